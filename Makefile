@@ -1,0 +1,58 @@
+# Leadline's commands. `make demo` and `make test` are enough to begin with.
+PYTHON ?= python3
+SHELL := bash
+N ?= 500
+PYTEST_ARGS ?=
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format bench soak services lock clean
+
+help:  ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 14
+
+install: $(STAMP)  ## Set up .venv with everything Leadline and its tests need
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,postgres]'
+	@touch $@
+
+demo: install  ## Open the demo workspace
+	$(BIN)/leadline demo
+
+test: install  ## Run the tests (PYTEST_ARGS='-k qualify' to choose)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: install  ## Formatting, lint, types, import contracts, dead code, dependencies
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@# a stored or shown field is declared to be read by name (mapper, JSON), so only code counts there
+	! $(BIN)/vulture 2>&1 | grep -vE '/(records|rows|drafts)\.py:.* unused variable'
+	$(BIN)/deptry .
+
+format: install  ## Format and mend what ruff can
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: install  ## Measure speed as ratios (first paint, key to paint, import)
+	$(BIN)/python -m bench
+
+soak: install  ## Kill the program N times at random moments (make soak N=500)
+	$(BIN)/python -m bench.soak --kills $(N)
+
+services: install  ## Check that the PostgreSQL of the tests starts here
+	$(BIN)/python -m tests.postgres
+
+lock: clean  ## Resolve the dependencies anew into requirements.lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check '.[dev,postgres]'
+	echo "# Every version Leadline was last tested with; used as pip constraints. Written by \`make lock\`." > requirements.lock
+	build/lock/bin/pip freeze --exclude leadline >> requirements.lock
+
+clean:  ## Remove what was built (not .venv)
+	rm -rf build dist

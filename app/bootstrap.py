@@ -1,0 +1,147 @@
+"""Opening a workspace from settings: the only place that knows which database there is and who listens to whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.domain import statements as _statements  # noqa: F401 - importing it makes the named statements known
+from app.domain.core.clock import Clock, FixedClock, SystemClock
+from app.domain.core.errors import Invalid, NotFound
+from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
+from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.people.records import User
+from app.domain.process import reactions as process
+from app.domain.process.events import ProcessEnded, StageEntered
+from app.domain.process.service import install_shipped
+from app.domain.sales import reactions as sales
+from app.domain.sales.events import OpportunityClosed, OpportunityReopened
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.domain.stakeholders.events import StakeholderAdded
+from app.domain.store.counters import next_code
+from app.domain.store.database import Database
+from app.domain.store.desk import Actor, Desk
+from app.domain.store.engine import sqlite_url
+from app.domain.store.schema import prepare
+from app.domain.timeline import reactions as timeline
+from app.domain.timeline.events import ActivityLogged
+from app.settings import Settings
+from app.workspace import Workspace
+
+
+def open_workspace(settings: Settings, clock: Clock | None = None) -> Workspace:
+    """Open the database that the settings name, bring it up to date, and sit down at it.
+
+    Args:
+        settings: Which database, which user, which zone.
+        clock: The time; the machine's, or the settings' fixed moment, without one.
+
+    Raises:
+        StoreProblem: The database cannot be used; the message says why and what to do.
+        NotFound: The user that the settings name is not there.
+    """
+    url = database_url(settings.database)
+    name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    prepare(url, name=str(name), read_only=settings.read_only)
+    database = Database(url, read_only=settings.read_only)
+    time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
+    try:
+        actor = _sit_down(database, settings, time)
+    except BaseException:
+        database.close()
+        raise
+    connect_areas(database)
+    desk = Desk(database, time, actor, settings.zone, settings.currency, settings.region)
+    return Workspace(desk)
+
+
+def database_url(text: str) -> URL:
+    """The address of a database given as a path or an address.
+
+    Raises:
+        Invalid: It is neither a file nor an address of SQLite or PostgreSQL.
+    """
+    if "://" not in text:
+        return sqlite_url(Path(text).expanduser().absolute())
+    try:
+        url = make_url(text)
+    except ArgumentError as problem:
+        raise Invalid(f"“{text}” is not the address of a database.", field="db") from problem
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise Invalid(
+            f"Leadline does not know databases of the kind {url.get_backend_name()}.",
+            field="db",
+            hint="Name a file, or a postgresql:// address.",
+        )
+    return url
+
+
+def connect_areas(database: Database) -> None:
+    """Let the areas hear, inside the same transaction, what happens in those below them."""
+    for happening, react in (
+        (LeadsCaptured, process.on_leads_captured),
+        (LeadsCaptured, timeline.on_leads_captured),
+        (LeadStatusChanged, timeline.on_status_changed),
+        (LeadAssigned, timeline.on_lead_assigned),
+        (NextContactSet, timeline.on_next_contact_set),
+        (ActivityLogged, process.on_activity_logged),
+        (ActivityLogged, sales.on_activity_logged),
+        (StakeholderAdded, process.on_stakeholder_added),
+        (StageEntered, process.on_stage_entered),
+        (ProcessEnded, process.on_process_ended),
+        (OpportunityClosed, sales.on_opportunity_closed),
+        (OpportunityReopened, sales.on_opportunity_reopened),
+    ):
+        database.subscribe(happening, react)
+
+
+def _sit_down(database: Database, settings: Settings, clock: Clock) -> Actor:
+    """The user who works, made from the operating system's account at the first start."""
+    wanted = settings.user or settings.login
+    with database.read() as reader:
+        people = int(reader.scalar(select(func.count()).select_from(User)))
+        found = reader.row(
+            select(User.id, User.code, User.name, User.role)
+            .where(
+                or_(
+                    User.login == wanted,
+                    User.code == wanted.upper(),
+                    func.lower(User.name) == wanted.lower(),
+                )
+            )
+            .order_by(User.code)
+        )
+        first = None if settings.user else reader.row(_FIRST_USER)
+    if found is not None:
+        return Actor(*found)
+    if settings.user and people:
+        raise NotFound(f"There is no user “{wanted[:40]}”.", field="as", hint="leadline user list shows them.")
+    if first is not None:
+        return Actor(*first)
+    return _first_start(database, settings, clock, wanted)
+
+
+_FIRST_USER = (
+    select(User.id, User.code, User.name, User.role).where(User.active.is_(True)).order_by(User.created_at).limit(1)
+)
+
+
+def _first_start(database: Database, settings: Settings, clock: Clock, login: str) -> Actor:
+    """Make the user and the shipped processes of a new database."""
+    with database.write("setup", now=clock.now(), actor_id=None) as unit:
+        user = unit.add(
+            User(
+                code=next_code(unit.session, "USER"),
+                login=login,
+                name=login.replace(".", " ").title(),
+                role="manager",
+                time_zone=settings.zone.key,
+            )
+        )
+        known = [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)]
+        install_shipped(unit, known)
+        unit.describe(f"Database set up for {user.name}.", "user", user.id)
+    return Actor(user.id, user.code, user.name, user.role)

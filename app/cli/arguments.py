@@ -1,0 +1,91 @@
+"""The options that stand before or after any command, told apart from the command's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.domain.core.errors import Refusal
+
+#: Global options that take a value, with the setting each gives.
+WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now", "--lang": "language"}
+#: Global options that stand alone.
+FLAGS = ("--json", "--read-only")
+
+
+class Misuse(Refusal):
+    """The command line was written wrongly; nothing was tried."""
+
+    code = "usage"
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A start of the workspace.
+
+    Attributes:
+        settings: What the command line says about the settings, by their names.
+        view: The saved view to begin with; empty for the usual one.
+    """
+
+    settings: dict[str, object] = field(default_factory=dict)
+    view: str = ""
+
+
+def opening(words: Sequence[str]) -> Opening | None:
+    """How the workspace is to be opened; ``None`` when the words name a command or are to be explained.
+
+    Args:
+        words: The arguments after the program's name.
+    """
+    settings: dict[str, object] = {}
+    view = ""
+    rest = iter(words)
+    for word in rest:
+        name, has_value, value = word.partition("=")
+        if word == "--read-only":
+            settings["read_only"] = True
+        elif name in WITH_VALUE or name == "--view":
+            following = value if has_value else next(rest, None)
+            if following is None:
+                return None
+            if name == "--view":
+                view = following
+            else:
+                settings[WITH_VALUE[name]] = following
+        else:
+            return None
+    return Opening(settings, view)
+
+
+def hoisted(words: Sequence[str]) -> list[str]:
+    """The words with global options moved to the front, wherever they were written.
+
+    Words after ``--`` stay as they are.
+
+    Raises:
+        Misuse: A global option lacks its value.
+    """
+    front: list[str] = []
+    command: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            command += [word, *rest]
+        elif word in FLAGS or word.partition("=")[0] in WITH_VALUE and "=" in word:
+            front.append(word)
+        elif word in WITH_VALUE:
+            value = next(rest, None)
+            if value is None:
+                raise Misuse(f"{word} needs a value.", hint="See: leadline --help")
+            front += [word, value]
+        else:
+            command.append(word)
+    return front + command
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether answers and errors are to be JSON."""
+    before = words[: words.index("--")] if "--" in words else words
+    return "--json" in before

@@ -1,0 +1,102 @@
+"""The session of one command: its settings, its workspace, and how it answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import typer
+
+from app.cli.answers import Answers
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from app.workspace import Workspace
+
+Launch = Callable[["Settings"], int]
+"""Opens the workspace's screen for these settings and answers its exit code."""
+
+#: The longest text taken from standard input, in characters.
+_LONGEST_INPUT = 1_000_000
+
+
+class Session:
+    """What a command works with; nothing is opened before it is used.
+
+    Attributes:
+        given: What the command line says about the settings, by their names; ``None`` where it says nothing.
+        answers: Prints what the command answers.
+        launch: Opens the screen.
+    """
+
+    def __init__(self, given: dict[str, object], answers: Answers, launch: Launch) -> None:
+        self.given = given
+        self.answers = answers
+        self.launch = launch
+        self._opened: Workspace | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of this start."""
+        from app.settings import load_settings
+
+        return load_settings(**self.given)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, opened when it is first asked for."""
+        if self._opened is None:
+            from app.bootstrap import open_workspace
+
+            self._opened = open_workspace(self.settings)
+            desk = self._opened.desk
+            self.answers.place(desk.now(), desk.zone)
+        return self._opened
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+
+def here(context: typer.Context) -> Session:
+    """The session of the running command."""
+    session = context.find_object(Session)
+    assert session is not None, "the program sets it before any command runs"
+    return session
+
+
+def text_or_input(text: str | None) -> str | None:
+    """The text of an option; ``-`` means all of standard input."""
+    if text != "-":
+        return text
+    return sys.stdin.read(_LONGEST_INPUT)
+
+
+def pairs(settings: list[str] | None, option: str = "--set") -> dict[str, object]:
+    """Field values from ``FIELD=VALUE`` words, the last of a field winning; ``FIELD=-`` reads standard input.
+
+    Raises:
+        Misuse: A word has no ``=``.
+    """
+    from app.cli.arguments import Misuse
+
+    values: dict[str, object] = {}
+    for word in settings or ():
+        name, has_value, value = word.partition("=")
+        if not has_value or not name.strip():
+            raise Misuse(
+                f"{option} “{word[:60]}” has no value.",
+                field=name.strip()[:60] or None,
+                hint="Write it like industry=Hospitality.",
+            )
+        values[name.strip()] = text_or_input(value)
+    return values
+
+
+def told(**values: object) -> dict[str, object]:
+    """The values that were given, without those left out."""
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,111 @@
+"""Keys: how they are written in the configuration, shown to people, and typed on an Arabic keyboard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.errors import Invalid
+
+_NAMED: Final = {
+    "enter": "enter",
+    "return": "enter",
+    "esc": "escape",
+    "escape": "escape",
+    "tab": "tab",
+    "space": "space",
+    "backspace": "backspace",
+    "delete": "delete",
+    "del": "delete",
+    "insert": "insert",
+    "up": "up",
+    "down": "down",
+    "left": "left",
+    "right": "right",
+    "home": "home",
+    "end": "end",
+    "pageup": "pageup",
+    "pgup": "pageup",
+    "pagedown": "pagedown",
+    "pgdn": "pagedown",
+    "comma": ",",
+    "plus": "+",
+    **{f"f{number}": f"f{number}" for number in range(1, 13)},
+}
+_SHOWN: Final = {
+    "enter": "↵",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": "del",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
+_MODIFIERS: Final = ("ctrl", "shift")
+
+# What a key of the Latin layout gives on an Arabic (101) keyboard. Left out: keys that give two characters at
+# once (b, B, G, T), and those that give a character with a meaning of its own here (D, F, L, M, Z, C, V).
+_ARABIC: Final = {
+    pair[0]: pair[1]
+    for pair in (
+        "qض wص eث rق tف yغ uع iه oخ pح [ج ]د aش sس dي fب gل hا jت kن lم ;ك 'ط zئ xء cؤ vر nى mة ,و .ز /ظ "
+        "Q\u064e W\u064b E\u064f R\u064c Yإ U‘ I÷ O× P؛ A\u0650 S\u064d Hأ Jـ K، X\u0652 Nآ ?؟ 1١ 2٢ 3٣ 4٤ 5٥ 6٦"
+    ).split()
+}
+
+
+def spelled(key: str) -> str:
+    """A key in its one canonical spelling: ``esc`` is ``escape``, ``gg`` is ``g g``, ``Ctrl+R`` is ``ctrl+r``.
+
+    Args:
+        key: A key as a person writes it.
+
+    Raises:
+        Invalid: No terminal sends such a key.
+    """
+    parts = key.split()
+    if len(parts) == 2:
+        return " ".join(_single(part, key) for part in parts)
+    if len(parts) != 1:
+        raise _unknown(key)
+    if len(key) == 2 and key.lower() not in _NAMED:
+        return f"{key[0]} {key[1]}"
+    return _single(parts[0], key)
+
+
+def shown(key: str) -> str:
+    """A canonical key as the key line and the help show it: ``ctrl+r``, ``↵``, ``gg``."""
+    if " " in key:
+        return "".join(shown(part) for part in key.split())
+    *modifiers, last = key.rsplit("+", 1) if len(key) > 1 else [key]
+    return "+".join((*modifiers, _SHOWN.get(last, last)))
+
+
+def is_printable(key: str) -> bool:
+    """Whether a text field would take the key as text, so that it runs nothing there."""
+    return len(key) == 1 or key == "space" or " " in key
+
+
+def arabic_twin(key: str) -> str | None:
+    """The character the same key gives on an Arabic keyboard; ``None`` where it gives none of its own."""
+    return _ARABIC.get(key)
+
+
+def _single(part: str, whole: str) -> str:
+    if len(part) == 1:
+        return part
+    *modifiers, last = part.lower().rsplit("+") if not part.endswith("++") else [*part[:-2].lower().split("+"), "+"]
+    if any(modifier not in _MODIFIERS for modifier in modifiers):
+        raise _unknown(whole)
+    name = _NAMED.get(last, last if len(last) == 1 and modifiers else "")
+    if not name or (modifiers == ["shift"] and len(name) == 1):
+        raise _unknown(whole)
+    return "+".join((*modifiers, name))
+
+
+def _unknown(key: str) -> Invalid:
+    return Invalid(
+        f"“{key[:40]}” is not a key.",
+        hint="Write one character, two in a row such as “gg”, or a name such as “ctrl+r”, “enter” or “f5”.",
+    )

@@ -1,0 +1,1 @@
+"""The domain: what lead qualification is, without any face."""

@@ -1,0 +1,1 @@
+"""The assistant: what about a record needs a look, and why."""

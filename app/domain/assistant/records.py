@@ -1,0 +1,25 @@
+"""The stored truth about cards that a user has put off or dismissed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.store.base import Record
+from app.domain.store.types import Id, Line
+
+
+class CardState(Record):
+    """What a user said about one assistant card."""
+
+    __tablename__ = "card_state"
+    __table_args__ = (Index("uq_card_state_user_card", "user_id", "card", unique=True),)
+
+    user_id: Mapped[Id]
+    record_id: Mapped[Id] = mapped_column(index=True)
+    card: Mapped[Line]
+    """The card's key: its kind and what it is about."""
+    snoozed_until: Mapped[datetime | None]
+    dismissed_at: Mapped[datetime | None]

@@ -1,0 +1,221 @@
+"""Knows what columns are usually called: in English, in Arabic and in the exports of other CRMs."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from app.domain.capture.values import letters_of, words_of
+
+HEADINGS_FOLDER = Path(__file__).resolve().parents[3] / "data" / "headings"
+"""Where the lists of headings, fields and values lie, one TOML file an origin."""
+
+KINDS = ("lead", "contact", "activity", "opportunity", "product")
+
+IGNORE = "ignore"
+"""The target of a column that is not imported."""
+
+COUNTER = "counter"
+"""What a heading such as “S. No.” stands for: the rows' own numbering, which says nothing about a lead."""
+
+_ORIGINS = {
+    "english": "a usual heading",
+    "arabic": "a usual Arabic heading",
+    "salesforce": "what Salesforce calls it",
+    "hubspot": "what HubSpot calls it",
+    "dynamics": "what Dynamics 365 calls it",
+    "zoho": "what Zoho calls it",
+    "linkedin": "what LinkedIn lead gen forms call it",
+}
+_KIND_WORDS = {
+    "lead": ("lead", "prospect", "enquiry", "inquiry", "leads", "prospects", "محتملين"),
+    "contact": ("contact", "person", "contacts", "people"),
+    "activity": (
+        "activity",
+        "activities",
+        "task",
+        "tasks",
+        "event",
+        "events",
+        "meetings",
+        "calls",
+        "interactions",
+    ),
+    "opportunity": ("opportunity", "opportunities", "deal", "deals", "potentials", "فرص"),
+    "product": ("product", "products", "item", "items", "sku", "inventory", "منتجات"),
+}
+_IDENTITY_WORDS = frozenset({"id", "ids", "key", "guid", "uuid", "identifier"})
+_TELLTALE_FIELDS = {
+    "lead": ("source", "status", "rating", "campaign"),
+    "contact": ("email", "phone", "name", "first_name"),
+    "activity": ("kind", "due_at", "completed", "subject"),
+    "opportunity": ("stage", "amount", "expected_close"),
+    "product": ("unit_price", "code", "category"),
+}
+_LEADING_WORDS = frozenset(
+    {"lead", "prospect", "contact", "customer", "client", "person", "primary", "your", "main"}
+)
+_TYPO_LIKENESS = 0.88
+_TYPO_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TargetField:
+    """A field an import can fill."""
+
+    code: str
+    """As the query language names it; custom fields as ``custom:<code>``."""
+    type: str
+    """line, prose, email, phone, url, country, language, time_zone, integer, decimal, money, date, moment,
+    yes_no, choice, extendable (a choice that takes new ones), tags, user, id or reference."""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes of a choice with the words that mean them."""
+    label: str = ""
+    """What people call it, where it is not one of the fields shipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a heading is taken for."""
+
+    target: str
+    reason: str
+    confidence: float
+    """From 0 (a guess) to 1 (certain)."""
+
+
+@cache
+def fields_of(kind: str) -> Mapping[str, TargetField]:
+    """The fields an import of this kind of record can fill, by code."""
+    types = _load("fields").get(kind, {})
+    choices = _load("values").get(kind, {})
+    return MappingProxyType(
+        {
+            code: TargetField(code, type_, {c: tuple(words) for c, words in choices.get(code, {}).items()})
+            for code, type_ in types.items()
+        }
+    )
+
+
+def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None = None) -> Recognised | None:
+    """What a column of this heading holds, judged by the heading alone; None when it says nothing.
+
+    Args:
+        heading: As it stands in the file.
+        kind: The kind of record the file holds.
+        fields: The fields that may be filled; all shipped fields of the kind if left out.
+    """
+    fields = fields_of(kind) if fields is None else fields
+    known = _synonyms(kind)
+    words = words_of(heading)
+    for target in fields.values():
+        if target.label and letters_of(target.label) == letters_of(heading):
+            return Recognised(target.code, "the same name as this field", 1.0)
+    exact = known.get(_key(words))
+    if exact and (exact[0] in fields or exact[0] in {IGNORE, COUNTER}):
+        return Recognised(exact[0], _ORIGINS[exact[1]], 1.0 if exact[1] == "english" else 0.95)
+    identity = _identity(words, kind)
+    if identity and identity.target in fields:
+        return identity
+    rest = _without_leading(words)
+    inner = known.get(_key(rest)) if rest != words else None
+    if inner and inner[0] in fields:
+        return Recognised(inner[0], f"“{' '.join(rest)}” is {_ORIGINS[inner[1]]}", 0.85)
+    return _typo(_key(words), known, fields)
+
+
+def guess_kind(headings: Sequence[str], name: str = "") -> str:
+    """The kind of record a file holds: lead, contact, activity, opportunity or product.
+
+    The identity in the first column says most, then the file's name, then the headings only one
+    kind has. Where nothing speaks for another kind, a list is a list of leads.
+    """
+    scores = dict.fromkeys(KINDS, 0.0)
+    scores["lead"] = 1.0
+    named = set(words_of(Path(name).stem))
+    for kind, nouns in _KIND_WORDS.items():
+        scores[kind] += 4.0 if named.intersection(nouns) else 0.0
+        if headings:
+            first = _identity(words_of(headings[0]), kind)
+            scores[kind] += 4.0 if first and first.target == "external_id" else 0.0
+        scores[kind] += _telltales(headings, kind)
+    return max(KINDS, key=lambda kind: scores[kind])
+
+
+def _telltales(headings: Sequence[str], kind: str) -> float:
+    """How many of the fields that mark a kind the headings show, with the kind's own noun counting more."""
+    known = _synonyms(kind)
+    score = 0.0
+    for heading in headings:
+        words = words_of(heading)
+        match = known.get(_key(words))
+        own_noun = len(words) > 1 and words[0] in _KIND_WORDS[kind] and _key(words) in known
+        score += 1.5 if own_noun else 0.0
+        telltale = match is not None and match[0] in _TELLTALE_FIELDS[kind]
+        score += (0.25 if kind == "contact" else 0.5) if telltale else 0.0
+    return score
+
+
+def _identity(words: Sequence[str], kind: str) -> Recognised | None:
+    """The record's own id or a reference to another kind's, from headings such as LeadID or Contact Key."""
+    if len(words) < 2 or words[-1] not in _IDENTITY_WORDS:  # a noun and the word for id
+        return None
+    for other, nouns in _KIND_WORDS.items():
+        if words[-2] in nouns:
+            if other == kind:
+                return Recognised("external_id" if kind != "product" else "code", "the record's own id", 0.95)
+            return Recognised(f"reference:{other}", f"the id of the {other} it belongs to", 0.95)
+    return None
+
+
+def _typo(
+    key: str, known: Mapping[str, tuple[str, str]], fields: Mapping[str, TargetField]
+) -> Recognised | None:
+    """The field whose name the heading nearly is."""
+    if len(key) < _TYPO_LENGTH:
+        return None
+    near = difflib.get_close_matches(key, known, n=1, cutoff=_TYPO_LIKENESS)
+    if near and len(near[0]) >= _TYPO_LENGTH and known[near[0]][0] in fields:
+        return Recognised(known[near[0]][0], "nearly a usual heading", 0.6)
+    return None
+
+
+def _key(words: Sequence[str]) -> str:
+    """Words as one key, Arabic ones without the article."""
+    return "".join(
+        word[2:] if word.startswith("ال") and len(word) > 3 else word  # the article and two letters
+        for word in words
+    )
+
+
+def _without_leading(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after those that only say whose the value is."""
+    start = 0
+    while start < len(words) - 1 and words[start] in _LEADING_WORDS:
+        start += 1
+    return words[start:]
+
+
+@cache
+def _synonyms(kind: str) -> Mapping[str, tuple[str, str]]:
+    """Keys of headings with the field and the origin; the earlier origin wins."""
+    known: dict[str, tuple[str, str]] = {}
+    for origin in _ORIGINS:
+        for code, names in _load(origin).get(kind, {}).items():
+            for name in (code, *names):
+                if not (name == code and (":" in code or code in {IGNORE, COUNTER})):
+                    known.setdefault(_key(words_of(name)), (code, origin))
+    return MappingProxyType(known)
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
+    """One of the lists in `HEADINGS_FOLDER`."""
+    with (HEADINGS_FOLDER / f"{name}.toml").open("rb") as stream:
+        return tomllib.load(stream)

@@ -1,0 +1,310 @@
+"""Guesses which column fills which field, so that a person only has to look it over."""
+
+from __future__ import annotations
+
+from collections import abc
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
+from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
+from app.domain.capture.values import choice_for, letters_of, value_text, words_of
+
+_MOST_NEW_CHOICES = 100
+_LONGEST_CODE = 50
+_HALF = 0.5
+_UNIQUE = 0.98
+_TYPE_NAMES = {
+    "line": "text",
+    "prose": "long text",
+    "integer": "whole numbers",
+    "decimal": "numbers",
+    "money": "amounts",
+    "date": "dates",
+    "moment": "dates with times",
+    "yes_no": "yes or no",
+    "choice": "choices",
+    "email": "addresses",
+    "url": "links",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """What becomes of one column."""
+
+    heading: str
+    target: str
+    """A field's code, ``custom:<code>``, ``reference:<kind>`` or ``ignore``."""
+    reason: str
+    confidence: float
+    custom_type: str | None = None
+    """Of a custom field: line, prose, integer, decimal, money, date, moment, yes_no, choice, email or url."""
+    value_map: abc.Mapping[str, str] = field(default_factory=dict)
+    """For a choice: the file's values with the codes they become."""
+    new_choices: tuple[str, ...] = ()
+    """Values that become new choices of the field, most frequent first."""
+    unfit: tuple[str, ...] = ()
+    """Values seen that do not fit the field; the import keeps them in the description."""
+    date_order: str | None = None
+    """ymd, dmy or mdy, where the values tell."""
+    decimal_mark: str | None = None
+    """The point or the comma, where the values tell."""
+    filled: int = 0
+    """How many of the rows looked at have a value here."""
+    examples: tuple[str, ...] = ()
+    """A few values, most frequent first."""
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether the column fills a custom field."""
+        return self.target.startswith("custom:")
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as plain data, to store or show."""
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        lists = {name: list(value) for name, value in plain.items() if isinstance(value, tuple)}
+        return {**plain, **lists, "value_map": dict(self.value_map)}
+
+    @classmethod
+    def from_json(cls, data: abc.Mapping[str, Any]) -> Self:
+        """The plan that `as_json` wrote; unknown keys are passed over."""
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in data.items()
+            if name in cls.__dataclass_fields__
+        }
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class FileMapping:
+    """What becomes of every column of a file."""
+
+    kind: str
+    """The kind of record a row becomes."""
+    columns: tuple[ColumnPlan, ...]
+    notices: tuple[str, ...] = field(default=())
+
+    def target(self, code: str) -> ColumnPlan | None:
+        """The column that fills a field, if one does."""
+        return next((column for column in self.columns if column.target == code), None)
+
+    def with_column(self, heading: str, **changes: Any) -> FileMapping:
+        """The mapping after a person changed one column's plan."""
+        columns = tuple(
+            replace(column, **changes) if column.heading == heading else column for column in self.columns
+        )
+        return replace(self, columns=columns)
+
+    def as_json(self) -> dict[str, Any]:
+        """The mapping as plain data, to store or show."""
+        columns = [column.as_json() for column in self.columns]
+        return {"kind": self.kind, "columns": columns, "notices": list(self.notices)}
+
+    @classmethod
+    def from_json(cls, data: abc.Mapping[str, Any]) -> Self:
+        """The mapping that `as_json` wrote."""
+        columns = tuple(ColumnPlan.from_json(column) for column in data["columns"])
+        return cls(data["kind"], columns, tuple(data.get("notices", ())))
+
+
+def guess(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    fields: abc.Mapping[str, TargetField] | None = None,
+    *,
+    kind: str = "lead",
+) -> FileMapping:
+    """Guess what each column fills, by its heading and by the values in it.
+
+    A heading that promises one thing over values that are another is not believed; no field is
+    filled by two columns; what fits no field becomes a custom field of the type its values have.
+
+    Args:
+        headings: The file's headings.
+        rows: Its rows; the first `PROFILED_ROWS` are looked at.
+        fields: The fields that may be filled, by code, custom ones as ``custom:<code>``; all shipped
+            fields of the kind if left out.
+        kind: The kind of record a row becomes.
+    """
+    fields = fields_of(kind) if fields is None else fields
+    profiles = profile_columns(len(headings), rows)
+    proposals = [
+        _propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)
+    ]
+    _settle_rivals(proposals, profiles, fields)
+    codes: set[str] = set()
+    columns = []
+    for heading, profile, proposal in zip(headings, profiles, proposals, strict=True):
+        if proposal and proposal.target != IGNORE:
+            columns.append(_fill(heading, profile, proposal, fields[proposal.target]))
+        elif proposal or (not profile.filled and profile.rows < PROFILED_ROWS):
+            reason = proposal.reason if proposal else "every cell is empty"
+            columns.append(ColumnPlan(heading, IGNORE, reason, 0.9, filled=profile.filled))
+        else:
+            columns.append(_custom(heading, profile, codes, fields))
+    return FileMapping(kind, tuple(columns), _notices(kind, columns))
+
+
+def meaning_of(value: object, plan: ColumnPlan, target: TargetField | None = None) -> tuple[str, str]:
+    """What a filled cell of a choice column means.
+
+    Args:
+        value: The cell.
+        plan: The column's plan.
+        target: The field it fills, whose synonyms serve values the plan has not seen.
+
+    Returns:
+        ``("code", code)`` for a choice of the field, ``("new", label)`` for a new one in its commonest
+        spelling, ``("unfit", text)`` for a value the field does not take.
+    """
+    text = value_text(value)
+    code = plan.value_map.get(text) or (choice_for(text, target.choices) if target else None)
+    if code:
+        return "code", code
+    if not (plan.new_choices or plan.custom_type == "choice" or (target and target.type == "extendable")):
+        return "unfit", text
+    return "new", next((label for label in plan.new_choices if letters_of(label) == letters_of(text)), text)
+
+
+def distinct(values: Iterable[str]) -> list[str]:
+    """The values without those that differ from an earlier one in case or punctuation only."""
+    seen: dict[str, str] = {}
+    for value in values:
+        seen.setdefault(letters_of(value) or value, value)
+    return list(seen.values())
+
+
+def _propose(
+    heading: str, profile: Profile, kind: str, fields: abc.Mapping[str, TargetField]
+) -> Recognised | None:
+    """What a column seems to be, heading and values taken together; None for a field of its own."""
+    found = recognise(heading, kind, fields)
+    if found is None:
+        if profile.share_fitting("email") >= _UNIQUE and "email" in fields:
+            return Recognised("email", "its values are email addresses", 0.5)
+        return None
+    if found.target == COUNTER:
+        return Recognised(IGNORE, "it only numbers the rows", 0.9) if profile.counts_rows() else None
+    if found.target == IGNORE or not profile.filled:
+        return found
+    return found if _believable(profile, fields[found.target]) else None
+
+
+def _believable(profile: Profile, target: TargetField) -> bool:
+    """Whether the values of a column can be what its heading promises."""
+    if target.type == "id":
+        return profile.share_distinct() >= _UNIQUE
+    if target.type == "choice":
+        fitting = sum(n for value, n in profile.values.items() if choice_for(value, target.choices))
+        return fitting >= profile.filled * _HALF
+    if target.type == "extendable":
+        return len(profile.values) <= _MOST_NEW_CHOICES
+    return profile.share_fitting(target.type) >= _HALF
+
+
+def _settle_rivals(
+    proposals: list[Recognised | None], profiles: Sequence[Profile], fields: abc.Mapping[str, TargetField]
+) -> None:
+    """Leave each field to the best of the columns that want it; a second phone becomes the mobile."""
+    wanted: dict[str, list[int]] = {}
+    for place, proposal in enumerate(proposals):
+        if proposal and proposal.target != IGNORE:
+            wanted.setdefault(proposal.target, []).append(place)
+    for target, places in wanted.items():
+        losers = sorted(places, key=lambda place: _claim(proposals[place], profiles[place], fields[target]))[
+            1:
+        ]
+        for place in losers:
+            proposals[place] = None
+            if target == "phone" and "mobile" in fields and "mobile" not in wanted:
+                proposals[place] = Recognised("mobile", "a second phone number", 0.7)
+                wanted = {**wanted, "mobile": [place]}
+
+
+def _claim(proposal: Recognised | None, profile: Profile, target: TargetField) -> tuple[float, ...]:
+    """How good a column's claim to a field is, the best sorting first.
+
+    Of several ids the shortest wins: it is the one people quote.
+    """
+    confidence = proposal.confidence if proposal else 0.0
+    if target.type == "id":
+        return (-round(profile.filled / max(profile.rows, 1), 1), profile.mean_length(), -confidence)
+    return (-confidence, -profile.filled)
+
+
+def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetField) -> ColumnPlan:
+    """The plan of a column that fills a known field."""
+    plan = ColumnPlan(
+        heading,
+        target.code,
+        proposal.reason,
+        proposal.confidence,
+        custom_type=target.type if target.code.startswith("custom:") else None,
+        date_order=profile.date_order() if target.type in {"date", "moment"} else None,
+        decimal_mark=profile.decimal_mark() if target.type in {"integer", "decimal", "money"} else None,
+        filled=profile.filled,
+        examples=profile.examples(),
+    )
+    if target.type in {"choice", "extendable"}:
+        codes = {value: choice_for(value, target.choices) for value in profile.ordered()}
+        known = {value: code for value, code in codes.items() if code is not None}
+        others = tuple(distinct(value for value, code in codes.items() if code is None))
+        if target.type == "choice":
+            return replace(plan, value_map=known, unfit=others)
+        return replace(plan, value_map=known, new_choices=others)
+    return replace(plan, unfit=profile.unfit(target.type))
+
+
+def _custom(
+    heading: str, profile: Profile, codes: set[str], fields: abc.Mapping[str, TargetField]
+) -> ColumnPlan:
+    """The plan of a column that gets a custom field: one already defined, else a new one by its values."""
+    code = _custom_code(heading, codes)
+    codes.add(code)
+    existing = fields.get(f"custom:{code}")
+    if existing:
+        return _fill(
+            heading, profile, Recognised(existing.code, "the same name as this field", 1.0), existing
+        )
+    type_ = profile.custom_type()
+    return ColumnPlan(
+        heading,
+        f"custom:{code}",
+        f"no field is called that; a new one for {_TYPE_NAMES[type_]}",
+        0.5,
+        custom_type=type_,
+        new_choices=tuple(distinct(profile.ordered())) if type_ == "choice" else (),
+        unfit=profile.unfit(type_),
+        date_order=profile.date_order() if type_ in {"date", "moment"} else None,
+        decimal_mark=profile.decimal_mark() if type_ in {"integer", "decimal", "money"} else None,
+        filled=profile.filled,
+        examples=profile.examples(),
+    )
+
+
+def _custom_code(heading: str, taken: abc.Set[str]) -> str:
+    """A short stable code for a heading, the same at every import of the same file."""
+    code = "_".join(words_of(heading))[:_LONGEST_CODE].strip("_") or "column"
+    if code[0].isdigit():
+        code = f"n_{code}"
+    if code not in taken:
+        return code
+    return next(other for other in (f"{code}_{number}" for number in range(2, 10_000)) if other not in taken)
+
+
+def _notices(kind: str, columns: Sequence[ColumnPlan]) -> tuple[str, ...]:
+    """What a person should know about the mapping as a whole."""
+    targets = {column.target for column in columns}
+    notices = []
+    if kind == "product":
+        notices.append("This looks like a list of products; products are not imported yet.")
+    naming = {"name", "first_name", "last_name", "company", "email", "reference:contact"}
+    if kind == "lead" and not targets & naming:
+        call = "its own number" if "external_id" in targets else "its row"
+        notices.append(f"No column holds a name, a company or an address; each lead is called by {call}.")
+    if kind == "lead" and "external_id" not in targets and "email" not in targets:
+        notices.append("No column tells the rows apart for good; a second import may add them again.")
+    return tuple(notices)

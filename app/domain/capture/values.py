@@ -1,0 +1,233 @@
+"""What a cell's value amounts to before any field is known: nothing, yes or no, a kind of value, a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from app.domain.core.folding import fold
+
+_BLANKS = frozenset(
+    word.strip()
+    for word in [
+        "\n    ",
+        " - ",
+        " -- ",
+        " --- ",
+        " . ",
+        " ? ",
+        " n/a ",
+        " n.a. ",
+        " na ",
+        " #n/a ",
+        " #na ",
+        " null ",
+        " (null) ",
+        " nil ",
+        " none ",
+        " (none) ",
+        " nan ",
+        " undefined\n    ",
+        " select ",
+        " select one ",
+        " please select ",
+        " -select- ",
+        " - select - ",
+        " --select-- ",
+        " -- select -- ",
+        " --none-- ",
+        " -none-\n    ",
+        " <none> ",
+        " (blank) ",
+        " blank ",
+        " not provided ",
+        " not specified ",
+        " not available\n    ",
+        " #ref! ",
+        " #value! ",
+        " #div/0! ",
+        " #name? ",
+        " #null! ",
+        " #num! ",
+        " لا يوجد ",
+        " غير محدد ",
+        " غير متوفر ",
+        " اختر ",
+        " لا شيء\n    ",
+    ]
+)
+_YES = frozenset({"yes", "y", "true", "t", "on", "x", "✓", "✔", "☑", "نعم", "صح", "oui", "ja", "si", "sí"})
+_NO = frozenset({"no", "n", "false", "f", "off", "☐", "✗", "لا", "خطأ", "non", "nein"})
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]{2,}")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_INTEGER = re.compile(r"[-+]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})")
+_DECIMAL = re.compile(
+    r"[-+]?(?:\d{1,15}|\d{1,3}(?:[,' ]\d{3}){1,4})\.\d{1,10}"
+    r"|[-+]?(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4}),\d{1,4}"
+)
+_CURRENCY = re.compile(
+    r"(?:[A-Z]{3}\s?|[$€£¥₹]\s?)(?=[\d.,-])|(?<=\d)(?:\s?[A-Z]{3}|\s?[$€£¥₹]|\s?د\.إ|\s?ر\.س)$"
+)
+_DATE = re.compile(
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})"
+    r"|\d{1,2}[-/. ][^\W\d]{3,9}[-/., ]{1,2}\d{2,4}|[^\W\d]{3,9}\.? \d{1,2}, ?\d{4}"
+)
+_TIME = re.compile(
+    r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.?M\.?)?(?: ?(?:Z|UTC|[-+]\d{2}:?\d{2}))?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\+?[\d(][\d\s().\-/]{5,18}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
+
+_LONGEST_SHAPED = 320
+_LONGEST_BLANK = 24
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, folded, as headings and choices are compared."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def words_of(heading: str) -> tuple[str, ...]:
+    """The folded words of a heading, also of LeadSource, lead_source and Lead_Source__c."""
+    plain = re.sub(r"__[cr]$", "", heading.strip())
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
+    return tuple(letters_of(word) for word in re.split(r"[\W_]+", plain) if letters_of(word))
+
+
+def value_text(value: object) -> str:
+    """A cell as the value maps know it: as text without space around it."""
+    return value.strip() if isinstance(value, str) else str(value)
+
+
+def blank(value: object) -> bool:
+    """Whether a cell says nothing: empty, or what forms and exports write when nothing was chosen."""
+    if value is None:
+        return True
+    if not isinstance(value, str):
+        return False
+    return (
+        not value or value.isspace() or (len(value) <= _LONGEST_BLANK and value.strip().casefold() in _BLANKS)
+    )
+
+
+def yes_no(value: object) -> bool | None:
+    """Yes, no, or None when the value is neither; 1 and 0 count."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return bool(value) if value in {0, 1} else None
+    word = str(value).strip().casefold() if isinstance(value, str) else ""
+    if word in _YES or word == "1":
+        return True
+    return False if word in _NO or word == "0" else None
+
+
+def shape_of(value: object) -> str:
+    """What a filled cell looks like.
+
+    A number with leading zeros, or with more digits than an integer keeps exactly, is text: it is a code.
+
+    Returns:
+        yes_no, integer, decimal, money, date, moment, time, email, url, phone or text.
+    """
+    stored = _STORED_SHAPES.get(type(value))
+    if stored:
+        return stored
+    text = str(value).strip().translate(_DIGITS)
+    if len(text) > _LONGEST_SHAPED:
+        return "text"
+    return next((shape for shape, fits in _WRITTEN_SHAPES if fits(text)), "text")
+
+
+def _is_code(text: str) -> bool:
+    """Whether digits are a code rather than a quantity: a leading zero, or too many of them."""
+    digits = text.lstrip("+-")
+    return digits.isdigit() and ((len(digits) > 1 and digits[0] == "0") or len(digits) > 15)
+
+
+def _is_money(text: str) -> bool:
+    """Whether the text is a number with a currency."""
+    bare = _CURRENCY.sub("", text).strip()
+    return bare != text and bool(_INTEGER.fullmatch(bare) or _DECIMAL.fullmatch(bare))
+
+
+def _is_moment(text: str) -> bool:
+    """Whether the text is a date with a time of day."""
+    clock = _TIME.search(text)
+    return clock is not None and clock.end() == len(text) and bool(_DATE.fullmatch(text[: clock.start()]))
+
+
+_STORED_SHAPES: dict[type, str] = {
+    bool: "yes_no",
+    int: "integer",
+    float: "decimal",
+    Decimal: "decimal",
+    datetime: "moment",
+    date: "date",
+    time: "time",
+}
+_WRITTEN_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("yes_no", lambda text: text.casefold() in _YES or text.casefold() in _NO),
+    ("email", _EMAIL.fullmatch),
+    ("text", _is_code),
+    ("integer", _INTEGER.fullmatch),
+    ("decimal", _DECIMAL.fullmatch),
+    ("money", _is_money),
+    ("date", _DATE.fullmatch),
+    ("moment", _is_moment),
+    ("url", _URL.fullmatch),
+    ("phone", _PHONE.fullmatch),
+)
+"""What text may look like, tried in this order."""
+
+
+def choice_for(value: object, choices: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The code of the choice that a value means, by the code itself or one of its synonyms.
+
+    Args:
+        value: The cell.
+        choices: Codes with their synonyms.
+    """
+    key = letters_of(str(value))
+    if not key:
+        return None
+    for code, words in choices.items():
+        if key == letters_of(code) or any(key == letters_of(word) for word in words):
+            return code
+    return None
+
+
+def date_order(texts: list[str]) -> str | None:
+    """How the dates of a column are written: ymd, dmy or mdy; None when they leave it open.
+
+    >>> date_order(["03/04/2025", "25/04/2025"])
+    'dmy'
+    """
+    orders: set[str] = set()
+    for text in texts:
+        parts = re.match(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})", text.strip().translate(_DIGITS))
+        if not parts:
+            continue
+        first, second = parts.group(1), parts.group(2)
+        if len(first) == 4:  # a year
+            orders.add("ymd")
+        elif int(first) > 12:  # no month
+            orders.add("dmy")
+        elif int(second) > 12:
+            orders.add("mdy")
+    return orders.pop() if len(orders) == 1 else None
+
+
+def decimal_mark(texts: list[str]) -> str | None:
+    """Whether a column writes decimals with a point or a comma; None when it shows neither."""
+    for text in texts:
+        plain = _CURRENCY.sub("", text.strip().translate(_DIGITS)).strip()
+        if re.fullmatch(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})", plain):
+            return ","
+        if re.fullmatch(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)\.(?:\d{1,2}|\d{4,})", plain):
+            return "."
+    return None

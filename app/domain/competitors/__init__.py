@@ -1,0 +1,1 @@
+"""Competitors: the other vendors after the same business."""

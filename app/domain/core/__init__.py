@@ -1,0 +1,1 @@
+"""The words every area shares: identities, money, moments, text and errors."""

@@ -1,0 +1,122 @@
+"""Email addresses: checked, normalised, and looked at for letters that pretend to be others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from app.domain.core.errors import Invalid
+from app.domain.core.text import clean_line
+
+#: The longest local part and address that mail servers must accept (RFC 5321, 4.5.3.1).
+LOCAL_LIMIT: Final = 64
+ADDRESS_LIMIT: Final = 254
+
+_ATOM = r"[A-Za-z0-9_+\-]+"
+# A label with hyphens in third and fourth place is Punycode or nothing; the library knows.
+_LABEL = r"(?!..--)[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+_PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,63}}")
+_SPECIAL_USE: Final = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+
+
+def parse_email(text: str) -> str:
+    """The address in what a person typed, with its domain in lower case and in Unicode.
+
+    ``mailto:`` and angle brackets around it are taken off. The part before the ``@`` keeps its case.
+    Nothing is looked up in the network.
+
+    Raises:
+        Invalid: It is not an address, or would smuggle lines into a message.
+    """
+    typed = text.strip()
+    if _PLAIN.fullmatch(typed) and _fits(typed) and not typed.lower().endswith(_SPECIAL_USE):
+        local, _at, domain = typed.rpartition("@")
+        return f"{local}@{domain.lower()}"
+    if any(unicodedata.category(character) == "Cc" for character in typed):
+        raise _refused(clean_line(typed), "It has a line break or control character; write the address alone.")
+    address = clean_line(typed)
+    if address.startswith("<") and address.endswith(">"):
+        address = address[1:-1].strip()
+    if address[:7].lower() == "mailto:":
+        address = address[7:]
+    if not _fits(address):
+        hint = f"At most {LOCAL_LIMIT} characters before the @, and {ADDRESS_LIMIT} in all."
+        raise _refused(address, hint)
+    return _library_address(address)
+
+
+def looks_alike(address: str) -> bool:
+    """Whether an address, name or domain may pretend to be another by letters of another script.
+
+    True for a word that mixes Latin, Cyrillic, Greek or other letters (``ann@аcme.com`` with a Cyrillic
+    а), and for a host name made only of Cyrillic or Greek letters that have a Latin twin under a Latin
+    top-level domain. Source: Unicode Technical Standard 39, restriction level "highly restrictive".
+    """
+    text = unicodedata.normalize("NFKC", _without_punycode(address))
+    words = re.findall(r"[^\W\d_]+", text)
+    if any(_mixes_scripts(word) for word in words):
+        return True
+    host = text.rpartition("@")[2].split(".")
+    return len(host) > 1 and host[-1].isascii() and any(map(_wears_latin, host[:-1]))
+
+
+#: Lower-case letters of other scripts that most typefaces draw as Latin ones.
+_LATIN_TWINS: Final = frozenset("асеорхуіјѕԁԛԝһӏьѵгптαονρικυτχγηօսոհգց")
+_TOGETHER: Final = (
+    frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}),
+    frozenset({"LATIN", "CJK", "HANGUL"}),
+    frozenset({"LATIN", "CJK", "BOPOMOFO"}),
+)
+
+
+def _fits(address: str) -> bool:
+    return len(address) <= ADDRESS_LIMIT and len(address.rpartition("@")[0]) <= LOCAL_LIMIT
+
+
+def _library_address(address: str) -> str:
+    """The address as the library normalises it."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        checked = validate_email(address, check_deliverability=False)
+    except EmailNotValidError as problem:
+        raise _refused(address, str(problem)) from None
+    return checked.normalized
+
+
+def _refused(address: str, reason: str) -> Invalid:
+    """The refusal of an address."""
+    shown = address if len(address) <= ADDRESS_LIMIT else f"{address[:40]}…"
+    message = f"“{shown}” is not an email address." if shown else "The email address is empty."
+    return Invalid(message, field="email", hint=reason if shown else "Write it like sara@example.com.")
+
+
+def _scripts(word: str) -> frozenset[str]:
+    """The scripts of a word's letters, by the first word of their Unicode names."""
+    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha())
+    return frozenset(names) - {"", "MODIFIER", "MASCULINE", "FEMININE"}
+
+
+def _mixes_scripts(word: str) -> bool:
+    scripts = frozenset() if word.isascii() else _scripts(word)
+    return len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
+
+
+def _wears_latin(label: str) -> bool:
+    letters = [letter for letter in label.casefold() if letter.isalpha()]
+    return bool(letters) and all(letter in _LATIN_TWINS for letter in letters)
+
+
+def _without_punycode(address: str) -> str:
+    """The address with its ``xn--`` labels in Unicode, as far as they can be decoded."""
+    if "xn--" not in address.lower():
+        return address
+
+    def decoded(label: re.Match[str]) -> str:
+        try:
+            return label[1].encode("ascii").decode("punycode")
+        except UnicodeError:
+            return label[0]
+
+    return re.sub(r"\bxn--([a-z0-9-]+)", decoded, address, flags=re.IGNORECASE)

@@ -1,0 +1,377 @@
+"""Times in words: reading "tomorrow 10", "+2d" or "غدا", and saying a moment in few cells."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from app.domain.core.errors import Invalid
+from app.domain.core.folding import fold
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+#: When a day is named without a time.
+DEFAULT_TIME: Final = time(9)
+
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_MOMENT_HINT: Final = "Write it like “tomorrow 10”, “tue 14:00”, “+2d”, “25 nov 16:30” or “2026-11-25 09:00”."
+_DAY_HINT: Final = "Write it like “tomorrow”, “next tue”, “+2d”, “25 nov” or “2026-11-25”."
+_DURATION_HINT: Final = "Write it like “12m”, “1h30” or “1:30”; a number alone is minutes."
+
+_NEAR_DAYS: Final = {
+    fold(words): days
+    for days, names in {
+        -1: ("yesterday", "yest", "أمس", "امبارح"),
+        0: ("today", "tod", "اليوم", "النهارده"),
+        1: ("tomorrow", "tom", "tmr", "tmrw", "غدا", "غد", "بكرة", "بكره", "باكر"),
+        2: ("day after tomorrow", "the day after tomorrow", "overmorrow", "بعد غد", "بعد غدا", "بعد بكرة"),
+        7: ("next week", "الأسبوع القادم", "الاسبوع المقبل"),
+    }.items()
+    for words in names
+}
+_WEEKDAY_NAMES: Final = {
+    fold(name): weekday
+    for weekday, names in enumerate(
+        (
+            ("mon", "monday", "الاثنين", "الإثنين", "اثنين"),
+            ("tue", "tues", "tuesday", "الثلاثاء", "ثلاثاء"),
+            ("wed", "weds", "wednesday", "الأربعاء", "اربعاء"),
+            ("thu", "thur", "thurs", "thursday", "الخميس", "خميس"),
+            ("fri", "friday", "الجمعة", "جمعة"),
+            ("sat", "saturday", "السبت", "سبت"),
+            ("sun", "sunday", "الأحد", "احد"),
+        )
+    )
+    for name in names
+}
+_MONTH_NAMES: Final = {
+    fold(name): month
+    for month, names in enumerate(
+        (
+            ("jan", "january", "يناير"),
+            ("feb", "february", "فبراير"),
+            ("mar", "march", "مارس"),
+            ("apr", "april", "أبريل", "ابريل"),
+            ("may", "مايو"),
+            ("jun", "june", "يونيو"),
+            ("jul", "july", "يوليو"),
+            ("aug", "august", "أغسطس"),
+            ("sep", "sept", "september", "سبتمبر"),
+            ("oct", "october", "أكتوبر"),
+            ("nov", "november", "نوفمبر"),
+            ("dec", "december", "ديسمبر"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_UNITS: Final = {
+    fold(name): unit
+    for unit, names in {
+        "s": ("s", "sec", "secs", "second", "seconds", "ثانية", "ثوان"),
+        "m": ("m", "min", "mins", "minute", "minutes", "دقيقة", "دقائق", "د"),
+        "h": ("h", "hr", "hrs", "hour", "hours", "ساعة", "ساعات", "س"),
+        "d": ("d", "day", "days", "يوم", "يوما", "أيام"),
+        "w": ("w", "wk", "wks", "week", "weeks", "أسبوع", "أسابيع"),
+        "mo": ("mo", "month", "months", "شهر", "أشهر", "شهور"),
+    }.items()
+    for name in names
+}
+_ARABIC_PAIRS: Final = {
+    fold(pair): f"2 {unit}"
+    for pair, unit in (("دقيقتين", "m"), ("ساعتين", "h"), ("يومين", "d"), ("أسبوعين", "w"), ("شهرين", "mo"))
+}
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+
+# Patterns stay text until they are used: compiling them all would cost the first paint milliseconds.
+_CLOCK: Final = r"(?:at |@ ?|الساعه )?(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)? ?(am|pm|a|p|صباحا|مساء|ص|م)?"
+_CLOCK_AT_END: Final = rf"(?:^| )({_CLOCK}|(?:at )?(?:noon|midnight)|الظهر|ظهرا|منتصف الليل)$"
+_NAMED_HOURS: Final = {"noon": 12, "midnight": 0, "الظهر": 12, "ظهرا": 12, "منتصف الليل": 0}
+_ISO_MOMENT: Final = r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]\d{2}:?\d{2})?"
+_SHIFT: Final = r"([+-]) ?(\d{1,6}) ?([^\W\d]+)"
+_COUNTED: Final = r"(?:in|بعد) (?:(\d{1,6}|an?) ?)?([^\W\d]+)|(\d{1,6}|an?) ?([^\W\d]+) ago"
+
+
+def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment a person means, in UTC.
+
+    A day without a time means 09:00, a time without a day today; ``+2d`` keeps the time of day, and
+    a weekday is the first one after today, with or without "next". Offsets are obeyed, other times are
+    the zone's: one that a change to summer time skips moves forward, of one that comes twice the first
+    is taken.
+
+    Args:
+        text: English or Arabic words, ISO 8601, or numbers with the day first.
+        now: The present moment, aware.
+        zone: The person's time zone.
+
+    Raises:
+        Invalid: The words name no moment.
+    """
+    words = _words(text)
+    try:
+        moment = _moment(words, now, zone)
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
+        raise _not_understood(text, "time", _MOMENT_HINT)
+    return moment
+
+
+def parse_day(text: str, today: date) -> date:
+    """The day a person means; one without a year is the next such day, today included.
+
+    Args:
+        text: English or Arabic words, ISO 8601, or numbers with the day first.
+        today: The person's day.
+
+    Raises:
+        Invalid: The words name no day, or the month before the day.
+    """
+    try:
+        day = _day(_words(text), today)
+    except (ValueError, OverflowError):
+        day = None
+    if day is None:
+        raise _not_understood(text, "day", _DAY_HINT)
+    return day
+
+
+def parse_duration(text: str) -> timedelta:
+    """How long something takes: ``12m``, ``1h30``, ``1:30`` (hours), ``1.5 hours``, or minutes alone.
+
+    Raises:
+        Invalid: It is no duration, or longer than 366 days.
+    """
+    words = _words(text)
+    seconds: float | None = None
+    if clock := re.fullmatch(r"(\d{1,3}):(\d{2})", words):
+        seconds = int(clock[1]) * 3600 + int(clock[2]) * 60
+    elif re.fullmatch(r"\d{1,6}", words):
+        seconds = int(words) * 60
+    elif words and re.fullmatch(r"(?:\d{1,6}(?:\.\d{1,3})? ?[^\W\d]+(?: |و|and )*)+(?:\d{1,2})?", words):
+        seconds = _summed_seconds(words)
+    if seconds is None or seconds > 366 * _SECONDS["d"]:
+        raise _not_understood(text, "duration", _DURATION_HINT)
+    return timedelta(seconds=round(seconds))
+
+
+def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A moment in at most twelve cells: ``09:20`` today, ``Tue 14:00`` this coming week, else the date."""
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    clock = f"{local:%H:%M}"
+    ahead = (local.date() - today).days
+    if ahead == 0:
+        return clock
+    if 0 < ahead < len(WEEKDAYS):
+        return f"{WEEKDAYS[local.weekday()]} {clock}"
+    day = f"{local.day} {MONTHS[local.month - 1]}"
+    return f"{day} {clock}" if local.year == today.year else f"{day} {local.year}"
+
+
+def lateness(moment: datetime, now: datetime) -> str:
+    """How overdue a moment is, such as ``late 2d``; nothing when it is still ahead."""
+    behind = now - moment
+    return f"late {age(behind)}" if behind >= timedelta(minutes=1) else ""
+
+
+def day_heading(day: date, today: date) -> str:
+    """A day as the heading of a list: ``Today``, ``Tomorrow``, ``Yesterday``, ``Fri 20 Nov``."""
+    near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
+    if near:
+        return near
+    heading = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return heading if day.year == today.year else f"{heading} {day.year}"
+
+
+def age(delta: timedelta) -> str:
+    """A span in its largest unit: ``5m``, ``2h``, ``3d``, ``4mo``, ``2y``; ``now`` below a minute."""
+    minutes = int(delta.total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    for size, limit, unit in ((1, 60, "m"), (60, 24, "h"), (1440, 60, "d"), (43_830, 24, "mo")):
+        if minutes // size < limit:
+            return f"{max(minutes // size, 1)}{unit}"
+    return f"{minutes // 525_960}y"
+
+
+def duration(seconds: float) -> str:
+    """A length of time for people: ``45 s``, ``12 min``, ``1 h 05 min``."""
+    whole = max(round(seconds), 0)
+    if whole < 60:
+        return f"{whole} s"
+    hours, minutes = divmod(round(whole / 60), 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
+
+
+def _words(text: str) -> str:
+    """The text folded, with pairs of Arabic counted and commas out of the way."""
+    folded = " ".join(fold(text).replace(",", " ").replace("،", " ").split())
+    return " ".join(_ARABIC_PAIRS.get(word, word) for word in folded.split())
+
+
+def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The moment of folded words, or None."""
+    if words in {"now", "الان"}:
+        return now.astimezone(UTC)
+    if re.fullmatch(_ISO_MOMENT, words):
+        return _iso_moment(words, zone)
+    this_minute = now.replace(second=0, microsecond=0)
+    elapsed = _elapsed(words)
+    if elapsed is not None:
+        return (this_minute + elapsed).astimezone(UTC)
+    local = _wall_time(words, this_minute.astimezone(zone).replace(tzinfo=None))
+    return None if local is None else _placed(local, zone)
+
+
+def _wall_time(words: str, this_minute: datetime) -> datetime | None:
+    """The wall time of words that name a day, a time of day or both, or None."""
+    today = this_minute.date()
+    day = _day(words, today)
+    if day is not None:
+        return datetime.combine(day, this_minute.time() if re.fullmatch(_SHIFT, words) else DEFAULT_TIME)
+    found = re.search(_CLOCK_AT_END, words)
+    clock = _clock(found[1]) if found else None
+    if found is None or clock is None or words.isdecimal():  # a number alone may be a day or an hour
+        return None
+    before = words[: found.start()].strip()
+    day = _day(before, today) if before else today
+    return None if day is None else datetime.combine(day, clock)
+
+
+def _placed(local: datetime, zone: ZoneInfo) -> datetime:
+    """The UTC moment of a wall time: skipped ones forward by the gap, of doubled ones the first."""
+    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def _iso_moment(words: str, zone: ZoneInfo) -> datetime:
+    day, clock = words[:10], words[11:].replace(" ", "").replace("z", "+00:00")
+    hour, rest = clock.split(":", 1)
+    stated = datetime.fromisoformat(f"{day}T{hour:0>2}:{rest}")
+    return stated.astimezone(UTC) if stated.tzinfo else _placed(stated, zone)
+
+
+def _elapsed(words: str) -> timedelta | None:
+    """Hours, minutes or seconds from now in the words; None for days and everything else."""
+    if shift := re.fullmatch(_SHIFT, words):
+        sign, count, name = -1 if shift[1] == "-" else 1, shift[2], shift[3]
+    elif counted := re.fullmatch(_COUNTED, words):
+        ago = counted[4] is not None
+        sign, count, name = -1 if ago else 1, counted[3 if ago else 1] or "1", counted[4 if ago else 2]
+    else:
+        return None
+    unit = _UNITS.get(name)
+    if unit not in {"s", "m", "h"}:
+        return None
+    return timedelta(seconds=sign * _count(count) * _SECONDS[unit])
+
+
+def _day(words: str, today: date) -> date | None:
+    """The day of folded words, or None."""
+    if words in _NEAR_DAYS:
+        return today + timedelta(days=_NEAR_DAYS[words])
+    if words in {"next month", fold("الشهر القادم")}:
+        return _months_on(today, 1)
+    if weekday := re.fullmatch(
+        r"(?:on |next |this |coming |يوم )?([^\W\d]+)(?: القادم| القادمه| المقبل| المقبله)?", words
+    ):
+        wanted = _WEEKDAY_NAMES.get(weekday[1])
+        if wanted is not None:
+            return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+    if shift := re.fullmatch(_SHIFT, words):
+        return _days_on(today, -1 if shift[1] == "-" else 1, shift[2], shift[3])
+    if counted := re.fullmatch(_COUNTED, words):
+        ago = counted[4] is not None
+        return _days_on(today, -1 if ago else 1, counted[3 if ago else 1] or "1", counted[4 if ago else 2])
+    return _calendar_day(words, today)
+
+
+def _days_on(today: date, sign: int, count: str, name: str) -> date | None:
+    """So many days, weeks or months from today; None for other units."""
+    unit = _UNITS.get(name)
+    if unit == "mo":
+        return _months_on(today, sign * _count(count))
+    if unit not in {"d", "w"}:
+        return None
+    return today + timedelta(days=sign * _count(count) * (7 if unit == "w" else 1))
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdecimal() else 1
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day of a later month, or its last day when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (first_of_next - timedelta(days=1)).day))
+
+
+def _calendar_day(words: str, today: date) -> date | None:
+    """A day by number and month; the day comes before the month unless the year comes first."""
+    if iso := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", words):
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    if numbers := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?", words):
+        if int(numbers[3]) > 12 >= int(numbers[1]):
+            raise Invalid(
+                f"“{words}” has no such month; the day comes before the month.",
+                hint="Write it like “25/11/2026” or “2026-11-25”.",
+            )
+        return _in_year(int(numbers[1]), int(numbers[3]), numbers[4], today)
+    named = re.fullmatch(r"(?:on )?(\d{1,2})(?:st|nd|rd|th)?[ -]?(?:of )?([^\W\d]+)\.?[ -]?(\d{4})?", words)
+    if named and named[2] in _MONTH_NAMES:
+        return _in_year(int(named[1]), _MONTH_NAMES[named[2]], named[3], today)
+    month_first = re.fullmatch(r"(?:on )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words)
+    if month_first and month_first[1] in _MONTH_NAMES:
+        return _in_year(int(month_first[2]), _MONTH_NAMES[month_first[1]], month_first[3], today)
+    return None
+
+
+def _in_year(day: int, month: int, year: str | None, today: date) -> date:
+    """The day in the year given, or in the first year that has it from today on."""
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for candidate in range(today.year, today.year + 9):
+        leap = candidate % 4 == 0 and (candidate % 100 != 0 or candidate % 400 == 0)
+        if (month, day) == (2, 29) and not leap:
+            continue
+        if date(candidate, month, day) >= today:
+            return date(candidate, month, day)
+    raise ValueError("no such day")
+
+
+def _clock(words: str) -> time | None:
+    """The time of day in folded words, or None."""
+    named = _NAMED_HOURS.get(words.removeprefix("at "))
+    if named is not None:
+        return time(named)
+    parts = re.fullmatch(_CLOCK, words)
+    if parts is None:
+        return None
+    hour, half = int(parts[1]), parts[4] or ""
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half[0] in "pم" else 0)
+    return time(hour, int(parts[2] or 0), int(parts[3] or 0))
+
+
+def _summed_seconds(words: str) -> float | None:
+    """The seconds of numbers with units; a number behind hours alone is minutes (``1h30``)."""
+    total = 0.0
+    for number, name in re.findall(r"(\d+(?:\.\d+)?) ?([^\W\d]*)", words):
+        unit = _UNITS.get(name.removesuffix("and"), "") if name else "m"
+        if unit not in _SECONDS:
+            return None
+        total += float(number) * _SECONDS[unit]
+    return total
+
+
+def _not_understood(text: str, what: str, hint: str) -> Invalid:
+    typed = " ".join(text.split())
+    shown = f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"
+    return Invalid(f"{shown} is not a {what}.", hint=hint)

@@ -1,0 +1,38 @@
+"""What a write answers: which record, what changed, and a sentence about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of a command.
+
+    Attributes:
+        id: The record it was about.
+        code: Its short code.
+        changed: Codes of the fields that changed, or names of the things made.
+        message: One sentence that says what happened.
+        seq: The command's place in the log, for undoing exactly this one; 0 when nothing changed.
+        made: Short codes of records made, by kind.
+    """
+
+    id: str
+    code: str
+    changed: tuple[str, ...]
+    message: str
+    seq: int = 0
+    made: dict[str, list[str]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as the command line prints it with ``--json``."""
+        return {
+            "id": self.id,
+            "code": self.code,
+            "changed": list(self.changed),
+            "message": self.message,
+            "command": self.seq,
+            **({"made": self.made} if self.made else {}),
+        }

@@ -1,0 +1,178 @@
+"""Phone numbers: what was typed, and the E.164 number behind it when there is one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from app.domain.core.errors import Invalid
+from app.domain.core.text import clean_line
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone number as a person gave it.
+
+    Attributes:
+        raw: What was typed, cleaned of invisible characters only.
+        e164: The international number, such as ``+971501234567``; None when none can be made of it.
+        extension: The digits to dial after the connection, or nothing.
+    """
+
+    raw: str
+    e164: str | None
+    extension: str = ""
+
+
+_PLAIN: Final = re.compile(r"\+[1-9][0-9 ().\-]{6,28}")
+_SEPARATORS: Final = str.maketrans("", "", " ().-")
+
+
+def parse_phone(text: str, region: str = "") -> Phone:
+    """The phone number in what a person typed, in any script's digits.
+
+    Args:
+        text: ``+971 50 123 4567``, ``04 123 4567 ext. 12``, ``٠٥٠ ١٢٣ ٤٥٦٧`` and the like.
+        region: The country (ISO 3166, two letters) whose national numbers are meant; without it only
+            international numbers get an ``e164``.
+
+    Raises:
+        Invalid: There is no digit in it.
+    """
+    raw = clean_line(text)
+    dialled = _ascii_digits(raw)
+    if not any(character in "0123456789" for character in dialled):
+        raise Invalid(
+            f"“{raw}” is not a phone number." if raw else "The phone number is empty.",
+            field="phone",
+            hint="Write it with the country code, such as +971 50 123 4567.",
+        )
+    e164 = _plain_e164(dialled)
+    if e164 is not None:
+        return Phone(raw, e164)
+    return Phone(raw, *_library_e164(dialled, region.upper()))
+
+
+def region_of(e164: str) -> str | None:
+    """The country (ISO 3166, two letters) a number belongs to; None for none or several."""
+    import phonenumbers
+
+    number = _parsed(e164)
+    region = phonenumbers.region_code_for_number(number) if number else None
+    return None if region in {None, "001", "ZZ"} else region
+
+
+def time_zone_of(e164: str) -> str | None:
+    """The IANA time zone of a number's area; None when the area spans several that differ."""
+    import phonenumbers
+    from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
+
+    number = _parsed(e164)
+    zones = time_zones_for_number(number) if number else ()
+    if number is None or UNKNOWN_TIMEZONE in zones:
+        return None
+    if len(zones) == 1:
+        return zones[0]
+    return _common_zone(zones, phonenumbers.region_code_for_country_code(number.country_code or 0))
+
+
+def pretty(e164: str) -> str:
+    """The number spaced as its country writes it, such as ``+971 50 123 4567``."""
+    import phonenumbers
+
+    number = _parsed(e164)
+    if number is None:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _ascii_digits(text: str) -> str:
+    """The text with the digits and the plus of every script in ASCII."""
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(
+        str(unicodedata.decimal(character))
+        if character.isdecimal()
+        else ("" if unicodedata.category(character) == "Cf" else character)
+        for character in folded
+    )
+
+
+def _plain_e164(dialled: str) -> str | None:
+    """The number of ``+`` and digits, checked without the library; None when it must look itself."""
+    if not _PLAIN.fullmatch(dialled):
+        return None
+    digits = dialled[1:].translate(_SEPARATORS)
+    for length in (1, 2, 3):
+        plan = _numbering_plan(int(digits[:length]))
+        if plan is not None:
+            lengths, national_prefix = plan
+            national = digits[length:]
+            fits = len(national) in lengths and not (national_prefix and national_prefix.match(national))
+            return f"+{digits}" if fits and national[0] != "0" else None
+    return None
+
+
+@cache
+def _numbering_plan(calling_code: int) -> tuple[frozenset[int], re.Pattern[str] | None] | None:
+    """The lengths of national numbers behind a calling code, and the prefix that is not part of them."""
+    import phonenumbers
+    from phonenumbers import PhoneMetadata
+
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(calling_code)
+    if regions is None:
+        return None
+    if regions[0] == "001":
+        metadata = PhoneMetadata.metadata_for_nongeo_region(calling_code, None)
+    else:
+        metadata = PhoneMetadata.metadata_for_region(regions[0], None)
+    if metadata is None or metadata.general_desc is None:
+        return None
+    prefix = metadata.national_prefix_for_parsing
+    return frozenset(metadata.general_desc.possible_length), re.compile(prefix) if prefix else None
+
+
+def _library_e164(dialled: str, region: str) -> tuple[str | None, str]:
+    """The E.164 number and the extension as the library reads them."""
+    import phonenumbers
+
+    # People write the international prefix 00 where their own country's is another.
+    for attempt in (dialled, f"+{dialled[2:]}" if dialled.startswith("00") else ""):
+        number = _parsed(attempt, region) if attempt else None
+        if number is None:
+            continue
+        if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
+            e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return e164, number.extension or ""
+    return None, ""
+
+
+def _parsed(text: str, region: str = "") -> PhoneNumber | None:
+    """The library's number, or None when it makes nothing of the text."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _common_zone(zones: tuple[str, ...], region: str) -> str | None:
+    """The country's own zone among several, if they all keep the same time in winter and in summer."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from babel.core import get_global
+
+    own = set(get_global("territory_zones").get(region, ()))
+    named = [zone for zone in zones if zone in own] or list(zones)
+    seasons = (datetime(2026, 1, 1), datetime(2026, 7, 1))  # noqa: DTZ001 - wall times, placed in each zone
+    kept_times = {tuple(season.replace(tzinfo=ZoneInfo(zone)).utcoffset() for season in seasons) for zone in zones}
+    return named[0] if len(kept_times) == 1 else None

@@ -1,0 +1,1 @@
+"""Fields at work: a manager's own fields, and values read, written and shown by field."""

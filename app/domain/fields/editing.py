@@ -1,0 +1,151 @@
+"""Editing by field: values read from text, checked all together, put on a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import FromClause, Select, Table, bindparam, select
+
+from app.domain.core.columns import LINKS, RecordCard, columns_of, custom_to_plain, stored
+from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotFound
+from app.domain.core.fields import Field, ParseContext, parse, to_json
+from app.domain.fields.cards import custom_field
+from app.domain.fields.kinds import Kind
+from app.domain.fields.records import CustomField
+from app.domain.store.base import Record
+from app.domain.store.finding import Asked
+from app.domain.store.reading import named
+
+Resolve = Callable[[str, str], str]
+"""Finds the id of the record that a text names; takes the kind (user, contact, account) and the text."""
+
+
+@named("custom_fields")
+def custom_field_select() -> Select[Any]:
+    """The fields added to a kind of record; binds ``kind``."""
+    return (
+        select(CustomField.code, CustomField.label, CustomField.type, CustomField.choices, CustomField.help)
+        .where(CustomField.record_kind == bindparam("kind"))
+        .order_by(CustomField.position, CustomField.code)
+    )
+
+
+def custom_fields(asked: Asked, kind: str) -> tuple[Field, ...]:
+    """The fields a manager or an import added to a kind of record."""
+    rows = asked.execute(custom_field_select().params(kind=kind))
+    return tuple(custom_field(*row) for row in rows)
+
+
+def read_values(
+    fields: Iterable[Field], values: Mapping[str, object], context: ParseContext, resolve: Resolve
+) -> dict[str, Any]:
+    """Typed values from what was typed, by field code; links become ids.
+
+    Raises:
+        InvalidFields: Everything that does not fit, together.
+    """
+    by_code = {each.code: each for each in fields}
+    read: dict[str, Any] = {}
+    problems: list[Invalid] = []
+    for code, value in values.items():
+        try:
+            each = by_code.get(code) or _by_label(by_code, code)
+            typed = parse(each, value, context)
+            if typed is not None and each.type in LINKS:
+                typed = resolve(each.type, str(typed))
+            read[each.code] = typed
+        except Invalid as problem:
+            problems.append(problem)
+        except NotFound as problem:
+            problems.append(Invalid(f"{by_code[code].label}: {problem.message}", field=code, hint=problem.hint))
+    if problems:
+        raise InvalidFields(problems)
+    return read
+
+
+def _by_label(by_code: Mapping[str, Field], name: str) -> Field:
+    wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    for each in by_code.values():
+        if wanted in (each.code, each.label.casefold().replace(" ", "_")):
+            return each
+    near = get_close_matches(wanted, by_code, n=1, cutoff=0.6)
+    hint = f"Did you mean {near[0]}?" if near else "leadline lead show ID --json lists the fields."
+    raise Invalid(f"There is no field “{name[:60]}”.", field=name[:60], hint=hint)
+
+
+def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Put typed values on a record; returns the codes of the fields that changed."""
+    changed: list[str] = []
+    custom = dict(getattr(record, "custom", None) or {})
+    for each in fields:
+        if each.code not in values:
+            continue
+        value = values[each.code]
+        if each.custom:
+            plain = custom_to_plain(each, value)
+            if custom.get(each.code) != plain:
+                custom = {**custom, each.code: plain}
+                changed.append(each.code)
+            continue
+        before = {name: getattr(record, name) for name in columns_of(each)}
+        after = stored(each, _never_null(each, value))
+        if {name: _same(value) for name, value in before.items()} != after:
+            for name, part in after.items():
+                setattr(record, name, part)
+            changed.append(each.code)
+    if custom != (getattr(record, "custom", None) or {}):
+        record.custom = {code: plain for code, plain in custom.items() if plain is not None}  # type: ignore[attr-defined]
+    return tuple(changed)
+
+
+def _never_null(each: Field, value: Any) -> Any:
+    return False if value is None and each.code.startswith("do_not_") else value
+
+
+def _same(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def check_version(record: Record, version: int | None, wanted: Mapping[str, object], card: RecordCard) -> None:
+    """Refuse an edit of a record that somebody changed since it was read.
+
+    Args:
+        record: The record as it is now.
+        version: The version the edit started from; ``None`` when it did not look.
+        wanted: What the edit would set.
+        card: The record as it is now, to show the other side.
+
+    Raises:
+        Conflict: With both sides.
+    """
+    if version is None or record.version == version:
+        return
+    theirs = {code: to_json(card.values.get(code)) for code in wanted}
+    raise Conflict(
+        f"{card.title} was changed by somebody else while you edited it; nothing was overwritten.",
+        mine={code: to_json(value) for code, value in wanted.items()},
+        theirs={code: str(value) if hasattr(value, "code") else value for code, value in theirs.items()},
+        hint="Look at both and save again.",
+    )
+
+
+def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
+    """The statement a card of a kind is read with; binds ``id``.
+
+    Args:
+        kind: The kind.
+        tables: The tables links point at, by link type.
+    """
+    table = kind.table
+    columns: list[Any] = [table.c.id, table.c.code, table.c.version, table.c[kind.title], table.c.custom]
+    source: FromClause = table
+    for each in kind.fields:
+        columns += [table.c[name] for name in columns_of(each)]
+        if each.type in LINKS:
+            other = tables[each.type].alias(f"{each.code}_link")
+            source = source.outerjoin(other, other.c.id == table.c[f"{each.code}_id"])
+            title = other.c.title if "title" in other.c else other.c.name
+            columns += [other.c.code.label(f"{each.code}_code"), title.label(f"{each.code}_title")]
+    return select(*columns).select_from(source).where(table.c.id == bindparam("id"))

@@ -1,0 +1,111 @@
+"""Use cases of fields: listing them, and adding a manager's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.domain.core.errors import Invalid, NotAllowed
+from app.domain.core.fields import Field
+from app.domain.core.folding import fold
+from app.domain.core.outcomes import Outcome
+from app.domain.core.text import clean_line
+from app.domain.fields.editing import custom_fields
+from app.domain.fields.kinds import KINDS, Kind
+from app.domain.fields.records import CustomField
+from app.domain.store.desk import Desk
+
+CUSTOM_TYPES = (
+    "line",
+    "prose",
+    "integer",
+    "decimal",
+    "money",
+    "percent",
+    "date",
+    "moment",
+    "yes_no",
+    "choice",
+    "tags",
+    "email",
+    "phone",
+    "url",
+)
+"""The types a manager's own field may have."""
+_LONGEST_CODE = 40
+
+
+class FieldService:
+    """Fields."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def of(self, kind: str) -> tuple[Field, ...]:
+        """Every field of a kind of record, the manager's own last."""
+        with self._desk.read() as reader:
+            return (*_kind(kind).fields, *custom_fields(reader.connection, kind))
+
+    def add_custom(
+        self,
+        kind: str,
+        label: str,
+        type_: str = "line",
+        *,
+        code: str | None = None,
+        choices: Sequence[str] = (),
+        help_: str | None = None,
+    ) -> Outcome:
+        """Add a field to a kind of record.
+
+        Args:
+            kind: lead, contact, account or opportunity.
+            label: What forms show.
+            type_: One of ``CUSTOM_TYPES``.
+            code: Its name in queries; made from the label without one.
+            choices: For a choice: the values offered.
+            help_: A hint for the form.
+
+        Raises:
+            Invalid: The label is empty or the type is none of ours.
+            NotAllowed: The kind has a field of that code already.
+        """
+        name = clean_line(label)
+        if not name:
+            raise Invalid("A field needs a label.", field="label")
+        if type_ not in CUSTOM_TYPES:
+            raise Invalid(f"“{type_}” is not a type.", field="type", hint=f"Choose from: {', '.join(CUSTOM_TYPES)}.")
+        wanted = field_code(code or name)
+        with self._desk.write("field.add") as unit:
+            known = {each.code for each in (*_kind(kind).fields, *custom_fields(unit.session, kind))}
+            if wanted in known:
+                raise NotAllowed(f"There is a field {wanted} already.", field="code", hint="Choose another label.")
+            place = unit.session.scalar(select(func.count()).select_from(CustomField)) or 0
+            record = unit.add(
+                CustomField(
+                    record_kind=kind,
+                    code=wanted,
+                    label=name,
+                    type=type_,
+                    choices=[clean_line(each) for each in choices],
+                    help=help_,
+                    position=place,
+                )
+            )
+            message = f"Field {name} added to {kind}s as {wanted}."
+            unit.describe(message, "field", record.id)
+        return Outcome(record.id, wanted, ("field",), message, unit.seq)
+
+
+def field_code(label: str) -> str:
+    """A field's name in queries, made from its label."""
+    letters = "".join(each if each.isalnum() else "_" for each in fold(label))
+    return "_".join(part for part in letters.split("_") if part)[:_LONGEST_CODE] or "field"
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise Invalid(f"There is no kind of record “{name[:40]}”.", hint=f"Choose from: {', '.join(KINDS)}.")
+    return KINDS[name]

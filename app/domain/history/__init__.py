@@ -1,0 +1,1 @@
+"""History: what was done, by whom, and taking it back."""

@@ -1,0 +1,127 @@
+"""Use cases of the change log: undo, redo, and a record's history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.core.errors import NotAllowed
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.kinds import KINDS, find_record
+from app.domain.history.rows import HistoryLine
+from app.domain.people.records import User
+from app.domain.store.desk import Desk
+from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
+from app.domain.store.undo import (
+    LoggedCommand,
+    command_at,
+    last_redoable,
+    last_undoable,
+    stands,
+    tables_by_name,
+    take_back,
+)
+
+_SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key"}
+
+
+class LogService:
+    """The change log."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def undo(self, seq: int | None = None) -> Outcome:
+        """Take back a command.
+
+        Args:
+            seq: Its number; ``None`` for this user's newest that still stands.
+
+        Raises:
+            NotAllowed: There is none, it was taken back already, or something later rests on it.
+        """
+        with self._desk.write("undo") as unit:
+            command = (
+                command_at(unit.session, seq) if seq is not None else last_undoable(unit.session, self._desk.actor.id)
+            )
+            if command is None:
+                raise NotAllowed("There is nothing to undo.")
+            outcome = self._reverse(unit, command, "Undone" if command.undoes is None else "Redone")
+        return Outcome(outcome.id, outcome.code, outcome.changed, outcome.message, unit.seq)
+
+    def redo(self) -> Outcome:
+        """Do again what this user undid last.
+
+        Raises:
+            NotAllowed: Nothing was undone, or something was done since.
+        """
+        with self._desk.write("redo") as unit:
+            undo = last_redoable(unit.session, self._desk.actor.id)
+            if undo is None:
+                raise NotAllowed("There is nothing to redo.")
+            outcome = self._reverse(unit, undo, "Redone")
+        return Outcome(outcome.id, outcome.code, outcome.changed, outcome.message, unit.seq)
+
+    def _reverse(self, unit: Any, command: LoggedCommand, word: str) -> Outcome:
+        take_back(unit, command, tables_by_name())
+        original = command
+        while original.undoes is not None:
+            original = command_at(unit.session, original.undoes)
+        message = f"{word}: {original.summary or original.name}"
+        kind, record_id, code = _subject(unit.session, original.seq)
+        if kind and record_id:
+            unit.describe(message, kind, record_id)
+        else:
+            unit.describe(message)
+        return Outcome(record_id or "", code, (original.name,), message)
+
+    def recent(self, limit: int = 50) -> tuple[HistoryLine, ...]:
+        """The newest commands, newest first."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            rows = session.execute(
+                select(CommandEntry, User.name)
+                .outerjoin(User, User.id == CommandEntry.actor_id)
+                .order_by(CommandEntry.seq.desc())
+                .limit(limit)
+            ).all()
+            return tuple(_line(session, entry, who, ()) for entry, who in rows)
+
+    def history(self, ref: str, limit: int = 50) -> tuple[HistoryLine, ...]:
+        """The commands that changed one record, newest first, with what they changed."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            _, record_id = find_record(reader.connection, ref)
+            rows = session.execute(
+                select(CommandEntry, User.name, ChangeEntry)
+                .join(ChangeEntry, ChangeEntry.command_seq == CommandEntry.seq)
+                .outerjoin(User, User.id == CommandEntry.actor_id)
+                .where(ChangeEntry.row_id == record_id)
+                .order_by(ChangeEntry.seq.desc())
+                .limit(limit)
+            ).all()
+            return tuple(_line(session, entry, who, _changes(change)) for entry, who, change in rows)
+
+
+def _line(session: Session, entry: CommandEntry, who: str | None, changes: Any) -> HistoryLine:
+    return HistoryLine(entry.seq, entry.at, who, entry.name, entry.summary, stands(session, entry.seq), changes)
+
+
+def _changes(change: ChangeEntry) -> tuple[tuple[str, Any, Any], ...]:
+    if change.operation != "update":
+        return ((change.operation, None, None),)
+    before: Mapping[str, Any] = change.before or {}
+    after: Mapping[str, Any] = change.after or {}
+    return tuple((name, before.get(name), value) for name, value in after.items() if name not in _SILENT)
+
+
+def _subject(session: Session, seq: int) -> tuple[str | None, str | None, str]:
+    """The kind, id and code of the record a command was about."""
+    entry = session.get_one(CommandEntry, seq)
+    kind = KINDS.get(entry.subject_kind or "")
+    if kind is None or entry.subject_id is None:
+        return entry.subject_kind, entry.subject_id, ""
+    code = session.scalar(select(kind.table.c.code).where(kind.table.c.id == entry.subject_id))
+    return kind.name, entry.subject_id, code or ""

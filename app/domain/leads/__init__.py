@@ -1,0 +1,1 @@
+"""Leads: who might buy, and where the work on them stands."""

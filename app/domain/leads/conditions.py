@@ -1,0 +1,40 @@
+"""Conditions over leads in the query language, compiled for the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.fields.editing import custom_fields
+from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
+from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.records import User
+from app.domain.query.columns import KnownLinks, RecordColumns, TableLinks
+from app.domain.query.compiler import QueryContext, compile_text
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+    from app.domain.store.desk import Desk
+
+
+def lead_condition(text: str, connection: Connection, desk: Desk) -> ColumnElement[bool]:
+    """The SQL condition of a query over leads.
+
+    Raises:
+        QueryProblem: It cannot be understood; the message shows where and suggests.
+    """
+    users = [(row.id, row.code, row.name) for row in connection.execute(select(User.id, User.code, User.name))]
+    columns = RecordColumns(
+        LEAD.table,
+        (*LEAD_FIELDS, *custom_fields(connection, "lead")),
+        linked={
+            "user": KnownLinks(users),
+            "contact": TableLinks(CONTACT.table, folded="name_key"),
+            "account": TableLinks(ACCOUNT.table),
+        },
+        folds={"title": "title_key"},
+    )
+    return compile_text(text, columns, QueryContext(desk.context(), desk.actor.id))

@@ -1,0 +1,192 @@
+"""The fields of a lead, in the order of its form."""
+
+from __future__ import annotations
+
+from app.domain.core.fields import Field
+
+Choices = tuple[tuple[str, str], ...]
+
+KINDS: Choices = (("organisation", "Organisation"), ("person", "Person"))
+STATES: Choices = (("open", "Open"), ("qualified", "Qualified"), ("disqualified", "Disqualified"))
+STATUSES: Choices = (
+    ("lead", "Lead"),
+    ("open", "Open"),
+    ("replied", "Replied"),
+    ("interested", "Interested"),
+    ("opportunity", "Opportunity"),
+    ("quotation", "Quotation"),
+    ("lost_quotation", "Lost quotation"),
+    ("converted", "Converted"),
+    ("do_not_contact", "Do not contact"),
+)
+SOURCES: Choices = (
+    ("advertisement", "Advertisement"),
+    ("campaign", "Campaign"),
+    ("cold_call", "Cold call"),
+    ("customer_referral", "Customer referral"),
+    ("employee_referral", "Employee referral"),
+    ("event", "Event"),
+    ("exhibition", "Exhibition"),
+    ("external_referral", "External referral"),
+    ("linkedin_form", "LinkedIn form"),
+    ("mass_mailing", "Mass mailing"),
+    ("partner", "Partner"),
+    ("public_relations", "Public relations"),
+    ("seminar", "Seminar"),
+    ("trade_show", "Trade show"),
+    ("walk_in", "Walk-in"),
+    ("web", "Web"),
+    ("word_of_mouth", "Word of mouth"),
+    ("existing_customer", "Existing customer"),
+    ("other", "Other"),
+)
+GENDERS: Choices = (("female", "Female"), ("male", "Male"), ("other", "Other"), ("unstated", "Not stated"))
+CONTACT_METHODS: Choices = (("any", "Any"), ("email", "Email"), ("phone", "Phone"), ("mail", "Mail"))
+LEAD_TYPES: Choices = (
+    ("client", "Client"),
+    ("channel_partner", "Channel partner"),
+    ("consultant", "Consultant"),
+)
+REQUEST_TYPES: Choices = (
+    ("product_enquiry", "Product enquiry"),
+    ("request_for_information", "Request for information"),
+    ("suggestion", "Suggestion"),
+    ("other", "Other"),
+)
+RATINGS: Choices = (("hot", "Hot"), ("warm", "Warm"), ("cold", "Cold"))
+NEEDS: Choices = (
+    ("must_have", "Must have"),
+    ("should_have", "Should have"),
+    ("good_to_have", "Good to have"),
+    ("none", "None"),
+)
+BUDGET_STATUSES: Choices = (
+    ("none_committed", "None committed"),
+    ("may_buy", "May buy"),
+    ("can_buy", "Can buy"),
+    ("will_buy", "Will buy"),
+)
+TIMEFRAMES: Choices = (
+    ("immediate", "Immediate"),
+    ("this_quarter", "This quarter"),
+    ("next_quarter", "Next quarter"),
+    ("this_year", "This year"),
+    ("unknown", "Unknown"),
+)
+PURCHASE_PROCESSES: Choices = (
+    ("individual", "Individual"),
+    ("committee", "Committee"),
+    ("unknown", "Unknown"),
+)
+INITIAL_COMMUNICATIONS: Choices = (("contacted", "Contacted"), ("not_contacted", "Not contacted"))
+DISQUALIFY_REASONS: Choices = (
+    ("lost", "Lost"),
+    ("cannot_contact", "Cannot contact"),
+    ("no_longer_interested", "No longer interested"),
+    ("cancelled", "Cancelled"),
+    ("duplicate", "Duplicate"),
+    ("poor_fit", "Poor fit"),
+    ("other", "Other"),
+)
+
+LEAD_FIELDS: tuple[Field, ...] = (
+    Field("kind", "Kind", "choice", "who", KINDS, help="Fixed after the first save."),
+    Field("company", "Company", "line", "who", help="Required for an organisation."),
+    Field("name", "Name", "line", "who", help="The person's full name; required for a person."),
+    Field("job_title", "Job title", "line", "who"),
+    Field("email", "Email", "email", "who"),
+    Field("phone", "Phone", "phone", "who", help="With the country, such as +971 50 123 4567."),
+    Field("topic", "Topic", "line", "who", help="One line: what they want."),
+    Field(
+        "source",
+        "Source",
+        "choice",
+        "who",
+        SOURCES,
+        open=True,
+        help="Where they came from; new ones are welcome.",
+    ),
+    Field("salutation", "Salutation", "line", "person"),
+    Field("first_name", "First name", "line", "person"),
+    Field("middle_name", "Middle name", "line", "person"),
+    Field("last_name", "Last name", "line", "person"),
+    Field("gender", "Gender", "choice", "person", GENDERS),
+    Field("department", "Department", "line", "person"),
+    Field("preferred_contact", "Preferred contact", "choice", "person", CONTACT_METHODS),
+    Field("language", "Language", "line", "person", help="A language code, such as en or ar."),
+    Field(
+        "time_zone",
+        "Time zone",
+        "line",
+        "person",
+        help="A zone such as Asia/Dubai; else from the phone's country.",
+    ),
+    Field("website", "Website", "url", "company"),
+    Field("industry", "Industry", "line", "company"),
+    Field("employees", "Employees", "integer", "company", minimum=0, maximum=50_000_000),
+    Field("annual_revenue", "Annual revenue", "money", "company", help="Such as 2.5m USD."),
+    Field("territory", "Territory", "line", "company"),
+    Field("market_segment", "Market segment", "line", "company"),
+    Field("street", "Street", "line", "address"),
+    Field("city", "City", "line", "address"),
+    Field("region", "Region", "line", "address"),
+    Field("postal_code", "Postal code", "line", "address"),
+    Field("country", "Country", "line", "address"),
+    Field("campaign", "Campaign", "line", "about"),
+    Field("lead_type", "Lead type", "choice", "about", LEAD_TYPES),
+    Field("request_type", "Request type", "choice", "about", REQUEST_TYPES),
+    Field("description", "Description", "prose", "about"),
+    Field("tags", "Tags", "tags", "about", help="Separated by commas."),
+    Field("rating", "Rating", "choice", "qualification", RATINGS),
+    Field("need", "Need", "choice", "qualification", NEEDS),
+    Field("budget", "Budget", "money", "qualification", help="Such as 50k USD."),
+    Field("budget_status", "Budget status", "choice", "qualification", BUDGET_STATUSES),
+    Field("timeframe", "Purchase timeframe", "choice", "qualification", TIMEFRAMES),
+    Field("purchase_process", "Purchase process", "choice", "qualification", PURCHASE_PROCESSES),
+    Field("decision_maker", "Decision maker identified", "yes_no", "qualification"),
+    Field("initial_communication", "Initial communication", "choice", "qualification", INITIAL_COMMUNICATIONS),
+    Field("evaluated_fit", "Fit evaluated", "yes_no", "qualification"),
+    Field("estimated_value", "Estimated value", "money", "qualification"),
+    Field("estimated_close", "Estimated close", "date", "qualification"),
+    Field("qualification_comments", "Qualification comments", "prose", "qualification"),
+    Field("do_not_phone", "Do not phone", "yes_no", "permissions"),
+    Field("do_not_email", "Do not email", "yes_no", "permissions"),
+    Field("do_not_mail", "Do not mail", "yes_no", "permissions"),
+    Field("do_not_contact", "Do not contact", "yes_no", "permissions"),
+    Field("consent_source", "Consent source", "line", "permissions"),
+    Field("consent_date", "Consent date", "date", "permissions"),
+    Field("owner", "Owner", "user", "work"),
+    Field("contact", "Existing contact", "contact", "work", help="A person we know already."),
+    Field("account", "Existing account", "account", "work", help="An organisation we know already."),
+    Field("next_contact_at", "Next contact", "moment", "work", help="Such as tomorrow 10."),
+    Field("next_contact_by", "Next contact by", "user", "work"),
+    Field("external_id", "External id", "line", "work", help="Its number in the system it came from."),
+    Field("sales_ready", "Sales-ready", "yes_no", "work", computed=True),
+    Field("state", "State", "choice", "work", STATES, computed=True),
+    Field("status", "Status", "choice", "work", STATUSES, computed=True),
+    Field("disqualify_reason", "Disqualified because", "choice", "work", DISQUALIFY_REASONS, computed=True),
+    Field("disqualify_comment", "Comment", "prose", "work", computed=True),
+    Field("closed_at", "Closed", "moment", "work", computed=True),
+    Field("last_activity_at", "Last activity", "moment", "work", computed=True),
+    Field("created_at", "Created", "moment", "work", computed=True),
+    Field("updated_at", "Changed", "moment", "work", computed=True),
+)
+"""Every field of a lead. Custom ones come after them; see ``Workspace.fields``."""
+
+BY_CODE = {field.code: field for field in LEAD_FIELDS}
+
+#: The short form for a business card: what is asked when a lead is entered by hand.
+QUICK_FORM = ("kind", "company", "name", "job_title", "email", "phone", "topic", "source")
+#: What research fills in.
+RESEARCH_FORM = ("industry", "employees", "annual_revenue", "website", "city", "country")
+GROUPS = (
+    ("who", "Who"),
+    ("person", "Person"),
+    ("company", "Company"),
+    ("address", "Address"),
+    ("about", "About"),
+    ("qualification", "Qualification"),
+    ("permissions", "Permissions"),
+    ("work", "Work"),
+    ("custom", "More"),
+)

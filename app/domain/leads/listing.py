@@ -1,0 +1,218 @@
+"""The lead list: windows of any list, in any order, reached from any place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, tuple_
+
+from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.folding import fold
+from app.domain.leads.queries import line
+from app.domain.leads.records import Lead
+from app.domain.leads.rows import Anchor, LeadQuery, LeadView, LeadWindow
+from app.domain.leads.statements import line_select
+from app.domain.people.records import User
+from app.domain.store.database import Reader
+
+VIEWS = (
+    LeadView("open", "Open leads", LeadQuery(where="state = open", view="open")),
+    LeadView("mine", "My open leads", LeadQuery(where="state = open and owner = me", view="mine")),
+    LeadView("hot", "Hot", LeadQuery(where="state = open and rating = hot", view="hot")),
+    LeadView(
+        "today",
+        "To contact",
+        LeadQuery(where="state = open and next_contact_at < tomorrow", view="today", sort=("next_contact_at",)),
+    ),
+    LeadView("closed", "Closed", LeadQuery(where="state != open", view="closed")),
+    LeadView("all", "All", LeadQuery(view="all")),
+)
+"""The views everyone has."""
+
+_LATE = datetime(9999, 1, 1, tzinfo=UTC)
+
+SORTABLE: dict[str, ColumnElement[Any]] = {
+    "title": Lead.title_key.expression,
+    "updated_at": Lead.updated_at.expression,
+    "created_at": Lead.created_at.expression,
+    "next_contact_at": func.coalesce(Lead.next_contact_at, literal(_LATE, Lead.next_contact_at.type)),
+    "last_activity_at": func.coalesce(
+        Lead.last_activity_at, literal(datetime(1, 1, 2, tzinfo=UTC), Lead.last_activity_at.type)
+    ),
+    "status": Lead.status.expression,
+    "code": Lead.code.expression,
+    "budget": func.coalesce(Lead.budget_minor, -1),
+    "estimated_value": func.coalesce(Lead.estimated_value_minor, -1),
+    "employees": func.coalesce(Lead.employees, -1),
+    **{
+        name: func.coalesce(getattr(Lead, name), "")
+        for name in (
+            "rating",
+            "source",
+            "topic",
+            "city",
+            "country",
+            "industry",
+            "company",
+            "name",
+            "timeframe",
+        )
+    },
+    "owner": func.coalesce(User.name, ""),
+}
+"""The expressions a list can be sorted by; never empty, so that paging by keyset misses nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of leads as the database sees it.
+
+    Attributes:
+        conditions: What its leads have in common.
+        keys: What they are sorted by; the id comes last.
+        descending: Whether each key runs downwards.
+    """
+
+    conditions: tuple[ColumnElement[bool], ...]
+    keys: tuple[ColumnElement[Any], ...]
+    descending: tuple[bool, ...]
+
+    def count(self, reader: Reader) -> int:
+        """How many leads it holds."""
+        statement = select(func.count()).select_from(Lead).where(*self.conditions)
+        return int(reader.scalar(_joined(statement, self)))
+
+    def position(self, reader: Reader, lead_id: str) -> int | None:
+        """How many leads come before one; ``None`` when the list does not hold it."""
+        values = self._place(reader, lead_id)
+        if values is None:
+            return None
+        statement = select(func.count()).select_from(Lead).where(*self.conditions, self._beyond(values, reverse=True))
+        return int(reader.scalar(_joined(statement, self)))
+
+    def window(self, reader: Reader, anchor: Anchor, limit: int) -> LeadWindow:
+        """A run of its lines, from a place in it."""
+        if anchor.edge == "start":
+            return self._from(reader, None, limit, offset=0)
+        if anchor.edge == "end":
+            return self._to_end(reader, limit)
+        if anchor.edge == "at":
+            return self._from(reader, None, limit, offset=max(0, anchor.offset))
+        values = self._place(reader, anchor.id)
+        if values is None:
+            return self._from(reader, None, limit, offset=0)
+        if anchor.edge == "after":
+            return self._from(reader, values, limit, offset=-1)
+        if anchor.edge == "before":
+            return self._back(reader, values, limit)
+        return self._around(reader, anchor.id, values, limit)
+
+    def _order(self, *, reverse: bool = False) -> list[ColumnElement[Any]]:
+        return [
+            key.asc() if down is reverse else key.desc() for key, down in zip(self.keys, self.descending, strict=True)
+        ]
+
+    def _lines(self, *more: ColumnElement[bool], reverse: bool = False) -> Select[Any]:
+        return line_select().where(*self.conditions, *more).order_by(*self._order(reverse=reverse))
+
+    def _place(self, reader: Reader, lead_id: str) -> Sequence[Any] | None:
+        statement = _joined(select(*self.keys).select_from(Lead), self).where(Lead.id == lead_id, *self.conditions)
+        row = reader.row(statement)
+        return None if row is None else tuple(row)
+
+    def _beyond(self, values: Sequence[Any], *, reverse: bool = False) -> ColumnElement[bool]:
+        """The leads that come after (or before) a place."""
+        wanted = [literal(value, key.type) for key, value in zip(self.keys, values, strict=True)]
+        if len(set(self.descending)) == 1:
+            mine, theirs = tuple_(*self.keys), tuple_(*wanted)
+            return mine > theirs if self.descending[0] is reverse else mine < theirs
+        choices: list[ColumnElement[bool]] = []
+        for index, (key, value, down) in enumerate(zip(self.keys, wanted, self.descending, strict=True)):
+            same = [each == other for each, other in zip(self.keys[:index], wanted[:index], strict=True)]
+            choices.append(and_(*same, key > value if down is reverse else key < value))
+        return or_(false(), *choices)
+
+    def _from(self, reader: Reader, values: Sequence[Any] | None, limit: int, *, offset: int) -> LeadWindow:
+        statement = self._lines(*(() if values is None else (self._beyond(values),))).limit(limit + 1)
+        if offset > 0:
+            statement = statement.offset(offset)
+        rows = reader.rows(statement)
+        return LeadWindow(
+            tuple(line(row) for row in rows[:limit]),
+            offset,
+            more_before=offset != 0 or values is not None,
+            more_after=len(rows) > limit,
+        )
+
+    def _back(self, reader: Reader, values: Sequence[Any], limit: int) -> LeadWindow:
+        rows = reader.rows(self._lines(self._beyond(values, reverse=True), reverse=True).limit(limit + 1))
+        lines = tuple(line(row) for row in reversed(rows[:limit]))
+        return LeadWindow(lines, -1, more_before=len(rows) > limit, more_after=True)
+
+    def _to_end(self, reader: Reader, limit: int) -> LeadWindow:
+        total = self.count(reader)
+        rows = reader.rows(self._lines(reverse=True).limit(limit))
+        lines = tuple(line(row) for row in reversed(rows))
+        return LeadWindow(lines, total - len(lines), more_before=total > len(lines), more_after=False)
+
+    def _around(self, reader: Reader, lead_id: str, values: Sequence[Any], limit: int) -> LeadWindow:
+        before = self._back(reader, values, limit // 2)
+        this = reader.rows(line_select().where(Lead.id == lead_id))
+        after = self._from(reader, values, limit - len(before.lines) - 1, offset=-1)
+        lines = (*before.lines, *(line(row) for row in this), *after.lines)
+        place = self.position(reader, lead_id) or 0
+        return LeadWindow(lines, place - len(before.lines), before.more_before, after.more_after)
+
+
+def _joined(statement: Select[Any], listing: Listing) -> Select[Any]:
+    """The statement with the owner joined in where conditions or order ask for it."""
+    mentions = [*listing.conditions, *listing.keys]
+    if any("user_account" in str(each) for each in mentions):
+        return statement.outerjoin(User, User.id == Lead.owner_id)
+    return statement
+
+
+def listing(query: LeadQuery, condition: ColumnElement[bool] | None) -> Listing:
+    """The list that a query means.
+
+    Args:
+        query: What is asked for.
+        condition: Its ``where``, compiled; ``None`` for none.
+
+    Raises:
+        Invalid: It is to be sorted by something that cannot be sorted by.
+    """
+    conditions: list[ColumnElement[bool]] = [
+        Lead.deleted_at.is_not(None) if query.deleted else Lead.deleted_at.is_(None)
+    ]
+    if condition is not None:
+        conditions.append(condition)
+    conditions += [Lead.search_text.contains(word, autoescape=True) for word in fold(query.search).split()]
+    keys: list[ColumnElement[Any]] = []
+    descending: list[bool] = []
+    for each in query.sort or ("-updated_at",):
+        name = each.removeprefix("-")
+        if name not in SORTABLE:
+            raise Invalid(
+                f"The list cannot be sorted by “{name[:40]}”.",
+                field="sort",
+                hint=f"Choose from: {', '.join(SORTABLE)}.",
+            )
+        keys.append(SORTABLE[name])
+        descending.append(each.startswith("-"))
+    return Listing(tuple(conditions), (*keys, Lead.id.expression), (*descending, descending[0]))
+
+
+def view_named(name: str) -> LeadView:
+    """The view of that name.
+
+    Raises:
+        NotFound: There is none.
+    """
+    for view in VIEWS:
+        if name.casefold() in (view.name, view.label.casefold()):
+            return view
+    raise NotFound(f"There is no view “{name[:40]}”.", hint=f"Choose from: {', '.join(v.name for v in VIEWS)}.")

@@ -1,0 +1,163 @@
+"""The rules of leads: what must be there, which status may follow, what is derived from what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from app.domain.core.errors import Invalid, NotAllowed
+from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
+from app.domain.core.names import split_name
+from app.domain.core.phones import parse_phone
+
+#: Statuses a person may set; the others follow from opportunities, quotations and orders.
+SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
+#: The order in which statuses derived from documents win.
+DERIVED = ("converted", "quotation", "opportunity", "lost_quotation")
+
+SEARCHED = (
+    "code",
+    "title",
+    "name",
+    "company",
+    "job_title",
+    "email",
+    "phone",
+    "topic",
+    "source",
+    "industry",
+    "city",
+    "country",
+    "website",
+    "campaign",
+    "external_id",
+    "description",
+)
+
+
+def default_kind(values: Mapping[str, Any]) -> str:
+    """Organisation where a company is named, else person."""
+    return "organisation" if values.get("company") else "person"
+
+
+def require_names(kind: str, values: Mapping[str, Any]) -> None:
+    """Refuse a lead without the name its kind needs.
+
+    Raises:
+        Invalid: An organisation without a company, or a person without a name.
+    """
+    if kind == "organisation" and not values.get("company"):
+        raise Invalid(
+            "Company is missing: an organisation needs one.",
+            field="company",
+            hint="Give the company, or make it a person.",
+        )
+    if kind == "person" and not any(values.get(part) for part in ("name", "first_name", "last_name")):
+        raise Invalid("Name is missing: a person needs one.", field="name", hint="Give the person's name.")
+
+
+def check_status_change(before: str, after: str) -> None:
+    """Refuse a status that a person may not set.
+
+    Raises:
+        NotAllowed: It follows from documents, or the lead has bought already.
+    """
+    if after not in SETTABLE:
+        raise NotAllowed(
+            f"The status {after.replace('_', ' ')} follows from opportunities, quotations and orders.",
+            hint=f"You can set: {', '.join(each.replace('_', ' ') for each in SETTABLE)}.",
+        )
+    if before in DERIVED and after != "do_not_contact":
+        raise NotAllowed(
+            f"The status is {before.replace('_', ' ')} because of a document that still stands.",
+            hint="Cancel or delete that first.",
+        )
+
+
+def check_next_contact(at: datetime | None, now: datetime) -> None:
+    """Refuse a next contact in the past.
+
+    Raises:
+        Invalid: It lies before now.
+    """
+    if at is not None and at < now:
+        raise Invalid(
+            "Next contact cannot be in the past.",
+            field="next_contact_at",
+            hint="Choose a later time, such as tomorrow 10.",
+        )
+
+
+def check_own_email(email: str | None, colleagues: Mapping[str, str]) -> None:
+    """Refuse a lead's email that belongs to the owner or the next contact person.
+
+    Args:
+        email: The lead's.
+        colleagues: Their emails, by what they are for the lead.
+
+    Raises:
+        Invalid: It is one of theirs.
+    """
+    for part, address in colleagues.items():
+        if email and address and email.casefold() == address.casefold():
+            raise Invalid(
+                f"Email: {email} belongs to the lead's {part}.",
+                field="email",
+                hint="Give the lead's own address.",
+            )
+
+
+def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
+    """The columns that follow from the others: names, keys for duplicates, the text that search looks in.
+
+    Args:
+        columns: A lead's columns.
+        region: ISO 3166 code for phone numbers without a country.
+    """
+    name, parts = _names(columns)
+    company = columns.get("company")
+    email, website = columns.get("email"), columns.get("website")
+    mail_domain = domain_of(email) if email else None
+    title = company or name or columns.get("topic") or _numbered(columns) or columns.get("email") or "Unnamed lead"
+    found = {**columns, **parts, "name": name, "title": title}
+    phone = columns.get("phone")
+    texts = [str(found[each]) for each in SEARCHED if found.get(each)]
+    if phone:
+        texts.append("".join(each for each in phone if each.isdigit()))
+    texts += columns.get("tags") or ()
+    texts += (str(each) for each in (columns.get("custom") or {}).values() if isinstance(each, str))
+    return {
+        **parts,
+        "name": name,
+        "title": title,
+        "title_key": fold(title),
+        "company_key": company_key(company) or None if company else None,
+        "domain": (domain_of(website) if website else None)
+        or (mail_domain if mail_domain and not is_free_mail(mail_domain) else None),
+        "phone_e164": parse_phone(phone, region).e164 if phone else None,
+        "search_text": fold(" ".join(texts)),
+    }
+
+
+def _numbered(columns: Mapping[str, Any]) -> str | None:
+    number = columns.get("external_id")
+    return f"Lead {number}" if number else None
+
+
+def _names(columns: Mapping[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """The full name and its parts, each filled from the other where it is missing."""
+    name = columns.get("name")
+    parts = {part: columns.get(part) for part in ("salutation", "first_name", "middle_name", "last_name")}
+    if not name:
+        joined = " ".join(str(parts[part]) for part in ("first_name", "middle_name", "last_name") if parts[part])
+        return joined or None, parts
+    if not (parts["first_name"] or parts["last_name"]):
+        split = split_name(name)
+        parts = {
+            "salutation": parts["salutation"] or split.salutation or None,
+            "first_name": split.first or None,
+            "middle_name": split.middle or None,
+            "last_name": split.last or None,
+        }
+    return name, parts

@@ -1,0 +1,327 @@
+"""Use cases of leads: one public verb is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.domain.core.columns import RecordCard
+from app.domain.core.errors import Invalid, NotAllowed, ReadOnly
+from app.domain.core.fields import Field, parse
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.cards import read_card
+from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
+from app.domain.leads import rules
+from app.domain.leads.duplicates import find_duplicates
+from app.domain.leads.events import (
+    LeadAssigned,
+    LeadChanged,
+    LeadsCaptured,
+    LeadStatusChanged,
+    NextContactSet,
+)
+from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
+from app.domain.leads.listing import VIEWS, Listing, listing, view_named
+from app.domain.leads.queries import first_window
+from app.domain.leads.records import Lead
+from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow
+from app.domain.people.linking import find_user, resolver
+from app.domain.people.records import User
+from app.domain.people.rows import ReachLine
+from app.domain.people.service import reach_of
+from app.domain.store.counters import next_code
+from app.domain.store.database import Reader
+from app.domain.store.desk import Desk
+from app.domain.store.unit import UnitOfWork
+
+_FIRST = (LeadQuery(), VIEWS[0].query)
+"""Queries that mean the list the program opens with."""
+
+
+class LeadService:
+    """Leads."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def add(self, values: Mapping[str, object]) -> Outcome:
+        """Enter a lead.
+
+        Args:
+            values: By field code or label; typed, or text as a person types it.
+
+        Raises:
+            InvalidFields: Some values do not fit.
+            Invalid: The name its kind needs is missing.
+        """
+        with self._desk.write("lead.add") as unit:
+            fields = self._fields(unit.session)
+            typed = self._read(unit.session, fields, values)
+            typed["kind"] = typed.get("kind") or rules.default_kind(typed)
+            typed.setdefault("owner", self._desk.actor.id)
+            rules.require_names(typed["kind"], typed)
+            rules.check_next_contact(typed.get("next_contact_at"), unit.now)
+            lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[], assignee_ids=[])
+            put_values(lead, fields, typed)
+            self._settle(unit, lead)
+            unit.add(lead)
+            if lead.do_not_contact:
+                lead.status = "do_not_contact"
+            message = f"{lead.title} added as {lead.code}."
+            unit.describe(message, "lead", lead.id)
+            unit.publish(LeadsCaptured((lead.id,)))
+            if lead.next_contact_at:
+                unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
+        return Outcome(lead.id, lead.code, tuple(typed), message, unit.seq, {"lead": [lead.code]})
+
+    def edit(self, ref: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
+        """Change fields of an open lead.
+
+        Args:
+            ref: Which lead.
+            values: By field code or label; ``None`` or blank empties a field.
+            version: The version the edit started from; given by whoever showed the lead before.
+
+        Raises:
+            ReadOnly: The lead is closed.
+            Conflict: Somebody else changed it since ``version``.
+            InvalidFields: Some values do not fit.
+        """
+        with self._desk.write("lead.edit") as unit:
+            lead = self._open(unit.session, ref)
+            fields = self._fields(unit.session)
+            typed = self._read(unit.session, fields, values)
+            if version is not None:
+                check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
+            changed = self.change(unit, lead, fields, typed)
+            message = f"{lead.title}: {_listed(fields, changed)} changed." if changed else f"{lead.title} is as it was."
+            unit.describe(message, "lead", lead.id)
+        return Outcome(lead.id, lead.code, changed, message, unit.seq)
+
+    def change(
+        self, unit: UnitOfWork, lead: Lead, fields: Sequence[Field], typed: Mapping[str, Any]
+    ) -> tuple[str, ...]:
+        """Put typed values on a lead inside a transaction, check them, and tell the areas above."""
+        if typed.get("kind", lead.kind) != lead.kind:
+            raise Invalid("Kind: it is fixed after the first save.", field="kind", hint="Enter another lead instead.")
+        owner, next_at, next_by = lead.owner_id, lead.next_contact_at, lead.next_contact_by_id
+        blocked = lead.do_not_contact
+        if typed.get("next_contact_at", next_at) != next_at:
+            rules.check_next_contact(typed["next_contact_at"], unit.now)
+        changed = put_values(lead, fields, typed)
+        if not changed:
+            return ()
+        if {"company", "name", "first_name", "last_name"} & set(changed):
+            rules.require_names(lead.kind, _columns(lead))
+        self._settle(unit, lead)
+        if lead.do_not_contact != blocked:
+            move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", "permissions changed")
+        unit.publish(LeadChanged(lead.id, changed))
+        if lead.owner_id != owner:
+            unit.publish(LeadAssigned(lead.id, owner, lead.owner_id))
+        if (lead.next_contact_at, lead.next_contact_by_id) != (next_at, next_by):
+            unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
+        return changed
+
+    def edit_within(self, unit: UnitOfWork, lead_id: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Change fields of an open lead inside another area's transaction."""
+        lead = unit.session.get_one(Lead, lead_id)
+        refuse_closed(lead)
+        fields = self._fields(unit.session)
+        return self.change(unit, lead, fields, self._read(unit.session, fields, values))
+
+    def show(self, ref: str) -> RecordCard:
+        """A lead in full."""
+        with self._desk.read() as reader:
+            return self._card(reader, LEAD.find(reader.connection, ref))
+
+    def find(self, ref: str) -> str:
+        """The id of the lead that a reference names."""
+        with self._desk.read() as reader:
+            return LEAD.find(reader.connection, ref)
+
+    def reach(self, ref: str) -> tuple[ReachLine, ...]:
+        """The further ways to reach a lead."""
+        with self._desk.read() as reader:
+            return reach_of(reader, LEAD.find(reader.connection, ref))
+
+    def views(self) -> tuple[LeadView, ...]:
+        """The saved views of the list."""
+        return VIEWS
+
+    def view(self, name: str) -> LeadView:
+        """A saved view by its name."""
+        return view_named(name)
+
+    def window(self, query: LeadQuery, anchor: Anchor | None = None, limit: int = 100) -> LeadWindow:
+        """A run of lines of a list, from a place in it."""
+        place = anchor or Anchor()
+        with self._desk.read() as reader:
+            if query in _FIRST and place.edge == "start":
+                return first_window(reader, limit)
+            return self._listing(reader, query).window(reader, place, limit)
+
+    def count(self, query: LeadQuery) -> int:
+        """How many leads a list holds."""
+        with self._desk.read() as reader:
+            return self._listing(reader, query).count(reader)
+
+    def position(self, query: LeadQuery, lead_id: str) -> int | None:
+        """How many leads come before one in a list; ``None`` when the list does not hold it."""
+        with self._desk.read() as reader:
+            return self._listing(reader, query).position(reader, lead_id)
+
+    def set_status(self, ref: str, status: str) -> Outcome:
+        """Set a status that a person may set."""
+        with self._desk.write("lead.status") as unit:
+            lead = self._open(unit.session, ref)
+            wanted = str(_choice("status", status))
+            rules.check_status_change(lead.status, wanted)
+            lead.do_not_contact = wanted == "do_not_contact"
+            before = lead.status
+            move_status(unit, lead, wanted, "set by hand")
+            message = f"{lead.title}: {_label('status', before)} → {_label('status', wanted)}."
+            unit.describe(message, "lead", lead.id)
+        return Outcome(lead.id, lead.code, ("status",), message, unit.seq)
+
+    def set_next_contact(self, ref: str, when: datetime | str | None, by: str | None = None) -> Outcome:
+        """Set, move or take away the next contact; the person gets one calendar entry for it."""
+        from app.domain.core.moments import when as words
+
+        with self._desk.write("lead.next_contact") as unit:
+            lead = self._open(unit.session, ref)
+            at = parse(BY_CODE["next_contact_at"], when, self._desk.context())
+            who = find_user(unit.session, by, me=self._desk.actor.id) if by else None
+            typed = {"next_contact_at": at, "next_contact_by": (who or self._desk.actor.id) if at else None}
+            changed = self.change(unit, lead, LEAD_FIELDS, typed)
+            told = f"set to {words(at, unit.now, self._desk.zone)}" if at else "taken away"
+            message = f"{lead.title}: next contact {told}."
+            unit.describe(message, "lead", lead.id)
+        return Outcome(lead.id, lead.code, changed, message, unit.seq)
+
+    def assign(self, ref: str, user: str) -> Outcome:
+        """Give a lead to another owner."""
+        with self._desk.write("lead.assign") as unit:
+            lead = self._open(unit.session, ref)
+            owner = unit.session.get_one(User, find_user(unit.session, user, me=self._desk.actor.id))
+            changed = self.change(unit, lead, LEAD_FIELDS, {"owner": owner.id})
+            message = f"{lead.title} assigned to {owner.name}."
+            unit.describe(message, "lead", lead.id)
+        return Outcome(lead.id, lead.code, changed, message, unit.seq)
+
+    def duplicates(self, values: Mapping[str, object] | str) -> tuple[DuplicateHit, ...]:
+        """Records that may be the same as a lead, stored or just being typed.
+
+        Args:
+            values: A reference to a lead, or what was typed so far, by field code; values that do not fit
+                yet are passed over.
+        """
+        with self._desk.read() as reader:
+            if isinstance(values, str):
+                lead_id = LEAD.find(reader.connection, values)
+                row = reader.connection.execute(select(LEAD.table).where(LEAD.table.c.id == lead_id)).mappings().one()
+                return find_duplicates(reader.connection, row, region=self._desk.region, not_id=lead_id)
+            typed = {code: value for code, value in values.items() if self._fits(code, value)}
+            return find_duplicates(reader.connection, typed, region=self._desk.region)
+
+    def _fits(self, code: str, value: object) -> bool:
+        field = BY_CODE.get(code)
+        if field is None or field.type not in ("line", "email", "phone", "url"):
+            return False
+        try:
+            return parse(field, value, self._desk.context()) is not None
+        except Invalid:
+            return False
+
+    def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
+        return listing(query, self._condition(reader, query))
+
+    def _condition(self, reader: Reader, query: LeadQuery) -> ColumnElement[bool] | None:
+        if not query.where.strip():
+            return None
+        if query.where.strip() == "state = open":
+            return Lead.state == "open"
+        from app.domain.leads.conditions import lead_condition
+
+        return lead_condition(query.where, reader.connection, self._desk)
+
+    def _fields(self, session: Session) -> tuple[Field, ...]:
+        return (*LEAD_FIELDS, *custom_fields(session, "lead"))
+
+    def _read(self, session: Session, fields: Sequence[Field], values: Mapping[str, object]) -> dict[str, Any]:
+        return read_values(fields, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
+
+    def _settle(self, unit: UnitOfWork, lead: Lead) -> None:
+        """Check what must hold between fields, and derive what follows from them."""
+        colleagues = {
+            part: unit.session.scalar(select(User.email).where(User.id == user_id)) or ""
+            for part, user_id in (("owner", lead.owner_id), ("next contact person", lead.next_contact_by_id))
+            if user_id
+        }
+        rules.check_own_email(lead.email, colleagues)
+        for name, value in rules.derived(_columns(lead), self._desk.region).items():
+            if getattr(lead, name) != value:
+                setattr(lead, name, value)
+
+    def _card(self, reader: Reader, lead_id: str) -> RecordCard:
+        return read_card(reader, "lead", LEAD_FIELDS, lead_id)
+
+    def _open(self, session: Session, ref: str) -> Lead:
+        lead = session.get_one(Lead, LEAD.find(session, ref))
+        refuse_closed(lead)
+        return lead
+
+
+def refuse_closed(lead: Lead) -> None:
+    """Refuse to change a lead that is closed or deleted.
+
+    Raises:
+        ReadOnly: It is qualified or disqualified.
+        NotAllowed: It is deleted.
+    """
+    if lead.deleted_at is not None:
+        raise NotAllowed(f"{lead.title} is deleted.", hint="Undo the deletion first.")
+    if lead.state != "open":
+        raise ReadOnly(f"{lead.title} is {lead.state} and read-only.", hint="Reactivate it first.")
+
+
+def move_status(unit: UnitOfWork, lead: Lead, status: str, cause: str) -> None:
+    """Change a lead's status inside a transaction and tell the areas above; nothing happens when it is the same."""
+    before = lead.status
+    if before == status:
+        return
+    lead.status = status
+    unit.publish(LeadStatusChanged(lead.id, before, status, cause))
+
+
+def _columns(lead: Lead) -> dict[str, Any]:
+    return {column.key: getattr(lead, column.key) for column in LEAD.table.columns}
+
+
+def _choice(code: str, value: str) -> Any:
+    field = BY_CODE[code]
+    for each, label in field.choices:
+        if value.strip().casefold().replace("-", "_").replace(" ", "_") in (
+            each,
+            label.casefold().replace(" ", "_"),
+        ):
+            return each
+    known = ", ".join(each for each, _ in field.choices)
+    raise Invalid(
+        f"{field.label}: “{value[:40]}” is not one of its choices.", field=code, hint=f"Choose from: {known}."
+    )
+
+
+def _label(code: str, value: str) -> str:
+    return BY_CODE[code].choice_label(value)
+
+
+def _listed(fields: Sequence[Field], codes: Sequence[str]) -> str:
+    labels = {each.code: each.label for each in fields}
+    return ", ".join(labels.get(code, code) for code in codes)

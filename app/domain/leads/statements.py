@@ -1,0 +1,61 @@
+"""Statements that read leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from app.domain.fields.editing import card_select
+from app.domain.leads.kinds import LEAD
+from app.domain.leads.records import Lead
+from app.domain.people.records import User
+from app.domain.people.statements import LINK_TABLES
+from app.domain.store.reading import named
+
+LINE_COLUMNS = (
+    Lead.id,
+    Lead.code,
+    Lead.kind,
+    Lead.state,
+    Lead.status,
+    Lead.title,
+    Lead.name,
+    Lead.company,
+    Lead.topic,
+    Lead.source,
+    Lead.rating,
+    User.name.label("owner"),
+    Lead.email,
+    Lead.phone,
+    Lead.city,
+    Lead.country,
+    Lead.budget_minor,
+    Lead.budget_currency,
+    Lead.next_contact_at,
+    Lead.last_activity_at,
+    Lead.created_at,
+    Lead.updated_at,
+)
+
+
+def line_select() -> Select[Any]:
+    """Lines of leads, without condition or order."""
+    return select(*LINE_COLUMNS).select_from(Lead).outerjoin(User, User.id == Lead.owner_id)
+
+
+@named("leads.first")
+def first_lines() -> Select[Any]:
+    """The first lines of the open leads, last changed first; binds ``limit``."""
+    return (
+        line_select()
+        .where(Lead.state == "open", Lead.deleted_at.is_(None))
+        .order_by(Lead.updated_at.desc(), Lead.id.desc())
+        .limit(bindparam("limit"))
+    )
+
+
+@named("lead.card")
+def lead_card() -> Select[Any]:
+    """A lead in full; binds ``id``."""
+    return card_select(LEAD, LINK_TABLES)

@@ -1,0 +1,1 @@
+"""People and organisations: users, contacts, accounts and the ways to reach them."""

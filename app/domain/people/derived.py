@@ -1,0 +1,74 @@
+"""What follows from what was typed: keys for finding duplicates, the text that search looks in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.core.folding import company_key, domain_of, fold
+from app.domain.core.names import split_name
+from app.domain.core.phones import parse_phone
+from app.domain.people.records import Account, Contact
+
+
+def searchable(parts: Iterable[object]) -> str:
+    """The folded text that search looks in."""
+    return fold(" ".join(str(part) for part in parts if part))
+
+
+def number_of(phone: str | None, region: str) -> str | None:
+    """The E.164 number of a phone as typed, where it has one."""
+    return parse_phone(phone, region).e164 if phone else None
+
+
+def digits_of(phone: str | None) -> str:
+    """A phone's digits alone, so that search finds it however it was written."""
+    return "".join(each for each in phone or "" if each.isdigit())
+
+
+def derive_contact(contact: Contact, region: str) -> None:
+    """Set a contact's keys from its own fields."""
+    if not contact.name:
+        contact.name = " ".join(filter(None, (contact.first_name, contact.middle_name, contact.last_name)))
+    if not (contact.first_name or contact.last_name) and contact.name:
+        parts = split_name(contact.name)
+        contact.salutation = contact.salutation or parts.salutation or None
+        contact.first_name, contact.middle_name, contact.last_name = (
+            parts.first or None,
+            parts.middle or None,
+            parts.last or None,
+        )
+    contact.name_key = fold(contact.name)
+    contact.phone_e164 = number_of(contact.phone, region)
+    contact.search_text = searchable(
+        (
+            contact.code,
+            contact.name,
+            contact.company,
+            contact.job_title,
+            contact.email,
+            contact.phone,
+            digits_of(contact.phone),
+            contact.city,
+            contact.external_id,
+        )
+    )
+
+
+def derive_account(account: Account, region: str) -> None:
+    """Set an account's keys from its own fields."""
+    account.name_key = company_key(account.name)
+    account.domain = domain_of(account.website or "") or domain_of(account.email or "")
+    account.phone_e164 = number_of(account.phone, region)
+    account.search_text = searchable(
+        (
+            account.code,
+            account.name,
+            account.website,
+            account.email,
+            account.phone,
+            digits_of(account.phone),
+            account.city,
+            account.industry,
+            account.external_id,
+        )
+    )

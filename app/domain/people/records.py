@@ -1,0 +1,157 @@
+"""The stored truth about people and organisations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.store.base import Record
+from app.domain.store.types import Code, Document, Id, Line, Prose
+
+
+class User(Record):
+    """Someone who works here; colleagues exist for posts, assignment and introductions."""
+
+    __tablename__ = "user_account"
+
+    code: Mapped[Code] = mapped_column(unique=True)
+    login: Mapped[Line] = mapped_column(unique=True)
+    """The operating system's account, or the role that signs in to PostgreSQL."""
+    name: Mapped[Line]
+    email: Mapped[Line | None]
+    phone: Mapped[Line | None]
+    language: Mapped[Code] = mapped_column(default="en")
+    time_zone: Mapped[Line] = mapped_column(default="UTC")
+    """IANA name of the zone times are shown in."""
+    role: Mapped[Code] = mapped_column(default="rep")
+    """agent, rep, manager or admin."""
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Account(Record):
+    """An organisation we know."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        Index("ix_account_name_key", "name_key"),
+        Index("ix_account_domain", "domain"),
+        Index("ix_account_email", "email"),
+        Index("ix_account_phone_e164", "phone_e164"),
+        Index("ix_account_external_id", "external_id"),
+    )
+
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[Line]
+    name_key: Mapped[Line]
+    """The folded name without legal suffixes, for finding duplicates."""
+    website: Mapped[Line | None]
+    domain: Mapped[Line | None]
+    email: Mapped[Line | None]
+    phone: Mapped[Line | None]
+    phone_e164: Mapped[Line | None]
+    industry: Mapped[Line | None]
+    employees: Mapped[int | None]
+    annual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
+    annual_revenue_currency: Mapped[Code | None]
+    street: Mapped[Line | None]
+    city: Mapped[Line | None]
+    region: Mapped[Line | None]
+    postal_code: Mapped[Line | None]
+    country: Mapped[Line | None]
+    description: Mapped[Prose | None]
+    owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
+    external_id: Mapped[Line | None]
+    search_text: Mapped[Prose] = mapped_column(default="")
+    custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
+    deleted_at: Mapped[datetime | None]
+
+
+class Contact(Record):
+    """A person we know."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        Index("ix_contact_name_key", "name_key"),
+        Index("ix_contact_email", "email"),
+        Index("ix_contact_phone_e164", "phone_e164"),
+        Index("ix_contact_account_id", "account_id"),
+        Index("ix_contact_external_id", "external_id"),
+    )
+
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[Line]
+    """The full name as the person writes it."""
+    name_key: Mapped[Line]
+    """The folded name, for finding duplicates."""
+    salutation: Mapped[Line | None]
+    first_name: Mapped[Line | None]
+    middle_name: Mapped[Line | None]
+    last_name: Mapped[Line | None]
+    gender: Mapped[Code | None]
+    job_title: Mapped[Line | None]
+    department: Mapped[Line | None]
+    account_id: Mapped[Id | None] = mapped_column(ForeignKey("account.id", deferrable=True, initially="DEFERRED"))
+    company: Mapped[Line | None]
+    """The company's name where it is not an account."""
+    email: Mapped[Line | None]
+    phone: Mapped[Line | None]
+    phone_e164: Mapped[Line | None]
+    preferred_contact: Mapped[Code | None]
+    language: Mapped[Code | None]
+    time_zone: Mapped[Line | None]
+    street: Mapped[Line | None]
+    city: Mapped[Line | None]
+    region: Mapped[Line | None]
+    postal_code: Mapped[Line | None]
+    country: Mapped[Line | None]
+    do_not_phone: Mapped[bool] = mapped_column(Boolean, default=False)
+    do_not_email: Mapped[bool] = mapped_column(Boolean, default=False)
+    do_not_mail: Mapped[bool] = mapped_column(Boolean, default=False)
+    do_not_contact: Mapped[bool] = mapped_column(Boolean, default=False)
+    description: Mapped[Prose | None]
+    owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
+    external_id: Mapped[Line | None]
+    import_key: Mapped[Line | None] = mapped_column(index=True)
+    search_text: Mapped[Prose] = mapped_column(default="")
+    custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
+    deleted_at: Mapped[datetime | None]
+
+
+class ContactPoint(Record):
+    """A further way to reach a record, beside the primary one kept on the record itself."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        Index("ix_contact_point_record", "record_id"),
+        Index("ix_contact_point_key", "key"),
+    )
+
+    record_kind: Mapped[Code]
+    record_id: Mapped[Id]
+    medium: Mapped[Code]
+    """email, phone or web."""
+    label: Mapped[Code] = mapped_column(default="other")
+    """business, mobile, home or other."""
+    value: Mapped[Line]
+    """As it was typed."""
+    key: Mapped[Line | None]
+    """The normalised address or E.164 number."""
+
+
+class PostalAddress(Record):
+    """A further postal address of a record: billing, shipping, office."""
+
+    __tablename__ = "postal_address"
+    __table_args__ = (Index("ix_postal_address_record", "record_id"),)
+
+    record_kind: Mapped[Code]
+    record_id: Mapped[Id]
+    label: Mapped[Code] = mapped_column(default="office")
+    street: Mapped[Line | None]
+    city: Mapped[Line | None]
+    region: Mapped[Line | None]
+    postal_code: Mapped[Line | None]
+    country: Mapped[Line | None]

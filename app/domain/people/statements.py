@@ -1,0 +1,35 @@
+"""Statements that read people and organisations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.domain.fields.editing import card_select
+from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.records import User
+from app.domain.store.reading import named
+from app.domain.store.unit import table_of
+
+LINK_TABLES = {"user": table_of(User), "contact": CONTACT.table, "account": ACCOUNT.table}
+
+
+@named("contact.card")
+def contact_card() -> Select[Any]:
+    """A contact in full; binds ``id``."""
+    return card_select(CONTACT, LINK_TABLES)
+
+
+@named("account.card")
+def account_card() -> Select[Any]:
+    """An account in full; binds ``id``."""
+    return card_select(ACCOUNT, LINK_TABLES)
+
+
+@named("users")
+def users() -> Select[Any]:
+    """Every user, by name."""
+    return select(
+        User.id, User.code, User.login, User.name, User.email, User.role, User.time_zone, User.active
+    ).order_by(User.name)

@@ -1,0 +1,380 @@
+"""What a manager writes as a process definition: its shape, and the mistakes that are refused."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from app.domain.core.errors import Invalid, InvalidFields
+from app.domain.process.definitions import (
+    ACTIONS,
+    END,
+    MAX_STAGES,
+    MAX_STEPS,
+    Branch,
+    Definition,
+    Operator,
+    RecordKind,
+    Stage,
+    StepKind,
+    definition_from_json,
+    fields_named,
+)
+
+#: The longest definition read, in characters; 30 stages of 30 steps with long helps have about as much.
+MAX_TEXT = 512 * 1024
+#: How deep tables and lists may be nested; a stage's condition starts five deep, each level of it adds two.
+MAX_NESTING = 24
+#: The largest number or amount compared with: what money in whole minor units can hold in any currency.
+MAX_NUMBER = 10**15
+
+#: Joiners and direction marks: invisible, but Arabic and Persian text needs them.
+_NEEDED_MARKS = "\u200c\u200d\u200e\u200f"
+
+#: Where in the file, as pydantic says it: ``("stages", 1, "steps", 0, "field")``.
+Location = Sequence[str | int]
+_PARTS = {"stages": "stage", "steps": "step", "next": "branch", "all": "all", "any": "any", "roles": "role"}
+
+
+def _printable(text: str) -> str:
+    if any(not char.isprintable() and char not in _NEEDED_MARKS for char in text):
+        raise PydanticCustomError("text", "holds a control character")
+    return text
+
+
+def _comparable(value: object) -> object:
+    """What a field is compared with, in its JSON form: TOML's own dates become ``{date = …}``."""
+    if isinstance(value, list):
+        return [_comparable(one) for one in value]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"date": value.isoformat()}
+    if isinstance(value, str):
+        return _printable(value)
+    if isinstance(value, int | float) and abs(value) <= MAX_NUMBER:
+        return value
+    if isinstance(value, dict) and (_is_money(value) or _is_date(value)):
+        return value
+    kinds = 'text, a number, yes/no, a date or money like { amount = "5000", currency = "USD" }'
+    raise PydanticCustomError("value", "is not {kinds}", {"kinds": kinds})
+
+
+def _is_money(value: Mapping[str, object]) -> bool:
+    try:
+        amount = Decimal(str(value.get("amount")))
+    except ArithmeticError:
+        return False
+    bounded = amount.is_finite() and -MAX_NUMBER <= amount <= MAX_NUMBER
+    known = value.keys() == {"amount", "currency"}
+    return known and bounded and re.fullmatch("[A-Z]{3}", str(value["currency"])) is not None
+
+
+def _is_date(value: Mapping[str, object]) -> bool:
+    try:
+        return value.keys() == {"date"} and bool(date.fromisoformat(str(value["date"])))
+    except ValueError:
+        return False
+
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
+Text = Annotated[str, Field(max_length=400), AfterValidator(_printable)]
+
+
+class _Draft(BaseModel):
+    """A table of the file: nothing is converted, and a key that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class ConditionDraft(_Draft):
+    """A comparison, or ``all``, ``any`` or ``not`` over others."""
+
+    all: list[ConditionDraft] | None = Field(None, min_length=1, max_length=50)
+    any: list[ConditionDraft] | None = Field(None, min_length=1, max_length=50)
+    opposite: ConditionDraft | None = Field(None, alias="not")
+    field: Line | None = None
+    op: Operator | None = None
+    value: Annotated[object, BeforeValidator(_comparable)] = None
+
+    @model_validator(mode="after")
+    def _is_one_of_the_forms(self) -> ConditionDraft:
+        forms = (self.all, self.any, self.opposite, self.field)
+        if sum(form is not None for form in forms) != 1:
+            raise PydanticCustomError("form", "a condition has exactly one of all, any, not and field")
+        if (self.op is None) != (self.field is None):
+            raise PydanticCustomError("form", "field and op go together")
+        return self
+
+    @model_validator(mode="after")
+    def _has_the_value_its_operator_needs(self) -> ConditionDraft:
+        wants = None
+        if self.op in (None, "is empty", "is not empty"):
+            wants = "takes no value" if self.value is not None else None
+        elif self.value is None:
+            wants = "needs a value"
+        elif (self.op == "in") != isinstance(self.value, list):
+            wants = "needs a list of values" if self.op == "in" else "takes one value, not a list"
+        if wants:
+            subject = f'"{self.op}"' if self.op else "a condition without op"
+            raise PydanticCustomError("form", "{subject} {wants}", {"subject": subject, "wants": wants})
+        return self
+
+
+class BranchDraft(_Draft):
+    """A way out of a stage."""
+
+    to: Code
+    condition: ConditionDraft | None = None
+
+
+class StepDraft(_Draft):
+    """A thing to do in a stage."""
+
+    code: Code
+    label: Line
+    kind: StepKind
+    field: Line | None = None
+    action: Line | None = None
+    required: bool = False
+    help: Text = ""
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> StepDraft:
+        for key, given in (("field", self.field), ("action", self.action)):
+            if (self.kind == key) != (given is not None):
+                words = {"kind": self.kind, "wants": "needs" if self.kind == key else "takes no", "key": key}
+                raise PydanticCustomError("form", 'a step of kind "{kind}" {wants} {key}', words)
+        return self
+
+
+class StageDraft(_Draft):
+    """A part of the way."""
+
+    code: Code
+    name: Line
+    kind: RecordKind
+    steps: list[StepDraft] = Field(min_length=1, max_length=MAX_STEPS)
+    next: list[BranchDraft] = Field([], max_length=MAX_STAGES)
+
+
+class DefinitionDraft(_Draft):
+    """A whole process definition."""
+
+    code: Code
+    name: Line
+    description: Text = ""
+    order: int = Field(100, ge=0, le=10_000)
+    roles: list[Line] = Field([], max_length=20)
+    condition: ConditionDraft | None = None
+    stages: list[StageDraft] = Field(min_length=1, max_length=MAX_STAGES)
+
+
+def load_definition(text: str, source: str, known_fields: Collection[str]) -> Definition:
+    """The definition in a TOML text.
+
+    Args:
+        text: The file's content.
+        source: What to call it in a refusal, usually the file's name.
+        known_fields: The codes of the fields that leads and opportunities have.
+
+    Raises:
+        InvalidFields: With one problem for each mistake, naming its place in the file.
+        Invalid: When the text is no TOML at all.
+    """
+    if len(text) > MAX_TEXT:
+        raise Invalid(f"{source} is longer than {MAX_TEXT // 1024} KB.", hint="Make several processes of it.")
+    try:
+        written = tomllib.loads(text)
+    except ValueError as error:  # TOML's own, and Python's about a number of thousands of digits
+        raise Invalid(f"{source} is not a TOML file: {error}.", hint="Correct it there.") from None
+    except RecursionError:
+        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of conditions.") from None
+    return check_definition(written, source, known_fields)
+
+
+def check_definition(written: Mapping[str, Any], source: str, known_fields: Collection[str]) -> Definition:
+    """The definition in a table of the same shape as the TOML files; refuses as `load_definition` does."""
+    if _nested_deeper(written, MAX_NESTING):
+        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of conditions.")
+    try:
+        draft = DefinitionDraft.model_validate(dict(written))
+    except ValidationError as error:
+        raise InvalidFields([_misshapen(detail, written, source) for detail in error.errors()]) from None
+    plain = draft.model_dump(by_alias=True, exclude_none=True)
+    definition = definition_from_json(plain)
+    problems = [
+        _problem(location, plain, source, message, hint)
+        for location, message, hint in _mistakes(definition, known_fields)
+    ]
+    if problems:
+        raise InvalidFields(problems)
+    return definition
+
+
+# Mistakes in what the parts mean together
+
+_Mistake = tuple[Location, str, str | None]
+
+
+def _mistakes(definition: Definition, known_fields: Collection[str]) -> Iterator[_Mistake]:
+    yield from _unknown_names(("condition",), fields_named(definition.condition), known_fields, "field")
+    yield from _repeated(definition)
+    codes = [stage.code for stage in definition.stages]
+    for place, stage in enumerate(definition.stages):
+        yield from _stage_mistakes(definition, place, known_fields)
+        for number, branch in enumerate(stage.next):
+            at = ("stages", place, "next", number)
+            own = {step.code for step in stage.steps if step.kind != "field"}
+            named = fields_named(branch.condition)
+            yield from _unknown_names((*at, "condition"), named, own.union(known_fields), "field")
+            if branch.condition is None and number + 1 < len(stage.next):
+                yield (
+                    at,
+                    "the branches after this one are never taken.",
+                    "Give it a condition or put it last.",
+                )
+            if branch.to != END and branch.to not in codes:
+                hint = _nearest(branch.to, codes) or f'Name a stage of this process, or "{END}".'
+                yield at, f'leads to "{branch.to}", which is no stage.', hint
+            elif branch.to != END:
+                yield from _backward(definition, place, branch, at)
+
+
+def _stage_mistakes(definition: Definition, place: int, known_fields: Collection[str]) -> Iterator[_Mistake]:
+    stage = definition.stages[place]
+    if stage.code == END:
+        yield ("stages", place), f'"{END}" is what a branch calls the end.', "Give the stage another code."
+    before = [earlier for earlier in definition.stages[:place] if earlier.kind == "opportunity"]
+    if stage.kind == "lead" and before:
+        message = f'a lead stage comes after the opportunity stage "{before[0].code}".'
+        yield ("stages", place), message, "Put the lead's stages first."
+    for number, step in enumerate(stage.steps):
+        at = ("stages", place, "steps", number)
+        if step.field is not None:
+            yield from _unknown_names(at, {step.field}, known_fields, "field")
+        if step.action is not None:
+            yield from _unknown_names(at, {step.action}, ACTIONS, "action")
+
+
+def _repeated(definition: Definition) -> Iterator[_Mistake]:
+    stages: set[str] = set()
+    steps: set[str] = set()
+    for place, stage in enumerate(definition.stages):
+        if stage.code in stages:
+            yield (
+                ("stages", place),
+                f'another stage has the code "{stage.code}" too.',
+                "Give it its own code.",
+            )
+        stages.add(stage.code)
+        for number, step in enumerate(stage.steps):
+            if step.code in steps:
+                message = f'another step has the code "{step.code}" too.'
+                yield ("stages", place, "steps", number), message, "Codes of steps are unique in the process."
+            steps.add(step.code)
+
+
+def _backward(definition: Definition, place: int, branch: Branch, at: Location) -> Iterator[_Mistake]:
+    """What is wrong with a branch to an earlier stage, or to its own: only such a one can close a circle."""
+    codes = [stage.code for stage in definition.stages]
+    stage, target = definition.stages[place], definition.stage(branch.to)
+    if stage.kind == "opportunity" and target.kind == "lead":
+        yield at, f'leads from an opportunity stage to the lead stage "{target.code}".', "Lead it onwards."
+    elif codes.index(target.code) <= place and _reaches(definition.stages, target.code, stage.code):
+        yield at, f'leads back to "{target.code}", in a circle.', "Lead it onwards, or end there."
+
+
+def _reaches(stages: tuple[Stage, ...], start: str, goal: str) -> bool:
+    """Whether some way through the branches leads from one stage to the other."""
+    following: dict[str, set[str]] = {}
+    for place, stage in enumerate(stages):
+        following.setdefault(stage.code, {branch.to for branch in stage.next})
+        if place + 1 < len(stages) and all(branch.condition for branch in stage.next):
+            following[stage.code].add(stages[place + 1].code)
+    seen, waiting = {start}, [start]
+    while waiting:
+        fresh = following.get(waiting.pop(), set()) - seen
+        seen |= fresh
+        waiting.extend(fresh)
+    return goal in seen
+
+
+def _unknown_names(at: Location, named: Iterable[str], known: Collection[str], what: str) -> Iterator[_Mistake]:
+    for name in sorted(set(named).difference(known)):
+        hint = _nearest(name, known) or (f"Actions are {', '.join(ACTIONS)}." if what == "action" else None)
+        yield at, f'the {what} "{name}" is not known.', hint
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    nearest = get_close_matches(name, list(known), 1)
+    return f'"{nearest[0]}" is close.' if nearest else None
+
+
+# Saying where
+
+
+def _problem(at: Location, written: object, source: str, message: str, hint: str | None = None) -> Invalid:
+    field = ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
+    return Invalid(f"{', '.join([source, *_named(at, written)])}: {message}", field=field or None, hint=hint)
+
+
+def _named(at: Location, written: object) -> Iterator[str]:
+    """The parts of a place as a person counts them: ``stage 2 (develop)``, ``step 3 (budget)``."""
+    counted = ""
+    for part in at:
+        try:
+            written = written[part]  # type: ignore[index]  # any shape may have been written
+        except (KeyError, IndexError, TypeError):
+            written = None
+        if isinstance(part, int):
+            code = written.get("code") if isinstance(written, dict) else None
+            known = isinstance(code, str) and len(code) <= 40 and code.isprintable()
+            yield f"{_PARTS.get(counted, counted)} {part + 1}" + (f" ({code})" if known else "")
+        elif part not in _PARTS:
+            yield part
+        counted = str(part)
+
+
+def _misshapen(detail: ErrorDetails, written: object, source: str) -> Invalid:
+    """A mistake that pydantic found, in our words."""
+    at, kind, limits = detail["loc"], detail["type"], detail.get("ctx", {})
+    key = at[-1] if at else ""
+    if key in ("stages", "steps") and kind in ("missing", "too_short"):
+        return _problem(at[:-1], written, source, f"it has no {key}.", "Add at least one.")
+    if kind == "too_long":
+        message = f"it has {limits['actual_length']} {_many(key)}; {limits['max_length']} are allowed."
+        return _problem(at[:-1], written, source, message, "Make several of it.")
+    if kind == "missing":
+        return _problem(at[:-1], written, source, f'"{key}" is missing.')
+    if kind == "extra_forbidden":
+        return _problem(at[:-1], written, source, f"{str(key)[:40]!r} is not known here.", "Take it out.")
+    if kind == "string_pattern_mismatch":
+        hint = "Start with a small letter, then up to 39 of a-z, 0-9 and _."
+        return _problem(at, written, source, "it is not a code.", hint)
+    message = "it is not a table" if kind == "model_type" else detail["msg"]
+    return _problem(at, written, source, f"{message[0].lower()}{message[1:]}.")
+
+
+def _many(key: object) -> str:
+    return "branches" if key == "next" else "conditions" if key in ("all", "any") else str(key)
+
+
+def _nested_deeper(value: object, levels: int) -> bool:
+    entries = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return bool(entries) and (levels == 0 or any(_nested_deeper(entry, levels - 1) for entry in entries))

@@ -1,0 +1,26 @@
+"""What happens on the way through a process, told inside the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntered:
+    """A record came to another stage."""
+
+    record_kind: str
+    record_id: str
+    process: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessEnded:
+    """A record's process was finished or abandoned."""
+
+    record_kind: str
+    record_id: str
+    process: str
+    status: str

@@ -1,0 +1,119 @@
+"""Reads of a record's way through its process; they run warm or cold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from app.domain.core.fields import Field
+from app.domain.fields.cards import read_card
+from app.domain.process import rules
+from app.domain.process.definitions import Stage, definition_from_json
+from app.domain.process.rows import ProcessView, StageView, StepView
+from app.domain.process.rules import Progress, StageVisit
+from app.domain.store.reading import NamedReader
+
+FieldsByKind = Mapping[str, Sequence[Field]]
+"""The fields of leads and of opportunities; process flows lie below the latter."""
+
+
+def read_process(reader: NamedReader, record_id: str, now: datetime, fields: FieldsByKind) -> ProcessView | None:
+    """The current process of a lead or an opportunity; ``None`` when it has none.
+
+    Args:
+        reader: Where to read.
+        record_id: The lead or the opportunity.
+        now: The present moment, for days in stage.
+        fields: The fields of both kinds, for the values of the steps.
+    """
+    rows = reader.named("process.of_record", record_id=record_id)
+    if not rows:
+        return None
+    instance_id, version, lead_id, opportunity_id, status, stage, ticks, visits, body = rows[0]
+    values = {
+        kind: read_card(reader, kind, fields[kind], each).values
+        for kind, each in (("lead", lead_id), ("opportunity", opportunity_id))
+        if each
+    }
+    definition = definition_from_json(body)
+    progress = progress_of(stage, status, ticks, visits)
+    shown = rules.path(definition, progress, values_now(values))
+    return ProcessView(
+        instance_id=instance_id,
+        definition=definition.code,
+        name=definition.name,
+        status=status,
+        stage=stage,
+        lead_id=lead_id,
+        opportunity_id=opportunity_id,
+        stages=tuple(_stage(each, shown, progress, values.get(each.kind, {}), now) for each in shown),
+        version=version,
+    )
+
+
+def progress_of(stage: str, status: Any, ticks: Mapping[str, Any], visits: Sequence[Mapping[str, Any]]) -> Progress:
+    """The state the rules work on, from the stored instance."""
+    return Progress(
+        stage=stage,
+        status=status,
+        visited=tuple(
+            StageVisit(
+                each["stage"],
+                datetime.fromisoformat(each["entered_at"]),
+                datetime.fromisoformat(each["left_at"]) if each.get("left_at") else None,
+            )
+            for each in visits
+        ),
+        ticked=dict(ticks),
+    )
+
+
+def visits_as_json(progress: Progress) -> list[dict[str, Any]]:
+    """The stays in stages as the instance stores them."""
+    return [
+        {
+            "stage": visit.stage,
+            "entered_at": visit.entered_at.isoformat(),
+            "left_at": visit.left_at.isoformat() if visit.left_at else None,
+        }
+        for visit in progress.visited
+    ]
+
+
+def values_now(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What conditions are judged by: the lead's values, and the opportunity's over them."""
+    return {**values.get("lead", {}), **values.get("opportunity", {})}
+
+
+def _stage(
+    stage: Stage, shown: Sequence[Stage], progress: Progress, values: Mapping[str, Any], now: datetime
+) -> StageView:
+    stays = [visit for visit in progress.visited if visit.stage == stage.code]
+    place = [each.code for each in shown]
+    ended = progress.status == "finished"
+    current = stage.code == progress.stage and not ended
+    done = place.index(stage.code) < place.index(progress.stage) or (ended and stage.code == progress.stage)
+    return StageView(
+        code=stage.code,
+        name=stage.name,
+        record_kind=stage.kind,
+        status="current" if current else "done" if done else "ahead",
+        days=rules.time_in_stages(progress, now)[stage.code].days if stays else 0,
+        entered_at=stays[-1].entered_at if stays else None,
+        left_at=stays[-1].left_at if stays else None,
+        steps=tuple(
+            StepView(
+                code=step.code,
+                label=step.label,
+                kind=step.kind,
+                field=step.field,
+                action=step.action,
+                required=step.required,
+                done=rules.step_done(step, values, progress.ticked),
+                value=values.get(step.field) if step.field else bool(progress.ticked.get(step.code)),
+                help=step.help or None,
+            )
+            for step in stage.steps
+        ),
+    )

@@ -1,0 +1,79 @@
+"""How process flows answer to what happens in the areas below, and what they tell the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.core.columns import columns_of, value_of
+from app.domain.leads.events import LeadsCaptured
+from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.records import Lead
+from app.domain.people.records import User
+from app.domain.process.events import ProcessEnded, StageEntered
+from app.domain.process.service import current_process, start_processes
+from app.domain.stakeholders.events import StakeholderAdded
+from app.domain.store.unit import UnitOfWork, table_of
+from app.domain.timeline.events import ActivityLogged
+from app.domain.timeline.writing import record_event
+
+_ACTIONS = {"call": "log_call", "appointment": "book_appointment"}
+"""Which action step an activity does, by the activity's kind."""
+
+
+def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
+    """Give each new lead the first process that fits it; an import does so itself, for all its leads at once."""
+    if event.by_import:
+        return
+    role = unit.session.scalar(select(User.role).where(User.id == unit.actor_id)) or ""
+    leads = [(lead_id, _values(unit.session.get_one(Lead, lead_id))) for lead_id in event.ids]
+    start_processes(unit, leads, role)
+
+
+def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:
+    """Tick the step that asks for this kind of activity."""
+    if event.kind in _ACTIONS:
+        _do_step(unit, event.record_id, _ACTIONS[event.kind])
+
+
+def on_stakeholder_added(unit: UnitOfWork, event: StakeholderAdded) -> None:
+    """Tick the step that asks for a stakeholder."""
+    _do_step(unit, event.record_id, "add_stakeholder")
+
+
+def on_competitor_added(unit: UnitOfWork, event: Any) -> None:
+    """Tick the step that asks for a competitor."""
+    _do_step(unit, event.record_id, "add_competitor")
+
+
+def on_stage_entered(unit: UnitOfWork, event: StageEntered) -> None:
+    """Put the change of stage on the record's timeline."""
+    details = {"process": event.process, "from": event.before, "to": event.after}
+    record_event(unit, event.record_kind, event.record_id, "stage_changed", details)
+
+
+def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
+    """Put the end of a process on the record's timeline."""
+    details = {"process": event.process, "status": event.status}
+    told = f"Process {event.process} {event.status}"
+    record_event(unit, event.record_kind, event.record_id, "process_ended", details, told)
+
+
+def _do_step(unit: UnitOfWork, record_id: str, action: str) -> None:
+    found = current_process(unit.session, record_id)
+    if found is None:
+        return
+    instance, definition, progress = found
+    if progress.status != "active":
+        return
+    for step in definition.stage(progress.stage).steps:
+        if step.action == action and not progress.ticked.get(step.code):
+            instance.ticks = {**instance.ticks, step.code: True}
+
+
+def _values(lead: Lead) -> Mapping[str, Any]:
+    """A lead's values by field code, links as ids, for the conditions of definitions."""
+    columns = {column.key: getattr(lead, column.key) for column in table_of(Lead).columns}
+    return {each.code: value_of(each, columns) for each in LEAD_FIELDS if columns_of(each)}

@@ -1,0 +1,72 @@
+"""What the faces see of a record's way through its process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a stage with its value now."""
+
+    code: str
+    label: str
+    kind: str
+    """field, box or action."""
+    field: str | None
+    action: str | None
+    required: bool
+    done: bool
+    value: Any
+    help: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage on the bar."""
+
+    code: str
+    name: str
+    record_kind: str
+    """lead or opportunity."""
+    status: str
+    """done, current or ahead."""
+    days: int
+    """Whole days spent in it so far, over all visits."""
+    entered_at: datetime | None
+    left_at: datetime | None
+    steps: tuple[StepView, ...]
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(step.done for step in self.steps)
+
+    @property
+    def missing(self) -> tuple[StepView, ...]:
+        """Required steps not yet done."""
+        return tuple(step for step in self.steps if step.required and not step.done)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessView:
+    """A record's process: its stages in the order of the bar."""
+
+    instance_id: str
+    definition: str
+    name: str
+    status: str
+    """active, finished or abandoned."""
+    stage: str
+    """The current stage's code."""
+    lead_id: str | None
+    opportunity_id: str | None
+    stages: tuple[StageView, ...]
+    version: int
+
+    @property
+    def current(self) -> StageView:
+        """The current stage."""
+        return next(stage for stage in self.stages if stage.code == self.stage)

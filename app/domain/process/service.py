@@ -1,0 +1,347 @@
+"""Use cases of process flows: one public verb is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.data_files import data_path
+from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.cards import read_card
+from app.domain.fields.kinds import find_record
+from app.domain.process import rules
+from app.domain.process.definitions import Definition, Step, definition_from_json
+from app.domain.process.events import ProcessEnded, StageEntered
+from app.domain.process.queries import FieldsByKind, progress_of, read_process, values_now, visits_as_json
+from app.domain.process.records import ProcessDefinition, ProcessInstance
+from app.domain.process.rows import ProcessView
+from app.domain.process.rules import Progress
+from app.domain.store.database import Reader
+from app.domain.store.desk import Desk
+from app.domain.store.unit import UnitOfWork
+
+Edit = Callable[[UnitOfWork, str, Mapping[str, object]], tuple[str, ...]]
+"""Changes fields of a record inside a transaction; takes its id and values, returns the codes that changed."""
+RECORDS = ("lead", "opportunity")
+
+
+class ProcessService:
+    """Guided paths."""
+
+    def __init__(self, desk: Desk, fields: FieldsByKind, editors: Mapping[str, Edit]) -> None:
+        """Work at a desk.
+
+        Args:
+            desk: Who works, and where.
+            fields: The fields of leads and opportunities.
+            editors: What changes fields of a lead and of an opportunity, by kind.
+        """
+        self._desk = desk
+        self._fields = fields
+        self._editors = editors
+
+    def show(self, ref: str) -> ProcessView | None:
+        """A record's current process with every stage, step and value; ``None`` when it has none."""
+        with self._desk.read() as reader:
+            _, record_id = find_record(reader.connection, ref, RECORDS)
+            return read_process(reader, record_id, self._desk.now(), self._fields)
+
+    def list(self) -> tuple[Definition, ...]:
+        """The active definitions, in the manager's order."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            return tuple(definition for _, definition in _active(session))
+
+    def offered(self, ref: str) -> tuple[Definition, ...]:
+        """The definitions a record may switch to."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            kind, record_id = find_record(reader.connection, ref, RECORDS)
+            instance = _current(session, record_id)
+            mine = _definition(session, instance).code if instance else ""
+            offered = rules.offered((each for _, each in _active(session)), (self._desk.actor.role,), kind.name)  # type: ignore[arg-type]
+            return tuple(each for each in offered if each.code != mine)
+
+    def better(self, ref: str) -> Definition | None:
+        """The definition that would be chosen for a lead today, where it is another than its own."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            kind, record_id = find_record(reader.connection, ref, RECORDS)
+            instance = _current(session, record_id)
+            if kind.name != "lead" or instance is None or instance.opportunity_id is not None:
+                return None
+            values = read_card(reader, "lead", self._fields["lead"], record_id).values
+            best = rules.choose((each for _, each in _active(session)), values, (self._desk.actor.role,))
+            return best if best and best.code != _definition(session, instance).code else None
+
+    def set(self, ref: str, values: Mapping[str, object]) -> Outcome:
+        """Fill steps: tick boxes, and set the fields that field steps stand for.
+
+        Args:
+            ref: The lead or opportunity.
+            values: By step code or field code; for a box yes or no, or a truth value.
+
+        Raises:
+            NotFound: The process has no such step.
+            ReadOnly: The stage belongs to a closed lead.
+        """
+        with self._desk.write("process.set") as unit:
+            instance, definition = self._instance(unit.session, ref)
+            changed: list[str] = []
+            fields: dict[tuple[str, str], dict[str, object]] = {}
+            for code, value in values.items():
+                stage_kind, step = _step(definition, code)
+                record_id = instance.lead_id if stage_kind == "lead" else instance.opportunity_id
+                if record_id is None:
+                    raise NotAllowed(f"{step.label} belongs to a later stage.", hint="Qualify the lead first.")
+                if step.field:
+                    fields.setdefault((stage_kind, record_id), {})[step.field] = value
+                else:
+                    self._refuse_closed(unit, stage_kind, record_id)
+                    marked = value if isinstance(value, bool) else _yes(step, str(value))
+                    instance.ticks = {**instance.ticks, step.code: marked}
+                    changed.append(step.code)
+            for (kind, record_id), typed in fields.items():
+                changed += self._editors[kind](unit, record_id, typed)
+            message = f"{definition.name}: {', '.join(changed) or 'nothing'} changed."
+            unit.describe(message, *_subject(instance))
+        return Outcome(_subject(instance)[1], "", tuple(changed), message, unit.seq)
+
+    def _refuse_closed(self, unit: UnitOfWork, kind: str, record_id: str) -> None:
+        """A box of a closed record cannot be ticked; its editor refuses an empty edit too."""
+        self._editors[kind](unit, record_id, {})
+
+    def next(self, ref: str) -> Outcome:
+        """Go on to the next stage, or finish after the last.
+
+        Raises:
+            StepsMissing: Required steps of this stage are missing; it names each.
+            NotAllowed: The next stage begins with an opportunity, which is made by qualifying.
+        """
+        return self._move(ref, "process.next", lambda d, p, v: rules.advance(d, p, v, self._desk.now()))
+
+    def back(self, ref: str) -> Outcome:
+        """Go back a stage; always allowed within the same record."""
+        return self._move(ref, "process.back", lambda d, p, _: rules.back(d, p, self._desk.now()))
+
+    def finish(self, ref: str) -> Outcome:
+        """End the process as done."""
+        return self._move(ref, "process.finish", lambda _d, p, _v: rules.finish(p, self._desk.now()))
+
+    def abandon(self, ref: str) -> Outcome:
+        """End the process as given up."""
+        return self._move(ref, "process.abandon", lambda _d, p, _v: rules.abandon(p, self._desk.now()))
+
+    def switch(self, ref: str, code: str) -> Outcome:
+        """Go over to another definition; the old one keeps its state and is resumed when switched back to."""
+        with self._desk.write("process.switch") as unit:
+            kind, record_id = find_record(unit.session, ref, RECORDS)
+            before = _current(unit.session, record_id)
+            row, definition = self._wanted(unit.session, code)
+            kept = [each for each in _instances(unit.session, record_id) if each.definition_id == row.id]
+            if before is not None and kept and kept[0].id == before.id:
+                raise NotAllowed(f"{definition.name} is the process already.")
+            if before is not None:
+                before.current = False
+            if kept:
+                kept[0].current = True
+            else:
+                lead_id = before.lead_id if before else record_id if kind.name == "lead" else None
+                other_id = before.opportunity_id if before else record_id if kind.name != "lead" else None
+                begin_process(unit, definition, row.id, lead_id=lead_id, opportunity_id=other_id)
+            message = f"Process switched to {definition.name}."
+            unit.describe(message, kind.name, record_id)
+        return Outcome(record_id, "", ("process",), message, unit.seq)
+
+    def _wanted(self, session: Session, code: str) -> tuple[ProcessDefinition, Definition]:
+        wanted = code.strip().casefold().replace("-", "_").replace(" ", "_")
+        for row, definition in _active(session):
+            if wanted in (definition.code, definition.name.casefold().replace(" ", "_")):
+                return row, definition
+        known = ", ".join(definition.code for _, definition in _active(session))
+        raise NotFound(f"There is no process “{code[:40]}”.", hint=f"Choose from: {known}.")
+
+    def _move(
+        self, ref: str, command: str, step: Callable[[Definition, Progress, Mapping[str, Any]], Progress]
+    ) -> Outcome:
+        with self._desk.write(command) as unit:
+            instance, definition = self._instance(unit.session, ref)
+            values = self._values(unit.session, instance)
+            before = _progress(instance)
+            after = step(definition, before, values)
+            store_progress(unit, instance, definition, after)
+            if after.status != before.status:
+                message = f"{definition.name} {after.status}."
+            else:
+                message = f"{definition.name}: now in {definition.stage(after.stage).name}."
+            unit.describe(message, *_subject(instance))
+        return Outcome(_subject(instance)[1], "", ("stage",), message, unit.seq)
+
+    def _values(self, session: Session, instance: ProcessInstance) -> dict[str, Any]:
+        reader = Reader(session.connection())
+        return values_now(
+            {
+                kind: read_card(reader, kind, self._fields[kind], record_id).values
+                for kind, record_id in (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
+                if record_id
+            }
+        )
+
+    def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:
+        kind, record_id = find_record(session, ref, RECORDS)
+        instance = _current(session, record_id)
+        if instance is None:
+            raise NotFound(f"This {kind.name} has no process.", hint="Start one with: leadline process switch.")
+        return instance, _definition(session, instance)
+
+
+def store_progress(unit: UnitOfWork, instance: ProcessInstance, definition: Definition, after: Progress) -> None:
+    """Keep where a process stands now, and tell what happened."""
+    stage, status = instance.stage, instance.status
+    instance.stage, instance.status = after.stage, after.status
+    instance.ticks, instance.visits = dict(after.ticked), visits_as_json(after)
+    kind, record_id = _subject(instance)
+    if after.stage != stage:
+        names = (definition.stage(stage).name, definition.stage(after.stage).name)
+        unit.publish(StageEntered(kind, record_id, definition.name, *names))
+    if after.status != status and after.status != "active":
+        unit.publish(ProcessEnded(kind, record_id, definition.name, after.status))
+
+
+def start_processes(unit: UnitOfWork, leads: Iterable[tuple[str, Mapping[str, Any]]], role: str) -> None:
+    """Give each new lead the first process that fits it.
+
+    Args:
+        unit: The transaction in which they were captured.
+        leads: Each lead's id and values by field code.
+        role: The role of the user who captured them.
+    """
+    active = _active(unit.session)
+    rows = {definition.code: row for row, definition in active}
+    definitions = [definition for _, definition in active]
+    instances: list[dict[str, Any]] = []
+    for lead_id, values in leads:
+        chosen = rules.choose(definitions, values, (role,))
+        if chosen is not None:
+            progress = rules.start(chosen, unit.now, "lead")
+            instances.append(
+                {
+                    "definition_id": rows[chosen.code].id,
+                    "lead_id": lead_id,
+                    "opportunity_id": None,
+                    "current": True,
+                    "status": progress.status,
+                    "stage": progress.stage,
+                    "ticks": {},
+                    "visits": visits_as_json(progress),
+                }
+            )
+    unit.insert_many(ProcessInstance, instances)
+
+
+def begin_process(
+    unit: UnitOfWork,
+    definition: Definition,
+    definition_id: str,
+    *,
+    lead_id: str | None = None,
+    opportunity_id: str | None = None,
+) -> ProcessInstance:
+    """Start a record on a definition; with an opportunity, in the first stage of opportunities."""
+    progress = rules.start(definition, unit.now, "opportunity" if opportunity_id else "lead")
+    return unit.add(
+        ProcessInstance(
+            definition_id=definition_id,
+            lead_id=lead_id,
+            opportunity_id=opportunity_id,
+            current=True,
+            status=progress.status,
+            stage=progress.stage,
+            ticks={},
+            visits=visits_as_json(progress),
+        )
+    )
+
+
+def current_process(session: Session, record_id: str) -> tuple[ProcessInstance, Definition, Progress] | None:
+    """The process a record is in, for use inside another area's transaction."""
+    instance = _current(session, record_id)
+    return None if instance is None else (instance, _definition(session, instance), _progress(instance))
+
+
+def install_shipped(unit: UnitOfWork, known_fields: Sequence[str]) -> None:
+    """Put the definitions that come with Leadline into a new database."""
+    from app.domain.process.drafts import load_definition
+
+    if unit.session.scalar(select(func.count()).select_from(ProcessDefinition)):
+        return
+    for path in sorted(data_path("processes").glob("*.toml")):
+        definition = load_definition(path.read_text(encoding="utf-8"), path.name, known_fields)
+        unit.add(
+            ProcessDefinition(
+                code=definition.code,
+                edition=1,
+                name=definition.name,
+                position=definition.order,
+                active=True,
+                body=definition.as_json(),
+            )
+        )
+    unit.describe("Shipped processes installed.")
+
+
+def _active(session: Session) -> list[tuple[ProcessDefinition, Definition]]:
+    rows = session.scalars(
+        select(ProcessDefinition)
+        .where(ProcessDefinition.active.is_(True))
+        .order_by(ProcessDefinition.position, ProcessDefinition.code)
+    )
+    return [(row, definition_from_json(row.body)) for row in rows]
+
+
+def _definition(session: Session, instance: ProcessInstance) -> Definition:
+    return definition_from_json(session.get_one(ProcessDefinition, instance.definition_id).body)
+
+
+def _instances(session: Session, record_id: str) -> list[ProcessInstance]:
+    return list(
+        session.scalars(
+            select(ProcessInstance)
+            .where(or_(ProcessInstance.lead_id == record_id, ProcessInstance.opportunity_id == record_id))
+            .order_by(ProcessInstance.created_at.desc(), ProcessInstance.id.desc())
+        )
+    )
+
+
+def _current(session: Session, record_id: str) -> ProcessInstance | None:
+    return next((each for each in _instances(session, record_id) if each.current), None)
+
+
+def _progress(instance: ProcessInstance) -> Progress:
+    return progress_of(instance.stage, instance.status, instance.ticks, instance.visits)
+
+
+def _subject(instance: ProcessInstance) -> tuple[str, str]:
+    """The record a process is with now."""
+    if instance.opportunity_id is not None:
+        return "opportunity", instance.opportunity_id
+    return "lead", instance.lead_id or ""
+
+
+def _step(definition: Definition, code: str) -> tuple[str, Step]:
+    for stage in definition.stages:
+        for step in stage.steps:
+            if code in (step.code, step.field):
+                return stage.kind, step
+    known = ", ".join(step.code for stage in definition.stages for step in stage.steps)
+    raise NotFound(f"{definition.name} has no step “{code[:40]}”.", hint=f"Its steps are: {known}.")
+
+
+def _yes(step: Step, text: str) -> bool:
+    from app.domain.core.amounts import parse_yes_no
+
+    try:
+        return parse_yes_no(text)
+    except Invalid as problem:
+        raise Invalid(f"{step.label}: say yes or no.", field=step.code, hint=problem.hint) from problem

@@ -1,0 +1,36 @@
+"""Statements that read records' ways through their processes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, bindparam, or_, select
+
+from app.domain.process.records import ProcessDefinition, ProcessInstance
+from app.domain.store.reading import named
+
+
+@named("process.of_record")
+def process_of_record() -> Select[Any]:
+    """The current process of a lead or an opportunity, with its definition; binds ``record_id``."""
+    record_id = bindparam("record_id")
+    return (
+        select(
+            ProcessInstance.id,
+            ProcessInstance.version,
+            ProcessInstance.lead_id,
+            ProcessInstance.opportunity_id,
+            ProcessInstance.status,
+            ProcessInstance.stage,
+            ProcessInstance.ticks,
+            ProcessInstance.visits,
+            ProcessDefinition.body,
+        )
+        .join(ProcessDefinition, ProcessDefinition.id == ProcessInstance.definition_id)
+        .where(
+            or_(ProcessInstance.lead_id == record_id, ProcessInstance.opportunity_id == record_id),
+            ProcessInstance.current.is_(True),
+        )
+        .order_by(ProcessInstance.created_at.desc(), ProcessInstance.id.desc())
+        .limit(1)
+    )

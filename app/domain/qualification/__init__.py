@@ -1,0 +1,1 @@
+"""Qualification: deciding that a lead is a viable sale, or that it is not."""

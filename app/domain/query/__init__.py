@@ -1,0 +1,1 @@
+"""The query language: one small language for search, views and conditions."""

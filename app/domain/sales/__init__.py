@@ -1,0 +1,1 @@
+"""Sales: opportunities on their way to won or lost."""

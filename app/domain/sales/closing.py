@@ -1,0 +1,48 @@
+"""Closing an opportunity and taking that back, with all that follows from it."""
+
+from __future__ import annotations
+
+from app.domain.competitors.linking import competitor_called, link_competitor
+from app.domain.sales.events import OpportunityClosed, OpportunityReopened
+from app.domain.sales.fields import STATUSES
+from app.domain.sales.lead_status import fall_back, hold
+from app.domain.sales.records import Opportunity
+from app.domain.sales.rules import Closing
+from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.writing import record_event
+
+_LABELS = dict(STATUSES)
+
+
+def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) -> None:
+    """Close an opportunity; whoever got it instead is a confirmed competitor from now on."""
+    opportunity.status = closing.status
+    opportunity.closed_on = closing.on
+    opportunity.close_reason = closing.reason
+    opportunity.actual_revenue_minor = closing.revenue.minor if closing.revenue else None
+    opportunity.actual_revenue_currency = closing.revenue.currency if closing.revenue else None
+    if closing.competitor:
+        winner, _is_new = competitor_called(unit, closing.competitor)
+        link_competitor(unit, "opportunity", opportunity.id, winner.id, "confirmed")
+        opportunity.lost_to_id = winner.id
+    details = {"status": closing.status, "reason": closing.reason}
+    record_event(unit, "opportunity", opportunity.id, "closed", details)
+    if closing.status != "won":
+        fall_back(unit, opportunity.lead_id, f"{opportunity.code} {_LABELS[closing.status].lower()}")
+    unit.publish(OpportunityClosed(opportunity.id, opportunity.lead_id, closing.status))
+
+
+def closed_message(opportunity: Opportunity, closing: Closing) -> str:
+    """What closing did, in a sentence."""
+    ended = f"{opportunity.name} closed as {_LABELS[closing.status].lower()}"
+    return f"{ended}: {closing.revenue}." if closing.revenue else f"{ended}."
+
+
+def take_back_closing(unit: UnitOfWork, opportunity: Opportunity) -> None:
+    """Open a closed opportunity again; the log keeps what closing said about it."""
+    opportunity.status = "open"
+    opportunity.actual_revenue_minor = opportunity.actual_revenue_currency = None
+    opportunity.closed_on = opportunity.close_reason = opportunity.lost_to_id = None
+    record_event(unit, "opportunity", opportunity.id, "reopened", {})
+    hold(unit, opportunity.lead_id, f"{opportunity.code} reopened")
+    unit.publish(OpportunityReopened(opportunity.id, opportunity.lead_id))

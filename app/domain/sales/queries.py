@@ -1,0 +1,23 @@
+"""Reads of one opportunity; they run warm or cold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.core.columns import Link, RecordCard
+from app.domain.fields.cards import read_card
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.domain.store.reading import NamedReader
+
+
+def card(reader: NamedReader, opportunity_id: str) -> RecordCard:
+    """An opportunity in full; ``lost_to`` links the competitor who got it.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    shown = read_card(reader, "opportunity", OPPORTUNITY_FIELDS, opportunity_id)
+    winner = next(
+        (Link("competitor", *row) for row in reader.named("opportunity.lost_to", id=opportunity_id)), None
+    )
+    return replace(shown, values=shown.values | {"lost_to": winner})

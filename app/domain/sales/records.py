@@ -1,0 +1,72 @@
+"""The stored truth about opportunities."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.store.base import Record
+from app.domain.store.types import Code, Document, Id, Line, Prose
+
+
+class Opportunity(Record):
+    """A viable sale."""
+
+    __tablename__ = "opportunity"
+    __table_args__ = (
+        Index("ix_opportunity_status_close", "status", "expected_close", "id"),
+        Index("ix_opportunity_status_updated", "status", "updated_at", "id"),
+        Index("ix_opportunity_lead", "lead_id"),
+        Index("ix_opportunity_account", "account_id"),
+        Index("ix_opportunity_contact", "contact_id"),
+        Index("ix_opportunity_external_id", "external_id"),
+    )
+
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[Line]
+    customer_name: Mapped[Line | None]
+    lead_id: Mapped[Id | None] = mapped_column(ForeignKey("lead.id", deferrable=True, initially="DEFERRED"))
+    account_id: Mapped[Id | None] = mapped_column(
+        ForeignKey("account.id", deferrable=True, initially="DEFERRED")
+    )
+    contact_id: Mapped[Id | None] = mapped_column(
+        ForeignKey("contact.id", deferrable=True, initially="DEFERRED")
+    )
+    owner_id: Mapped[Id | None] = mapped_column(
+        ForeignKey("user_account.id", deferrable=True, initially="DEFERRED")
+    )
+    status: Mapped[Code] = mapped_column(default="open")
+    """open, on_hold, won, lost, cancelled or out_sold."""
+    probability: Mapped[int | None]
+    """Percent."""
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    amount_currency: Mapped[Code | None]
+    expected_close: Mapped[date | None] = mapped_column(Date)
+    source: Mapped[Line | None]
+    campaign: Mapped[Line | None]
+    need: Mapped[Code | None]
+    budget_minor: Mapped[int | None] = mapped_column(BigInteger)
+    budget_currency: Mapped[Code | None]
+    timeframe: Mapped[Code | None]
+    purchase_process: Mapped[Code | None]
+    decision_maker: Mapped[bool | None]
+    customer_need: Mapped[Prose | None]
+    proposed_solution: Mapped[Prose | None]
+    description: Mapped[Prose | None]
+    actual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
+    actual_revenue_currency: Mapped[Code | None]
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    close_reason: Mapped[Line | None]
+    """Why it was lost, cancelled or out-sold."""
+    lost_to_id: Mapped[Id | None] = mapped_column(
+        ForeignKey("competitor.id", deferrable=True, initially="DEFERRED")
+    )
+    last_activity_at: Mapped[datetime | None]
+    external_id: Mapped[Line | None]
+    import_key: Mapped[Line | None] = mapped_column(index=True)
+    search_text: Mapped[Prose] = mapped_column(default="")
+    custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
+    deleted_at: Mapped[datetime | None]

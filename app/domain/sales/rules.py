@@ -1,0 +1,142 @@
+"""The rules of opportunities: what a lead hands over, how one is closed, what its lead's status becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain.core.errors import Invalid
+from app.domain.core.folding import fold
+from app.domain.core.money import Money
+from app.domain.leads.rules import DERIVED
+
+#: Columns that hold the same in a lead and in the opportunity made from it: the lead's and the opportunity's.
+SAME_COLUMNS = (
+    ("estimated_value_minor", "amount_minor"),
+    ("estimated_value_currency", "amount_currency"),
+    ("estimated_close", "expected_close"),
+    ("budget_minor", "budget_minor"),
+    ("budget_currency", "budget_currency"),
+    ("timeframe", "timeframe"),
+    ("purchase_process", "purchase_process"),
+    ("need", "need"),
+    ("decision_maker", "decision_maker"),
+    ("campaign", "campaign"),
+    ("source", "source"),
+    ("owner_id", "owner_id"),
+)
+#: What the lead's columns are called when the copying is told.
+_TOLD = {
+    "topic": "topic",
+    "company": "company",
+    "estimated_value_minor": "estimated value",
+    "estimated_close": "estimated close",
+    "budget_minor": "budget",
+    "timeframe": "purchase timeframe",
+    "purchase_process": "purchase process",
+    "need": "need",
+    "decision_maker": "decision maker",
+    "campaign": "campaign",
+    "source": "source",
+    "owner_id": "owner",
+}
+#: Statuses of a lead that an opportunity made from it does not change: they win over it, or are protected.
+STRONGER = ("converted", "quotation", "do_not_contact")
+
+
+def handed_over(lead: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of an opportunity that its lead fills.
+
+    Args:
+        lead: The lead's columns.
+    """
+    columns = {theirs: lead[ours] for ours, theirs in SAME_COLUMNS}
+    customer = lead["company"] or lead["name"]
+    return {**columns, "name": lead["topic"] or customer or lead["title"], "customer_name": customer}
+
+
+def told_copies(lead: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an opportunity took over from its lead, in words."""
+    return tuple(words for column, words in _TOLD.items() if lead[column] is not None)
+
+
+def searchable(columns: Mapping[str, Any]) -> str:
+    """The folded text that search looks in."""
+    custom = (each for each in (columns["custom"] or {}).values() if isinstance(each, str))
+    parts = ("code", "name", "customer_name", "source", "campaign", "external_id", "description")
+    return fold(" ".join(str(part) for part in (*(columns[each] for each in parts), *custom) if part))
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How an opportunity is closed.
+
+    Attributes:
+        status: won, lost, cancelled or out_sold.
+        on: The day.
+        revenue: What it brought, for one that is won.
+        reason: Why it was not.
+        competitor: Who got it instead, as it was named.
+    """
+
+    status: str
+    on: date
+    revenue: Money | None
+    reason: str | None
+    competitor: str | None
+
+
+def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) -> Closing:
+    """How an opportunity is closed, with what was left out filled in.
+
+    Args:
+        typed: Values of the closing fields.
+        amount: What the opportunity is worth, for the revenue.
+        today: The day where it is closed, for the date.
+
+    Raises:
+        Invalid: A value is missing, or says nothing about this way of closing.
+    """
+    status, on = typed.get("status"), typed.get("closed_on") or today
+    revenue, reason, competitor = (
+        typed.get(each) for each in ("actual_revenue", "close_reason", "competitor")
+    )
+    if not status:
+        raise Invalid(
+            "Status is missing: say how it ended.",
+            field="status",
+            hint="Choose from: won, lost, cancelled, out-sold.",
+        )
+    if on > today:
+        raise Invalid(
+            "Closed on: the day has not come yet.", field="closed_on", hint="Give today or an earlier day."
+        )
+    if status != "won" and revenue is not None:
+        raise Invalid(
+            "Actual revenue: only a won opportunity has one.", field="actual_revenue", hint="Leave it out."
+        )
+    if status == "won" and competitor:
+        raise Invalid(
+            "Lost to: a won opportunity was lost to nobody.", field="competitor", hint="Leave it out."
+        )
+    if status == "won" and revenue is None and amount is None:
+        raise Invalid(
+            "Actual revenue is missing: what did it bring?", field="actual_revenue", hint="Such as 50k USD."
+        )
+    return Closing(status, on, (revenue or amount) if status == "won" else None, reason, competitor)
+
+
+def status_before(changes: Sequence[tuple[str | None, str | None]]) -> str:
+    """The status a lead falls back to when no opportunity holds it any more.
+
+    Args:
+        changes: Its changes of status, from and to, the newest first.
+
+    Returns:
+        What it was before it became derived; open where the log does not tell.
+    """
+    return next(
+        (before for before, after in changes if after in DERIVED and before and before not in DERIVED), "open"
+    )

@@ -1,0 +1,292 @@
+"""Use cases of opportunities: one public verb is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.competitors.records import Rivalry
+from app.domain.core.columns import RecordCard
+from app.domain.core.errors import Invalid, NotAllowed, NotFound, ReadOnly
+from app.domain.core.fields import Field, parse
+from app.domain.core.money import Money
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
+from app.domain.people.linking import resolver
+from app.domain.sales import listing
+from app.domain.sales.closing import closed_message, put_closing, take_back_closing
+from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
+from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING
+from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.lead_status import fall_back
+from app.domain.sales.making import derive
+from app.domain.sales.queries import card
+from app.domain.sales.records import Opportunity
+from app.domain.sales.rows import OpportunityLine, PipelineLine
+from app.domain.sales.rules import Closing, read_closing
+from app.domain.stakeholders.records import Stakeholder
+from app.domain.store.database import Reader
+from app.domain.store.desk import Desk
+from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.records import TimelineLink
+from app.domain.timeline.writing import record_event
+
+_STATUS = Field("status", "Status", "choice", choices=STATUSES)
+_LABELS = dict(STATUSES)
+
+
+class OpportunityService:
+    """Viable sales, on their way to won or lost."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def list(
+        self,
+        status: str | None = None,
+        search: str = "",
+        limit: int = 200,
+        after: str = "",
+        order: str = "expected_close",
+    ) -> tuple[OpportunityLine, ...]:
+        """Opportunities with their current stage.
+
+        Args:
+            status: Only those of this status, by code or label.
+            search: Words that their text holds.
+            limit: How many at most.
+            after: The id or code of the line to go on behind; empty for the first ones.
+            order: ``expected_close`` (those without a day last) or ``-updated_at``.
+
+        Raises:
+            Invalid: There is no such status or order.
+        """
+        if order not in listing.ORDERS:
+            raise Invalid(
+                f"Lists cannot be ordered by “{order}”.", hint=f"Choose from: {', '.join(listing.ORDERS)}."
+            )
+        condition = listing.matching(self._status(status), search)
+        with self._desk.read() as reader:
+            anchor = OPPORTUNITY.find(reader.connection, after) if after else ""
+            return listing.lines(reader, condition, order, limit, anchor)
+
+    def count(self, status: str | None = None, search: str = "") -> int:
+        """How many opportunities a list without limit has."""
+        with self._desk.read() as reader:
+            return listing.count(reader, listing.matching(self._status(status), search))
+
+    def pipeline(self) -> tuple[PipelineLine, ...]:
+        """How much lies in each stage, by status in its usual order and then along the process."""
+        with self._desk.read() as reader:
+            return listing.pipeline(reader)
+
+    def show(self, ref: str) -> RecordCard:
+        """One in full; ``lost_to`` links the competitor who got it."""
+        with self._desk.read() as reader:
+            return card(reader, OPPORTUNITY.find(reader.connection, ref))
+
+    def find(self, ref: str) -> str:
+        """The id of the one that a reference names."""
+        with self._desk.read() as reader:
+            return OPPORTUNITY.find(reader.connection, ref)
+
+    def edit(self, ref: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
+        """Change fields.
+
+        Raises:
+            ReadOnly: It is closed.
+            Conflict: It was changed since ``version``.
+            InvalidFields: Some values do not fit.
+        """
+        with self._desk.write("opportunity.edit") as unit:
+            opportunity = _working(unit.session, ref)
+            if version is not None and version != opportunity.version:
+                typed = self._typed(unit.session, values)
+                now = card(Reader(unit.session.connection()), opportunity.id)
+                check_version(opportunity, version, typed, now)
+            changed = self._change(unit, opportunity, values)
+            message = (
+                f"{opportunity.name}: {', '.join(changed)} changed."
+                if changed
+                else f"{opportunity.name} is as it was."
+            )
+            unit.describe(message, "opportunity", opportunity.id)
+        return Outcome(opportunity.id, opportunity.code, changed, message, unit.seq)
+
+    def change(self, unit: UnitOfWork, opportunity_id: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Change fields inside a command under way, as a process step does; returns the codes that changed.
+
+        Raises:
+            ReadOnly: It is closed, even when there is nothing to change.
+            InvalidFields: Some values do not fit.
+        """
+        return self._change(unit, _working(unit.session, opportunity_id), values)
+
+    def close(
+        self,
+        ref: str,
+        how: str,
+        *,
+        revenue: Money | str | None = None,
+        on: object = None,
+        reason: str | None = None,
+        competitor: str | None = None,
+    ) -> Outcome:
+        """Close as won, lost, cancelled or out-sold; its lead's status falls back when nothing holds it.
+
+        Args:
+            ref: The opportunity.
+            how: won, lost, cancelled or out_sold.
+            revenue: What a won one brought; its amount without another.
+            on: The day; today without another.
+            reason: Why it was not won.
+            competitor: Who got it instead, by name or code; one we do not know yet is defined.
+
+        Raises:
+            ReadOnly: It is closed already.
+            Invalid: A value is missing or does not fit.
+        """
+        given = {
+            "status": how,
+            "actual_revenue": revenue,
+            "closed_on": on,
+            "close_reason": reason,
+            "competitor": competitor,
+        }
+        with self._desk.write("opportunity.close") as unit:
+            opportunity = _working(unit.session, ref)
+            closing = self._closing(unit.session, opportunity, given)
+            put_closing(unit, opportunity, closing)
+            message = closed_message(opportunity, closing)
+            unit.describe(message, "opportunity", opportunity.id)
+        return Outcome(opportunity.id, opportunity.code, ("status",), message, unit.seq)
+
+    def reopen(self, ref: str) -> Outcome:
+        """Open a closed one again; what closing said about it is taken back.
+
+        Raises:
+            NotAllowed: It is not closed.
+        """
+        with self._desk.write("opportunity.reopen") as unit:
+            opportunity = _standing(unit.session, ref)
+            if opportunity.status in WORKING:
+                words = _LABELS[opportunity.status].lower()
+                raise NotAllowed(
+                    f"{opportunity.name} is {words}, not closed.", hint="There is nothing to reopen."
+                )
+            take_back_closing(unit, opportunity)
+            message = f"{opportunity.name} is open again."
+            unit.describe(message, "opportunity", opportunity.id)
+        return Outcome(opportunity.id, opportunity.code, ("status",), message, unit.seq)
+
+    def set_status(self, ref: str, status: str) -> Outcome:
+        """Put one on hold, or go on with it.
+
+        Raises:
+            ReadOnly: It is closed.
+            NotAllowed: The status is one that closing gives.
+        """
+        wanted = self._status(status)
+        if wanted not in WORKING:
+            raise NotAllowed(
+                "Only open and on hold are set this way.", field="status", hint="Close it instead."
+            )
+        with self._desk.write("opportunity.set_status") as unit:
+            opportunity = _working(unit.session, ref)
+            before, opportunity.status = opportunity.status, wanted
+            message = f"{opportunity.name} is {_LABELS[wanted].lower()}."
+            unit.describe(message, "opportunity", opportunity.id)
+            if before != wanted:
+                told = f"Status {_LABELS[before]} → {_LABELS[wanted]}"
+                record_event(
+                    unit,
+                    "opportunity",
+                    opportunity.id,
+                    "status_changed",
+                    {"from": before, "to": wanted},
+                    told,
+                )
+                unit.publish(OpportunityChanged(opportunity.id, ("status",)))
+        return Outcome(
+            opportunity.id, opportunity.code, ("status",) if before != wanted else (), message, unit.seq
+        )
+
+    def delete(self, ref: str) -> Outcome:
+        """Put one away with what hangs on it; it can be undone."""
+        with self._desk.write("opportunity.delete") as unit:
+            opportunity = _standing(unit.session, ref)
+            opportunity.deleted_at = unit.now
+            hanging = _hanging(unit.session, opportunity.id)
+            message = f"{opportunity.name} deleted{', with ' + hanging if hanging else ''}."
+            unit.describe(message, "opportunity", opportunity.id)
+            fall_back(unit, opportunity.lead_id, f"{opportunity.code} deleted")
+            unit.publish(OpportunityDeleted(opportunity.id, opportunity.lead_id))
+        return Outcome(opportunity.id, opportunity.code, ("deleted",), message, unit.seq)
+
+    def _status(self, status: str | None) -> str | None:
+        value: str | None = parse(_STATUS, status, self._desk.context())
+        return value
+
+    def _typed(self, session: Session, values: Mapping[str, object]) -> dict[str, Any]:
+        fields = (*OPPORTUNITY_FIELDS, *custom_fields(session, OPPORTUNITY.name))
+        return read_values(fields, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
+
+    def _change(
+        self, unit: UnitOfWork, opportunity: Opportunity, values: Mapping[str, object]
+    ) -> tuple[str, ...]:
+        typed = self._typed(unit.session, values)
+        if "name" in typed and not typed["name"]:
+            raise Invalid(
+                "Name is missing: an opportunity needs one.", field="name", hint="Say what it is about."
+            )
+        own = custom_fields(unit.session, OPPORTUNITY.name)
+        changed = put_values(opportunity, (*OPPORTUNITY_FIELDS, *own), typed)
+        if changed:
+            derive(opportunity)
+            unit.publish(OpportunityChanged(opportunity.id, changed))
+        return changed
+
+    def _closing(self, session: Session, opportunity: Opportunity, given: Mapping[str, object]) -> Closing:
+        context = self._desk.context()
+        typed = read_values(CLOSING_FIELDS, given, context, resolver(session, me=self._desk.actor.id))
+        return read_closing(typed, _amount(opportunity), context.now.astimezone(context.zone).date())
+
+
+def _standing(session: Session, ref: str) -> Opportunity:
+    """The opportunity that a reference names, unless it was deleted."""
+    opportunity = session.get(Opportunity, OPPORTUNITY.find(session, ref))
+    if opportunity is None or opportunity.deleted_at is not None:
+        raise NotFound("This opportunity was deleted.", hint="Undo the deletion first.")
+    return opportunity
+
+
+def _working(session: Session, ref: str) -> Opportunity:
+    """The opportunity that a reference names, unless it is closed."""
+    opportunity = _standing(session, ref)
+    if opportunity.status not in WORKING:
+        words = _LABELS[opportunity.status].lower()
+        raise ReadOnly(f"{opportunity.name} is {words} and read-only.", hint="Reopen it first.")
+    return opportunity
+
+
+def _amount(opportunity: Opportunity) -> Money | None:
+    if opportunity.amount_minor is None or opportunity.amount_currency is None:
+        return None
+    return Money(opportunity.amount_minor, opportunity.amount_currency)
+
+
+def _hanging(session: Session, opportunity_id: str) -> str:
+    """What hangs on an opportunity, in words; empty when nothing does."""
+    counts = [
+        (session.scalar(select(func.count()).where(kind.record_id == opportunity_id)) or 0, noun)
+        for kind, noun in (
+            (TimelineLink, "timeline entry/timeline entries"),
+            (Stakeholder, "stakeholder/stakeholders"),
+            (Rivalry, "competitor/competitors"),
+        )
+    ]
+    return ", ".join(f"{number} {noun.split('/')[number != 1]}" for number, noun in counts if number)

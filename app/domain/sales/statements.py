@@ -1,0 +1,101 @@
+"""Statements that read opportunities, and how we did in them against competitors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ScalarSelect, Select, bindparam, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.domain.competitors.records import Competitor, Rivalry
+from app.domain.fields.editing import card_select
+from app.domain.leads.kinds import LEAD
+from app.domain.people.statements import LINK_TABLES
+from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.records import Opportunity
+from app.domain.store.reading import named
+
+_IS_WON = Opportunity.status == "won"
+_IS_LOST = or_(Opportunity.status == "lost", Opportunity.status == "out_sold")
+
+
+@named("opportunity.card")
+def opportunity_card() -> Select[Any]:
+    """An opportunity in full; binds ``id``."""
+    return card_select(OPPORTUNITY, {**LINK_TABLES, "lead": LEAD.table})
+
+
+@named("opportunity.lost_to")
+def lost_to() -> Select[Any]:
+    """The competitor an opportunity was lost to; binds ``id``."""
+    columns: tuple[Any, ...] = (Competitor.id, Competitor.code, Competitor.name)
+    return (
+        select(*columns)
+        .join(Opportunity, Opportunity.lost_to_id == Competitor.id)
+        .where(Opportunity.id == bindparam("id"))
+    )
+
+
+@named("rivals.of")
+def rivals_of() -> Select[Any]:
+    """The competitors met on a record by name, those who are out last; binds ``record_id``."""
+    columns: tuple[Any, ...] = (
+        Rivalry.id,
+        Competitor.id,
+        Competitor.code,
+        Competitor.name,
+        Competitor.website,
+        Competitor.key_product,
+        Rivalry.status,
+        Rivalry.notes,
+        _met_and(_IS_WON),
+        _met_and(_IS_LOST),
+        Rivalry.version,
+    )
+    return (
+        select(*columns)
+        .select_from(Rivalry)
+        .join(Competitor, Competitor.id == Rivalry.competitor_id)
+        .where(Rivalry.record_id == bindparam("record_id"), Competitor.deleted_at.is_(None))
+        .order_by(case((Rivalry.status == "out", 1), else_=0), Competitor.name_key, Rivalry.id)
+    )
+
+
+@named("competitors.list")
+def competitor_lines() -> Select[Any]:
+    """Every competitor by name, and at the end of each line the text that search looks in."""
+    columns: tuple[Any, ...] = (
+        Competitor.id,
+        Competitor.code,
+        Competitor.name,
+        Competitor.website,
+        Competitor.key_product,
+        Competitor.win_percentage,
+        _met_and(_IS_WON),
+        _met_and(_IS_LOST),
+        Competitor.version,
+        Competitor.search_text,
+    )
+    return (
+        select(*columns).where(Competitor.deleted_at.is_(None)).order_by(Competitor.name_key, Competitor.id)
+    )
+
+
+@named("competitors.tally")
+def competitor_tally() -> Select[Any]:
+    """How many opportunities we won and lost against a competitor; binds ``id``."""
+    columns: tuple[Any, ...] = (_met_and(_IS_WON), _met_and(_IS_LOST))
+    return select(*columns).select_from(Competitor).where(Competitor.id == bindparam("id"))
+
+
+def _met_and(ended: Any) -> ScalarSelect[int]:
+    """How many of our opportunities, in which the competitor of the line was met, ended so."""
+    met = aliased(Rivalry)
+    return (
+        select(func.count())
+        .select_from(met)
+        .join(Opportunity, Opportunity.id == met.record_id)
+        .where(met.competitor_id == Competitor.id, Opportunity.deleted_at.is_(None), ended)
+        .correlate(Competitor)
+        .scalar_subquery()
+    )

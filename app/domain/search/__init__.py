@@ -1,0 +1,1 @@
+"""Search: one question to every kind of record."""

@@ -1,0 +1,1 @@
+"""Stakeholders: the contacts with a role in a decision."""

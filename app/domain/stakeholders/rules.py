@@ -1,0 +1,56 @@
+"""The rules of stakeholders: which roles a person holds, and who is the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.core.folding import fold
+from app.domain.stakeholders.fields import DEFAULT_ROLE, ROLES
+
+
+def _spoken(text: str) -> str:
+    return fold(text).replace("_", " ").replace("-", " ")
+
+
+_BY_NAME = {_spoken(name): code for code, label in ROLES for name in (code, label)}
+_LABELS = dict(ROLES)
+
+
+def read_roles(names: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the roles named; a role that is none of ours is kept as it was given.
+
+    Nobody is without a role: no names at all answer the default one.
+    """
+    codes = [_BY_NAME.get(_spoken(name), name.strip()) for name in names if name.strip()]
+    return _once(codes) or (DEFAULT_ROLE,)
+
+
+def with_roles(held: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    """The roles of a person who is given more; the default one says nothing about somebody who has a role."""
+    before = tuple(held)
+    return _once((*before, *(role for role in more if not before or role != DEFAULT_ROLE)))
+
+
+def role_label(role: str) -> str:
+    """What a role is called; one that is none of ours is its own label."""
+    return _LABELS.get(role, role)
+
+
+def roles_in_words(roles: Iterable[str]) -> str:
+    """Roles inside a sentence, such as “decision maker and champion”."""
+    words = [_LABELS[role].lower() if role in _LABELS else role for role in roles]
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def may_be_same_name(one: str, other: str) -> bool:
+    """Whether two names can be one person's: all words of the shorter stand in the longer."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return first <= second or second <= first
+
+
+def _once(roles: Iterable[str]) -> tuple[str, ...]:
+    """Each role once, in the order given; spelling variants are the same role."""
+    seen: dict[str, str] = {}
+    for role in roles:
+        seen.setdefault(_spoken(role), role)
+    return tuple(seen.values())

@@ -1,0 +1,1 @@
+"""The store: one database, its transactions, its memory of every change."""

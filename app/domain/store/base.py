@@ -1,0 +1,50 @@
+"""The base of every record: its table's conventions, its identity and its version."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Boolean, Integer, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from app.domain.store.types import Document, Id, UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What the tables share: names of constraints by convention, so that migrations work on both databases."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        dict[str, Any]: Document,
+        list[str]: Document,
+        bool: Boolean,
+        int: Integer,
+    }
+
+
+class Record(Base):
+    """A row that the change log follows: it has an identity, a version and two moments."""
+
+    __abstract__ = True
+
+    id: Mapped[Id] = mapped_column(primary_key=True, sort_order=-10)
+    """Time-ordered identity; never reused."""
+    version: Mapped[int] = mapped_column(sort_order=-9)
+    """Grows by one with each change; a writer with an older one is told of the conflict."""
+    created_at: Mapped[datetime] = mapped_column(sort_order=-8)
+    updated_at: Mapped[datetime] = mapped_column(sort_order=-7)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
+        """The version guards every UPDATE and DELETE."""
+        return {"version_id_col": cls.version, "eager_defaults": False}

@@ -1,0 +1,169 @@
+"""The database: reads, commands and the word that something changed."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Executable, func, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.domain.core.errors import Conflict, NotAllowed, ReadOnly
+from app.domain.store.engine import open_engine, plain_words
+from app.domain.store.log import ChangeEntry, CommandEntry
+from app.domain.store.reading import NAMED, Tuples
+from app.domain.store.unit import Change, Subscriber, UnitOfWork
+
+Listener = Callable[[Change], None]
+
+
+class Reader:
+    """One consistent look at the database."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read through an open connection."""
+        self.connection = connection
+
+    def rows(self, statement: Executable, **parameters: Any) -> Tuples:
+        """The rows of a statement."""
+        return self.connection.execute(statement, parameters).fetchall()
+
+    def row(self, statement: Executable, **parameters: Any) -> Any:
+        """The first row of a statement, or ``None``."""
+        return self.connection.execute(statement, parameters).first()
+
+    def scalar(self, statement: Executable, **parameters: Any) -> Any:
+        """The first value of a statement's first row, or ``None``."""
+        return self.connection.execute(statement, parameters).scalar()
+
+    def named(self, name: str, **parameters: Any) -> Tuples:
+        """The rows of a statement known by name."""
+        return self.rows(_statement(name), **parameters)
+
+
+_built: dict[str, Executable] = {}
+
+
+def _statement(name: str) -> Executable:
+    if name not in _built:
+        _built[name] = NAMED[name]()
+    return _built[name]
+
+
+class Database:
+    """One database, shared by the threads of this program and by other programs.
+
+    Commands run one at a time within the program; across programs the database itself queues them.
+    """
+
+    def __init__(self, url: URL | str, *, read_only: bool = False) -> None:
+        """Prepare the engines; nothing is opened yet."""
+        self.url = make_url(url)
+        self.read_only = read_only
+        self.name = self.url.database or self.url.render_as_string(hide_password=True)
+        self.dialect = self.url.get_backend_name()
+        self._reading = open_engine(self.url, writer=False, read_only=read_only)
+        self._writing = self._reading if self.dialect != "sqlite" else open_engine(self.url, writer=True)
+        self._one_writer = threading.Lock()
+        self._subscribers: dict[type, list[Subscriber]] = {}
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, happening: type, react: Subscriber) -> None:
+        """Let an area above react inside the transaction in which something happens."""
+        self._subscribers.setdefault(happening, []).append(react)
+
+    def listen(self, listener: Listener) -> None:
+        """Be told of each change after it is committed."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A consistent look: every statement inside sees the same moment."""
+        with plain_words(self.name), self._reading.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def write(self, command: str, *, now: datetime, actor_id: str | None) -> Iterator[UnitOfWork]:
+        """Run one command: all of it is committed and logged, or nothing has happened.
+
+        Args:
+            command: The command's name, for the log.
+            now: The moment of the command.
+            actor_id: Who does it.
+
+        Raises:
+            ReadOnly: The session was started for reading only.
+            Conflict: A row was changed by somebody else in between.
+            NotAllowed: A record is still referred to by others.
+        """
+        if self.read_only:
+            raise ReadOnly(f"{self.name} is open for reading only.", hint="Start without --read-only to change things.")
+        with self._one_writer, plain_words(self.name):
+            try:
+                with (
+                    Session(self._writing, expire_on_commit=False, autoflush=True) as session,
+                    session.begin(),
+                ):
+                    unit = UnitOfWork(session, now, actor_id, command, self._subscribers)
+                    yield unit
+                    change = unit.finish()
+            except StaleDataError as problem:
+                raise Conflict(
+                    "Somebody else changed this record in between; nothing was changed.",
+                    hint="Look at it again and repeat.",
+                ) from problem
+            except IntegrityError as problem:
+                raise _broken_rule(problem) from problem
+        if change is not None:
+            for listener in self._listeners:
+                listener(change)
+
+    def last_seq(self) -> int:
+        """The place of the newest command in the log; 0 in an empty one."""
+        with self.read() as reader:
+            return int(reader.scalar(select(func.max(CommandEntry.seq))) or 0)
+
+    def changes_since(self, seq: int, limit: int = 500) -> list[Change]:
+        """What was committed after that place in the log, by any program, oldest first."""
+        with self.read() as reader:
+            entries = reader.rows(
+                select(ChangeEntry.command_seq, ChangeEntry.table_name, ChangeEntry.row_id)
+                .where(ChangeEntry.command_seq > seq)
+                .order_by(ChangeEntry.seq)
+                .limit(limit)
+            )
+        grouped: dict[int, tuple[set[str], set[str]]] = {}
+        for command, table, row in entries:
+            tables, rows = grouped.setdefault(command, (set(), set()))
+            tables.add(table)
+            rows.add(row)
+        return [Change(each, frozenset(tables), frozenset(rows)) for each, (tables, rows) in grouped.items()]
+
+    def optimise(self) -> None:
+        """Let the database refresh what it knows about its indexes after much was added."""
+        if self.dialect == "sqlite":
+            with self._one_writer, plain_words(self.name), self._reading.connect() as connection:
+                connection.execute(text("PRAGMA optimize = 0x10002"))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._reading.dispose()
+        self._writing.dispose()
+        gc.collect(0)
+
+
+def _broken_rule(problem: DBAPIError) -> NotAllowed:
+    words = str(problem.orig)
+    if "FOREIGN KEY" in words or "foreign key" in words:
+        return NotAllowed(
+            "Other records still refer to this one; nothing was changed.",
+            hint="Undo or delete those first; leadline history shows them.",
+        )
+    return NotAllowed(f"This is already there; nothing was changed ({words.splitlines()[0]}).")

@@ -1,0 +1,170 @@
+"""Engines: how each database is opened, tuned and spoken to."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.core.errors import Busy, StoreProblem
+
+#: How long a writer waits for another program's transaction, in seconds.
+PATIENCE_SECONDS = 30.0
+#: The first SQLite in which the WAL-reset bug is fixed; see https://sqlite.org/wal.html.
+SAFE_WAL = (3, 51, 3)
+
+
+def sqlite_url(path: Path) -> URL:
+    """The address of a database file."""
+    return URL.create("sqlite", database=str(path))
+
+
+def open_engine(url: URL | str, *, writer: bool, read_only: bool = False) -> Engine:
+    """An engine for readers or for the writer.
+
+    Args:
+        url: A SQLite file or a PostgreSQL database.
+        writer: On SQLite the writer has one connection and takes the write lock as it begins, because a
+            transaction that first reads and then writes fails at once when another writer came between.
+        read_only: Refuse every write in the database itself.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite_engine(address, writer=writer, read_only=read_only)
+    engine = create_engine(address, pool_pre_ping=True, pool_size=5, future=True)
+    if read_only:
+        event.listen(engine, "connect", _postgres_read_only)
+    return engine
+
+
+def _postgres_read_only(connection: Any, _record: Any) -> None:
+    connection.read_only = True
+
+
+def _sqlite_engine(address: URL, *, writer: bool, read_only: bool) -> Engine:
+    engine = create_engine(
+        address,
+        module=sqlite,
+        pool_size=1 if writer else 5,
+        max_overflow=0 if writer else 10,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5.0},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _tune(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            cursor.execute(f"PRAGMA journal_mode = {'WAL' if sqlite.sqlite_version_info >= SAFE_WAL else 'DELETE'}")
+        else:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA cache_size = -32000")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if writer and not read_only:
+            _take_write_lock(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _take_write_lock(connection: Connection) -> None:
+    """Begin a write transaction, waiting fairly.
+
+    SQLite's own busy handler starves some waiters (with many processes one waits seconds while another
+    takes most turns); short, jittered tries of our own keep the longest wait near a fifth of a second.
+    """
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except DBAPIError as problem:
+                if not _is_busy(problem) or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0.001, 0.012))  # noqa: S311, TID251 - jitter of a back-off, not a secret
+            else:
+                return
+    finally:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 5000")
+
+
+def _is_busy(problem: DBAPIError) -> bool:
+    return any(word in str(problem.orig) for word in ("database is locked", "database table is locked"))
+
+
+@contextmanager
+def plain_words(name: str) -> Iterator[None]:
+    """Turn the database's own complaints into sentences that say what to do.
+
+    Args:
+        name: What the person calls the database, for the sentence.
+    """
+    try:
+        yield
+    except DBAPIError as problem:
+        raise explain(problem, name) from problem
+
+
+def explain(problem: DBAPIError, name: str) -> Busy | StoreProblem:
+    """The refusal that says in words what the database complained about."""
+    text = str(problem.orig)
+    if _is_busy(problem):
+        return Busy(f"Another program is writing to {name}.", hint="Try again in a moment.")
+    for sign, message, hint in _COMPLAINTS:
+        if sign in text:
+            return StoreProblem(message.format(name=name), hint=hint)
+    return StoreProblem(f"The database {name} refused: {text.splitlines()[0]}.", hint="Run: leadline doctor")
+
+
+_RESTORE = "Restore the latest backup with: leadline db restore"
+_COMPLAINTS = (
+    ("file is not a database", "{name} is not a Leadline database.", "Name another file with --db."),
+    ("database disk image is malformed", "{name} is damaged.", _RESTORE),
+    (
+        "readonly database",
+        "{name} may only be read.",
+        "Check the file's permissions, or name another with --db.",
+    ),
+    ("query_only", "{name} is open for reading only.", "Start without --read-only to change things."),
+    (
+        "read-only transaction",
+        "{name} is open for reading only.",
+        "Start without --read-only to change things.",
+    ),
+    ("database or disk is full", "The disk is full; nothing was changed.", "Free some space and try again."),
+    ("disk I/O error", "The disk did not answer while using {name}.", "Check the disk and try again."),
+    (
+        "unable to open database file",
+        "{name} cannot be opened.",
+        "Check that its folder exists and is yours.",
+    ),
+    ("no such table", "{name} is not a Leadline database.", "Name another file with --db."),
+    (
+        "connection",
+        "The connection to {name} was lost; nothing was changed.",
+        "Check the server and try again.",
+    ),
+)
+
+
+def make_private(path: Path) -> None:
+    """Let only the owner read a database file and what SQLite keeps beside it."""
+    for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if part.exists() and part.stat().st_uid == os.getuid():
+            part.chmod(0o600)

@@ -1,0 +1,88 @@
+"""The change log: who changed which row, when, by which command, and what it was before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Table
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.store.base import Base
+from app.domain.store.types import Code, Document, Id, Line, UtcDateTime, moment_from_text, moment_to_text
+
+_Sequence = BigInteger().with_variant(Integer(), "sqlite")
+
+#: Columns that change with every write and say nothing about its meaning.
+HOUSEKEEPING = frozenset({"version", "updated_at"})
+
+
+class CommandEntry(Base):
+    """One transaction: a person's (or the system's) command that changed something. Never altered afterwards."""
+
+    __tablename__ = "command_log"
+    __table_args__ = (
+        Index("ix_command_log_actor", "actor_id", "seq"),
+        Index("ix_command_log_undoes", "undoes"),
+        Index("ix_command_log_subject", "subject_id"),
+    )
+
+    seq: Mapped[int] = mapped_column(_Sequence, primary_key=True, autoincrement=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[Id | None]
+    name: Mapped[Code]
+    """The command's name, such as ``lead.qualify``."""
+    summary: Mapped[Line]
+    """What happened, in a sentence."""
+    subject_kind: Mapped[Code | None]
+    subject_id: Mapped[Id | None]
+    undoes: Mapped[int | None] = mapped_column(_Sequence)
+    """The command this one takes back; a redo takes back an undo."""
+
+
+class ChangeEntry(Base):
+    """One row's change inside a command. Never altered afterwards."""
+
+    __tablename__ = "change_log"
+    __table_args__ = (
+        Index("ix_change_log_command", "command_seq"),
+        Index("ix_change_log_row", "row_id", "command_seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(_Sequence, primary_key=True, autoincrement=True)
+    command_seq: Mapped[int] = mapped_column(
+        _Sequence, ForeignKey("command_log.seq", deferrable=True, initially="DEFERRED")
+    )
+    table_name: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[Id]
+    operation: Mapped[str] = mapped_column(String(6))
+    """insert, update or delete."""
+    before: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    """The changed columns as they were (all of them for a delete)."""
+    after: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    """The changed columns as they became; empty for rows inserted in bulk, whose row is its own image."""
+
+
+def to_plain(value: Any) -> Any:
+    """A column's value as JSON keeps it."""
+    if isinstance(value, datetime):
+        return moment_to_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def from_plain(table: Table, image: dict[str, Any]) -> dict[str, Any]:
+    """The column values that an image in the log stands for."""
+    values: dict[str, Any] = {}
+    for name, value in image.items():
+        kind = table.c[name].type
+        if value is None:
+            values[name] = None
+        elif isinstance(kind, UtcDateTime):
+            values[name] = moment_from_text(value)
+        elif kind.python_type is date:
+            values[name] = date.fromisoformat(value)
+        else:
+            values[name] = value
+    return values

@@ -1,0 +1,31 @@
+"""Where Alembic learns which connection to use and what the tables should be."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import JSON
+
+from app.domain.records import metadata
+from app.domain.store.types import UtcDateTime
+
+
+def render(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
+    """Our own column types by name, so that a migration reads like the records."""
+    if kind == "type" and isinstance(item, JSON):
+        return "types.Document"
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "types.UtcDateTime()"
+    return False
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+    render_item=render,
+)
+context.run_migrations()

@@ -1,0 +1,128 @@
+"""The schema: creating it, checking its version, bringing an older one up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine import URL
+
+from app.domain.core.errors import StoreProblem
+from app.domain.store.engine import make_private, open_engine, plain_words
+from app.domain.store.migrations import HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def prepare(url: URL, *, name: str, read_only: bool = False) -> bool:
+    """Make sure the database has this version's schema.
+
+    Args:
+        url: Which database; a SQLite file that does not exist is made, with its folder, for its owner only.
+        name: What the person calls it, for messages.
+        read_only: Only check; change nothing.
+
+    Returns:
+        Whether the schema was made anew.
+
+    Raises:
+        StoreProblem: It is newer than this program, damaged, or no database of Leadline.
+        Busy: Another program holds it.
+    """
+    path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    if path is not None:
+        _make_place(path, read_only=read_only)
+    with plain_words(name):
+        engine = open_engine(url, writer=not read_only)
+        try:
+            version = version_of(engine)
+            if version == HEAD:
+                return False
+            _refuse_unusable(engine, version, name, read_only=read_only)
+            if path is not None and version is not None:
+                _copy_before(path, version)
+            _upgrade(engine)
+            return version is None
+        finally:
+            engine.dispose()
+            if path is not None:
+                make_private(path)
+
+
+def version_of(engine: Engine) -> str | None:
+    """The schema's version; ``None`` in an empty database."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return found
+
+
+def _make_place(path: Path, *, read_only: bool) -> None:
+    if path.is_dir():
+        raise StoreProblem(f"{path} is a folder, not a database.", hint="Name a file with --db.")
+    if path.exists():
+        return
+    if read_only:
+        raise StoreProblem(f"There is no database {path}.", hint="Start once without --read-only, or name another.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    except OSError as problem:
+        raise StoreProblem(
+            f"{path} cannot be made: {problem.strerror}.", hint="Name another file with --db."
+        ) from problem
+
+
+def _refuse_unusable(engine: Engine, version: str | None, name: str, *, read_only: bool) -> None:
+    if version is None:
+        with engine.connect() as connection:
+            if inspect(connection).get_table_names():
+                raise StoreProblem(f"{name} is a database of another program.", hint="Name another with --db.")
+    elif version not in _known_versions():
+        raise StoreProblem(
+            f"{name} was written by a newer Leadline (its version is {version}, this one knows up to {HEAD}).",
+            hint="Update Leadline, or name another database with --db.",
+        )
+    if read_only:
+        raise StoreProblem(
+            f"{name} needs an upgrade, which --read-only forbids.", hint="Start once without --read-only."
+        )
+
+
+def _known_versions() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
+def _copy_before(path: Path, version: str) -> None:
+    """Keep a copy of the file as it was before an upgrade."""
+    target = path.with_name(f"{path.name}.before-{version}-to-{HEAD}")
+    with sqlite.connect(str(path)) as source, sqlite.connect(str(target)) as copy:
+        source.backup(copy)
+    target.chmod(0o600)
+
+
+def _upgrade(engine: Engine) -> None:
+    """Run the missing migrations in one transaction: the old schema, or the new one, never between."""
+    from alembic import command
+
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration, made without a file."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    return config

@@ -1,0 +1,71 @@
+"""Column types that keep a promise the plain ones break: moments in UTC and JSON that compares."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import mapped_column
+from sqlalchemy.types import TypeEngine
+
+#: How SQLite keeps a moment: fixed width, so that text order is time order.
+MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def moment_to_text(moment: datetime) -> str:
+    """A moment as SQLite stores it; refuses one without an offset."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without an offset cannot be stored")
+    return moment.astimezone(UTC).strftime(MOMENT_FORMAT)
+
+
+def moment_from_text(text: str) -> datetime:
+    """The moment SQLite stored."""
+    return datetime.fromisoformat(text)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: text of fixed width on SQLite, ``timestamptz`` on PostgreSQL."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Text where the database has no type with an offset."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(27))
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse a naive moment; hand over UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without an offset cannot be stored")
+        return moment_to_text(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The moment, aware and in UTC."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return moment_from_text(value)
+        moment: datetime = value
+        return moment.astimezone(UTC)
+
+
+#: A JSON document; ``None`` is SQL ``NULL``.
+Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+Id = Annotated[str, mapped_column(String(32))]
+"""A time-ordered UUID as 32 hexadecimal digits."""
+Code = Annotated[str, mapped_column(String(40))]
+"""A short stable word from a list of choices or definitions."""
+Line = Annotated[str, mapped_column(Text)]
+"""Text without line breaks."""
+Prose = Annotated[str, mapped_column(Text)]
+"""Text of any length, with line breaks."""
+Moment = Annotated[datetime, mapped_column(UtcDateTime)]
+"""A moment in UTC."""

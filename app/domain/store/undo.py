@@ -1,0 +1,185 @@
+"""Undo and redo of any command, from the change log alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.core.errors import NotAllowed, NotFound
+from app.domain.store.base import Base
+from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
+from app.domain.store.unit import UnitOfWork
+
+#: Rows handled by one statement, below SQLite's limit of bound parameters.
+BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCommand:
+    """A command as the log tells of it."""
+
+    seq: int
+    at: datetime
+    actor_id: str | None
+    name: str
+    summary: str
+    undoes: int | None
+
+
+def last_undoable(session: Session, actor_id: str | None) -> LoggedCommand | None:
+    """The newest command of this person that still stands."""
+    return _newest(session, actor_id, undos=False)
+
+
+def last_redoable(session: Session, actor_id: str | None) -> LoggedCommand | None:
+    """The newest undo of this person that still stands and that no later command has overtaken."""
+    undone = _newest(session, actor_id, undos=True)
+    done = _newest(session, actor_id, undos=False, ever=True)
+    if undone is None or (done is not None and done.seq > undone.seq):
+        return None
+    return undone
+
+
+def _newest(session: Session, actor_id: str | None, *, undos: bool, ever: bool = False) -> LoggedCommand | None:
+    """The newest ordinary command, or the newest undo of one, that stands."""
+    entry, target = CommandEntry, aliased(CommandEntry)
+    wanted = select(entry).where(entry.actor_id == actor_id)
+    if undos:
+        ordinary = select(target.seq).where(target.undoes.is_(None))
+        wanted = wanted.where(entry.undoes.in_(ordinary))
+    else:
+        wanted = wanted.where(entry.undoes.is_(None))
+    for candidate in session.scalars(wanted.order_by(entry.seq.desc()).execution_options(yield_per=50)):
+        if ever or stands(session, candidate.seq):
+            return _told(candidate)
+    return None
+
+
+def stands(session: Session, seq: int) -> bool:
+    """Whether a command is in effect: no undo of it is in effect."""
+    undos = session.scalars(select(CommandEntry.seq).where(CommandEntry.undoes == seq)).all()
+    return not any(stands(session, undo) for undo in undos)
+
+
+def command_at(session: Session, seq: int) -> LoggedCommand:
+    """The command with that number.
+
+    Raises:
+        NotFound: There is none.
+    """
+    entry = session.get(CommandEntry, seq)
+    if entry is None:
+        raise NotFound(f"There is no command {seq} in the log.", hint="leadline history lists them.")
+    return _told(entry)
+
+
+def _told(entry: CommandEntry) -> LoggedCommand:
+    return LoggedCommand(entry.seq, entry.at, entry.actor_id, entry.name, entry.summary, entry.undoes)
+
+
+def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]) -> None:
+    """Reverse every change of a command inside a new one.
+
+    Args:
+        unit: The new command.
+        command: The one to take back; an undo taken back is a redo.
+        tables: The tables by name.
+
+    Raises:
+        NotAllowed: It was taken back already, or what it touched was changed since.
+    """
+    session = unit.session
+    if not stands(session, command.seq):
+        raise NotAllowed(f"Command {command.seq} was undone already.")
+    _refuse_if_overtaken(session, command)
+    unit.undoes = command.seq
+    entries = session.execute(
+        select(
+            ChangeEntry.table_name,
+            ChangeEntry.row_id,
+            ChangeEntry.operation,
+            ChangeEntry.before,
+        )
+        .where(ChangeEntry.command_seq == command.seq)
+        .order_by(ChangeEntry.seq.desc())
+    ).all()
+    run: list[str] = []
+    for index, (name, row_id, operation, before) in enumerate(entries):
+        table = tables[name]
+        if operation == "insert":
+            run.append(row_id)
+            following = entries[index + 1] if index + 1 < len(entries) else None
+            if len(run) == BATCH or following is None or (following[0], following[2]) != (name, "insert"):
+                _remove(unit, table, run)
+                run = []
+        elif operation == "update":
+            _restore(unit, table, row_id, before)
+        else:
+            _bring_back(unit, table, row_id, before)
+
+
+def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:
+    """Refuse when a later command that still stands changed the same columns of the same rows."""
+    mine, later = aliased(ChangeEntry), aliased(ChangeEntry)
+    overlaps = session.execute(
+        select(later.command_seq, mine.operation, mine.after, later.operation, later.after)
+        .join(later, (later.row_id == mine.row_id) & (later.command_seq > mine.command_seq))
+        .where(mine.command_seq == command.seq)
+        .order_by(later.command_seq)
+    )
+    cleared: dict[int, bool] = {}
+    for seq, my_operation, my_after, operation, after in overlaps:
+        if seq not in cleared:
+            other = command_at(session, seq)
+            cleared[seq] = other.undoes is not None or not stands(session, seq)
+        if cleared[seq]:
+            continue
+        touched = set(after or ()) - HOUSEKEEPING
+        if my_operation == operation == "update" and not touched & set(my_after or ()):
+            continue
+        other = command_at(session, seq)
+        raise NotAllowed(
+            f"“{command.summary}” cannot be undone: it was followed by “{other.summary}”.",
+            hint=f"Undo that first: leadline undo {seq}",
+        )
+
+
+def _current(session: Session, table: Table, ids: list[str]) -> list[dict[str, Any]]:
+    rows = session.execute(select(table).where(table.c.id.in_(ids))).mappings()
+    return [dict(row) for row in rows]
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: to_plain(value) for name, value in row.items()}
+
+
+def _remove(unit: UnitOfWork, table: Table, ids: list[str]) -> None:
+    for row in _current(unit.session, table, ids):
+        unit.note(table.name, row["id"], "delete", _plain(row), None)
+    unit.session.execute(delete(table).where(table.c.id.in_(ids)))
+
+
+def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]) -> None:
+    rows = _current(unit.session, table, [row_id])
+    if not rows:
+        raise NotAllowed("What this command changed is no longer there.")
+    now = _plain(rows[0])
+    image = {name: value for name, value in before.items() if name not in HOUSEKEEPING}
+    image |= {"version": now["version"] + 1, "updated_at": to_plain(unit.now)}
+    unit.session.execute(update(table).where(table.c.id == row_id).values(from_plain(table, image)))
+    unit.note(table.name, row_id, "update", {name: now[name] for name in image}, image)
+
+
+def _bring_back(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]) -> None:
+    image = before | {"version": before["version"] + 1}
+    unit.session.execute(insert(table).values(from_plain(table, image)))
+    unit.note(table.name, row_id, "insert", None, image)
+
+
+def tables_by_name() -> dict[str, Table]:
+    """Every table, by its name."""
+    return dict(Base.metadata.tables)

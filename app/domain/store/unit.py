@@ -1,0 +1,209 @@
+"""The unit of work: one command, one transaction, every change logged with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, event, insert, inspect
+from sqlalchemy.orm import Session
+
+from app.domain.core.ids import new_id
+from app.domain.store.base import Base, Record
+from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
+
+R = TypeVar("R", bound=Base)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a committed command touched; screens reload only what cares.
+
+    Attributes:
+        seq: The command's place in the log.
+        tables: The names of the tables touched.
+        rows: The ids of the rows touched (not listed for bulk inserts).
+    """
+
+    seq: int
+    tables: frozenset[str]
+    rows: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Entry:
+    table: str
+    row_id: str
+    operation: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+Subscriber = Callable[["UnitOfWork", Any], None]
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """One command under way: an ORM session whose changes are logged in the same transaction.
+
+    Attributes:
+        session: The SQLAlchemy session; its transaction is the command's.
+        now: The moment of the command; every row it writes carries it.
+        actor_id: Who does it.
+        command: The command's name, such as ``lead.qualify``.
+        seq: The command's place in the log once it is finished; 0 before, and when nothing changed.
+    """
+
+    session: Session
+    now: datetime
+    actor_id: str | None
+    command: str
+    subscribers: dict[type, list[Subscriber]] = field(default_factory=dict)
+    summary: str = ""
+    subject: tuple[str, str] | None = None
+    undoes: int | None = None
+    seq: int = 0
+    _entries: list[_Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Watch the session's flushes."""
+        event.listen(self.session, "before_flush", self._before_flush)
+        event.listen(self.session, "after_flush", self._after_flush)
+
+    def add(self, record: R) -> R:
+        """Put a new record into the transaction and give it its identity."""
+        if isinstance(record, Record) and record.id is None:
+            record.id = new_id(self.now).hex
+        self.session.add(record)
+        return record
+
+    def add_all(self, records: Iterable[Base]) -> None:
+        """Put several new records into the transaction."""
+        for record in records:
+            self.add(record)
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """The record with that identity, if there is one."""
+        return self.session.get(kind, key)
+
+    def insert_many(self, kind: type[Record], rows: Sequence[dict[str, Any]]) -> None:
+        """Insert many rows at once, as imports do.
+
+        Args:
+            kind: The record class.
+            rows: Column values; ``id`` is given where missing. Every row must name the same columns.
+        """
+        if not rows:
+            return
+        for row in rows:
+            row.setdefault("id", new_id(self.now).hex)
+            row["version"] = 1
+            row.setdefault("created_at", self.now)
+            row.setdefault("updated_at", self.now)
+        table = table_of(kind)
+        self.session.execute(insert(table), list(rows))
+        self._entries += [_Entry(table.name, row["id"], "insert", None, None) for row in rows]
+
+    def note(self, table: str, row_id: str, operation: str, before: Any, after: Any) -> None:
+        """Log a change made by a statement of the caller's own."""
+        self._entries.append(_Entry(table, row_id, operation, before, after))
+
+    def describe(self, summary: str, kind: str | None = None, record_id: str | None = None) -> None:
+        """Say what the command did, and with which record, for the log and the message after it."""
+        self.summary = summary
+        if kind is not None and record_id is not None:
+            self.subject = (kind, record_id)
+
+    def publish(self, happening: object) -> None:
+        """Tell the areas above what happened, inside this transaction, so that they commit or fail with it."""
+        self.session.flush()
+        for react in self.subscribers.get(type(happening), ()):
+            react(self, happening)
+
+    def finish(self) -> Change | None:
+        """Flush, write the log, and tell what was touched; ``None`` when nothing was changed."""
+        self.session.flush()
+        if not self._entries:
+            return None
+        kind, subject_id = self.subject or (None, None)
+        entry = CommandEntry(
+            at=self.now,
+            actor_id=self.actor_id,
+            name=self.command,
+            summary=self.summary,
+            subject_kind=kind,
+            subject_id=subject_id,
+            undoes=self.undoes,
+        )
+        self.session.add(entry)
+        self.session.flush()
+        self.seq = entry.seq
+        self.session.execute(
+            insert(ChangeEntry),
+            [
+                {
+                    "command_seq": entry.seq,
+                    "table_name": each.table,
+                    "row_id": each.row_id,
+                    "operation": each.operation,
+                    "before": each.before,
+                    "after": each.after,
+                }
+                for each in self._entries
+            ],
+        )
+        return Change(
+            seq=entry.seq,
+            tables=frozenset(each.table for each in self._entries),
+            rows=frozenset(each.row_id for each in self._entries),
+        )
+
+    def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
+        for record in session.new:
+            if isinstance(record, Record):
+                record.id = record.id or new_id(self.now).hex
+                record.created_at = record.created_at or self.now
+                record.updated_at = record.updated_at or self.now
+        for record in session.dirty:
+            if isinstance(record, Record) and session.is_modified(record):
+                record.updated_at = self.now
+        for record in session.deleted:
+            if isinstance(record, Record):
+                self._entries.append(_Entry(table_of(type(record)).name, record.id, "delete", _image(record), None))
+        for record in session.dirty:
+            if isinstance(record, Record) and session.is_modified(record):
+                before, after = _difference(record)
+                name = table_of(type(record)).name
+                self._entries.append(_Entry(name, record.id, "update", before, after))
+
+    def _after_flush(self, session: Session, _context: Any) -> None:
+        for record in session.new:
+            if isinstance(record, Record):
+                self._entries.append(_Entry(table_of(type(record)).name, record.id, "insert", None, _image(record)))
+
+
+def table_of(kind: type[Base]) -> Table:
+    """The table of a record class."""
+    table = kind.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{kind.__name__} has no table of its own")
+    return table
+
+
+def _image(record: Record) -> dict[str, Any]:
+    """Every column of a record, as the log keeps it."""
+    return {column.key: to_plain(getattr(record, column.key)) for column in inspect(type(record)).columns}
+
+
+def _difference(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The changed columns of a record, as they were and as they are."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for attribute in inspect(record).attrs:
+        history = attribute.history
+        if history.has_changes():
+            before[attribute.key] = to_plain(history.deleted[0]) if history.deleted else None
+            after[attribute.key] = to_plain(attribute.value)
+    return before, after

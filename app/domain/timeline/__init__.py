@@ -1,0 +1,1 @@
+"""The timeline: everything that happened or is planned with a record."""

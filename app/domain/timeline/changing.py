@@ -1,0 +1,232 @@
+"""Changing what stands on a timeline: done, called off, moved, edited, put away, pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.domain.core.errors import Conflict, Invalid, NotAllowed
+from app.domain.core.fields import to_json
+from app.domain.core.moments import when as moment_in_words
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.editing import put_values, read_values
+from app.domain.leads.events import NextContactSet
+from app.domain.leads.records import Lead
+from app.domain.people.linking import resolver
+from app.domain.store.desk import Desk
+from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.events import ActivityChanged
+from app.domain.timeline.fields import ACTIVITY_FIELDS
+from app.domain.timeline.participants import mention
+from app.domain.timeline.reactions import NEXT_CONTACT
+from app.domain.timeline.records import Activity
+from app.domain.timeline.rules import OPEN, check_span
+from app.domain.timeline.writing import living, make_searchable, move, places, touch_again
+
+
+class Changing:
+    """The verbs that change something on a timeline."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def complete(self, ref: str, *, outcome: str | None = None, notes: str | None = None) -> Outcome:
+        """Mark a task, appointment, call or email as done.
+
+        Args:
+            ref: The activity.
+            outcome: How it ended, in a few words.
+            notes: Added below the notes that are there.
+
+        Raises:
+            NotAllowed: It is neither planned nor open.
+        """
+        with self._desk.write("timeline.complete") as unit:
+            activity = _undone(unit, ref, "completed")
+            typed = self._read(unit, {"outcome": outcome, "body": notes})
+            activity.outcome = typed["outcome"] or activity.outcome
+            activity.body = "\n\n".join(filter(None, (activity.body, typed["body"]))) or None
+            before = activity.at
+            activity.status, activity.completed_at = "completed", unit.now
+            move(unit, activity, unit.now if activity.kind == "task" else min(before, unit.now))
+            _sync_next_contact(unit, activity, None)
+            message = _changed(unit, activity, "completed", before)
+        return Outcome(activity.id, activity.code, ("status",), message, unit.seq)
+
+    def cancel(self, ref: str) -> Outcome:
+        """Call off what is planned or open.
+
+        Raises:
+            NotAllowed: It is neither.
+        """
+        with self._desk.write("timeline.cancel") as unit:
+            activity = _undone(unit, ref, "cancelled")
+            activity.status = "cancelled"
+            _sync_next_contact(unit, activity, None)
+            message = _changed(unit, activity, "cancelled", activity.at)
+        return Outcome(activity.id, activity.code, ("status",), message, unit.seq)
+
+    def reschedule(self, ref: str, when: datetime | str) -> Outcome:
+        """Give what is planned or open another moment; an appointment keeps its duration.
+
+        Raises:
+            NotAllowed: It is neither planned nor open.
+        """
+        with self._desk.write("timeline.reschedule") as unit:
+            activity = _undone(unit, ref, "rescheduled")
+            at = self._read(unit, {"at": when})["at"]
+            if at is None:
+                raise Invalid("When: a new time is needed.", field="at", hint="Such as tomorrow 10.")
+            before = activity.at
+            if activity.kind == "appointment":
+                activity.start_at, activity.end_at = (
+                    at,
+                    at + timedelta(seconds=activity.duration_seconds or 0),
+                )
+            else:
+                activity.due_at = at
+            move(unit, activity, at)
+            _sync_next_contact(unit, activity, at)
+            _changed(unit, activity, "rescheduled", before)
+            shown = moment_in_words(at, unit.now, self._desk.zone)
+            message = f"{activity.kind.capitalize()} {activity.code} moved to {shown}."
+            unit.describe(message)
+        return Outcome(activity.id, activity.code, ("at",), message, unit.seq)
+
+    def edit(self, ref: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
+        """Change fields of an activity.
+
+        Args:
+            ref: The activity.
+            values: By field code of ``ACTIVITY_FIELDS``, typed or as text.
+            version: The version the edit started from, so that a conflict is seen.
+
+        Raises:
+            Conflict: It was changed since ``version``.
+            InvalidFields: Some values do not fit.
+            NotAllowed: It is an event that the program recorded.
+        """
+        with self._desk.write("timeline.edit") as unit:
+            activity = living(unit.session, ref)
+            _refuse_event(activity, "edited")
+            typed = self._read(unit, values)
+            _check_version(activity, version, typed)
+            before, start = activity.at, activity.start_at
+            changed = put_values(activity, ACTIVITY_FIELDS, typed)
+            if not activity.subject:
+                raise Invalid("Subject: it cannot be empty.", field="subject", hint="Say what it is about.")
+            _settle_times(activity, changed, start, unit.now)
+            move(unit, activity, activity.at)
+            if activity.at != before and activity.status in OPEN:
+                _sync_next_contact(unit, activity, activity.at)
+            if activity.kind in ("note", "post"):
+                mention(unit, activity)
+            message = _changed(unit, activity, "edited", before)
+        return Outcome(activity.id, activity.code, changed, message, unit.seq)
+
+    def delete(self, ref: str) -> Outcome:
+        """Put an activity away, on every timeline it stands on; it can be undone.
+
+        Raises:
+            NotAllowed: It is an event that the program recorded.
+        """
+        with self._desk.write("timeline.delete") as unit:
+            activity = living(unit.session, ref)
+            _refuse_event(activity, "deleted")
+            if activity.status in OPEN:
+                _sync_next_contact(unit, activity, None)
+            activity.deleted_at = unit.now
+            message = _changed(unit, activity, "deleted", activity.at)
+        return Outcome(activity.id, activity.code, ("deleted",), message, unit.seq)
+
+    def pin(self, ref: str, pinned: bool = True) -> Outcome:  # noqa: FBT001, FBT002 - it reads as what it sets
+        """Pin an entry, or unpin it."""
+        with self._desk.write("timeline.pin") as unit:
+            activity = living(unit.session, ref)
+            activity.pinned = pinned
+            message = f"{activity.subject} {'pinned' if pinned else 'unpinned'}."
+            _describe(unit, activity, message)
+        return Outcome(activity.id, activity.code, ("pinned",), message, unit.seq)
+
+    def _read(self, unit: UnitOfWork, values: Mapping[str, object]) -> dict[str, Any]:
+        resolve = resolver(unit.session, me=self._desk.actor.id)
+        return read_values(ACTIVITY_FIELDS, values, self._desk.context(), resolve)
+
+
+def _undone(unit: UnitOfWork, ref: str, wanted: str) -> Activity:
+    """The activity that a reference names, if it is still to be done."""
+    activity = living(unit.session, ref)
+    if activity.status in OPEN:
+        return activity
+    what = "an event" if activity.kind == "system" else f"{activity.status} already"
+    raise NotAllowed(f"{activity.code} is {what}; only what is planned or open can be {wanted}.")
+
+
+def _refuse_event(activity: Activity, wanted: str) -> None:
+    if activity.kind == "system":
+        raise NotAllowed(
+            f"{activity.code} is an event that was recorded; it cannot be {wanted}.", hint="Add a note."
+        )
+
+
+def _check_version(activity: Activity, version: int | None, typed: Mapping[str, Any]) -> None:
+    if version is None or version == activity.version:
+        return
+    theirs = {code: to_json(getattr(activity, "owner_id" if code == "owner" else code)) for code in typed}
+    raise Conflict(
+        f"{activity.subject} was changed by somebody else while you edited it; nothing was overwritten.",
+        mine={code: to_json(value) for code, value in typed.items()},
+        theirs=theirs,
+        hint="Look at both and save again.",
+    )
+
+
+def _settle_times(
+    activity: Activity, changed: tuple[str, ...], start: datetime | None, now: datetime
+) -> None:
+    """Make the moments of an edited activity agree with each other."""
+    if activity.kind == "appointment":
+        if activity.start_at is None:
+            raise Invalid("Start: an appointment needs one.", field="start_at", hint="Such as tomorrow 10.")
+        if "end_at" not in changed and ("duration_seconds" in changed or activity.start_at != start):
+            activity.end_at = activity.start_at + timedelta(seconds=activity.duration_seconds or 0)
+        activity.end_at = activity.end_at or activity.start_at
+        check_span(activity.start_at, activity.end_at)
+        activity.duration_seconds = round((activity.end_at - activity.start_at).total_seconds())
+        activity.at = activity.start_at
+    elif activity.status in OPEN:
+        activity.at = activity.due_at or activity.at
+    elif activity.at > now:
+        raise Invalid(
+            "When: what took place cannot lie ahead.", field="at", hint="Give a moment that has passed."
+        )
+
+
+def _sync_next_contact(unit: UnitOfWork, activity: Activity, at: datetime | None) -> None:
+    """Keep the lead's next contact what its appointment says."""
+    if activity.event != NEXT_CONTACT:
+        return
+    for kind, record_id in places(unit.session, activity):
+        lead = unit.get(Lead, record_id) if kind == "lead" else None
+        if lead is not None and lead.next_contact_at is not None and lead.next_contact_at != at:
+            lead.next_contact_at = at
+            lead.next_contact_by_id = lead.next_contact_by_id if at else None
+            unit.publish(NextContactSet(lead.id, at, lead.next_contact_by_id))
+
+
+def _changed(unit: UnitOfWork, activity: Activity, change: str, before: datetime) -> str:
+    """Settle what follows from a change, tell the areas above, and say it."""
+    make_searchable(unit.session, activity)
+    touch_again(unit, activity, before)
+    unit.publish(ActivityChanged(activity.id, activity.kind, change, places(unit.session, activity)))
+    message = f"{activity.kind.capitalize()} {activity.code} {change}."
+    _describe(unit, activity, message)
+    return message
+
+
+def _describe(unit: UnitOfWork, activity: Activity, message: str) -> None:
+    where = places(unit.session, activity)
+    kind, record_id = where[0] if where else ("activity", activity.id)
+    unit.describe(message, kind, record_id)

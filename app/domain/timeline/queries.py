@@ -1,0 +1,107 @@
+"""Reading timelines by named statements: plain tuples in, entries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.core.errors import Invalid, NotFound
+from app.domain.store.reading import NamedReader, Tuples
+from app.domain.timeline.rows import Reply, TimelineEntry, TimelinePage
+
+_END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def timeline_page(
+    reader: NamedReader, record_id: str, user_id: str, after: str = "", limit: int = 50
+) -> TimelinePage:
+    """A run of a record's timeline, newest first, what is planned above; three statements.
+
+    Args:
+        reader: Where to read.
+        record_id: Whose timeline.
+        user_id: Who looks; what came since by somebody else is marked as new.
+        after: The ``next`` of the run before; empty for the first.
+        limit: The most entries to return.
+
+    Raises:
+        Invalid: ``after`` is no mark of ours.
+    """
+    at, entry_id = read_mark(after) if after else (_END_OF_TIME, "")
+    bounds = {"record_id": record_id, "at": at, "id": entry_id, "limit": limit + 1}
+    rows = reader.named("timeline.page", user_id=user_id, **bounds)
+    if not rows:
+        return TimelinePage((), "", -1)
+    people = reader.named("timeline.page.people", **bounds)
+    replies = reader.named("timeline.page.replies", **bounds)
+    return page_from(rows, people, replies, user_id, limit)
+
+
+def timeline_entry(reader: NamedReader, activity_id: str, user_id: str) -> TimelineEntry:
+    """One entry in full.
+
+    Raises:
+        NotFound: It was deleted.
+    """
+    rows = reader.named("timeline.entry", id=activity_id)
+    if not rows:
+        raise NotFound("This entry was deleted.", hint="u undoes what was done last.")
+    people = reader.named("timeline.entry.people", id=activity_id)
+    replies = reader.named("timeline.entry.replies", id=activity_id)
+    return entries_from(rows, people, replies, user_id)[0]
+
+
+def page_from(
+    rows: Tuples, people: Tuples, replies: Tuples, user_id: str, limit: int, total: int = -1
+) -> TimelinePage:
+    """A page of at most ``limit`` entries, from rows of which one more may have been read."""
+    entries = entries_from(rows[:limit], people, replies, user_id)
+    more = len(rows) > limit
+    return TimelinePage(entries, mark(entries[-1].at, entries[-1].id) if more else "", total)
+
+
+def entries_from(rows: Tuples, people: Tuples, replies: Tuples, user_id: str) -> tuple[TimelineEntry, ...]:
+    """Entries from rows of ``statements.ENTRY_COLUMNS``, with those who take part and the answers."""
+    names: dict[str, list[str]] = {}
+    for activity_id, name in people:
+        names.setdefault(activity_id, []).append(name)
+    answers: dict[str, list[Sequence[Any]]] = {}
+    for parent_id, *answer in replies:
+        answers.setdefault(parent_id, []).append(answer)
+    return tuple(_entry(row, names.get(row[0], ()), answers.get(row[0], ()), user_id) for row in rows)
+
+
+def _entry(
+    row: Sequence[Any], names: Iterable[str], answers: Iterable[Sequence[Any]], user_id: str
+) -> TimelineEntry:
+    *shown, version, created_at, looked_at = row
+    author_id = shown[8]
+    written = [(author_id, created_at), *((answer[5], answer[6]) for answer in answers)]
+    replies = tuple(Reply(id_, code, who or "", body or "", at) for id_, code, who, body, at, *_ in answers)
+    is_new = looked_at is not None and any(who != user_id and when > looked_at for who, when in written)
+    values = [*shown, tuple(names), replies, is_new, version]
+    return TimelineEntry(*values)
+
+
+def mark(at: datetime, entry_id: str) -> str:
+    """Where a run of entries ended, as opaque text."""
+    return f"{at.isoformat()}|{entry_id}"
+
+
+def read_mark(text: str) -> tuple[datetime, str]:
+    """The moment and id in a mark.
+
+    Raises:
+        Invalid: It is no mark of ours.
+    """
+    moment, _, entry_id = text.partition("|")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None or not entry_id:
+        raise Invalid(
+            "This does not continue a timeline.", field="after", hint="Pass the page's own next, unchanged."
+        )
+    return at, entry_id

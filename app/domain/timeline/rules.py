@@ -1,0 +1,206 @@
+"""What holds on every timeline, thought through without database or clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.domain.core.errors import Invalid
+from app.domain.core.folding import fold
+from app.domain.core.text import ellipsize
+from app.domain.leads.fields import DISQUALIFY_REASONS, STATUSES
+
+OPEN = ("planned", "open")
+"""Statuses of what is still to be done."""
+PLANNABLE = ("call", "email", "appointment", "task")
+"""Kinds that can be ahead of us; notes, posts and events are written and done."""
+
+_SUBJECT_CELLS = 80
+_NO_SUBJECT = {
+    ("call", "out"): "Call made",
+    ("call", "in"): "Call received",
+    ("email", "out"): "Email sent",
+    ("email", "in"): "Email received",
+}
+
+
+def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """When a day begins and ends in a zone, UTC; it has 23 or 25 hours when the clocks change."""
+    first, second = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
+    return first.astimezone(UTC), second.astimezone(UTC)
+
+
+def subject_of(kind: str, direction: str | None, subject: str | None, body: str | None) -> str:
+    """The subject given, else one made from what the activity is or its first line."""
+    if subject:
+        return subject
+    if (kind, direction or "") in _NO_SUBJECT:
+        return _NO_SUBJECT[kind, direction or ""]
+    first = (body or "").strip().split("\n", 1)[0]
+    return ellipsize(first, _SUBJECT_CELLS) or kind.capitalize()
+
+
+def check_span(start: datetime, end: datetime) -> None:
+    """Refuse an appointment that ends before it starts.
+
+    Raises:
+        Invalid: It does.
+    """
+    if end < start:
+        raise Invalid(
+            "End: the appointment would end before it starts.", field="end_at", hint="Give a later end."
+        )
+
+
+def ends_after(start: datetime, end: datetime | None, duration_seconds: int) -> datetime:
+    """When an appointment ends: at the end given, else after its duration.
+
+    Raises:
+        Invalid: That is before it starts.
+    """
+    finish = end or start + timedelta(seconds=duration_seconds)
+    check_span(start, finish)
+    return finish
+
+
+def status_when_logged(kind: str, at: datetime, end: datetime | None, now: datetime) -> str:
+    """The status of an activity as it is entered: planned while it is ahead, else completed."""
+    if kind == "task":
+        return "open"
+    return "planned" if (end or at) > now else "completed"
+
+
+def forbidden_by(kind: str, direction: str | None, record: object) -> str | None:
+    """The rule that forbids an outbound call or email to a record, by its field's name; ``None`` for none."""
+    if direction != "out" or kind not in ("call", "email"):
+        return None
+    own = "do_not_phone" if kind == "call" else "do_not_email"
+    if getattr(record, "do_not_contact", False) or getattr(record, "status", None) == "do_not_contact":
+        return "do_not_contact"
+    return own if getattr(record, own, False) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A user as a text may mention them."""
+
+    id: str
+    login: str
+    name: str
+
+
+_AT_SIGN = re.compile(r"(?<![\w.+-])@")
+_HANDLE_GOES_ON = re.compile(r"[\w-]|\.\w")
+
+
+def mentioned(text: str, colleagues: Iterable[Colleague]) -> tuple[str, ...]:
+    """The ids of the colleagues that a text mentions, in order.
+
+    A mention is ``@`` with a login, a full name (spaces, dots, underscores or nothing between its parts)
+    or a first name that only one colleague has. The longest that fits is meant; one that fits two
+    colleagues mentions nobody.
+    """
+    handles = _handles(colleagues)
+    folded = fold(text)
+    found: dict[str, None] = {}
+    for sign in _AT_SIGN.finditer(folded):
+        rest = folded[sign.end() :]
+        fitting = [
+            each for each in handles if rest.startswith(each) and not _HANDLE_GOES_ON.match(rest, len(each))
+        ]
+        meant = handles[max(fitting, key=len)] if fitting else set()
+        if len(meant) == 1:
+            found[next(iter(meant))] = None
+    return tuple(found)
+
+
+def _handles(colleagues: Iterable[Colleague]) -> dict[str, set[str]]:
+    handles: dict[str, set[str]] = {}
+    for each in colleagues:
+        name = fold(each.name)
+        parts = name.split()
+        spellings = {fold(each.login), name, ".".join(parts), "_".join(parts), "".join(parts), *parts[:1]}
+        for spelling in spellings - {""}:
+            handles.setdefault(spelling, set()).add(each.id)
+    return handles
+
+
+def sentence(event: str, details: Mapping[str, Any]) -> str:
+    """What an event of the system says on the timeline.
+
+    Args:
+        event: Its code, such as ``status_changed``.
+        details: Its values, such as ``from`` and ``to``; those that are missing are left out.
+    """
+    told = _SENTENCES.get(event)
+    return told(details) if told else event.replace("_", " ").capitalize()
+
+
+def _label(choices: Iterable[tuple[str, str]], code: object) -> str:
+    return next((label for each, label in choices if each == code), str(code or ""))
+
+
+def _with(words: str, more: object) -> str:
+    return f"{words} · {more}" if more else words
+
+
+def _captured(details: Mapping[str, Any]) -> str:
+    return _with("Lead captured", details.get("source"))
+
+
+def _status_changed(details: Mapping[str, Any]) -> str:
+    before, after = (_label(STATUSES, details.get(each)) for each in ("from", "to"))
+    return _with(f"Status {before} → {after}" if before else f"Status {after}", details.get("cause"))
+
+
+def _assigned(details: Mapping[str, Any]) -> str:
+    before, after = details.get("from"), details.get("to")
+    if not after:
+        return f"No longer assigned to {before}" if before else "No longer assigned"
+    return f"Assigned to {after}, before {before}" if before else f"Assigned to {after}"
+
+
+def _stage_changed(details: Mapping[str, Any]) -> str:
+    before, after = details.get("from"), details.get("to")
+    return _with(f"Stage {before} → {after}" if before else f"Stage {after}", details.get("process"))
+
+
+def _about(words: str, key: str) -> Callable[[Mapping[str, Any]], str]:
+    """A sentence that names one value of the event behind fixed words."""
+    return lambda details: f"{words} {details[key]}" if details.get(key) else words
+
+
+def _disqualified(details: Mapping[str, Any]) -> str:
+    reason = _label(DISQUALIFY_REASONS, details.get("reason"))
+    return _with(f"Disqualified: {reason}" if reason else "Disqualified", details.get("comment"))
+
+
+def _qualified(details: Mapping[str, Any]) -> str:
+    made = details.get("opportunity")
+    return f"Qualified; opportunity {made} created" if made else "Qualified"
+
+
+def _closed(details: Mapping[str, Any]) -> str:
+    how = str(details.get("status") or "").replace("_", "-")
+    return _with(f"Closed as {how}" if how else "Closed", details.get("reason"))
+
+
+_SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "captured": _captured,
+    "status_changed": _status_changed,
+    "assigned": _assigned,
+    "stage_changed": _stage_changed,
+    "process_started": _about("Process started:", "process"),
+    "process_switched": _about("Process switched to", "process"),
+    "process_finished": _about("Process finished:", "process"),
+    "process_abandoned": _about("Process abandoned:", "process"),
+    "qualified": _qualified,
+    "disqualified": _disqualified,
+    "reactivated": _about("Reactivated", "cause"),
+    "closed": _closed,
+    "reopened": _about("Reopened", "cause"),
+}

@@ -1,0 +1,162 @@
+"""Statements that read timelines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    Subquery,
+    and_,
+    bindparam,
+    null,
+    select,
+    tuple_,
+)
+
+from app.domain.people.records import User
+from app.domain.store.reading import named
+from app.domain.store.types import UtcDateTime
+from app.domain.store.unit import table_of
+from app.domain.timeline.records import Activity, LastLook, Participant, TimelineLink
+
+ACTIVITY, LINK, LOOK = table_of(Activity), table_of(TimelineLink), table_of(LastLook)
+PARTICIPANT, USER = table_of(Participant), table_of(User)
+AUTHOR = USER.alias("author")
+
+ENTRY_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    ACTIVITY.c.id,
+    ACTIVITY.c.code,
+    ACTIVITY.c.kind,
+    ACTIVITY.c.status,
+    ACTIVITY.c.subject,
+    ACTIVITY.c.body,
+    ACTIVITY.c.at,
+    AUTHOR.c.name.label("author"),
+    ACTIVITY.c.author_id,
+    ACTIVITY.c.owner_id,
+    ACTIVITY.c.direction,
+    ACTIVITY.c.address,
+    ACTIVITY.c.outcome,
+    ACTIVITY.c.duration_seconds,
+    ACTIVITY.c.start_at,
+    ACTIVITY.c.end_at,
+    ACTIVITY.c.due_at,
+    ACTIVITY.c.priority,
+    ACTIVITY.c.place,
+    ACTIVITY.c.pinned,
+    ACTIVITY.c.event,
+    ACTIVITY.c.details,
+    ACTIVITY.c.version,
+    ACTIVITY.c.created_at,
+)
+"""What an entry is made of, in the order ``queries`` reads it; when the reader last looked comes after."""
+
+
+def on_timeline() -> Select[Any]:
+    """Every entry of a record's timeline; binds ``record_id`` and ``user_id``."""
+    looked = and_(LOOK.c.record_id == LINK.c.record_id, LOOK.c.user_id == bindparam("user_id", type_=String))
+    source: FromClause = (
+        LINK.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id)
+        .outerjoin(AUTHOR, AUTHOR.c.id == ACTIVITY.c.author_id)
+        .outerjoin(LOOK, looked)
+    )
+    return (
+        select(*ENTRY_COLUMNS, LOOK.c.at.label("looked_at"))
+        .select_from(source)
+        .where(LINK.c.record_id == bindparam("record_id", type_=String), ACTIVITY.c.deleted_at.is_(None))
+    )
+
+
+def _one() -> Select[Any]:
+    source = ACTIVITY.outerjoin(AUTHOR, AUTHOR.c.id == ACTIVITY.c.author_id)
+    return (
+        select(*ENTRY_COLUMNS, null().label("looked_at"))
+        .select_from(source)
+        .where(ACTIVITY.c.id == bindparam("id", type_=String), ACTIVITY.c.deleted_at.is_(None))
+    )
+
+
+def people_select() -> Select[Any]:
+    """Who takes part in activities, in the order of naming; those only mentioned are left out."""
+    return (
+        select(PARTICIPANT.c.activity_id, PARTICIPANT.c.name)
+        .where(PARTICIPANT.c.role != "mentioned")
+        .order_by(PARTICIPANT.c.id)
+    )
+
+
+def replies_select() -> Select[Any]:
+    """Answers to posts, oldest first."""
+    return (
+        select(
+            ACTIVITY.c.parent_id,
+            ACTIVITY.c.id,
+            ACTIVITY.c.code,
+            AUTHOR.c.name.label("author"),
+            ACTIVITY.c.body,
+            ACTIVITY.c.at,
+            ACTIVITY.c.author_id,
+            ACTIVITY.c.created_at,
+        )
+        .select_from(ACTIVITY.outerjoin(AUTHOR, AUTHOR.c.id == ACTIVITY.c.author_id))
+        .where(ACTIVITY.c.deleted_at.is_(None))
+        .order_by(ACTIVITY.c.at, ACTIVITY.c.id)
+    )
+
+
+def _before(select_: Select[Any]) -> Select[Any]:
+    """The newest entries before a place in time; binds ``at``, ``id`` and ``limit``."""
+    place = tuple_(bindparam("at", type_=UtcDateTime), bindparam("id", type_=String))
+    return (
+        select_.where(tuple_(LINK.c.at, LINK.c.activity_id) < place)
+        .order_by(LINK.c.at.desc(), LINK.c.activity_id.desc())
+        .limit(bindparam("limit"))
+    )
+
+
+def _page_ids() -> Subquery:
+    source = LINK.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id)
+    ids = select(LINK.c.activity_id).select_from(source)
+    own = LINK.c.record_id == bindparam("record_id", type_=String)
+    return _before(ids.where(own, ACTIVITY.c.deleted_at.is_(None))).subquery("page")
+
+
+@named("timeline.page")
+def page() -> Select[Any]:
+    """A run of a record's timeline; binds ``record_id``, ``user_id``, ``at``, ``id`` and ``limit``."""
+    return _before(on_timeline())
+
+
+@named("timeline.page.people")
+def page_people() -> Select[Any]:
+    """Who takes part in the entries of that run; binds the same without ``user_id``."""
+    ids = _page_ids()
+    return people_select().join(ids, ids.c.activity_id == PARTICIPANT.c.activity_id)
+
+
+@named("timeline.page.replies")
+def page_replies() -> Select[Any]:
+    """The answers to the posts of that run; binds the same without ``user_id``."""
+    return replies_select().where(ACTIVITY.c.parent_id.in_(select(_page_ids().c.activity_id)))
+
+
+@named("timeline.entry")
+def entry() -> Select[Any]:
+    """One entry in full; binds ``id``."""
+    return _one()
+
+
+@named("timeline.entry.people")
+def entry_people() -> Select[Any]:
+    """Who takes part in one entry; binds ``id``."""
+    return people_select().where(PARTICIPANT.c.activity_id == bindparam("id", type_=String))
+
+
+@named("timeline.entry.replies")
+def entry_replies() -> Select[Any]:
+    """The answers to one post; binds ``id``."""
+    return replies_select().where(ACTIVITY.c.parent_id == bindparam("id", type_=String))

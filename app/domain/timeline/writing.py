@@ -1,0 +1,238 @@
+"""Putting activities and events on timelines, inside a command under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.core.errors import NotFound
+from app.domain.fields.kinds import KINDS, Kind, find_record
+from app.domain.people.derived import searchable
+from app.domain.store.base import Record
+from app.domain.store.counters import next_code
+from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.events import ActivityLogged
+from app.domain.timeline.kinds import ACTIVITY, WITH_TIMELINE
+from app.domain.timeline.participants import Party, mention, names_in, take_part
+from app.domain.timeline.records import Activity, TimelineLink
+from app.domain.timeline.rules import OPEN, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The record on whose timeline an activity is put."""
+
+    kind: Kind
+    record: Record
+
+    @property
+    def title(self) -> str:
+        """What people call the record."""
+        return str(getattr(self.record, self.kind.title))
+
+
+def place_of(session: Session, ref: str) -> Place:
+    """The record that a reference names, if it can have a timeline.
+
+    Raises:
+        NotFound: There is none, or it was deleted.
+    """
+    kind, record_id = find_record(session, ref, WITH_TIMELINE)
+    record = session.get(kind.record, record_id)
+    if record is None or getattr(record, "deleted_at", None) is not None:
+        raise NotFound(f"This {kind.name} was deleted.", hint="Undo that first: leadline undo.")
+    return Place(kind, record)
+
+
+def living(session: Session, ref: str) -> Activity:
+    """The activity that a reference names.
+
+    Raises:
+        NotFound: There is none, or it was deleted.
+    """
+    activity = session.get(Activity, ACTIVITY.find(session, ref))
+    if activity is None or activity.deleted_at is not None:
+        raise NotFound("This entry was deleted.", hint="u undoes what was done last.")
+    return activity
+
+
+def put(
+    unit: UnitOfWork,
+    activity: Activity,
+    kind: str,
+    record_id: str,
+    people: Iterable[Party] = (),
+    role: str = "required",
+) -> Activity:
+    """Put a new activity on a record's timeline, and tell the areas above.
+
+    Args:
+        unit: The command under way.
+        activity: The activity, without code and identity.
+        kind: The record's kind.
+        record_id: The record.
+        people: Who takes part.
+        role: As what they take part.
+    """
+    activity.code = next_code(unit.session, "ACT")
+    activity.details = activity.details or {}
+    unit.add(activity)
+    if activity.parent_id is None:
+        unit.add(TimelineLink(record_kind=kind, record_id=record_id, activity_id=activity.id, at=activity.at))
+    take_part(unit, activity, people, role)
+    if activity.kind in ("note", "post"):
+        mention(unit, activity)
+    make_searchable(unit.session, activity)
+    if took_place(activity):
+        touch(unit, kind, record_id, activity.at)
+    unit.publish(ActivityLogged(activity.id, activity.kind, activity.status, kind, record_id))
+    return activity
+
+
+def record_event(
+    unit: UnitOfWork,
+    record_kind: str,
+    record_id: str,
+    event: str,
+    details: Mapping[str, Any],
+    subject: str | None = None,
+) -> Activity:
+    """Put an event of the system on a record's timeline, such as a change of status or stage.
+
+    Args:
+        unit: The command under way; its actor is the event's author.
+        record_kind: The record's kind.
+        record_id: The record.
+        event: What happened, as a code that ``rules.sentence`` knows.
+        details: Its values, as JSON keeps them.
+        subject: What the entry says; the event's own sentence without it.
+    """
+    return put(
+        unit,
+        Activity(
+            kind="system",
+            status="completed",
+            subject=subject or sentence(event, details),
+            at=unit.now,
+            author_id=unit.actor_id,
+            event=event,
+            details=dict(details),
+        ),
+        record_kind,
+        record_id,
+    )
+
+
+def copy_links(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str, *, only_open: bool = False) -> int:
+    """Show a record's activities on another record's timeline too; returns how many were added.
+
+    Args:
+        unit: The command under way.
+        from_id: The record whose timeline is carried along.
+        to_kind: The other record's kind.
+        to_id: The other record.
+        only_open: Carry only what is still to be done.
+    """
+    there = select(TimelineLink.activity_id).where(TimelineLink.record_id == to_id)
+    wanted = (
+        select(TimelineLink.activity_id, TimelineLink.at)
+        .join(Activity, Activity.id == TimelineLink.activity_id)
+        .where(
+            TimelineLink.record_id == from_id,
+            Activity.deleted_at.is_(None),
+            TimelineLink.activity_id.not_in(there),
+        )
+        .order_by(TimelineLink.at, TimelineLink.activity_id)
+    )
+    if only_open:
+        wanted = wanted.where(Activity.status.in_(OPEN))
+    rows = [
+        {"record_kind": to_kind, "record_id": to_id, "activity_id": activity_id, "at": at}
+        for activity_id, at in unit.session.execute(wanted)
+    ]
+    unit.insert_many(TimelineLink, rows)
+    newest = _newest(unit.session, to_id)
+    if newest is not None:
+        touch(unit, to_kind, to_id, newest)
+    return len(rows)
+
+
+def make_searchable(session: Session, activity: Activity) -> None:
+    """Set the text that search looks in, from the activity and who takes part."""
+    session.flush()
+    activity.search_text = searchable(
+        (
+            activity.code,
+            activity.subject,
+            activity.body,
+            activity.address,
+            activity.outcome,
+            activity.place,
+            *names_in(session, activity.id),
+        )
+    )
+
+
+def took_place(activity: Activity) -> bool:
+    """Whether something happened with the record: a person's activity, done and still standing."""
+    return activity.kind != "system" and activity.status == "completed" and activity.deleted_at is None
+
+
+def places(session: Session, activity: Activity) -> tuple[tuple[str, str], ...]:
+    """Kind and id of every record on whose timeline an activity, or the post it answers, stands."""
+    links = select(TimelineLink.record_kind, TimelineLink.record_id).where(
+        TimelineLink.activity_id == (activity.parent_id or activity.id)
+    )
+    return tuple((kind, record_id) for kind, record_id in session.execute(links.order_by(TimelineLink.id)))
+
+
+def move(unit: UnitOfWork, activity: Activity, at: datetime) -> None:
+    """Give an activity another place in time, on every timeline it stands on."""
+    activity.at = at
+    for link in unit.session.scalars(select(TimelineLink).where(TimelineLink.activity_id == activity.id)):
+        link.at = at
+
+
+def touch(unit: UnitOfWork, kind: str, record_id: str, at: datetime) -> None:
+    """Note on a record that something happened with it, unless something did since."""
+    record: Any = unit.session.get(KINDS[kind].record, record_id)
+    if hasattr(record, "last_activity_at") and (
+        record.last_activity_at is None or record.last_activity_at < at
+    ):
+        record.last_activity_at = at
+
+
+def touch_again(unit: UnitOfWork, activity: Activity, before: datetime) -> None:
+    """Set right when something last happened with an activity's records, after it was moved or taken away.
+
+    Args:
+        unit: The command under way.
+        activity: The activity as it is now.
+        before: Where it stood.
+    """
+    for kind, record_id in places(unit.session, activity):
+        record: Any = unit.session.get(KINDS[kind].record, record_id)
+        if getattr(record, "last_activity_at", None) == before:
+            record.last_activity_at = _newest(unit.session, record_id)
+        if took_place(activity):
+            touch(unit, kind, record_id, activity.at)
+
+
+def _newest(session: Session, record_id: str) -> datetime | None:
+    return session.scalar(
+        select(TimelineLink.at)
+        .join(Activity, Activity.id == TimelineLink.activity_id)
+        .where(
+            TimelineLink.record_id == record_id,
+            Activity.kind != "system",
+            Activity.status == "completed",
+            Activity.deleted_at.is_(None),
+        )
+        .order_by(TimelineLink.at.desc())
+        .limit(1)
+    )

@@ -1,0 +1,151 @@
+"""What all dialogs share: a frame with a title, a notice line, and the keys at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Generic, Literal, TypeVar
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from app.domain.core.text import cell_width
+from app.widgets.ink import Ink
+from app.widgets.text import shown
+
+T = TypeVar("T")
+
+Width = Literal["narrow", "normal", "wide"]
+Tone = Literal["plain", "warn", "bad"]
+Hint = tuple[str, str]
+"""A key and what it does, in a word or two."""
+
+
+class KeyHints(Widget):
+    """One line of keys; those that do not fit are left out, the last ones first, and a mark says so."""
+
+    DEFAULT_CSS = """
+    KeyHints {
+        height: 1;
+        margin: 1 0 0 0;
+    }
+    """
+
+    def __init__(self, hints: Sequence[Hint]) -> None:
+        super().__init__()
+        self.hints = tuple(hints)
+
+    def offer(self, hints: Sequence[Hint]) -> None:
+        """Show these keys instead."""
+        self.hints = tuple(hints)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+        """The keys."""
+        ink, room = Ink.of(self.app), self.size.width
+        segments: list[Segment] = [Segment(" ", ink.style("text"))]
+        used = 1
+        for index, (key, word) in enumerate(self.hints):
+            width = cell_width(key) + cell_width(word) + 4
+            last = index == len(self.hints) - 1
+            if used + width - (3 if last else 1) > room:
+                segments.append(Segment("…", ink.style("dim")))
+                used += 1
+                break
+            segments += [Segment(key, ink.style("key")), Segment(f" {word}   ", ink.style("dim"))]
+            used += width
+        return Strip(segments).adjust_cell_length(room, ink.style("text"))
+
+
+class Dialog(ModalScreen[T | None], Generic[T]):
+    """A modal screen that returns a value, or ``None`` when it is closed without one.
+
+    Attributes:
+        width: How wide it is: narrow for a question, normal for a form, wide for two things side by side.
+    """
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+    }
+    Dialog > #frame {
+        width: 84;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        padding: 1 1 0 1;
+        background: $background;
+        border: round $foreground 30%;
+        border-title-color: $accent;
+        border-title-style: bold;
+    }
+    Dialog > #frame.narrow {
+        width: 64;
+    }
+    Dialog > #frame.wide {
+        width: 120;
+    }
+    Dialog #notice {
+        height: auto;
+        max-height: 3;
+        padding: 0 1;
+        margin: 1 0 0 0;
+        display: none;
+        color: $foreground 70%;
+    }
+    Dialog #notice.warn {
+        color: $warning;
+    }
+    Dialog #notice.bad {
+        color: $error;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    width: Width = "normal"
+    #: Lines the frame takes besides what it holds: border, padding, notice and keys.
+    chrome = 8
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = shown(title)
+
+    def compose(self) -> ComposeResult:
+        """The frame, and in it what the dialog is about."""
+        with Container(id="frame", classes=self.width) as frame:
+            frame.border_title = Content(f" {self.heading} ")
+            yield from self.compose_body()
+            yield Static(id="notice")
+            yield KeyHints(self.hints())
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What the dialog is about."""
+        return ()
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys of the bottom line."""
+        return (("esc", "close"),)
+
+    @property
+    def room(self) -> int:
+        """Lines there are for what the dialog is about."""
+        return max(3, self.app.size.height - self.chrome)
+
+    def say(self, text: str, tone: Tone = "plain") -> None:
+        """Show a sentence above the keys; nothing takes it away."""
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(shown(text)))
+        notice.display = bool(text)
+        notice.set_class(tone == "warn", "warn")
+        notice.set_class(tone == "bad", "bad")
+
+    def action_close(self) -> None:
+        """Close without a value."""
+        self.dismiss(None)

@@ -1,0 +1,135 @@
+"""Choosing one of many: a filter on top, the options below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from app.domain.core.fields import Field
+from app.screens.dialogs.base import Dialog, Hint, Width
+from app.widgets.forms.entries import LineEntry
+from app.widgets.forms.matching import Option, best
+from app.widgets.forms.picklist import PickList
+
+
+class PickDialog(Dialog[Any]):
+    """A filter and a list; returns the value of the option picked.
+
+    Args:
+        title: What is chosen.
+        prompt: What may be typed, shown in the empty filter.
+    """
+
+    DEFAULT_CSS = """
+    PickDialog PickList {
+        margin: 1 0 0 0;
+        height: 3;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("ctrl+home", "move(-100000)", show=False),
+        Binding("ctrl+end", "move(100000)", show=False),
+    ]
+    chrome = 11
+    #: What is said when nothing fits.
+    nothing = "Nothing fits. Type less, or esc closes."
+
+    def __init__(self, title: str, prompt: str = "Type to narrow the list") -> None:
+        super().__init__(title)
+        self.filter = LineEntry(Field("filter", "Filter", help=prompt), "")
+        self.list = PickList()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The filter and the list."""
+        yield self.filter
+        yield self.list
+
+    def hints(self) -> Sequence[Hint]:
+        """Choosing and leaving."""
+        return (("↵", "choose"), ("↑↓", "move"), ("esc", "close"))
+
+    def on_mount(self) -> None:
+        """Begin in the filter."""
+        self.filter.focus()
+
+    def on_resize(self) -> None:
+        """Stay within the screen."""
+        self._fit()
+
+    def offer(self, options: Sequence[Option], cursor: int = 0) -> None:
+        """Show these options."""
+        self.list.offer(options, cursor)
+        self.say("" if options else self.nothing)
+        self._fit()
+
+    def narrowed(self, text: str) -> None:
+        """The filter says something else now."""
+
+    def chosen(self, option: Option) -> None:
+        """An option was picked: close with its value."""
+        self.dismiss(option.value)
+
+    def action_move(self, lines: int) -> None:
+        """Go on in the list."""
+        self.list.move(lines)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.narrowed(event.value.strip())
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.list.option is not None:
+            self.chosen(self.list.option)
+
+    @on(PickList.Picked)
+    def _picked(self, event: PickList.Picked) -> None:
+        event.stop()
+        self.chosen(event.option)
+
+    def _fit(self) -> None:
+        self.list.styles.height = max(1, min(self.list.rows, self.room))
+
+
+class ChoiceDialog(PickDialog):
+    """Picks one of a known set, such as a status, a colleague, a view or a theme.
+
+    Args:
+        title: What is chosen.
+        options: What there is to choose from.
+        current: The value that holds now; the cursor begins there, and a mark stands before it.
+        preview: Called with the value under the cursor as it moves, such as to try a theme.
+    """
+
+    width: Width = "narrow"
+
+    def __init__(self, title: str, options: Sequence[Option], current: Any = None) -> None:
+        super().__init__(title)
+        self._options = tuple(
+            Option(each.value, each.label, each.detail, "✓" if each.value == current else each.mark or " ", each.heading)
+            for each in options
+        )
+        self._current = current
+
+    def on_mount(self) -> None:
+        """Show everything, the cursor on what holds now."""
+        super().on_mount()
+        self.offer(self._options, self._place())
+
+    def narrowed(self, text: str) -> None:
+        """Show what fits."""
+        self.offer(best(self._options, text), 0 if text else self._place())
+
+    def _place(self) -> int:
+        return next((index for index, each in enumerate(self._options) if each.value == self._current), 0)

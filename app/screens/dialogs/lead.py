@@ -1,0 +1,63 @@
+"""The form for a lead: the short one for a card, the full one, or what research fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from textual import on, work
+
+from app.domain.leads.fields import GROUPS, QUICK_FORM
+from app.screens.dialogs.base import Hint
+from app.screens.dialogs.form_dialog import FormDialog, Values
+from app.widgets.forms.form import Form
+
+Look = Callable[[Values], Awaitable[str]]
+"""Says in a sentence which records may be the same as the one being typed; empty for none."""
+
+
+class LeadForm(FormDialog):
+    """Enters or edits a lead, contact, account or opportunity; returns the values that differ from the given ones.
+
+    Args:
+        title: Such as ``New lead`` or ``Edit · Contoso Coffee``.
+        fields: The fields to show, in order.
+        context: The moment, zone, currency and region in which text is read.
+        look: Finds possible duplicates of what is typed; asked whenever the typing pauses.
+        grouped: Whether the groups of fields get headings.
+        options: As for ``FormDialog``: values, required, suggest, draft, attempt.
+    """
+
+    only_changes = True
+
+    def __init__(
+        self, title: str, fields: Sequence[Any], context: Any, *, look: Look | None = None, grouped: bool = False, **options: Any
+    ) -> None:
+        super().__init__(title, fields, context, groups=GROUPS if grouped else (), **options)
+        self._look = look
+
+    @classmethod
+    def quick(cls, fields: Sequence[Any], context: Any, **options: Any) -> LeadForm:
+        """The short form for entering a lead by hand, out of all its fields; returns every value that is filled in."""
+        by_code = {field.code: field for field in fields}
+        options.setdefault("values", {"kind": "organisation"})
+        form = cls("New lead", [by_code[code] for code in QUICK_FORM if code in by_code], context, **options)
+        form.only_changes = False
+        return form
+
+    def hints(self) -> Sequence[Hint]:
+        """Saving, choosing and leaving."""
+        return (("ctrl+s", "save"), ("↵", "next field"), ("←→", "choices"), ("esc", "cancel"))
+
+    @on(Form.Edited)
+    def _edited(self, event: Form.Edited) -> None:
+        event.stop()
+        if self._look is not None:
+            self._search_twins(event.values)
+
+    @work(exclusive=True, group="twins", exit_on_error=False)
+    async def _search_twins(self, values: Values) -> None:
+        if self._look is not None:
+            found = await self._look(values)
+            if found:
+                self.say(found, "warn")

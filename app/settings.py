@@ -1,0 +1,189 @@
+"""Settings: what the config file, the environment and the command line say, in that order of growing weight."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_config_path, user_data_path, user_state_path
+
+from app.domain.core.errors import Invalid
+
+_NAME = "leadline"
+_CURRENCY_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this start of the program is meant to be.
+
+    Attributes:
+        database: A SQLite file or a ``postgresql://`` address.
+        user: Who works; a code, login or name. Empty for the operating system's account.
+        now: A moment the clock stands still at; ``None`` for the real time.
+        language: ``en`` or ``ar``.
+        theme: The theme's name.
+        time_zone: IANA zone times are shown in; empty for the machine's.
+        currency: ISO 4217 code for money that names none.
+        region: ISO 3166 code for phone numbers without a country.
+        read_only: Refuse every change.
+        ascii: Draw with ASCII signs only.
+        no_activity_days: After how many silent days the assistant speaks up.
+        keys: Keys by command, where they differ from the usual ones.
+        config_file: Where the config file is, whether it exists or not.
+        state_folder: Where drafts and logs are kept.
+    """
+
+    database: str
+    user: str = ""
+    now: datetime | None = None
+    language: str = "en"
+    theme: str = ""
+    time_zone: str = ""
+    currency: str = "USD"
+    region: str = ""
+    read_only: bool = False
+    ascii: bool = False
+    no_activity_days: int = 14
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    config_file: Path = field(default_factory=lambda: user_config_path(_NAME) / "config.toml")
+    state_folder: Path = field(default_factory=lambda: user_state_path(_NAME))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone times are typed and shown in."""
+        if self.time_zone:
+            return ZoneInfo(self.time_zone)
+        return _machine_zone()
+
+    @property
+    def login(self) -> str:
+        """The operating system's account."""
+        return getpass.getuser()
+
+
+_CONFIGURABLE = {
+    "database": str,
+    "user": str,
+    "language": str,
+    "theme": str,
+    "time_zone": str,
+    "currency": str,
+    "region": str,
+    "read_only": bool,
+    "ascii": bool,
+    "no_activity_days": int,
+}
+_ENVIRONMENT = {
+    "LEADLINE_DB": "database",
+    "LEADLINE_AS": "user",
+    "LEADLINE_NOW": "now",
+    "LEADLINE_LANG": "language",
+    "LEADLINE_THEME": "theme",
+    "LEADLINE_ZONE": "time_zone",
+}
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings of this start.
+
+    Args:
+        given: What the command line says; ``None`` where it says nothing. ``now`` may be ISO 8601 text.
+
+    Raises:
+        Invalid: A setting does not fit; the message names it, where it stands and the fix.
+    """
+    path = Path(os.environ.get("LEADLINE_CONFIG") or user_config_path(_NAME) / "config.toml")
+    values: dict[str, Any] = {"database": str(user_data_path(_NAME) / "leadline.db"), "config_file": path}
+    values |= _from_file(path)
+    values |= {name: os.environ[key] for key, name in _ENVIRONMENT.items() if os.environ.get(key)}
+    values |= {name: value for name, value in given.items() if value is not None}
+    if isinstance(values.get("now"), str):
+        values["now"] = _moment(values["now"])
+    return _checked(Settings(**values))
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Invalid(f"{path} cannot be read: {problem}.", hint="Mend or remove the file.") from problem
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise Invalid(f"{path} is not valid TOML: {problem}.", hint="Mend that line.") from problem
+    values: dict[str, Any] = {}
+    for name, value in written.items():
+        if name == "keys":
+            values["keys"] = _keys(path, value)
+        elif name not in _CONFIGURABLE:
+            near = get_close_matches(name, [*_CONFIGURABLE, "keys"], n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join([*_CONFIGURABLE, 'keys'])}."
+            raise Invalid(f"{path}: there is no setting “{name}”.", field=name, hint=hint)
+        elif not isinstance(value, _CONFIGURABLE[name]) or (_CONFIGURABLE[name] is int and isinstance(value, bool)):
+            raise Invalid(f"{path}: {name} must be {_CONFIGURABLE[name].__name__}, not {value!r}.", field=name)
+        else:
+            values[name] = value
+    return values
+
+
+def _keys(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise Invalid(f"{path}: [keys] must be a table of command = key.", field="keys")
+    return {
+        command: (keys,) if isinstance(keys, str) else tuple(str(key) for key in keys)
+        for command, keys in value.items()
+    }
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise Invalid(
+            f"“{text}” is not a moment.", field="now", hint="Write it like 2026-11-23T09:00+04:00."
+        ) from problem
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _checked(settings: Settings) -> Settings:
+    for each in fields(settings):
+        value = getattr(settings, each.name)
+        if isinstance(value, str) and "\0" in value:
+            raise Invalid(f"{each.name} holds a NUL character.", field=each.name)
+    if settings.time_zone:
+        try:
+            ZoneInfo(settings.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+            raise Invalid(
+                f"“{settings.time_zone}” is not a time zone.",
+                field="time_zone",
+                hint="Write it like Asia/Dubai.",
+            ) from problem
+    if len(settings.currency) != _CURRENCY_LENGTH or not settings.currency.isalpha():
+        raise Invalid(f"“{settings.currency}” is not a currency.", field="currency", hint="Write it like USD.")
+    if settings.language not in ("en", "ar"):
+        raise Invalid(f"“{settings.language}” is not a language of Leadline.", field="lang", hint="Choose en or ar.")
+    return replace(settings, currency=settings.currency.upper())
+
+
+def _machine_zone() -> ZoneInfo:
+    """The machine's own zone by its IANA name, UTC where it has none."""
+    named = os.environ.get("TZ", "")
+    link = Path("/etc/localtime")
+    if not named and link.is_symlink():
+        named = str(link.readlink()).split("zoneinfo/")[-1]
+    try:
+        return ZoneInfo(named or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,91 @@
+"""The assistant's cards: what should be seen, why, and which key deals with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.domain.assistant.rows import Card
+from app.widgets.line_pane import Block, LinePane, Notice
+from app.widgets.lines import Line, Run
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.widgets.ink import Token
+
+NOTHING = Notice("Nothing to remind you of.")
+#: Cards shown until the rest is asked for.
+AT_MOST = 5
+MORE = "more"
+"""The id of the line that opens the rest."""
+
+_URGENCY_INKS: tuple[Token, Token, Token, Token] = ("bad", "warn", "accent", "dim")
+
+
+class Cards(LinePane[Card]):
+    """Cards, most urgent first, at most five until ``more`` is opened.
+
+    The ids of `Selected` and `Highlighted` are card keys. The card under the cursor shows its actions.
+    """
+
+    TITLE = "Assistant"
+    EMPTY = NOTHING
+
+    hints: Mapping[str, str] = MappingProxyType({})
+    """The key of each action word of a card, such as ``{"open": "↵"}``; set before the cards."""
+    general = False
+    """Whether the cards are of many records, so that each names its own."""
+    _all = False
+
+    def set_cards(self, cards: Iterable[Card]) -> None:
+        """Show cards in the order given."""
+        self._all = False
+        self.set_items(cards)
+
+    def blocks(self) -> Iterator[Block[Card]]:
+        """Two lines a card, a third for the actions of the one under the cursor."""
+        cards = self.items if self._all else self.items[:AT_MOST]
+        for card in cards:
+            yield Block(f"{card.record_id}/{card.key}", tuple(self._lines(card)), card)
+        if len(cards) < len(self.items):
+            rest = len(self.items) - len(cards)
+            yield Block(MORE, (Line([(f"{rest:,} more", "dim")], [(self._vantage.signs.enter, "dim")]),))
+
+    def move_to(self, id: str) -> bool:
+        """Put the cursor on a card; its actions come into view."""
+        before = self._cursor
+        moved = super().move_to(id)
+        if moved and before != id and self.hints:
+            self.rearrange()
+        return moved
+
+    def action_choose(self) -> None:
+        """Open the card, or the rest of them."""
+        if self.cursor_id == MORE:
+            first = self.items[AT_MOST]
+            self._all = True
+            self.rearrange()
+            self.move_to(f"{first.record_id}/{first.key}")
+        else:
+            super().action_choose()
+
+    def _lines(self, card: Card) -> Iterator[Line]:
+        urgency = min(max(card.urgency, 0), 3)
+        sign: Run = (f"{self._vantage.signs.urgencies[urgency]} ", _URGENCY_INKS[urgency])
+        yield Line([sign, (shown(card.title), "text")])
+        reason = shown(card.reason)
+        if self.general and card.record_title:
+            reason = f"{shown(card.record_title)} {self._vantage.signs.dot} {reason}"
+        yield Line([("  ", "text"), (reason, "dim")])
+        if self._cursor == f"{card.record_id}/{card.key}" and self.hints:
+            yield Line(self._action_runs(card.actions))
+
+    def _action_runs(self, actions: Sequence[str]) -> list[Run]:
+        """The actions with their keys, and what every card can do."""
+        runs: list[Run] = [(" ", "text")]
+        for action in (*actions[:2], "snooze", "dismiss"):
+            key = self.hints.get(action)
+            if key:
+                runs += [(f" {key} ", "key"), (shown(action).replace("_", " ") + " ", "dim")]
+        return runs

@@ -1,0 +1,106 @@
+"""The details of a record: every field with its value, by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from app.domain.core.fields import Field
+from app.domain.core.text import pad
+from app.domain.leads.fields import GROUPS
+from app.widgets.line_pane import MOVES, Block, LinePane, Notice
+from app.widgets.lines import Line, Run
+from app.widgets.text import shown, shown_lines
+from app.widgets.values import value_text
+
+if TYPE_CHECKING:
+    from app.domain.core.columns import RecordCard
+    from app.widgets.ink import Token
+
+#: The widest a label's column becomes.
+LABEL_CELLS = 26
+#: The lines of long prose shown.
+PROSE_LINES = 4
+
+
+class Details(LinePane[Field]):
+    """The fields of a record; the ids are field codes. Blank ones are hidden until ``b`` shows them, dimmed."""
+
+    TITLE = "Details"
+    EMPTY = Notice("Nothing is known yet.", "e edits · b shows blank fields")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
+        Binding("b", "toggle_blanks", "Blank fields", show=False),
+    ]
+
+    _card: RecordCard | None = None
+    _fields: tuple[Field, ...] = ()
+    _groups: Sequence[tuple[str, str]] = GROUPS
+    _blanks = False
+
+    def show_record(
+        self, card: RecordCard, fields: Sequence[Field], groups: Sequence[tuple[str, str]] = GROUPS
+    ) -> None:
+        """Show a record's fields.
+
+        Args:
+            card: The record.
+            fields: Its kind's fields, custom ones too, in the order of the form.
+            groups: The code and heading of each group in order; groups without heading follow.
+        """
+        self._card, self._fields, self._groups = card, tuple(fields), groups
+        self._show_fields()
+
+    def action_toggle_blanks(self) -> None:
+        """Show blank fields, or hide them."""
+        self._blanks = not self._blanks
+        self._show_fields()
+
+    def title_right(self) -> list[Run]:
+        """The record's code, and the key for what is hidden."""
+        if self._card is None:
+            return []
+        return [
+            (f"b {'hides' if self._blanks else 'shows'} blank", "dim"),
+            (f"  {shown(self._card.code)}", "dim"),
+        ]
+
+    def blocks(self) -> Iterator[Block[Field]]:
+        """A heading a group, then a line a field."""
+        label_cells = min(
+            max((len(field.label) for field in self.items), default=0), LABEL_CELLS, self.cells // 2
+        )
+        headings = dict(self._groups)
+        order = list(headings)
+        groups = sorted({field.group for field in self.items}, key=lambda code: _place(order, code))
+        for number, group in enumerate(groups):
+            heading = Line([(headings.get(group, group.replace("_", " ").capitalize()), "dim")])
+            yield Block("", (Line(), heading) if number else (heading,))
+            for field in self.items:
+                if field.group == group:
+                    yield Block(field.code, tuple(self._lines(field, label_cells)), field)
+
+    def _show_fields(self) -> None:
+        values = {} if self._card is None else self._card.values
+        self.set_items(
+            field for field in self._fields if self._blanks or values.get(field.code) not in (None, "", ())
+        )
+
+    def _lines(self, field: Field, label_cells: int) -> Iterator[Line]:
+        value = None if self._card is None else self._card.values.get(field.code)
+        label: Run = (pad(shown(field.label), label_cells) + "  ", "dim")
+        if field.type == "prose" and value:
+            first, *others = shown_lines(value, PROSE_LINES) or [""]
+            yield Line([label, (first, "text")])
+            for text in others:
+                yield Line([(" " * (label_cells + 2), "text"), (text, "text")])
+            return
+        text = value_text(value, self._vantage, field)
+        token: Token = "text" if text else "dim"
+        yield Line([label, (text or self._vantage.signs.nothing, token)])
+
+
+def _place(order: list[str], code: str) -> int:
+    return order.index(code) if code in order else len(order)

@@ -1,0 +1,77 @@
+"""Drafts: what was typed and not yet saved, kept in a file so that a crash or a hang-up loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """What stands in a form.
+
+    Attributes:
+        texts: What was typed, by field code.
+        links: The records picked, by field code.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+
+class DraftKeeper(Protocol):
+    """Where a form keeps its draft."""
+
+    def kept(self) -> FormDraft | None:
+        """The draft kept before, if there is one."""
+        ...
+
+    def keep(self, draft: FormDraft) -> None:
+        """Keep this instead of what was kept before."""
+        ...
+
+    def drop(self) -> None:
+        """Forget it: it was saved, or the user has thrown it away."""
+        ...
+
+
+class DraftFile:
+    """A draft in a file of the state folder that only its owner can read.
+
+    Args:
+        folder: The folder for drafts; made when the first one is kept.
+        name: What the form is about, such as ``lead-add`` or ``call-LEAD-7Q3F``.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.path = folder / f"{re.sub(r'[^A-Za-z0-9_-]+', '-', name)[:80]}.json"
+
+    def kept(self) -> FormDraft | None:
+        """The draft kept before; a file that cannot be read counts as none."""
+        try:
+            stored = json.loads(self.path.read_text(encoding="utf-8"))
+            texts, links = ({str(k): str(v) for k, v in stored[part].items()} for part in ("texts", "links"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        return FormDraft(texts, links)
+
+    def keep(self, draft: FormDraft) -> None:
+        """Keep this instead of what was kept before; a full or read-only disk is no reason to stop typing."""
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = self.path.with_suffix(f".{os.getpid()}.new")
+            with open(
+                os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+            ) as file:
+                json.dump({"texts": draft.texts, "links": draft.links}, file, ensure_ascii=False)
+            fresh.replace(self.path)
+
+    def drop(self) -> None:
+        """Forget it."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)

@@ -1,0 +1,43 @@
+"""Long text in the user's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from app.domain.core.errors import Refusal
+from app.domain.core.text import clean_prose
+
+
+def edited_elsewhere(text: str) -> str:
+    """The text after the user has changed it in their editor.
+
+    The editor is what ``LEADLINE_EDITOR``, ``VISUAL`` or ``EDITOR`` names. The text lies in a file that only its
+    owner can read, and that is gone afterwards. The caller gives the terminal away meanwhile.
+
+    Raises:
+        Refusal: There is no such editor, or it reported a failure; the text is as it was.
+    """
+    command = next(
+        filter(None, (os.environ.get(name) for name in ("LEADLINE_EDITOR", "VISUAL", "EDITOR"))), None
+    )
+    if not command:
+        raise Refusal("No editor is set.", hint="Set EDITOR, for example to “nano” or “vim”.")
+    with tempfile.TemporaryDirectory(prefix="leadline-") as folder:
+        path = Path(folder) / "text.md"
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+        try:
+            done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the user's own editor
+        except (OSError, ValueError) as problem:
+            raise Refusal(
+                f"The editor “{command[:60]}” did not start.", hint="Set EDITOR to another one."
+            ) from problem
+        if done.returncode:
+            raise Refusal(
+                f"The editor ended with an error ({done.returncode}).", hint="The text is as it was."
+            )
+        return clean_prose(path.read_text(encoding="utf-8", errors="replace"))

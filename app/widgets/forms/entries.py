@@ -1,0 +1,282 @@
+"""Entries: the part of a form's line that is typed into, one class for each way of typing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from app.domain.core.folding import fold
+from app.domain.core.text import clean_line, clean_prose, ellipsize, for_display
+from app.widgets.forms.matching import Option, best
+from app.widgets.forms.reading import LINKS, YES_NO
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.events import Key, Paste
+
+    from app.domain.core.fields import Field
+
+Suggest = Callable[[str, str], Awaitable[Sequence[tuple[str, str, str]]]]
+"""Records of a kind that fit a text: reference, label and detail of each."""
+
+
+class Entry(Protocol):
+    """What a form needs of every entry."""
+
+    field: Field
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        ...
+
+    def put(self, text: str) -> None:
+        """Replace what stands in it."""
+        ...
+
+
+class LineEntry(Input):
+    """A line of text."""
+
+    DEFAULT_CSS = """
+    LineEntry {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $surface;
+    }
+    LineEntry:focus {
+        border: none;
+        background: $panel;
+        background-tint: $foreground 0%;
+    }
+    LineEntry:disabled {
+        opacity: 1;
+        background: $background;
+    }
+    """
+
+    def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
+        super().__init__(text, select_on_focus=select_on_focus, compact=True, disabled=disabled)
+        self.field = field
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.value
+
+    def put(self, text: str) -> None:
+        """Replace what stands in it, the cursor at its end."""
+        self.value = text
+        self.cursor_position = len(text)
+
+    def on_mount(self) -> None:
+        """Stand at the end of what is there already."""
+        self.cursor_position = len(self.value)
+
+    def on_resize(self) -> None:
+        """Say what belongs here, as far as there is room."""
+        self.placeholder = ellipsize(self.field.help or "", max(self.content_size.width - 1, 0))
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take pasted text as one safe line; what stood on several lines is joined."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean_line(event.text, 2000), *sorted(self.selection))
+
+
+class CompletingEntry(LineEntry):
+    """A line that is completed from options while it is typed."""
+
+    def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
+        super().__init__(field, text, select_on_focus=True, disabled=disabled)
+        self.settled = text
+        """The text that was there, or was picked, last: it needs no completing."""
+
+    @property
+    def typed(self) -> str:
+        """The part of the text that is being completed."""
+        return self.value.rpartition(",")[2].strip() if self.several else self.value.strip()
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one can be picked, separated by commas."""
+        return self.field.type in {"tags", "people"}
+
+    def put(self, text: str) -> None:
+        """Replace what stands in it with something that needs no completing."""
+        self.settled = text
+        super().put(text)
+
+    def pick(self, option: Option) -> None:
+        """Take an option in place of what is being typed."""
+        kept = self.value.rpartition(",")[0].strip() if self.several else ""
+        self.put(f"{kept}, {option.label}" if kept else option.label)
+
+
+class ChoiceEntry(CompletingEntry):
+    """One of a few choices: typed, or walked through with left and right; yes and no also with space."""
+
+    def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
+        super().__init__(field, text, disabled=disabled)
+        self.choices = YES_NO if field.type == "yes_no" else field.choices
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The choices that fit what is typed, and for an open field what is typed itself."""
+        taken = {part.strip() for part in self.value.split(",")[:-1]} if self.several else set()
+        options = [Option(code, for_display(label)) for code, label in self.choices if label not in taken]
+        found = best(options, self.typed)
+        if self.field.open and self.typed and not any(fold(each.label) == fold(self.typed) for each in found):
+            found = (*found, Option(self.typed, self.typed, "new"))
+        return found
+
+    def walk(self, step: int) -> bool:
+        """Go to the next or previous choice, if what stands here is a choice or nothing."""
+        labels = ["", *(label for _, label in self.choices)]
+        if self.several or self.value not in labels or self.disabled:
+            return False
+        self.put(labels[(labels.index(self.value) + step) % len(labels)])
+        return True
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Go to the previous choice, or move in the text."""
+        if select or not self.walk(-1):
+            super().action_cursor_left(select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go to the next choice, or move in the text."""
+        if select or not self.walk(+1):
+            super().action_cursor_right(select)
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "space" and self.field.type == "yes_no":
+            event.stop()
+            event.prevent_default()
+            self.put("No" if self.value == "Yes" else "Yes")
+
+
+class LinkEntry(CompletingEntry):
+    """Another record, completed from those there are."""
+
+    def __init__(self, field: Field, text: str, ref: str = "", *, disabled: bool = False) -> None:
+        super().__init__(field, text, disabled=disabled)
+        self.picked = Option(ref, text) if ref else None
+
+    @property
+    def ref(self) -> str:
+        """The record picked; empty where the text is only typed."""
+        return str(self.picked.value) if self.picked and self.picked.label == self.value else ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of record it names."""
+        return "contact" if self.field.type == "people" else self.field.type
+
+    def pick(self, option: Option) -> None:
+        """Take a record."""
+        if option.value and not self.several:
+            self.picked = option
+        super().pick(option)
+
+
+class ProseEntry(TextArea):
+    """A few lines of text; longer ones in the user's own editor."""
+
+    DEFAULT_CSS = """
+    ProseEntry {
+        height: 3;
+        border: none;
+        padding: 0 1;
+        background: $surface;
+    }
+    ProseEntry:focus {
+        border: none;
+        background: $panel;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "editor", "Editor", show=False)]
+
+    class Left(Message):
+        """The cursor went beyond the first or the last line."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class Unedited(Message):
+        """The user's own editor could not be used; ``reason`` says why."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    def __init__(self, field: Field, text: str, *, read_only: bool = False) -> None:
+        super().__init__(text, compact=True, show_line_numbers=False, read_only=read_only, soft_wrap=True)
+        self.field = field
+        self.highlight_cursor_line = False
+        self.placeholder = field.help or ""
+
+    def put(self, text: str) -> None:
+        """Replace what stands in it, the cursor at its end."""
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go up a line; from the first one to the field before."""
+        if not select and self.cursor_at_first_line:
+            self.post_message(self.Left(-1))
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go down a line; from the last one to the field after."""
+        if not select and self.cursor_at_last_line:
+            self.post_message(self.Left(+1))
+        else:
+            super().action_cursor_down(select)
+
+    async def _on_paste(self, event: Paste) -> None:
+        """Take pasted text without anything that could command a terminal."""
+        event.stop()
+        event.prevent_default()
+        self.insert(clean_prose(event.text, 200_000))
+
+    def action_editor(self) -> None:
+        """Change the text in the user's own editor."""
+        from app.domain.core.errors import Refusal
+
+        try:
+            self.put(_in_editor(self.app, self.text))
+        except Refusal as problem:
+            self.post_message(self.Unedited(str(problem)))
+
+
+def _in_editor(app: App[object], text: str) -> str:
+    from textual.app import SuspendNotSupported
+
+    from app.domain.core.errors import Refusal
+    from app.widgets.forms.editor import edited_elsewhere
+
+    try:
+        with app.suspend():
+            return edited_elsewhere(text)
+    except SuspendNotSupported as problem:
+        raise Refusal("Another program cannot be opened from here.", hint="Go on typing in place.") from problem
+
+
+def entry_for(
+    field: Field, text: str, ref: str = "", *, read_only: bool = False
+) -> LineEntry | ChoiceEntry | LinkEntry | ProseEntry:
+    """The entry that fits a field."""
+    if field.type == "prose":
+        return ProseEntry(field, text, read_only=read_only)
+    if field.type in LINKS:
+        return LinkEntry(field, text, ref, disabled=read_only)
+    if field.choices or field.type == "yes_no":
+        return ChoiceEntry(field, text, disabled=read_only)
+    return LineEntry(field, text, disabled=read_only)

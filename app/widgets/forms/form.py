@@ -1,0 +1,494 @@
+"""The form: fields one below the other, walked through with the keyboard, read by the domain as they are left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import DescendantBlur, DescendantFocus
+from textual.geometry import Offset
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from app.domain.core.errors import Invalid, InvalidFields
+from app.domain.core.fields import Field, ParseContext
+from app.domain.core.folding import fold
+from app.widgets.forms.drafts import DraftKeeper, FormDraft
+from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, ProseEntry, Suggest
+from app.widgets.forms.matching import Option
+from app.widgets.forms.picklist import PickList
+from app.widgets.forms.reading import read, understood, written
+from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
+
+#: Lines of a drop-down.
+MOST_OPTIONS = 7
+#: Fields a page key goes on by.
+PAGE = 8
+
+
+class FormBody(Widget):
+    """The part of a form that scrolls."""
+
+    DEFAULT_CSS = """
+    FormBody {
+        layout: vertical;
+        overflow-y: auto;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+
+class Form(Widget):
+    """Fields to fill in.
+
+    Args:
+        fields: The fields, in order; a computed one is left out.
+        values: What they hold to begin with, by code: typed values, or links with ``id`` and a title.
+        context: The moment, zone, currency and region in which text is read.
+        required: Codes of the fields that must be filled in.
+        suggest: Finds records while a link is typed.
+        draft: Where what is typed is kept until it is saved.
+        groups: Code and label of the groups; a heading stands before each group's first field.
+        read_only: Whether the form only shows.
+        prose_lines: How many lines prose gets.
+        settle: Seconds of quiet after which ``Edited`` is posted and the draft kept.
+    """
+
+    DEFAULT_CSS = """
+    Form {
+        layout: vertical;
+        height: auto;
+    }
+    Form > PickList {
+        display: none;
+        overlay: screen;
+        constrain: none inside;
+        border: round $foreground 30%;
+        background: $background;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", f"leap({PAGE})", show=False),
+        Binding("pageup", f"leap(-{PAGE})", show=False),
+        Binding("tab", "pick", show=False),
+        Binding("escape", "close_options", show=False),
+        Binding("ctrl+r", "restore", show=False),
+    ]
+
+    class Edited(Message):
+        """The fields have changed and the typing has paused; ``values`` holds those that read well so far."""
+
+        def __init__(self, values: dict[str, Any]) -> None:
+            super().__init__()
+            self.values = values
+
+    class Submitted(Message):
+        """Enter was pressed in the last field."""
+
+    class Told(Message):
+        """There is something to say about the field with the focus: its help, or a problem with the editor."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        values: Mapping[str, Any],
+        context: ParseContext,
+        *,
+        required: Sequence[str] = (),
+        suggest: Suggest | None = None,
+        draft: DraftKeeper | None = None,
+        groups: Sequence[tuple[str, str]] = (),
+        read_only: bool = False,
+        prose_lines: int = PROSE_LINES,
+        settle: float = 0.3,
+    ) -> None:
+        super().__init__()
+        self.fields = tuple(field for field in fields if read_only or not field.computed)
+        self.context = context
+        self.required = frozenset(required)
+        self._suggest = suggest
+        self._draft = draft
+        self._groups = dict(groups)
+        self._settle = settle
+        self._timer: Timer | None = None
+        self._finished = False
+        labels = max((len(field.label) for field in self.fields), default=8)
+        self._rows = {
+            field.code: FieldRow(
+                field,
+                written(field, values.get(field.code), context),
+                str(getattr(values.get(field.code), "id", "") or ""),
+                label_width=max(14, min(30, labels + 5)),
+                required=field.code in self.required,
+                read_only=read_only,
+                lines=prose_lines,
+            )
+            for field in self.fields
+        }
+        self._initial = self.kept()
+        self._offered = draft.kept() if draft else None
+        if self._offered is not None and self._offered.texts.items() <= self._initial.texts.items():
+            self._offered = None
+
+    # -- what stands in it ---------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The fields under their groups' headings, and the drop-down."""
+        with FormBody():
+            group = next(iter(self._groups), "")
+            for field in self.fields:
+                if self._groups and field.group != group:
+                    group = field.group
+                    yield FormHeading(self._groups.get(group, group))
+                yield self._rows[field.code]
+        yield PickList()
+
+    def row(self, code: str) -> FieldRow:
+        """The line of a field; a ``KeyError`` if it is not in the form."""
+        return self._rows[code]
+
+    def kept(self) -> FormDraft:
+        """What stands in the form, as a draft keeps it."""
+        return FormDraft(
+            {code: row.entry.text for code, row in self._rows.items()},
+            {code: row.entry.ref for code, row in self._rows.items() if isinstance(row.entry, LinkEntry) and row.entry.ref},
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs from what the form began with."""
+        return self.kept() != self._initial
+
+    @property
+    def offers_draft(self) -> bool:
+        """Whether something typed earlier waits to be taken up."""
+        return self._offered is not None
+
+    def value(self, code: str) -> Any:
+        """The value of one field as it stands.
+
+        Raises:
+            Invalid: What stands there does not fit.
+        """
+        row = self._rows[code]
+        if isinstance(row.entry, LinkEntry) and row.entry.ref:
+            return row.entry.ref
+        return read(row.field, row.entry.text, self.context)
+
+    def values(self) -> dict[str, Any]:
+        """Every field's value; those that are empty hold ``None``.
+
+        Raises:
+            InvalidFields: Some do not fit or are missing; each is marked, and the first has the focus.
+        """
+        found: dict[str, Any] = {}
+        problems = []
+        for code, row in self._rows.items():
+            if not row.display:
+                continue
+            try:
+                found[code] = self.value(code)
+                if found[code] is None and code in self.required:
+                    raise Invalid(f"{row.field.label} is needed.", field=code)  # noqa: TRY301 - shown like the others
+                row.problem = ""
+            except Invalid as problem:
+                row.problem = str(problem)
+                problems.append(problem)
+        if problems:
+            self.focus_field(problems[0].field or "")
+            raise InvalidFields(problems)
+        return found
+
+    def changes(self) -> dict[str, Any]:
+        """The values of the fields that differ from what the form began with; refuses as ``values`` does."""
+        now, values = self.kept(), self.values()
+        return {
+            code: value
+            for code, value in values.items()
+            if now.texts[code] != self._initial.texts[code]
+            or now.links.get(code) != self._initial.links.get(code)
+        }
+
+    # -- what can be said to it ----------------------------------------------------------------------------
+
+    def focus_field(self, code: str) -> None:
+        """Take the focus to a field, or to the first one that can be typed into."""
+        rows = [self._rows[code]] if code in self._rows else [row for row in self._shown_rows()]
+        if rows:
+            rows[0].entry.focus()
+
+    def complain(self, code: str, message: str) -> bool:
+        """Show a problem at its field; whether the form has that field."""
+        if code not in self._rows:
+            return False
+        self._rows[code].problem = message
+        self._fit()
+        return True
+
+    def put(self, code: str, text: str) -> None:
+        """Replace what stands in a field."""
+        self._rows[code].entry.put(text)
+
+    def reveal(self, code: str, visible: bool) -> None:  # noqa: FBT001 - says what it does
+        """Show or hide a field; a hidden one has no value."""
+        if self._rows[code].display != visible:
+            self._rows[code].display = visible
+            self._fit()
+
+    def finish(self) -> None:
+        """What was typed is saved, or thrown away on purpose: forget the draft."""
+        self._finished = True
+        if self._draft:
+            self._draft.drop()
+
+    # -- what happens to it --------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Begin at the first field."""
+        self._fit()
+        self.focus_field("")
+
+    def on_resize(self) -> None:
+        """Stay within the dialog."""
+        self._fit()
+
+    def on_unmount(self) -> None:
+        """Keep what was typed when the program ends around the form."""
+        self._keep()
+
+    @on(DescendantFocus)
+    def _entered(self, event: DescendantFocus) -> None:
+        row = _row_of(event.widget)
+        if row is None:
+            return
+        row.current = True
+        self._tell(row)
+        row.scroll_visible(animate=False)
+
+    @on(DescendantBlur)
+    def _left(self, event: DescendantBlur) -> None:
+        row = _row_of(event.widget)
+        if row is None:
+            return
+        row.current = False
+        self._close()
+        self._judge(row)
+        if isinstance(row.entry, LinkEntry) and row.entry.text and not row.entry.ref:
+            self.run_worker(self._settle_link(row, row.entry), group=f"settle-{row.field.code}", exclusive=True)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        row = _row_of(event.input if isinstance(event, Input.Changed) else event.text_area)
+        if row is None:
+            return
+        row.note = understood(row.field, row.entry.text, self.context)
+        if row.problem:
+            row.problem = ""
+            self._fit()
+        if isinstance(row.entry, CompletingEntry):
+            self._complete(row, row.entry)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(self._settle, self._settled)
+
+    @on(Input.Submitted)
+    def _entered_line(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._dropdown.display and self._dropdown.option:
+            self.action_pick()
+        else:
+            self.action_move(1, submit=True)
+
+    @on(ProseEntry.Left)
+    def _left_prose(self, event: ProseEntry.Left) -> None:
+        event.stop()
+        self.action_move(event.step)
+
+    @on(ProseEntry.Unedited)
+    def _unedited(self, event: ProseEntry.Unedited) -> None:
+        event.stop()
+        self.post_message(self.Told(event.reason))
+
+    @on(PickList.Picked)
+    def _clicked(self, event: PickList.Picked) -> None:
+        event.stop()
+        self.action_pick()
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Tab and escape mean something of their own only while the drop-down is open."""
+        if action in {"pick", "close_options"}:
+            return bool(self.query(PickList)) and self._dropdown.display
+        return self.offers_draft if action == "restore" else True
+
+    def action_move(self, step: int, *, submit: bool = False) -> None:
+        """Go on to another field, or within the drop-down; beyond the last field enter saves."""
+        if self._dropdown.display and not submit:
+            self._dropdown.move(step)
+            return
+        rows = self._shown_rows()
+        at = next((index for index, row in enumerate(rows) if row.current), 0) + step
+        if at == len(rows) and submit:
+            self.post_message(self.Submitted())
+        elif rows:
+            rows[max(0, min(len(rows) - 1, at))].entry.focus()
+
+    def action_leap(self, step: int) -> None:
+        """Go on by a page."""
+        self._close()
+        self.action_move(step)
+
+    def action_pick(self) -> None:
+        """Take what the cursor of the drop-down is on, and go on to the next field."""
+        row, option = self._current(), self._dropdown.option
+        if row is not None and isinstance(row.entry, CompletingEntry) and option is not None:
+            row.entry.pick(option)
+            row.note = option.detail if isinstance(row.entry, LinkEntry) else row.note
+            if row.entry.several:
+                self._close()
+                return
+        self._close()
+        self.action_move(1)
+
+    def action_close_options(self) -> None:
+        """Keep what is typed as it is."""
+        self._close()
+
+    def action_restore(self) -> None:
+        """Take up what was typed earlier and not saved."""
+        draft, self._offered = self._offered, None
+        for code, text in (draft.texts if draft else {}).items():
+            if code in self._rows:
+                entry = self._rows[code].entry
+                if isinstance(entry, LinkEntry) and draft and draft.links.get(code):
+                    entry.picked = Option(draft.links[code], text)
+                entry.put(text)
+        self.post_message(self.Told("What was typed earlier is back."))
+
+    # -- inner workings ------------------------------------------------------------------------------------
+
+    @property
+    def _dropdown(self) -> PickList:
+        return self.query_one(PickList)
+
+    def _shown_rows(self) -> list[FieldRow]:
+        return [row for row in self._rows.values() if row.display and row.entry.focusable]
+
+    def _current(self) -> FieldRow | None:
+        return next((row for row in self._rows.values() if row.current), None)
+
+    def _judge(self, row: FieldRow) -> None:
+        """Say what is wrong with a field that is left, as the domain sees it."""
+        try:
+            self.value(row.field.code)
+            row.problem = ""
+        except Invalid as problem:
+            row.problem = str(problem)
+        self._fit()
+
+    def _tell(self, row: FieldRow) -> None:
+        entry = row.entry
+        if isinstance(entry, ChoiceEntry):
+            text = " · ".join(label for _, label in entry.choices)
+        else:
+            text = row.field.help or ""
+        self.post_message(self.Told(text))
+
+    def _complete(self, row: FieldRow, entry: CompletingEntry) -> None:
+        if not row.current or entry.value == entry.settled or not entry.typed:
+            self._close()
+        elif isinstance(entry, ChoiceEntry):
+            self._open(row, entry.options)
+        elif isinstance(entry, LinkEntry) and self._suggest is not None:
+            self.run_worker(self._suggest_records(row, entry), group="suggest", exclusive=True)
+
+    async def _suggest_records(self, row: FieldRow, entry: LinkEntry) -> None:
+        typed = entry.typed
+        options = await self._records(entry)
+        if row.current and entry.typed == typed:
+            new = [Option("", typed, "new")] if row.field.open or entry.several else []
+            self._open(row, [*options, *(each for each in new if fold(typed) not in {fold(o.label) for o in options})])
+
+    async def _records(self, entry: LinkEntry) -> list[Option]:
+        if self._suggest is None:
+            return []
+        return [Option(ref, label, detail) for ref, label, detail in await self._suggest(entry.kind, entry.typed)]
+
+    async def _settle_link(self, row: FieldRow, entry: LinkEntry) -> None:
+        """Take the only record that answers to what was typed, or say that none does."""
+        if self._suggest is None or entry.several:
+            return
+        typed = entry.text
+        options = await self._records(entry)
+        exact = [each for each in options if fold(each.label) == fold(typed)]
+        if entry.text != typed or entry.ref:
+            return
+        if len(exact) == 1:
+            entry.pick(exact[0])
+            row.note = exact[0].detail
+        elif not row.field.open and not options:
+            row.problem = f"No {row.field.type} answers to “{typed[:60]}”. Type a part of the name, and pick one."
+            self._fit()
+
+    def _open(self, row: FieldRow, options: Sequence[Option]) -> None:
+        dropdown = self._dropdown
+        if not options:
+            self._close()
+            return
+        region = row.entry.region
+        dropdown.offer(options)
+        dropdown.absolute_offset = Offset(region.x, region.bottom)
+        dropdown.styles.width = max(30, min(region.width + row.note_width, 60))
+        dropdown.styles.height = min(len(options), MOST_OPTIONS) + 2
+        dropdown.display = True
+
+    def _close(self) -> None:
+        for dropdown in self.query(PickList):
+            dropdown.display = False
+
+    def _settled(self) -> None:
+        """The typing has paused."""
+        self._timer = None
+        self._keep()
+        values = {}
+        for code in self._rows:
+            try:
+                values[code] = self.value(code)
+            except Invalid:
+                continue
+        self.post_message(self.Edited(values))
+
+    def _keep(self) -> None:
+        if self._draft is not None and not self._finished and self.is_changed:
+            self._draft.keep(self.kept())
+
+    def _fit(self) -> None:
+        """As high as the fields need, and no higher than the screen leaves."""
+        for body in self.query(FormBody):
+            headings = sum(2 for _ in self.query(FormHeading))
+            needed = sum(row.height for row in self._rows.values()) + headings
+            body.styles.height = max(1, min(needed, self._room()))
+
+    def _room(self) -> int:
+        """Lines the screen leaves for the form."""
+        room = getattr(self.screen, "room", None)
+        return int(room) if room else self.app.size.height
+
+
+def _row_of(widget: Widget) -> FieldRow | None:
+    return next((each for each in widget.ancestors_with_self if isinstance(each, FieldRow)), None)

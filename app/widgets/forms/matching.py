@@ -1,0 +1,67 @@
+"""Matching what is typed against what can be picked: exact words first, scattered letters last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.core.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to pick.
+
+    Attributes:
+        value: What picking it gives.
+        label: What it is called.
+        detail: More about it, shown dimmed at the right.
+        mark: A sign before it.
+        heading: The heading it stands under; shown where it differs from the one before.
+    """
+
+    value: Any
+    label: str
+    detail: str = ""
+    mark: str = ""
+    heading: str = ""
+
+
+def best(options: Sequence[Option], query: str) -> tuple[Option, ...]:
+    """The options that fit what was typed, the closest first; all of them, in their order, for nothing typed.
+
+    Case, accents and letter variants make no difference. Whole labels come before beginnings of labels, of words,
+    then words found inside, then letters in order with others between.
+    """
+    wanted = fold(query)
+    if not wanted:
+        return tuple(options)
+    ranked = ((_distance(wanted, option), place, option) for place, option in enumerate(options))
+    fitting = sorted((each for each in ranked if each[0] is not None), key=lambda each: (each[0], each[1]))
+    return tuple(option for _, _, option in fitting)
+
+
+def _distance(wanted: str, option: Option) -> int | None:
+    label = fold(option.label)
+    if label == wanted:
+        return 0
+    if label.startswith(wanted):
+        return 1
+    if f" {wanted}" in label:
+        return 2
+    words = wanted.split()
+    if _all_in(words, label):
+        return 3
+    if _all_in(words, f"{label} {fold(option.detail)}"):
+        return 4
+    return 5 if _scattered(wanted.replace(" ", ""), label) else None
+
+
+def _all_in(words: Iterable[str], text: str) -> bool:
+    return all(word in text for word in words)
+
+
+def _scattered(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

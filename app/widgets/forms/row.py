@@ -1,0 +1,167 @@
+"""A form's line: label, entry, what was understood, and below it what is wrong."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from app.domain.core.text import cell_width, ellipsize, pad
+from app.widgets.forms.entries import ProseEntry, entry_for
+from app.widgets.ink import Ink
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from app.domain.core.fields import Field
+
+#: Lines of an entry for prose.
+PROSE_LINES = 4
+
+
+class FormHeading(Widget):
+    """The name of a group of fields, over a line of air."""
+
+    DEFAULT_CSS = """
+    FormHeading {
+        height: 2;
+        padding: 1 0 0 1;
+        color: $foreground 60%;
+    }
+    """
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.label = label
+
+    def render_line(self, y: int) -> Strip:
+        """The name."""
+        width = self.size.width
+        text = ellipsize(self.label, width) if y == 0 else ""
+        return Strip([Segment(pad(text, width), Ink.of(self.app).style("dim"))])
+
+
+class FieldRow(Widget):
+    """One field of a form.
+
+    Args:
+        field: What it holds.
+        text: What stands in it to begin with.
+        ref: For a link: the record it names to begin with.
+        label_width: Cells for the label.
+        required: Whether it must be filled in.
+        read_only: Whether it only shows.
+        lines: How many lines prose gets.
+    """
+
+    DEFAULT_CSS = """
+    FieldRow {
+        layout: vertical;
+        height: 1;
+    }
+    """
+
+    note: reactive[str] = reactive("")
+    """What was understood, shown beside the entry."""
+    problem: reactive[str] = reactive("")
+    """What is wrong, shown below the entry."""
+    current: reactive[bool] = reactive(default=False)
+    """Whether the focus is here."""
+
+    def __init__(
+        self,
+        field: Field,
+        text: str,
+        ref: str = "",
+        *,
+        label_width: int = 20,
+        required: bool = False,
+        read_only: bool = False,
+        lines: int = PROSE_LINES,
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self.entry = entry_for(field, text, ref, read_only=read_only)
+        self.required = required
+        self.lines = lines if isinstance(self.entry, ProseEntry) else 1
+        self._label_width = label_width
+        self._problem_lines: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """The entry; everything else is drawn around it."""
+        yield self.entry
+
+    def on_mount(self) -> None:
+        """Make room for the label."""
+        self.entry.styles.margin = (0, 0, 0, self._label_width)
+        self.entry.styles.height = self.lines
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Give the note its share of the new width."""
+        self._fit()
+
+    def on_click(self) -> None:
+        """A click on the label goes to the entry."""
+        self.entry.focus()
+
+    def watch_problem(self) -> None:
+        """Make room below for what is wrong."""
+        self._fit()
+
+    @property
+    def note_width(self) -> int:
+        """Cells for what was understood; none for prose, and none where the form is narrow."""
+        width = self.size.width
+        return 0 if isinstance(self.entry, ProseEntry) or width < 56 else min(30, width // 4)
+
+    @property
+    def height(self) -> int:
+        """How many lines it takes."""
+        return (self.lines + len(self._problem_lines)) if self.display else 0
+
+    def _fit(self) -> None:
+        room = max(self.size.width - self._label_width - 3, 20)
+        self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
+        self.styles.height = self.lines + len(self._problem_lines)
+        left = self._label_width
+        self.entry.styles.margin = (0, self.note_width, 0, left)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's shape
+        """The entry and what is wrong with it."""
+        return self.lines + len(self._problem_lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Label and note around the entry, or what is wrong below it."""
+        ink, width = Ink.of(self.app), self.size.width
+        left = self._label_width
+        if y >= self.lines:
+            problem = self._problem_lines[y - self.lines] if y - self.lines < len(self._problem_lines) else ""
+            sign = "! " if y == self.lines else "  "
+            return Strip(
+                [
+                    Segment(" " * (left + 1), ink.style("text")),
+                    Segment(pad(sign + problem, max(width - left - 1, 0)), ink.style("bad")),
+                ]
+            )
+        if y > 0:
+            return Strip([Segment(" " * width, ink.style("text"))])
+        label = ellipsize(shown(self.field.label), left - 4) + (" *" if self.required else "")
+        note = ellipsize(shown(self.note), self.note_width - 2)
+        gap = width - left - (cell_width(note) + 2 if note else 0)
+        token = "bad" if self.problem else "focus" if self.current else "dim"
+        return Strip(
+            [
+                Segment("▸ " if self.current else "  ", ink.style("accent")),
+                Segment(pad(label, left - 2), ink.style(token)),
+                Segment(" " * max(gap, 0), ink.style("text")),
+                Segment(f"  {note}" if note else "", ink.style("dim")),
+            ]
+        )

@@ -1,0 +1,170 @@
+"""The columns of the lead list: what each shows of a lead, and how many cells it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from app.domain.core.text import pad
+from app.domain.leads.fields import BY_CODE
+from app.domain.leads.rows import LeadLine
+from app.widgets.text import shown
+from app.widgets.vantage import Vantage
+
+if TYPE_CHECKING:
+    from app.widgets.ink import Token
+    from app.widgets.lines import Run
+
+#: Cells between two columns.
+GAP = 2
+#: The fewest cells the column that takes what is left is given.
+LEAST_FLEXIBLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes:
+        code: The field it shows, as in the query language.
+        label: Its heading.
+        cells: Its width; the first column takes what the others leave.
+        value: What it shows of a lead, from a vantage.
+        align: Numbers and times stand at the right.
+    """
+
+    code: str
+    label: str
+    cells: int
+    value: Callable[[LeadLine, Vantage], Run]
+    align: Literal["left", "right"] = "left"
+
+
+def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, Vantage], Run]:
+    return lambda lead, _vantage: (shown(getattr(lead, attribute)), ink)
+
+
+def _choice(attribute: str) -> Callable[[LeadLine, Vantage], Run]:
+    field = BY_CODE[attribute]
+
+    def value(lead: LeadLine, _vantage: Vantage) -> Run:
+        code = getattr(lead, attribute)
+        return (shown(field.choice_label(code)) if code else "", "dim")
+
+    return value
+
+
+def _ago(attribute: str) -> Callable[[LeadLine, Vantage], Run]:
+    def value(lead: LeadLine, vantage: Vantage) -> Run:
+        moment = getattr(lead, attribute)
+        return (vantage.when(moment), "dim") if moment else (vantage.signs.nothing, "dim")
+
+    return value
+
+
+def next_contact(lead: LeadLine, vantage: Vantage) -> Run:
+    """When the lead is to be contacted next; late ones in words."""
+    moment = lead.next_contact_at
+    if moment is None:
+        return (vantage.signs.nothing, "dim")
+    if lead.state == "open" and (late := vantage.late(moment)):
+        return (late, "bad")
+    return (vantage.when(moment), "text" if vantage.day(moment) == vantage.today else "dim")
+
+
+COLUMNS: Final = {
+    column.code: column
+    for column in (
+        Column("title", "Lead", 0, _plain("title", "text")),
+        Column("next_contact_at", "Next", 12, next_contact, "right"),
+        Column("code", "Code", 11, _plain("code")),
+        Column("name", "Name", 20, _plain("name")),
+        Column("company", "Company", 20, _plain("company")),
+        Column("topic", "Topic", 26, _plain("topic")),
+        Column("source", "Source", 16, _choice("source")),
+        Column("status", "Status", 14, _choice("status")),
+        Column("state", "State", 12, _choice("state")),
+        Column("rating", "Rating", 6, _choice("rating")),
+        Column("owner", "Owner", 16, _plain("owner")),
+        Column("email", "Email", 26, _plain("email")),
+        Column("phone", "Phone", 18, _plain("phone")),
+        Column("city", "City", 14, _plain("city")),
+        Column("country", "Country", 14, _plain("country")),
+        Column("budget", "Budget", 14, _plain("budget"), "right"),
+        Column("last_activity_at", "Last activity", 12, _ago("last_activity_at"), "right"),
+        Column("created_at", "Created", 12, _ago("created_at"), "right"),
+        Column("updated_at", "Changed", 12, _ago("updated_at"), "right"),
+    )
+}
+"""Every column there is, by the code of its field."""
+
+#: What a list shows where nobody chose; as many as fit.
+DEFAULT_COLUMNS: Final = ("title", "next_contact_at", "status", "topic", "owner")
+
+
+def fitted(codes: Sequence[str], cells: int) -> list[tuple[Column, int]]:
+    """The columns that fit, with their widths: earlier ones win, the first takes what is left.
+
+    Args:
+        codes: The wanted columns in order of importance; unknown ones are passed over.
+        cells: The cells there are for all of them.
+    """
+    wanted = [COLUMNS[code] for code in codes if code in COLUMNS] or [COLUMNS["title"]]
+    first, *others = wanted
+    kept: list[tuple[Column, int]] = []
+    room = cells - LEAST_FLEXIBLE
+    for column in others:
+        if column.cells + GAP <= room:
+            kept.append((column, column.cells))
+            room -= column.cells + GAP
+    if not kept and others and cells >= LEAST_FLEXIBLE:  # too narrow for the next best: both give way
+        kept = [(others[0], min(others[0].cells, cells // 3))]
+    flexible = cells - sum(width + GAP for _, width in kept)
+    # what one looks for by time stands at the right end, under the eye
+    placed = sorted(kept, key=lambda each: each[0].align == "right")
+    return [(first, flexible), *placed]
+
+
+def row_runs(lead: LeadLine, columns: Sequence[tuple[Column, int]], vantage: Vantage) -> list[Run]:
+    """A lead as runs that take exactly the cells of the columns."""
+    runs: list[Run] = []
+    for index, (column, cells) in enumerate(columns):
+        text, token = column.value(lead, vantage)
+        runs.append((pad(text, cells, column.align), token))
+        if index < len(columns) - 1:
+            runs.append((" " * GAP, "text"))
+    return runs
+
+
+def heading_runs(
+    columns: Sequence[tuple[Column, int]], sort: str, vantage: Vantage, token: Token
+) -> list[Run]:
+    """The headings of the columns; the one sorted by shows the direction.
+
+    Args:
+        columns: The columns with their widths.
+        sort: The code of the field sorted by, with a leading ``-`` for descending.
+        vantage: From where the user looks.
+        token: The ink of the first heading.
+    """
+    runs: list[Run] = []
+    for index, (column, cells) in enumerate(columns):
+        label = column.label
+        if column.code == sort.removeprefix("-"):
+            mark = vantage.signs.down if sort.startswith("-") else vantage.signs.up
+            label = f"{mark} {label}" if column.align == "right" else f"{label} {mark}"
+        runs.append((pad(label, cells, column.align), token if index == 0 else "dim"))
+        if index < len(columns) - 1:
+            runs.append((" " * GAP, "text"))
+    return runs
+
+
+def column_at(columns: Sequence[tuple[Column, int]], x: int) -> Column | None:
+    """The column that holds cell ``x``, counted from the first column's first cell."""
+    at = 0
+    for column, cells in columns:
+        if at <= x < at + cells:
+            return column
+        at += cells + GAP
+    return None

@@ -1,0 +1,391 @@
+"""The lines of the lead list: windows asked for as they come into view, drawn once, scrolled by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
+from app.widgets.lead_columns import DEFAULT_COLUMNS, Column, fitted, heading_runs, row_runs
+from app.widgets.lead_windows import LeadWindows
+from app.widgets.line_pane import LOADING, Notice
+from app.widgets.lines import Line, Run, joined
+from app.widgets.pane import Pane
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from app.widgets.ink import Ground, Token
+
+#: The fewest lines asked for at once.
+WINDOW = 100
+#: Drawn strips kept.
+STRIPS = 2_000
+#: Cells before the first column: mark, cursor, rating, and a space.
+SIGNS = 4
+
+EMPTY = Notice("No leads here.", "n adds one · / searches elsewhere")
+
+
+class LeadLines(Pane):
+    """The lead list without its keys and its mouse."""
+
+    class WindowNeeded(Message, namespace="lead_list"):
+        """Lines came into view that are not at hand.
+
+        Attributes:
+            anchor: Where the window begins.
+            limit: How many lines are wanted.
+            request: To be given back with the window.
+        """
+
+        def __init__(self, anchor: Anchor, limit: int, request: int) -> None:
+            super().__init__()
+            self.anchor = anchor
+            self.limit = limit
+            self.request = request
+
+    class Highlighted(Message, namespace="lead_list"):
+        """The cursor came to another lead, or its lead changed."""
+
+        def __init__(self, lead: LeadLine) -> None:
+            super().__init__()
+            self.lead = lead
+
+    class MarksChanged(Message, namespace="lead_list"):
+        """Other leads are selected than before."""
+
+        def __init__(self, marks: frozenset[str]) -> None:
+            super().__init__()
+            self.marks = marks
+
+    def __init__(
+        self,
+        *,
+        columns: Sequence[str] = DEFAULT_COLUMNS,
+        empty: Notice = EMPTY,
+        edge: bool = False,
+        rule: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title="Leads", edge=edge, rule=rule, id=id, classes=classes)
+        self._codes = tuple(columns)
+        self._empty = empty
+        self._sort = ""
+        self._windows = LeadWindows()
+        self._columns: list[tuple[Column, int]] = []
+        self._strips: dict[tuple[str, Ground, bool], Strip] = {}
+        self._notice: Notice | None = LOADING
+        self._cursor_id = ""
+        self._cursor = 0
+        self._top = 0
+        self._marks: dict[str, None] = {}
+        self._request = 0
+        self._asked: Anchor | None = None
+        self._replacing = False
+        self._forget_total = False
+        self._lands = ""
+        """The edge the cursor lands on with the next window, after a jump."""
+        self._told: LeadLine | None = None
+        """The lead last told of by `Highlighted`."""
+
+    # data in -----------------------------------------------------------------------------------------------
+
+    def load(self, around: str = "") -> None:
+        """Ask for the list anew from its start, or around a lead: for another query or order."""
+        self._cursor_id = around
+        self._replacing = True
+        self._forget_total = True
+        self._ask(Anchor("around", around) if around else Anchor("start"))
+
+    def reload(self) -> None:
+        """Ask for what is in view again, because leads changed; the cursor keeps its lead and its row."""
+        self._replacing = True
+        self._ask(Anchor("around", self._cursor_id) if self._cursor_id else Anchor("start"))
+
+    def show_window(self, window: LeadWindow, request: int | None = None) -> None:
+        """Take a window.
+
+        Args:
+            window: The lines.
+            request: The number from `WindowNeeded`; ``None`` replaces whatever the list shows.
+        """
+        if request is not None and request != self._request:
+            return
+        anchor = self._asked or Anchor("start")
+        self._asked = None
+        if request is None or self._replacing:
+            self._replace(window, anchor)
+            self._notice = None if len(self._windows) else self._empty
+            self._settle()
+        else:
+            self._add(window, anchor)
+
+    def set_total(self, total: int) -> None:
+        """Say how many leads the whole list has."""
+        self._windows.set_total(total)
+        self.redraw_rows(self._foot_row)
+        self._ask_for_missing()
+
+    def show_error(self, message: str, hint: str = "r tries again") -> None:
+        """Say what failed and what helps; lines at hand stay."""
+        self._asked = None
+        if len(self._windows):
+            return
+        self._notice = Notice(shown(message), shown(hint), bad=True)
+        self.redraw()
+
+    def set_columns(self, codes: Sequence[str]) -> None:
+        """Choose columns, the most important first; as many as fit are shown."""
+        self._codes = tuple(codes)
+        self.redraw()
+
+    def set_sort(self, sort: Sequence[str]) -> None:
+        """Say by which fields the list is sorted, so that the column shows it."""
+        self._sort = sort[0] if sort else ""
+        self.redraw_rows(0)
+
+    # what is where -----------------------------------------------------------------------------------------
+
+    @property
+    def cursor_id(self) -> str:
+        """The id of the lead under the cursor; empty where there is none."""
+        return self._cursor_id
+
+    @property
+    def cursor_lead(self) -> LeadLine | None:
+        """The lead under the cursor."""
+        return self._windows.line(self._cursor)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The ids of the selected leads."""
+        return frozenset(self._marks)
+
+    @property
+    def total(self) -> int | None:
+        """How many leads the whole list has, if that is known."""
+        return self._windows.total
+
+    def clear_marks(self) -> None:
+        """Select nothing."""
+        if self._marks:
+            self._set_marks(())
+
+    # moving ------------------------------------------------------------------------------------------------
+
+    @property
+    def _page(self) -> int:
+        """The rows there are for leads."""
+        return max(self.size.height - self.rule - 2, 1)
+
+    @property
+    def _foot_row(self) -> int:
+        """The row of the position line."""
+        return self._page + 1
+
+    def _go(self, place: int) -> None:
+        """Put the cursor on a place, as far as the list reaches."""
+        before = self._cursor
+        self._cursor = self._clamped(place)
+        self._bring_into_view()
+        for each in {before, self._cursor}:
+            if 0 <= each - self._top < self._page:
+                self.redraw_rows(1 + each - self._top)
+        self._tell()
+
+    def _turn(self, lines: int) -> None:
+        """Move cursor and view together."""
+        self._cursor = self._clamped(self._cursor + lines)
+        self._show_from(self._top + lines)
+        self._bring_into_view()
+        self.redraw_rows(1, self._page)
+        self._tell()
+
+    def _jump(self, anchor: Anchor) -> None:
+        """Ask for an edge of the list whose place is not known, and land there."""
+        self._lands = anchor.edge
+        self._replacing = False
+        self._ask(anchor)
+
+    def _show_from(self, top: int) -> None:
+        windows = self._windows
+        if windows.end is not None:
+            top = min(top, windows.end - self._page)
+        if windows.first is not None:
+            top = max(top, windows.first)
+        if top != self._top:
+            self._top = top
+            self.redraw_rows(1, self._page + 1)
+            self._ask_for_missing()
+
+    def _bring_into_view(self) -> None:
+        if self._cursor < self._top:
+            self._show_from(self._cursor)
+        elif self._cursor >= self._top + self._page:
+            self._show_from(self._cursor - self._page + 1)
+
+    def _clamped(self, place: int) -> int:
+        windows = self._windows
+        if windows.end is not None:
+            place = min(place, windows.end - 1)
+        if windows.first is not None:
+            place = max(place, windows.first)
+        elif windows.line(place) is None:
+            # where the list begins is not known: only what is at hand can be stepped on
+            return place if windows.end is not None and place == windows.end - 1 else self._cursor
+        return place
+
+    def _tell(self) -> None:
+        """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
+        lead = self._windows.line(self._cursor)
+        self._cursor_id = lead.id if lead else ""
+        if lead is not None and lead != self._told:
+            self._told = lead
+            self.post_message(self.Highlighted(lead))
+
+    # windows -----------------------------------------------------------------------------------------------
+
+    def _ask(self, anchor: Anchor) -> None:
+        self._request += 1
+        self._asked = anchor
+        self.post_message(self.WindowNeeded(anchor, max(WINDOW, 2 * self._page), self._request))
+
+    def _ask_for_missing(self) -> None:
+        """Ask for what is in view, or a page away from it, and not at hand; one question at a time."""
+        if self._asked is not None or not len(self._windows):
+            return
+        view = range(self._top, self._top + self._page)
+        near = range(view.start - self._page, view.stop + self._page)
+        missing = self._windows.missing(view) or self._windows.missing(near)
+        if missing is not None:
+            self._ask(missing)
+
+    def _add(self, window: LeadWindow, anchor: Anchor) -> None:
+        """Take a further window; what is in view is drawn only if some of it is new."""
+        start = self._windows.put(window, anchor)
+        end = start + len(window.lines)
+        if self._lands:
+            self._cursor = start if self._lands == "start" else max(start, end - 1)
+            self._lands = ""
+            self._settle()
+        elif start < self._top + self._page and end > self._top:
+            self._settle()
+        else:
+            self._ask_for_missing()
+
+    def _replace(self, window: LeadWindow, anchor: Anchor) -> None:
+        """Take a window instead of all lines; the cursor keeps its lead, or else its row."""
+        self._replacing = False
+        row = self._cursor - self._top
+        total = None if self._forget_total else self._windows.total
+        self._forget_total = False
+        self._windows = LeadWindows()
+        if total is not None:
+            self._windows.set_total(total)
+        start = self._windows.put(window, anchor)
+        self._strips.clear()
+        if not window.lines:
+            self._cursor = self._top = start
+            if anchor.edge == "around":  # the lead has gone from the list: begin at its start
+                self._replacing = True
+                self._ask(Anchor("start"))
+            return
+        place = self._windows.place(self._cursor_id)
+        self._cursor = place if place is not None else min(start + row, start + len(window.lines) - 1)
+        self._top = self._cursor - max(row, 0)
+
+    def _settle(self) -> None:
+        """Put cursor and view where they can be, and draw."""
+        self._cursor = self._clamped(self._cursor)
+        top, self._top = self._top, self._top + 1
+        self._show_from(top)
+        self._bring_into_view()
+        self.redraw_rows(1, self._page + 1)
+        self._tell()
+        self._ask_for_missing()
+
+    # drawing -----------------------------------------------------------------------------------------------
+
+    def draw(self, y: int) -> Strip:
+        """The headings, the leads in view, and where in the list they are."""
+        if y == 0:
+            return self._heading_strip()
+        if y == self._foot_row:
+            return self.line_strip(y, Line([(self._position(), "dim")]))
+        if self._notice is not None:
+            texts = {1: (self._notice.message, self._notice.bad), 2: (self._notice.hint, False)}
+            text, bad = texts.get(y, ("", False))
+            return self.line_strip(y, Line([(text, "bad" if bad else "dim")]), lead=[("    ", "text")])
+        place = self._top + y - 1
+        line = self._windows.line(place)
+        if line is None:
+            end = self._windows.end
+            waiting = end is not None and self._top <= place < end
+            return self.line_strip(y, Line([("   …", "dim")])) if waiting else self.blank_strip(y)
+        ground: Ground = "plain" if place != self._cursor else "cursor" if self.has_focus else "idle"
+        marked = line.id in self._marks
+        strip = self._strips.get((line.id, ground, marked))
+        if strip is None or self._joints:
+            if len(self._strips) > STRIPS:
+                self._strips.clear()
+            strip = self._strips[line.id, ground, marked] = self._lead_strip(y, line, ground, marked=marked)
+        return strip
+
+    def redraw(self) -> None:
+        """Draw everything anew, for another width, moment or theme too."""
+        self._strips.clear()
+        self._columns = fitted(self._codes, max(self.size.width - self.edge - SIGNS - 1, 1))
+        super().redraw()
+
+    def on_resize(self) -> None:
+        """Fit the columns, and keep the cursor in view."""
+        super().on_resize()
+        self._settle()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show the cursor for what it is."""
+        super().watch_has_focus(_has_focus)
+        if 0 <= self._cursor - self._top < self._page:
+            self.redraw_rows(1 + self._cursor - self._top)
+
+    def _heading_strip(self) -> Strip:
+        token: Token = "focus" if self.has_focus else "title"
+        runs = heading_runs(self._columns, self._sort, self._vantage, token)
+        return self.line_strip(0, Line(runs), lead=[(" " * SIGNS, "text")])
+
+    def _lead_strip(self, y: int, lead: LeadLine, ground: Ground, *, marked: bool) -> Strip:
+        signs = self._vantage.signs
+        rating = lead.rating if lead.rating in _RATINGS else ""
+        lead_in: list[Run] = [
+            (signs.marked if marked else " ", "accent"),
+            (signs.cursor if ground != "plain" else " ", "accent" if ground == "cursor" else "dim"),
+            (signs.ratings[rating or ""] + " ", _RATINGS.get(rating or "", "dim")),
+        ]
+        return self.line_strip(y, Line(row_runs(lead, self._columns, self._vantage)), ground, lead_in)
+
+    def _position(self) -> str:
+        """Where in the list the view is, and how many leads are selected."""
+        windows, total = self._windows, self._windows.total
+        where = ""
+        if total is not None and windows.first is not None and total:
+            first = self._top - windows.first + 1
+            last = min(first + self._page - 1, total)
+            where = f"{first:,}{self._vantage.signs.nothing}{last:,} of {total:,}"
+        elif total:
+            where = f"{total:,} in all"
+        return joined(
+            (where, f"{len(self._marks):,} selected" if self._marks else ""), self._vantage.signs.dot
+        )
+
+    def _set_marks(self, marks: Iterable[str]) -> None:
+        self._marks = dict.fromkeys(marks)
+        self.redraw_rows(1, self._page + 1)
+        self.post_message(self.MarksChanged(self.marks))
+
+
+_RATINGS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}

@@ -1,0 +1,398 @@
+"""A pane of items, each one or more lines high, with a cursor that follows its item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from app.widgets.lines import Line, Run
+from app.widgets.pane import Pane
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.strip import Strip
+
+    from app.widgets.ink import Ground
+
+Item = TypeVar("Item")
+
+#: The lines a turn of the mouse wheel moves.
+WHEEL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Generic[Item]):
+    """Some lines that belong together.
+
+    Attributes:
+        id: What the cursor remembers; empty for a heading, which the cursor passes over.
+        lines: What is drawn.
+        item: What it was drawn from.
+        signs: Whether the first line shows the cursor's sign.
+    """
+
+    id: str
+    lines: tuple[Line, ...]
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a pane says instead of items.
+
+    Attributes:
+        message: What is the case.
+        hint: What helps, with its key.
+        bad: Whether something failed.
+    """
+
+    message: str
+    hint: str = ""
+    bad: bool = False
+
+
+LOADING = Notice("Loading …")
+
+MOVES: list[BindingType] = [
+    Binding("down,j", "cursor_down", "Down", show=False),
+    Binding("up,k", "cursor_up", "Up", show=False),
+    Binding("pagedown,ctrl+f", "page_down", "Page down", show=False),
+    Binding("pageup,ctrl+b", "page_up", "Page up", show=False),
+    Binding("home", "first", "First", show=False),
+    Binding("end,G", "last", "Last", show=False),
+    Binding("g", "first_on_second", "First", show=False),
+    Binding("enter", "choose", "Open", show=False),
+]
+"""The keys of every pane with a cursor."""
+
+
+class LinePane(Pane, Generic[Item], can_focus=True):
+    """The base of the panes with a few hundred items at most."""
+
+    BINDINGS: ClassVar[list[BindingType]] = MOVES
+    TITLE: ClassVar[str] = ""
+    EMPTY: ClassVar[Notice] = Notice("Nothing here yet.")
+
+    class Highlighted(Message):
+        """The cursor came to another item."""
+
+        def __init__(self, pane: LinePane[Any], id: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.id = id
+            """The item's id."""
+
+        @property
+        def control(self) -> LinePane[Any]:
+            """The pane it happened in."""
+            return self.pane
+
+    class Selected(Highlighted):
+        """An item was opened: ``enter``, a double click, or a click where the cursor is."""
+
+    def __init__(
+        self,
+        *,
+        title: str = "",
+        empty: Notice | None = None,
+        edge: bool = False,
+        rule: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title=title or self.TITLE, edge=edge, rule=rule, id=id, classes=classes)
+        self._empty = empty or self.EMPTY
+        self._notice: Notice | None = LOADING
+        self._items: tuple[Item, ...] = ()
+        self._blocks: list[Block[Item]] | None = None
+        self._rows: list[tuple[int, int]] = []
+        """Of each line: the block it belongs to, and which of its lines it is."""
+        self._starts: dict[str, int] = {}
+        self._strips: dict[tuple[int, bool, bool], Strip] = {}
+        self._before: list[str] = []
+        """The ids in order as they were before the blocks were last made."""
+        self._cursor = ""
+        self._top = 0
+        self._first_g = False
+
+    # what each kind of pane gives ----------------------------------------------------------------------
+
+    def blocks(self) -> Iterable[Block[Item]]:
+        """The blocks of the items for the width of the moment."""
+        return ()
+
+    def title_right(self) -> Sequence[Run]:
+        """What stands at the right of the title line."""
+        return [(f"{len(self._items):,}", "dim")] if self._items else []
+
+    # data in -----------------------------------------------------------------------------------------------
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items shown."""
+        return self._items
+
+    def set_items(self, items: Iterable[Item]) -> None:
+        """Show items; the cursor stays on its item, and where that has gone, near its place."""
+        self._items = tuple(items)
+        self._notice = None if self._items else self._empty
+        self.rearrange()
+
+    def set_notice(self, notice: Notice) -> None:
+        """Say something instead of the items."""
+        self._notice = notice
+        self.rearrange()
+
+    def show_loading(self) -> None:
+        """Say that items are on their way; what is shown already stays."""
+        if not self._items:
+            self.set_notice(LOADING)
+
+    def show_error(self, message: str, hint: str = "r tries again") -> None:
+        """Say what failed and what helps."""
+        self.set_notice(Notice(shown(message), shown(hint), bad=True))
+
+    def rearrange(self) -> None:
+        """Make the blocks anew when they are next drawn."""
+        self._before = self._ids() if self._blocks is not None else []
+        self._blocks = None
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything anew, for another moment or other signs too."""
+        if self._blocks is not None:
+            self._before = self._ids()
+            self._blocks = None
+        super().redraw()
+
+    # the cursor --------------------------------------------------------------------------------------------
+
+    @property
+    def cursor_id(self) -> str:
+        """The id of the item under the cursor; empty where there is none."""
+        self._arranged()
+        return self._cursor
+
+    @property
+    def cursor_item(self) -> Item | None:
+        """The item under the cursor."""
+        start = self._starts.get(self.cursor_id)
+        return None if start is None else self._arranged()[self._rows[start][0]].item
+
+    def move_to(self, id: str) -> bool:
+        """Put the cursor on an item and bring it into view; whether the item is there."""
+        self._arranged()
+        if id not in self._starts:
+            return False
+        if id != self._cursor:
+            before, self._cursor = self._cursor, id
+            self._redraw_block(before)
+            self._redraw_block(id)
+            self.post_message(self.Highlighted(self, id))
+        self._bring_into_view()
+        return True
+
+    def action_cursor_down(self) -> None:
+        """Move the cursor to the next item."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """Move the cursor to the item before."""
+        self._step(-1)
+
+    def action_page_down(self) -> None:
+        """Move the cursor a page further."""
+        self._leap(self._page)
+
+    def action_page_up(self) -> None:
+        """Move the cursor a page back."""
+        self._leap(-self._page)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first item."""
+        ids = self._ids()
+        if ids:
+            self.move_to(ids[0])
+            self._show_from(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last item."""
+        ids = self._ids()
+        if ids:
+            self.move_to(ids[-1])
+
+    def action_first_on_second(self) -> None:
+        """Move the cursor to the first item when the key comes twice."""
+        if self._first_g:
+            self.action_first()
+        self._first_g = not self._first_g
+
+    def action_choose(self) -> None:
+        """Open the item under the cursor."""
+        if self.cursor_id:
+            self.post_message(self.Selected(self, self.cursor_id))
+
+    # the mouse ---------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the item clicked; open the one that has it already."""
+        block = self._block_at(event.y - self.rule - 1 + self._top)
+        if block is None or not block.id:
+            return
+        if block.id == self._cursor or event.chain > 1:
+            self.move_to(block.id)
+            self.action_choose()
+        else:
+            self.move_to(block.id)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on; the cursor stays on its item."""
+        event.stop()
+        self._show_from(self._top + WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back; the cursor stays on its item."""
+        event.stop()
+        self._show_from(self._top - WHEEL_LINES)
+
+    # drawing -----------------------------------------------------------------------------------------------
+
+    def draw(self, y: int) -> Strip:
+        """The title line, then the lines of the blocks in view, or the notice."""
+        blocks = self._arranged()
+        if y == 0:
+            return self.title_strip(0, *self.title_right())
+        if self._notice is not None:
+            return self._notice_strip(y, self._notice)
+        row = self._top + y - 1
+        if row >= len(self._rows):
+            return self.blank_strip(y)
+        index, part = self._rows[row]
+        block = blocks[index]
+        on_cursor = bool(block.id) and block.id == self._cursor
+        ground: Ground = "cursor" if on_cursor and self.has_focus else "plain"
+        lead: list[Run] = [(" ", "text")]
+        if on_cursor and part == 0:
+            lead = [(self._vantage.signs.cursor, "accent" if self.has_focus else "dim")]
+        key = (row, on_cursor, self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None or self._joints:
+            strip = self._strips[key] = self.line_strip(y, block.lines[part], ground, lead)
+        return strip
+
+    def on_resize(self) -> None:
+        """Make the blocks anew for another width, and keep the cursor in view."""
+        super().on_resize()
+        self.rearrange()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show the cursor for what it is."""
+        super().watch_has_focus(_has_focus)
+        self._redraw_block(self._cursor)
+
+    def scrolled(self) -> None:
+        """Called when other lines came into view, and when the lines were made anew."""
+
+    @property
+    def _page(self) -> int:
+        """The lines there are for items."""
+        return max(self.size.height - self.rule - 1, 1)
+
+    def _notice_strip(self, y: int, notice: Notice) -> Strip:
+        if y == 1:
+            return self.line_strip(y, Line([(notice.message, "bad" if notice.bad else "dim")]))
+        if y == 2 and notice.hint:
+            return self.line_strip(y, Line([(notice.hint, "dim")]))
+        return self.blank_strip(y)
+
+    def _arranged(self) -> list[Block[Item]]:
+        """The blocks, made if need be, with the cursor on one that is there."""
+        if self._blocks is None:
+            self._strips.clear()
+            self._blocks = list(self.blocks()) if self._items and self.size.width else []
+            self._rows = []
+            self._starts = {}
+            for index, block in enumerate(self._blocks):
+                if block.id:
+                    self._starts[block.id] = len(self._rows)
+                self._rows.extend((index, part) for part in range(len(block.lines)))
+            if self._cursor not in self._starts and self.size.width:
+                self._cursor = self._nearest()
+            self._top = min(self._top, max(len(self._rows) - self._page, 0))
+            self._bring_into_view()
+            self.call_later(self.scrolled)
+        return self._blocks
+
+    def _nearest(self) -> str:
+        """The item for a cursor whose item has gone: the next one that stayed, else the last."""
+        ids = self._ids()
+        if self._cursor in self._before:
+            for id in self._before[self._before.index(self._cursor) :]:
+                if id in self._starts:
+                    return id
+            return ids[-1] if ids else ""
+        return ids[0] if ids else ""
+
+    def _ids(self) -> list[str]:
+        return list(self._starts)
+
+    def _block_at(self, row: int) -> Block[Item] | None:
+        blocks = self._arranged()
+        return blocks[self._rows[row][0]] if 0 <= row < len(self._rows) else None
+
+    def _step(self, direction: int) -> None:
+        ids = self._ids() if self._arranged() else []
+        if not ids:
+            return
+        at = ids.index(self._cursor) + direction if self._cursor in self._starts else 0
+        if 0 <= at < len(ids):
+            self.move_to(ids[at])
+        else:  # what stands before the first and after the last item is seen too
+            self._show_from(self._top + direction)
+
+    def _leap(self, lines: int) -> None:
+        """Move the cursor to the item so many lines away, or to the last one on the way."""
+        ids = self._ids() if self._arranged() else []
+        if not ids:
+            return
+        wanted = self._starts.get(self._cursor, 0) + lines
+        if lines > 0:
+            reached = [id for id in ids if self._starts[id] <= wanted]
+            self.move_to(reached[-1] if reached else ids[0])
+        else:
+            reached = [id for id in ids if self._starts[id] >= wanted]
+            self.move_to(reached[0] if reached else ids[-1])
+
+    def _bring_into_view(self) -> None:
+        start = self._starts.get(self._cursor)
+        if start is None or self._blocks is None:
+            return
+        block = self._blocks[self._rows[start][0]]
+        end = start + len(block.lines)
+        while start > 0 and not self._blocks[self._rows[start - 1][0]].id:
+            start -= 1  # a heading stays with its first item
+        if end > self._top + self._page:
+            self._show_from(end - self._page)
+        if start < self._top:
+            self._show_from(start)
+
+    def _show_from(self, top: int) -> None:
+        top = max(0, min(top, len(self._rows) - self._page))
+        if top != self._top:
+            self._top = top
+            self.redraw_rows(1, self._page)
+            self.call_later(self.scrolled)
+
+    def _redraw_block(self, id: str) -> None:
+        start = self._starts.get(id)
+        if start is None or self._blocks is None:
+            return
+        height = len(self._blocks[self._rows[start][0]].lines)
+        first, last = max(start, self._top), min(start + height, self._top + self._page)
+        if first < last:
+            self.redraw_rows(1 + first - self._top, last - first)

@@ -1,0 +1,95 @@
+"""The rule above the keys, which for a while says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from app.domain.core.text import cell_width, ellipsize
+from app.widgets.lines import Run, strip_of
+from app.widgets.pane import Pane
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+    from textual.timer import Timer
+
+    from app.widgets.ink import Token
+
+Tone = Literal["done", "info", "refused", "busy"]
+
+_SIGN_INKS: dict[Tone, Token] = {"done": "good", "info": "accent", "refused": "bad", "busy": "dim"}
+
+
+class MessageLine(Pane):
+    """A thin rule; a message stands in it until its time is over or another comes."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    MessageLine { height: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._message = ""
+        self._tone: Tone = "info"
+        self._timer: Timer | None = None
+        self._crossings: Mapping[int, str] = {}
+
+    @property
+    def message(self) -> str:
+        """What stands in the rule; empty for nothing."""
+        return self._message
+
+    def say(self, message: str, tone: Tone = "done", seconds: float | None = 10) -> None:
+        """Show a message.
+
+        Args:
+            message: What happened, and what can be done.
+            tone: done, info, refused or busy.
+            seconds: How long it stays; ``None`` until something else is said.
+        """
+        self._stop()
+        self._message, self._tone = shown(message), tone
+        if seconds is not None:
+            self._timer = self.set_timer(seconds, self.hush)
+        self.redraw()
+
+    def hush(self) -> None:
+        """Show the rule alone."""
+        self._stop()
+        if self._message:
+            self._message = ""
+            self.redraw()
+
+    def cross(self, crossings: Mapping[int, str]) -> None:
+        """Set the cells where a neighbour's edge ends at the rule, such as ``{31: "┴"}``."""
+        if crossings != self._crossings:
+            self._crossings = crossings
+            self.redraw()
+
+    def draw(self, y: int) -> Strip:
+        """The rule, with the message in it."""
+        if y:
+            return self.blank_strip(y)
+        signs = self._vantage.signs
+        width = self.size.width
+        cells = [signs.horizontal] * width
+        for cell, mark in self._crossings.items():
+            if 0 <= cell < width:
+                cells[cell] = signs.joint or mark
+        line = "".join(cells)
+        text = ellipsize(self._message, max(width - 6, 0))
+        if not text:
+            return strip_of([(line, "rule")], width, self.ink)
+        sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[
+            self._tone
+        ]
+        token: Token = "bad" if self._tone == "refused" else "text"
+        runs: list[Run] = [(" ", "text"), (f"{sign} ", _SIGN_INKS[self._tone]), (f"{text} ", token)]
+        used = 4 + cell_width(text)
+        return strip_of([*runs, (line[used:], "rule")], width, self.ink)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

@@ -1,0 +1,49 @@
+"""Opportunities as a list: what, for whom, how much, and how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.domain.sales.fields import STATUSES
+from app.domain.sales.rows import OpportunityLine
+from app.widgets.line_pane import Block, LinePane, Notice
+from app.widgets.lines import Line, Run, joined
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.widgets.ink import Token
+
+NOTHING = Notice("No opportunities here.", "Q on a lead makes one")
+_STATUS_INKS: dict[str, Token] = {"won": "good", "lost": "bad", "out_sold": "bad", "on_hold": "warn"}
+_STATUSES = dict(STATUSES)
+
+
+class Opportunities(LinePane[OpportunityLine]):
+    """Opportunities, two lines each; the ids are theirs."""
+
+    TITLE = "Opportunities"
+    EMPTY = NOTHING
+
+    def blocks(self) -> Iterator[Block[OpportunityLine]]:
+        """A line for name and amount, a second for customer, stage and close."""
+        for each in self.items:
+            yield Block(each.id, tuple(self._lines(each)), each)
+
+    def _lines(self, each: OpportunityLine) -> Iterator[Line]:
+        dot = self._vantage.signs.dot
+        head: list[Run] = [(shown(each.name), "text")]
+        if each.status != "open":
+            label = _STATUSES.get(each.status, each.status)
+            head.append((f"  {shown(label)}", _STATUS_INKS.get(each.status, "dim")))
+        yield Line(head, [(shown(each.amount), "text")] if each.amount else [])
+        about = joined((shown(each.customer), shown(each.stage), shown(each.owner)), dot)
+        probability = "" if each.probability is None else f"{each.probability} %"
+        right: list[Run] = [(probability, "dim")] if probability else []
+        if each.expected_close is not None:
+            past = each.status == "open" and each.expected_close < self._vantage.today
+            day = self._vantage.short_day(each.expected_close)
+            right.append(
+                (f"{f' {dot} ' if right else ''}{'was due ' if past else ''}{day}", "bad" if past else "dim")
+            )
+        yield Line([("  ", "text"), (about, "dim")], right)

@@ -1,0 +1,206 @@
+"""A pane: one widget that draws its own lines, its title and the thin rules to its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region
+from textual.widget import Widget
+
+from app.widgets.ink import Ground, Ink
+from app.widgets.lines import Line, Run, clipped, laid, strip_of
+from app.widgets.vantage import NOWHERE, Vantage
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+
+class Pane(Widget):
+    """The base of everything we draw by line.
+
+    A pane keeps the strips it has drawn, so a repaint costs only the lines that changed. It takes no
+    border and no padding from CSS: the column left of it may hold a thin rule (``edge``), the row
+    above it another (``rule``).
+
+    Attributes:
+        title: The words in the title line, safe to show.
+        edge: Whether the first column is a rule that parts the pane from its left neighbour.
+        rule: Whether the first row is a rule that parts the pane from what is above.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS: ClassVar[str] = """
+    Pane { height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        *,
+        title: str = "",
+        edge: bool = False,
+        rule: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.title = title
+        self.edge = edge
+        self.rule = rule
+        self._joints: Mapping[int, str] = {}
+        self._vantage = NOWHERE
+        self._ink: Ink | None = None
+        self._drawn: dict[int, Strip] = {}
+
+    @property
+    def vantage(self) -> Vantage:
+        """From where the user looks; setting it draws anew what depends on it."""
+        return self._vantage
+
+    @vantage.setter
+    def vantage(self, vantage: Vantage) -> None:
+        if vantage != self._vantage:
+            self._vantage = vantage
+            self.redraw()
+
+    @property
+    def ink(self) -> Ink:
+        """The inks of the theme."""
+        if self._ink is None:
+            self._ink = Ink.of(self.app)
+        return self._ink
+
+    @property
+    def cells(self) -> int:
+        """The cells of a line between the edge's and the margins."""
+        return max(self.size.width - 2 - self.edge, 0)
+
+    def joints(self, joints: Mapping[int, str]) -> None:
+        """Set where rules of neighbours meet the edge: the characters by row."""
+        if joints != self._joints:
+            self._joints = joints
+            self.redraw()
+
+    # drawing ---------------------------------------------------------------------------------------
+
+    def draw(self, y: int) -> Strip:
+        """The strip of row ``y``; to be given by each kind of pane. The rule above is not its business.
+
+        Args:
+            y: The row, counted from the first one below the rule.
+        """
+        return self.blank_strip(y)
+
+    def redraw(self) -> None:
+        """Draw everything anew."""
+        self._drawn.clear()
+        self.refresh()
+
+    def redraw_rows(self, first: int, count: int = 1) -> None:
+        """Draw some rows anew, counted from the first one below the rule."""
+        first += self.rule
+        for y in range(first, first + count):
+            self._drawn.pop(y, None)
+        self.refresh(Region(0, first, self.size.width, count))
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of a row of the widget."""
+        strip = self._drawn.get(y)
+        if strip is None:
+            strip = self._rule_strip() if self.rule and y == 0 else self.draw(y - self.rule)
+            self._drawn[y] = strip
+        return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a region, straight from what is drawn: there are no borders or paddings to add."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def line_strip(self, y: int, line: Line, ground: Ground = "plain", lead: Iterable[Run] = ()) -> Strip:
+        """A line as the strip of row ``y``, between the edge and the margins.
+
+        Args:
+            y: The row, for the edge's sake.
+            line: What stands on it.
+            ground: What is behind it.
+            lead: Signs that stand before the line, in the margin and after it.
+        """
+        head = list(lead) or [(" ", "text")]
+        used = sum(len(text) for text, _ in head)
+        room = max(self.size.width - self.edge - used - 1, 0)
+        runs = [*head, *laid(line, room), (" ", "text")]
+        return self._edged(y, runs, ground)
+
+    def blank_strip(self, y: int) -> Strip:
+        """An empty row."""
+        return self._edged(y, [(" " * max(self.size.width - self.edge, 0), "text")], "plain")
+
+    def title_strip(self, y: int, *right: Run) -> Strip:
+        """The title line: accented while the pane has focus, with words at its right."""
+        return self.line_strip(y, Line([(self.title, "focus" if self.has_focus else "title")], right))
+
+    def _edged(self, y: int, runs: list[Run], ground: Ground) -> Strip:
+        width = self.size.width
+        if not self.edge:
+            return strip_of(clipped(runs, width), width, self.ink, ground)
+        signs = self._vantage.signs
+        joint = self._joints.get(y + self.rule)
+        mark = signs.vertical if joint is None else signs.joint or joint
+        segments = strip_of(clipped(runs, width - 1), width - 1, self.ink, ground)
+        return strip_of([(mark, "rule")], 1, self.ink) + segments
+
+    def _rule_strip(self) -> Strip:
+        signs = self._vantage.signs
+        width = self.size.width
+        line = signs.horizontal * width
+        if self.edge and width:
+            line = (signs.joint or self._joints.get(0, "├")) + line[1:]
+        return strip_of([(line, "rule")], width, self.ink)
+
+    # what changes everything -------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Draw anew when the theme has other inks."""
+        super().notify_style_update()
+        ink = Ink.of(self.app)
+        if ink is not self._ink:
+            self._ink = ink
+            self.redraw()
+
+    def on_resize(self) -> None:
+        """Draw anew for another width."""
+        self._drawn.clear()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Accent the title while the pane has focus."""
+        super().watch_has_focus(_has_focus)
+        self.redraw_rows(0)
+
+
+def join_edges(panes: Iterable[Pane]) -> None:
+    """Give every edge its joints: where the rule of a pane to the left, above or beside ends at it.
+
+    To be called when the panes have found their places: after the first layout and after each resize.
+    """
+    placed = [pane for pane in panes if pane.display and pane.region]
+    for pane in placed:
+        if not pane.edge:
+            continue
+        own = pane.region
+        joints: dict[int, str] = {}
+        for other in placed:
+            there = other.region
+            if other.rule and there.right == own.x and own.y <= there.y < own.bottom:
+                joints[there.y - own.y] = "┤"
+        if pane.rule:
+            above = any(
+                other.edge and other.region.x == own.x and other.region.bottom == own.y for other in placed
+            )
+            crossed = 0 in joints
+            joints[0] = ("┼" if crossed else "├") if above else ("┬" if crossed or own.x else "─")
+        pane.joints(joints)

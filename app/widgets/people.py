@@ -1,0 +1,49 @@
+"""Stakeholders: who has a say, in which role, and how they stand to us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.stakeholders.rows import StakeholderLine
+from app.widgets.line_pane import Block, LinePane, Notice
+from app.widgets.lines import Line, Run, joined
+from app.widgets.text import shown
+
+NOBODY = Notice("Nobody has a role here yet.", "+ adds a stakeholder")
+_ATTITUDES = {"supporter": "good", "positive": "good", "neutral": "dim", "sceptic": "warn", "opponent": "bad"}
+
+
+class People(LinePane[StakeholderLine]):
+    """The stakeholders of a record; the ids are theirs."""
+
+    TITLE = "Stakeholders"
+    EMPTY = NOBODY
+
+    def blocks(self) -> Iterator[Block[StakeholderLine]]:
+        """A line for name and roles, a second for what else is known."""
+        for person in self.items:
+            yield Block(person.id, tuple(self._lines(person)), person)
+
+    def _lines(self, person: StakeholderLine) -> Iterator[Line]:
+        signs = self._vantage.signs
+        decides = any("decision" in role.lower() for role in person.roles)
+        roles = ", ".join(shown(role).replace("_", " ") for role in person.roles)
+        head: list[Run] = [
+            (f"{signs.decides if decides else signs.takes_part} ", "accent" if decides else "dim"),
+            (shown(person.name), "text"),
+            (f"  {roles}", "dim"),
+        ]
+        yield Line(head)
+        about = joined((shown(person.job_title), shown(person.company)), signs.dot)
+        standing: list[Run] = []
+        if person.attitude:
+            ink = _ATTITUDES.get(person.attitude, "dim")
+            standing.append(
+                (shown(person.attitude), "good" if ink == "good" else "bad" if ink == "bad" else "dim")
+            )
+        if person.influence is not None:
+            standing.append(
+                (f"{' ' + signs.dot + ' ' if standing else ''}influence {person.influence}/5", "dim")
+            )
+        if about or standing:
+            yield Line([("  ", "text"), (about, "dim")], standing)

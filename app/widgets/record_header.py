@@ -1,0 +1,143 @@
+"""The header of a record: who, what, from where, how much, and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.widgets.line_pane import Notice
+from app.widgets.lines import Line, Run, joined
+from app.widgets.pane import Pane
+from app.widgets.text import shown
+from app.widgets.values import choice_text, value_text
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from app.domain.core.columns import RecordCard
+    from app.widgets.ink import Token
+
+NOBODY = Notice("Choose a lead on the left.", "n adds one")
+
+_OPPORTUNITY_FIELDS = {field.code: field for field in OPPORTUNITY_FIELDS}
+_RATING_INKS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}
+_STATE_INKS: dict[str, Token] = {
+    "qualified": "good",
+    "won": "good",
+    "disqualified": "dim",
+    "lost": "dim",
+    "cancelled": "dim",
+    "out_sold": "dim",
+    "do_not_contact": "bad",
+}
+
+
+class RecordHeader(Pane):
+    """Two lines of what one wants to know before reading on."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    RecordHeader { height: 2; }
+    """
+
+    def __init__(
+        self,
+        *,
+        edge: bool = False,
+        rule: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(edge=edge, rule=rule, id=id, classes=classes)
+        self._card: RecordCard | None = None
+        self._notice = NOBODY
+
+    def show_record(self, card: RecordCard | None) -> None:
+        """Show a record; ``None`` for none."""
+        self._card = card
+        self.redraw()
+
+    def set_notice(self, notice: Notice) -> None:
+        """Say something instead of a record."""
+        self._card, self._notice = None, notice
+        self.redraw()
+
+    def draw(self, y: int) -> Strip:
+        """Who and how it stands, then what and how much."""
+        if self._card is None:
+            words = (self._notice.message, self._notice.hint)[y] if y < 2 else ""
+            return self.line_strip(y, Line([(words, "bad" if self._notice.bad and y == 0 else "dim")]))
+        if y > 1:
+            return self.blank_strip(y)
+        opportunity = self._card.kind == "opportunity"
+        lines = self._opportunity_lines if opportunity else self._lead_lines
+        return self.line_strip(y, lines(self._card)[y])
+
+    def _lead_lines(self, card: RecordCard) -> tuple[Line, Line]:
+        values, dot = card.values, self._vantage.signs.dot
+        person = joined((shown(values.get("name")), shown(values.get("job_title"))), "\0").replace(
+            " \0 ", ", "
+        )
+        title = shown(card.title)
+        who: list[Run] = [(title, "strong")]
+        if person and person != title:
+            who.append((f" {dot} {person.removeprefix(f'{title}, ')}", "text"))
+        what = (
+            shown(values.get("topic")),
+            choice_text(LEAD_FIELDS, "source", values.get("source")),
+            value_text(values.get("budget"), self._vantage),
+        )
+        return Line(who, self._standing(card)), Line(
+            [(joined(what, dot) or shown(card.code), "dim")], self._next(card)
+        )
+
+    def _opportunity_lines(self, card: RecordCard) -> tuple[Line, Line]:
+        values, dot = card.values, self._vantage.signs.dot
+        who: list[Run] = [(shown(card.title), "strong")]
+        customer = shown(values.get("customer_name") or values.get("account"))
+        if customer and customer != shown(card.title):
+            who.append((f" {dot} {customer}", "text"))
+        probability = values.get("probability")
+        close = values.get("expected_close")
+        what = (
+            value_text(values.get("amount"), self._vantage),
+            "" if probability is None else f"{probability} %",
+            "" if close is None else f"closes {value_text(close, self._vantage)}",
+            f"from {shown(values['lead'])}" if values.get("lead") else "",
+        )
+        return (
+            Line(who, self._standing(card)),
+            Line([(joined(what, dot) or shown(card.code), "dim")], [(shown(values.get("owner")), "dim")]),
+        )
+
+    def _standing(self, card: RecordCard) -> list[Run]:
+        """Status and rating, in words."""
+        values, dot = card.values, self._vantage.signs.dot
+        fields = _OPPORTUNITY_FIELDS if card.kind == "opportunity" else LEAD_FIELDS
+        state = values.get("state")
+        code = str(state if state and state != "open" else values.get("status") or state or "")
+        runs: list[Run] = []
+        if code:
+            field = "state" if state and state != "open" else "status"
+            runs.append((choice_text(fields, field, code), _STATE_INKS.get(code, "text")))
+        rating = values.get("rating")
+        if rating:
+            if runs:
+                runs.append((f" {dot} ", "dim"))
+            label = choice_text(LEAD_FIELDS, "rating", rating)
+            runs.append((label, _RATING_INKS.get(str(rating), "text")))
+        return runs
+
+    def _next(self, card: RecordCard) -> list[Run]:
+        """When the next contact is, and whose lead it is."""
+        values, dot = card.values, self._vantage.signs.dot
+        runs: list[Run] = []
+        moment = values.get("next_contact_at")
+        if moment is not None:
+            late = self._vantage.late(moment)
+            runs.append(("next ", "dim"))
+            runs.append((late or self._vantage.when(moment), "bad" if late else "text"))
+        owner = shown(values.get("owner"))
+        if owner:
+            runs.append((f" {dot} {owner}" if runs else owner, "dim"))
+        return runs

@@ -1,0 +1,44 @@
+"""Competitors met on a record, and how we did against them before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.domain.competitors.rows import RivalLine
+from app.widgets.line_pane import Block, LinePane, Notice
+from app.widgets.lines import Line
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.widgets.ink import Token
+
+NOBODY = Notice("No competitor is known here.", "+ adds one")
+_STATUS_INKS: dict[str, Token] = {"confirmed": "warn", "suspected": "dim", "out": "dim"}
+
+
+class Rivals(LinePane[RivalLine]):
+    """The competitors of a record; the ids are those of the meetings with them, not of the competitors."""
+
+    TITLE = "Competitors"
+    EMPTY = NOBODY
+
+    def blocks(self) -> Iterator[Block[RivalLine]]:
+        """A line for the name and status, a second for our record against them."""
+        for rival in self.items:
+            head = Line([(shown(rival.name), "text"), (f"  {shown(rival.status)}", _ink(rival))])
+            yield Block(rival.id, (head, Line([("  ", "text"), (_record(rival), "dim")])), rival)
+
+
+def _ink(rival: RivalLine) -> Token:
+    return _STATUS_INKS.get(rival.status, "dim")
+
+
+def _record(rival: RivalLine) -> str:
+    """How we did against a competitor, in words."""
+    met = rival.won + rival.lost
+    if not met:
+        return (
+            f"first time we meet them{'' if not rival.key_product else ', with ' + shown(rival.key_product)}"
+        )
+    return f"we won {rival.won:,} of {met:,} against them"

@@ -1,0 +1,99 @@
+"""The signs that stand beside colours, for terminals with and without more than ASCII."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One set of signs, each a single cell.
+
+    Attributes:
+        ratings: By rating code; "" for a lead without one.
+        kinds: By kind of timeline entry.
+        urgencies: From now (0) to when there is time (3).
+    """
+
+    ratings: Mapping[str, str]
+    kinds: Mapping[str, str]
+    urgencies: tuple[str, str, str, str]
+    cursor: str = "▸"
+    marked: str = "✓"
+    done: str = "✓"
+    current: str = "●"
+    ahead: str = "○"
+    decides: str = "◆"
+    takes_part: str = "◇"
+    due: str = "▲"
+    down: str = "▾"
+    up: str = "▴"
+    incoming: str = "←"
+    outgoing: str = "→"
+    enter: str = "↵"
+    branch: str = "└"
+    dot: str = "·"
+    nothing: str = "–"
+    horizontal: str = "─"
+    heavy: str = "━"
+    vertical: str = "│"
+    #: Replaces the corner and crossing characters of rules; empty for leaving them as they are.
+    joint: str = ""
+    ellipsis: str = field(default="…")
+
+
+UNICODE: Final = Signs(
+    ratings=MappingProxyType({"hot": "●", "warm": "◐", "cold": "○", "": " "}),
+    kinds=MappingProxyType(
+        {
+            "call": "☎",
+            "email": "✉",
+            "appointment": "◷",
+            "task": "☐",
+            "note": "✎",
+            "post": "❝",
+            "system": "•",
+        }
+    ),
+    urgencies=("▲", "●", "●", "○"),
+)
+
+ASCII: Final = Signs(
+    ratings=MappingProxyType({"hot": "H", "warm": "W", "cold": "C", "": " "}),
+    kinds=MappingProxyType(
+        {
+            "call": "C",
+            "email": "M",
+            "appointment": "A",
+            "task": "T",
+            "note": "N",
+            "post": '"',
+            "system": "-",
+        }
+    ),
+    urgencies=("!", "*", "*", "-"),
+    cursor=">",
+    marked="+",
+    done="x",
+    current="*",
+    ahead="o",
+    decides="#",
+    takes_part="-",
+    due="!",
+    down="v",
+    up="^",
+    incoming="<",
+    outgoing=">",
+    enter="enter",
+    branch="`",
+    dot="-",
+    nothing="-",
+    horizontal="-",
+    heavy="=",
+    vertical="|",
+    joint="+",
+    ellipsis="~",
+)

@@ -1,0 +1,192 @@
+"""The stage bar: where a record stands in its process, and what the current stage still needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from app.domain.process.rows import ProcessView, StageView
+from app.widgets.lines import Line, Run, width_of
+from app.widgets.pane import Pane
+from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.strip import Strip
+
+    from app.widgets.ink import Token
+
+#: The lengths of the line between two stages, tried from the longest.
+CONNECTORS = (6, 4, 2, 1)
+
+_SIGN_INKS: dict[str, Token] = {"done": "good", "current": "accent", "ahead": "dim"}
+_NAME_INKS: dict[str, Token] = {"done": "text", "current": "strong", "ahead": "dim"}
+
+
+class StageBar(Pane, can_focus=True):
+    """Two lines: the stages, and the steps of the current or chosen one; one line in the compact form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "stage_before", "Stage before", show=False),
+        Binding("right,l", "stage_after", "Next stage", show=False),
+        Binding("enter", "choose", "Open stage", show=False),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    StageBar { height: 2; }
+    """
+
+    class StageChosen(Message):
+        """A stage was opened."""
+
+        def __init__(self, code: str) -> None:
+            super().__init__()
+            self.code = code
+            """The stage's code."""
+
+    def __init__(
+        self,
+        *,
+        hint: str = "s steps",
+        edge: bool = False,
+        rule: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(edge=edge, rule=rule, id=id, classes=classes)
+        self._hint = hint
+        self._process: ProcessView | None = None
+        self._chosen = ""
+        self._spans: list[tuple[int, int, str]] = []
+        """Of each stage drawn: its first cell, the one behind its last, its code."""
+
+    def show_process(self, process: ProcessView | None) -> None:
+        """Show a record's process; ``None`` for a record that has none."""
+        same = process and self._process and process.instance_id == self._process.instance_id
+        if not same:
+            self._chosen = ""
+        self._process = process
+        self.redraw()
+
+    @property
+    def chosen(self) -> str:
+        """The code of the stage that has the cursor; the current one until another is chosen."""
+        if self._process is None:
+            return ""
+        codes = [stage.code for stage in self._process.stages]
+        return self._chosen if self._chosen in codes else self._process.stage
+
+    def action_stage_before(self) -> None:
+        """Move the cursor to the stage before."""
+        self._step(-1)
+
+    def action_stage_after(self) -> None:
+        """Move the cursor to the next stage."""
+        self._step(1)
+
+    def action_choose(self) -> None:
+        """Open the stage that has the cursor."""
+        if self._process is not None:
+            self.post_message(self.StageChosen(self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the stage clicked."""
+        if event.y != self.rule:
+            self.action_choose()
+            return
+        for start, end, code in self._spans:
+            if start <= event.x < end:
+                self._chosen = code
+                self.redraw()
+                self.action_choose()
+
+    def draw(self, y: int) -> Strip:
+        """The stages, then the steps."""
+        process = self._process
+        if process is None:
+            words = ("No process runs here.", "s starts one") if y == 0 else ("", "")
+            return self.line_strip(y, Line([(words[0], "dim")], [(words[1], "dim")] if words[1] else ()))
+        if y == 0:
+            return self._bar_strip(process)
+        return self.line_strip(y, self._steps_line(process)) if y == 1 else self.blank_strip(y)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show which stage has the cursor."""
+        super().watch_has_focus(_has_focus)
+        self.redraw()
+
+    def _step(self, direction: int) -> None:
+        if self._process is None:
+            return
+        codes = [stage.code for stage in self._process.stages]
+        at = codes.index(self.chosen) + direction
+        if 0 <= at < len(codes):
+            self._chosen = codes[at]
+            self.redraw()
+
+    def _bar_strip(self, process: ProcessView) -> Strip:
+        self._spans = []
+        compact = self.size.height - self.rule < 2
+        if not compact:
+            for days in (True, False):
+                for length in CONNECTORS:
+                    runs = self._bar(process, length, days=days)
+                    if width_of(runs) <= self.cells:
+                        return self.line_strip(0, Line(runs))
+        return self.line_strip(0, self._compact(process))
+
+    def _bar(self, process: ProcessView, length: int, *, days: bool) -> list[Run]:
+        """The stages with lines of a length between them."""
+        signs = self._vantage.signs
+        at = {"done": signs.done, "current": signs.current, "ahead": signs.ahead}
+        runs: list[Run] = []
+        self._spans = []
+        cell = self.edge + 1
+        for index, stage in enumerate(process.stages):
+            if index:
+                reached = stage.status != "ahead"
+                line = (signs.heavy if reached else signs.horizontal) * length
+                runs.append((f" {line} ", "accent" if reached else "rule"))
+            focused = self.has_focus and stage.code == self.chosen
+            before = width_of(runs)
+            sign = signs.cursor if focused else at.get(stage.status, signs.ahead)
+            runs.append((f"{sign} ", "focus" if focused else _SIGN_INKS.get(stage.status, "dim")))
+            runs.append((shown(stage.name), "focus" if focused else _NAME_INKS.get(stage.status, "dim")))
+            if days and stage.status != "ahead" and stage.entered_at is not None:
+                runs.append((f" {stage.days}d", "dim"))
+            self._spans.append((cell + before, cell + width_of(runs), stage.code))
+        return runs
+
+    def _compact(self, process: ProcessView) -> Line:
+        """The current stage with its count, and the next one: ``Qualify 5/7 ▸ Develop``."""
+        signs = self._vantage.signs
+        stages = process.stages
+        at = next((index for index, stage in enumerate(stages) if stage.code == self.chosen), 0)
+        stage = stages[at]
+        token: Token = "focus" if self.has_focus else "strong"
+        runs: list[Run] = [(shown(stage.name), token), (f" {_count(stage)}", "text")]
+        if at + 1 < len(stages):
+            runs += [(f" {signs.cursor} ", "accent"), (shown(stages[at + 1].name), "dim")]
+        missing = len(stage.missing)
+        return Line(runs, [(f"{missing} missing", "warn")] if missing else [])
+
+    def _steps_line(self, process: ProcessView) -> Line:
+        """How far the stage is: what is done, what is missing."""
+        stage = next(each for each in process.stages if each.code == self.chosen)
+        dot = self._vantage.signs.dot
+        named = f"{shown(stage.name)}: " if stage.code != process.stage else ""
+        runs: list[Run] = [(f"{named}{stage.done} of {len(stage.steps)} steps", "dim")]
+        if process.status != "active":
+            runs.append((f" {dot} process {process.status}", "dim"))
+        elif stage.missing:
+            labels = ", ".join(shown(step.label).lower() for step in stage.missing)
+            runs += [(f" {dot} ", "dim"), ("missing: ", "warn"), (labels, "text")]
+        elif stage.steps:
+            runs.append((f" {dot} nothing missing", "good"))
+        return Line(runs, [(self._hint, "dim")])
+
+
+def _count(stage: StageView) -> str:
+    """How many steps of a stage are done, such as ``5/7``."""
+    return f"{stage.done}/{len(stage.steps)}" if stage.steps else ""

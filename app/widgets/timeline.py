@@ -1,0 +1,131 @@
+"""The timeline: what is planned, and what happened, by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
+from app.widgets.line_pane import MOVES, Block, LinePane, Notice
+from app.widgets.lines import Line, Run, width_of
+from app.widgets.timeline_lines import described, entry_lines, is_planned, moment_of, planned_time
+
+#: A time of day, such as 09:20.
+CLOCK_CELLS = 5
+
+NOTHING = Notice("Nothing has happened yet.", "c calls · m mails · o notes · t sets a task")
+NOTHING_FITS = Notice("Nothing fits this filter.", "f changes it · esc shows all")
+
+
+class Timeline(LinePane[TimelineEntry]):
+    """The entries of a record; the ids are theirs.
+
+    Pages are fetched by the screen: the first after it shows another record or filter, the next ones
+    when the pane says `MoreNeeded`.
+    """
+
+    TITLE = "Timeline"
+    EMPTY = NOTHING
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("ctrl+g", "newest", "To now", show=False)]
+
+    class MoreNeeded(Message):
+        """The end of what is at hand came near."""
+
+        def __init__(self, after: str) -> None:
+            super().__init__()
+            self.after = after
+            """Where the next page begins: the ``next`` of the last one."""
+
+    _filter = TimelineFilter()
+    _next = ""
+    _asked = ""
+    _total = -1
+    _hint = "f filter  / find"
+
+    def show_page(self, page: TimelinePage, chosen: TimelineFilter | None = None) -> None:
+        """Show the first page of a record's timeline.
+
+        Args:
+            page: The page.
+            chosen: The filter it was made with.
+        """
+        self._filter = chosen or TimelineFilter()
+        self._total = page.total
+        self._next, self._asked = page.next, ""
+        self._empty = (
+            NOTHING
+            if self._filter in (TimelineFilter(), TimelineFilter(newest_first=False))
+            else NOTHING_FITS
+        )
+        self.set_items(page.entries)
+
+    def add_page(self, page: TimelinePage) -> None:
+        """Show a further page below what is there."""
+        self._next, self._asked = page.next, ""
+        known = {entry.id for entry in self.items}
+        self.set_items([*self.items, *(entry for entry in page.entries if entry.id not in known)])
+
+    @property
+    def shown_filter(self) -> TimelineFilter:
+        """The filter of what is shown."""
+        return self._filter
+
+    def action_newest(self) -> None:
+        """Move the cursor to the entry nearest to now."""
+        done = [entry for entry in self.items if not is_planned(entry)]
+        if done:
+            self.move_to(max(done, key=moment_of).id)
+
+    def blocks(self) -> Iterator[Block[TimelineEntry]]:
+        """Planned things above now, soonest first, then the days; the other way round for oldest first."""
+        planned = sorted((entry for entry in self.items if is_planned(entry)), key=moment_of)
+        past = [entry for entry in self.items if not is_planned(entry)]
+        if self._filter.newest_first:
+            yield from self._planned(planned)
+            yield from self._days(past)
+        else:
+            yield from self._days(past)
+            yield from self._planned(planned)
+        if self._next:
+            yield Block("", (Line([("  …", "dim")]),))
+
+    def title_right(self) -> Sequence[Run]:
+        """The filter, and the keys that change it where there is room."""
+        words: list[Run] = [(described(self._filter, self._vantage), "dim")]
+        hint: list[Run] = [("   ", "text"), (self._hint, "dim")]
+        room = self.cells - len(self.title) - 2
+        return [*words, *hint] if width_of([*words, *hint]) <= room else words
+
+    def scrolled(self) -> None:
+        """Ask for the next page when the end of this one is near."""
+        near = self._top + 2 * self._page >= len(self._rows)
+        if near and self._next and self._next != self._asked and self.is_mounted:
+            self._asked = self._next
+            self.post_message(self.MoreNeeded(self._next))
+
+    def _planned(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
+        if not entries:
+            return
+        yield Block("", (Line([("Planned", "strong")]),))
+        cells = max(CLOCK_CELLS, *(len(planned_time(entry, self._vantage)) for entry in entries))
+        for entry in entries:
+            yield self._block(entry, cells)
+
+    def _days(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
+        for day, group in groupby(entries, key=lambda entry: self._vantage.day(entry.at)):
+            yield Block("", (Line([(self._vantage.heading(day), "strong")]),))
+            for entry in group:
+                yield self._block(entry, CLOCK_CELLS)
+
+    def _block(self, entry: TimelineEntry, time_cells: int) -> Block[TimelineEntry]:
+        cells = self.cells
+        return Block(entry.id, tuple(_indented(entry_lines(entry, self._vantage, time_cells, cells))), entry)
+
+
+def _indented(lines: Iterator[Line]) -> Iterator[Line]:
+    for line in lines:
+        yield Line([(" ", "text"), *line.left], line.right)

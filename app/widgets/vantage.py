@@ -1,0 +1,58 @@
+"""From where the user looks: what the panes would otherwise have to ask a clock or the settings for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from app.domain.core.moments import MONTHS, age, day_heading, lateness, when
+from app.widgets.signs import UNICODE, Signs
+
+
+@dataclass(frozen=True, slots=True)
+class Vantage:
+    """The present moment, the user's zone and id, and the signs their terminal can show."""
+
+    now: datetime
+    zone: ZoneInfo
+    user_id: str = ""
+    signs: Signs = UNICODE
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return self.now.astimezone(self.zone).date()
+
+    def day(self, moment: datetime) -> date:
+        """The day of a moment where the user is."""
+        return moment.astimezone(self.zone).date()
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day of a moment where the user is, such as ``09:20``."""
+        return f"{moment.astimezone(self.zone):%H:%M}"
+
+    def when(self, moment: datetime) -> str:
+        """A moment in at most twelve cells."""
+        return when(moment, self.now, self.zone)
+
+    def heading(self, day: date) -> str:
+        """A day as a heading."""
+        return day_heading(day, self.today)
+
+    def short_day(self, day: date) -> str:
+        """A day in at most eleven cells, such as ``25 Nov``."""
+        text = f"{day.day} {MONTHS[day.month - 1]}"
+        return text if day.year == self.today.year else f"{text} {day.year}"
+
+    def late(self, moment: datetime) -> str:
+        """How overdue a moment is, in words; nothing when it is still ahead."""
+        return lateness(moment, self.now)
+
+    def until(self, moment: datetime) -> str:
+        """How far a moment is, such as ``in 20m`` or ``late 2d``."""
+        return self.late(moment) or f"in {age(moment - self.now)}".replace("in now", "now")
+
+
+#: Until the screen has said where the user looks from.
+NOWHERE = Vantage(datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC"))

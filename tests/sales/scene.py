@@ -1,0 +1,89 @@
+"""A scene for the tests: Omar at his desk, with a lead and whatever is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import app.domain.competitors.statements
+import app.domain.leads.statements
+import app.domain.people.statements
+import app.domain.sales.statements
+import app.domain.stakeholders.statements  # noqa: F401 - these five make the named statements known
+from app.domain.competitors.service import CompetitorService
+from app.domain.core.clock import FixedClock
+from app.domain.leads.records import Lead
+from app.domain.leads.service import LeadService, move_status
+from app.domain.people.service import ContactService
+from app.domain.sales.making import create
+from app.domain.sales.service import OpportunityService
+from app.domain.stakeholders.service import StakeholderService
+from app.domain.store.desk import Desk
+from app.domain.store.undo import command_at, tables_by_name, take_back
+from tests.timeline.office import open_office
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A desk and the services used at it."""
+
+    desk: Desk
+
+    @property
+    def leads(self) -> LeadService:
+        """Leads."""
+        return LeadService(self.desk)
+
+    @property
+    def contacts(self) -> ContactService:
+        """Contacts."""
+        return ContactService(self.desk)
+
+    @property
+    def stakeholders(self) -> StakeholderService:
+        """Stakeholders."""
+        return StakeholderService(self.desk)
+
+    @property
+    def competitors(self) -> CompetitorService:
+        """Competitors."""
+        return CompetitorService(self.desk)
+
+    @property
+    def opportunities(self) -> OpportunityService:
+        """Opportunities."""
+        return OpportunityService(self.desk)
+
+    def lead(self, company: str = "Contoso Coffee", **values: object) -> str:
+        """The code of a new lead."""
+        return self.leads.add({"company": company, **values}).code
+
+    def qualify(self, lead: str, name: str | None = None) -> str:
+        """The code of an opportunity made from a lead, which is closed as qualified with it."""
+        with self.desk.write("lead.qualify") as unit:
+            record = unit.session.get_one(Lead, self.leads.find(lead))
+            opportunity = create(unit, record, name=name)
+            record.state = "qualified"
+            move_status(unit, record, "opportunity", "qualified")
+        return opportunity.code
+
+    def opportunity(self, company: str = "Contoso Coffee", **values: object) -> str:
+        """The code of a new opportunity, from a lead of its own."""
+        return self.qualify(self.lead(company, **values))
+
+    def lead_status(self, lead: str) -> str:
+        """A lead's status."""
+        return str(self.leads.show(lead).values["status"])
+
+    def undo(self, seq: int) -> None:
+        """Take back a command."""
+        with self.desk.write("undo") as unit:
+            take_back(unit, command_at(unit.session, seq), tables_by_name())
+
+
+@contextmanager
+def open_scene(url: str, clock: FixedClock) -> Iterator[Scene]:
+    """A scene in an empty database."""
+    with open_office(url, clock) as office:
+        yield Scene(office.seat("omar").desk)
