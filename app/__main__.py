@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.settings import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,23 +34,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(words, launch=_launch)
 
 
-def _open_workspace(settings: dict[str, object], view: str) -> int:
-    """Open the screen for these settings of the command line."""
+def _open_workspace(given: dict[str, object], view: str) -> int:
+    """Open the screen with what the command line says about the settings."""
     from app.settings import load_settings
 
-    return _launch(load_settings(**settings), view)
+    return _launch(load_settings(**given), view)
 
 
-def _launch(settings: object, view: str = "") -> int:
+def _launch(settings: Settings, view: str = "") -> int:
     """Show the workspace, if there is a terminal to show it on."""
     from app.cli.failures import require_terminal
 
     require_terminal()
-    from app.settings import Settings
     from app.shell import run_workspace
 
-    assert isinstance(settings, Settings)
-    return run_workspace(settings, view=view) if view else run_workspace(settings)
+    return run_workspace(settings, view)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import func, or_, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.domain import statements as _statements  # noqa: F401 - importing it makes the named statements known
+from app.domain.competitors.events import CompetitorAdded
+from app.domain.assistant.rows import AssistantSettings
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
@@ -17,8 +18,6 @@ from app.domain.people.records import User
 from app.domain.process import reactions as process
 from app.domain.process.events import ProcessEnded, StageEntered
 from app.domain.process.service import install_shipped
-from app.domain.sales import reactions as sales
-from app.domain.sales.events import OpportunityClosed, OpportunityReopened
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.stakeholders.events import StakeholderAdded
 from app.domain.store.counters import next_code
@@ -55,7 +54,7 @@ def open_workspace(settings: Settings, clock: Clock | None = None) -> Workspace:
         raise
     connect_areas(database)
     desk = Desk(database, time, actor, settings.zone, settings.currency, settings.region)
-    return Workspace(desk)
+    return Workspace(desk, AssistantSettings(no_activity_days=settings.no_activity_days))
 
 
 def database_url(text: str) -> URL:
@@ -88,45 +87,28 @@ def connect_areas(database: Database) -> None:
         (LeadAssigned, timeline.on_lead_assigned),
         (NextContactSet, timeline.on_next_contact_set),
         (ActivityLogged, process.on_activity_logged),
-        (ActivityLogged, sales.on_activity_logged),
         (StakeholderAdded, process.on_stakeholder_added),
+        (CompetitorAdded, process.on_competitor_added),
         (StageEntered, process.on_stage_entered),
         (ProcessEnded, process.on_process_ended),
-        (OpportunityClosed, sales.on_opportunity_closed),
-        (OpportunityReopened, sales.on_opportunity_reopened),
     ):
         database.subscribe(happening, react)
 
 
 def _sit_down(database: Database, settings: Settings, clock: Clock) -> Actor:
     """The user who works, made from the operating system's account at the first start."""
-    wanted = settings.user or settings.login
+    wanted = (settings.user or settings.login).casefold()
     with database.read() as reader:
-        people = int(reader.scalar(select(func.count()).select_from(User)))
-        found = reader.row(
-            select(User.id, User.code, User.name, User.role)
-            .where(
-                or_(
-                    User.login == wanted,
-                    User.code == wanted.upper(),
-                    func.lower(User.name) == wanted.lower(),
-                )
-            )
-            .order_by(User.code)
-        )
-        first = None if settings.user else reader.row(_FIRST_USER)
-    if found is not None:
-        return Actor(*found)
-    if settings.user and people:
-        raise NotFound(f"There is no user “{wanted[:40]}”.", field="as", hint="leadline user list shows them.")
-    if first is not None:
-        return Actor(*first)
-    return _first_start(database, settings, clock, wanted)
-
-
-_FIRST_USER = (
-    select(User.id, User.code, User.name, User.role).where(User.active.is_(True)).order_by(User.created_at).limit(1)
-)
+        users = reader.named("users.active")
+    for identity, code, login, name, role in users:
+        if wanted in (code.casefold(), login.casefold(), name.casefold()):
+            return Actor(identity, code, name, role)
+    if settings.user and users:
+        raise NotFound(f"There is no user “{settings.user[:40]}”.", field="as", hint="leadline user list shows them.")
+    if users:
+        identity, code, _, name, role = users[0]
+        return Actor(identity, code, name, role)
+    return _first_start(database, settings, clock, settings.user or settings.login)
 
 
 def _first_start(database: Database, settings: Settings, clock: Clock, login: str) -> Actor:

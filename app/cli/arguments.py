@@ -73,7 +73,7 @@ def hoisted(words: Sequence[str]) -> list[str]:
     for word in rest:
         if word == "--":
             command += [word, *rest]
-        elif word in FLAGS or word.partition("=")[0] in WITH_VALUE and "=" in word:
+        elif word in FLAGS or (word.partition("=")[0] in WITH_VALUE and "=" in word):
             front.append(word)
         elif word in WITH_VALUE:
             value = next(rest, None)

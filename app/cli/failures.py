@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
 
+from app.cli.data import dumps
 from app.domain.core.errors import Refusal
 from app.domain.core.text import for_display
 
@@ -43,10 +43,7 @@ def guarded(work: Callable[[], int], *, as_json: bool) -> int:
 
 def tell(refusal: Refusal, *, as_json: bool) -> None:
     """Say on standard error why nothing was done."""
-    if as_json:
-        line = json.dumps({"error": refusal.as_json()}, ensure_ascii=True, default=str)
-    else:
-        line = for_display(str(refusal))
+    line = dumps({"error": refusal.as_json()}, indent=None) if as_json else for_display(str(refusal))
     try:
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()

@@ -64,8 +64,7 @@ class Session:
 
 def here(context: typer.Context) -> Session:
     """The session of the running command."""
-    session = context.find_object(Session)
-    assert session is not None, "the program sets it before any command runs"
+    session: Session = context.obj  # the program sets it before any command runs
     return session
 
 

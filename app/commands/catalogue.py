@@ -63,7 +63,10 @@ LIST: Final = (
 )
 
 LEAD: Final = (
-    Command("lead.add", "New lead", ("n",), "Enters a lead from a card or a call.", "Lead", in_key_line=30, short="new"),
+    Command(
+        "lead.add", "New lead", ("n",), "Enters a lead from a card or a call.", "Lead", in_key_line=30,
+        short="new",
+    ),
     Command("lead.edit", "Edit lead", ("e",), "Changes the fields of the lead.", "Lead", ("lead",), in_key_line=40),
     Command("lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",)),
     Command(
@@ -87,15 +90,30 @@ LEAD: Final = (
 )  # fmt: skip
 
 LOGGING: Final = (
-    Command("lead.call", "Log a call", ("c",), "Starts a timer and takes notes.", "Log", _ON_RECORD, in_key_line=1, short="call"),
-    Command("lead.mail", "Log an email", ("m",), "Keeps an email sent or received.", "Log", _ON_RECORD, in_key_line=2, short="mail"),
+    Command(
+        "lead.call", "Log a call", ("c",), "Starts a timer and takes notes.", "Log", _ON_RECORD,
+        in_key_line=1, short="call",
+    ),
+    Command(
+        "lead.mail", "Log an email", ("m",), "Keeps an email sent or received.", "Log", _ON_RECORD,
+        in_key_line=2, short="mail",
+    ),
     Command(
         "lead.appointment", "Book an appointment", ("a",), "Plans a meeting with people and place.", "Log", _ON_RECORD,
         in_key_line=3, short="appointment",
     ),
-    Command("lead.task", "Add a task", ("t",), "Notes something to do by a day.", "Log", _ON_RECORD, in_key_line=6, short="task"),
-    Command("lead.note", "Write a note", ("o",), "Writes down anything.", "Log", _ON_RECORD, in_key_line=4, short="note"),
-    Command("lead.post", "Post to colleagues", ("p",), "Asks or tells colleagues.", "Log", _ON_RECORD, in_key_line=5, short="post"),
+    Command(
+        "lead.task", "Add a task", ("t",), "Notes something to do by a day.", "Log", _ON_RECORD,
+        in_key_line=6, short="task",
+    ),
+    Command(
+        "lead.note", "Write a note", ("o",), "Writes down anything.", "Log", _ON_RECORD, in_key_line=4,
+        short="note",
+    ),
+    Command(
+        "lead.post", "Post to colleagues", ("p",), "Asks or tells colleagues.", "Log", _ON_RECORD,
+        in_key_line=5, short="post",
+    ),
 )  # fmt: skip
 
 TIMELINE: Final = (
@@ -117,7 +135,10 @@ TIMELINE: Final = (
         in_key_line=21,
     ),
     Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", ("timeline",)),
-    Command("entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", ("timeline",), dangerous=True),
+    Command(
+        "entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", ("timeline",),
+        dangerous=True,
+    ),
     Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", ("timeline",)),
     Command("entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", ("timeline",)),
     Command(
@@ -127,14 +148,20 @@ TIMELINE: Final = (
 )  # fmt: skip
 
 PROCESS: Final = (
-    Command("stages.open", "Stages", ("s",), "Goes to the stages and their steps.", "Process", _ON_RECORD, in_key_line=45),
+    Command(
+        "stages.open", "Stages", ("s",), "Goes to the stages and their steps.", "Process", _ON_RECORD,
+        in_key_line=45,
+    ),
     Command(
         "process.open_stage", "Open stage", ("enter",), "Shows the steps of the stage, to read or fill in.", "Process",
         ("stages",), over=("open",), in_key_line=20, short="open",
     ),
     Command("process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD),
     Command("process.back", "Previous stage", ("<",), "Goes back one stage.", "Process", _ON_RECORD),
-    Command("process.switch", "Switch process", ("W",), "Follows another process; this one is kept.", "Process", ("lead",)),
+    Command(
+        "process.switch", "Switch process", ("W",), "Follows another process; this one is kept.", "Process",
+        ("lead",),
+    ),
     Command("process.finish", "Finish process", (), "Ends the process at its last stage.", "Process", _ON_RECORD),
 )  # fmt: skip
 
@@ -143,8 +170,14 @@ ASSISTANT: Final = (
         "assistant.act", "Do it", ("enter",), "Does what the card proposes.", "Assistant", ("assistant",),
         over=("open",), in_key_line=20, short="do it",
     ),
-    Command("assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",), in_key_line=21),
-    Command("assistant.dismiss", "Dismiss", ("x",), "Takes the card away; it can be undone.", "Assistant", ("assistant",), in_key_line=22),
+    Command(
+        "assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",),
+        in_key_line=21,
+    ),
+    Command(
+        "assistant.dismiss", "Dismiss", ("x",), "Takes the card away; it can be undone.", "Assistant",
+        ("assistant",), in_key_line=22,
+    ),
 )  # fmt: skip
 
 _EDITS: Final = ("lead.edit", "opportunity.edit")
@@ -189,8 +222,14 @@ OPPORTUNITY: Final = (
         "opportunity.lose", "Close as lost", ("L",), "Closes it with reason and competitor.", "Opportunity",
         ("opportunity",), dangerous=True, in_key_line=51, short="lost",
     ),
-    Command("opportunity.hold", "Put on hold", ("Z",), "Lets it rest, or takes it up again.", "Opportunity", ("opportunity",)),
-    Command("opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity", ("opportunity",)),
+    Command(
+        "opportunity.hold", "Put on hold", ("Z",), "Lets it rest, or takes it up again.", "Opportunity",
+        ("opportunity",),
+    ),
+    Command(
+        "opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity",
+        ("opportunity",),
+    ),
 )  # fmt: skip
 
 #: Every command, in the order of the help.

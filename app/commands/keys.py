@@ -46,13 +46,11 @@ _MODIFIERS: Final = ("ctrl", "shift")
 
 # What a key of the Latin layout gives on an Arabic (101) keyboard. Left out: keys that give two characters at
 # once (b, B, G, T), and those that give a character with a meaning of its own here (D, F, L, M, Z, C, V).
-_ARABIC: Final = {
-    pair[0]: pair[1]
-    for pair in (
-        "qض wص eث rق tف yغ uع iه oخ pح [ج ]د aش sس dي fب gل hا jت kن lم ;ك 'ط zئ xء cؤ vر nى mة ,و .ز /ظ "
-        "Q\u064e W\u064b E\u064f R\u064c Yإ U‘ I÷ O× P؛ A\u0650 S\u064d Hأ Jـ K، X\u0652 Nآ ?؟ 1١ 2٢ 3٣ 4٤ 5٥ 6٦"
-    ).split()
-}
+_ARABIC_KEYS: Final = (
+    "qض wص eث rق tف yغ uع iه oخ pح [ج ]د aش sس dي fب gل hا jت kن lم ;ك 'ط zئ xء cؤ vر nى mة ,و .ز /ظ "
+    "Q\u064e W\u064b E\u064f R\u064c Yإ U‘ I÷ O× P؛ A\u0650 S\u064d Hأ Jـ K، X\u0652 Nآ ?؟ 1١ 2٢ 3٣ 4٤ 5٥ 6٦"
+)
+_ARABIC: Final = {pair[0]: pair[1] for pair in _ARABIC_KEYS.split(" ")}
 
 
 def spelled(key: str) -> str:
@@ -65,13 +63,16 @@ def spelled(key: str) -> str:
         Invalid: No terminal sends such a key.
     """
     parts = key.split()
+    if not key.replace(" ", "").isprintable():
+        raise _unknown(key)
     if len(parts) == 2:
         return " ".join(_single(part, key) for part in parts)
     if len(parts) != 1:
         raise _unknown(key)
-    if len(key) == 2 and key.lower() not in _NAMED:
-        return f"{key[0]} {key[1]}"
-    return _single(parts[0], key)
+    only = parts[0]
+    if len(only) == 2 and only.lower() not in _NAMED:
+        return f"{only[0]} {only[1]}"
+    return _single(only, key)
 
 
 def shown(key: str) -> str:

@@ -29,9 +29,7 @@ class Register:
         self._refuse_clashes()
 
     @classmethod
-    def remapped(
-        cls, remap: Mapping[str, str | Iterable[str]], commands: Sequence[Command] = COMMANDS
-    ) -> Register:
+    def remapped(cls, remap: Mapping[str, str | Iterable[str]], commands: Sequence[Command] = COMMANDS) -> Register:
         """The register with other keys for some commands.
 
         Args:

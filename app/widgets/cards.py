@@ -31,6 +31,7 @@ class Cards(LinePane[Card]):
 
     TITLE = "Assistant"
     EMPTY = NOTHING
+    CURSOR_SHAPES = True
 
     hints: Mapping[str, str] = MappingProxyType({})
     """The key of each action word of a card, such as ``{"open": "↵"}``; set before the cards."""

@@ -26,7 +26,7 @@ PROSE_LINES = 4
 
 
 class Details(LinePane[Field]):
-    """The fields of a record; the ids are field codes. Blank ones are hidden until ``b`` shows them, dimmed."""
+    """The fields of a record; the ids are field codes. Blank ones are hidden until ``b`` shows them."""
 
     TITLE = "Details"
     EMPTY = Notice("Nothing is known yet.", "e edits · b shows blank fields")
@@ -69,9 +69,7 @@ class Details(LinePane[Field]):
 
     def blocks(self) -> Iterator[Block[Field]]:
         """A heading a group, then a line a field."""
-        label_cells = min(
-            max((len(field.label) for field in self.items), default=0), LABEL_CELLS, self.cells // 2
-        )
+        label_cells = min(max((len(field.label) for field in self.items), default=0), LABEL_CELLS, self.cells // 2)
         headings = dict(self._groups)
         order = list(headings)
         groups = sorted({field.group for field in self.items}, key=lambda code: _place(order, code))
@@ -84,9 +82,7 @@ class Details(LinePane[Field]):
 
     def _show_fields(self) -> None:
         values = {} if self._card is None else self._card.values
-        self.set_items(
-            field for field in self._fields if self._blanks or values.get(field.code) not in (None, "", ())
-        )
+        self.set_items(field for field in self._fields if self._blanks or values.get(field.code) not in (None, "", ()))
 
     def _lines(self, field: Field, label_cells: int) -> Iterator[Line]:
         value = None if self._card is None else self._card.values.get(field.code)

@@ -82,14 +82,14 @@ class Ink:
             return self._native_style(token, ground)
         back = self._colors["background" if ground == "plain" else f"ground-{ground}"]
         color = self._colors[_SOURCES[token]]
+        if ground != "plain" and token in {"dim", "cold"}:  # as easy to read as on the plain ground
+            color = color.blend(self._colors["foreground"], 0.4)
         return Style(color=color.rich_color, bgcolor=back.rich_color, bold=True if token in _BOLD else None)
 
     def _native_style(self, token: Token, ground: Ground) -> Style:
         """A style for terminals whose own sixteen colours are kept: shades are the terminal's business."""
         return Style(
-            color=self._colors[_SOURCES[token]].rich_color
-            if not _SOURCES[token].startswith("ink-")
-            else None,
+            color=self._colors[_SOURCES[token]].rich_color if not _SOURCES[token].startswith("ink-") else None,
             bold=True if token in _BOLD or ground == "cursor" else None,
             dim=True if token in {"dim", "rule"} else None,
             reverse=True if ground == "cursor" else None,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key and what it does.
 
     Attributes:
@@ -41,9 +39,7 @@ ALWAYS = (KeyHint(":", "commands", "palette"), KeyHint("?", "keys", "keys"))
 class KeyLine(Pane):
     """Keys with their labels, drawn in one go; ``: commands`` and ``? keys`` are never cut off."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    KeyLine { height: 1; }
-    """
+    ROWS = 1
 
     class Pressed(Message):
         """A key's label was clicked."""

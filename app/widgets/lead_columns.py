@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.domain.core.text import pad
 from app.domain.leads.fields import BY_CODE
@@ -13,6 +12,8 @@ from app.widgets.text import shown
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.widgets.ink import Token
     from app.widgets.lines import Run
 
@@ -22,55 +23,60 @@ GAP = 2
 LEAST_FLEXIBLE = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column.
 
     Attributes:
         code: The field it shows, as in the query language.
         label: Its heading.
         cells: Its width; the first column takes what the others leave.
-        value: What it shows of a lead, from a vantage.
+        value: What it shows of a lead, from a vantage, on so many cells.
         align: Numbers and times stand at the right.
     """
 
     code: str
     label: str
     cells: int
-    value: Callable[[LeadLine, Vantage], Run]
+    value: Callable[[LeadLine, Vantage, int], Run]
     align: Literal["left", "right"] = "left"
 
 
-def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, Vantage], Run]:
-    return lambda lead, _vantage: (shown(getattr(lead, attribute)), ink)
+def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, Vantage, int], Run]:
+    return lambda lead, _vantage, _cells: (shown(getattr(lead, attribute)), ink)
 
 
-def _choice(attribute: str) -> Callable[[LeadLine, Vantage], Run]:
+def _choice(attribute: str) -> Callable[[LeadLine, Vantage, int], Run]:
     field = BY_CODE[attribute]
 
-    def value(lead: LeadLine, _vantage: Vantage) -> Run:
+    def value(lead: LeadLine, _vantage: Vantage, _cells: int) -> Run:
         code = getattr(lead, attribute)
         return (shown(field.choice_label(code)) if code else "", "dim")
 
     return value
 
 
-def _ago(attribute: str) -> Callable[[LeadLine, Vantage], Run]:
-    def value(lead: LeadLine, vantage: Vantage) -> Run:
+def _ago(attribute: str) -> Callable[[LeadLine, Vantage, int], Run]:
+    def value(lead: LeadLine, vantage: Vantage, cells: int) -> Run:
         moment = getattr(lead, attribute)
-        return (vantage.when(moment), "dim") if moment else (vantage.signs.nothing, "dim")
+        return (_when(moment, vantage, cells), "dim") if moment else (vantage.signs.nothing, "dim")
 
     return value
 
 
-def next_contact(lead: LeadLine, vantage: Vantage) -> Run:
+def next_contact(lead: LeadLine, vantage: Vantage, cells: int) -> Run:
     """When the lead is to be contacted next; late ones in words."""
     moment = lead.next_contact_at
     if moment is None:
         return (vantage.signs.nothing, "dim")
     if lead.state == "open" and (late := vantage.late(moment)):
         return (late, "bad")
-    return (vantage.when(moment), "text" if vantage.day(moment) == vantage.today else "dim")
+    return (_when(moment, vantage, cells), "text" if vantage.day(moment) == vantage.today else "dim")
+
+
+def _when(moment: datetime, vantage: Vantage, cells: int) -> str:
+    """A moment, or its day alone where there is no room for the time."""
+    text = vantage.when(moment)
+    return text if len(text) <= cells else vantage.short_day(vantage.day(moment))
 
 
 COLUMNS: Final = {
@@ -130,16 +136,14 @@ def row_runs(lead: LeadLine, columns: Sequence[tuple[Column, int]], vantage: Van
     """A lead as runs that take exactly the cells of the columns."""
     runs: list[Run] = []
     for index, (column, cells) in enumerate(columns):
-        text, token = column.value(lead, vantage)
+        text, token = column.value(lead, vantage, cells)
         runs.append((pad(text, cells, column.align), token))
         if index < len(columns) - 1:
             runs.append((" " * GAP, "text"))
     return runs
 
 
-def heading_runs(
-    columns: Sequence[tuple[Column, int]], sort: str, vantage: Vantage, token: Token
-) -> list[Run]:
+def heading_runs(columns: Sequence[tuple[Column, int]], sort: str, vantage: Vantage, token: Token) -> list[Run]:
     """The headings of the columns; the one sorted by shows the direction.
 
     Args:

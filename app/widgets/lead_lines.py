@@ -81,6 +81,8 @@ class LeadLines(Pane):
         self._strips: dict[tuple[str, Ground, bool], Strip] = {}
         self._notice: Notice | None = LOADING
         self._cursor_id = ""
+        self._wanted = ""
+        """The lead the cursor goes to when the list is replaced."""
         self._cursor = 0
         self._top = 0
         self._marks: dict[str, None] = {}
@@ -97,13 +99,14 @@ class LeadLines(Pane):
 
     def load(self, around: str = "") -> None:
         """Ask for the list anew from its start, or around a lead: for another query or order."""
-        self._cursor_id = around
+        self._wanted = around
         self._replacing = True
         self._forget_total = True
         self._ask(Anchor("around", around) if around else Anchor("start"))
 
     def reload(self) -> None:
         """Ask for what is in view again, because leads changed; the cursor keeps its lead and its row."""
+        self._wanted = self._cursor_id
         self._replacing = True
         self._ask(Anchor("around", self._cursor_id) if self._cursor_id else Anchor("start"))
 
@@ -267,6 +270,8 @@ class LeadLines(Pane):
 
     def _add(self, window: LeadWindow, anchor: Anchor) -> None:
         """Take a further window; what is in view is drawn only if some of it is new."""
+        if any(self._windows.place(line.id) is not None for line in window.lines):
+            self._strips.clear()  # some of them may have changed
         start = self._windows.put(window, anchor)
         end = start + len(window.lines)
         if self._lands:
@@ -281,12 +286,9 @@ class LeadLines(Pane):
     def _replace(self, window: LeadWindow, anchor: Anchor) -> None:
         """Take a window instead of all lines; the cursor keeps its lead, or else its row."""
         self._replacing = False
-        row = self._cursor - self._top
-        total = None if self._forget_total else self._windows.total
-        self._forget_total = False
-        self._windows = LeadWindows()
-        if total is not None:
-            self._windows.set_total(total)
+        row = 0 if self._forget_total and not self._wanted else self._cursor - self._top
+        before, self._windows = self._windows, LeadWindows()
+        known = None if self._forget_total else before.total
         start = self._windows.put(window, anchor)
         self._strips.clear()
         if not window.lines:
@@ -295,7 +297,12 @@ class LeadLines(Pane):
                 self._replacing = True
                 self._ask(Anchor("start"))
             return
-        place = self._windows.place(self._cursor_id)
+        place = self._windows.place(self._wanted)
+        if known is not None:
+            if self._windows.first is None and before.first is not None and place is not None:
+                self._windows.first = place - (self._cursor - before.first)  # about there, until it is known
+            self._windows.set_total(known)
+        self._forget_total = False
         self._cursor = place if place is not None else min(start + row, start + len(window.lines) - 1)
         self._top = self._cursor - max(row, 0)
 
@@ -344,7 +351,7 @@ class LeadLines(Pane):
 
     def on_resize(self) -> None:
         """Fit the columns, and keep the cursor in view."""
-        super().on_resize()
+        self.redraw()
         self._settle()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
@@ -378,9 +385,7 @@ class LeadLines(Pane):
             where = f"{first:,}{self._vantage.signs.nothing}{last:,} of {total:,}"
         elif total:
             where = f"{total:,} in all"
-        return joined(
-            (where, f"{len(self._marks):,} selected" if self._marks else ""), self._vantage.signs.dot
-        )
+        return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), self._vantage.signs.dot)
 
     def _set_marks(self, marks: Iterable[str]) -> None:
         self._marks = dict.fromkeys(marks)

@@ -129,9 +129,7 @@ class LeadList(LeadLines, can_focus=True):
         if row == 0:
             column = column_at(self._columns, event.x - self.edge - SIGNS)
             if column:
-                self.post_message(
-                    self.SortChosen(f"-{column.code}" if self._sort == column.code else column.code)
-                )
+                self.post_message(self.SortChosen(f"-{column.code}" if self._sort == column.code else column.code))
         elif row < self._foot_row:
             place = self._top + row - 1
             opened = event.chain > 1 or place == self._cursor

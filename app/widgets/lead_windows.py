@@ -80,10 +80,14 @@ class LeadWindows:
             self.first = start - window.offset
         elif not window.more_before and (window.lines or anchor.edge in {"start", "around"}):
             self.first = start
+        elif window.more_before and self.first is not None and start <= self.first:
+            self.first = None  # it was only thought to be there
         if not window.more_after and (window.lines or anchor.edge != "before"):
             self.end = end
         elif self.first is not None and self._total is not None:
             self.end = max(self.first + self._total, end)
+        elif window.more_after and self.end is not None and end >= self.end:
+            self.end = None
         if self.first is None and self.end is not None and self._total is not None:
             self.first = self.end - self._total
         self._trim(start, end)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -25,8 +24,7 @@ Item = TypeVar("Item")
 WHEEL_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Generic[Item]):
+class Block(NamedTuple, Generic[Item]):
     """Some lines that belong together.
 
     Attributes:
@@ -41,8 +39,7 @@ class Block(Generic[Item]):
     item: Item | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a pane says instead of items.
 
     Attributes:
@@ -77,6 +74,8 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = MOVES
     TITLE: ClassVar[str] = ""
     EMPTY: ClassVar[Notice] = Notice("Nothing here yet.")
+    CURSOR_SHAPES: ClassVar[bool] = False
+    """Whether the item under the cursor has other lines than elsewhere."""
 
     class Highlighted(Message):
         """The cursor came to another item."""
@@ -314,19 +313,24 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         """The blocks, made if need be, with the cursor on one that is there."""
         if self._blocks is None:
             self._strips.clear()
-            self._blocks = list(self.blocks()) if self._items and self.size.width else []
-            self._rows = []
-            self._starts = {}
-            for index, block in enumerate(self._blocks):
-                if block.id:
-                    self._starts[block.id] = len(self._rows)
-                self._rows.extend((index, part) for part in range(len(block.lines)))
+            self._make_rows()
             if self._cursor not in self._starts and self.size.width:
                 self._cursor = self._nearest()
+                if self.CURSOR_SHAPES:
+                    self._make_rows()
             self._top = min(self._top, max(len(self._rows) - self._page, 0))
             self._bring_into_view()
             self.call_later(self.scrolled)
-        return self._blocks
+        return self._blocks or []
+
+    def _make_rows(self) -> None:
+        self._blocks = list(self.blocks()) if self._items and self.size.width else []
+        self._rows = []
+        self._starts = {}
+        for index, block in enumerate(self._blocks):
+            if block.id:
+                self._starts[block.id] = len(self._rows)
+            self._rows.extend((index, part) for part in range(len(block.lines)))
 
     def _nearest(self) -> str:
         """The item for a cursor whose item has gone: the next one that stayed, else the last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.domain.core.text import cell_width, ellipsize
 from app.widgets.lines import Run, strip_of
@@ -24,9 +24,7 @@ _SIGN_INKS: dict[Tone, Token] = {"done": "good", "info": "accent", "refused": "b
 class MessageLine(Pane):
     """A thin rule; a message stands in it until its time is over or another comes."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    MessageLine { height: 1; }
-    """
+    ROWS = 1
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -81,9 +79,7 @@ class MessageLine(Pane):
         text = ellipsize(self._message, max(width - 6, 0))
         if not text:
             return strip_of([(line, "rule")], width, self.ink)
-        sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[
-            self._tone
-        ]
+        sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[self._tone]
         token: Token = "bad" if self._tone == "refused" else "text"
         runs: list[Run] = [(" ", "text"), (f"{sign} ", _SIGN_INKS[self._tone]), (f"{text} ", token)]
         used = 4 + cell_width(text)

@@ -43,7 +43,5 @@ class Opportunities(LinePane[OpportunityLine]):
         if each.expected_close is not None:
             past = each.status == "open" and each.expected_close < self._vantage.today
             day = self._vantage.short_day(each.expected_close)
-            right.append(
-                (f"{f' {dot} ' if right else ''}{'was due ' if past else ''}{day}", "bad" if past else "dim")
-            )
+            right.append((f"{f' {dot} ' if right else ''}{'was due ' if past else ''}{day}", "bad" if past else "dim"))
         yield Line([("  ", "text"), (about, "dim")], right)

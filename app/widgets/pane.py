@@ -30,6 +30,8 @@ class Pane(Widget):
     """
 
     ALLOW_SELECT = False
+    ROWS: ClassVar[int] = 0
+    """The rows of a pane of fixed height, without its rule; 0 for one that takes what there is."""
     DEFAULT_CSS: ClassVar[str] = """
     Pane { height: 1fr; }
     """
@@ -47,6 +49,8 @@ class Pane(Widget):
         self.title = title
         self.edge = edge
         self.rule = rule
+        if self.ROWS:
+            self.styles.height = self.ROWS + rule
         self._joints: Mapping[int, str] = {}
         self._vantage = NOWHERE
         self._ink: Ink | None = None
@@ -198,9 +202,7 @@ def join_edges(panes: Iterable[Pane]) -> None:
             if other.rule and there.right == own.x and own.y <= there.y < own.bottom:
                 joints[there.y - own.y] = "┤"
         if pane.rule:
-            above = any(
-                other.edge and other.region.x == own.x and other.region.bottom == own.y for other in placed
-            )
+            above = any(other.edge and other.region.x == own.x and other.region.bottom == own.y for other in placed)
             crossed = 0 in joints
             joints[0] = ("┼" if crossed else "├") if above else ("┬" if crossed or own.x else "─")
         pane.joints(joints)

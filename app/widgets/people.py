@@ -38,12 +38,8 @@ class People(LinePane[StakeholderLine]):
         standing: list[Run] = []
         if person.attitude:
             ink = _ATTITUDES.get(person.attitude, "dim")
-            standing.append(
-                (shown(person.attitude), "good" if ink == "good" else "bad" if ink == "bad" else "dim")
-            )
+            standing.append((shown(person.attitude), "good" if ink == "good" else "bad" if ink == "bad" else "dim"))
         if person.influence is not None:
-            standing.append(
-                (f"{' ' + signs.dot + ' ' if standing else ''}influence {person.influence}/5", "dim")
-            )
+            standing.append((f"{' ' + signs.dot + ' ' if standing else ''}influence {person.influence}/5", "dim"))
         if about or standing:
             yield Line([("  ", "text"), (about, "dim")], standing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
@@ -36,9 +36,7 @@ _STATE_INKS: dict[str, Token] = {
 class RecordHeader(Pane):
     """Two lines of what one wants to know before reading on."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    RecordHeader { height: 2; }
-    """
+    ROWS = 2
 
     def __init__(
         self,
@@ -75,9 +73,7 @@ class RecordHeader(Pane):
 
     def _lead_lines(self, card: RecordCard) -> tuple[Line, Line]:
         values, dot = card.values, self._vantage.signs.dot
-        person = joined((shown(values.get("name")), shown(values.get("job_title"))), "\0").replace(
-            " \0 ", ", "
-        )
+        person = joined((shown(values.get("name")), shown(values.get("job_title"))), "\0").replace(" \0 ", ", ")
         title = shown(card.title)
         who: list[Run] = [(title, "strong")]
         if person and person != title:
@@ -87,9 +83,7 @@ class RecordHeader(Pane):
             choice_text(LEAD_FIELDS, "source", values.get("source")),
             value_text(values.get("budget"), self._vantage),
         )
-        return Line(who, self._standing(card)), Line(
-            [(joined(what, dot) or shown(card.code), "dim")], self._next(card)
-        )
+        return Line(who, self._standing(card)), Line([(joined(what, dot) or shown(card.code), "dim")], self._next(card))
 
     def _opportunity_lines(self, card: RecordCard) -> tuple[Line, Line]:
         values, dot = card.values, self._vantage.signs.dot

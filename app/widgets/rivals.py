@@ -38,7 +38,5 @@ def _record(rival: RivalLine) -> str:
     """How we did against a competitor, in words."""
     met = rival.won + rival.lost
     if not met:
-        return (
-            f"first time we meet them{'' if not rival.key_product else ', with ' + shown(rival.key_product)}"
-        )
+        return f"first time we meet them{'' if not rival.key_product else ', with ' + shown(rival.key_product)}"
     return f"we won {rival.won:,} of {met:,} against them"

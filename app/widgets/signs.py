@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """One set of signs, each a single cell.
 
     Attributes:
         ratings: By rating code; "" for a lead without one.
         kinds: By kind of timeline entry.
         urgencies: From now (0) to when there is time (3).
+        joint: Replaces the corner and crossing characters of rules; empty for leaving them as they are.
     """
 
     ratings: Mapping[str, str]
@@ -40,9 +39,8 @@ class Signs:
     horizontal: str = "─"
     heavy: str = "━"
     vertical: str = "│"
-    #: Replaces the corner and crossing characters of rules; empty for leaving them as they are.
     joint: str = ""
-    ellipsis: str = field(default="…")
+    ellipsis: str = "…"
 
 
 UNICODE: Final = Signs(

@@ -33,9 +33,7 @@ class StageBar(Pane, can_focus=True):
         Binding("right,l", "stage_after", "Next stage", show=False),
         Binding("enter", "choose", "Open stage", show=False),
     ]
-    DEFAULT_CSS: ClassVar[str] = """
-    StageBar { height: 2; }
-    """
+    ROWS = 2
 
     class StageChosen(Message):
         """A stage was opened."""
@@ -57,9 +55,21 @@ class StageBar(Pane, can_focus=True):
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
         self._hint = hint
         self._process: ProcessView | None = None
+        self._compact = False
         self._chosen = ""
         self._spans: list[tuple[int, int, str]] = []
         """Of each stage drawn: its first cell, the one behind its last, its code."""
+
+    @property
+    def compact(self) -> bool:
+        """Whether the bar takes one line: the current stage and the next."""
+        return self._compact
+
+    @compact.setter
+    def compact(self, compact: bool) -> None:
+        self._compact = compact
+        self.styles.height = (1 if compact else self.ROWS) + self.rule
+        self.redraw()
 
     def show_process(self, process: ProcessView | None) -> None:
         """Show a record's process; ``None`` for a record that has none."""
@@ -127,14 +137,13 @@ class StageBar(Pane, can_focus=True):
 
     def _bar_strip(self, process: ProcessView) -> Strip:
         self._spans = []
-        compact = self.size.height - self.rule < 2
-        if not compact:
+        if not self._compact:
             for days in (True, False):
                 for length in CONNECTORS:
                     runs = self._bar(process, length, days=days)
                     if width_of(runs) <= self.cells:
                         return self.line_strip(0, Line(runs))
-        return self.line_strip(0, self._compact(process))
+        return self.line_strip(0, self._short(process))
 
     def _bar(self, process: ProcessView, length: int, *, days: bool) -> list[Run]:
         """The stages with lines of a length between them."""
@@ -150,15 +159,16 @@ class StageBar(Pane, can_focus=True):
                 runs.append((f" {line} ", "accent" if reached else "rule"))
             focused = self.has_focus and stage.code == self.chosen
             before = width_of(runs)
-            sign = signs.cursor if focused else at.get(stage.status, signs.ahead)
-            runs.append((f"{sign} ", "focus" if focused else _SIGN_INKS.get(stage.status, "dim")))
+            if focused:
+                runs.append((signs.cursor, "focus"))
+            runs.append((f"{at.get(stage.status, signs.ahead)} ", _SIGN_INKS.get(stage.status, "dim")))
             runs.append((shown(stage.name), "focus" if focused else _NAME_INKS.get(stage.status, "dim")))
             if days and stage.status != "ahead" and stage.entered_at is not None:
                 runs.append((f" {stage.days}d", "dim"))
             self._spans.append((cell + before, cell + width_of(runs), stage.code))
         return runs
 
-    def _compact(self, process: ProcessView) -> Line:
+    def _short(self, process: ProcessView) -> Line:
         """The current stage with its count, and the next one: ``Qualify 5/7 ▸ Develop``."""
         signs = self._vantage.signs
         stages = process.stages
@@ -168,8 +178,9 @@ class StageBar(Pane, can_focus=True):
         runs: list[Run] = [(shown(stage.name), token), (f" {_count(stage)}", "text")]
         if at + 1 < len(stages):
             runs += [(f" {signs.cursor} ", "accent"), (shown(stages[at + 1].name), "dim")]
-        missing = len(stage.missing)
-        return Line(runs, [(f"{missing} missing", "warn")] if missing else [])
+        missing: list[Run] = [(f"{len(stage.missing)} missing", "warn")] if stage.missing else []
+        fits = width_of(runs) + width_of(missing) < self.cells
+        return Line(runs, missing if fits else [])
 
     def _steps_line(self, process: ProcessView) -> Line:
         """How far the stage is: what is done, what is missing."""

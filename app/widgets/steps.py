@@ -54,11 +54,7 @@ class Steps(LinePane[StepView]):
     def _lines(self, step: StepView) -> Iterator[Line]:
         signs = self._vantage.signs
         sign: Run = (f"{signs.done} ", "good") if step.done else (f"{signs.ahead} ", "dim")
-        value = (
-            ""
-            if step.kind == "box"
-            else value_text(step.value, self._vantage, self._fields.get(step.field or ""))
-        )
+        value = "" if step.kind == "box" else value_text(step.value, self._vantage, self._fields.get(step.field or ""))
         right: list[Run] = [(value, "text")] if value else []
         if not step.done and step.required:
             right = [*right, (f"{'  ' if right else ''}required", "warn")]

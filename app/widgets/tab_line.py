@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab.
 
     Attributes:
@@ -30,7 +28,7 @@ class Tab:
 
     code: str
     label: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # hides tuple.count
 
 
 class TabLine(Pane, can_focus=True):
@@ -40,9 +38,7 @@ class TabLine(Pane, can_focus=True):
         Binding("left,h", "tab_before", "Tab before", show=False),
         Binding("right,l", "tab_after", "Next tab", show=False),
     ]
-    DEFAULT_CSS: ClassVar[str] = """
-    TabLine { height: 1; }
-    """
+    ROWS = 1
 
     class TabChosen(Message):
         """Another tab was chosen by its keys or the mouse."""

@@ -21,9 +21,7 @@ LINE_LIMIT: Final = 600
 
 # Terminals disagree about the width of joined emoji, skin tones and emoji variants, and a line would shift
 # under what stands beside it: the first picture of a family stands for all of it.
-_UNCERTAIN: Final = re.compile(
-    "\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
-)
+_UNCERTAIN: Final = re.compile("\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 def shown(value: object, limit: int = LINE_LIMIT) -> str:

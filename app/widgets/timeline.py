@@ -57,9 +57,7 @@ class Timeline(LinePane[TimelineEntry]):
         self._total = page.total
         self._next, self._asked = page.next, ""
         self._empty = (
-            NOTHING
-            if self._filter in (TimelineFilter(), TimelineFilter(newest_first=False))
-            else NOTHING_FITS
+            NOTHING if self._filter in (TimelineFilter(), TimelineFilter(newest_first=False)) else NOTHING_FITS
         )
         self.set_items(page.entries)
 

@@ -130,7 +130,7 @@ def _right(entry: TimelineEntry, vantage: Vantage, cells: int) -> list[Run]:
         moment = moment_of(entry)
         runs += [
             ("  ", "text"),
-            (pad(vantage.until(moment), 7, "right"), "bad" if vantage.late(moment) else "text"),
+            (pad(vantage.until(moment), 8, "right"), "bad" if vantage.late(moment) else "text"),
         ]
     if runs and runs[0][0] == "  ":
         runs = runs[1:]

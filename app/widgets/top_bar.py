@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -22,9 +22,7 @@ SCREENS = ("Leads", "Work", "Pipeline", "Insights", "Inbox", "Setup")
 class TopBar(Pane):
     """One row; what does not fit goes in this order: the database, the names of other screens, the user."""
 
-    DEFAULT_CSS: ClassVar[str] = """
-    TopBar { height: 1; }
-    """
+    ROWS = 1
 
     class ScreenChosen(Message):
         """The name of a screen was clicked."""

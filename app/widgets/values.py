@@ -24,19 +24,20 @@ def value_text(value: Any, vantage: Vantage, field: Field | None = None) -> str:
     """
     if value is None or value == "":
         return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return vantage.when(value)
-    if isinstance(value, date):
-        return vantage.short_day(value)
+    if isinstance(value, (bool, date)):
+        return _plain_word(value, vantage)
     if isinstance(value, (int, Decimal)):
         return f"{value:,}{' %' if field is not None and field.type == 'percent' else ''}"
     if isinstance(value, (tuple, list, frozenset, set)):
         return ", ".join(shown(each) for each in value)
-    if field is not None and field.choices:
-        return shown(field.choice_label(str(value)))
-    return shown(value)
+    return shown(field.choice_label(str(value)) if field is not None and field.choices else value)
+
+
+def _plain_word(value: bool | date, vantage: Vantage) -> str:
+    """Yes, no, a day or a moment in words."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return vantage.when(value) if isinstance(value, datetime) else vantage.short_day(value)
 
 
 def choice_text(fields: Mapping[str, Field], code: str, value: object) -> str:

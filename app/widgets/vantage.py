@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.core.moments import MONTHS, age, day_heading, lateness, when
 from app.widgets.signs import UNICODE, Signs
 
 
-@dataclass(frozen=True, slots=True)
-class Vantage:
+class Vantage(NamedTuple):
     """The present moment, the user's zone and id, and the signs their terminal can show."""
 
     now: datetime

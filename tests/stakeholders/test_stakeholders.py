@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,16 +199,17 @@ def test_a_closed_lead_and_a_closed_opportunity_keep_their_stakeholders(scene: S
     lead = scene.lead()
     added = scene.stakeholders.add(lead, name="Huda Karim")
     opportunity = scene.qualify(lead)
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: scene.stakeholders.add(lead, name="Omar Said"),
         lambda: scene.stakeholders.edit(added.id, {"influence": 3}),
         lambda: scene.stakeholders.remove(added.id),
-    ):
-        with pytest.raises(ReadOnly, match="qualified and read-only. Reactivate it first"):
+    )
+    for change in changes:
+        with pytest.raises(ReadOnly, match=r"qualified and read-only\. Reactivate it first"):
             change()
     scene.stakeholders.add(opportunity, name="Omar Said")
     scene.opportunities.close(opportunity, "lost")
-    with pytest.raises(ReadOnly, match="lost and read-only. Reopen it first"):
+    with pytest.raises(ReadOnly, match=r"lost and read-only\. Reopen it first"):
         scene.stakeholders.add(opportunity, name="Lina Berg")
 
 

@@ -120,9 +120,7 @@ def test_events_of_the_program_can_be_pinned_but_not_changed(omar: Seat, lead: s
         omar.timeline.edit(captured.code, {"subject": "Never happened"})
 
 
-def test_the_timeline_tells_where_a_lead_came_from_and_how_its_status_and_owner_changed(
-    omar: Seat, lead: str
-) -> None:
+def test_the_timeline_tells_where_a_lead_came_from_and_how_its_status_and_owner_changed(omar: Seat, lead: str) -> None:
     omar.leads.set_status(lead, "interested")
     omar.leads.assign(lead, "huda")
     told = {each.event: each.subject for each in of_kind(omar, lead, "system")}
@@ -134,9 +132,7 @@ def test_the_timeline_tells_where_a_lead_came_from_and_how_its_status_and_owner_
     assert last_activity(omar, lead) is None
 
 
-def test_a_next_contact_is_one_appointment_that_moves_and_goes_with_it(
-    office: Office, omar: Seat, lead: str
-) -> None:
+def test_a_next_contact_is_one_appointment_that_moves_and_goes_with_it(office: Office, omar: Seat, lead: str) -> None:
     omar.leads.set_next_contact(lead, "tomorrow 10")
     [first] = of_kind(omar, lead, "appointment")
     assert (first.subject, first.event) == ("Next contact: Contoso Coffee", "next_contact")
@@ -151,9 +147,7 @@ def test_a_next_contact_is_one_appointment_that_moves_and_goes_with_it(
     assert of_kind(omar, lead, "appointment") == []
 
 
-@pytest.mark.parametrize(
-    ("verb", "status"), [("complete", "completed"), ("cancel", "cancelled"), ("delete", "")]
-)
+@pytest.mark.parametrize(("verb", "status"), [("complete", "completed"), ("cancel", "cancelled"), ("delete", "")])
 def test_ending_the_next_contacts_appointment_ends_the_next_contact(
     omar: Seat, lead: str, verb: str, status: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""Entering activities: calls, emails, appointments, tasks, notes, posts and answers land where they belong."""
+"""Entering activities: calls, emails, meetings, tasks, notes, posts and answers land where they belong."""
 
 from __future__ import annotations
 
@@ -126,9 +126,7 @@ def test_an_appointment_that_is_over_is_logged_as_held(omar: Seat, lead: str) ->
     assert last_activity(omar, lead) == NOW - timedelta(hours=3)
 
 
-def test_a_task_is_open_and_ones_own_until_somebody_else_is_named(
-    office: Office, omar: Seat, lead: str
-) -> None:
+def test_a_task_is_open_and_ones_own_until_somebody_else_is_named(office: Office, omar: Seat, lead: str) -> None:
     mine = omar.timeline.entry(
         omar.timeline.add_task(lead, "Send the price list", due="tomorrow", priority="High").code
     )
@@ -168,9 +166,7 @@ def test_text_from_outside_comes_in_clean(omar: Seat, lead: str) -> None:
     assert (shown.body, shown.subject) == ("red alert\nline two", "a b")
 
 
-def test_a_closed_lead_still_takes_notes_and_a_deleted_one_nothing(
-    omar: Seat, lead: str, clock: FixedClock
-) -> None:
+def test_a_closed_lead_still_takes_notes_and_a_deleted_one_nothing(omar: Seat, lead: str, clock: FixedClock) -> None:
     with omar.desk.write("test") as unit:
         from app.domain.leads.records import Lead
 

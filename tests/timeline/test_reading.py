@@ -101,18 +101,14 @@ def test_what_colleagues_added_since_the_last_look_is_new(
     huda.timeline.log_call(lead)
     huda.timeline.reply(post.code, "Me")
     assert {each.kind for each in omar.timeline.page(lead).entries if each.is_new} == {"call", "post"}
-    assert {
-        each.kind for each in omar.timeline.page(lead, TimelineFilter(kinds=("call",))).entries if each.is_new
-    }
+    assert {each.kind for each in omar.timeline.page(lead, TimelineFilter(kinds=("call",))).entries if each.is_new}
     clock.moment += timedelta(minutes=1)
     omar.timeline.seen(lead)
     assert not any(each.is_new for each in omar.timeline.page(lead).entries)
     assert office.database.last_seq() == before + 3
 
 
-def test_a_page_takes_three_statements_however_many_people_and_answers(
-    office: Office, omar: Seat, lead: str
-) -> None:
+def test_a_page_takes_three_statements_however_many_people_and_answers(office: Office, omar: Seat, lead: str) -> None:
     for number in range(8):
         post = omar.timeline.post(lead, f"Post {number}")
         omar.timeline.reply(post.code, "Yes")
@@ -126,9 +122,7 @@ def test_a_page_takes_three_statements_however_many_people_and_answers(
 
 
 @pytest.mark.slow
-def test_a_timeline_of_a_hundred_thousand_entries_pages_at_once(
-    office: Office, omar: Seat, lead: str
-) -> None:
+def test_a_timeline_of_a_hundred_thousand_entries_pages_at_once(office: Office, omar: Seat, lead: str) -> None:
     record_id = omar.leads.find(lead)
     common = {"version": 1, "created_at": NOW, "updated_at": NOW}
     with office.database._writing.begin() as connection:
@@ -173,7 +167,7 @@ def test_a_timeline_of_a_hundred_thousand_entries_pages_at_once(
     assert took < 0.2
 
 
-def test_the_agenda_holds_the_day_of_its_owner(office: Office, omar: Seat, huda: Seat, lead: str) -> None:
+def test_the_agenda_holds_the_day_of_its_owner(omar: Seat, huda: Seat, lead: str) -> None:
     other = omar.leads.add({"company": "Fabrikam"}).code
     visit = omar.timeline.book(lead, "Visit", "today 14:00", people=["Huda Karim"])
     omar.timeline.book(lead, "Next week", "+7d")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,151 @@ class Card:
     other_id: str | None
     at: datetime | None
     actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardSection:
+    """Cards of the same urgency, as a pane shows them; ``more`` were left out."""
+
+    title: str
+    cards: tuple[Card, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSettings:
+    """What a manager chose about the cards.
+
+    Attributes:
+        no_activity_days: Days of silence after which a lead or opportunity is brought up.
+        soon_minutes: Minutes before a meeting in which it is soon.
+        recent_minutes: Minutes after a meeting in which notes are asked for.
+        close_days: Days before a close date in which it is soon.
+        look_back_days: Days for which answers and mentions are brought up, when the record was not looked at.
+        duplicates: The most possible duplicates of a lead.
+        off: Kinds of card that are not wanted.
+        urgent: Kinds of card that come first.
+    """
+
+    no_activity_days: int = 14
+    soon_minutes: int = 30
+    recent_minutes: int = 30
+    close_days: int = 7
+    look_back_days: int = 30
+    duplicates: int = 3
+    off: frozenset[str] = frozenset()
+    urgent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An appointment, task, call or email that is ahead, due, or only just over."""
+
+    id: str
+    kind: str
+    status: str
+    subject: str
+    start_at: datetime | None
+    end_at: datetime | None
+    due_at: datetime | None
+    record_kind: str
+    record_id: str
+    record_title: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFacts:
+    """What the assistant looks at in a lead."""
+
+    id: str
+    title: str
+    state: str
+    status: str
+    do_not_contact: bool
+    next_contact_at: datetime | None
+    last_activity_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityFacts:
+    """What the assistant looks at in an opportunity."""
+
+    id: str
+    title: str
+    status: str
+    expected_close: date | None
+    last_activity_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A colleague's words that the user has not seen.
+
+    Attributes:
+        kind: post_reply (to a post of the user's) or mention.
+        id: The words.
+        entry_id: The entry of the timeline they are found under.
+        author: The colleague's name.
+        text: What they wrote.
+        at: When.
+        record_kind: The record on whose timeline it is.
+        record_id: That record.
+        record_title: Its title.
+    """
+
+    kind: str
+    id: str
+    entry_id: str
+    author: str | None
+    text: str
+    at: datetime
+    record_kind: str
+    record_id: str
+    record_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A record that has something in common with a lead.
+
+    Attributes:
+        lead_id: The lead.
+        lead_title: Its title.
+        reason: What is the same: email, phone, company or domain.
+        other_kind: lead, contact or account.
+        other_id: The other record.
+        other_code: Its short code.
+        other_title: Its title.
+    """
+
+    lead_id: str
+    lead_title: str
+    reason: str
+    other_kind: str
+    other_id: str
+    other_code: str
+    other_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateOfCard:
+    """What the user said about one card."""
+
+    card: str
+    snoozed_until: datetime | None
+    dismissed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The state of things from which cards are made."""
+
+    plans: tuple[Plan, ...] = ()
+    leads: tuple[LeadFacts, ...] = ()
+    opportunities: tuple[OpportunityFacts, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    states: tuple[StateOfCard, ...] = ()

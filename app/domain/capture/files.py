@@ -149,9 +149,7 @@ def _recognise(path: Path, name: str, head: bytes) -> str:
         return _recognise_zip(path, name)
     if head.startswith(_OLE):
         if _mentions(path, "EncryptedPackage".encode("utf-16-le")):
-            raise Invalid(
-                f"{name} is protected by a password.", hint="Save a copy without one and import that."
-            )
+            raise Invalid(f"{name} is protected by a password.", hint="Save a copy without one and import that.")
         return "xls"
     for magic, what in _STRANGERS:
         if head.startswith(magic):
@@ -186,9 +184,7 @@ def _recognise_zip(path: Path, name: str) -> str:
     if b"opendocument.spreadsheet" in kind:
         return "ods"
     what = "a Word document" if "word/document.xml" in parts else "a ZIP archive"
-    raise _not_a_list(
-        name, what, "Unpack it and import the list inside." if what == "a ZIP archive" else _SAVE_AS_CSV
-    )
+    raise _not_a_list(name, what, "Unpack it and import the list inside." if what == "a ZIP archive" else _SAVE_AS_CSV)
 
 
 def _mentions(path: Path, word: bytes) -> bool:
@@ -229,15 +225,14 @@ def _open_text(
         encoding = delimited.chosen_encoding(encoding)
     else:
         encoding, guessed = delimited.detect_encoding(path)
-    character = (
-        delimited.chosen_delimiter(delimiter) if delimiter else delimited.detect_delimiter(path, encoding)
-    )
+    character = delimited.chosen_delimiter(delimiter) if delimiter else delimited.detect_delimiter(path, encoding)
     source = partial(delimited.read, path, encoding, character)
     with closing(source(Problems())) as records:
         first = list(islice(records, HEAD_RECORDS))
     layout = lay_out(name, first, header=header)
     return Table(
         name=name,
+        path=path,
         format="csv",
         headings=layout.headings,
         row_estimate=delimited.estimate_rows(path, encoding, layout.after),
@@ -262,6 +257,7 @@ def _open_workbook(path: Path, name: str, found: str, sheet: str | None, *, head
         notices.insert(0, f"Sheet {opening.sheet} is read; the workbook also has {shown}.")
     return Table(
         name=name,
+        path=path,
         format=found,
         headings=layout.headings,
         row_estimate=max(opening.rows - layout.after, 0),

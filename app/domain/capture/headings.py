@@ -58,9 +58,7 @@ _TELLTALE_FIELDS = {
     "opportunity": ("stage", "amount", "expected_close"),
     "product": ("unit_price", "code", "category"),
 }
-_LEADING_WORDS = frozenset(
-    {"lead", "prospect", "contact", "customer", "client", "person", "primary", "your", "main"}
-)
+_LEADING_WORDS = frozenset({"lead", "prospect", "contact", "customer", "client", "person", "primary", "your", "main"})
 _TYPO_LIKENESS = 0.88
 _TYPO_LENGTH = 5
 
@@ -174,9 +172,7 @@ def _identity(words: Sequence[str], kind: str) -> Recognised | None:
     return None
 
 
-def _typo(
-    key: str, known: Mapping[str, tuple[str, str]], fields: Mapping[str, TargetField]
-) -> Recognised | None:
+def _typo(key: str, known: Mapping[str, tuple[str, str]], fields: Mapping[str, TargetField]) -> Recognised | None:
     """The field whose name the heading nearly is."""
     if len(key) < _TYPO_LENGTH:
         return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import abc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Self
 
 from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
 from app.domain.capture.values import choice_for, letters_of, value_text, words_of
+from app.domain.core.errors import Invalid
 
 _MOST_NEW_CHOICES = 100
-_LONGEST_CODE = 50
+_LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters
+_BY_HAND = "chosen by hand"
 _HALF = 0.5
 _UNIQUE = 0.98
 _TYPE_NAMES = {
@@ -93,9 +97,7 @@ class FileMapping:
 
     def with_column(self, heading: str, **changes: Any) -> FileMapping:
         """The mapping after a person changed one column's plan."""
-        columns = tuple(
-            replace(column, **changes) if column.heading == heading else column for column in self.columns
-        )
+        columns = tuple(replace(column, **changes) if column.heading == heading else column for column in self.columns)
         return replace(self, columns=columns)
 
     def as_json(self) -> dict[str, Any]:
@@ -116,6 +118,8 @@ def guess(
     fields: abc.Mapping[str, TargetField] | None = None,
     *,
     kind: str = "lead",
+    edits: abc.Mapping[str, str] = MappingProxyType({}),
+    reserved: abc.Set[str] = frozenset(),
 ) -> FileMapping:
     """Guess what each column fills, by its heading and by the values in it.
 
@@ -128,17 +132,28 @@ def guess(
         fields: The fields that may be filled, by code, custom ones as ``custom:<code>``; all shipped
             fields of the kind if left out.
         kind: The kind of record a row becomes.
+        edits: What a person chose for some headings: a field's code, ``custom`` or ``custom:<code>`` for a
+            field of its own, ``reference:<kind>`` or ``ignore``. No other column gets a field chosen there.
+        reserved: Codes that no new custom field may have.
+
+    Raises:
+        Invalid: An edit names a heading or a field that there is not.
     """
     fields = fields_of(kind) if fields is None else fields
+    check_edits(edits, headings, fields)
     profiles = profile_columns(len(headings), rows)
+    proposals = [_propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)]
     proposals = [
-        _propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)
+        None if proposal and proposal.target in edits.values() and proposal.target != IGNORE else proposal
+        for proposal in proposals
     ]
     _settle_rivals(proposals, profiles, fields)
-    codes: set[str] = set()
+    codes: set[str] = {*fields, *reserved}
     columns = []
     for heading, profile, proposal in zip(headings, profiles, proposals, strict=True):
-        if proposal and proposal.target != IGNORE:
+        if heading in edits:
+            columns.append(_chosen(heading, profile, edits[heading], codes, fields))
+        elif proposal and proposal.target != IGNORE:
             columns.append(_fill(heading, profile, proposal, fields[proposal.target]))
         elif proposal or (not profile.filled and profile.rows < PROFILED_ROWS):
             reason = proposal.reason if proposal else "every cell is empty"
@@ -146,6 +161,40 @@ def guess(
         else:
             columns.append(_custom(heading, profile, codes, fields))
     return FileMapping(kind, tuple(columns), _notices(kind, columns))
+
+
+def check_edits(edits: abc.Mapping[str, str], headings: Sequence[str], fields: abc.Mapping[str, TargetField]) -> None:
+    """Refuse what a person chose for columns when it cannot be.
+
+    Raises:
+        Invalid: There is no such heading or field, or two columns would fill one field.
+    """
+    for heading, target in edits.items():
+        if heading not in headings:
+            near = difflib.get_close_matches(heading, headings, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"The headings are: {', '.join(headings[:12])}."
+            raise Invalid(f"The file has no column “{heading[:60]}”.", field="map", hint=hint)
+        if target not in fields and target not in {IGNORE, "custom"} and not target.startswith("custom:"):
+            near = difflib.get_close_matches(target, fields, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "Name a field, custom or ignore."
+            raise Invalid(f"There is no field “{target[:60]}” to import.", field="map", hint=hint)
+        twins = [other for other, each in edits.items() if each == target and other != heading]
+        if twins and target not in {IGNORE, "custom"}:
+            raise Invalid(
+                f"{heading} and {twins[0]} cannot both fill {target}.", field="map", hint="Choose another for one."
+            )
+
+
+def _chosen(
+    heading: str, profile: Profile, target: str, codes: set[str], fields: abc.Mapping[str, TargetField]
+) -> ColumnPlan:
+    """The plan of a column whose target a person chose."""
+    if target == IGNORE:
+        return ColumnPlan(heading, IGNORE, _BY_HAND, 1.0, filled=profile.filled)
+    if target in fields:
+        return _fill(heading, profile, Recognised(target, _BY_HAND, 1.0), fields[target])
+    name = target.removeprefix("custom").removeprefix(":") or heading
+    return replace(_custom(heading, profile, codes, fields, name=name), reason=_BY_HAND, confidence=1.0)
 
 
 def meaning_of(value: object, plan: ColumnPlan, target: TargetField | None = None) -> tuple[str, str]:
@@ -177,9 +226,7 @@ def distinct(values: Iterable[str]) -> list[str]:
     return list(seen.values())
 
 
-def _propose(
-    heading: str, profile: Profile, kind: str, fields: abc.Mapping[str, TargetField]
-) -> Recognised | None:
+def _propose(heading: str, profile: Profile, kind: str, fields: abc.Mapping[str, TargetField]) -> Recognised | None:
     """What a column seems to be, heading and values taken together; None for a field of its own."""
     found = recognise(heading, kind, fields)
     if found is None:
@@ -214,9 +261,7 @@ def _settle_rivals(
         if proposal and proposal.target != IGNORE:
             wanted.setdefault(proposal.target, []).append(place)
     for target, places in wanted.items():
-        losers = sorted(places, key=lambda place: _claim(proposals[place], profiles[place], fields[target]))[
-            1:
-        ]
+        losers = sorted(places, key=lambda place: _claim(proposals[place], profiles[place], fields[target]))[1:]
         for place in losers:
             proposals[place] = None
             if target == "phone" and "mobile" in fields and "mobile" not in wanted:
@@ -259,16 +304,14 @@ def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetFi
 
 
 def _custom(
-    heading: str, profile: Profile, codes: set[str], fields: abc.Mapping[str, TargetField]
+    heading: str, profile: Profile, codes: set[str], fields: abc.Mapping[str, TargetField], name: str = ""
 ) -> ColumnPlan:
     """The plan of a column that gets a custom field: one already defined, else a new one by its values."""
-    code = _custom_code(heading, codes)
+    code = _custom_code(name or heading, codes)
     codes.add(code)
     existing = fields.get(f"custom:{code}")
     if existing:
-        return _fill(
-            heading, profile, Recognised(existing.code, "the same name as this field", 1.0), existing
-        )
+        return _fill(heading, profile, Recognised(existing.code, "the same name as this field", 1.0), existing)
     type_ = profile.custom_type()
     return ColumnPlan(
         heading,

@@ -69,13 +69,10 @@ def check_archive(path: Path, name: str) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Invalid(
-            f"{name} is a damaged workbook: its archive is incomplete.", hint=_SAVE_AGAIN
-        ) from error
+        raise Invalid(f"{name} is a damaged workbook: its archive is incomplete.", hint=_SAVE_AGAIN) from error
     unpacked = sum(part.file_size for part in parts)
     swollen = any(
-        part.file_size > _SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1)
-        for part in parts
+        part.file_size > _SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1) for part in parts
     )
     if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or swollen:
         raise Invalid(
@@ -171,9 +168,7 @@ def _decode(cell: dict[str, str]) -> Cell:
 
 def _refusal(name: str, sheet: str | None, error: Exception) -> Invalid:
     """The refusal in words a person can act on."""
-    if isinstance(error, ReaderStoppedError) or (
-        isinstance(error, UnreadableError) and error.code == "memory"
-    ):
+    if isinstance(error, ReaderStoppedError) or (isinstance(error, UnreadableError) and error.code == "memory"):
         return Invalid(
             f"{name} asks for more memory or time than a workbook may, and was not read.",
             hint="If you trust it, save its sheet as CSV and import that.",
@@ -183,7 +178,5 @@ def _refusal(name: str, sheet: str | None, error: Exception) -> Invalid:
         what = f"has no sheet called {sheet}" if sheet else "has no sheet with cells"
         return Invalid(f"{name} {what}.", field="sheet", hint="Leave the sheet out to read the first one.")
     if code == "password":
-        return Invalid(
-            f"{name} is protected by a password.", hint="Save a copy without the password and import that."
-        )
+        return Invalid(f"{name} is protected by a password.", hint="Save a copy without the password and import that.")
     return Invalid(f"{name} is a damaged workbook{': ' + message if message else ''}.", hint=_SAVE_AGAIN)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
 
@@ -96,6 +97,7 @@ class Table:
 
     Attributes:
         name: The file's name, for messages.
+        path: Where its bytes are; a temporary file for a stream.
         format: csv, xlsx, xlsb, ods or xls, by content.
         headings: One distinct name a column.
         row_estimate: How many data rows there are, exactly or nearly.
@@ -108,6 +110,7 @@ class Table:
     """
 
     name: str
+    path: Path
     format: str
     headings: tuple[str, ...]
     row_estimate: int

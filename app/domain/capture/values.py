@@ -69,9 +69,7 @@ _DECIMAL = re.compile(
     r"[-+]?(?:\d{1,15}|\d{1,3}(?:[,' ]\d{3}){1,4})\.\d{1,10}"
     r"|[-+]?(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4}),\d{1,4}"
 )
-_CURRENCY = re.compile(
-    r"(?:[A-Z]{3}\s?|[$€£¥₹]\s?)(?=[\d.,-])|(?<=\d)(?:\s?[A-Z]{3}|\s?[$€£¥₹]|\s?د\.إ|\s?ر\.س)$"
-)
+_CURRENCY = re.compile(r"(?:[A-Z]{3}\s?|[$€£¥₹]\s?)(?=[\d.,-])|(?<=\d)(?:\s?[A-Z]{3}|\s?[$€£¥₹]|\s?د\.إ|\s?ر\.س)$")
 _DATE = re.compile(
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})"
     r"|\d{1,2}[-/. ][^\W\d]{3,9}[-/., ]{1,2}\d{2,4}|[^\W\d]{3,9}\.? \d{1,2}, ?\d{4}"
@@ -109,9 +107,7 @@ def blank(value: object) -> bool:
         return True
     if not isinstance(value, str):
         return False
-    return (
-        not value or value.isspace() or (len(value) <= _LONGEST_BLANK and value.strip().casefold() in _BLANKS)
-    )
+    return not value or value.isspace() or (len(value) <= _LONGEST_BLANK and value.strip().casefold() in _BLANKS)
 
 
 def yes_no(value: object) -> bool | None:

@@ -62,9 +62,7 @@ def same_name(session: Session, name: str) -> Competitor | None:
     ).all()
     if len(namesakes) > 1:
         codes = ", ".join(each.code for each in namesakes[:5])
-        raise Ambiguous(
-            f"Several competitors are called “{name[:60]}”: {codes}.", hint="Name one by its code."
-        )
+        raise Ambiguous(f"Several competitors are called “{name[:60]}”: {codes}.", hint="Name one by its code.")
     return namesakes[0] if namesakes else None
 
 
@@ -78,9 +76,7 @@ def create_competitor(unit: UnitOfWork, name: str) -> Competitor:
 def derive(competitor: Competitor) -> None:
     """Set a competitor's keys from its own fields."""
     competitor.name_key = name_key(competitor.name)
-    competitor.search_text = searchable(
-        (competitor.code, competitor.name, competitor.website, competitor.key_product)
-    )
+    competitor.search_text = searchable((competitor.code, competitor.name, competitor.website, competitor.key_product))
 
 
 def link_competitor(
@@ -102,9 +98,7 @@ def link_competitor(
         rivalry.status = status or rivalry.status
         return rivalry
     rivalry = unit.add(
-        Rivalry(
-            record_kind=kind, record_id=record_id, competitor_id=competitor_id, status=status or "suspected"
-        )
+        Rivalry(record_kind=kind, record_id=record_id, competitor_id=competitor_id, status=status or "suspected")
     )
     unit.publish(CompetitorAdded(kind, record_id, rivalry.id, competitor_id))
     return rivalry
@@ -115,9 +109,7 @@ def copy_to(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str) -> int:
 
     Those the other record has already keep their status there.
     """
-    originals = unit.session.scalars(
-        select(Rivalry).where(Rivalry.record_id == from_id).order_by(Rivalry.id)
-    ).all()
+    originals = unit.session.scalars(select(Rivalry).where(Rivalry.record_id == from_id).order_by(Rivalry.id)).all()
     met = set(unit.session.scalars(select(Rivalry.competitor_id).where(Rivalry.record_id == to_id)))
     for original in originals:
         if original.competitor_id not in met:

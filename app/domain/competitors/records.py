@@ -49,9 +49,7 @@ class Rivalry(Record):
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]
-    competitor_id: Mapped[Id] = mapped_column(
-        ForeignKey("competitor.id", deferrable=True, initially="DEFERRED")
-    )
+    competitor_id: Mapped[Id] = mapped_column(ForeignKey("competitor.id", deferrable=True, initially="DEFERRED"))
     status: Mapped[Code] = mapped_column(default="suspected")
     """suspected, confirmed or out."""
     notes: Mapped[Prose | None]

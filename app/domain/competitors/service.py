@@ -82,18 +82,14 @@ class CompetitorService:
             competitor = known_competitor(unit.session, ref)
             typed = self._typed(unit.session, values)
             if version is not None:
-                check_version(
-                    competitor, version, typed, card(Reader(unit.session.connection()), competitor.id)
-                )
+                check_version(competitor, version, typed, card(Reader(unit.session.connection()), competitor.id))
             if "name" in typed:
                 if not typed["name"]:
-                    raise Invalid(
-                        "Name is missing: a competitor needs one.", field="name", hint="Keep its name."
-                    )
+                    raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Keep its name.")
                 _refuse_namesake(same_name(unit.session, typed["name"]), competitor)
             changed = self._put(unit.session, competitor, typed)
             message = (
-                f"{competitor.name}: {', '.join(changed)} changed."
+                f"{competitor.name}: {', '.join(changed).replace('_', ' ')} changed."
                 if changed
                 else f"{competitor.name} is as before."
             )
@@ -133,17 +129,13 @@ class CompetitorService:
             subject = open_subject(unit.session, ref)
             typed = self._typed_rivalry(unit.session, given)
             competitor, is_new = competitor_called(unit, name)
-            rivalry = link_competitor(
-                unit, subject.kind, subject.id, competitor.id, typed.pop("status", None)
-            )
+            rivalry = link_competitor(unit, subject.kind, subject.id, competitor.id, typed.pop("status", None))
             put_values(rivalry, RIVALRY_FIELDS, typed)
             label = _STATUS_LABELS[rivalry.status].lower()
             message = f"{competitor.name} is a competitor for {subject.title} ({label})."
             unit.describe(message, subject.kind, subject.id)
         made = {"competitor": [competitor.code]} if is_new else {}
-        return Outcome(
-            rivalry.id, competitor.code, ("competitor",) if unit.seq else (), message, unit.seq, made
-        )
+        return Outcome(rivalry.id, competitor.code, ("competitor",) if unit.seq else (), message, unit.seq, made)
 
     def edit(self, id: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
         """Change the status or notes of a competitor where it was met.
@@ -162,7 +154,7 @@ class CompetitorService:
                 typed["status"] = typed["status"] or "suspected"
             changed = put_values(rivalry, RIVALRY_FIELDS, typed)
             message = (
-                f"{competitor.name}: {', '.join(changed)} changed."
+                f"{competitor.name}: {', '.join(changed).replace('_', ' ')} changed."
                 if changed
                 else f"{competitor.name} is as before."
             )
@@ -193,9 +185,7 @@ class CompetitorService:
         return read_values(RIVALRY_FIELDS, values, self._desk.context(), resolve)
 
     def _put(self, session: Session, competitor: Competitor, typed: Mapping[str, Any]) -> tuple[str, ...]:
-        changed = put_values(
-            competitor, (*COMPETITOR.fields, *custom_fields(session, COMPETITOR.name)), typed
-        )
+        changed = put_values(competitor, (*COMPETITOR.fields, *custom_fields(session, COMPETITOR.name)), typed)
         derive(competitor)
         return changed
 

@@ -98,7 +98,7 @@ def value_of(each: Field, row: Mapping[str, Any]) -> Any:
     return tuple(value or ()) if each.type == "tags" else value
 
 
-def custom_to_plain(each: Field, value: Any) -> Any:
+def custom_to_plain(value: Any) -> Any:
     """A custom field's value as the record's document keeps it; numbers stay numbers, so that they compare."""
     if isinstance(value, Decimal):
         return float(value)

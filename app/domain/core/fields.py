@@ -99,14 +99,14 @@ def _naming(field: Field, message: str) -> str:
     return message if message.startswith(field.label) else f"{field.label}: {message}"
 
 
-def _line(field: Field, value: object, _context: ParseContext) -> str | None:
+def _line(_field: Field, value: object, _context: ParseContext) -> str | None:
     from app.domain.core.text import clean_line
 
     text = clean_line(str(value))
     return _bounded(text, LINE_LIMIT)
 
 
-def _prose(field: Field, value: object, _context: ParseContext) -> str | None:
+def _prose(_field: Field, value: object, _context: ParseContext) -> str | None:
     from app.domain.core.text import clean_prose
 
     return _bounded(clean_prose(str(value)), PROSE_LIMIT)
@@ -143,7 +143,7 @@ def _decimal(field: Field, value: object, _context: ParseContext) -> Decimal:
     return number
 
 
-def _percent(field: Field, value: object, _context: ParseContext) -> int:
+def _percent(_field: Field, value: object, _context: ParseContext) -> int:
     from app.domain.core.amounts import parse_percent
 
     typed = isinstance(value, str)

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import FromClause, Select, Table, bindparam, select
+from sqlalchemy.orm import object_session
 
-from app.domain.core.columns import LINKS, RecordCard, columns_of, custom_to_plain, stored
+from app.domain.core.columns import LINKS, Link, RecordCard, columns_of, custom_to_plain, stored
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotFound
 from app.domain.core.fields import Field, ParseContext, parse, to_json
 from app.domain.fields.cards import custom_field
@@ -16,6 +17,7 @@ from app.domain.fields.kinds import Kind
 from app.domain.fields.records import CustomField
 from app.domain.store.base import Record
 from app.domain.store.finding import Asked
+from app.domain.store.log import ChangeEntry
 from app.domain.store.reading import named
 
 Resolve = Callable[[str, str], str]
@@ -23,7 +25,7 @@ Resolve = Callable[[str, str], str]
 
 
 @named("custom_fields")
-def custom_field_select() -> Select[Any]:
+def custom_field_select() -> Select[*tuple[Any, ...]]:
     """The fields added to a kind of record; binds ``kind``."""
     return (
         select(CustomField.code, CustomField.label, CustomField.type, CustomField.choices, CustomField.help)
@@ -59,7 +61,7 @@ def read_values(
         except Invalid as problem:
             problems.append(problem)
         except NotFound as problem:
-            problems.append(Invalid(f"{by_code[code].label}: {problem.message}", field=code, hint=problem.hint))
+            problems.append(Invalid(f"{each.label}: {problem.message}", field=each.code, hint=problem.hint))
     if problems:
         raise InvalidFields(problems)
     return read
@@ -84,7 +86,7 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
             continue
         value = values[each.code]
         if each.custom:
-            plain = custom_to_plain(each, value)
+            plain = custom_to_plain(value)
             if custom.get(each.code) != plain:
                 custom = {**custom, each.code: plain}
                 changed.append(each.code)
@@ -109,12 +111,14 @@ def _same(value: Any) -> Any:
 
 
 def check_version(record: Record, version: int | None, wanted: Mapping[str, object], card: RecordCard) -> None:
-    """Refuse an edit of a record that somebody changed since it was read.
+    """Refuse an edit of fields that somebody else changed since the record was read.
+
+    Other fields of the same record may well have changed in between: both changes stand then.
 
     Args:
-        record: The record as it is now.
+        record: The record as it is now, in its session.
         version: The version the edit started from; ``None`` when it did not look.
-        wanted: What the edit would set.
+        wanted: What the edit would set, by field code.
         card: The record as it is now, to show the other side.
 
     Raises:
@@ -122,13 +126,29 @@ def check_version(record: Record, version: int | None, wanted: Mapping[str, obje
     """
     if version is None or record.version == version:
         return
-    theirs = {code: to_json(card.values.get(code)) for code in wanted}
+    touched = _columns_changed_since(record, version)
+    contested = [code for code in wanted if touched & {code, f"{code}_id", f"{code}_minor", f"{code}_currency", "custom"}]
+    if not contested:
+        return
     raise Conflict(
         f"{card.title} was changed by somebody else while you edited it; nothing was overwritten.",
-        mine={code: to_json(value) for code, value in wanted.items()},
-        theirs={code: str(value) if hasattr(value, "code") else value for code, value in theirs.items()},
+        mine={code: to_json(wanted[code]) for code in contested},
+        theirs={code: _side(card.values.get(code)) for code in contested},
         hint="Look at both and save again.",
     )
+
+
+def _columns_changed_since(record: Record, version: int) -> set[str]:
+    """The columns of a record that changed after a version of it, from the log."""
+    session = object_session(record)
+    if session is None:
+        raise ValueError("the record is in no session")
+    entries = session.scalars(select(ChangeEntry.after).where(ChangeEntry.row_id == record.id))
+    return {name for after in entries if after and after.get("version", 0) > version for name in after}
+
+
+def _side(value: Any) -> Any:
+    return value.title if isinstance(value, Link) else to_json(value)
 
 
 def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:

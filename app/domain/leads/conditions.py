@@ -33,8 +33,8 @@ def lead_condition(text: str, connection: Connection, desk: Desk) -> ColumnEleme
         linked={
             "user": KnownLinks(users),
             "contact": TableLinks(CONTACT.table, folded="name_key"),
-            "account": TableLinks(ACCOUNT.table),
+            "account": TableLinks(ACCOUNT.table, folded="name_key"),
         },
-        folds={"title": "title_key"},
+        folds={"title": "title_key", "phone": "phone_e164"},
     )
     return compile_text(text, columns, QueryContext(desk.context(), desk.actor.id))

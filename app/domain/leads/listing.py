@@ -95,15 +95,11 @@ class Listing:
 
     def window(self, reader: Reader, anchor: Anchor, limit: int) -> LeadWindow:
         """A run of its lines, from a place in it."""
-        if anchor.edge == "start":
-            return self._from(reader, None, limit, offset=0)
         if anchor.edge == "end":
             return self._to_end(reader, limit)
-        if anchor.edge == "at":
-            return self._from(reader, None, limit, offset=max(0, anchor.offset))
-        values = self._place(reader, anchor.id)
+        values = self._place(reader, anchor.id) if anchor.id else None
         if values is None:
-            return self._from(reader, None, limit, offset=0)
+            return self._from(reader, None, limit, offset=max(0, anchor.offset))
         if anchor.edge == "after":
             return self._from(reader, values, limit, offset=-1)
         if anchor.edge == "before":

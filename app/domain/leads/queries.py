@@ -20,7 +20,8 @@ def line(row: Sequence[Any]) -> LeadLine:
     """A line from its columns."""
     minor, currency = row[_BUDGET], row[_BUDGET + 1]
     budget = None if minor is None else Money(minor, currency)
-    return LeadLine(*row[:_BUDGET], budget, *row[_BUDGET + 2 :])
+    cells = (*row[:_BUDGET], budget, *row[_BUDGET + 2 :])
+    return LeadLine(*cells)
 
 
 def first_window(reader: NamedReader, limit: int) -> LeadWindow:

@@ -226,7 +226,7 @@ class LeadService:
             if isinstance(values, str):
                 lead_id = LEAD.find(reader.connection, values)
                 row = reader.connection.execute(select(LEAD.table).where(LEAD.table.c.id == lead_id)).mappings().one()
-                return find_duplicates(reader.connection, row, region=self._desk.region, not_id=lead_id)
+                return find_duplicates(reader.connection, dict(row), region=self._desk.region, not_id=lead_id)
             typed = {code: value for code, value in values.items() if self._fits(code, value)}
             return find_duplicates(reader.connection, typed, region=self._desk.region)
 

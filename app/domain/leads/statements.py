@@ -39,13 +39,13 @@ LINE_COLUMNS = (
 )
 
 
-def line_select() -> Select[Any]:
+def line_select() -> Select[*tuple[Any, ...]]:
     """Lines of leads, without condition or order."""
     return select(*LINE_COLUMNS).select_from(Lead).outerjoin(User, User.id == Lead.owner_id)
 
 
 @named("leads.first")
-def first_lines() -> Select[Any]:
+def first_lines() -> Select[*tuple[Any, ...]]:
     """The first lines of the open leads, last changed first; binds ``limit``."""
     return (
         line_select()

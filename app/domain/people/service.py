@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, literal, null, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
@@ -124,7 +124,7 @@ class _Directory:
                 table.c.id,
                 table.c.code,
                 table.c.name,
-                detail if detail is not None else null(),
+                detail,
                 table.c.email,
                 table.c.phone,
                 table.c.city,

@@ -28,8 +28,18 @@ def account_card() -> Select[Any]:
 
 
 @named("users")
-def users() -> Select[Any]:
+def users() -> Select[*tuple[Any, ...]]:
     """Every user, by name."""
     return select(
         User.id, User.code, User.login, User.name, User.email, User.role, User.time_zone, User.active
     ).order_by(User.name)
+
+
+@named("users.active")
+def active_users() -> Select[*tuple[Any, ...]]:
+    """The users who may work here, the first to come first."""
+    return (
+        select(User.id, User.code, User.login, User.name, User.role)
+        .where(User.active.is_(True))
+        .order_by(User.created_at, User.code)
+    )

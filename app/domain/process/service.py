@@ -205,7 +205,7 @@ def store_progress(unit: UnitOfWork, instance: ProcessInstance, definition: Defi
     if after.stage != stage:
         names = (definition.stage(stage).name, definition.stage(after.stage).name)
         unit.publish(StageEntered(kind, record_id, definition.name, *names))
-    if after.status != status and after.status != "active":
+    if after.status not in (status, "active"):
         unit.publish(ProcessEnded(kind, record_id, definition.name, after.status))
 
 

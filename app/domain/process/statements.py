@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.store.reading import named
@@ -13,7 +13,7 @@ from app.domain.store.reading import named
 @named("process.of_record")
 def process_of_record() -> Select[Any]:
     """The current process of a lead or an opportunity, with its definition; binds ``record_id``."""
-    record_id = bindparam("record_id")
+    record_id: BindParameter[str] = bindparam("record_id")
     return (
         select(
             ProcessInstance.id,

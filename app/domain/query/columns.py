@@ -68,8 +68,8 @@ class each_text(FunctionElement[Any]):  # noqa: N801 - it reads as an SQL functi
     inherit_cache = True
 
 
-@compiles(each_text, "sqlite")
-def _each_on_sqlite(element: each_text, compiler: Any, **kw: Any) -> str:
+@compiles(each_text)
+def _each_anywhere(element: each_text, compiler: Any, **kw: Any) -> str:
     listed = compiler.process(element.clauses, **kw)
     return f"json_each(CASE json_type({listed}) WHEN 'array' THEN {listed} ELSE '[]' END)"
 

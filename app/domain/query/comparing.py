@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -160,10 +160,10 @@ def _choice(question: Question) -> ColumnElement[bool]:
     wanted = _choice_key(question.text)
     if question.operator == "~":
         codes = [code for code, label in each.choices if wanted in _choice_key(label) or wanted in _choice_key(code)]
-        return _known(column, or_(column.in_(codes), holds(column, question.text)))
+        return _known(column, or_(*_any_of(column, codes), holds(column, question.text)))
     codes = [code for code, label in each.choices if wanted in (_choice_key(code), _choice_key(label))]
     if each.open:
-        return _known(column, or_(column.in_(codes), spelled(column, question.text)))
+        return _known(column, or_(*_any_of(column, codes), spelled(column, question.text)))
     if codes:
         return _known(column, one_of(column, codes))
     names = [name for pair in each.choices for name in pair]
@@ -174,6 +174,11 @@ def _choice(question: Question) -> ColumnElement[bool]:
         field=each.code,
         hint=did_you_mean(question.text, names) or f"Choose from: {choices}.",
     )
+
+
+def _any_of(column: ColumnElement[Any], codes: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The condition that a column holds one of the codes, if there are any."""
+    return [one_of(column, codes)] if codes else []
 
 
 def _choice_key(text: str) -> str:
@@ -187,7 +192,7 @@ def _several(question: Question) -> ColumnElement[bool]:
     codes = [code for code, label in question.field.choices if _choice_key(label) == _choice_key(question.text)]
     if question.operator == "~":
         return exists().select_from(rows).where(holds(value, question.text))
-    return exists().select_from(rows).where(or_(spelled(value, question.text), value.in_(codes)))
+    return exists().select_from(rows).where(or_(*_any_of(value, codes), spelled(value, question.text)))
 
 
 def _yes_no(question: Question) -> ColumnElement[bool]:

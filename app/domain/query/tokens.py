@@ -17,13 +17,21 @@ TokenKind = Literal["word", "quoted", "operator", "open", "close", "comma", "unc
 #: Words that join conditions; quoted, they are searched for.
 CONNECTIVES = frozenset({"and", "or", "not"})
 #: How each operator may be written.
-OPERATORS = dict(
-    zip(
-        ("=", "!=", "<", "<=", ">", ">=", "~", "!~", "==", "<>", "≠", "≤", "≥"),
-        ("=", "!=", "<", "<=", ">", ">=", "~", "!~", "=", "!=", "!=", "<=", ">="),
-        strict=True,
-    )
-)
+OPERATORS = {
+    "=": "=",
+    "==": "=",
+    "!=": "!=",
+    "<>": "!=",
+    "≠": "!=",
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+    "~": "~",
+    "!~": "!~",
+}
 #: The words for a length of time, by the unit of calendar or clock they count.
 UNITS = {
     fold(name): unit

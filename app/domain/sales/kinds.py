@@ -6,6 +6,4 @@ from app.domain.fields.kinds import Kind, register
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.records import Opportunity
 
-OPPORTUNITY = register(
-    Kind("opportunity", "OPP", Opportunity, OPPORTUNITY_FIELDS, names=("name", "external_id"))
-)
+OPPORTUNITY = register(Kind("opportunity", "OPP", Opportunity, OPPORTUNITY_FIELDS, names=("name", "external_id")))

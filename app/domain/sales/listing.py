@@ -91,9 +91,7 @@ def lines(
         .limit(limit)
     )
     statement = (
-        _by_close(statement, reader, after)
-        if order == "expected_close"
-        else _by_change(statement, reader, after)
+        _by_close(statement, reader, after) if order == "expected_close" else _by_change(statement, reader, after)
     )
     stages = Stages(reader)
     return tuple(_line(row, stages) for row in reader.rows(statement))
@@ -183,9 +181,7 @@ def _anchor(reader: Reader, after: str) -> Any:
 
 
 def _line(row: Sequence[Any], stages: Stages) -> OpportunityLine:
-    identity, code, name, customer, status, definition, stage, owner, probability, minor, currency, *rest = (
-        row
-    )
+    identity, code, name, customer, status, definition, stage, owner, probability, minor, currency, *rest = row
     amount = None if minor is None else Money(minor, currency)
     process = stages.process(definition)
     place = stages.stage(definition, stage)

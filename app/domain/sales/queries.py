@@ -17,7 +17,5 @@ def card(reader: NamedReader, opportunity_id: str) -> RecordCard:
         NotFound: It is not there.
     """
     shown = read_card(reader, "opportunity", OPPORTUNITY_FIELDS, opportunity_id)
-    winner = next(
-        (Link("competitor", *row) for row in reader.named("opportunity.lost_to", id=opportunity_id)), None
-    )
+    winner = next((Link("competitor", *row) for row in reader.named("opportunity.lost_to", id=opportunity_id)), None)
     return replace(shown, values=shown.values | {"lost_to": winner})

@@ -29,15 +29,9 @@ class Opportunity(Record):
     name: Mapped[Line]
     customer_name: Mapped[Line | None]
     lead_id: Mapped[Id | None] = mapped_column(ForeignKey("lead.id", deferrable=True, initially="DEFERRED"))
-    account_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("account.id", deferrable=True, initially="DEFERRED")
-    )
-    contact_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("contact.id", deferrable=True, initially="DEFERRED")
-    )
-    owner_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("user_account.id", deferrable=True, initially="DEFERRED")
-    )
+    account_id: Mapped[Id | None] = mapped_column(ForeignKey("account.id", deferrable=True, initially="DEFERRED"))
+    contact_id: Mapped[Id | None] = mapped_column(ForeignKey("contact.id", deferrable=True, initially="DEFERRED"))
+    owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     status: Mapped[Code] = mapped_column(default="open")
     """open, on_hold, won, lost, cancelled or out_sold."""
     probability: Mapped[int | None]
@@ -61,9 +55,7 @@ class Opportunity(Record):
     closed_on: Mapped[date | None] = mapped_column(Date)
     close_reason: Mapped[Line | None]
     """Why it was lost, cancelled or out-sold."""
-    lost_to_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("competitor.id", deferrable=True, initially="DEFERRED")
-    )
+    lost_to_id: Mapped[Id | None] = mapped_column(ForeignKey("competitor.id", deferrable=True, initially="DEFERRED"))
     last_activity_at: Mapped[datetime | None]
     external_id: Mapped[Line | None]
     import_key: Mapped[Line | None] = mapped_column(index=True)

@@ -100,9 +100,7 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
         Invalid: A value is missing, or says nothing about this way of closing.
     """
     status, on = typed.get("status"), typed.get("closed_on") or today
-    revenue, reason, competitor = (
-        typed.get(each) for each in ("actual_revenue", "close_reason", "competitor")
-    )
+    revenue, reason, competitor = (typed.get(each) for each in ("actual_revenue", "close_reason", "competitor"))
     if not status:
         raise Invalid(
             "Status is missing: say how it ended.",
@@ -110,21 +108,13 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
             hint="Choose from: won, lost, cancelled, out-sold.",
         )
     if on > today:
-        raise Invalid(
-            "Closed on: the day has not come yet.", field="closed_on", hint="Give today or an earlier day."
-        )
+        raise Invalid("Closed on: the day has not come yet.", field="closed_on", hint="Give today or an earlier day.")
     if status != "won" and revenue is not None:
-        raise Invalid(
-            "Actual revenue: only a won opportunity has one.", field="actual_revenue", hint="Leave it out."
-        )
+        raise Invalid("Actual revenue: only a won opportunity has one.", field="actual_revenue", hint="Leave it out.")
     if status == "won" and competitor:
-        raise Invalid(
-            "Lost to: a won opportunity was lost to nobody.", field="competitor", hint="Leave it out."
-        )
+        raise Invalid("Lost to: a won opportunity was lost to nobody.", field="competitor", hint="Leave it out.")
     if status == "won" and revenue is None and amount is None:
-        raise Invalid(
-            "Actual revenue is missing: what did it bring?", field="actual_revenue", hint="Such as 50k USD."
-        )
+        raise Invalid("Actual revenue is missing: what did it bring?", field="actual_revenue", hint="Such as 50k USD.")
     return Closing(status, on, (revenue or amount) if status == "won" else None, reason, competitor)
 
 
@@ -137,6 +127,4 @@ def status_before(changes: Sequence[tuple[str | None, str | None]]) -> str:
     Returns:
         What it was before it became derived; open where the log does not tell.
     """
-    return next(
-        (before for before, after in changes if after in DERIVED and before and before not in DERIVED), "open"
-    )
+    return next((before for before, after in changes if after in DERIVED and before and before not in DERIVED), "open")

@@ -66,9 +66,7 @@ class OpportunityService:
             Invalid: There is no such status or order.
         """
         if order not in listing.ORDERS:
-            raise Invalid(
-                f"Lists cannot be ordered by “{order}”.", hint=f"Choose from: {', '.join(listing.ORDERS)}."
-            )
+            raise Invalid(f"Lists cannot be ordered by “{order}”.", hint=f"Choose from: {', '.join(listing.ORDERS)}.")
         condition = listing.matching(self._status(status), search)
         with self._desk.read() as reader:
             anchor = OPPORTUNITY.find(reader.connection, after) if after else ""
@@ -110,7 +108,7 @@ class OpportunityService:
                 check_version(opportunity, version, typed, now)
             changed = self._change(unit, opportunity, values)
             message = (
-                f"{opportunity.name}: {', '.join(changed)} changed."
+                f"{opportunity.name}: {', '.join(changed).replace('_', ' ')} changed."
                 if changed
                 else f"{opportunity.name} is as it was."
             )
@@ -175,9 +173,7 @@ class OpportunityService:
             opportunity = _standing(unit.session, ref)
             if opportunity.status in WORKING:
                 words = _LABELS[opportunity.status].lower()
-                raise NotAllowed(
-                    f"{opportunity.name} is {words}, not closed.", hint="There is nothing to reopen."
-                )
+                raise NotAllowed(f"{opportunity.name} is {words}, not closed.", hint="There is nothing to reopen.")
             take_back_closing(unit, opportunity)
             message = f"{opportunity.name} is open again."
             unit.describe(message, "opportunity", opportunity.id)
@@ -192,9 +188,7 @@ class OpportunityService:
         """
         wanted = self._status(status)
         if wanted not in WORKING:
-            raise NotAllowed(
-                "Only open and on hold are set this way.", field="status", hint="Close it instead."
-            )
+            raise NotAllowed("Only open and on hold are set this way.", field="status", hint="Close it instead.")
         with self._desk.write("opportunity.set_status") as unit:
             opportunity = _working(unit.session, ref)
             before, opportunity.status = opportunity.status, wanted
@@ -211,9 +205,7 @@ class OpportunityService:
                     told,
                 )
                 unit.publish(OpportunityChanged(opportunity.id, ("status",)))
-        return Outcome(
-            opportunity.id, opportunity.code, ("status",) if before != wanted else (), message, unit.seq
-        )
+        return Outcome(opportunity.id, opportunity.code, ("status",) if before != wanted else (), message, unit.seq)
 
     def delete(self, ref: str) -> Outcome:
         """Put one away with what hangs on it; it can be undone."""
@@ -235,14 +227,10 @@ class OpportunityService:
         fields = (*OPPORTUNITY_FIELDS, *custom_fields(session, OPPORTUNITY.name))
         return read_values(fields, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
 
-    def _change(
-        self, unit: UnitOfWork, opportunity: Opportunity, values: Mapping[str, object]
-    ) -> tuple[str, ...]:
+    def _change(self, unit: UnitOfWork, opportunity: Opportunity, values: Mapping[str, object]) -> tuple[str, ...]:
         typed = self._typed(unit.session, values)
         if "name" in typed and not typed["name"]:
-            raise Invalid(
-                "Name is missing: an opportunity needs one.", field="name", hint="Say what it is about."
-            )
+            raise Invalid("Name is missing: an opportunity needs one.", field="name", hint="Say what it is about.")
         own = custom_fields(unit.session, OPPORTUNITY.name)
         changed = put_values(opportunity, (*OPPORTUNITY_FIELDS, *own), typed)
         if changed:

@@ -76,9 +76,7 @@ def competitor_lines() -> Select[Any]:
         Competitor.version,
         Competitor.search_text,
     )
-    return (
-        select(*columns).where(Competitor.deleted_at.is_(None)).order_by(Competitor.name_key, Competitor.id)
-    )
+    return select(*columns).where(Competitor.deleted_at.is_(None)).order_by(Competitor.name_key, Competitor.id)
 
 
 @named("competitors.tally")

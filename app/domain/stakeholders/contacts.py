@@ -67,9 +67,7 @@ def create_contact(unit: UnitOfWork, subject: Subject, values: Mapping[str, Any]
         Invalid: No name is given.
     """
     if not values.get("name"):
-        raise Invalid(
-            "Name is missing: a stakeholder needs one.", field="name", hint="Give a name or a contact."
-        )
+        raise Invalid("Name is missing: a stakeholder needs one.", field="name", hint="Give a name or a contact.")
     contact = Contact(
         code=next_code(unit.session, CONTACT.prefix),
         company=subject.company,
@@ -98,7 +96,5 @@ def _contacts(session: Session, condition: ColumnElement[bool]) -> Sequence[Cont
 def _only(contacts: Sequence[Contact], called: str) -> Contact:
     if len(contacts) > 1:
         codes = ", ".join(each.code for each in contacts[:5])
-        raise Ambiguous(
-            f"Several contacts are called “{called[:60]}”: {codes}.", hint="Name one by its code."
-        )
+        raise Ambiguous(f"Several contacts are called “{called[:60]}”: {codes}.", hint="Name one by its code.")
     return contacts[0]

@@ -29,12 +29,8 @@ ATTITUDES = (
 )
 
 STAKEHOLDER_FIELDS: tuple[Field, ...] = (
-    Field(
-        "roles", "Roles", "tags", "who", ROLES, open=True, help="Separated by commas; new ones are welcome."
-    ),
-    Field(
-        "influence", "Influence", "integer", "about", minimum=1, maximum=5, help="1 (little) to 5 (decides)."
-    ),
+    Field("roles", "Roles", "tags", "who", ROLES, open=True, help="Separated by commas; new ones are welcome."),
+    Field("influence", "Influence", "integer", "about", minimum=1, maximum=5, help="1 (little) to 5 (decides)."),
     Field("attitude", "Attitude", "choice", "about", ATTITUDES),
     Field("notes", "Notes", "prose", "about"),
 )

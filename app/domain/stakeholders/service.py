@@ -84,18 +84,14 @@ class StakeholderService:
         with self._desk.write("stakeholder.add") as unit:
             subject = open_subject(unit.session, ref)
             wanted = {"name": name, "roles": roles, **details}
-            typed = self._typed(
-                unit.session, {code: value for code, value in wanted.items() if value is not None}
-            )
+            typed = self._typed(unit.session, {code: value for code, value in wanted.items() if value is not None})
             person, is_new = self._person(unit, subject, contact, typed)
             stakeholder = link_contact(unit, subject.kind, subject.id, person.id, typed.pop("roles"))
             put_values(stakeholder, STAKEHOLDER_FIELDS, typed)
             message = f"{person.name} is {roles_in_words(stakeholder.roles)} of {subject.title}."
             unit.describe(message, subject.kind, subject.id)
         made = {"contact": [person.code]} if is_new else {}
-        return Outcome(
-            stakeholder.id, person.code, ("stakeholder",) if unit.seq else (), message, unit.seq, made
-        )
+        return Outcome(stakeholder.id, person.code, ("stakeholder",) if unit.seq else (), message, unit.seq, made)
 
     def edit(self, id: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
         """Change roles, influence, attitude or notes of a stakeholder.
@@ -112,7 +108,9 @@ class StakeholderService:
             check_version(stakeholder, version, typed, _card(stakeholder, person))
             changed = put_values(stakeholder, STAKEHOLDER_FIELDS, typed)
             message = (
-                f"{person.name}: {', '.join(changed)} changed." if changed else f"{person.name} is as before."
+                f"{person.name}: {', '.join(changed).replace('_', ' ')} changed."
+                if changed
+                else f"{person.name} is as before."
             )
             unit.describe(message, subject.kind, subject.id)
         return Outcome(stakeholder.id, person.code, changed, message, unit.seq)
@@ -132,9 +130,7 @@ class StakeholderService:
             unit.describe(message, subject.kind, subject.id)
         return Outcome(id, person.code, ("stakeholder",), message, unit.seq)
 
-    def _typed(
-        self, session: Session, values: Mapping[str, object], *, person: bool = True
-    ) -> dict[str, Any]:
+    def _typed(self, session: Session, values: Mapping[str, object], *, person: bool = True) -> dict[str, Any]:
         fields = (*PERSON_FIELDS, *STAKEHOLDER_FIELDS) if person else STAKEHOLDER_FIELDS
         resolve = resolver(session, me=self._desk.actor.id)
         typed = read_values(fields, values, self._desk.context(), resolve)

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.core.stamps import from_stamp, to_stamp
 from app.domain.store.base import Base
-from app.domain.store.types import Code, Document, Id, Line, UtcDateTime, moment_from_text, moment_to_text
+from app.domain.store.types import Code, Document, Id, Line, UtcDateTime
 
 _Sequence = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -66,7 +67,7 @@ class ChangeEntry(Base):
 def to_plain(value: Any) -> Any:
     """A column's value as JSON keeps it."""
     if isinstance(value, datetime):
-        return moment_to_text(value)
+        return to_stamp(value)
     if isinstance(value, date):
         return value.isoformat()
     return value
@@ -80,7 +81,7 @@ def from_plain(table: Table, image: dict[str, Any]) -> dict[str, Any]:
         if value is None:
             values[name] = None
         elif isinstance(kind, UtcDateTime):
-            values[name] = moment_from_text(value)
+            values[name] = from_stamp(value)
         elif kind.python_type is date:
             values[name] = date.fromisoformat(value)
         else:

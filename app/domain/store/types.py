@@ -10,21 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeEngine
 
-#: How SQLite keeps a moment: fixed width, so that text order is time order.
-MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
-
-def moment_to_text(moment: datetime) -> str:
-    """A moment as SQLite stores it; refuses one without an offset."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without an offset cannot be stored")
-    return moment.astimezone(UTC).strftime(MOMENT_FORMAT)
-
-
-def moment_from_text(text: str) -> datetime:
-    """The moment SQLite stored."""
-    return datetime.fromisoformat(text)
-
+from app.domain.core.stamps import from_stamp, to_stamp
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC: text of fixed width on SQLite, ``timestamptz`` on PostgreSQL."""
@@ -44,14 +30,14 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without an offset cannot be stored")
-        return moment_to_text(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+        return to_stamp(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """The moment, aware and in UTC."""
         if value is None:
             return None
         if dialect.name == "sqlite":
-            return moment_from_text(value)
+            return from_stamp(value)
         moment: datetime = value
         return moment.astimezone(UTC)
 

@@ -74,8 +74,8 @@ class UnitOfWork:
 
     def add(self, record: R) -> R:
         """Put a new record into the transaction and give it its identity."""
-        if isinstance(record, Record) and record.id is None:
-            record.id = new_id(self.now).hex
+        if isinstance(record, Record):
+            _give_identity(record, self.now)
         self.session.add(record)
         return record
 
@@ -163,9 +163,7 @@ class UnitOfWork:
     def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         for record in session.new:
             if isinstance(record, Record):
-                record.id = record.id or new_id(self.now).hex
-                record.created_at = record.created_at or self.now
-                record.updated_at = record.updated_at or self.now
+                _give_identity(record, self.now)
         for record in session.dirty:
             if isinstance(record, Record) and session.is_modified(record):
                 record.updated_at = self.now
@@ -192,13 +190,22 @@ def table_of(kind: type[Base]) -> Table:
     return table
 
 
+def _give_identity(record: Record, now: datetime) -> None:
+    """Give a new record what every record has, where it has it not yet."""
+    if getattr(record, "id", None) is None:
+        record.id = new_id(now).hex
+    for name in ("created_at", "updated_at"):
+        if getattr(record, name, None) is None:
+            setattr(record, name, now)
+
+
 def _image(record: Record) -> dict[str, Any]:
     """Every column of a record, as the log keeps it."""
     return {column.key: to_plain(getattr(record, column.key)) for column in inspect(type(record)).columns}
 
 
 def _difference(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The changed columns of a record, as they were and as they are."""
+    """The changed columns of a record, as they were and as they are, and the version they come to."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for attribute in inspect(record).attrs:
@@ -206,4 +213,5 @@ def _difference(record: Record) -> tuple[dict[str, Any], dict[str, Any]]:
         if history.has_changes():
             before[attribute.key] = to_plain(history.deleted[0]) if history.deleted else None
             after[attribute.key] = to_plain(attribute.value)
+    after["version"] = record.version + 1
     return before, after

@@ -166,9 +166,7 @@ def _undone(unit: UnitOfWork, ref: str, wanted: str) -> Activity:
 
 def _refuse_event(activity: Activity, wanted: str) -> None:
     if activity.kind == "system":
-        raise NotAllowed(
-            f"{activity.code} is an event that was recorded; it cannot be {wanted}.", hint="Add a note."
-        )
+        raise NotAllowed(f"{activity.code} is an event that was recorded; it cannot be {wanted}.", hint="Add a note.")
 
 
 def _check_version(activity: Activity, version: int | None, typed: Mapping[str, Any]) -> None:
@@ -183,9 +181,7 @@ def _check_version(activity: Activity, version: int | None, typed: Mapping[str, 
     )
 
 
-def _settle_times(
-    activity: Activity, changed: tuple[str, ...], start: datetime | None, now: datetime
-) -> None:
+def _settle_times(activity: Activity, changed: tuple[str, ...], start: datetime | None, now: datetime) -> None:
     """Make the moments of an edited activity agree with each other."""
     if activity.kind == "appointment":
         if activity.start_at is None:
@@ -199,9 +195,7 @@ def _settle_times(
     elif activity.status in OPEN:
         activity.at = activity.due_at or activity.at
     elif activity.at > now:
-        raise Invalid(
-            "When: what took place cannot lie ahead.", field="at", hint="Give a moment that has passed."
-        )
+        raise Invalid("When: what took place cannot lie ahead.", field="at", hint="Give a moment that has passed.")
 
 
 def _sync_next_contact(unit: UnitOfWork, activity: Activity, at: datetime | None) -> None:

@@ -134,9 +134,7 @@ class Entering:
             typed = self._read(unit, {**given, "duration_seconds": duration_seconds})
             begins = typed["start_at"]
             if begins is None:
-                raise Invalid(
-                    "Start: an appointment needs one.", field="start_at", hint="Such as tomorrow 10."
-                )
+                raise Invalid("Start: an appointment needs one.", field="start_at", hint="Such as tomorrow 10.")
             ends = ends_after(begins, typed["end_at"], typed["duration_seconds"] or 0)
             typed |= {"end_at": ends, "duration_seconds": round((ends - begins).total_seconds())}
             activity = self._made("appointment", typed, at=begins, unit=unit, until=ends)
@@ -187,9 +185,7 @@ class Entering:
         with self._desk.write("timeline.reply") as unit:
             asked = living(unit.session, post_ref)
             if asked.kind != "post":
-                raise NotAllowed(
-                    f"{asked.code} is a {asked.kind}; only posts can be answered.", hint="Write a note."
-                )
+                raise NotAllowed(f"{asked.code} is a {asked.kind}; only posts can be answered.", hint="Write a note.")
             typed = self._read(unit, {"body": _worded(text, "reply")})
             activity = self._made("post", typed, at=unit.now, unit=unit)
             activity.parent_id = asked.parent_id or asked.id
@@ -199,9 +195,7 @@ class Entering:
             unit.describe(message, kind, record_id)
         return _outcome(activity, message, unit)
 
-    def _log(
-        self, kind: str, ref: str, values: Mapping[str, Any], people: Sequence[str], *, override: bool
-    ) -> Outcome:
+    def _log(self, kind: str, ref: str, values: Mapping[str, Any], people: Sequence[str], *, override: bool) -> Outcome:
         with self._desk.write(f"timeline.log_{kind}") as unit:
             place = place_of(unit.session, ref)
             typed = self._read(unit, values)
@@ -265,9 +259,7 @@ def _entered(
 
 def _outcome(activity: Activity, message: str, unit: UnitOfWork) -> Outcome:
     """What a command that entered an activity answers, once it is committed."""
-    return Outcome(
-        activity.id, activity.code, (activity.kind,), message, unit.seq, {"activity": [activity.code]}
-    )
+    return Outcome(activity.id, activity.code, (activity.kind,), message, unit.seq, {"activity": [activity.code]})
 
 
 def _worded(text: str, noun: str) -> str:

@@ -94,9 +94,7 @@ def mention(unit: UnitOfWork, activity: Activity) -> None:
         return
     there = set(
         unit.session.scalars(
-            select(Participant.user_id).where(
-                Participant.activity_id == activity.id, Participant.role == "mentioned"
-            )
+            select(Participant.user_id).where(Participant.activity_id == activity.id, Participant.role == "mentioned")
         )
     )
     new = [Party(each.name, user_id=each.id) for each in known if each.id in named and each.id not in there]

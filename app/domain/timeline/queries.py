@@ -13,9 +13,7 @@ from app.domain.timeline.rows import Reply, TimelineEntry, TimelinePage
 _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 
 
-def timeline_page(
-    reader: NamedReader, record_id: str, user_id: str, after: str = "", limit: int = 50
-) -> TimelinePage:
+def timeline_page(reader: NamedReader, record_id: str, user_id: str, after: str = "", limit: int = 50) -> TimelinePage:
     """A run of a record's timeline, newest first, what is planned above; three statements.
 
     Args:
@@ -52,9 +50,7 @@ def timeline_entry(reader: NamedReader, activity_id: str, user_id: str) -> Timel
     return entries_from(rows, people, replies, user_id)[0]
 
 
-def page_from(
-    rows: Tuples, people: Tuples, replies: Tuples, user_id: str, limit: int, total: int = -1
-) -> TimelinePage:
+def page_from(rows: Tuples, people: Tuples, replies: Tuples, user_id: str, limit: int, total: int = -1) -> TimelinePage:
     """A page of at most ``limit`` entries, from rows of which one more may have been read."""
     entries = entries_from(rows[:limit], people, replies, user_id)
     more = len(rows) > limit
@@ -72,9 +68,7 @@ def entries_from(rows: Tuples, people: Tuples, replies: Tuples, user_id: str) ->
     return tuple(_entry(row, names.get(row[0], ()), answers.get(row[0], ()), user_id) for row in rows)
 
 
-def _entry(
-    row: Sequence[Any], names: Iterable[str], answers: Iterable[Sequence[Any]], user_id: str
-) -> TimelineEntry:
+def _entry(row: Sequence[Any], names: Iterable[str], answers: Iterable[Sequence[Any]], user_id: str) -> TimelineEntry:
     *shown, version, created_at, looked_at = row
     author_id = shown[8]
     written = [(author_id, created_at), *((answer[5], answer[6]) for answer in answers)]
@@ -101,7 +95,5 @@ def read_mark(text: str) -> tuple[datetime, str]:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None or not entry_id:
-        raise Invalid(
-            "This does not continue a timeline.", field="after", hint="Pass the page's own next, unchanged."
-        )
+        raise Invalid("This does not continue a timeline.", field="after", hint="Pass the page's own next, unchanged.")
     return at, entry_id

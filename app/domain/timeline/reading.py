@@ -120,17 +120,13 @@ def titles(link: FromClause) -> tuple[FromClause, ColumnElement[Any]]:
     source, found = link, []
     for kind in (KINDS[name] for name in WITH_TIMELINE if name in KINDS):
         table = kind.table.alias(f"linked_{kind.name}")
-        living = and_(
-            link.c.record_kind == kind.name, table.c.id == link.c.record_id, table.c.deleted_at.is_(None)
-        )
+        living = and_(link.c.record_kind == kind.name, table.c.id == link.c.record_id, table.c.deleted_at.is_(None))
         source = source.outerjoin(table, living)
         found.append(table.c[kind.title])
     return source, func.coalesce(*found)
 
 
-def agenda_lines(
-    reader: Reader, user_id: str, day: date, zone: ZoneInfo, *, overdue: bool
-) -> tuple[AgendaLine, ...]:
+def agenda_lines(reader: Reader, user_id: str, day: date, zone: ZoneInfo, *, overdue: bool) -> tuple[AgendaLine, ...]:
     """A user's day in order of time: appointments, what is due, and leads to get in touch with.
 
     Args:
@@ -146,13 +142,9 @@ def agenda_lines(
     return tuple(sorted(found, key=lambda line: (line.at, line.code)))
 
 
-def _activities(
-    reader: Reader, user_id: str, start: datetime, end: datetime, *, overdue: bool
-) -> list[AgendaLine]:
+def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *, overdue: bool) -> list[AgendaLine]:
     source, title = titles(LINK)
-    mine = select(PARTICIPANT.c.activity_id).where(
-        PARTICIPANT.c.user_id == user_id, PARTICIPANT.c.role != "mentioned"
-    )
+    mine = select(PARTICIPANT.c.activity_id).where(PARTICIPANT.c.user_id == user_id, PARTICIPANT.c.role != "mentioned")
     meets = and_(
         ACTIVITY.c.kind == "appointment",
         ACTIVITY.c.event.is_(None),
@@ -194,9 +186,7 @@ def _activities(
     return list(lines.values())
 
 
-def _next_contacts(
-    reader: Reader, user_id: str, start: datetime, end: datetime, *, overdue: bool
-) -> list[AgendaLine]:
+def _next_contacts(reader: Reader, user_id: str, start: datetime, end: datetime, *, overdue: bool) -> list[AgendaLine]:
     lead = LEAD.table
     statement = (
         select(lead.c.id, lead.c.code, lead.c.title, lead.c.next_contact_at)
@@ -212,8 +202,6 @@ def _next_contacts(
     if not overdue:
         statement = statement.where(lead.c.next_contact_at >= start)
     return [
-        AgendaLine(
-            "next_contact", at, None, f"Next contact: {title}", "lead", id_, title, None, code, at < start
-        )
+        AgendaLine("next_contact", at, None, f"Next contact: {title}", "lead", id_, title, None, code, at < start)
         for id_, code, title, at in reader.rows(statement)
     ]

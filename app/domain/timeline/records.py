@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
+
+
+def _where_given(name: str, column: str) -> Index:
+    """An index of the few rows that have a value in a column.
+
+    With all the empty ones in it, SQLite takes a value for as frequent as emptiness, and reads the whole table.
+    """
+    given = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=given, postgresql_where=given)
 
 
 class Activity(Record):
@@ -17,7 +26,7 @@ class Activity(Record):
 
     __tablename__ = "activity"
     __table_args__ = (
-        Index("ix_activity_parent", "parent_id"),
+        _where_given("ix_activity_parent", "parent_id"),
         Index("ix_activity_open", "status", "due_at"),
         Index("ix_activity_start", "kind", "start_at"),
         Index("ix_activity_owner", "owner_id", "status", "at"),
@@ -34,13 +43,9 @@ class Activity(Record):
     body: Mapped[Prose | None]
     at: Mapped[datetime]
     """Where it stands on the timeline: when it took place, starts or is due."""
-    author_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("user_account.id", deferrable=True, initially="DEFERRED")
-    )
+    author_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     """Who logged it; empty for what the system did itself."""
-    owner_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("user_account.id", deferrable=True, initially="DEFERRED")
-    )
+    owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     """Who is to do it."""
     direction: Mapped[Code | None]
     """in or out, for calls and emails."""
@@ -57,9 +62,7 @@ class Activity(Record):
     """low, normal or high."""
     place: Mapped[Line | None]
     pinned: Mapped[bool] = mapped_column(default=False)
-    parent_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("activity.id", deferrable=True, initially="DEFERRED")
-    )
+    parent_id: Mapped[Id | None] = mapped_column(ForeignKey("activity.id", deferrable=True, initially="DEFERRED"))
     """The post that a reply answers."""
     event: Mapped[Code | None]
     """For kind system: what happened, such as status_changed."""
@@ -94,19 +97,15 @@ class Participant(Record):
     __tablename__ = "participant"
     __table_args__ = (
         Index("ix_participant_activity", "activity_id"),
-        Index("ix_participant_contact", "contact_id"),
-        Index("ix_participant_user", "user_id"),
+        _where_given("ix_participant_contact", "contact_id"),
+        _where_given("ix_participant_user", "user_id"),
     )
 
     activity_id: Mapped[Id] = mapped_column(ForeignKey("activity.id", deferrable=True, initially="DEFERRED"))
     role: Mapped[Code]
     """required, optional, from, to, cc or mentioned."""
-    contact_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("contact.id", deferrable=True, initially="DEFERRED")
-    )
-    user_id: Mapped[Id | None] = mapped_column(
-        ForeignKey("user_account.id", deferrable=True, initially="DEFERRED")
-    )
+    contact_id: Mapped[Id | None] = mapped_column(ForeignKey("contact.id", deferrable=True, initially="DEFERRED"))
+    user_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     name: Mapped[Line]
     address: Mapped[Line | None]
 

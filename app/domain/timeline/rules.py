@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.text import ellipsize
-from app.domain.leads.fields import DISQUALIFY_REASONS, STATUSES
+from app.domain.leads.fields import DISQUALIFY_REASONS, SOURCES, STATUSES
 
 OPEN = ("planned", "open")
 """Statuses of what is still to be done."""
@@ -51,9 +51,7 @@ def check_span(start: datetime, end: datetime) -> None:
         Invalid: It does.
     """
     if end < start:
-        raise Invalid(
-            "End: the appointment would end before it starts.", field="end_at", hint="Give a later end."
-        )
+        raise Invalid("End: the appointment would end before it starts.", field="end_at", hint="Give a later end.")
 
 
 def ends_after(start: datetime, end: datetime | None, duration_seconds: int) -> datetime:
@@ -109,9 +107,7 @@ def mentioned(text: str, colleagues: Iterable[Colleague]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for sign in _AT_SIGN.finditer(folded):
         rest = folded[sign.end() :]
-        fitting = [
-            each for each in handles if rest.startswith(each) and not _HANDLE_GOES_ON.match(rest, len(each))
-        ]
+        fitting = [each for each in handles if rest.startswith(each) and not _HANDLE_GOES_ON.match(rest, len(each))]
         meant = handles[max(fitting, key=len)] if fitting else set()
         if len(meant) == 1:
             found[next(iter(meant))] = None
@@ -149,7 +145,7 @@ def _with(words: str, more: object) -> str:
 
 
 def _captured(details: Mapping[str, Any]) -> str:
-    return _with("Lead captured", details.get("source"))
+    return _with("Lead captured", _label(SOURCES, details.get("source")))
 
 
 def _status_changed(details: Mapping[str, Any]) -> str:

@@ -201,9 +201,7 @@ def move(unit: UnitOfWork, activity: Activity, at: datetime) -> None:
 def touch(unit: UnitOfWork, kind: str, record_id: str, at: datetime) -> None:
     """Note on a record that something happened with it, unless something did since."""
     record: Any = unit.session.get(KINDS[kind].record, record_id)
-    if hasattr(record, "last_activity_at") and (
-        record.last_activity_at is None or record.last_activity_at < at
-    ):
+    if hasattr(record, "last_activity_at") and (record.last_activity_at is None or record.last_activity_at < at):
         record.last_activity_at = at
 
 

@@ -111,7 +111,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 
     width: Width = "normal"
     #: Lines the frame takes besides what it holds: border, padding, notice and keys.
-    chrome = 8
+    chrome = 9
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -40,13 +40,15 @@ class PickDialog(Dialog[Any]):
         Binding("ctrl+end", "move(100000)", show=False),
     ]
     chrome = 11
+    #: Whether details stand in a column of their own.
+    columns = False
     #: What is said when nothing fits.
     nothing = "Nothing fits. Type less, or esc closes."
 
     def __init__(self, title: str, prompt: str = "Type to narrow the list") -> None:
         super().__init__(title)
         self.filter = LineEntry(Field("filter", "Filter", help=prompt), "")
-        self.list = PickList()
+        self.list = PickList(columns=self.columns)
 
     def compose_body(self) -> Iterable[Widget]:
         """The filter and the list."""
@@ -109,7 +111,6 @@ class ChoiceDialog(PickDialog):
         title: What is chosen.
         options: What there is to choose from.
         current: The value that holds now; the cursor begins there, and a mark stands before it.
-        preview: Called with the value under the cursor as it moves, such as to try a theme.
     """
 
     width: Width = "narrow"
@@ -117,14 +118,15 @@ class ChoiceDialog(PickDialog):
     def __init__(self, title: str, options: Sequence[Option], current: Any = None) -> None:
         super().__init__(title)
         self._options = tuple(
-            Option(each.value, each.label, each.detail, "✓" if each.value == current else each.mark or " ", each.heading)
+            Option(
+                each.value, each.label, each.detail, "✓" if each.value == current else each.mark or " ", each.heading
+            )
             for each in options
         )
         self._current = current
 
     def on_mount(self) -> None:
         """Show everything, the cursor on what holds now."""
-        super().on_mount()
         self.offer(self._options, self._place())
 
     def narrowed(self, text: str) -> None:

@@ -40,7 +40,12 @@ class Answers(Widget, can_focus=True):
         segments = []
         for index, label in enumerate(self.labels):
             here = index == self.at
-            segments.append(Segment(f" {'▸' if here else ' '} {label} ", ink.style("strong" if here else "dim", "cursor" if here else "plain")))
+            segments.append(
+                Segment(
+                    f" {'▸' if here else ' '} {label} ",
+                    ink.style("strong" if here else "dim", "cursor" if here else "plain"),
+                )
+            )
             segments.append(Segment("  ", ink.style("text")))
         return Strip(segments).adjust_cell_length(self.size.width, ink.style("text"))
 
@@ -74,7 +79,9 @@ class ConfirmDialog(Dialog[bool]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The sentence and the answers."""
-        yield Static(Content("\n".join([shown(self._message), *(f"· {shown(each)}" for each in self._details)])), classes="words")
+        yield Static(
+            Content("\n".join([shown(self._message), *(f"· {shown(each)}" for each in self._details)])), classes="words"
+        )
         yield self._answers
 
     def hints(self) -> Sequence[Hint]:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from app.domain.core.errors import Invalid, InvalidFields, Refusal
+from app.domain.core.errors import InvalidFields, Refusal
 from app.domain.core.fields import Field, ParseContext
-from app.screens.dialogs.base import Dialog, Hint
+from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
 
 Values = dict[str, Any]
-Attempt = Callable[[Values], Awaitable[object]]
+Attempt = Callable[[T], Awaitable[object]]
 """Tries what the dialog is for; a ``Refusal`` it raises is shown, and the dialog stays open."""
 
 
-class FormDialog(Dialog[Values]):
-    """Fields to fill in; returns their values by code, without the empty ones.
+class FormDialog(Dialog[T], Generic[T]):
+    """Fields to fill in; returns what ``result`` makes of their values.
 
     Args:
         title: What it is about, such as ``Log a call · Contoso Coffee``.
@@ -34,6 +34,7 @@ class FormDialog(Dialog[Values]):
         draft: Where what is typed is kept until it is saved.
         attempt: Tries to save before the dialog closes; a refusal keeps it open.
         groups: Code and label of the groups that get a heading.
+        read_only: Whether it only shows; then nothing is returned.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
@@ -41,10 +42,10 @@ class FormDialog(Dialog[Values]):
     #: What ctrl+s does, in a word.
     verb = "save"
     prose_lines = 4
-    #: Whether only what has changed is returned, emptied fields as ``None``.
-    only_changes = False
+    #: Seconds of quiet after which what was typed is kept and looked at.
+    settle = 0.3
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing a form may be told
         self,
         title: str,
         fields: Sequence[Field],
@@ -54,11 +55,13 @@ class FormDialog(Dialog[Values]):
         required: Sequence[str] = (),
         suggest: Suggest | None = None,
         draft: DraftKeeper | None = None,
-        attempt: Attempt | None = None,
+        attempt: Attempt[T] | None = None,
         groups: Sequence[tuple[str, str]] = (),
+        read_only: bool = False,
     ) -> None:
         super().__init__(title)
         self.context = context
+        self.read_only = read_only
         self._attempt = attempt
         self._busy = False
         self.form = Form(
@@ -70,6 +73,8 @@ class FormDialog(Dialog[Values]):
             draft=draft,
             groups=groups,
             prose_lines=self.prose_lines,
+            read_only=self.read_only,
+            settle=self.settle,
         )
 
     def compose_body(self) -> Iterable[Widget]:
@@ -78,6 +83,8 @@ class FormDialog(Dialog[Values]):
 
     def hints(self) -> Sequence[Hint]:
         """Saving, moving and leaving."""
+        if self.read_only:
+            return (("↑↓", "scroll"), ("esc", "close"))
         return (("ctrl+s", self.verb), ("↵", "next field"), ("esc", "cancel"))
 
     def on_mount(self) -> None:
@@ -85,15 +92,13 @@ class FormDialog(Dialog[Values]):
         if self.form.offers_draft:
             self.say("What you typed here earlier was not saved. ctrl+r brings it back.", "warn")
 
-    def result(self, values: Values) -> Values:
-        """What the dialog returns for the form's values.
+    def result(self, values: Values) -> T:
+        """What the dialog returns for the form's values, of which those of empty fields are ``None``.
 
         Raises:
             Invalid: The values do not fit each other.
         """
-        if self.only_changes:
-            return self.form.changes()
-        return {code: value for code, value in values.items() if value is not None}
+        raise NotImplementedError
 
     @on(Form.Submitted)
     def _submitted(self, event: Form.Submitted) -> None:
@@ -108,15 +113,18 @@ class FormDialog(Dialog[Values]):
 
     def action_save(self) -> None:
         """Read the form, try it, and close with its values."""
-        if self._busy:
+        if self._busy or self.read_only:
             return
         try:
-            values = self.result(self.form.values())
+            answer = self.result(self.form.values())
         except Refusal as problem:
             self.refuse(problem)
             return
-        self._busy = True
-        self._finish(values)
+        if self._attempt is None:
+            self._finish(answer)
+        else:
+            self._busy = True
+            self._try(self._attempt, answer)
 
     def refuse(self, problem: Refusal) -> None:
         """Show a refusal at its fields, or above the keys; nothing typed is lost."""
@@ -136,19 +144,22 @@ class FormDialog(Dialog[Values]):
         else:
             self.dismiss(None)
 
+    def _finish(self, answer: T) -> None:
+        self.form.finish()
+        self.dismiss(answer)
+
     @work(exclusive=True, group="finish", exit_on_error=False)
-    async def _finish(self, values: Values) -> None:
+    async def _try(self, attempt: Attempt[T], answer: T) -> None:
+        self.say("Saving…")
         try:
-            if self._attempt is not None:
-                self.say("Saving…")
-                await self._attempt(values)
+            await attempt(answer)
         except Refusal as problem:
+            self.say("")
             self.refuse(problem)
-            return
+        else:
+            self._finish(answer)
         finally:
             self._busy = False
-        self.form.finish()
-        self.dismiss(values)
 
     @work(exclusive=True, group="close", exit_on_error=False)
     async def _ask_before_closing(self) -> None:
@@ -162,10 +173,18 @@ class FormDialog(Dialog[Values]):
             self.dismiss(None)
 
 
+class ValuesDialog(FormDialog[Values]):
+    """Fields to fill in; returns their values by code, without the empty ones."""
+
+    def result(self, values: Values) -> Values:
+        """The values of the fields that are filled in."""
+        return filled(values)
+
+
+def filled(values: Values) -> Values:
+    """The values without those that are ``None``."""
+    return {code: value for code, value in values.items() if value is not None}
+
+
 def _fields(count: int) -> str:
     return "One field" if count == 1 else f"{count} fields"
-
-
-def needed(field: str, message: str, hint: str = "") -> Invalid:
-    """The refusal for something the dialog itself must insist on."""
-    return Invalid(message, field=field, hint=hint or None)

@@ -7,57 +7,72 @@ from typing import Any
 
 from textual import on, work
 
+from app.domain.core.fields import Field, ParseContext
 from app.domain.leads.fields import GROUPS, QUICK_FORM
 from app.screens.dialogs.base import Hint
-from app.screens.dialogs.form_dialog import FormDialog, Values
+from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.forms.form import Form
 
 Look = Callable[[Values], Awaitable[str]]
 """Says in a sentence which records may be the same as the one being typed; empty for none."""
 
 
-class LeadForm(FormDialog):
-    """Enters or edits a lead, contact, account or opportunity; returns the values that differ from the given ones.
+class LeadForm(FormDialog[Values]):
+    """Enters or edits a lead, contact, account or opportunity.
+
+    For a new record it returns every value filled in; for one that is there, the values that differ from the given
+    ones, emptied fields as ``None``.
 
     Args:
         title: Such as ``New lead`` or ``Edit · Contoso Coffee``.
         fields: The fields to show, in order.
         context: The moment, zone, currency and region in which text is read.
+        new: Whether the record does not exist yet.
         look: Finds possible duplicates of what is typed; asked whenever the typing pauses.
         grouped: Whether the groups of fields get headings.
-        options: As for ``FormDialog``: values, required, suggest, draft, attempt.
+        options: As for ``FormDialog``: values, required, suggest, draft, attempt, read_only.
     """
 
-    only_changes = True
-
     def __init__(
-        self, title: str, fields: Sequence[Any], context: Any, *, look: Look | None = None, grouped: bool = False, **options: Any
+        self,
+        title: str,
+        fields: Sequence[Field],
+        context: ParseContext,
+        *,
+        new: bool = False,
+        look: Look | None = None,
+        grouped: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(title, fields, context, groups=GROUPS if grouped else (), **options)
+        self._new = new
         self._look = look
 
     @classmethod
-    def quick(cls, fields: Sequence[Any], context: Any, **options: Any) -> LeadForm:
-        """The short form for entering a lead by hand, out of all its fields; returns every value that is filled in."""
+    def quick(cls, fields: Sequence[Field], context: ParseContext, **options: Any) -> LeadForm:
+        """The short form for entering a lead by hand, out of all its fields."""
         by_code = {field.code: field for field in fields}
         options.setdefault("values", {"kind": "organisation"})
-        form = cls("New lead", [by_code[code] for code in QUICK_FORM if code in by_code], context, **options)
-        form.only_changes = False
-        return form
+        return cls("New lead", [by_code[code] for code in QUICK_FORM if code in by_code], context, new=True, **options)
 
     def hints(self) -> Sequence[Hint]:
         """Saving, choosing and leaving."""
+        if self.read_only:
+            return super().hints()
         return (("ctrl+s", "save"), ("↵", "next field"), ("←→", "choices"), ("esc", "cancel"))
+
+    def result(self, values: Values) -> Values:
+        """All of a new record, the changes of another."""
+        return filled(values) if self._new else self.form.changes()
 
     @on(Form.Edited)
     def _edited(self, event: Form.Edited) -> None:
         event.stop()
         if self._look is not None:
-            self._search_twins(event.values)
+            self._search_twins(self._look, event.values)
 
     @work(exclusive=True, group="twins", exit_on_error=False)
-    async def _search_twins(self, values: Values) -> None:
-        if self._look is not None:
-            found = await self._look(values)
-            if found:
-                self.say(found, "warn")
+    async def _search_twins(self, look: Look, values: Values) -> None:
+        found = await look(values)
+        if found:
+            self.say(found, "warn")

@@ -65,10 +65,8 @@ class DraftFile:
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             fresh = self.path.with_suffix(f".{os.getpid()}.new")
-            with open(
-                os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-            ) as file:
-                json.dump({"texts": draft.texts, "links": draft.links}, file, ensure_ascii=False)
+            fresh.touch(mode=0o600)
+            fresh.write_text(json.dumps({"texts": draft.texts, "links": draft.links}), encoding="utf-8")
             fresh.replace(self.path)
 
     def drop(self) -> None:

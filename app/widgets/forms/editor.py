@@ -21,9 +21,7 @@ def edited_elsewhere(text: str) -> str:
     Raises:
         Refusal: There is no such editor, or it reported a failure; the text is as it was.
     """
-    command = next(
-        filter(None, (os.environ.get(name) for name in ("LEADLINE_EDITOR", "VISUAL", "EDITOR"))), None
-    )
+    command = next(filter(None, (os.environ.get(name) for name in ("LEADLINE_EDITOR", "VISUAL", "EDITOR"))), None)
     if not command:
         raise Refusal("No editor is set.", hint="Set EDITOR, for example to “nano” or “vim”.")
     with tempfile.TemporaryDirectory(prefix="leadline-") as folder:
@@ -33,11 +31,7 @@ def edited_elsewhere(text: str) -> str:
         try:
             done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the user's own editor
         except (OSError, ValueError) as problem:
-            raise Refusal(
-                f"The editor “{command[:60]}” did not start.", hint="Set EDITOR to another one."
-            ) from problem
+            raise Refusal(f"The editor “{command[:60]}” did not start.", hint="Set EDITOR to another one.") from problem
         if done.returncode:
-            raise Refusal(
-                f"The editor ended with an error ({done.returncode}).", hint="The text is as it was."
-            )
+            raise Refusal(f"The editor ended with an error ({done.returncode}).", hint="The text is as it was.")
         return clean_prose(path.read_text(encoding="utf-8", errors="replace"))

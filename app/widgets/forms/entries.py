@@ -61,7 +61,7 @@ class LineEntry(Input):
     """
 
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
-        super().__init__(text, select_on_focus=select_on_focus, compact=True, disabled=disabled)
+        super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
         self.field = field
 
     @property
@@ -80,7 +80,8 @@ class LineEntry(Input):
 
     def on_resize(self) -> None:
         """Say what belongs here, as far as there is room."""
-        self.placeholder = ellipsize(self.field.help or "", max(self.content_size.width - 1, 0))
+        words = "–" if self.disabled else self.field.help or ("space ticks it" if self.field.type == "yes_no" else "")
+        self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
 
     def _on_paste(self, event: Paste) -> None:
         """Take pasted text as one safe line; what stood on several lines is joined."""
@@ -143,12 +144,12 @@ class ChoiceEntry(CompletingEntry):
         self.put(labels[(labels.index(self.value) + step) % len(labels)])
         return True
 
-    def action_cursor_left(self, select: bool = False) -> None:
+    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
         """Go to the previous choice, or move in the text."""
         if select or not self.walk(-1):
             super().action_cursor_left(select)
 
-    def action_cursor_right(self, select: bool = False) -> None:
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
         """Go to the next choice, or move in the text."""
         if select or not self.walk(+1):
             super().action_cursor_right(select)
@@ -226,14 +227,14 @@ class ProseEntry(TextArea):
         self.load_text(text)
         self.move_cursor(self.document.end)
 
-    def action_cursor_up(self, select: bool = False) -> None:
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
         """Go up a line; from the first one to the field before."""
         if not select and self.cursor_at_first_line:
             self.post_message(self.Left(-1))
         else:
             super().action_cursor_up(select)
 
-    def action_cursor_down(self, select: bool = False) -> None:
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
         """Go down a line; from the last one to the field after."""
         if not select and self.cursor_at_last_line:
             self.post_message(self.Left(+1))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur, DescendantFocus
-from textual.geometry import Offset
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -18,15 +17,16 @@ from textual.widgets import Input, TextArea
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field, ParseContext
 from app.domain.core.folding import fold
+from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import DraftKeeper, FormDraft
 from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, ProseEntry, Suggest
 from app.widgets.forms.matching import Option
-from app.widgets.forms.picklist import PickList
-from app.widgets.forms.reading import read, understood, written
+from app.widgets.forms.picklist import DropDown, PickList
+from app.widgets.forms.reading import understood, written
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
 
-#: Lines of a drop-down.
-MOST_OPTIONS = 7
+#: Characters of choices told at once.
+MOST_TOLD = 120
 #: Fields a page key goes on by.
 PAGE = 8
 
@@ -65,13 +65,6 @@ class Form(Widget):
         layout: vertical;
         height: auto;
     }
-    Form > PickList {
-        display: none;
-        overlay: screen;
-        constrain: none inside;
-        border: round $foreground 30%;
-        background: $background;
-    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
@@ -100,7 +93,7 @@ class Form(Widget):
             super().__init__()
             self.text = text
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing a form may be told
         self,
         fields: Sequence[Field],
         values: Mapping[str, Any],
@@ -117,7 +110,6 @@ class Form(Widget):
         super().__init__()
         self.fields = tuple(field for field in fields if read_only or not field.computed)
         self.context = context
-        self.required = frozenset(required)
         self._suggest = suggest
         self._draft = draft
         self._groups = dict(groups)
@@ -131,16 +123,15 @@ class Form(Widget):
                 written(field, values.get(field.code), context),
                 str(getattr(values.get(field.code), "id", "") or ""),
                 label_width=max(14, min(30, labels + 5)),
-                required=field.code in self.required,
+                required=field.code in required,
                 read_only=read_only,
                 lines=prose_lines,
             )
             for field in self.fields
         }
-        self._initial = self.kept()
-        self._offered = draft.kept() if draft else None
-        if self._offered is not None and self._offered.texts.items() <= self._initial.texts.items():
-            self._offered = None
+        self._contents = Contents(self._rows, context, frozenset(required))
+        kept = draft.kept() if draft else None
+        self._offered = kept if kept and self._contents.would_change(kept) else None
 
     # -- what stands in it ---------------------------------------------------------------------------------
 
@@ -153,7 +144,7 @@ class Form(Widget):
                     group = field.group
                     yield FormHeading(self._groups.get(group, group))
                 yield self._rows[field.code]
-        yield PickList()
+        yield DropDown()
 
     def row(self, code: str) -> FieldRow:
         """The line of a field; a ``KeyError`` if it is not in the form."""
@@ -161,15 +152,12 @@ class Form(Widget):
 
     def kept(self) -> FormDraft:
         """What stands in the form, as a draft keeps it."""
-        return FormDraft(
-            {code: row.entry.text for code, row in self._rows.items()},
-            {code: row.entry.ref for code, row in self._rows.items() if isinstance(row.entry, LinkEntry) and row.entry.ref},
-        )
+        return self._contents.kept()
 
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from what the form began with."""
-        return self.kept() != self._initial
+        return self._contents.is_changed
 
     @property
     def offers_draft(self) -> bool:
@@ -177,55 +165,26 @@ class Form(Widget):
         return self._offered is not None
 
     def value(self, code: str) -> Any:
-        """The value of one field as it stands.
-
-        Raises:
-            Invalid: What stands there does not fit.
-        """
-        row = self._rows[code]
-        if isinstance(row.entry, LinkEntry) and row.entry.ref:
-            return row.entry.ref
-        return read(row.field, row.entry.text, self.context)
+        """The value of one field as it stands; raises ``Invalid`` if it does not fit."""
+        return self._contents.value(code)
 
     def values(self) -> dict[str, Any]:
-        """Every field's value; those that are empty hold ``None``.
+        """Every shown field's value; those that are empty hold ``None``.
 
         Raises:
             InvalidFields: Some do not fit or are missing; each is marked, and the first has the focus.
         """
-        found: dict[str, Any] = {}
-        problems = []
-        for code, row in self._rows.items():
-            if not row.display:
-                continue
-            try:
-                found[code] = self.value(code)
-                if found[code] is None and code in self.required:
-                    raise Invalid(f"{row.field.label} is needed.", field=code)  # noqa: TRY301 - shown like the others
-                row.problem = ""
-            except Invalid as problem:
-                row.problem = str(problem)
-                problems.append(problem)
-        if problems:
-            self.focus_field(problems[0].field or "")
-            raise InvalidFields(problems)
-        return found
+        return self._read(self._contents.values)
 
     def changes(self) -> dict[str, Any]:
         """The values of the fields that differ from what the form began with; refuses as ``values`` does."""
-        now, values = self.kept(), self.values()
-        return {
-            code: value
-            for code, value in values.items()
-            if now.texts[code] != self._initial.texts[code]
-            or now.links.get(code) != self._initial.links.get(code)
-        }
+        return self._read(self._contents.changes)
 
     # -- what can be said to it ----------------------------------------------------------------------------
 
     def focus_field(self, code: str) -> None:
         """Take the focus to a field, or to the first one that can be typed into."""
-        rows = [self._rows[code]] if code in self._rows else [row for row in self._shown_rows()]
+        rows = [self._rows[code]] if code in self._rows else self._shown_rows()
         if rows:
             rows[0].entry.focus()
 
@@ -241,7 +200,7 @@ class Form(Widget):
         """Replace what stands in a field."""
         self._rows[code].entry.put(text)
 
-    def reveal(self, code: str, visible: bool) -> None:  # noqa: FBT001 - says what it does
+    def reveal(self, code: str, visible: bool) -> None:
         """Show or hide a field; a hidden one has no value."""
         if self._rows[code].display != visible:
             self._rows[code].display = visible
@@ -333,7 +292,7 @@ class Form(Widget):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Tab and escape mean something of their own only while the drop-down is open."""
         if action in {"pick", "close_options"}:
-            return bool(self.query(PickList)) and self._dropdown.display
+            return bool(self.query(DropDown)) and self._dropdown.display
         return self.offers_draft if action == "restore" else True
 
     def action_move(self, step: int, *, submit: bool = False) -> None:
@@ -342,6 +301,8 @@ class Form(Widget):
             self._dropdown.move(step)
             return
         rows = self._shown_rows()
+        if not rows:
+            self.query_one(FormBody).scroll_relative(y=step, animate=False)
         at = next((index for index, row in enumerate(rows) if row.current), 0) + step
         if at == len(rows) and submit:
             self.post_message(self.Submitted())
@@ -382,9 +343,17 @@ class Form(Widget):
 
     # -- inner workings ------------------------------------------------------------------------------------
 
+    def _read(self, reading: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        try:
+            return reading()
+        except InvalidFields as problem:
+            self._fit()
+            self.focus_field(problem.field or "")
+            raise
+
     @property
-    def _dropdown(self) -> PickList:
-        return self.query_one(PickList)
+    def _dropdown(self) -> DropDown:
+        return self.query_one(DropDown)
 
     def _shown_rows(self) -> list[FieldRow]:
         return [row for row in self._rows.values() if row.display and row.entry.focusable]
@@ -404,7 +373,8 @@ class Form(Widget):
     def _tell(self, row: FieldRow) -> None:
         entry = row.entry
         if isinstance(entry, ChoiceEntry):
-            text = " · ".join(label for _, label in entry.choices)
+            labels = " · ".join(label for _, label in entry.choices)
+            text = labels if len(labels) < MOST_TOLD else f"{len(entry.choices)} choices: ← → walk through them, or type."
         else:
             text = row.field.help or ""
         self.post_message(self.Told(text))
@@ -446,32 +416,18 @@ class Form(Widget):
             self._fit()
 
     def _open(self, row: FieldRow, options: Sequence[Option]) -> None:
-        dropdown = self._dropdown
-        if not options:
-            self._close()
-            return
         region = row.entry.region
-        dropdown.offer(options)
-        dropdown.absolute_offset = Offset(region.x, region.bottom)
-        dropdown.styles.width = max(30, min(region.width + row.note_width, 60))
-        dropdown.styles.height = min(len(options), MOST_OPTIONS) + 2
-        dropdown.display = True
+        self._dropdown.drop(options, region, region.width + row.note_width)
 
     def _close(self) -> None:
-        for dropdown in self.query(PickList):
+        for dropdown in self.query(DropDown):
             dropdown.display = False
 
     def _settled(self) -> None:
         """The typing has paused."""
         self._timer = None
         self._keep()
-        values = {}
-        for code in self._rows:
-            try:
-                values[code] = self.value(code)
-            except Invalid:
-                continue
-        self.post_message(self.Edited(values))
+        self.post_message(self.Edited(self._contents.readable()))
 
     def _keep(self) -> None:
         if self._draft is not None and not self._finished and self.is_changed:

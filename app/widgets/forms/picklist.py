@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -27,6 +27,9 @@ class PickList(ScrollView, can_focus=False):
     """Options under a cursor that whoever owns the list moves.
 
     Options of one heading follow each other; a heading takes a line of its own.
+
+    Args:
+        columns: Whether details stand below each other in a column beside the labels, not at the right.
     """
 
     DEFAULT_CSS = """
@@ -48,8 +51,10 @@ class PickList(ScrollView, can_focus=False):
             super().__init__()
             self.option = option
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, columns: bool = False) -> None:
+        super().__init__()
+        self._columns = columns
+        self._label_width = 0
         self._options: tuple[Option, ...] = ()
         self._rows: list[int | str] = []
 
@@ -72,6 +77,8 @@ class PickList(ScrollView, can_focus=False):
         """Show these options, the cursor on one of them (-1 for none)."""
         self._options = tuple(options)
         self._rows = []
+        if self._columns:
+            self._label_width = max((cell_width(shown(each.label)) for each in self._options), default=0)
         heading = ""
         for index, option in enumerate(self._options):
             if option.heading and option.heading != heading:
@@ -124,9 +131,13 @@ class PickList(ScrollView, can_focus=False):
         lead: Token = "accent" if at_cursor else "dim"
         sign = f"{'▸' if at_cursor else ' '} {shown(option.mark) + ' ' if option.mark else ''}"
         room = width - cell_width(sign) - 1
-        label = ellipsize(shown(option.label), room)
+        label = (
+            pad(shown(option.label), min(self._label_width, room // 2))
+            if self._columns
+            else ellipsize(shown(option.label), room)
+        )
         detail = ellipsize(shown(option.detail), room - cell_width(label) - 2)
-        gap = room - cell_width(label) - cell_width(detail)
+        gap = 2 if self._columns else room - cell_width(label) - cell_width(detail)
         return Strip(
             [
                 Segment(sign, ink.style(lead, ground)),
@@ -135,10 +146,35 @@ class PickList(ScrollView, can_focus=False):
                 Segment(detail, ink.style("dim", ground)),
                 Segment(" ", ink.style("text", ground)),
             ]
-        )
+        ).adjust_cell_length(width, ink.style("text", ground))
 
     def _show_cursor(self) -> None:
         if self.cursor in self._rows:
             line = self._rows.index(self.cursor)
             top = line - 1 if line and isinstance(self._rows[line - 1], str) else line
             self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False, force=True)
+
+
+class DropDown(PickList):
+    """Options hanging below the entry they are for, above everything else."""
+
+    DEFAULT_CSS = """
+    DropDown {
+        display: none;
+        overlay: screen;
+        constrain: none inside;
+        border: round $foreground 30%;
+        background: $background;
+    }
+    """
+    #: Lines it takes at most.
+    most = 7
+
+    def drop(self, options: Sequence[Option], below: Region, width: int) -> None:
+        """Hang below a part of the screen with these options, or go away if there are none."""
+        self.display = bool(options)
+        if options:
+            self.offer(options)
+            self.absolute_offset = Offset(below.x, below.bottom)
+            self.styles.width = max(30, min(width, 60))
+            self.styles.height = min(len(options), self.most) + 2

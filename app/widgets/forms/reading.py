@@ -29,6 +29,9 @@ def read(field: Field, text: str, context: ParseContext) -> Any:
     """
     if field.type == "duration":
         return _duration(field, text)
+    if field.type == "choice":
+        exact = next((code for code, label in field.choices if label == text), None)
+        return exact or parse(field, text, context)
     if field.type == "tags" and field.choices:
         return _choices(field, text, context)
     if field.type == "people":
@@ -38,19 +41,17 @@ def read(field: Field, text: str, context: ParseContext) -> Any:
 
 def written(field: Field, value: Any, context: ParseContext) -> str:
     """A value as the text a person edits; reading it again gives the same value."""
-    if value is None or value == ():
-        return ""
-    if field.type == "duration" and isinstance(value, int):
-        return _spelled_duration(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, int) and field.type == "duration":
+        return _spelled_duration(value)
     if isinstance(value, datetime):
         return f"{value.astimezone(context.zone):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return ", ".join(field.choice_label(str(each)) for each in value)
-    text = field.choice_label(str(value)) if field.choices else str(value)
+    text = "" if value is None else field.choice_label(str(value)) if field.choices else str(value)
     return for_display(text, lines=field.type == "prose")
 
 

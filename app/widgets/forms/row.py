@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from app.domain.core.fields import Field
+    from app.widgets.ink import Token
 
 #: Lines of an entry for prose.
 PROSE_LINES = 4
@@ -119,7 +120,7 @@ class FieldRow(Widget):
     def note_width(self) -> int:
         """Cells for what was understood; none for prose, and none where the form is narrow."""
         width = self.size.width
-        return 0 if isinstance(self.entry, ProseEntry) or width < 56 else min(30, width // 4)
+        return 0 if isinstance(self.entry, ProseEntry) or width < 56 else max(20, min(30, width // 4))
 
     @property
     def height(self) -> int:
@@ -156,7 +157,7 @@ class FieldRow(Widget):
         label = ellipsize(shown(self.field.label), left - 4) + (" *" if self.required else "")
         note = ellipsize(shown(self.note), self.note_width - 2)
         gap = width - left - (cell_width(note) + 2 if note else 0)
-        token = "bad" if self.problem else "focus" if self.current else "dim"
+        token: Token = "bad" if self.problem else "focus" if self.current else "dim"
         return Strip(
             [
                 Segment("▸ " if self.current else "  ", ink.style("accent")),

@@ -7,6 +7,7 @@ from alembic import op
 
 from app.domain.store import types
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -310,7 +311,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_activity_import_key"), ["import_key"], unique=False)
         batch_op.create_index("ix_activity_open", ["status", "due_at"], unique=False)
         batch_op.create_index("ix_activity_owner", ["owner_id", "status", "at"], unique=False)
-        batch_op.create_index("ix_activity_parent", ["parent_id"], unique=False)
+        batch_op.create_index(
+            "ix_activity_parent",
+            ["parent_id"],
+            unique=False,
+            sqlite_where=sa.text("parent_id IS NOT NULL"),
+            postgresql_where=sa.text("parent_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_activity_start", ["kind", "start_at"], unique=False)
 
     op.create_table(
@@ -613,8 +620,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index("ix_participant_activity", ["activity_id"], unique=False)
-        batch_op.create_index("ix_participant_contact", ["contact_id"], unique=False)
-        batch_op.create_index("ix_participant_user", ["user_id"], unique=False)
+        batch_op.create_index(
+            "ix_participant_contact",
+            ["contact_id"],
+            unique=False,
+            sqlite_where=sa.text("contact_id IS NOT NULL"),
+            postgresql_where=sa.text("contact_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_participant_user",
+            ["user_id"],
+            unique=False,
+            sqlite_where=sa.text("user_id IS NOT NULL"),
+            postgresql_where=sa.text("user_id IS NOT NULL"),
+        )
 
     op.create_table(
         "stakeholder",
@@ -697,11 +716,7 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["lead_id"],
-            ["lead.id"],
-            name=op.f("fk_opportunity_lead_id_lead"),
-            initially="DEFERRED",
-            deferrable=True,
+            ["lead_id"], ["lead.id"], name=op.f("fk_opportunity_lead_id_lead"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
             ["lost_to_id"],

@@ -1,0 +1,200 @@
+"""Answers: what a command prints, as a table for people or as JSON for programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+from app.cli.data import dumps, plain
+from app.cli.failures import hush
+from app.domain.core.outcomes import Outcome
+from app.domain.core.text import Align, cell_width, for_display, pad
+
+_GAP = "  "
+_NARROWEST = 6
+#: The width of a table that nobody looks at on a terminal: nothing is cut off.
+_UNBOUNDED = 100_000
+_LONGEST_CELL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: The attribute or key of a row it shows.
+        heading: What stands above it.
+        align: Where its text stands.
+    """
+
+    name: str
+    heading: str
+    align: Align = "left"
+
+
+class Answers:
+    """Prints to standard output what was asked for, and to standard error what is said about it."""
+
+    def __init__(self, *, as_json: bool, out: TextIO | None = None, talk: TextIO | None = None) -> None:
+        self.as_json = as_json
+        self._out = out or sys.stdout
+        self._talk = talk or sys.stderr
+        self._now = datetime.now(UTC)
+        self._zone = ZoneInfo("UTC")
+
+    def place(self, now: datetime, zone: ZoneInfo) -> None:
+        """Set the moment and the zone that times are shown from."""
+        self._now, self._zone = now, zone
+
+    def rows(self, rows: Sequence[Any], columns: Sequence[Column], *, empty: str) -> None:
+        """Print a list.
+
+        Args:
+            rows: Frozen rows or mappings.
+            columns: What a person sees of them; a program gets everything.
+            empty: What a person is told when there are none.
+        """
+        if self.as_json:
+            self.json([plain(row) for row in rows])
+        elif not rows:
+            self.say(empty)
+        else:
+            self._table([[self.shown(_value(row, each.name)) for each in columns] for row in rows], columns)
+
+    def record(self, data: Any, lines: Iterable[tuple[str, Any]]) -> None:
+        """Print one record.
+
+        Args:
+            data: All of it, for a program.
+            lines: Label and value of what a person sees; those without a value are left out.
+        """
+        if self.as_json:
+            self.json(plain(data))
+            return
+        shown = [(label, self.shown(value, lines=True)) for label, value in lines]
+        filled = [(label, text) for label, text in shown if text]
+        width = max((cell_width(label) for label, _ in filled), default=0)
+        for label, text in filled:
+            indent = "\n" + " " * (width + len(_GAP))
+            self.text(f"{pad(label, width)}{_GAP}{indent.join(text.splitlines())}")
+
+    def outcome(self, outcome: Outcome) -> None:
+        """Print what a change did."""
+        if self.as_json:
+            self.json(outcome.as_json())
+        else:
+            self.text(for_display(outcome.message))
+
+    def json(self, data: Any) -> None:
+        """Print plain data for a program."""
+        self.text(dumps(data))
+
+    def text(self, line: str) -> None:
+        """Print a line that is safe already."""
+        _put(self._out, f"{line}\n")
+
+    def say(self, line: str) -> None:
+        """Tell a person something on standard error."""
+        _put(self._talk, f"{for_display(line)}\n")
+
+    def progress(self, line: str) -> None:
+        """Show on a terminal how far a long work has come, in place of what was shown before."""
+        if self._talk.isatty():
+            _put(self._talk, f"\r\x1b[K{for_display(line)}")
+
+    def progress_done(self) -> None:
+        """Take the last progress away again."""
+        if self._talk.isatty():
+            _put(self._talk, "\r\x1b[K")
+
+    def limited(self, shown: int, total: int, more: str = "") -> None:
+        """Say that not everything is shown, when that is so."""
+        if shown < total:
+            self.say(f"showing {shown:,} of {total:,}{'; ' + more if more else ''}")
+
+    def shown(self, value: Any, *, lines: bool = False) -> str:
+        """A value as a person reads it, safe for a terminal.
+
+        Args:
+            value: Any field's value.
+            lines: Keep line breaks.
+        """
+        if value is None:
+            return ""
+        if isinstance(value, (tuple, list)):
+            return ", ".join(self.shown(each) for each in value)
+        if isinstance(value, Mapping):
+            return ", ".join(f"{for_display(str(name))} {self.shown(each)}" for name, each in value.items())
+        return for_display(self._words(value), lines=lines)
+
+    def _words(self, value: Any) -> str:
+        """A single value in words."""
+        from app.domain.core.moments import when
+
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, datetime):
+            return when(value, self._now, self._zone)
+        if isinstance(value, date):
+            return value.isoformat()
+        return f"{value:,}" if isinstance(value, (int, Decimal)) else str(value)
+
+    def _table(self, cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
+        kept = [index for index in range(len(columns)) if any(row[index] for row in cells)]
+        if self._out.isatty():
+            room = shutil.get_terminal_size().columns
+            natural = [
+                min(_LONGEST_CELL, max(cell_width(columns[i].heading), *(cell_width(row[i]) for row in cells)))
+                for i in kept
+            ]
+        else:
+            room = _UNBOUNDED
+            natural = [max(cell_width(columns[i].heading), *(cell_width(row[i]) for row in cells)) for i in kept]
+        widths = fitted(natural, room)
+        heading = _line([columns[i].heading for i in kept], widths, [columns[i].align for i in kept])
+        self.text(f"\x1b[1m{heading}\x1b[0m" if self._may_colour() else heading)
+        for row in cells:
+            self.text(_line([row[i] for i in kept], widths, [columns[i].align for i in kept]))
+
+    def _may_colour(self) -> bool:
+        plain_terminal = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return self._out.isatty() and not plain_terminal
+
+
+def fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Column widths that fit into so many cells: the widest columns give way first.
+
+    Args:
+        widths: What each column would like.
+        room: Cells there are, gaps included.
+    """
+    kept = list(widths)
+    spare = room - len(_GAP) * (len(kept) - 1)
+    while sum(kept) > spare and max(kept) > _NARROWEST:
+        kept[kept.index(max(kept))] -= 1
+    return kept
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) -> str:
+    parts = [pad(cell, width, align) for cell, width, align in zip(cells, widths, aligns, strict=True)]
+    return _GAP.join(parts).rstrip()
+
+
+def _value(row: Any, name: str) -> Any:
+    return row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
+
+
+def _put(stream: TextIO, text: str) -> None:
+    """Write and flush; a reader that has gone, such as ``head``, is no error."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        hush(stream)

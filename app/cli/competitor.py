@@ -1,0 +1,137 @@
+"""Commands of competitors: who else is asked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.answers import Column
+from app.cli.options import Deal, Notes, Values, Version, noun
+from app.cli.session import Session, here, pairs, text_or_input, told
+from app.domain.competitors.rows import RivalLine
+from app.domain.core.errors import NotFound
+from app.domain.core.folding import fold
+
+app = noun("Competitors: who they are, and where we meet them.")
+
+_MET = (
+    Column("competitor_code", "Code"),
+    Column("name", "Name"),
+    Column("status", "Status"),
+    Column("key_product", "Key product"),
+    Column("won", "Won", "right"),
+    Column("lost", "Lost", "right"),
+    Column("win_rate", "Win rate %", "right"),
+    Column("notes", "Notes"),
+)
+_KNOWN = (
+    Column("code", "Code"),
+    Column("name", "Name"),
+    Column("website", "Website"),
+    Column("key_product", "Key product"),
+    Column("won", "Won", "right"),
+    Column("lost", "Lost", "right"),
+    Column("win_rate", "Win rate %", "right"),
+)
+_Who = Annotated[str, typer.Argument(metavar="COMPETITOR", help="Name or code of the competitor.")]
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    record: Deal,
+    name: Annotated[str, typer.Option(metavar="N", help="Name or code; a new name makes a new competitor.")],
+    status: Annotated[str | None, typer.Option(metavar="S", help="suspected, confirmed or out.")] = None,
+    notes: Notes = None,
+) -> None:
+    """Note a competitor on a lead or an opportunity."""
+    session = here(context)
+    competitors = session.workspace.competitors
+    session.answers.outcome(competitors.add(record, name, status=status, notes=text_or_input(notes)))
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    record: Annotated[str | None, typer.Argument(metavar="[RECORD]", help="A lead or an opportunity.")] = None,
+    search: Annotated[str, typer.Option(metavar="TEXT", help="Of all competitors, those that hold this.")] = "",
+) -> None:
+    """List the competitors met on a record, or all that we know."""
+    session = here(context)
+    competitors = session.workspace.competitors
+    if record is None:
+        session.answers.rows(competitors.list(search), _KNOWN, empty="No competitors.")
+    else:
+        session.answers.rows(competitors.of(record), _MET, empty="No competitors met here yet.")
+
+
+@app.command()
+def edit(
+    context: typer.Context,
+    record: Deal,
+    competitor: _Who,
+    status: Annotated[str | None, typer.Option(metavar="S", help="suspected, confirmed or out.")] = None,
+    notes: Notes = None,
+) -> None:
+    """Change how sure a competitor is on a record, and the notes."""
+    session = here(context)
+    found = _met(session, record, competitor)
+    values = told(status=status, notes=text_or_input(notes))
+    session.answers.outcome(session.workspace.competitors.edit(found.id, values))
+
+
+@app.command()
+def remove(context: typer.Context, record: Deal, competitor: _Who) -> None:
+    """Take a competitor off a record; what we know of them stays."""
+    session = here(context)
+    session.answers.outcome(session.workspace.competitors.remove(_met(session, record, competitor).id))
+
+
+@app.command()
+def define(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What they are called.")],
+    values: Values = None,
+) -> None:
+    """Add a competitor without meeting it anywhere yet."""
+    session = here(context)
+    session.answers.outcome(session.workspace.competitors.define({"name": name, **pairs(values)}))
+
+
+@app.command()
+def show(context: typer.Context, competitor: _Who) -> None:
+    """Show what we know of a competitor."""
+    session = here(context)
+    card = session.workspace.competitors.show(competitor)
+    labels = {each.code: each.label for each in session.workspace.fields.of("competitor")}
+    session.answers.record(
+        card, [("Code", card.code), *((labels.get(code, code), value) for code, value in card.values.items())]
+    )
+
+
+@app.command()
+def revise(context: typer.Context, competitor: _Who, values: Values = None, if_version: Version = None) -> None:
+    """Change what we know of a competitor."""
+    session = here(context)
+    session.answers.outcome(session.workspace.competitors.revise(competitor, pairs(values), version=if_version))
+
+
+@app.command()
+def delete(context: typer.Context, competitor: _Who) -> None:
+    """Delete a competitor wherever it was met; it can be undone."""
+    session = here(context)
+    session.answers.outcome(session.workspace.competitors.delete(competitor))
+
+
+def _met(session: Session, record: str, name: str) -> RivalLine:
+    lines = session.workspace.competitors.of(record)
+    wanted = fold(name)
+    for line in lines:
+        if wanted in (line.id, fold(line.competitor_code), fold(line.name)):
+            return line
+    known = ", ".join(line.name for line in lines[:12])
+    raise NotFound(
+        f"There is no competitor “{name[:60]}” on this record.",
+        hint=f"There are: {known}." if known else "None was added yet.",
+    )

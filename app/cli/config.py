@@ -1,0 +1,63 @@
+"""Commands of the configuration."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import typer
+
+from app.cli.options import noun
+from app.cli.session import Session, here
+
+app = noun("The configuration: where it is, what holds, whether it is right.")
+
+
+@app.command()
+def path(context: typer.Context) -> None:
+    """Say where the config file is, whether it exists or not."""
+    session = here(context)
+    _one(session, "config", str(session.settings.config_file))
+
+
+@app.command()
+def show(context: typer.Context) -> None:
+    """Show every setting as it holds now: file, environment and command line together."""
+    session = here(context)
+    settings = session.settings
+    values: dict[str, Any] = {each.name: getattr(settings, each.name) for each in fields(settings)}
+    values |= {"time_zone": settings.zone.key, "user": settings.user or settings.login}
+    values |= {name: str(values[name]) for name in ("config_file", "state_folder")}
+    values["database"] = without_password(settings.database)
+    session.answers.record(values, [(name, value) for name, value in values.items() if name != "keys"])
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Check the config file: settings, and keys that clash."""
+    from app.commands.register import Register
+
+    session = here(context)
+    Register.remapped(session.settings.keys)
+    file = session.settings.config_file
+    message = f"{file} is right." if file.exists() else f"There is no {file}; the usual settings hold."
+    if session.answers.as_json:
+        session.answers.json({"config": str(file), "exists": file.exists(), "message": message})
+    else:
+        session.answers.text(message)
+
+
+def without_password(database: str) -> str:
+    """The address of a database without its password."""
+    before, at, after = database.rpartition("@")
+    if not at or "://" not in before:
+        return database
+    scheme, _, account = before.partition("://")
+    return f"{scheme}://{account.partition(':')[0]}@{after}"
+
+
+def _one(session: Session, name: str, value: str) -> None:
+    if session.answers.as_json:
+        session.answers.json({name: value})
+    else:
+        session.answers.text(session.answers.shown(value))

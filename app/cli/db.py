@@ -1,0 +1,75 @@
+"""Commands of the database itself: where it is, whether it is whole, copies of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.config import without_password
+from app.cli.options import noun
+from app.cli.session import here
+from app.domain.core.errors import StoreProblem
+
+app = noun("The database: path, check, upgrade, backup.")
+
+
+@app.command()
+def path(context: typer.Context) -> None:
+    """Say which database is used."""
+    session = here(context)
+    database = without_password(session.settings.database)
+    if session.answers.as_json:
+        session.answers.json({"database": database})
+    else:
+        session.answers.text(session.answers.shown(database))
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """Check that the database is whole: its pages, indexes and links between records."""
+    from app.upkeep import check as check_database
+
+    session = here(context)
+    findings = check_database(session.settings)
+    if session.answers.as_json:
+        session.answers.json({"whole": not findings, "problems": list(findings)})
+    else:
+        for finding in findings:
+            session.answers.text(session.answers.shown(finding))
+        if not findings:
+            session.answers.text("The database is whole.")
+    if findings:
+        raise StoreProblem(
+            f"The database has {len(findings)} problem{'s' if len(findings) > 1 else ''}.",
+            hint="Keep a copy of the file, and go back to a backup.",
+        )
+
+
+@app.command()
+def upgrade(context: typer.Context) -> None:
+    """Bring the database up to this version; a copy is kept beside it."""
+    session = here(context)
+    name = session.workspace.desk.database.name
+    message = f"{name} is up to date."
+    if session.answers.as_json:
+        session.answers.json({"database": name, "message": message})
+    else:
+        session.answers.text(session.answers.shown(message))
+
+
+@app.command()
+def backup(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")]
+) -> None:
+    """Copy the database into a file, while others may go on working."""
+    from app.upkeep import back_up
+
+    session = here(context)
+    size = back_up(session.settings, file.expanduser())
+    message = f"Backup of {size:,} bytes written to {file}."
+    if session.answers.as_json:
+        session.answers.json({"file": str(file), "bytes": size, "message": message})
+    else:
+        session.answers.text(session.answers.shown(message))

@@ -1,0 +1,84 @@
+"""What the commands of contacts and of accounts have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.answers import Column
+from app.cli.data import plain
+from app.cli.options import Limit, Values, Version, noun
+from app.cli.session import Session, here, pairs
+from app.domain.people.service import AccountService, ContactService
+
+_COLUMNS = (
+    Column("code", "Code"),
+    Column("name", "Name"),
+    Column("detail", "Detail"),
+    Column("email", "Email"),
+    Column("phone", "Phone"),
+    Column("city", "City"),
+)
+_Ref = Annotated[str, typer.Argument(metavar="ID", help="Code, id, email or name.")]
+
+
+def directory(kind: str, help_: str) -> typer.Typer:
+    """The commands to list, show, change and delete contacts or accounts.
+
+    Args:
+        kind: contact or account.
+        help_: What they are, in a sentence.
+    """
+    app = noun(help_)
+
+    @app.command("list")
+    def list_(
+        context: typer.Context,
+        search: Annotated[str, typer.Argument(metavar="[SEARCH]", help="Words they hold.")] = "",
+        limit: Limit = 50,
+    ) -> None:
+        """List them, by name."""
+        session = here(context)
+        lines = _service(session, kind).list(search, limit + 1)
+        session.answers.rows(lines[:limit], _COLUMNS, empty=f"No {kind}s.")
+        if len(lines) > limit:
+            _say_limited(session, kind, limit, search)
+
+    @app.command()
+    def show(context: typer.Context, ref: _Ref) -> None:
+        """Show one in full."""
+        session = here(context)
+        card = _service(session, kind).show(ref)
+        reach = _service(session, kind).reach(card.id)
+        labels = {each.code: each.label for each in session.workspace.fields.of(kind)}
+        shown = [(labels.get(code, code), value) for code, value in card.values.items() if value is not False]
+        session.answers.record(
+            {**card.as_json(), "title": card.title, "reach": plain(reach)},
+            [("Code", card.code), *shown, *((each.label or each.medium, each.value) for each in reach)],
+        )
+
+    @app.command()
+    def edit(context: typer.Context, ref: _Ref, values: Values = None, if_version: Version = None) -> None:
+        """Change fields; an empty value empties the field."""
+        session = here(context)
+        session.answers.outcome(_service(session, kind).edit(ref, pairs(values), version=if_version))
+
+    @app.command()
+    def delete(context: typer.Context, ref: _Ref) -> None:
+        """Delete one; it can be undone."""
+        session = here(context)
+        session.answers.outcome(_service(session, kind).delete(ref))
+
+    return app
+
+
+def _service(session: Session, kind: str) -> ContactService | AccountService:
+    return session.workspace.contacts if kind == "contact" else session.workspace.accounts
+
+
+def _say_limited(session: Session, kind: str, limit: int, search: str) -> None:
+    if search:
+        session.answers.say(f"showing the first {limit:,}; --limit shows more")
+    else:
+        session.answers.limited(limit, _service(session, kind).count(), "--limit shows more")

@@ -1,0 +1,139 @@
+"""Importing people's lists: what would become of a file, and taking it in."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.answers import Answers, Column
+from app.cli.options import noun
+from app.cli.session import here, pairs
+from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
+from app.domain.core.errors import Invalid
+
+app = noun("Importing.")
+
+_MAPPING = (
+    Column("heading", "Column"),
+    Column("target", "Becomes"),
+    Column("reason", "Because"),
+    Column("filled", "Filled", "right"),
+)
+_PREVIEW = (Column("line", "Row", "right"), Column("title", "Record"), Column("values", "Values"), Column("known", "Known"))
+_MOST_PROBLEMS = 20
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV file or a workbook; - reads standard input.")],
+    *,
+    edits: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=FIELD", help="What a column becomes; “ignore” leaves it out. Repeat."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A TOML file of column = “field” lines.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(metavar="K", help="lead, contact, activity or opportunity.")] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="E", help="Of a text file, such as cp1256.")] = None,
+    delimiter: Annotated[str | None, typer.Option(metavar="D", help="comma, semicolon, tab or bar.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of it.")] = False,
+    failed_to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
+    ] = None,
+) -> None:
+    """Take in a file of leads, contacts, activities or opportunities; one undo takes all of it back.
+
+    What each column becomes is guessed, said, and can be changed with --set. Rows that came in before are skipped.
+    """
+    session = here(context)
+    chosen = {**_written(mapping), **{heading: str(field) for heading, field in pairs(edits).items()}}
+    capture = session.workspace.capture
+    with capture.open(
+        file, mapping_edits=chosen, kind=kind, sheet=sheet, encoding=encoding, delimiter=delimiter
+    ) as plan:
+        if dry_run:
+            _show_plan(session.answers, plan)
+            return
+        _say_plan(session.answers, plan)
+        try:
+            result = capture.run(plan, lambda progress: _say_progress(session.answers, progress))
+        finally:
+            session.answers.progress_done()
+    _show_result(session.answers, result)
+    if failed_to is not None and result.failed:
+        result.failed_rows.save(failed_to.expanduser())
+        session.answers.say(f"The rows that could not come in are in {failed_to}.")
+    if result.failed and not result.created:
+        raise typer.Exit(1)
+
+
+def _written(file: Path | None) -> dict[str, str]:
+    """A mapping as a person wrote it into a file."""
+    if file is None:
+        return {}
+    try:
+        written = tomllib.loads(file.expanduser().read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise Invalid(
+            f"{file} is no mapping: {problem}.", field="mapping", hint="Write lines like “Lead Origin” = “source”."
+        ) from problem
+    return {str(heading): str(field) for heading, field in written.items()}
+
+
+def _say_plan(answers: Answers, plan: ImportPlan) -> None:
+    """Tell a person, before anything happens, what the columns become."""
+    if answers.as_json:
+        return
+    answers.say(f"{plan.table.name}: {plan.rows:,} rows become {plan.kind} records.")
+    for column in plan.mapping.columns:
+        answers.say(f"  {column.heading} → {column.target.removeprefix('custom:')} ({column.reason})")
+    for notice in plan.notices:
+        answers.say(notice)
+
+
+def _show_plan(answers: Answers, plan: ImportPlan) -> None:
+    if answers.as_json:
+        answers.json(plan.as_json())
+        return
+    answers.say(f"{plan.table.name}: {plan.rows:,} rows would become {plan.kind} records. Nothing was changed.")
+    answers.rows(plan.mapping.columns, _MAPPING, empty="No columns.")
+    answers.text("")
+    answers.rows(plan.preview, _PREVIEW, empty="No rows.")
+    _say_problems(answers, plan)
+    for notice in plan.notices:
+        answers.say(notice)
+
+
+def _say_progress(answers: Answers, progress: ImportProgress) -> bool:
+    left = progress.seconds_left
+    remaining = f", {left:,.0f} s left" if left is not None else ""
+    answers.progress(f"{progress.read:,} of {progress.rows:,} rows{remaining}")
+    return True
+
+
+def _show_result(answers: Answers, result: ImportResult) -> None:
+    if answers.as_json:
+        answers.json(result.as_json())
+        return
+    answers.text(answers.shown(result.message))
+    if result.new_fields:
+        answers.say(f"New fields: {', '.join(result.new_fields)}.")
+    _say_problems(answers, result)
+    for line, reason in result.failed_rows.reasons[:_MOST_PROBLEMS]:
+        answers.say(f"Row {line}: {reason}")
+    answers.limited(min(_MOST_PROBLEMS, result.failed), result.failed, "--failed-to FILE keeps all of them")
+    if result.seq:
+        answers.say(f"leadline undo {result.seq} takes it back.")
+
+
+def _say_problems(answers: Answers, looked: Any) -> None:
+    for problem in looked.problems:
+        where = f"{problem.heading}: " if problem.heading else ""
+        rows = ", ".join(str(line) for line in problem.lines)
+        answers.say(f"{problem.count:,} × {where}{problem.message} (row {rows})")

@@ -1,0 +1,185 @@
+"""Commands of leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from app.cli.answers import Column
+from app.cli.data import plain
+from app.cli.options import Lead, Limit, Values, Version, noun
+from app.cli.session import here, pairs, told
+from app.domain.leads.rows import Anchor, LeadQuery
+
+app = noun("Leads: enter, find, change, decide.")
+
+_COLUMNS = (
+    Column("code", "Code"),
+    Column("title", "Lead"),
+    Column("topic", "Topic"),
+    Column("status", "Status"),
+    Column("rating", "Rating"),
+    Column("source", "Source"),
+    Column("owner", "Owner"),
+    Column("next_contact_at", "Next contact"),
+    Column("last_activity_at", "Last activity"),
+)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    *,
+    kind: Annotated[str | None, typer.Option(metavar="person|organisation", help="What it is.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="N", help="The person's full name.")] = None,
+    company: Annotated[str | None, typer.Option(metavar="C", help="The company.")] = None,
+    email: Annotated[str | None, typer.Option(metavar="E", help="The email address.")] = None,
+    phone: Annotated[str | None, typer.Option(metavar="P", help="The phone number, with the country.")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="T", help="What they want, in one line.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="S", help="Where they came from.")] = None,
+    values: Values = None,
+) -> None:
+    """Enter a lead."""
+    session = here(context)
+    given = told(kind=kind, name=name, company=company, email=email, phone=phone, topic=topic, source=source)
+    session.answers.outcome(session.workspace.leads.add({**given, **pairs(values)}))
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="Such as “rating = hot and city = Dubai”.")] = "",
+    view: Annotated[str | None, typer.Option(metavar="NAME", help="A saved view; see: leadline view list")] = None,
+    search: Annotated[str, typer.Option(metavar="TEXT", help="Words they hold.")] = "",
+    sort: Annotated[str | None, typer.Option(metavar="FIELD,-FIELD", help="The order; - turns a field round.")] = None,
+    limit: Limit = 50,
+    after: Annotated[str | None, typer.Option(metavar="LEAD", help="Go on after this lead.")] = None,
+) -> None:
+    """List leads: those of a view, of a query, or the open ones."""
+    session = here(context)
+    leads = session.workspace.leads
+    base = leads.view(view or ("all" if query or search else "open")).query
+    both = " and ".join(f"({part})" for part in (base.where, query) if part.strip()) if query else base.where
+    wanted: LeadQuery = replace(base, where=both, search=search)
+    if sort:
+        wanted = replace(wanted, sort=tuple(part.strip() for part in sort.split(",") if part.strip()))
+    anchor = Anchor("after", leads.find(after)) if after else Anchor()
+    window = leads.window(wanted, anchor, limit)
+    session.answers.rows(window.lines, _COLUMNS, empty="No leads.")
+    if window.more_after:
+        more = f"--after {window.lines[-1].code} goes on"
+        session.answers.limited(len(window.lines), leads.count(wanted), more)
+
+
+@app.command()
+def show(context: typer.Context, lead: Lead) -> None:
+    """Show a lead in full."""
+    session = here(context)
+    workspace = session.workspace
+    card = workspace.leads.show(lead)
+    reach = workspace.leads.reach(card.id)
+    labels = {each.code: each.label for each in workspace.fields.of("lead")}
+    session.answers.record(
+        {**card.as_json(), "title": card.title, "reach": plain(reach)},
+        [
+            ("Code", card.code),
+            *((labels.get(code, code), value) for code, value in card.values.items() if value is not False),
+            *((each.label or each.medium, each.value) for each in reach),
+        ],
+    )
+
+
+@app.command()
+def edit(context: typer.Context, lead: Lead, values: Values = None, if_version: Version = None) -> None:
+    """Change fields of an open lead; an empty value empties the field."""
+    session = here(context)
+    session.answers.outcome(session.workspace.leads.edit(lead, pairs(values), version=if_version))
+
+
+@app.command()
+def status(
+    context: typer.Context, lead: Lead, status: Annotated[str, typer.Argument(help="Such as replied or interested.")]
+) -> None:
+    """Set the status of a lead."""
+    session = here(context)
+    session.answers.outcome(session.workspace.leads.set_status(lead, status))
+
+
+@app.command("next-contact")
+def next_contact(
+    context: typer.Context,
+    lead: Lead,
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="Such as “tomorrow 10”; none takes it away.")],
+    by: Annotated[str | None, typer.Option(metavar="USER", help="Who gets in touch; you without it.")] = None,
+) -> None:
+    """Set when to get in touch with a lead next."""
+    session = here(context)
+    moment = None if when.strip().lower() == "none" else when
+    session.answers.outcome(session.workspace.leads.set_next_contact(lead, moment, by))
+
+
+@app.command()
+def assign(
+    context: typer.Context, lead: Lead, user: Annotated[str, typer.Argument(metavar="USER", help="The new owner.")]
+) -> None:
+    """Give a lead to a colleague."""
+    session = here(context)
+    session.answers.outcome(session.workspace.leads.assign(lead, user))
+
+
+@app.command()
+def delete(context: typer.Context, lead: Lead) -> None:
+    """Delete a lead; it can be undone."""
+    session = here(context)
+    session.answers.outcome(session.workspace.leads.delete(lead))
+
+
+@app.command()
+def qualify(
+    context: typer.Context,
+    lead: Lead,
+    account: Annotated[str | None, typer.Option(metavar="new|none|ID", help="The account to make or use.")] = None,
+    contact: Annotated[str | None, typer.Option(metavar="new|none|ID", help="The contact to make or use.")] = None,
+    opportunity: Annotated[str, typer.Option(metavar="new|none|N", help="One opportunity, none, or how many.")] = "new",
+    name: Annotated[list[str] | None, typer.Option(metavar="NAME", help="An opportunity's name; repeat.")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Only show what it would mean.")] = False,
+) -> None:
+    """Close a lead as qualified, with account, contact and opportunity.
+
+    Without --account or --contact the plan's own suggestion is taken: an existing one that matches, else a new one.
+    """
+    from app.cli.qualifying import chosen_opportunities, show_plan
+    from app.domain.qualification.rows import QualifyChoice
+
+    session = here(context)
+    qualification = session.workspace.qualification
+    opportunities = chosen_opportunities(opportunity, name or [])
+    if plan:
+        show_plan(session.answers, qualification.plan(lead))
+        return
+    suggestion = qualification.plan(lead).suggestion if account is None or contact is None else QualifyChoice()
+    choice = QualifyChoice(account or suggestion.account, contact or suggestion.contact, opportunities)
+    session.answers.outcome(qualification.qualify(lead, choice))
+
+
+@app.command()
+def disqualify(
+    context: typer.Context,
+    lead: Lead,
+    reason: Annotated[str, typer.Option(metavar="R", help="Such as poor_fit or no_longer_interested.")],
+    comment: Annotated[str | None, typer.Option(metavar="C", help="Why, in a few words; needed for “other”.")] = None,
+    keep_contact: Annotated[bool, typer.Option("--keep-contact", help="Keep the person as a contact.")] = False,
+) -> None:
+    """Close a lead with a reason."""
+    session = here(context)
+    qualification = session.workspace.qualification
+    session.answers.outcome(qualification.disqualify(lead, reason, comment, keep_contact=keep_contact))
+
+
+@app.command()
+def reactivate(context: typer.Context, lead: Lead) -> None:
+    """Open a closed lead again."""
+    session = here(context)
+    session.answers.outcome(session.workspace.qualification.reactivate(lead))

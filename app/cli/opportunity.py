@@ -1,0 +1,135 @@
+"""Commands of opportunities: what qualified leads became."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.answers import Column
+from app.cli.options import Limit, Values, Version, noun
+from app.cli.session import here, pairs
+
+app = noun("Opportunities: follow them to won or lost.")
+
+_COLUMNS = (
+    Column("code", "Code"),
+    Column("name", "Opportunity"),
+    Column("customer", "Customer"),
+    Column("status", "Status"),
+    Column("stage", "Stage"),
+    Column("amount", "Amount", "right"),
+    Column("probability", "%", "right"),
+    Column("expected_close", "Expected close"),
+    Column("owner", "Owner"),
+    Column("lead_code", "From"),
+)
+_Ref = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="Code, id or name of the opportunity.")]
+_On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today without it.")]
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    status: Annotated[str | None, typer.Option(metavar="S", help="open, on_hold, won, lost, cancelled…")] = None,
+    search: Annotated[str, typer.Option(metavar="TEXT", help="Words they hold.")] = "",
+    limit: Limit = 50,
+    after: Annotated[str, typer.Option(metavar="OPPORTUNITY", help="Go on after this one.")] = "",
+) -> None:
+    """List opportunities with their stage."""
+    session = here(context)
+    opportunities = session.workspace.opportunities
+    lines = opportunities.list(status, search, limit + 1, after)
+    session.answers.rows(lines[:limit], _COLUMNS, empty="No opportunities.")
+    if len(lines) > limit:
+        total = opportunities.count(status, search)
+        session.answers.limited(limit, total, f"--after {lines[limit - 1].code} goes on")
+
+
+@app.command()
+def show(context: typer.Context, opportunity: _Ref) -> None:
+    """Show an opportunity in full."""
+    session = here(context)
+    workspace = session.workspace
+    card = workspace.opportunities.show(opportunity)
+    labels = {each.code: each.label for each in workspace.fields.of("opportunity")}
+    session.answers.record(
+        card, [("Code", card.code), *((labels.get(code, code), value) for code, value in card.values.items())]
+    )
+
+
+@app.command()
+def edit(context: typer.Context, opportunity: _Ref, values: Values = None, if_version: Version = None) -> None:
+    """Change fields of an open opportunity; an empty value empties the field."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.edit(opportunity, pairs(values), version=if_version))
+
+
+@app.command()
+def win(
+    context: typer.Context,
+    opportunity: _Ref,
+    revenue: Annotated[
+        str | None, typer.Option(metavar="MONEY", help="What it brought; its amount without it.")
+    ] = None,
+    on: _On = None,
+) -> None:
+    """Close an opportunity as won."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.close(opportunity, "won", revenue=revenue, on=on))
+
+
+@app.command()
+def lose(
+    context: typer.Context,
+    opportunity: _Ref,
+    reason: Annotated[str | None, typer.Option(metavar="R", help="Why, in a few words.")] = None,
+    competitor: Annotated[str | None, typer.Option(metavar="NAME", help="Who got it instead.")] = None,
+    on: _On = None,
+    out_sold: Annotated[bool, typer.Option("--out-sold", help="A competitor was better, not only chosen.")] = False,
+) -> None:
+    """Close an opportunity as lost."""
+    session = here(context)
+    how = "out_sold" if out_sold else "lost"
+    opportunities = session.workspace.opportunities
+    session.answers.outcome(opportunities.close(opportunity, how, on=on, reason=reason, competitor=competitor))
+
+
+@app.command()
+def cancel(
+    context: typer.Context,
+    opportunity: _Ref,
+    reason: Annotated[str | None, typer.Option(metavar="R", help="Why, in a few words.")] = None,
+    on: _On = None,
+) -> None:
+    """Close an opportunity as cancelled."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.close(opportunity, "cancelled", on=on, reason=reason))
+
+
+@app.command()
+def hold(context: typer.Context, opportunity: _Ref) -> None:
+    """Let an opportunity rest."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.set_status(opportunity, "on_hold"))
+
+
+@app.command()
+def resume(context: typer.Context, opportunity: _Ref) -> None:
+    """Take up an opportunity that rested."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.set_status(opportunity, "open"))
+
+
+@app.command()
+def reopen(context: typer.Context, opportunity: _Ref) -> None:
+    """Open a closed opportunity again."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.reopen(opportunity))
+
+
+@app.command()
+def delete(context: typer.Context, opportunity: _Ref) -> None:
+    """Delete an opportunity; it can be undone."""
+    session = here(context)
+    session.answers.outcome(session.workspace.opportunities.delete(opportunity))

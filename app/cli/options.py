@@ -1,0 +1,67 @@
+"""Options and arguments that many commands share, and how a noun's commands are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from app.cli.arguments import Misuse
+from app.domain.core.errors import Invalid
+
+Lead = Annotated[str, typer.Argument(metavar="LEAD", help="Code, id, email or name of the lead.")]
+Record = Annotated[str, typer.Argument(metavar="RECORD", help="Code, id, email or name of a record.")]
+Deal = Annotated[str, typer.Argument(metavar="RECORD", help="Code, id or name of a lead or an opportunity.")]
+Activity = Annotated[str, typer.Argument(metavar="ACTIVITY", help="Code of the activity, such as ACT-7Q3F.")]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FIELD=VALUE", help="Any field, also a custom one; repeat for more."),
+]
+Version = Annotated[
+    int | None, typer.Option("--if-version", metavar="N", help="Only if nobody changed it since that version.")
+]
+Limit = Annotated[int, typer.Option(metavar="N", min=1, max=100_000, help="How many at most.")]
+Notes = Annotated[str | None, typer.Option(metavar="TEXT", help="Notes; - reads standard input.")]
+At = Annotated[str | None, typer.Option(metavar="WHEN", help="When; now without it. Such as “yesterday 16:30”.")]
+People = Annotated[list[str] | None, typer.Option("--with", metavar="NAME", help="Who takes part; repeat for more.")]
+Direction = Annotated[str, typer.Option(metavar="out|in", help="Made or received.")]
+
+
+def noun(help_: str) -> typer.Typer:
+    """A place for the commands of one noun."""
+    return typer.Typer(help=help_, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+
+def seconds_of(text: str | None) -> int | None:
+    """A duration such as ``12m`` in seconds.
+
+    Raises:
+        Invalid: It is no duration.
+    """
+    if text is None:
+        return None
+    from app.domain.core.moments import parse_duration
+
+    try:
+        length: timedelta = parse_duration(text)
+    except Invalid as problem:
+        raise Invalid(f"Duration: {problem.message}", field="duration", hint=problem.hint) from problem
+    return round(length.total_seconds())
+
+
+def one_of(value: str, choices: Sequence[str], option: str) -> str:
+    """A value of an option that knows only some words.
+
+    Raises:
+        Misuse: It is none of them.
+    """
+    wanted = value.strip().lower()
+    if wanted not in choices:
+        raise Misuse(
+            f"{option} does not know “{value[:40]}”.",
+            field=option.lstrip("-"),
+            hint=f"Choose from: {', '.join(choices)}.",
+        )
+    return wanted

@@ -1,0 +1,141 @@
+"""Commands of process flows: the guided path of a lead or an opportunity."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.answers import Column
+from app.cli.data import plain
+from app.cli.options import Deal, noun
+from app.cli.session import here, pairs
+from app.domain.core.errors import NotFound
+from app.domain.process.rows import ProcessView, StageView
+
+app = noun("Processes: the stages of a lead or an opportunity, and their steps.")
+
+_LIST = (Column("code", "Code"), Column("name", "Name"), Column("stages", "Stages"))
+_STEPS = (
+    Column("mark", " "),
+    Column("code", "Step"),
+    Column("label", "What"),
+    Column("value", "Value"),
+    Column("required", "Required"),
+)
+_MARKS = {"done": "✓", "current": "▸", "ahead": "·"}
+
+
+@app.command("list")
+def list_(context: typer.Context) -> None:
+    """List the processes there are."""
+    session = here(context)
+    definitions = session.workspace.processes.list()
+    if session.answers.as_json:
+        session.answers.json([definition.as_json() for definition in definitions])
+        return
+    rows = [
+        {"code": each.code, "name": each.name, "stages": " → ".join(stage.name for stage in each.stages)}
+        for each in definitions
+    ]
+    session.answers.rows(rows, _LIST, empty="No processes.")
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    record: Deal,
+    stage: Annotated[str | None, typer.Option(metavar="STAGE", help="Only this stage, with its steps.")] = None,
+) -> None:
+    """Show where a record stands, with every stage and step; closed stages can be read too."""
+    session = here(context)
+    view = session.workspace.processes.show(record)
+    if view is None:
+        raise NotFound("This record has no process.", hint="Start one with: leadline process switch RECORD NAME")
+    shown = [_stage(view, stage)] if stage else list(view.stages)
+    if session.answers.as_json:
+        session.answers.json(_stage_data(shown[0]) if stage else _data(view))
+        return
+    session.answers.text(f"{view.name}: {view.current.name} ({view.status})")
+    for each in shown:
+        days = f", {each.days} d" if each.entered_at else ""
+        session.answers.text("")
+        session.answers.text(f"{_MARKS.get(each.status, ' ')} {each.name} {each.done}/{len(each.steps)}{days}")
+        rows = [{**plain(step), "value": step.value, "mark": "✓" if step.done else "·"} for step in each.steps]
+        if rows:
+            session.answers.rows(rows, _STEPS, empty="")
+
+
+@app.command("set")
+def set_(
+    context: typer.Context,
+    record: Deal,
+    values: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE…", help="Steps or fields; yes ticks a box.")],
+) -> None:
+    """Fill steps of the process."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.set(record, pairs(values, "Step")))
+
+
+@app.command("next")
+def next_(context: typer.Context, record: Deal) -> None:
+    """Go on to the next stage."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.next(record))
+
+
+@app.command()
+def back(context: typer.Context, record: Deal) -> None:
+    """Go back one stage."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.back(record))
+
+
+@app.command()
+def switch(
+    context: typer.Context,
+    record: Deal,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Code or name; see: leadline process list")],
+) -> None:
+    """Follow another process; the old one is kept as it is."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.switch(record, name))
+
+
+@app.command()
+def finish(context: typer.Context, record: Deal) -> None:
+    """End the process as done."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.finish(record))
+
+
+@app.command()
+def abandon(context: typer.Context, record: Deal) -> None:
+    """End the process as given up."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.abandon(record))
+
+
+def _stage(view: ProcessView, wanted: str) -> StageView:
+    for each in view.stages:
+        if wanted.casefold() in (each.code.casefold(), each.name.casefold()):
+            return each
+    known = ", ".join(each.code for each in view.stages)
+    raise NotFound(f"{view.name} has no stage “{wanted[:40]}”.", hint=f"Its stages are: {known}.")
+
+
+def _data(view: ProcessView) -> dict[str, Any]:
+    return {
+        "process": view.definition,
+        "name": view.name,
+        "status": view.status,
+        "stage": view.stage,
+        "lead_id": view.lead_id,
+        "opportunity_id": view.opportunity_id,
+        "stages": [_stage_data(each) for each in view.stages],
+    }
+
+
+def _stage_data(stage: StageView) -> dict[str, Any]:
+    data: dict[str, Any] = plain(stage)
+    return {**data, "missing": [step.code for step in stage.missing]}

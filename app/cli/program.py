@@ -1,0 +1,179 @@
+"""The program: every command by name, each loaded when it is used, and the exit code of a run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, MutableMapping, Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from app.cli.answers import Answers
+from app.cli.arguments import Misuse, hoisted, wants_json
+from app.cli.failures import guarded
+from app.cli.session import Launch, Session
+
+#: Commands with commands of their own, each a module of this package.
+NOUNS = (
+    "lead",
+    "log",
+    "stakeholder",
+    "competitor",
+    "contact",
+    "account",
+    "process",
+    "opportunity",
+    "assistant",
+    "view",
+    "user",
+    "field",
+    "config",
+    "db",
+)
+#: Commands that stand alone, each with the module it is in.
+VERBS = {
+    "demo": "demo",
+    "timeline": "timeline",
+    "agenda": "timeline",
+    "undo": "changes",
+    "redo": "changes",
+    "history": "changes",
+    "search": "finding",
+    "duplicates": "finding",
+    "import": "importing",
+    "keys": "keys",
+    "doctor": "doctor",
+}
+
+
+class Commands(MutableMapping[str, Any]):
+    """The commands by name; the module of one is loaded when it is first looked up."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """The command of that name; a ``KeyError`` if there is none."""
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*NOUNS, *VERBS))
+
+    def __len__(self) -> int:
+        return len(NOUNS) + len(VERBS)
+
+    @staticmethod
+    def _load(name: str) -> Any:
+        if name in NOUNS:
+            group = typer.main.get_group(import_module(f"app.cli.{name}").app)
+            group.name = name
+            return group
+        if name not in VERBS:
+            raise KeyError(name)
+        command = typer.main.get_command(import_module(f"app.cli.{VERBS[name]}").app)
+        return command.commands[name] if isinstance(command, TyperGroup) else command
+
+
+class Program(TyperGroup):
+    """The root of all commands."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = Commands()
+
+
+_root = typer.Typer(
+    name="leadline",
+    cls=Program,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Leadline: a workspace for lead qualification. Without a command it opens the full-screen workspace.",
+    epilog="Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 busy (try again), 130 interrupted.",
+)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        from app import __version__
+
+        typer.echo(f"leadline {__version__}")
+        raise typer.Exit
+
+
+@_root.callback()
+def _options(
+    context: typer.Context,
+    *,
+    db: Annotated[str | None, typer.Option(metavar="PATH|URL", help="The database.")] = None,
+    as_: Annotated[str | None, typer.Option("--as", metavar="USER", help="Who works: a login, code or name.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="en|ar", help="The language.")] = None,
+    now: Annotated[str | None, typer.Option(metavar="ISO-TIME", help="Let the clock stand at this moment.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Answer with data for programs.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Refuse every change.")] = False,
+    view: Annotated[str | None, typer.Option(metavar="NAME", help="Open the workspace with this view.")] = None,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
+) -> None:
+    _show_version(wanted=version)
+    if view is not None:
+        raise Misuse("--view NAME opens the workspace; a command takes its own.", hint="leadline lead list --view NAME")
+    given: dict[str, object] = {
+        "database": db,
+        "user": as_,
+        "language": lang,
+        "now": now,
+        "read_only": read_only or None,
+    }
+    launch: Launch = context.obj
+    session = Session(given, Answers(as_json=json), launch)
+    context.obj = session
+    context.call_on_close(session.close)
+
+
+def run(words: Sequence[str], *, launch: Launch) -> int:
+    """Run a command and answer its exit code.
+
+    Args:
+        words: The arguments after the program's name.
+        launch: Opens the workspace's screen, for the commands that end in it.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # lone halves of characters and foreign bytes break nothing
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
+    return guarded(lambda: _run(words, launch), as_json=wants_json(words))
+
+
+def _run(words: Sequence[str], launch: Launch) -> int:
+    command = typer.main.get_command(_root)
+    try:
+        code = command.main(hoisted(words), prog_name="leadline", standalone_mode=False, obj=launch)
+    except TyperException as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":  # its message is the whole help
+            sys.stderr.write(f"{problem.format_message()}\n")
+            return problem.exit_code
+        raise _misused(problem) from problem
+    except typer.Abort as problem:
+        raise KeyboardInterrupt from problem
+    return code if isinstance(code, int) else 0
+
+
+def _misused(problem: TyperException) -> Misuse:
+    """Wrong usage in Leadline's own words."""
+    context = getattr(problem, "ctx", None)
+    path = context.command_path if context is not None else "leadline"
+    sentence = problem.format_message().strip()
+    misuse = Misuse(sentence if sentence.endswith((".", "?")) else f"{sentence}.", hint=f"See: {path} --help")
+    parameter = getattr(problem, "param", None)
+    misuse.field = getattr(parameter, "name", None)
+    return misuse

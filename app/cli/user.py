@@ -1,0 +1,46 @@
+"""Commands of users."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.answers import Column
+from app.cli.options import noun
+from app.cli.session import here
+
+app = noun("Users: colleagues who work here.")
+
+_COLUMNS = (
+    Column("code", "Code"),
+    Column("login", "Login"),
+    Column("name", "Name"),
+    Column("role", "Role"),
+    Column("email", "Email"),
+    Column("time_zone", "Time zone"),
+    Column("active", "Active"),
+)
+
+
+@app.command("list")
+def list_(context: typer.Context) -> None:
+    """List the users, by name."""
+    session = here(context)
+    session.answers.rows(session.workspace.users.list(), _COLUMNS, empty="No users.")
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
+    login: Annotated[
+        str | None, typer.Option(metavar="LOGIN", help="What --as names; from the name without it.")
+    ] = None,
+    role: Annotated[str, typer.Option(metavar="ROLE", help="agent, rep, manager or admin.")] = "rep",
+    email: Annotated[str | None, typer.Option(metavar="E", help="The email address.")] = None,
+    zone: Annotated[str | None, typer.Option(metavar="ZONE", help="Such as Asia/Dubai.")] = None,
+) -> None:
+    """Add a colleague."""
+    session = here(context)
+    session.answers.outcome(session.workspace.users.add(name, login=login, role=role, email=email, time_zone=zone))

@@ -1,0 +1,245 @@
+"""What the demo is made of: the files of ``data/demo``, validated."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.data_files import data_path
+from app.domain.core.errors import Invalid
+
+Spelled = tuple[str, str]
+"""A word on the screen, and its Latin spelling for addresses."""
+Span = tuple[int, int]
+
+
+class Part(BaseModel):
+    """A part of the content; a name that nobody knows is a slip of the pen and refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Colleague(Part):
+    """Someone who works in the company."""
+
+    login: str
+    name: str
+    role: str
+    zone: str
+
+
+class OwnField(Part):
+    """A field that the company's manager added."""
+
+    kind: str
+    code: str
+    label: str
+    type: str
+    choices: tuple[str, ...] = ()
+    help: str | None = None
+
+
+class House(Part):
+    """The company itself."""
+
+    name: str
+    domain: str
+    zone: str
+    colleagues: tuple[Colleague, ...]
+    fields: tuple[OwnField, ...]
+    competitors: tuple[dict[str, Any], ...]
+
+
+class Place(Part):
+    """A city where leads are."""
+
+    city: str
+    city_ar: str | None = None
+    country: str
+    country_ar: str | None = None
+    code: str
+    zone: str
+    currency: str
+    phone: str
+    """A number of that city that nobody has; each # becomes a digit."""
+    culture: str
+    districts: tuple[str, ...]
+    owners: tuple[str, ...]
+    weight: int
+
+
+class Names(Part):
+    """People's names of a culture."""
+
+    women: tuple[str | Spelled, ...]
+    men: tuple[str | Spelled, ...]
+    last: tuple[str | Spelled, ...]
+
+
+class Kind(Part):
+    """A kind of business; spans are least and most."""
+
+    code: str
+    industry: str
+    segment: str
+    employees: Span
+    machines: Span
+    revenue: Span
+    weight: int
+    titles: tuple[str, ...]
+    titles_ar: tuple[Spelled, ...]
+    """For a man and for a woman."""
+    patterns: dict[str, tuple[str, ...]]
+
+
+class Wish(Part):
+    """What a lead wants."""
+
+    topic: str
+    topic_ar: str
+    need: str
+    solution: str
+    worth: Span
+    """US dollars for each machine."""
+    kinds: tuple[str, ...]
+
+
+class Calls(Part):
+    """What is noted of calls."""
+
+    opening: tuple[str, ...]
+    decision: tuple[str, ...]
+    next: tuple[str, ...]
+    reached: tuple[str, ...]
+    missed: tuple[Spelled, ...]
+    inbound: tuple[str, ...]
+    arabic: tuple[str, ...]
+
+
+class Emails(Part):
+    """Subjects and texts of emails."""
+
+    out: tuple[Spelled, ...]
+    in_: tuple[Spelled, ...]
+    out_ar: tuple[Spelled, ...]
+    in_ar: tuple[Spelled, ...]
+
+
+class Person(Part):
+    """A further person with a say."""
+
+    title: str
+    role: str
+    influence: int
+    attitude: str
+    notes: str
+
+
+class Talk(Part):
+    """What people say, write and plan."""
+
+    calls: Calls
+    emails: Emails
+    notes: tuple[str, ...]
+    notes_ar: tuple[str, ...]
+    threads: tuple[tuple[str, tuple[str, ...]], ...]
+    tasks: tuple[str, ...]
+    tasks_ar: tuple[str, ...]
+    meetings: tuple[str, ...]
+    agendas: tuple[str, ...]
+    held: tuple[str, ...]
+    summaries: tuple[str, ...]
+    comments: dict[str, str]
+    """Why a lead was given up, by reason."""
+    lost: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    out_sold: tuple[str, ...]
+    stakeholders: tuple[Person, ...]
+
+
+class ToldStep(BaseModel):
+    """A step of a told story; what else it holds are the arguments of what is done."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    at: str
+    do: str
+    by: str = ""
+
+
+class Story(Part):
+    """A lead whose story is told step by step."""
+
+    key: str
+    by: str
+    at: str
+    values: dict[str, Any]
+    steps: tuple[ToldStep, ...]
+
+
+class Content(Part):
+    """Everything the demo is made of."""
+
+    house: House
+    places: tuple[Place, ...]
+    names: dict[str, Names]
+    kinds: tuple[Kind, ...]
+    words: dict[str, tuple[str | Spelled, ...]]
+    wishes: tuple[Wish, ...]
+    talk: Talk
+    stories: tuple[Story, ...]
+
+
+def load_content(folder: Path | None = None) -> Content:
+    """The content of the demo.
+
+    Args:
+        folder: Where its files are; the ones that come with Leadline without it.
+
+    Raises:
+        Invalid: A file is not what it should be; the message names it and the place in it.
+    """
+    place = folder or data_path("demo")
+    try:
+        businesses = _read(place, "businesses")
+        return Content(
+            house=House(**_read(place, "company")),
+            places=_read(place, "places")["places"],
+            names=_read(place, "names"),
+            kinds=businesses["kinds"],
+            words=businesses["words"],
+            wishes=_read(place, "wishes")["wishes"],
+            talk=_talk(_read(place, "talk")),
+            stories=_read(place, "story")["leads"],
+        )
+    except (ValidationError, KeyError) as problem:
+        raise Invalid(f"The demo's content in {place} does not fit: {problem}.") from problem
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise Invalid(f"{path} is not valid TOML: {problem}.") from problem
+
+
+def _talk(written: dict[str, Any]) -> Talk:
+    emails = {("in_" if name == "in" else name): texts for name, texts in written["emails"].items()}
+    return Talk(
+        calls=written["calls"],
+        emails=Emails(**emails),
+        notes=written["notes"]["texts"],
+        notes_ar=written["notes"]["texts_ar"],
+        threads=written["posts"]["threads"],
+        tasks=written["tasks"]["subjects"],
+        tasks_ar=written["tasks"]["subjects_ar"],
+        meetings=written["meetings"]["subjects"],
+        agendas=written["meetings"]["agendas"],
+        held=written["meetings"]["outcomes"],
+        stakeholders=written["people"]["stakeholders"],
+        **written["decisions"],
+    )

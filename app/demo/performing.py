@@ -1,0 +1,177 @@
+"""Performing: carrying out the demo's steps through the workspace, each by its colleague at its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.demo.steps import Calendar, Step
+from app.domain.core.clock import FixedClock
+from app.domain.qualification.rows import QualifyChoice
+from app.domain.store.desk import Actor
+from app.workspace import Workspace
+
+
+class Performer:
+    """Does what steps say."""
+
+    def __init__(self, workspace: Workspace, clock: FixedClock, calendar: Calendar, actors: Mapping[str, Actor]) -> None:
+        """Take over a prepared workspace.
+
+        Args:
+            workspace: Anybody's.
+            clock: The workspace's clock, which is moved from step to step.
+            calendar: For moments that stories tell in words.
+            actors: The colleagues by login.
+        """
+        self._clock = clock
+        self._calendar = calendar
+        self._desks = {
+            login: Workspace(replace(workspace.desk, actor=actor)) for login, actor in actors.items()
+        }
+        self._records: dict[tuple[str, str], str] = {}
+        self._entries: dict[tuple[str, str], str] = {}
+        self._acts: dict[str, Callable[[Workspace, Step, dict[str, Any]], None]] = {
+            "capture": self._capture,
+            "edit": lambda at, step, args: _done(at.leads.edit(self._lead(step), args["values"])),
+            "link_people": self._link_people,
+            "status": lambda at, step, args: _done(at.leads.set_status(self._lead(step), args["status"])),
+            "next_contact": self._next_contact,
+            "note": lambda at, step, args: _done(at.timeline.add_note(self._on(step, args), **args)),
+            "call": self._call,
+            "email": self._email,
+            "book": self._book,
+            "task": self._task,
+            "complete": self._complete,
+            "post": self._post,
+            "reply": self._reply,
+            "seen": lambda at, step, _args: at.timeline.seen(self._lead(step)),
+            "stakeholder": self._stakeholder,
+            "competitor": lambda at, step, args: _done(at.competitors.add(self._lead(step), **args)),
+            "switch": self._switch,
+            "qualify": self._qualify,
+            "disqualify": lambda at, step, args: _done(at.qualification.disqualify(self._lead(step), **args)),
+            "reactivate": lambda at, step, _args: _done(at.qualification.reactivate(self._lead(step))),
+            "advance": self._advance,
+            "opportunity_status": lambda at, step, args: _done(
+                at.opportunities.set_status(self._opportunity(step), args["status"])
+            ),
+            "close": lambda at, step, args: _done(at.opportunities.close(self._opportunity(step), **args)),
+        }
+
+    def perform(self, step: Step) -> None:
+        """Do one step."""
+        self._clock.moment = max(step.at.astimezone(self._clock.moment.tzinfo), self._clock.moment)
+        self._acts[step.do](self._desks[step.by], step, dict(step.args))
+
+    def _lead(self, step: Step) -> str:
+        return self._records["lead", step.lead]
+
+    def _opportunity(self, step: Step) -> str:
+        return self._records["opportunity", step.lead]
+
+    def _on(self, step: Step, args: dict[str, Any]) -> str:
+        """The record a step is about: its lead, or the opportunity made of it."""
+        return self._records[args.pop("on", "lead"), step.lead]
+
+    def _moment(self, told: datetime | str | None) -> datetime | None:
+        return self._calendar.told(told) if isinstance(told, str) else told
+
+    def _keep(self, step: Step, key: str | None, activity_id: str) -> None:
+        if key:
+            self._entries[step.lead, key] = activity_id
+
+    def _capture(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        self._records["lead", step.lead] = at.leads.add(args["values"]).id
+
+    def _link_people(self, at: Workspace, step: Step, _args: dict[str, Any]) -> None:
+        """The lead's company and person are known already."""
+        values = at.leads.show(self._lead(step)).values
+        account = at.accounts.add({"name": values["company"], "city": values["city"], "country": values["country"]})
+        person = {code: values[code] for code in ("name", "job_title", "email", "phone")}
+        contact = at.contacts.add({**person, "account": account.code})
+        at.leads.edit(self._lead(step), {"account": account.code, "contact": contact.code})
+
+    def _next_contact(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        at.leads.set_next_contact(self._lead(step), self._moment(args["when"]))
+
+    def _call(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        minutes = args.pop("minutes", None)
+        started = self._moment(args.pop("started", None))
+        seconds = minutes * 60 - 17 if minutes else None
+        at.timeline.log_call(self._on(step, args), duration_seconds=seconds, at=started, **args)
+
+    def _email(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        started = self._moment(args.pop("started", None))
+        at.timeline.log_email(self._on(step, args), at=started, **args)
+
+    def _book(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        key, outcome = args.pop("key", None), args.pop("outcome", None)
+        start = self._moment(args.pop("start"))
+        seconds = args.pop("minutes", 60) * 60
+        record, subject = self._on(step, args), args.pop("subject")
+        assert start is not None, "an appointment of the demo has a start"  # noqa: S101 - the content is our own
+        booked = at.timeline.book(record, subject, start, duration_seconds=seconds, **args)
+        self._keep(step, key, booked.id)
+        if outcome:
+            self._clock.moment = max(self._clock.moment, start + timedelta(seconds=seconds))
+            at.timeline.complete(booked.id, outcome=outcome)
+
+    def _task(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        key, due = args.pop("key", None), self._moment(args.pop("due", None))
+        record, subject = self._on(step, args), args.pop("subject")
+        self._keep(step, key, at.timeline.add_task(record, subject, due=due, **args).id)
+
+    def _complete(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        at.timeline.complete(self._entries[step.lead, args["key"]], outcome=args.get("outcome"))
+
+    def _post(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        self._keep(step, args.get("key"), at.timeline.post(self._on(step, args), args["text"]).id)
+
+    def _reply(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        at.timeline.reply(self._entries[step.lead, args["to"]], args["text"])
+
+    def _stakeholder(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        at.stakeholders.add(self._lead(step), name=args.pop("contact_name"), **args)
+
+    def _switch(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        view = at.processes.show(self._lead(step))
+        if view is None or view.definition != args["code"]:
+            at.processes.switch(self._lead(step), args["code"])
+
+    def _qualify(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        plan = at.qualification.plan(self._lead(step)).suggestion
+        choice = QualifyChoice(plan.account, plan.contact, tuple(args.get("opportunities", ("",))))
+        made = at.qualification.qualify(self._lead(step), choice).made
+        self._records["opportunity", step.lead] = at.opportunities.find(made["opportunity"][0])
+
+    def _advance(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        """Fill what the stage requires and go on; in the last stage everything is filled and it stays there."""
+        record = self._opportunity(step)
+        view = at.processes.show(record)
+        if view is None or view.status != "active":
+            return
+        card = at.opportunities.show(record)
+        known = {"expected_close": card.values.get("expected_close") or "in 3 weeks", "budget": "25k", "amount": "24k"}
+        answers = {**_ANSWERS, **known, **args.get("answers", {})}
+        for each in view.current.steps:
+            if each.done or each.kind == "action":
+                continue
+            at.processes.set(record, {each.code: answers.get(each.field or each.code, True)})
+        for each in view.current.missing:
+            if each.action == "add_stakeholder":
+                at.stakeholders.add(record, name=at.opportunities.show(record).title, roles=("influencer",))
+        if view.stages[-1].code != view.stage:
+            at.processes.next(record)
+
+
+_ANSWERS = {
+    "customer_need": "Less waiting, the same taste in every cup, and somebody who comes when it stands still.",
+    "proposed_solution": "Two machines, two grinders, filter and service in one monthly price.",
+}
+
+
+def _done(_outcome: object) -> None:
+    """What a step's command answers; the demo has no use for it."""

@@ -1,0 +1,136 @@
+"""Reading what the assistant looks at, by named statements: plain tuples in, cards out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.domain.assistant.rows import (
+    Answer,
+    AssistantSettings,
+    Card,
+    Inputs,
+    LeadFacts,
+    Likeness,
+    OpportunityFacts,
+    Plan,
+    StateOfCard,
+)
+from app.domain.assistant.rules import cards
+from app.domain.store.reading import NamedReader, Tuples
+from app.domain.timeline.rules import day_bounds
+
+_DEFAULTS = AssistantSettings()
+_LIMIT = 200
+"""The most things of one sort that cards are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks, when and where: what the assistant's statements are bound to.
+
+    Attributes:
+        user_id: The user.
+        now: The present moment.
+        zone: The user's zone, in which "today" is judged.
+        settings: The manager's choices.
+    """
+
+    user_id: str
+    now: datetime
+    zone: ZoneInfo
+    settings: AssistantSettings = _DEFAULTS
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return self.now.astimezone(self.zone).date()
+
+    def plans(self) -> dict[str, Any]:
+        """Bounds for what is ahead today, or soon across midnight."""
+        soon = self.now + timedelta(minutes=self.settings.soon_minutes)
+        until = max(day_bounds(self.today, self.zone)[1], soon + timedelta(microseconds=1))
+        recent = self.now - timedelta(minutes=self.settings.recent_minutes)
+        return {"until": until, "recent": recent, "limit": _LIMIT}
+
+    def answers(self) -> dict[str, Any]:
+        """Bounds for what colleagues wrote."""
+        since = self.now - timedelta(days=self.settings.look_back_days)
+        return {"user_id": self.user_id, "since": since, "limit": _LIMIT}
+
+    def silent(self) -> datetime:
+        """Since when nothing must have happened for it to count as silence."""
+        return self.now - timedelta(days=self.settings.no_activity_days)
+
+
+def cards_of_record(reader: NamedReader, kind: str, record_id: str, look: Look) -> tuple[Card, ...]:
+    """The cards of one record; at most seven statements.
+
+    Args:
+        reader: Where to read.
+        kind: lead, opportunity, contact or account.
+        record_id: The record.
+        look: Who looks, and when.
+    """
+    bound = {"record_id": record_id}
+    plans = reader.named("assistant.plans.of_record", **bound, **look.plans())
+    people = reader.named("assistant.plans.of_record.people", **bound, **look.plans()) if plans else ()
+    leads = reader.named("assistant.lead", **bound) if kind == "lead" else ()
+    sales = reader.named("assistant.opportunity", **bound) if kind == "opportunity" else ()
+    limit = look.settings.duplicates
+    alike = reader.named("assistant.likenesses", **bound, limit=limit) if kind == "lead" else ()
+    inputs = Inputs(
+        plans=_plans(plans, people),
+        leads=tuple(LeadFacts(*row) for row in leads),
+        opportunities=tuple(OpportunityFacts(*row) for row in sales),
+        answers=(
+            *_answers("post_reply", reader.named("assistant.replies.of_record", **bound, **look.answers())),
+            *_answers("mention", reader.named("assistant.mentions.of_record", **bound, **look.answers())),
+        ),
+        likenesses=tuple(Likeness(*row) for row in alike),
+        states=_states(reader, look),
+    )
+    return cards(inputs, look.now, look.zone, look.settings)
+
+
+def cards_of_mine(reader: NamedReader, look: Look) -> tuple[Card, ...]:
+    """The cards of everything that is the user's."""
+    me = {"user_id": look.user_id}
+    plans = reader.named("assistant.plans.mine", **me, **look.plans())
+    people = reader.named("assistant.plans.mine.people", **me, **look.plans()) if plans else ()
+    until = day_bounds(look.today, look.zone)[1]
+    leads = (
+        *reader.named("assistant.leads.to_contact", **me, until=until, limit=_LIMIT),
+        *reader.named("assistant.leads.silent", **me, silent=look.silent(), limit=_LIMIT),
+    )
+    close = look.today + timedelta(days=look.settings.close_days)
+    sales = reader.named("assistant.opportunities.mine", **me, close=close, silent=look.silent(), limit=_LIMIT)
+    inputs = Inputs(
+        plans=_plans(plans, people),
+        leads=tuple(dict.fromkeys(LeadFacts(*row) for row in leads)),
+        opportunities=tuple(OpportunityFacts(*row) for row in sales),
+        answers=(
+            *_answers("post_reply", reader.named("assistant.replies.mine", **look.answers())),
+            *_answers("mention", reader.named("assistant.mentions.mine", **look.answers())),
+        ),
+        states=_states(reader, look),
+    )
+    return cards(inputs, look.now, look.zone, look.settings)
+
+
+def _plans(rows: Tuples, people: Tuples) -> tuple[Plan, ...]:
+    names: dict[str, tuple[str, ...]] = {}
+    for activity_id, name in people:
+        names[activity_id] = (*names.get(activity_id, ()), name)
+    return tuple(Plan(*(*row, names.get(row[0], ()))) for row in rows)
+
+
+def _answers(kind: str, rows: Tuples) -> Iterator[Answer]:
+    return (Answer(kind, *row) for row in rows)
+
+
+def _states(reader: NamedReader, look: Look) -> tuple[StateOfCard, ...]:
+    return tuple(StateOfCard(*row) for row in reader.named("assistant.states", user_id=look.user_id, now=look.now))

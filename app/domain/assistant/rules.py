@@ -1,0 +1,288 @@
+"""What deserves a card and why, thought through without database or clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.assistant.rows import (
+    Answer,
+    AssistantSettings,
+    Card,
+    CardSection,
+    Inputs,
+    LeadFacts,
+    Likeness,
+    OpportunityFacts,
+    Plan,
+)
+from app.domain.core.errors import Invalid
+from app.domain.core.moments import day_heading
+from app.domain.core.text import ellipsize
+from app.domain.timeline.rules import day_bounds
+
+URGENCY = {
+    "meeting_soon": 0,
+    "recent_meeting": 0,
+    "meeting_today": 1,
+    "overdue": 1,
+    "due_today": 1,
+    "next_contact_missed": 1,
+    "next_contact_today": 1,
+    "post_reply": 2,
+    "mention": 2,
+    "close_missed": 2,
+    "close_soon": 3,
+    "no_activity": 3,
+    "possible_duplicate": 3,
+}
+"""Every kind of card: 0 is now, 1 today, 2 soon, 3 when there is time."""
+
+TODAY = frozenset({"meeting_soon", "recent_meeting", "meeting_today", "due_today", "next_contact_today"})
+"""Cards about today; putting one off means an hour, not a day."""
+
+_SECTIONS = ("Now", "Today", "Soon", "When there is time")
+_DO = ("open", "complete", "reschedule")
+_REACH = ("call", "email", "reschedule")
+_QUOTE_CELLS = 60
+_NAMES_SHOWN = 3
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+
+def cards(inputs: Inputs, now: datetime, zone: ZoneInfo, settings: AssistantSettings) -> tuple[Card, ...]:
+    """The cards that the state of things calls for, the most urgent first.
+
+    Args:
+        inputs: The state of things.
+        now: The present moment.
+        zone: The user's zone, in which "today" is judged.
+        settings: The manager's choices.
+    """
+    judge = _Judge(now, zone, settings)
+    found = (
+        *(card for plan in inputs.plans for card in judge.plan(plan)),
+        *(card for lead in inputs.leads for card in judge.lead(lead)),
+        *(card for sale in inputs.opportunities for card in judge.opportunity(sale)),
+        *judge.answers(inputs.answers),
+        *judge.likenesses(inputs.likenesses),
+    )
+    put_off = {
+        state.card
+        for state in inputs.states
+        if state.dismissed_at is not None or (state.snoozed_until is not None and state.snoozed_until > now)
+    }
+    kept = {card.key: card for card in found if card.key not in put_off and card.kind not in settings.off}
+    raised = (replace(card, urgency=0) if card.kind in settings.urgent else card for card in kept.values())
+    return tuple(sorted(raised, key=lambda card: (card.urgency, card.at or _LATEST, card.key)))
+
+
+def sections(found: Sequence[Card], shown: int = 5) -> tuple[CardSection, ...]:
+    """Cards by urgency, each section capped, with the number of those left out.
+
+    Args:
+        found: Cards in order.
+        shown: The most cards a section shows.
+    """
+    groups = [[card for card in found if card.urgency == urgency] for urgency in range(len(_SECTIONS))]
+    return tuple(
+        CardSection(title, tuple(group[:shown]), max(len(group) - shown, 0))
+        for title, group in zip(_SECTIONS, groups, strict=True)
+        if group
+    )
+
+
+def kind_of(key: str) -> str:
+    """The kind of card that a key names.
+
+    Raises:
+        Invalid: It names none.
+    """
+    kind = key.partition(":")[0]
+    if kind not in URGENCY:
+        raise Invalid(f"“{key[:60]}” is not a card.", field="card", hint="leadline assistant --json shows their keys.")
+    return kind
+
+
+def snoozed_until(key: str, now: datetime, until: datetime | None) -> datetime:
+    """Until when a card is put off: the moment chosen, else an hour for today's cards and a day for others.
+
+    Raises:
+        Invalid: The moment chosen has passed.
+    """
+    if until is None:
+        return now + (timedelta(hours=1) if kind_of(key) in TODAY else timedelta(hours=24))
+    if until <= now:
+        raise Invalid("Until: this moment has passed.", field="until", hint="Give a later one, such as tomorrow 9.")
+    return until
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges single things at one moment, in one zone."""
+
+    now: datetime
+    zone: ZoneInfo
+    settings: AssistantSettings
+
+    @property
+    def today(self) -> date:
+        return self._day(self.now)
+
+    def plan(self, plan: Plan) -> Iterator[Card]:
+        """Cards of an appointment, or of a task, call or email that is to be done."""
+        if plan.kind == "appointment":
+            yield from self._meeting(plan)
+        elif plan.due_at is not None and self._day(plan.due_at) <= self.today:
+            late = self._day(plan.due_at) < self.today
+            reason = self._late(plan.due_at) if late else self._due(plan.due_at)
+            actions = ("call", *_DO[1:]) if plan.kind == "call" else _DO
+            yield self._of_plan(plan, "overdue" if late else "due_today", reason, plan.due_at, actions)
+
+    def _meeting(self, plan: Plan) -> Iterator[Card]:
+        start = plan.start_at or self.now
+        end = plan.end_at or start
+        company = _with(plan.people)
+        if end <= self.now:
+            if self.now - end <= timedelta(minutes=self.settings.recent_minutes):
+                reason = f"ended {_minutes(self.now - end)} ago{company}"
+                yield self._of_plan(plan, "recent_meeting", reason, end, ("notes", "complete"))
+        elif plan.status != "planned":
+            return
+        elif start - self.now <= timedelta(minutes=self.settings.soon_minutes):
+            ahead = f"in {_minutes(start - self.now)}" if start > self.now else f"since {self._clock(start)}"
+            yield self._of_plan(plan, "meeting_soon", ahead + company, start, ("open", "email", "reschedule"))
+        elif self._day(start) == self.today:
+            reason = f"at {self._clock(start)}{company}"
+            yield self._of_plan(plan, "meeting_today", reason, start, ("open", "email", "reschedule"))
+
+    def lead(self, lead: LeadFacts) -> Iterator[Card]:
+        """Cards of an open lead: its next contact, and its silence."""
+        if lead.state != "open":
+            return
+        at = lead.next_contact_at
+        if at is not None and self._day(at) <= self.today:
+            late = self._day(at) < self.today
+            kind = "next_contact_missed" if late else "next_contact_today"
+            reason = self._late(at) if late else self._due(at)
+            title = "Next contact missed" if late else "Next contact today"
+            key = _key(kind, lead.id, at)
+            yield self._card(key, title, reason, ("lead", lead.id, lead.title), at, actions=_REACH)
+        if lead.status != "do_not_contact" and not lead.do_not_contact:
+            yield from self._silence("lead", lead.id, lead.title, lead.last_activity_at or lead.created_at)
+
+    def opportunity(self, sale: OpportunityFacts) -> Iterator[Card]:
+        """Cards of an open opportunity: its close date, and its silence."""
+        if sale.status != "open":
+            return
+        yield from self._silence("opportunity", sale.id, sale.title, sale.last_activity_at or sale.created_at)
+        close = sale.expected_close
+        if close is None or (close - self.today).days > self.settings.close_days:
+            return
+        missed = close < self.today
+        ahead = {0: "closes today", 1: "closes tomorrow"}.get((close - self.today).days, f"closes {self._named(close)}")
+        reason = f"was to close {self._named(close)}" if missed else ahead
+        kind, title = ("close_missed", "Close date missed") if missed else ("close_soon", "Close date soon")
+        key = f"{kind}:{sale.id}:{close.isoformat()}"
+        about = ("opportunity", sale.id, sale.title)
+        yield self._card(key, title, reason, about, day_bounds(close, self.zone)[0], actions=("open",))
+
+    def answers(self, answers: Iterable[Answer]) -> Iterator[Card]:
+        """One card for each post that colleagues answered, and for each text that mentions the user."""
+        by_post: dict[tuple[str, str], list[Answer]] = {}
+        unseen = sorted(answers, key=lambda each: (each.at, each.id))
+        replies = {each.id for each in unseen if each.kind == "post_reply"}
+        for answer in unseen:
+            if answer.kind == "mention" and answer.id in replies:
+                continue
+            group = by_post.setdefault((answer.kind, answer.entry_id), [])
+            if not group or group[-1].id != answer.id:
+                group.append(answer)
+        for (kind, entry_id), group in by_post.items():
+            last = group[-1]
+            said = "answered your post" if kind == "post_reply" else "mentioned you"
+            more = f" · and {len(group) - 1} more" if len(group) > 1 else ""
+            quote = ellipsize(" ".join(last.text.split()), _QUOTE_CELLS)
+            about = (last.record_kind, last.record_id, last.record_title)
+            key = f"{kind}:{entry_id}:{last.id}"
+            title = f"{last.author or 'A colleague'} {said}"
+            yield self._card(key, title, f"“{quote}”{more}", about, last.at, entry_id, ("open", "reply"))
+
+    def likenesses(self, likenesses: Iterable[Likeness]) -> Iterator[Card]:
+        """One card for each record that may be the same as another."""
+        by_pair: dict[tuple[str, str], list[Likeness]] = {}
+        for each in likenesses:
+            by_pair.setdefault((each.lead_id, each.other_id), []).append(each)
+        for (lead_id, other_id), group in list(by_pair.items())[: self.settings.duplicates]:
+            first = group[0]
+            same = " and ".join(dict.fromkeys(each.reason for each in group))
+            reason = f"same {same} as {first.other_kind} {first.other_code}"
+            about = ("lead", lead_id, first.lead_title)
+            key = f"possible_duplicate:{lead_id}:{other_id}"
+            card = self._card(key, f"Duplicate of {first.other_title}?", reason, about, None, actions=("compare",))
+            yield replace(card, other_id=other_id)
+
+    def _silence(self, kind: str, record_id: str, title: str, last: datetime) -> Iterator[Card]:
+        days = (self.now - last).days
+        if days >= self.settings.no_activity_days:
+            key, reason = _key("no_activity", record_id, last), f"silent for {_days(days)}"
+            yield self._card(key, "No activity", reason, (kind, record_id, title), last, actions=_REACH[:2])
+
+    def _of_plan(self, plan: Plan, kind: str, reason: str, at: datetime, actions: tuple[str, ...]) -> Card:
+        about = (plan.record_kind, plan.record_id, plan.record_title)
+        return self._card(_key(kind, plan.id, at), plan.subject, reason, about, at, plan.id, actions)
+
+    def _card(
+        self,
+        key: str,
+        title: str,
+        reason: str,
+        about: tuple[str, str, str],
+        at: datetime | None,
+        activity_id: str | None = None,
+        actions: tuple[str, ...] = (),
+    ) -> Card:
+        kind = kind_of(key)
+        return Card(key, kind, URGENCY[kind], title, reason, *about, activity_id, None, at, actions)
+
+    def _late(self, at: datetime) -> str:
+        return f"{_days((self.today - self._day(at)).days)} late"
+
+    def _due(self, at: datetime) -> str:
+        soon = timedelta() < at - self.now <= timedelta(minutes=self.settings.soon_minutes)
+        if at <= self.now:
+            return f"since {self._clock(at)}"
+        return f"in {_minutes(at - self.now)}" if soon else f"at {self._clock(at)}"
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+    def _clock(self, moment: datetime) -> str:
+        local = moment.astimezone(self.zone)
+        clock = f"{local:%H:%M}"
+        return clock if local.date() == self.today else f"{self._named(local.date())} {clock}"
+
+    def _named(self, day: date) -> str:
+        heading = day_heading(day, self.today)
+        return heading.lower() if heading in ("Today", "Tomorrow", "Yesterday") else heading
+
+
+def _key(kind: str, about: str, at: datetime) -> str:
+    """A key that a later moment of the same thing does not share, so that what is dismissed can come again."""
+    return f"{kind}:{about}:{at.astimezone(UTC):%Y%m%dT%H%M%S}"
+
+
+def _with(people: Sequence[str]) -> str:
+    if not people:
+        return ""
+    more = len(people) - _NAMES_SHOWN
+    return f" · with {', '.join(people[:_NAMES_SHOWN])}" + (f" and {more} more" if more > 0 else "")
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _minutes(span: timedelta) -> str:
+    return f"{max(round(span.total_seconds() / 60), 1)} min"

@@ -1,0 +1,105 @@
+"""Use cases of the assistant: what needs a look, and putting it off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import app.domain.assistant.statements  # noqa: F401 - registers what the queries read by name
+from app.domain.assistant.queries import Look, cards_of_mine, cards_of_record
+from app.domain.assistant.records import CardState
+from app.domain.assistant.rows import AssistantSettings, Card
+from app.domain.assistant.rules import kind_of, snoozed_until
+from app.domain.core.errors import NotFound
+from app.domain.core.fields import Field, parse
+from app.domain.core.moments import when
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.kinds import find_record
+from app.domain.store.desk import Desk
+from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.kinds import WITH_TIMELINE
+
+_DEFAULTS = AssistantSettings()
+_UNTIL = Field("until", "Until", "moment")
+
+
+class AssistantService:
+    """Reminders and notices, each with the reason it is there."""
+
+    def __init__(self, desk: Desk, settings: AssistantSettings = _DEFAULTS) -> None:
+        """Work at a desk, with a manager's choices."""
+        self._desk = desk
+        self._settings = settings
+
+    def cards(self, ref: str | None = None) -> tuple[Card, ...]:
+        """The cards of a record, or of everything of mine; the most urgent first, none left out.
+
+        Args:
+            ref: A lead, opportunity, contact or account; all that is mine without it.
+        """
+        look = Look(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
+        with self._desk.read() as reader:
+            if ref is None:
+                return cards_of_mine(reader, look)
+            kind, record_id = find_record(reader.connection, ref, WITH_TIMELINE)
+            return cards_of_record(reader, kind.name, record_id, look)
+
+    def snooze(self, card_key: str, record_id: str, until: datetime | str | None = None) -> Outcome:
+        """Put a card off: an hour for today's, a day for others, or until a moment chosen.
+
+        Args:
+            card_key: The card's key.
+            record_id: The record it is about.
+            until: Until when.
+
+        Raises:
+            Invalid: It is no card, or the moment has passed.
+        """
+        chosen = parse(_UNTIL, until, self._desk.context())
+        moment = snoozed_until(card_key, self._desk.now(), chosen)
+        with self._desk.write("assistant.snooze") as unit:
+            state = self._state(unit, card_key, record_id)
+            state.snoozed_until, state.dismissed_at = moment, None
+            message = f"Put off until {when(moment, unit.now, self._desk.zone)}."
+            unit.describe(message)
+        return Outcome(state.id, "", ("snoozed_until",), message, unit.seq)
+
+    def dismiss(self, card_key: str, record_id: str) -> Outcome:
+        """Do not show a card again; a later occasion makes another one.
+
+        Raises:
+            Invalid: It is no card.
+        """
+        kind = kind_of(card_key)
+        with self._desk.write("assistant.dismiss") as unit:
+            state = self._state(unit, card_key, record_id)
+            state.snoozed_until, state.dismissed_at = None, unit.now
+            message = f"{kind.replace('_', ' ').capitalize()} dismissed."
+            unit.describe(message)
+        return Outcome(state.id, "", ("dismissed_at",), message, unit.seq)
+
+    def restore(self, card_key: str) -> Outcome:
+        """Show a card again that was put off or dismissed.
+
+        Raises:
+            NotFound: It was neither.
+        """
+        with self._desk.write("assistant.restore") as unit:
+            state = _said(unit.session, self._desk.actor.id, card_key)
+            if state is None:
+                raise NotFound("This card was neither put off nor dismissed.", hint="It shows while its reason lasts.")
+            unit.session.delete(state)
+            message = "The card is back."
+            unit.describe(message)
+        return Outcome(state.id, "", ("restored",), message, unit.seq)
+
+    def _state(self, unit: UnitOfWork, card_key: str, record_id: str) -> CardState:
+        me = self._desk.actor.id
+        return _said(unit.session, me, card_key) or unit.add(CardState(user_id=me, record_id=record_id, card=card_key))
+
+
+def _said(session: Session, user_id: str, card_key: str) -> CardState | None:
+    wanted = select(CardState).where(CardState.user_id == user_id, CardState.card == card_key)
+    return session.scalar(wanted)

@@ -1,0 +1,307 @@
+"""Statements that read what the assistant looks at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    FromClause,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from app.domain.assistant.records import CardState
+from app.domain.leads.kinds import LEAD
+from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.store.reading import named
+from app.domain.store.types import UtcDateTime
+from app.domain.store.unit import table_of
+from app.domain.timeline.reading import titles
+from app.domain.timeline.statements import ACTIVITY, AUTHOR, LINK, LOOK, PARTICIPANT
+
+LEADS, OPPORTUNITIES, STATES = LEAD.table, OPPORTUNITY.table, table_of(CardState)
+
+ME = bindparam("user_id", type_=String)
+RECORD = bindparam("record_id", type_=String)
+LIMIT: ColumnElement[Any] = bindparam("limit")
+
+
+def _moment(name: str) -> ColumnElement[Any]:
+    return bindparam(name, type_=UtcDateTime)
+
+
+def _plans(mine: ColumnElement[bool]) -> Select[Any]:
+    """What is planned or open before ``until``, and meetings over since ``recent`` that nobody wrote about."""
+    source, title = titles(LINK)
+    undone = or_(ACTIVITY.c.status == "planned", ACTIVITY.c.status == "open")
+    unwritten = and_(ACTIVITY.c.kind == "appointment", ACTIVITY.c.status == "completed", ACTIVITY.c.outcome.is_(None))
+    return (
+        select(
+            ACTIVITY.c.id,
+            ACTIVITY.c.kind,
+            ACTIVITY.c.status,
+            ACTIVITY.c.subject,
+            ACTIVITY.c.start_at,
+            ACTIVITY.c.end_at,
+            ACTIVITY.c.due_at,
+            LINK.c.record_kind,
+            LINK.c.record_id,
+            title.label("title"),
+        )
+        .select_from(source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id))
+        .where(
+            mine,
+            LINK.c.at < _moment("until"),
+            ACTIVITY.c.deleted_at.is_(None),
+            ACTIVITY.c.event.is_(None),
+            or_(undone, unwritten),
+            # a meeting that is over is of interest for a while only
+            or_(ACTIVITY.c.kind != "appointment", ACTIVITY.c.end_at >= _moment("recent")),
+            title.is_not(None),
+        )
+        .order_by(LINK.c.at.desc(), LINK.c.id)
+        .limit(LIMIT)
+    )
+
+
+def _of_mine() -> ColumnElement[bool]:
+    invited = select(PARTICIPANT.c.activity_id).where(PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role != "mentioned")
+    return or_(ACTIVITY.c.owner_id == ME, ACTIVITY.c.id.in_(invited))
+
+
+def _people_of(plans: Select[Any]) -> Select[Any]:
+    found = plans.subquery("plans")
+    wanted = PARTICIPANT.c.activity_id.in_(select(found.c.id))
+    names = select(PARTICIPANT.c.activity_id, PARTICIPANT.c.name)
+    return names.where(wanted, PARTICIPANT.c.role != "mentioned").order_by(PARTICIPANT.c.id)
+
+
+@named("assistant.plans.of_record")
+def plans_of_record() -> Select[Any]:
+    """What is ahead or due with a record; binds ``record_id``, ``until``, ``recent`` and ``limit``."""
+    return _plans(LINK.c.record_id == RECORD)
+
+
+@named("assistant.plans.of_record.people")
+def people_of_record() -> Select[Any]:
+    """Who takes part in that; binds the same."""
+    return _people_of(_plans(LINK.c.record_id == RECORD))
+
+
+@named("assistant.plans.mine")
+def plans_of_mine() -> Select[Any]:
+    """What is ahead or due for a user; binds ``user_id``, ``until``, ``recent`` and ``limit``."""
+    return _plans(_of_mine())
+
+
+@named("assistant.plans.mine.people")
+def people_of_mine() -> Select[Any]:
+    """Who takes part in that; binds the same."""
+    return _people_of(_plans(_of_mine()))
+
+
+def _leads(*which: ColumnElement[bool]) -> Select[Any]:
+    return select(
+        LEADS.c.id,
+        LEADS.c.title,
+        LEADS.c.state,
+        LEADS.c.status,
+        LEADS.c.do_not_contact,
+        LEADS.c.next_contact_at,
+        LEADS.c.last_activity_at,
+        LEADS.c.created_at,
+    ).where(*which, LEADS.c.deleted_at.is_(None))
+
+
+@named("assistant.lead")
+def lead() -> Select[Any]:
+    """The facts of one lead; binds ``record_id``."""
+    return _leads(LEADS.c.id == RECORD)
+
+
+@named("assistant.leads.to_contact")
+def leads_to_contact() -> Select[Any]:
+    """Open leads that a user is to contact before ``until``; binds ``user_id``, ``until`` and ``limit``."""
+    person = func.coalesce(LEADS.c.next_contact_by_id, LEADS.c.owner_id)
+    due = _leads(LEADS.c.state == "open", LEADS.c.next_contact_at < _moment("until"), person == ME)
+    return due.order_by(LEADS.c.next_contact_at.desc(), LEADS.c.id).limit(LIMIT)
+
+
+@named("assistant.leads.silent")
+def leads_silent() -> Select[Any]:
+    """A user's open leads with which nothing happened since ``silent``; binds ``user_id`` and ``limit`` too."""
+    last = func.coalesce(LEADS.c.last_activity_at, LEADS.c.created_at)
+    quiet = _leads(
+        LEADS.c.owner_id == ME,
+        LEADS.c.state == "open",
+        LEADS.c.status != "do_not_contact",
+        LEADS.c.do_not_contact == literal(value=False, type_=Boolean),
+        last <= _moment("silent"),
+    )
+    return quiet.order_by(last.desc(), LEADS.c.id).limit(LIMIT)
+
+
+def _opportunities(*which: ColumnElement[bool]) -> Select[Any]:
+    return select(
+        OPPORTUNITIES.c.id,
+        OPPORTUNITIES.c.name,
+        OPPORTUNITIES.c.status,
+        OPPORTUNITIES.c.expected_close,
+        OPPORTUNITIES.c.last_activity_at,
+        OPPORTUNITIES.c.created_at,
+    ).where(*which, OPPORTUNITIES.c.deleted_at.is_(None))
+
+
+@named("assistant.opportunity")
+def opportunity() -> Select[Any]:
+    """The facts of one opportunity; binds ``record_id``."""
+    return _opportunities(OPPORTUNITIES.c.id == RECORD)
+
+
+@named("assistant.opportunities.mine")
+def opportunities_of_mine() -> Select[Any]:
+    """A user's open opportunities that close by ``close`` or are silent since ``silent``; binds ``limit`` too."""
+    last = func.coalesce(OPPORTUNITIES.c.last_activity_at, OPPORTUNITIES.c.created_at)
+    soon = OPPORTUNITIES.c.expected_close <= bindparam("close", type_=Date)
+    due = _opportunities(
+        OPPORTUNITIES.c.owner_id == ME,
+        OPPORTUNITIES.c.status == "open",
+        or_(soon, last <= _moment("silent")),
+    )
+    return due.order_by(OPPORTUNITIES.c.expected_close, OPPORTUNITIES.c.id).limit(LIMIT)
+
+
+def _unseen(
+    source: FromClause, title: ColumnElement[Any], words: FromClause, *which: ColumnElement[bool]
+) -> Select[Any]:
+    """Colleagues' words that came since the user last looked at the record, or since ``since``."""
+    looked = source.outerjoin(LOOK, and_(LOOK.c.record_id == LINK.c.record_id, LOOK.c.user_id == ME))
+    return (
+        select(
+            words.c.id,
+            LINK.c.activity_id,
+            AUTHOR.c.name.label("author"),
+            func.coalesce(words.c.body, words.c.subject).label("text"),
+            words.c.created_at,
+            LINK.c.record_kind,
+            LINK.c.record_id,
+            title.label("title"),
+        )
+        .select_from(looked.outerjoin(AUTHOR, AUTHOR.c.id == words.c.author_id))
+        .where(
+            *which,
+            words.c.author_id != ME,
+            words.c.deleted_at.is_(None),
+            words.c.created_at > _moment("since"),
+            or_(LOOK.c.at.is_(None), words.c.created_at > LOOK.c.at),
+            title.is_not(None),
+        )
+        .order_by(words.c.created_at.desc(), words.c.id)
+        .limit(LIMIT)
+    )
+
+
+def _replies(*which: ColumnElement[bool]) -> Select[Any]:
+    reply = ACTIVITY.alias("reply")
+    source, title = titles(LINK)
+    source = source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id).join(reply, reply.c.parent_id == ACTIVITY.c.id)
+    own = (ACTIVITY.c.author_id == ME, ACTIVITY.c.kind == "post", ACTIVITY.c.deleted_at.is_(None))
+    return _unseen(source, title, reply, *own, *which)
+
+
+def _mentions(*which: ColumnElement[bool]) -> Select[Any]:
+    words = ACTIVITY.alias("words")
+    source, title = titles(LINK)
+    source = source.join(words, func.coalesce(words.c.parent_id, words.c.id) == LINK.c.activity_id)
+    source = source.join(PARTICIPANT, PARTICIPANT.c.activity_id == words.c.id)
+    return _unseen(source, title, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which)
+
+
+@named("assistant.replies.of_record")
+def replies_of_record() -> Select[Any]:
+    """Answers to the user's posts; binds ``record_id``, ``user_id``, ``since`` and ``limit``."""
+    return _replies(LINK.c.record_id == RECORD)
+
+
+@named("assistant.replies.mine")
+def replies_of_mine() -> Select[Any]:
+    """Answers to the user's posts anywhere; binds ``user_id``, ``since`` and ``limit``."""
+    return _replies()
+
+
+@named("assistant.mentions.of_record")
+def mentions_of_record() -> Select[Any]:
+    """Texts that mention the user; binds ``record_id``, ``user_id``, ``since`` and ``limit``."""
+    return _mentions(LINK.c.record_id == RECORD)
+
+
+@named("assistant.mentions.mine")
+def mentions_of_mine() -> Select[Any]:
+    """Texts anywhere that mention the user; binds ``user_id``, ``since`` and ``limit``."""
+    return _mentions()
+
+
+@named("assistant.likenesses")
+def likenesses() -> Select[Any]:
+    """Records that share an email, phone, company or domain with an open lead; binds ``record_id`` and ``limit``."""
+    lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
+    arms = [
+        _alike("email", "lead", lead_, lead_.c.email == LEADS.c.email),
+        _alike("email", "contact", contact, contact.c.email == LEADS.c.email),
+        _alike("email", "account", account, account.c.email == LEADS.c.email),
+        _alike("phone", "lead", lead_, lead_.c.phone_e164 == LEADS.c.phone_e164),
+        _alike("phone", "contact", contact, contact.c.phone_e164 == LEADS.c.phone_e164),
+        _alike("phone", "account", account, account.c.phone_e164 == LEADS.c.phone_e164),
+        _alike("company", "lead", lead_, lead_.c.company_key == LEADS.c.company_key),
+        _alike("company", "account", account, account.c.name_key == LEADS.c.company_key),
+        _alike("domain", "lead", lead_, lead_.c.domain == LEADS.c.domain),
+        _alike("domain", "account", account, account.c.domain == LEADS.c.domain),
+    ]
+    found = union_all(*arms).subquery("alike")
+    return select(found)
+
+
+def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]) -> Select[Any]:
+    """Up to ``limit`` living records of a kind that share one thing with the lead and are not linked to it."""
+    title = other.c.title if kind == "lead" else other.c.name
+    own = {"lead": LEADS.c.id, "contact": LEADS.c.contact_id, "account": LEADS.c.account_id}[kind]
+    arm = (
+        select(
+            LEADS.c.id.label("lead_id"),
+            LEADS.c.title.label("lead_title"),
+            literal(reason).label("reason"),
+            literal(kind).label("kind"),
+            other.c.id.label("id"),
+            other.c.code.label("code"),
+            title.label("title"),
+        )
+        .select_from(LEADS.join(other, same))
+        .where(
+            LEADS.c.id == RECORD,
+            LEADS.c.state == "open",
+            other.c.deleted_at.is_(None),
+            or_(own.is_(None), other.c.id != own),
+        )
+        .limit(LIMIT)
+        .subquery()
+    )
+    return select(arm)
+
+
+@named("assistant.states")
+def states() -> Select[Any]:
+    """What a user said about cards that still counts; binds ``user_id`` and ``now``."""
+    counts = or_(STATES.c.dismissed_at.is_not(None), STATES.c.snoozed_until > _moment("now"))
+    return select(STATES.c.card, STATES.c.snoozed_until, STATES.c.dismissed_at).where(STATES.c.user_id == ME, counts)

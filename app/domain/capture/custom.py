@@ -1,0 +1,75 @@
+"""The custom fields an import fills: those there are, and those it makes for the file's own columns."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from app.domain.capture.headings import TargetField
+from app.domain.capture.mapping import FileMapping
+from app.domain.capture.values import letters_of
+from app.domain.core.text import clean_line
+from app.domain.fields.editing import custom_fields
+from app.domain.fields.records import CustomField
+from app.domain.store.finding import Asked
+from app.domain.store.unit import UnitOfWork
+
+WITH_CUSTOM_FIELDS = ("lead", "contact", "opportunity")
+"""Kinds of record that have custom fields."""
+
+
+def custom_targets(asked: Asked, kind: str) -> dict[str, TargetField]:
+    """The custom fields of a kind as targets of columns; a choice takes new values."""
+    return {
+        f"custom:{each.code}": TargetField(
+            f"custom:{each.code}",
+            "extendable" if each.type == "choice" else each.type,
+            {code: () for code, _ in each.choices},
+            each.label,
+        )
+        for each in custom_fields(asked, kind)
+    }
+
+
+def define_custom_fields(unit: UnitOfWork, mapping: FileMapping) -> tuple[str, ...]:
+    """Make the custom fields a mapping asks for, and add the new choices of those there are.
+
+    Returns:
+        The codes of the fields made.
+    """
+    if mapping.kind not in WITH_CUSTOM_FIELDS:
+        return ()
+    session = unit.session
+    there = {
+        field.code: field
+        for field in session.scalars(select(CustomField).where(CustomField.record_kind == mapping.kind))
+    }
+    last = session.scalar(select(func.max(CustomField.position)).where(CustomField.record_kind == mapping.kind))
+    made: list[str] = []
+    for plan in mapping.columns:
+        code = plan.target.removeprefix("custom:")
+        choices = [clean_line(choice) for choice in plan.new_choices]
+        if not plan.is_custom:
+            continue
+        if code in there:
+            _extend(there[code], choices)
+            continue
+        unit.add(
+            CustomField(
+                record_kind=mapping.kind,
+                code=code,
+                label=clean_line(plan.heading) or code,
+                type=plan.custom_type or "line",
+                choices=choices,
+                position=(last or 0) + len(made) + 1,
+            )
+        )
+        made.append(code)
+    session.flush()
+    return tuple(made)
+
+
+def _extend(field: CustomField, choices: list[str]) -> None:
+    known = {letters_of(choice) for choice in field.choices}
+    new = [choice for choice in choices if letters_of(choice) not in known]
+    if field.type == "choice" and new:
+        field.choices = [*field.choices, *new]

@@ -1,0 +1,133 @@
+"""Rows of a file on their way to becoming records: typed values, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.capture.cells import Column, Misfit, read_column
+from app.domain.capture.findings import Findings
+from app.domain.capture.headings import IGNORE, TargetField
+from app.domain.capture.keys import RowKeys
+from app.domain.capture.mapping import FileMapping
+from app.domain.capture.table import Cell, Record
+from app.domain.capture.values import blank, value_text
+from app.domain.core.fields import PROSE_LIMIT, Field, ParseContext
+from app.domain.core.text import clean_prose
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row as it will be.
+
+    Attributes:
+        line: Its line or row in the file.
+        cells: As they stand there.
+        values: By field code, typed.
+        custom: Values of custom fields as records keep them.
+        leftovers: Heading and text of what no field takes.
+        key: Its fingerprint.
+    """
+
+    line: int
+    cells: list[Cell]
+    values: dict[str, Any]
+    custom: dict[str, Any]
+    leftovers: list[tuple[str, str]]
+    key: str = ""
+    links: dict[str, Any] = field(default_factory=dict)
+    """What its references lead to, by kind; set while they are looked up."""
+
+    def prose(self, code: str) -> str | None:
+        """The long text of a field with everything left over below it."""
+        text = self.values.get(code)
+        if not self.leftovers:
+            return text
+        kept = (f"{heading}: {value}" if heading else value for heading, value in self.leftovers)
+        return clean_prose("\n".join((*((text,) if text else ()), *kept)), PROSE_LIMIT) or None
+
+
+class RowReader:
+    """Turns the rows of a file into drafts."""
+
+    def __init__(
+        self,
+        mapping: FileMapping,
+        columns: Sequence[Column],
+        findings: Findings,
+        *,
+        keeps_custom: bool,
+    ) -> None:
+        """Prepare for a file.
+
+        Args:
+            mapping: What becomes of its columns.
+            columns: The columns to read.
+            findings: Where oddities are noted.
+            keeps_custom: Whether the kind of record has custom fields; without them such values are left over.
+        """
+        self.keys = RowKeys(mapping.kind, [column.heading for column in mapping.columns])
+        self._width = len(mapping.columns)
+        self._columns = tuple(columns)
+        self._findings = findings
+        self._keeps_custom = keeps_custom
+
+    def read(self, record: Record) -> Draft | None:
+        """The draft of a row; ``None`` when nothing in it can be used."""
+        line, cells = record
+        values: dict[str, Any] = {}
+        custom: dict[str, Any] = {}
+        leftovers: list[tuple[str, str]] = []
+        for column in self._columns:
+            cell = cells[column.place]
+            if cell is None or cell == "":
+                continue
+            value = column.value(cell)
+            if value is None:
+                continue
+            if value.__class__ is Misfit:
+                leftovers.append((column.heading, value.text))
+                self._findings.note(line, "unfit", value.reason, column.heading, value.text)
+            elif not column.custom:
+                values[column.code] = value
+            elif self._keeps_custom:
+                custom[column.code] = value
+            else:
+                leftovers.append((column.heading, value_text(cell)))
+        if len(cells) > self._width:
+            self._keep_extra(line, cells, leftovers)
+        if not (values or custom or leftovers):
+            self._findings.fail(line, cells, "None of the columns that are imported holds a value.")
+            return None
+        draft = Draft(line, cells, values, custom, leftovers)
+        draft.key, repeated = self.keys.key(values.get("external_id"), cells)
+        if repeated:
+            self._findings.note(line, "repeated", "An earlier row has the same number or the same values.")
+        return draft
+
+    def _keep_extra(self, line: int, cells: Sequence[Cell], leftovers: list[tuple[str, str]]) -> None:
+        extra = [value_text(cell) for cell in cells[self._width :] if not blank(cell)]
+        if extra:
+            leftovers.append(("", " | ".join(extra)))
+            self._findings.note(line, "extra_cells", "The row has more cells than headings.", value=extra[0])
+
+
+def read_columns(
+    mapping: FileMapping,
+    fields: Mapping[str, Field],
+    targets: Mapping[str, TargetField],
+    context: ParseContext,
+    find_user: Callable[[str], str],
+) -> list[Column]:
+    """The columns of a file that are imported, ready for reading."""
+    return [
+        read_column(place, plan, fields, targets.get(plan.target), context, find_user)
+        for place, plan in enumerate(mapping.columns)
+        if plan.target != IGNORE
+    ]
+
+
+def texts(drafts: Iterable[Draft], code: str) -> set[str]:
+    """The different values that drafts have in a field of text."""
+    return {draft.values[code] for draft in drafts if code in draft.values}

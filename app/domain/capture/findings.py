@@ -1,0 +1,76 @@
+"""What a reading of a file finds odd, row by row and counted, and which rows fail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.domain.capture.failures import FailedRows
+from app.domain.capture.rows import ProblemCount, RowProblem
+from app.domain.capture.table import Problems
+
+PROBLEMS_REMEMBERED = 1000
+"""How many problems are kept row by row; all are counted."""
+
+_LINES_REMEMBERED = 5
+_VALUE_SHOWN = 80
+_MEANINGS: Final = {
+    "unfit": "Values that do not fit the field; they are kept in the description.",
+    "reference": "References to records that are not here; they are kept in the description.",
+    "repeated": "Rows that repeat an earlier one or its number; they come in as rows of their own.",
+    "extra_cells": "Cells beyond the headings; they are kept in the description.",
+    "failed": "Rows that cannot come in.",
+}
+
+
+@dataclass(slots=True)
+class _Count:
+    message: str
+    count: int = 0
+    lines: list[int] = field(default_factory=list)
+
+
+class Findings:
+    """The problems of one reading of a file."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        """Begin with none."""
+        self.failed = FailedRows(headings)
+        self.rows: list[RowProblem] = []
+        self._counts: dict[tuple[str, str], _Count] = {}
+
+    def note(self, line: int, kind: str, message: str, heading: str = "", value: str = "") -> None:
+        """Count a problem of a row."""
+        count = self._counts.get((kind, heading))
+        if count is None:
+            count = self._counts[kind, heading] = _Count(_MEANINGS[kind])
+        count.count += 1
+        if len(count.lines) < _LINES_REMEMBERED:
+            count.lines.append(line)
+        if len(self.rows) < PROBLEMS_REMEMBERED:
+            self.rows.append(RowProblem(line, kind, heading, value[:_VALUE_SHOWN], message))
+
+    def fail(self, line: int, cells: Sequence[object], reason: str) -> None:
+        """Set a row aside."""
+        self.failed.add(line, cells, reason)
+        self.note(line, "failed", reason)
+
+    def of_line(self, line: int) -> tuple[str, ...]:
+        """What was said about one of the first rows."""
+        return tuple(problem.message for problem in self.rows if problem.line == line)
+
+    def count(self, kind: str) -> int:
+        """How often a kind of problem was met."""
+        return sum(count.count for (each, _), count in self._counts.items() if each == kind)
+
+    def counts(self, file_problems: Problems) -> tuple[ProblemCount, ...]:
+        """Every kind of problem with its number, those of the file itself among them."""
+        found = [
+            ProblemCount(kind, heading, count.message, count.count, tuple(count.lines))
+            for (kind, heading), count in self._counts.items()
+        ]
+        found += [
+            ProblemCount(tally.kind, "", tally.message, tally.count, tuple(tally.lines)) for tally in file_problems
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.count, each.kind, each.heading)))

@@ -1,0 +1,156 @@
+"""Imports leads: rows become leads in bulk, with their process, their further numbers and their contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.domain.capture.drafts import Draft, texts
+from app.domain.capture.findings import Findings
+from app.domain.capture.piece import Reach, blank_row, by_external_id, leave_reference, not_after, spread_money
+from app.domain.core.phones import parse_phone
+from app.domain.leads.events import LeadsCaptured
+from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
+from app.domain.leads.records import Lead
+from app.domain.leads.rules import default_kind, derived
+from app.domain.people.derived import number_of
+from app.domain.people.kinds import CONTACT
+from app.domain.people.records import ContactPoint
+from app.domain.process.service import start_processes
+from app.domain.store.counters import next_codes
+from app.domain.store.desk import Desk
+from app.domain.store.finding import Asked
+from app.domain.store.unit import UnitOfWork
+
+_MONEY = tuple(each.code for each in LEAD_FIELDS if each.type == "money")
+#: What a lead about a contact we know takes over from it, so that it has a name and can be reached.
+_FROM_CONTACT = ("name", "email", "phone", "job_title", "company", "city", "region", "country")
+_NOT_COLUMNS = ("mobile", "status", "created_at", "owner", "reference:contact", "description")
+
+
+class LeadPiece:
+    """Imports leads."""
+
+    table = LEAD.table
+    fields = LEAD_FIELDS
+    keeps_custom = True
+
+    def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
+        """Begin; see `Piece`."""
+        self.duplicates = 0
+        self._desk = desk
+        self._asked = asked
+        self._findings = findings
+        self._now = desk.now()
+        self._reach = Reach(asked, self.table)
+        self._blank = blank_row(self.table)
+
+    def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Give leads the contact they are about, and judge their moments."""
+        columns = [CONTACT.table.c[name] for name in _FROM_CONTACT]
+        contacts = by_external_id(self._asked, CONTACT.table, texts(drafts, "reference:contact"), *columns)
+        for draft in drafts:
+            if "reference:contact" in draft.values:
+                self._link(draft, contacts)
+            for code in ("created_at", "last_activity_at"):
+                if code in draft.values and not not_after(draft.values[code], self._now):
+                    self._too_early(draft, code)
+        return list(drafts)
+
+    def _link(self, draft: Draft, contacts: Mapping[str, Sequence[Any]]) -> None:
+        found = contacts.get(draft.values["reference:contact"])
+        if found is None:
+            leave_reference(draft, self._findings, "contact", "The contact it refers to is not here.")
+            return
+        draft.links["contact"] = found[0]
+        for name, value in zip(_FROM_CONTACT, found[1:], strict=True):
+            if value is not None and not (name == "name" and _named(draft.values)):
+                draft.values.setdefault(name, value)
+
+    def _too_early(self, draft: Draft, code: str) -> None:
+        moment = draft.values.pop(code)
+        label = "Created" if code == "created_at" else "Last activity"
+        draft.leftovers.append((label, moment.isoformat()))
+        self._findings.note(draft.line, "unfit", f"{label}: {moment:%d %b %Y} has not come yet.", label)
+
+    def title(self, draft: Draft) -> str:
+        """The company, else the person, else the number."""
+        return str(derived({**self._blank, **draft.values}, "")["title"])
+
+    def shared(self, drafts: Sequence[Draft]) -> int:
+        """How many share an address or a number with another lead."""
+        return self._reach.shared(
+            [(each.values.get("email"), number_of(_phone(each), self._desk.region)) for each in drafts]
+        )
+
+    def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
+        """Write leads with their processes and further numbers."""
+        codes = next_codes(unit.session, LEAD.prefix, len(drafts))
+        rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
+        self.duplicates += self._reach.shared([(row["email"], row["phone_e164"]) for row in rows])
+        unit.insert_many(Lead, rows)
+        unit.insert_many(ContactPoint, list(self._points(drafts, rows)))
+        started = (
+            (row["id"], {**draft.values, "kind": row["kind"]})
+            for draft, row in zip(drafts, rows, strict=True)
+            if row["state"] == "open"
+        )
+        start_processes(unit, started, self._desk.actor.role)
+        unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))
+
+    def _row(self, draft: Draft, code: str) -> dict[str, Any]:
+        """A lead's columns."""
+        values = draft.values
+        row = {**self._blank, **values}
+        for name in _NOT_COLUMNS:
+            row.pop(name, None)
+        spread_money(row, _MONEY)
+        row["code"] = code
+        row["kind"] = values.get("kind") or default_kind(values)
+        row["description"] = draft.prose("description")
+        row["owner_id"] = values.get("owner") or self._desk.actor.id
+        row["contact_id"] = draft.links.get("contact")
+        row["import_key"] = draft.key
+        row["created_at"] = values.get("created_at") or self._now
+        row["phone"] = _phone(draft)
+        row["tags"] = list(values.get("tags", ()))
+        row["custom"] = draft.custom
+        _put_status(row, values.get("status"), self._now)
+        row.update(derived(row, self._desk.region))
+        return row
+
+    def _points(self, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The mobile numbers of leads that have another number as well."""
+        return [
+            {
+                "record_kind": "lead",
+                "record_id": row["id"],
+                "medium": "phone",
+                "label": "mobile",
+                "value": draft.values["mobile"],
+                "key": parse_phone(draft.values["mobile"], self._desk.region).e164,
+            }
+            for draft, row in zip(drafts, rows, strict=True)
+            if "mobile" in draft.values and draft.values["mobile"] != row["phone"]
+        ]
+
+
+def _phone(draft: Draft) -> str | None:
+    return draft.values.get("phone") or draft.values.get("mobile")
+
+
+def _named(values: Mapping[str, Any]) -> bool:
+    return any(values.get(name) for name in ("name", "first_name", "last_name"))
+
+
+def _put_status(row: dict[str, Any], status: str | None, now: Any) -> None:
+    """Set state and status from the word of the file; see ``data/headings/values.toml``."""
+    state, _, reason = (status or "").partition(":")
+    if state in ("qualified", "disqualified"):
+        row["state"], row["status"], row["closed_at"] = state, "open", now
+        row["disqualify_reason"] = reason or None
+    elif state:
+        row["status"] = state
+    if row["do_not_contact"] or state == "do_not_contact":
+        row["do_not_contact"], row["status"] = True, "do_not_contact"

@@ -1,0 +1,127 @@
+"""What the import of each kind of record has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Table
+
+from app.domain.capture.drafts import Draft
+from app.domain.capture.findings import Findings
+from app.domain.capture.keys import found_among
+from app.domain.core.fields import Field
+from app.domain.core.money import Money
+from app.domain.store.finding import Asked
+from app.domain.store.unit import UnitOfWork
+
+
+class Piece(Protocol):
+    """Imports one kind of record."""
+
+    duplicates: int
+    """How many of the rows written share an address or a number with another record."""
+
+    @property
+    def table(self) -> Table:
+        """Where the records are."""
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """The fields it fills."""
+
+    @property
+    def keeps_custom(self) -> bool:
+        """Whether its records have custom fields."""
+
+    def shared(self, drafts: Sequence[Draft]) -> int:
+        """How many settled drafts share an address or a number with another record."""
+
+    def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Look up what rows refer to and judge them; those that cannot come in are set aside as failed."""
+
+    def title(self, draft: Draft) -> str:
+        """What lists will call the record."""
+
+    def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
+        """Write settled drafts."""
+
+
+def blank_row(table: Table) -> dict[str, Any]:
+    """A row of a table with every column at its default, for bulk inserts that name the same columns.
+
+    Lists and documents are shared between the rows: they are written, never changed. Identity, version
+    and moments are left to the unit of work.
+    """
+    row: dict[str, Any] = {}
+    for column in table.columns:
+        if column.key in {"id", "version", "created_at", "updated_at"}:
+            continue
+        default: Any = column.default
+        if default is None:
+            row[column.key] = None
+        elif default.is_callable:
+            row[column.key] = default.arg(None)
+        else:
+            row[column.key] = default.arg
+    return row
+
+
+def spread_money(values: dict[str, Any], codes: Sequence[str]) -> None:
+    """Replace amounts among values by the two columns each is stored in."""
+    for code in codes:
+        money = values.pop(code, None)
+        if isinstance(money, Money):
+            values[f"{code}_minor"], values[f"{code}_currency"] = money.minor, money.currency
+
+
+def by_external_id(
+    asked: Asked, table: Table, ids: set[str], *columns: ColumnElement[Any]
+) -> Mapping[str, Sequence[Any]]:
+    """Columns of the records known elsewhere under these numbers; of several the newest."""
+    if not ids:
+        return {}
+    rows = found_among(asked, table, "external_id", ids, table.c.external_id, table.c.id, *columns)
+    return {row[0]: row[1:] for row in sorted(rows, key=lambda row: str(row[1]))}
+
+
+def leave_reference(draft: Draft, findings: Findings, kind: str, why: str) -> None:
+    """Keep a reference that leads nowhere in the description, and say so."""
+    number = draft.values.pop(f"reference:{kind}")
+    draft.leftovers.append((kind.capitalize(), number))
+    findings.note(draft.line, "reference", why, f"{kind.capitalize()} id", number)
+
+
+class Reach:
+    """Counts drafts that share an email address or a phone number with a record or an earlier row."""
+
+    def __init__(self, asked: Asked, table: Table) -> None:
+        """Look among the records of a table."""
+        self._asked = asked
+        self._table = table
+
+    def shared(self, reached: Sequence[tuple[str | None, str | None]]) -> int:
+        """How many of some rows, not yet written, share one.
+
+        Args:
+            reached: The email address and the E.164 number of each row.
+        """
+        emails = self._taken("email", {email for email, _ in reached if email})
+        numbers = self._taken("phone_e164", {number for _, number in reached if number})
+        count = 0
+        for email, number in reached:
+            count += email in emails or number in numbers
+            if email:
+                emails.add(email)
+            if number:
+                numbers.add(number)
+        return count
+
+    def _taken(self, name: str, wanted: set[str]) -> set[str]:
+        return {row[0] for row in found_among(self._asked, self._table, name, wanted, self._table.c[name])}
+
+
+def not_after(moment: datetime | None, now: datetime) -> bool:
+    """Whether there is a moment, and it is not ahead of us."""
+    return moment is not None and moment <= now

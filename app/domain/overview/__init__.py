@@ -1,0 +1,1 @@
+"""Overviews: everything a screen shows of one record, read in one look."""

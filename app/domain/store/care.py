@@ -1,0 +1,139 @@
+"""Care of a database: what it is made of, whether it is whole, and copies of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+
+from app.domain.core.errors import Invalid, StoreProblem
+from app.domain.store.engine import open_engine, plain_words
+from app.domain.store.migrations import HEAD
+from app.domain.store.schema import version_of
+
+#: The most problems that are listed; a damaged file has thousands.
+_MOST_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What can be said about a database without changing it.
+
+    Attributes:
+        kind: sqlite or postgresql.
+        server: The version of the library or server.
+        journal_mode: How SQLite keeps its journal; empty for PostgreSQL.
+        schema: The schema's version; ``None`` in an empty database.
+        newest_schema: The version this program brings.
+        size: The file's bytes; 0 for PostgreSQL.
+    """
+
+    kind: str
+    server: str
+    journal_mode: str
+    schema: str | None
+    newest_schema: str
+    size: int
+
+
+def condition(url: URL) -> Condition:
+    """What a database is made of.
+
+    Raises:
+        StoreProblem: It cannot be opened.
+    """
+    file = _existing_file(url)
+    with plain_words(_name(url)):
+        engine = open_engine(url, writer=False, read_only=True)
+        try:
+            with engine.connect() as connection:
+                if file is None:
+                    server, journal = str(connection.execute(text("SHOW server_version")).scalar()), ""
+                else:
+                    server = sqlite.sqlite_version
+                    journal = str(connection.execute(text("PRAGMA journal_mode")).scalar())
+            size = file.stat().st_size if file else 0
+            return Condition(url.get_backend_name(), server, journal, version_of(engine), HEAD, size)
+        finally:
+            engine.dispose()
+
+
+def check(url: URL) -> tuple[str, ...]:
+    """What is wrong inside a database, a sentence each; nothing when it is whole.
+
+    SQLite checks its pages, its indexes and every link between records; PostgreSQL keeps its own, so there it
+    is enough that it answers.
+
+    Raises:
+        StoreProblem: It cannot be opened at all.
+    """
+    file = _existing_file(url)
+    with plain_words(_name(url)):
+        engine = open_engine(url, writer=False, read_only=True)
+        try:
+            with engine.connect() as connection:
+                if file is None:
+                    connection.execute(text("SELECT 1"))
+                    return ()
+                found = connection.execute(text(f"PRAGMA integrity_check({_MOST_PROBLEMS})")).scalars().all()
+                problems = [str(each) for each in found if each != "ok"]
+                broken = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_MOST_PROBLEMS)
+                problems += [
+                    f"Row {row} of {table} refers to a {other} that is not there." for table, row, other, _ in broken
+                ]
+                return tuple(problems)
+        finally:
+            engine.dispose()
+
+
+def back_up(url: URL, target: Path) -> int:
+    """Copy a SQLite database into a new file, readable by its owner only; returns the copy's bytes.
+
+    The copy is of one moment, whatever others write meanwhile.
+
+    Args:
+        url: The database.
+        target: A file that does not exist yet.
+
+    Raises:
+        Invalid: The file is there already, or cannot be made.
+        StoreProblem: The database cannot be read, or is not a file.
+    """
+    file = _existing_file(url)
+    if file is None:
+        raise StoreProblem("A PostgreSQL database is not a file.", hint="Use pg_dump on its server.")
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as problem:
+        raise Invalid(f"{target} is there already.", field="file", hint="Name another file.") from problem
+    except OSError as problem:
+        raise Invalid(f"{target} cannot be made: {problem.strerror}.", field="file", hint="Name another.") from problem
+    source = sqlite.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    copy = sqlite.connect(str(target))
+    try:
+        source.backup(copy)
+    except sqlite.DatabaseError as problem:
+        target.unlink(missing_ok=True)
+        raise StoreProblem(f"{file} could not be copied: {problem}.", hint="Run: leadline db check") from problem
+    finally:
+        copy.close()
+        source.close()
+    return target.stat().st_size
+
+
+def _existing_file(url: URL) -> Path | None:
+    """The database's file; ``None`` for a server."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    file = Path(url.database)
+    if not file.is_file():
+        raise StoreProblem(f"There is no database {file}.", hint="Name another with --db; any change makes a new one.")
+    return file
+
+
+def _name(url: URL) -> str:
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)

@@ -1,0 +1,86 @@
+"""The cold reader: named statements run on bare SQLite, so that the first screen need not wait for SQLAlchemy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from app.domain.core.stamps import from_stamp, to_stamp
+from app.domain.store.migrations import HEAD
+from app.domain.store.reading import Tuples
+
+PREPARED = Path(__file__).with_name("prepared.json")
+"""The named statements as SQLite runs them; made by ``app.domain.store.prepare``."""
+
+_CONVERT: dict[str, Callable[[Any], Any]] = {
+    "moment": from_stamp,
+    "date": date.fromisoformat,
+    "flag": bool,
+    "document": json.loads,
+}
+
+
+class NotPreparedError(Exception):
+    """The cold reader cannot serve here; the warm one can, or will say in words what is wrong."""
+
+
+class ColdReader:
+    """Runs prepared statements on one connection, inside one transaction."""
+
+    def __init__(self, connection: Any, statements: dict[str, Any]) -> None:
+        """Read through an open connection."""
+        self._connection = connection
+        self._statements = statements
+
+    def named(self, name: str, **parameters: Any) -> Tuples:
+        """The rows of the named statement."""
+        statement = self._statements[name]
+        values = statement["bound"] | {key: _plain(value) for key, value in parameters.items()}
+        converters = [
+            (index, _CONVERT[kind]) for index, kind in enumerate(statement["columns"]) if kind in _CONVERT
+        ]
+        rows = [list(row) for row in self._connection.execute(statement["sql"], values)]
+        for row in rows:
+            for index, convert in converters:
+                if row[index] is not None:
+                    row[index] = convert(row[index])
+        return rows
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return to_stamp(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@contextmanager
+def cold_reader(path: Path) -> Iterator[ColdReader]:
+    """Read a database file of exactly this version's schema.
+
+    Raises:
+        NotPreparedError: There is no such file, or its schema is another one.
+    """
+    import pysqlite3.dbapi2 as sqlite
+
+    if not path.is_file():
+        raise NotPreparedError(path)
+    prepared = json.loads(PREPARED.read_text(encoding="utf-8"))
+    try:
+        connection = sqlite.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+    except sqlite.Error as problem:
+        raise NotPreparedError(path) from problem
+    try:
+        connection.execute("BEGIN")
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if version is None or not version[0] == prepared["schema"] == HEAD:
+            raise NotPreparedError(path)
+        yield ColdReader(connection, prepared["statements"])
+    except sqlite.Error as problem:
+        raise NotPreparedError(path) from problem
+    finally:
+        connection.close()

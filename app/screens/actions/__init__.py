@@ -1,0 +1,1 @@
+"""The commands of a record, by what they are about; a screen is made of those it offers."""

@@ -1,0 +1,93 @@
+"""Logging on a record: calls, emails, appointments, tasks, notes and posts."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import Any
+
+from app.screens.record import RecordScreen
+
+
+class LoggingActions(RecordScreen):
+    """The commands that put something on the timeline of the record shown."""
+
+    async def action_lead_call(self) -> None:
+        """Log a call while it goes on: the timer runs, the notes are typed while talking."""
+        from app.screens.dialogs.call import CallDialog
+
+        if self.overview is None:
+            return
+        card = self.overview.card
+        space = await self.workspace()
+
+        def write(values: dict[str, Any]) -> Any:
+            return space.timeline.log_call(card.id, **values)
+
+        await self.through(
+            lambda attempt: CallDialog(
+                card.title,
+                self.context.reading(),
+                time.monotonic,
+                values={"number": card.values.get("phone"), "direction": "out"},
+                draft=self.draft(f"call-{card.code}"),
+                attempt=attempt,
+            ),
+            write,
+        )
+
+    async def action_lead_mail(self) -> None:
+        """Keep an email that was sent or received."""
+        from app.screens.dialogs.activity import EmailDialog
+
+        await self._log(EmailDialog, "log_email", {"address": self._value("email"), "direction": "out"})
+
+    async def action_lead_appointment(self) -> None:
+        """Book an appointment."""
+        from app.screens.dialogs.activity import AppointmentDialog
+
+        await self._log(AppointmentDialog, "book", {})
+
+    async def action_lead_task(self) -> None:
+        """Add something to do."""
+        from app.screens.dialogs.activity import TaskDialog
+
+        await self._log(TaskDialog, "add_task", {})
+
+    async def action_lead_note(self) -> None:
+        """Write a note."""
+        from app.screens.dialogs.activity import NoteDialog
+
+        await self._log(NoteDialog, "add_note", {})
+
+    async def action_lead_post(self) -> None:
+        """Ask or tell colleagues."""
+        from app.screens.dialogs.activity import PostDialog
+
+        await self._log(PostDialog, "post", {})
+
+    async def _log(self, dialog: Any, verb: str, values: dict[str, Any]) -> None:
+        """Show a dialog and put its answer on the record's timeline."""
+        if self.overview is None:
+            return
+        card = self.overview.card
+        space = await self.workspace()
+        write = partial(_with_values, getattr(space.timeline, verb), card.id)
+        await self.through(
+            lambda attempt: dialog(
+                card.title,
+                self.context.reading(),
+                values=values,
+                suggest=self.suggest,
+                draft=self.draft(f"{verb}-{card.code}"),
+                attempt=attempt,
+            ),
+            write,
+        )
+
+    def _value(self, code: str) -> Any:
+        return self.overview.card.values.get(code) if self.overview else None
+
+
+def _with_values(verb: Any, ref: str, values: dict[str, Any]) -> Any:
+    return verb(ref, **values)

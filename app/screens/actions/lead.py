@@ -1,0 +1,270 @@
+"""What can be done with a lead: enter, edit, research, qualify, disqualify, assign, and the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.domain.core.columns import Link
+from app.domain.core.errors import Conflict, Refusal
+from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
+from app.screens.record import RecordScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.core.columns import RecordCard
+    from app.domain.core.fields import Field
+    from app.domain.core.outcomes import Outcome
+
+
+class LeadActions(RecordScreen):
+    """The commands of a lead."""
+
+    async def action_lead_add(self) -> None:
+        """Enter a lead; possible duplicates are shown while it is typed."""
+        from app.screens.dialogs.lead import LeadForm
+
+        space = await self.workspace()
+
+        async def look(values: dict[str, Any]) -> str:
+            hits = await self.ask(space.leads.duplicates, values)
+            if not hits:
+                return ""
+            more = f" and {len(hits) - 1} more" if len(hits) > 1 else ""
+            return f"Possible duplicate: {hits[0].title}, {hits[0].code} ({hits[0].reason}){more}."
+
+        outcome = await self.through(
+            lambda attempt: LeadForm.quick(
+                [BY_CODE[code] for code in QUICK_FORM],
+                self.context.reading(),
+                look=look,
+                draft=self.draft("lead-add"),
+                attempt=attempt,
+            ),
+            space.leads.add,
+        )
+        if outcome is not None:
+            await self.show_new(outcome)
+
+    async def show_new(self, outcome: Outcome) -> None:
+        """Show a record that was just made."""
+        self.show_record(outcome.id)
+
+    async def action_lead_edit(self) -> None:
+        """Change any field of the lead."""
+        if self.overview is not None:
+            fields = [each for each in self.overview.fields if not each.computed]
+            await self._edit_fields("Edit", fields, grouped=True)
+
+    async def action_lead_research(self) -> None:
+        """Fill in what is known of the company."""
+        await self._edit_fields("Research", [BY_CODE[code] for code in RESEARCH_FORM])
+
+    async def _edit_fields(self, word: str, fields: Sequence[Field], *, grouped: bool = False) -> None:
+        from app.screens.dialogs.lead import LeadForm
+
+        if self.overview is None:
+            return
+        card = self.overview.card
+        space = await self.workspace()
+        values = {each.code: _for_form(card.values.get(each.code)) for each in fields}
+        version = card.version
+
+        def write(changes: dict[str, Any]) -> Outcome:
+            return space.leads.edit(card.id, changes, version=version)
+
+        async def attempt(changes: dict[str, Any]) -> object:
+            nonlocal version
+            try:
+                outcome = await self.ask(write, changes)
+            except Conflict as conflict:
+                if not await self._overwrite(conflict, fields):
+                    raise
+                version = (await self.ask(space.leads.show, card.id)).version
+                outcome = await self.ask(write, changes)
+            self.tell(outcome)
+            return outcome
+
+        await self.app.push_screen_wait(
+            LeadForm(
+                f"{word} · {card.title}",
+                fields,
+                self.context.reading(),
+                grouped=grouped,
+                values=values,
+                suggest=self.suggest,
+                draft=self.draft(f"lead-{word}-{card.code}"),
+                attempt=attempt,
+            )
+        )
+
+    async def _overwrite(self, conflict: Conflict, fields: Sequence[Field]) -> bool:
+        """Show both sides of a conflict; whether mine is to hold."""
+        from app.screens.dialogs.conflict import ConflictDialog
+
+        labels = {each.code: each.label for each in fields}
+        sides = [
+            (labels.get(code, code), str(conflict.mine[code] or ""), str(conflict.theirs.get(code) or ""))
+            for code in conflict.mine
+        ]
+        return await self.app.push_screen_wait(ConflictDialog(conflict.message, sides)) == "mine"
+
+    async def action_lead_qualify(self) -> None:
+        """Decide that the lead is a viable sale, and make what follows from it."""
+        from app.domain.qualification.rows import QualifyChoice
+        from app.screens.dialogs.qualify import QualifyDialog
+
+        if self.overview is None:
+            return
+        space = await self.workspace()
+        try:
+            plan = await self.ask(space.qualification.plan, self._wanted)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return
+        values = plan.lead.values
+        await self.through(
+            lambda attempt: QualifyDialog(
+                plan.lead.title,
+                self.context.reading(),
+                company=values.get("company"),
+                person=values.get("name"),
+                topic=values.get("topic"),
+                accounts=[(hit.code, hit.title, hit.reason) for hit in plan.accounts],
+                contacts=[(hit.code, hit.title, hit.reason) for hit in plan.contacts],
+                warnings=plan.warnings,
+                attempt=attempt,
+            ),
+            lambda answer: space.qualification.qualify(
+                plan.lead.id,
+                QualifyChoice(answer["account"], answer["contact"], tuple(answer.get("opportunities") or ())),
+            ),
+        )
+
+    async def action_lead_disqualify(self) -> None:
+        """Stop pursuing the lead, with a reason."""
+        from app.screens.dialogs.qualify import DisqualifyDialog
+
+        card = self._open_card()
+        if card is None:
+            return
+        space = await self.workspace()
+        await self.through(
+            lambda attempt: DisqualifyDialog(card.title, self.context.reading(), attempt=attempt),
+            lambda values: space.qualification.disqualify(
+                card.id,
+                values["reason"],
+                values.get("comment"),
+                keep_contact=bool(values.get("keep_contact")),
+            ),
+        )
+
+    async def action_lead_reactivate(self) -> None:
+        """Open a closed lead again."""
+        space = await self.workspace()
+        await self.carry_out(space.qualification.reactivate, self._wanted)
+
+    async def action_lead_assign(self) -> None:
+        """Give the lead to a colleague."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        card = self._open_card()
+        if card is None:
+            return
+        space = await self.workspace()
+        users = await self.ask(space.users.list)
+        owner = card.values.get("owner")
+        options = [Option(each.id, each.name, each.role) for each in users if each.active]
+        chosen = await self.app.push_screen_wait(
+            ChoiceDialog(f"Assign · {card.title}", options, owner.id if isinstance(owner, Link) else None)
+        )
+        if chosen:
+            await self.carry_out(space.leads.assign, card.id, chosen)
+
+    async def action_lead_next_contact(self) -> None:
+        """Set when to speak to them next."""
+        from app.screens.dialogs.activity import NextContactDialog
+
+        card = self._open_card()
+        if card is None:
+            return
+        space = await self.workspace()
+        values = {
+            "when": card.values.get("next_contact_at"),
+            "by": _for_form(card.values.get("next_contact_by")),
+        }
+        await self.through(
+            lambda attempt: NextContactDialog(
+                card.title, self.context.reading(), values=values, suggest=self.suggest, attempt=attempt
+            ),
+            lambda answer: space.leads.set_next_contact(card.id, answer.get("when"), answer.get("by")),
+        )
+
+    async def action_lead_status(self) -> None:
+        """Set how far the lead has come."""
+        from app.domain.leads.rules import SETTABLE
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        card = self._open_card()
+        if card is None:
+            return
+        space = await self.workspace()
+        options = [Option(code, BY_CODE["status"].choice_label(code)) for code in SETTABLE]
+        chosen = await self.app.push_screen_wait(
+            ChoiceDialog(f"Status · {card.title}", options, card.values.get("status"))
+        )
+        if chosen:
+            await self.carry_out(space.leads.set_status, card.id, chosen)
+
+    async def action_lead_duplicates(self) -> None:
+        """Show records that may be the same; the one chosen is shown."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        card = self._open_card()
+        if card is None:
+            return
+        space = await self.workspace()
+        hits = await self.ask(space.leads.duplicates, card.id)
+        if not hits:
+            self.message_line.say(f"Nothing looks like {card.title}.", "info")
+            return
+        options = [Option(hit, hit.title, f"{hit.kind} · {hit.reason}") for hit in hits]
+        hit = await self.app.push_screen_wait(ChoiceDialog(f"May be the same as {card.title}", options))
+        if hit is not None and hit.kind == "lead":
+            self.go_to(hit.id)
+
+    def go_to(self, record_id: str) -> None:
+        """Show a record of the list, or one beside it."""
+        self.show_record(record_id)
+
+    async def action_lead_delete(self) -> None:
+        """Put the lead away, after asking; it can be undone."""
+        from app.screens.dialogs.confirm import ConfirmDialog
+
+        if self.overview is None:
+            return
+        card = self.overview.card
+        entries = len(self.overview.timeline.entries)
+        hanging = f" {entries} timeline entries go with it." if entries else ""
+        sure = await self.app.push_screen_wait(
+            ConfirmDialog(
+                "Delete lead",
+                f"{card.title} ({card.code}) will be deleted.{hanging} u brings it back. "
+                "Disqualifying is the usual way to close a lead.",
+                action="Delete",
+            )
+        )
+        if sure:
+            space = await self.workspace()
+            await self.carry_out(space.qualification.delete, card.id)
+
+    def _open_card(self) -> RecordCard | None:
+        return self.overview.card if self.overview else None
+
+
+def _for_form(value: Any) -> Any:
+    """A value as a form begins with it: a link by its code."""
+    return value.code if isinstance(value, Link) else value

@@ -1,0 +1,246 @@
+"""What every screen does alike: keys become commands, writes say what happened, failures say what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
+
+from textual import work
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from app.commands.bindings import key_of
+from app.commands.chords import Chords
+from app.domain.core.errors import Refusal
+from app.widgets.key_line import KeyHint, KeyLine
+from app.widgets.message_line import MessageLine
+from app.widgets.pane import Pane, join_edges
+from app.widgets.top_bar import TopBar
+from app.widgets.vantage import Vantage
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from app.commands.command import Command, Place
+    from app.commands.register import Register
+    from app.domain.core.outcomes import Outcome
+    from app.gateway import Gateway
+    from app.screens.context import ScreenContext
+    from app.workspace import Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_MOVES = {
+    "move.down": "cursor_down",
+    "move.up": "cursor_up",
+    "move.first": "first",
+    "move.last": "last",
+    "move.page_down": "page_down",
+    "move.page_up": "page_up",
+    "open": "choose",
+}
+"""Commands that the pane with the focus carries out itself."""
+
+
+class CommandScreen(Screen[None]):
+    """A full screen of panes between the top bar and the key line.
+
+    A key is looked up in the command register for the place that has the focus; the command's action is a
+    method ``action_<command>`` of the screen or of the app.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    NUMBER: ClassVar[int] = 1
+    PLACES: ClassVar[tuple[Place, ...]] = ("app",)
+    """The places around every pane of the screen."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__()
+        self.context = context
+        self._chords = Chords()
+        self._last: Command | None = None
+        self.top_bar = TopBar(current=self.NUMBER)
+        self.message_line = MessageLine()
+        self.key_line = KeyLine()
+
+    # who helps -----------------------------------------------------------------------------------------------
+
+    @property
+    def register(self) -> Register:
+        """The commands with this user's keys."""
+        return self.context.register
+
+    @property
+    def gateway(self) -> Gateway:
+        """What runs calls off the screen's thread."""
+        return self.context.gateway
+
+    async def workspace(self) -> Workspace:
+        """The workspace, once it is open."""
+        return await self.context.workspace()
+
+    async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a call to the workspace off the screen's thread."""
+        return await self.gateway.ask(call, *args, **kwargs)
+
+    # keys ----------------------------------------------------------------------------------------------------
+
+    def places(self) -> tuple[Place, ...]:
+        """Where the focus is, the innermost place first."""
+        return self.PLACES
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command of a key, if it has one here."""
+        key = key_of(event)
+        places = self.places()
+        used, command = self._chords.press(key, self.register.keys_at(places))
+        if not used:
+            command = self.register.for_key(places, key)
+        if command is not None or used:
+            event.stop()
+            event.prevent_default()
+        if command is not None:
+            self.run_command(command)
+
+    def run_command(self, command: Command) -> None:
+        """Run a command, however it was chosen: by key, palette, key line or mouse."""
+        if command.id in _MOVES:
+            self._move(_MOVES[command.id])
+            return
+        action = getattr(self, f"action_{command.action}", None) or getattr(
+            self.app, f"action_{command.action}", None
+        )
+        if action is None:
+            self.message_line.say(f"{command.label} does not apply here.", "info")
+            return
+        if command.id not in ("repeat", "undo", "redo", "help", "palette"):
+            self._last = command
+        result = action()
+        if result is not None and hasattr(result, "__await__"):
+            self.run_worker(result, group="command", exit_on_error=False)
+
+    def action_repeat(self) -> None:
+        """Run the last command again, on the record shown now."""
+        if self._last is not None:
+            self.run_command(self._last)
+
+    def action_pane_next(self) -> None:
+        """Take the focus to the next pane."""
+        self.focus_next()
+
+    def action_pane_previous(self) -> None:
+        """Take the focus to the previous pane."""
+        self.focus_previous()
+
+    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """Do what the key would do."""
+        command_id = {"keys": "help"}.get(event.hint.command, event.hint.command)
+        self.run_command(self.register[command_id])
+
+    def on_top_bar_screen_chosen(self, event: TopBar.ScreenChosen) -> None:
+        """Go to the screen whose name was clicked."""
+        command = ("leads", "work", "pipeline", "insights", "inbox", "setup")[event.number - 1]
+        self.run_command(self.register[f"screen.{command}"])
+
+    def _move(self, action: str) -> None:
+        target = self.focused
+        method = getattr(target, f"action_{action}", None)
+        if method is not None:
+            method()
+
+    # what is shown ---------------------------------------------------------------------------------------------
+
+    def panes(self) -> Sequence[Pane]:
+        """Every pane of the screen."""
+        return list(self.query(Pane))
+
+    def look(self) -> Vantage:
+        """From where the user looks, now."""
+        return self.context.vantage()
+
+    def on_mount(self) -> None:
+        """Show who works where, and keep the clock going."""
+        self.set_interval(10.0, self.tell_time)
+        self.tell_time()
+
+    def tell_time(self) -> None:
+        """Let the panes know what time it is."""
+        vantage = self.look()
+        local = vantage.now.astimezone(vantage.zone)
+        self.top_bar.set_clock(f"{local:%a} {local.day} {local:%b %H:%M}")
+        self.top_bar.set_place(self.context.user_name, self.context.database_name, self.context.mode)
+        minute = vantage._replace(now=vantage.now.replace(second=0, microsecond=0))
+        for pane in self.panes():
+            pane.vantage = minute
+
+    def tell_keys(self) -> None:
+        """Show the keys of the place that has the focus."""
+        hints = [
+            KeyHint(hint.key, hint.word, hint.command.id, hint.command.dangerous)
+            for hint in self.register.key_line(self.places())
+            if hint.command.id not in ("palette", "help")
+        ]
+        self.key_line.set_hints(hints)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane that has the focus now."""
+        self.tell_keys()
+
+    def join_panes(self) -> None:
+        """Draw the joints of the thin rules anew."""
+        join_edges(self.panes())
+
+    # writing ---------------------------------------------------------------------------------------------------
+
+    async def carry_out(self, call: Callable[P, Outcome], *args: P.args, **kwargs: P.kwargs) -> Outcome | None:
+        """Run a write and say what happened, with the key that undoes it; a refusal is said too.
+
+        Returns:
+            What the write answered; ``None`` when it was refused.
+        """
+        try:
+            outcome = await self.ask(call, *args, **kwargs)
+        except Refusal as refusal:
+            self.refused(refusal)
+            return None
+        undo = self.register["undo"].keys
+        tail = f" {undo[0]} undoes." if outcome.seq and undo else ""
+        self.message_line.say(f"{outcome.message}{tail}")
+        return outcome
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say why something was refused, and what helps."""
+        self.message_line.say(str(refusal), "refused", seconds=30)
+
+    @work(group="log", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take the last command back."""
+        space = await self.workspace()
+        try:
+            outcome = await self.ask(space.log.undo)
+        except Refusal as refusal:
+            self.refused(refusal)
+        else:
+            self.message_line.say(f"{outcome.message} {self.register['redo'].keys[0]} redoes.")
+
+    @work(group="log", exit_on_error=False)
+    async def action_redo(self) -> None:
+        """Do again what was undone last."""
+        space = await self.workspace()
+        await self.carry_out(space.log.redo)
+
+    def worker_failed(self, problem: BaseException) -> None:
+        """Say that something failed; the one end of every worker that did."""
+        if isinstance(problem, Refusal):
+            self.refused(problem)
+        else:
+            self.message_line.say(f"That did not work: {problem}. The log has the details.", "refused", seconds=30)
+
+    def on_worker_state_changed(self, event: Any) -> None:
+        """Bring every failed worker to its one end."""
+        from textual.worker import WorkerState
+
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.context.log_failure(event.worker.error)
+            self.worker_failed(event.worker.error)

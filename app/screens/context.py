@@ -1,0 +1,48 @@
+"""What the screens are given: the workspace once it is open, commands, clock, and who works where."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.widgets.vantage import Vantage
+
+if TYPE_CHECKING:
+    from app.commands.register import Register
+    from app.domain.core.fields import ParseContext
+    from app.domain.overview.opening import Opening
+    from app.gateway import Gateway
+    from app.workspace import Workspace
+
+
+@dataclass(slots=True)
+class ScreenContext:
+    """What the shell hands to every screen.
+
+    Attributes:
+        register: The commands with this user's keys.
+        gateway: What runs calls off the screen's thread.
+        workspace: Waits for the workspace and hands it over.
+        vantage: The present moment, zone and user.
+        user_name: Who works here.
+        database_name: What the database is called in the top bar.
+        mode: A word of warning, such as ``read-only``.
+        state_folder: Where drafts are kept.
+        reading: In which moment, zone, currency and region text is read.
+        log_failure: Puts a failure into the log, without anybody's data.
+        opening: The first screen's rows, read before the workspace was open; ``None`` where that was not possible.
+    """
+
+    register: Register
+    gateway: Gateway
+    workspace: Callable[[], Awaitable[Workspace]]
+    vantage: Callable[[], Vantage]
+    user_name: str
+    database_name: str
+    mode: str
+    state_folder: Path
+    reading: Callable[[], ParseContext]
+    log_failure: Callable[[BaseException], None]
+    opening: Opening | None = None

@@ -1,0 +1,179 @@
+"""The dialogs that log or plan one thing on a record: email, appointment, task, note, post, next contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from app.domain.core.fields import Field, ParseContext
+from app.screens.dialogs.base import Hint
+from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
+from app.widgets.text import shown_lines
+
+DIRECTIONS = (("out", "Outgoing"), ("in", "Incoming"))
+PRIORITIES = (("low", "Low"), ("normal", "Normal"), ("high", "High"))
+
+_EMAIL = (
+    Field("direction", "Direction", "choice", choices=DIRECTIONS),
+    Field("address", "Address", "email"),
+    Field("subject", "Subject"),
+    Field("body", "Text", "prose", help="ctrl+e opens your editor."),
+    Field("at", "When", "moment", help="Now, if left empty."),
+)
+_APPOINTMENT = (
+    Field("subject", "Subject"),
+    Field("start", "Start", "moment", help="Such as tomorrow 10 or next tue 14:00."),
+    Field("duration_seconds", "Duration", "duration", help="Such as 45m or 1h30."),
+    Field("place", "Place"),
+    Field("people", "With", "people", help="Names, separated by commas; contacts are completed."),
+    Field("agenda", "Agenda", "prose", help="ctrl+e opens your editor."),
+)
+_TASK = (
+    Field("subject", "Task"),
+    Field("due", "Due", "moment", help="Such as fri 17:00; a day alone means 09:00."),
+    Field("priority", "Priority", "choice", choices=PRIORITIES),
+    Field("owner", "For", "user", help="You, if left empty."),
+    Field("notes", "Notes", "prose"),
+)
+_NOTE = (
+    Field("text", "Note", "prose", help="Markdown is welcome. ctrl+e opens your editor."),
+    Field("subject", "Title", help="The first line of the note, if left empty."),
+)
+_TEXT = (Field("text", "Text", "prose", help="@name tells a colleague."),)
+_NEXT_CONTACT = (
+    Field("when", "When", "moment", help="Such as tomorrow 10; empty for no date."),
+    Field("by", "By", "user", help="The owner, if left empty."),
+)
+
+
+class EmailDialog(ValuesDialog):
+    """Keeps an email; returns direction, address, subject, body, at.
+
+    Args:
+        record: The record's title.
+        context: In which text is read.
+        options: As for ``FormDialog``; ``values`` may give the address.
+    """
+
+    prose_lines = 8
+
+    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
+        options["values"] = {"direction": "out", **options.get("values", {})}
+        super().__init__(f"Log an email · {record}", _EMAIL, context, required=("subject",), **options)
+
+
+class AppointmentDialog(ValuesDialog):
+    """Books an appointment; returns subject, start, duration_seconds, place, people, agenda."""
+
+    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
+        options["values"] = {"duration_seconds": 3600, **options.get("values", {})}
+        super().__init__(
+            f"Book an appointment · {record}", _APPOINTMENT, context, required=("subject", "start"), **options
+        )
+
+
+class TaskDialog(ValuesDialog):
+    """Adds a task; returns subject, due, priority, owner, notes."""
+
+    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
+        options["values"] = {"priority": "normal", **options.get("values", {})}
+        super().__init__(f"Add a task · {record}", _TASK, context, required=("subject",), **options)
+
+
+class NoteDialog(ValuesDialog):
+    """Writes a note; returns text, subject."""
+
+    prose_lines = 9
+
+    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
+        super().__init__(f"Write a note · {record}", _NOTE, context, required=("text",), **options)
+
+    def hints(self) -> Sequence[Hint]:
+        """Saving, the editor, leaving."""
+        return (("ctrl+s", "save"), ("ctrl+e", "your editor"), ("tab", "title"), ("esc", "cancel"))
+
+
+class PostDialog(ValuesDialog):
+    """Posts to colleagues; returns text."""
+
+    verb = "post"
+    prose_lines = 6
+
+    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
+        super().__init__(f"Post to colleagues · {record}", _TEXT, context, required=("text",), **options)
+
+    def hints(self) -> Sequence[Hint]:
+        """Saving, the editor, leaving."""
+        return (("ctrl+s", self.verb), ("ctrl+e", "your editor"), ("esc", "cancel"))
+
+
+class ReplyDialog(PostDialog):
+    """Answers a post, which is shown above; returns text.
+
+    Args:
+        record: The record's title.
+        author: Who wrote the post.
+        post: The post's text.
+        context: In which text is read.
+        options: As for ``FormDialog``.
+    """
+
+    DEFAULT_CSS = """
+    ReplyDialog .quoted {
+        padding: 0 1;
+        margin: 0 0 1 0;
+        color: $foreground 70%;
+    }
+    """
+    verb = "reply"
+    chrome = 15
+
+    def __init__(self, record: str, author: str, post: str, context: ParseContext, **options: Any) -> None:
+        super().__init__(record, context, **options)
+        self.heading = f"Reply to {author}"
+        self._quoted = [f"❝ {author}", *(f"  {line}" for line in shown_lines(post, 4, 300))]
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The post, then the answer."""
+        yield Static(Content("\n".join(self._quoted)), classes="quoted")
+        yield from super().compose_body()
+
+
+class NextContactDialog(FormDialog[Values]):
+    """Sets when to speak to them next, and who does; returns when and by, either of which may be ``None``."""
+
+    width = "narrow"
+
+    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
+        super().__init__(f"Next contact · {record}", _NEXT_CONTACT, context, **options)
+
+    def result(self, values: Values) -> Values:
+        """Both values; an empty date takes the next contact away."""
+        return values
+
+
+class RescheduleDialog(ValuesDialog):
+    """Moves an entry to another time; returns when."""
+
+    width = "narrow"
+
+    def __init__(self, entry: str, context: ParseContext, **options: Any) -> None:
+        field = Field("when", "New time", "moment", help="Such as tomorrow 10 or +1w.")
+        super().__init__(f"Reschedule · {entry}", (field,), context, required=("when",), **options)
+
+
+class CompleteDialog(ValuesDialog):
+    """Completes an entry; returns outcome, notes."""
+
+    verb = "complete"
+
+    def __init__(self, entry: str, context: ParseContext, **options: Any) -> None:
+        fields = (
+            Field("outcome", "Outcome", help="In a few words, if there is one."),
+            Field("notes", "Notes", "prose"),
+        )
+        super().__init__(f"Complete · {entry}", fields, context, **options)

@@ -1,0 +1,123 @@
+"""Logging a call while it goes on: the timer runs, the notes are typed while talking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+from textual.widget import Widget
+
+from app.domain.core.fields import Field, ParseContext
+from app.domain.core.text import pad
+from app.screens.dialogs.activity import DIRECTIONS
+from app.screens.dialogs.base import Hint
+from app.screens.dialogs.form_dialog import FormDialog, Values, filled
+from app.widgets.ink import Ink
+
+OUTCOMES = (
+    ("reached", "Reached"),
+    ("no_answer", "No answer"),
+    ("busy", "Busy"),
+    ("voicemail", "Voicemail"),
+    ("call_back", "Call back"),
+    ("wrong_number", "Wrong number"),
+    ("not_interested", "Not interested"),
+)
+_FIELDS = (
+    Field("notes", "Notes", "prose", help="Type while you talk. ctrl+e opens your editor."),
+    Field("outcome", "Outcome", "choice", choices=OUTCOMES, open=True, help="How it ended."),
+    Field("direction", "Direction", "choice", choices=DIRECTIONS),
+    Field("number", "Number", "phone"),
+    Field("duration_seconds", "Duration", "duration", help="The timer's, if left empty; such as 12m."),
+)
+
+
+class CallTimer(Widget):
+    """How long the call has gone on."""
+
+    DEFAULT_CSS = """
+    CallTimer {
+        height: 2;
+    }
+    """
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        super().__init__()
+        self._monotonic = monotonic
+        self._began = monotonic()
+        self._ended: float | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the call goes on."""
+        return self._ended is None
+
+    @property
+    def seconds(self) -> int:
+        """Whole seconds from the beginning until now, or until it was stopped."""
+        return int((self._ended if self._ended is not None else self._monotonic()) - self._began)
+
+    def stop(self) -> None:
+        """The call is over; the time stands."""
+        if self._ended is None:
+            self._ended = self._monotonic()
+            self.refresh()
+
+    def on_mount(self) -> None:
+        """Count on the screen."""
+        self.set_interval(1, self.refresh)
+
+    def render_line(self, y: int) -> Strip:
+        """The time."""
+        ink, width = Ink.of(self.app), self.size.width
+        if y:
+            return Strip([Segment(" " * width, ink.style("text"))])
+        minutes, seconds = divmod(self.seconds, 60)
+        words = f" ☎ {'On the call' if self.running else 'The call took'} "
+        return Strip(
+            [
+                Segment(words, ink.style("good" if self.running else "dim")),
+                Segment(pad(f"{minutes:02d}:{seconds:02d}", max(width - len(words), 0)), ink.style("strong")),
+            ]
+        )
+
+
+class CallDialog(FormDialog[Values]):
+    """Logs a call; returns direction, number, outcome, notes and duration_seconds.
+
+    Args:
+        record: The record's title.
+        context: In which text is read.
+        monotonic: Seconds that only go forward; the timer runs on it from the moment the dialog is made.
+        options: As for ``FormDialog``; ``values`` may give the number and the direction.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "stop", show=False, priority=True)]
+    prose_lines = 6
+    chrome = 11
+
+    def __init__(self, record: str, context: ParseContext, monotonic: Callable[[], float], **options: Any) -> None:
+        options["values"] = {"direction": "out", **options.get("values", {})}
+        super().__init__(f"Call · {record}", _FIELDS, context, **options)
+        self.timer = CallTimer(monotonic)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The timer over the form."""
+        yield self.timer
+        yield from super().compose_body()
+
+    def hints(self) -> Sequence[Hint]:
+        """Saving, hanging up, leaving."""
+        return (("ctrl+s", "save"), ("ctrl+t", "stop the timer"), ("tab", "next field"), ("esc", "cancel"))
+
+    def action_stop(self) -> None:
+        """The call is over; notes can go on."""
+        self.timer.stop()
+
+    def result(self, values: Values) -> Values:
+        """The call, with the timer's time where none was typed."""
+        self.timer.stop()
+        return {"duration_seconds": self.timer.seconds, **filled(values)}

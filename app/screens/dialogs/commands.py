@@ -1,0 +1,95 @@
+"""The palette and the keys of a place, both read off the register."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from app.commands.command import Command, Place
+from app.commands.keys import shown
+from app.commands.register import Register
+from app.domain.core.text import cell_width, pad
+from app.screens.dialogs.base import Hint
+from app.screens.dialogs.choose import PickDialog
+from app.widgets.forms.matching import Option, best
+
+
+class _CommandsDialog(PickDialog):
+    """Commands to pick from; says in a sentence what the one under the cursor does."""
+
+    def __init__(self, title: str, options: Sequence[Option], about: dict[str, str]) -> None:
+        super().__init__(title, "Type a part of what you want to do")
+        self._options = tuple(options)
+        self._about = about
+
+    def hints(self) -> Sequence[Hint]:
+        """Running and leaving."""
+        return (("↵", "run"), ("↑↓", "move"), ("esc", "close"))
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.narrowed("")
+
+    def narrowed(self, text: str) -> None:
+        """Show what fits."""
+        self.offer(best(self._options, text))
+        self._tell()
+
+    def action_move(self, lines: int) -> None:
+        """Go on, and say what is there."""
+        super().action_move(lines)
+        self._tell()
+
+    def _tell(self) -> None:
+        option = self.list.option
+        if option is not None:
+            self.say(self._about.get(option.value, ""))
+
+
+class PaletteScreen(_CommandsDialog):
+    """Every command that applies here, with its key; returns the id of the one to run.
+
+    Args:
+        register: The commands with this user's keys.
+        places: Where the focus is, the innermost place first.
+        available: Ids that can be run now; all of the place's where it is not given.
+    """
+
+    def __init__(self, register: Register, places: Sequence[Place], available: Collection[str] | None = None) -> None:
+        commands = [each for each in register.palette(places) if available is None or each.id in available]
+        super().__init__(
+            "Commands",
+            [Option(each.id, each.label, "  ".join(shown(key) for key in each.keys)) for each in commands],
+            {each.id: each.help for each in commands},
+        )
+
+
+class HelpScreen(_CommandsDialog):
+    """The keys of this place by group; returns the id of a command picked to run.
+
+    Args:
+        register: The commands with this user's keys.
+        places: Where the focus is, the innermost place first.
+        here: What the place is called, such as ``timeline``.
+    """
+
+    width = "wide"
+    columns = True
+
+    def __init__(self, register: Register, places: Sequence[Place], here: str = "") -> None:
+        keys = register.keys_at(places)
+        groups = register.help(places)
+        shown_keys = {each.id: _keys(each, keys) for _, group in groups for each in group}
+        room = max((cell_width(text) for text in shown_keys.values()), default=1)
+        super().__init__(
+            f"Keys · {here}" if here else "Keys",
+            [
+                Option(each.id, each.label, each.help, pad(shown_keys[each.id], room + 1), name)
+                for name, group in groups
+                for each in group
+            ],
+            {},
+        )
+
+
+def _keys(command: Command, keys: dict[str, Command]) -> str:
+    return " ".join(shown(key) for key in command.keys if keys.get(key) is command)

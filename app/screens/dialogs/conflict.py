@@ -1,0 +1,83 @@
+"""Both sides of a change that met another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from app.domain.core.text import pad
+from app.screens.dialogs.base import Dialog, Hint
+from app.widgets.ink import Ink
+from app.widgets.text import shown
+
+Side = tuple[str, str, str]
+"""A field's label, what you wrote, and what stands there now."""
+
+
+class Sides(Widget):
+    """The fields that differ, the two values side by side."""
+
+    DEFAULT_CSS = """
+    Sides {
+        margin: 1 0 0 0;
+    }
+    """
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        super().__init__()
+        self._lines = (("", "yours", "stored now"), *sides)
+        self.styles.height = len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """A field with both values."""
+        ink, width = Ink.of(self.app), self.size.width
+        label, mine, theirs = self._lines[y] if y < len(self._lines) else ("", "", "")
+        room = max((width - 24) // 2, 8)
+        head = y == 0
+        return Strip(
+            [
+                Segment(f" {pad(shown(label), 20)}  ", ink.style("dim")),
+                Segment(f"{pad(shown(mine), room - 1)} ", ink.style("dim" if head else "accent")),
+                Segment(pad(shown(theirs), room), ink.style("dim" if head else "text")),
+            ]
+        ).adjust_cell_length(width, ink.style("text"))
+
+
+class ConflictDialog(Dialog[str]):
+    """Asks whose values hold; returns ``mine``, ``theirs``, or ``None`` to go back to what was typed.
+
+    Args:
+        message: What happened, such as ``Omar changed Contoso Coffee at 09:12.``
+        sides: The fields in which both differ.
+    """
+
+    width = "wide"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "answer('mine')", show=False),
+        Binding("t", "answer('theirs')", show=False),
+    ]
+
+    def __init__(self, message: str, sides: Sequence[Side]) -> None:
+        super().__init__("Changed by somebody else")
+        self._message = message
+        self._sides = Sides(sides)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What happened, and both sides."""
+        yield Static(Content(f" {shown(self._message)}"))
+        yield self._sides
+
+    def hints(self) -> Sequence[Hint]:
+        """Whose values hold."""
+        return (("m", "keep mine"), ("t", "take theirs"), ("esc", "go on editing"))
+
+    def action_answer(self, side: str) -> None:
+        """Close with whose values hold."""
+        self.dismiss(side)

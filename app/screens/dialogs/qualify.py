@@ -1,0 +1,190 @@
+"""Qualifying and disqualifying a lead: what will be made, and what follows, before anything happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from app.domain.core.errors import Invalid
+from app.domain.core.fields import Field, ParseContext
+from app.domain.leads.fields import DISQUALIFY_REASONS
+from app.screens.dialogs.base import Hint
+from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
+from app.widgets.forms.form import Form
+from app.widgets.text import shown
+
+Match = tuple[str, str, str]
+"""A record that may be the one: its reference, title, and why it fits."""
+
+#: The most opportunities one lead is qualified into.
+MOST_OPPORTUNITIES = 5
+_COUNTS = (("1", "One"), ("0", "None"), ("2", "Two"), ("3", "Three"), ("4", "Four"), ("5", "Five"))
+
+
+def _target_field(code: str, label: str, new: str, matches: Sequence[Match]) -> Field:
+    found = [(ref, f"{shown(title)} ({ref})") for ref, title, _ in matches]
+    choices = [("new", f"New: {shown(new)}")] if new else []
+    help_ = "; ".join(f"{ref} {shown(reason)}" for ref, _, reason in matches)
+    return Field(code, label, "choice", choices=(*found, *choices, ("none", "None")), help=help_ or None)
+
+
+class QualifyDialog(FormDialog[Values]):
+    """Asks what to make of a lead; returns account, contact (``new``, ``none`` or a reference) and opportunities.
+
+    ``opportunities`` holds a name for each one to be made, and is empty for none.
+
+    Args:
+        lead: The lead's title.
+        context: In which text is read.
+        company: The company's name; without one no account can be made.
+        person: The person's name; without one no contact can be made.
+        topic: What the first opportunity is called at first.
+        accounts: Accounts that may be this company, the likeliest first; it is proposed.
+        contacts: Contacts that may be this person, the likeliest first; it is proposed.
+        warnings: What the domain wants said beforehand.
+        options: As for ``FormDialog``.
+    """
+
+    DEFAULT_CSS = """
+    QualifyDialog #consequences {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        color: $foreground 80%;
+    }
+    """
+    verb = "qualify"
+    chrome = 16
+    settle = 0.05
+
+    def __init__(
+        self,
+        lead: str,
+        context: ParseContext,
+        *,
+        company: str | None,
+        person: str | None,
+        topic: str | None = None,
+        accounts: Sequence[Match] = (),
+        contacts: Sequence[Match] = (),
+        warnings: Sequence[str] = (),
+        **options: Any,
+    ) -> None:
+        self._warnings = tuple(warnings)
+        self._matched = {ref: (title, reason) for ref, title, reason in (*accounts, *contacts)}
+        self._company, self._person = shown(company), shown(person)
+        name = shown(topic or company or person or lead)
+        super().__init__(
+            f"Qualify · {lead}",
+            (
+                _target_field("account", "Account", self._company, accounts),
+                _target_field("contact", "Contact", self._person, contacts),
+                Field("count", "Opportunities", "choice", choices=_COUNTS),
+                *(Field(f"opportunity_{n}", f"Opportunity {n}") for n in range(1, MOST_OPPORTUNITIES + 1)),
+            ),
+            context,
+            values={
+                "account": _proposed(accounts, self._company),
+                "contact": _proposed(contacts, self._person),
+                "count": "1",
+                "opportunity_1": name,
+                **{f"opportunity_{n}": f"{name} ({n})" for n in range(2, MOST_OPPORTUNITIES + 1)},
+            },
+            required=("account", "contact", "count"),
+            **options,
+        )
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The form over what follows from it."""
+        yield from super().compose_body()
+        yield Static(id="consequences")
+
+    def hints(self) -> Sequence[Hint]:
+        """Nothing happens before ctrl+s."""
+        return (("ctrl+s", "qualify"), ("←→", "choose"), ("↵", "next field"), ("esc", "cancel"))
+
+    def on_mount(self) -> None:
+        """Show what would follow from what is proposed."""
+        self._show_consequences()
+
+    def result(self, values: Values) -> Values:
+        """The choice as the domain takes it."""
+        return {
+            "account": values["account"],
+            "contact": values["contact"],
+            "opportunities": tuple(values.get(f"opportunity_{n}") or "" for n in range(1, int(values["count"]) + 1)),
+        }
+
+    @on(Form.Edited)
+    def _edited(self, event: Form.Edited) -> None:
+        event.stop()
+        self._show_consequences()
+
+    def _show_consequences(self) -> None:
+        count = int(self._value("count") or 0)
+        for number in range(1, MOST_OPPORTUNITIES + 1):
+            self.form.reveal(f"opportunity_{number}", number <= count)
+        lines = [
+            self._about("account", "Account", self._company),
+            self._about("contact", "Contact", self._person),
+            f"○ {_counted(count)} The process goes on in Develop."
+            if count
+            else "○ No opportunity is made. The process stays where it is.",
+            "○ The lead is closed as qualified.",
+            *(f"▲ {shown(warning)}" for warning in self._warnings),
+        ]
+        self.query_one("#consequences", Static).update(Content("\n".join(lines)))
+
+    def _about(self, code: str, label: str, name: str) -> str:
+        value = self._value(code)
+        if value == "new":
+            return f"○ {label} “{name}” is made."
+        if value in self._matched:
+            title, reason = self._matched[value]
+            return f"○ {label} {shown(title)} ({value}) is used: {shown(reason)}."
+        return f"○ No {label.lower()} is made."
+
+    def _value(self, code: str) -> str | None:
+        try:
+            value = self.form.value(code)
+        except Invalid:
+            return None
+        return None if value is None else str(value)
+
+
+class DisqualifyDialog(ValuesDialog):
+    """Asks why a lead is closed; returns reason, comment and keep_contact.
+
+    Args:
+        lead: The lead's title.
+        context: In which text is read.
+        options: As for ``FormDialog``.
+    """
+
+    verb = "disqualify"
+
+    def __init__(self, lead: str, context: ParseContext, **options: Any) -> None:
+        fields = (
+            Field("reason", "Reason", "choice", choices=DISQUALIFY_REASONS, help="← and → walk through the reasons."),
+            Field("comment", "Comment", "prose", help="Needed when the reason is Other."),
+            Field("keep_contact", "Keep the contact", "yes_no", help="Keeps the person as a contact."),
+        )
+        super().__init__(f"Disqualify · {lead}", fields, context, required=("reason",), **options)
+
+    def result(self, values: Values) -> Values:
+        """The reason, and the comment that “other” needs."""
+        if values["reason"] == "other" and not values["comment"]:
+            raise Invalid("A comment is needed when the reason is Other.", field="comment")
+        return {**super().result(values), "keep_contact": bool(values["keep_contact"])}
+
+
+def _proposed(matches: Sequence[Match], name: str) -> str:
+    return matches[0][0] if matches else "new" if name else "none"
+
+
+def _counted(count: int) -> str:
+    return "One opportunity is made." if count == 1 else f"{count} opportunities are made."

@@ -1,0 +1,64 @@
+"""Closing an opportunity: won, lost, cancelled or out-sold, with what it brought or why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+
+from app.domain.core.errors import Invalid
+from app.domain.core.fields import Field, ParseContext
+from app.screens.dialogs.form_dialog import Values, ValuesDialog
+from app.widgets.forms.form import Form
+
+OUTCOMES = (("won", "Won"), ("lost", "Lost"), ("cancelled", "Cancelled"), ("out_sold", "Out-sold"))
+
+
+class CloseOpportunityDialog(ValuesDialog):
+    """Closes an opportunity; returns status, on, and revenue (won) or reason and competitor (otherwise).
+
+    Args:
+        opportunity: Its title.
+        context: In which text is read.
+        status: What is proposed: won, lost, cancelled or out_sold.
+        options: As for ``FormDialog``; ``values`` may give the revenue.
+    """
+
+    verb = "close it"
+    settle = 0.05
+
+    def __init__(self, opportunity: str, context: ParseContext, *, status: str = "won", **options: Any) -> None:
+        today = context.now.astimezone(context.zone).date()
+        fields = (
+            Field("status", "Result", "choice", choices=OUTCOMES),
+            Field("revenue", "Actual revenue", "money", help="Such as 50k USD."),
+            Field("reason", "Reason", help="In a few words."),
+            Field("competitor", "Lost to", "competitor", open=True, help="Who won it instead, if we know."),
+            Field("on", "Closed on", "date", help="Such as today or 15 Dec."),
+        )
+        options["values"] = {"status": status, "on": today, **options.get("values", {})}
+        super().__init__(f"Close · {opportunity}", fields, context, required=("status", "on"), **options)
+
+    def on_mount(self) -> None:
+        """Ask only what belongs to the result proposed."""
+        self._reveal()
+
+    def result(self, values: Values) -> Values:
+        """The result with what belongs to it."""
+        if values["status"] == "out_sold" and not values["competitor"]:
+            raise Invalid("Name the competitor it went to.", field="competitor")
+        return super().result(values)
+
+    @on(Form.Edited)
+    def _edited(self, event: Form.Edited) -> None:
+        event.stop()
+        self._reveal()
+
+    def _reveal(self) -> None:
+        try:
+            won = self.form.value("status") == "won"
+        except Invalid:
+            return
+        self.form.reveal("revenue", won)
+        self.form.reveal("reason", not won)
+        self.form.reveal("competitor", not won)

@@ -1,0 +1,76 @@
+"""Finding any record by any word."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+from textual import work
+
+from app.domain.core.text import pad
+from app.screens.dialogs.choose import PickDialog
+from app.widgets.forms.matching import Option
+
+
+class Hit(Protocol):
+    """A record found."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of record."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """Its short code."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def detail(self) -> str | None:
+        """Where the words were found, or what tells it from others."""
+        ...
+
+
+class SearchDialog(PickDialog):
+    """Searches everything as you type; returns the hit picked.
+
+    Args:
+        search: Finds records by words, the best first.
+        text: What is searched at first.
+    """
+
+    nothing = "Type a name, an email, a number, or any word."
+
+    def __init__(self, search: Callable[[str], Awaitable[Sequence[Hit]]], text: str = "") -> None:
+        super().__init__("Search everything", "A name, an email, a number, any word")
+        self._search = search
+        self.filter.value = text
+
+    def on_mount(self) -> None:
+        """Begin in the filter."""
+        self.narrowed(self.filter.value)
+
+    def narrowed(self, text: str) -> None:
+        """Search for something else; an answer that comes too late is dropped."""
+        self._look_up(text)
+
+    @work(exclusive=True, group="search", exit_on_error=False)
+    async def _look_up(self, text: str) -> None:
+        from app.domain.core.errors import Refusal
+
+        try:
+            hits = await self._search(text) if text else ()
+        except Refusal as problem:
+            self.offer(())
+            self.say(str(problem), "bad")
+            return
+        self.offer(
+            [Option(hit, hit.title, "  ".join(filter(None, (hit.detail, hit.code))), pad(hit.kind, 11)) for hit in hits]
+        )
+        if text and not hits:
+            self.say(f"Nothing has “{text[:60]}” in it. Try fewer letters.")

@@ -1,0 +1,130 @@
+"""A stage of the process with its steps: fields to fill, boxes to tick, actions to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from app.domain.core.fields import Field, ParseContext
+from app.domain.process.rows import StageView, StepView
+from app.screens.dialogs.base import Hint
+from app.screens.dialogs.form_dialog import FormDialog, Values
+from app.widgets.text import shown
+
+
+@dataclass(frozen=True, slots=True)
+class StageAnswer:
+    """What to do with a stage.
+
+    Attributes:
+        values: What has changed, by code of the step.
+        then: ``next`` for going on to the next stage, an action's name for starting it, or empty.
+    """
+
+    values: Values
+    then: str = ""
+
+
+def _field_of(step: StepView, fields: Mapping[str, Field]) -> Field:
+    known = fields.get(step.field or "")
+    type_ = "yes_no" if known is None else known.type
+    return Field(
+        step.code,
+        step.label,
+        type_,
+        choices=known.choices if known else (),
+        open=bool(known and known.open),
+        help=step.help or (known.help if known else "space ticks it."),
+        minimum=known.minimum if known else None,
+        maximum=known.maximum if known else None,
+    )
+
+
+class StageDialog(FormDialog[StageAnswer]):
+    """Shows a stage's steps to fill in, or to read; returns a ``StageAnswer``.
+
+    Args:
+        stage: The stage with the values of its steps.
+        fields: The fields of its record, by code; steps take their type and choices from them.
+        context: In which text is read.
+        read_only: Whether the record is closed or the steps belong to another one.
+        options: As for ``FormDialog``: suggest, draft, attempt.
+    """
+
+    DEFAULT_CSS = """
+    StageDialog #actions {
+        margin: 1 0 0 0;
+        padding: 0 1;
+        color: $foreground 80%;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "then('next')", show=False, priority=True),
+        *(Binding(f"f{number}", f"act({number})", show=False) for number in range(2, 10)),
+    ]
+    chrome = 12
+
+    def __init__(
+        self,
+        stage: StageView,
+        fields: Mapping[str, Field],
+        context: ParseContext,
+        *,
+        read_only: bool = False,
+        **options: Any,
+    ) -> None:
+        self.stage = stage
+        self._then = ""
+        self._actions = [step for step in stage.steps if step.kind == "action"]
+        steps = [step for step in stage.steps if step.kind != "action"]
+        days = f"{stage.days} day{'s' if stage.days != 1 else ''}" if stage.entered_at else "not yet entered"
+        super().__init__(
+            f"{stage.name} · {stage.done} of {len(stage.steps)} steps · {days}",
+            [_field_of(step, fields) for step in steps],
+            context,
+            values={step.code: step.done if step.kind == "box" else step.value for step in steps},
+            read_only=read_only,
+            **options,
+        )
+        for step in steps:
+            self.form.row(step.code).required = step.required
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The steps to fill in, then those to do."""
+        yield from super().compose_body()
+        lines = [
+            f"{'✓' if step.done else '○'} {shown(step.label)}{' *' if step.required else ''}"
+            + ("" if self.read_only else f"   f{index}")
+            for index, step in enumerate(self._actions, start=2)
+        ]
+        if lines:
+            yield Static(Content("\n".join(lines)), id="actions")
+
+    def hints(self) -> Sequence[Hint]:
+        """Saving, going on, leaving."""
+        if self.read_only:
+            return super().hints()
+        onward: tuple[Hint, ...] = (("ctrl+n", "save, next stage"),) if self.stage.status == "current" else ()
+        return (("ctrl+s", "save"), *onward, ("space", "tick"), ("esc", "cancel"))
+
+    def result(self, values: Values) -> StageAnswer:  # noqa: ARG002 - only what has changed is asked for
+        """What has changed, and what comes then."""
+        return StageAnswer(self.form.changes(), self._then)
+
+    def action_then(self, word: str) -> None:
+        """Save, and go on."""
+        if self.stage.status == "current" or word != "next":
+            self._then = word
+            self.action_save()
+            self._then = ""
+
+    def action_act(self, number: int) -> None:
+        """Save, and start the action of that key."""
+        if number - 2 < len(self._actions) and not self.read_only:
+            self.action_then(self._actions[number - 2].action or "")

@@ -1,0 +1,208 @@
+"""The timeline's dialogs: an entry in full, and the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from app.domain.core.fields import Field, ParseContext
+from app.domain.core.moments import duration
+from app.domain.core.text import for_display, pad
+from app.domain.timeline.rows import TimelineEntry, TimelineFilter
+from app.screens.dialogs.base import Dialog, Hint
+from app.screens.dialogs.form_dialog import FormDialog, Values
+from app.widgets.forms.reading import told_value
+from app.widgets.text import shown
+
+KINDS = (
+    ("call", "Calls"),
+    ("email", "Emails"),
+    ("appointment", "Appointments"),
+    ("task", "Tasks"),
+    ("note", "Notes"),
+    ("post", "Posts"),
+    ("system", "System"),
+)
+STATES = (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"))
+ORDERS = (("newest", "Newest first"), ("oldest", "Oldest first"))
+
+_NAMES = {
+    "call": "Call",
+    "email": "Email",
+    "appointment": "Appointment",
+    "task": "Task",
+    "note": "Note",
+    "post": "Post",
+}
+_MOMENT = Field("at", "At", "moment")
+
+
+class EntryDialog(Dialog[str]):
+    """A timeline entry in full; returns what to do with it.
+
+    That is one of complete, reschedule, cancel, reply, edit, pin, delete, or ``None`` for nothing.
+
+    Args:
+        entry: The entry.
+        context: The moment and zone in which times are told.
+    """
+
+    DEFAULT_CSS = """
+    EntryDialog VerticalScroll {
+        height: auto;
+        padding: 0 1;
+    }
+    EntryDialog .facts {
+        color: $foreground 80%;
+    }
+    EntryDialog Markdown {
+        margin: 1 0 0 0;
+        padding: 0;
+        background: $background;
+    }
+    EntryDialog MarkdownH1 {
+        content-align: left middle;
+        margin: 0 0 1 0;
+    }
+    EntryDialog MarkdownH2 {
+        margin: 0 0 1 0;
+        text-style: bold;
+    }
+    EntryDialog .replies {
+        margin: 1 0 0 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"answer('{word}')", show=False)
+        for key, word in (
+            ("x", "complete"), ("T", "reschedule"), ("X", "cancel"), ("R", "reply"), ("e", "edit"), ("P", "pin"),
+            ("delete", "delete"),
+        )
+    ]  # fmt: skip
+
+    def __init__(self, entry: TimelineEntry, context: ParseContext) -> None:
+        super().__init__(f"{_NAMES.get(entry.kind, 'Event')} · {entry.subject}")
+        self.entry = entry
+        self.context = context
+
+    @property
+    def offered(self) -> tuple[tuple[str, str, str], ...]:
+        """Key, word and answer of what can be done with the entry as it is."""
+        entry = self.entry
+        if entry.kind == "system":
+            return ()
+        open_ = entry.status in {"planned", "open"}
+        return (
+            *(
+                (("x", "complete", "complete"), ("T", "reschedule", "reschedule"), ("X", "call off", "cancel"))
+                if open_
+                else ()
+            ),
+            *((("R", "reply", "reply"),) if entry.kind == "post" else ()),
+            ("e", "edit", "edit"),
+            ("P", "unpin" if entry.pinned else "pin", "pin"),
+            ("del", "delete", "delete"),
+        )
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The facts, the text, the replies."""
+        from textual.widgets import Markdown
+
+        scroll = VerticalScroll(Static(Content("\n".join(self._facts())), classes="facts"))
+        if self.entry.body:
+            scroll.compose_add_child(Markdown(for_display(self.entry.body, lines=True), open_links=False))
+        if self.entry.replies:
+            scroll.compose_add_child(Static(Content("\n".join(self._replies())), classes="replies"))
+        scroll.styles.max_height = self.room
+        yield scroll
+
+    def hints(self) -> Sequence[Hint]:
+        """What can be done with it."""
+        return (*((key, word) for key, word, _ in self.offered), ("esc", "close"))
+
+    def on_resize(self) -> None:
+        """Stay within the screen."""
+        for scroll in self.query(VerticalScroll):
+            scroll.styles.max_height = self.room
+
+    def action_answer(self, word: str) -> None:
+        """Close with what to do, if the entry allows it."""
+        if any(word == answer for _, _, answer in self.offered):
+            self.dismiss(word)
+
+    def _facts(self) -> list[str]:
+        entry = self.entry
+        span = f", {duration(entry.duration_seconds)}" if entry.duration_seconds else ""
+        facts = (
+            ("When", self._told(entry.start_at or entry.at) + span),
+            ("Due", self._told(entry.due_at)),
+            ("Status", shown(entry.status).capitalize() + (f", priority {entry.priority}" if entry.priority else "")),
+            ("Direction", {"in": "Incoming", "out": "Outgoing"}.get(entry.direction or "", "")),
+            ("Address", shown(entry.address)),
+            ("Outcome", shown(entry.outcome)),
+            ("Place", shown(entry.place)),
+            ("People", ", ".join(map(shown, entry.people))),
+            ("By", shown(entry.author) or "Leadline"),
+        )
+        return [f"{pad(label, 12)}{value}" for label, value in facts if value]
+
+    def _replies(self) -> list[str]:
+        lines = []
+        for reply in self.entry.replies:
+            lines.append(f"└ {shown(reply.author)}  {self._told(reply.at)}")
+            lines += [f"  {line}" for line in for_display(reply.body, lines=True).split("\n")]
+        return lines
+
+    def _told(self, moment: Any) -> str:
+        return told_value(_MOMENT, moment, self.context) if moment else ""
+
+
+class TimelineFilterDialog(FormDialog[TimelineFilter]):
+    """Chooses which entries the timeline shows; returns the filter.
+
+    Args:
+        current: The filter that holds now.
+        context: In which text is read.
+        options: As for ``FormDialog``; ``suggest`` completes people.
+    """
+
+    verb = "show"
+
+    def __init__(self, current: TimelineFilter, context: ParseContext, **options: Any) -> None:
+        fields = (
+            Field("kinds", "Kinds", "tags", choices=KINDS, help="All, if left empty; several with commas."),
+            Field("status", "Status", "choice", choices=STATES, help="All, if left empty."),
+            Field("person", "Person", help="Somebody who wrote it or takes part."),
+            Field("since", "From", "moment", help="Such as -30d or 1 nov."),
+            Field("until", "Until", "moment", help="Such as today."),
+            Field("search", "Words", help="In titles and texts."),
+            Field("order", "Order", "choice", choices=ORDERS),
+        )
+        values: Values = {
+            "kinds": current.kinds,
+            "status": current.status or None,
+            "person": current.person or None,
+            "since": current.since,
+            "until": current.until,
+            "search": current.search or None,
+            "order": "newest" if current.newest_first else "oldest",
+        }
+        super().__init__("Filter the timeline", fields, context, values=values, **options)
+
+    def result(self, values: Values) -> TimelineFilter:
+        """The filter."""
+        return TimelineFilter(
+            kinds=values["kinds"] or (),
+            status=values["status"] or "",
+            search=values["search"] or "",
+            person=values["person"] or "",
+            since=values["since"],
+            until=values["until"],
+            newest_first=values["order"] != "oldest",
+        )

@@ -1,0 +1,269 @@
+"""The Leads screen: the workspace in which a rep spends the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region, Size
+from textual.widgets import Input
+
+from app.domain.core.errors import Refusal
+from app.domain.leads.rows import LeadQuery
+from app.screens.actions.activities import LoggingActions
+from app.screens.actions.entries import EntryActions
+from app.screens.actions.lead import LeadActions
+from app.screens.actions.panels import PanelActions
+from app.screens.actions.process import ProcessActions
+from app.screens.record import RecordScreen
+from app.widgets.lead_list import LeadList
+from app.widgets.tab_line import Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.commands.command import Place
+    from app.domain.core.outcomes import Outcome
+    from app.domain.store.unit import Change
+    from app.screens.context import ScreenContext
+    from app.widgets.pane import Pane
+
+VIEWS = (("open", "Open leads"), ("mine", "Mine"), ("hot", "Hot"), ("today", "To contact"), ("closed", "Closed"), ("all", "All"))
+"""The saved views as tabs; their conditions are the domain's."""
+SORTS = (
+    ("-updated_at", "Last changed first"),
+    ("-created_at", "Newest first"),
+    ("title", "By name"),
+    ("next_contact_at", "Next contact first"),
+    ("rating", "By rating"),
+    ("-budget", "Largest budget first"),
+    ("owner", "By owner"),
+    ("status", "By status"),
+    ("last_activity_at", "Silent for longest first"),
+)
+
+
+class LeadsScreen(LeadActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
+    """The lead list, and the lead under its cursor."""
+
+    NUMBER = 1
+    KIND = "lead"
+    PLACES: ClassVar[tuple[Place, ...]] = ("lead",)
+    DEFAULT_CSS: ClassVar[str] = """
+    LeadsScreen #search { height: 1; border: none; padding: 0 1; }
+    """
+
+    def __init__(self, context: ScreenContext, view: str = "") -> None:
+        super().__init__(context)
+        self.list = LeadList(id="list")
+        self.lead_query = LeadQuery(where="state = open", view="open")
+        self._first_view = view
+        self._words = ""
+        self._searching = False
+
+    def list_pane(self) -> Pane:
+        """The lead list."""
+        return self.list
+
+    def on_mount(self) -> None:
+        """Show what was read already, then the list as the workspace knows it."""
+        self.views.set_tabs([Tab(code, label) for code, label in VIEWS], self.lead_query.view)
+        self.list.set_sort(self.lead_query.sort)
+        opening = self.context.opening
+        if opening is not None and self._first_view in ("", "open"):
+            self.list.show_window(opening.window)
+            if opening.overview is not None:
+                self.show_overview(opening.overview)
+            else:
+                self._nobody()
+        elif self._first_view:
+            self.choose_view(self._first_view)
+        else:
+            self.list.load()
+        self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+
+    # the list --------------------------------------------------------------------------------------------------
+
+    def on_lead_list_window_needed(self, event: LeadList.WindowNeeded) -> None:
+        """Fetch the lines that came into view."""
+        self.run_worker(self._window(event), group="lead-list", exclusive=True, exit_on_error=False)
+
+    async def _window(self, event: LeadList.WindowNeeded) -> None:
+        space = await self.workspace()
+        try:
+            window = await self.ask(space.leads.window, self.lead_query, event.anchor, event.limit)
+        except Refusal as refusal:
+            self.list.show_error(refusal.message, refusal.hint or "")
+            return
+        self.list.show_window(window, event.request)
+        if not window.lines and not window.more_before:
+            self._nobody()
+
+    async def _count(self) -> None:
+        space = await self.workspace()
+        total = await self.ask(space.leads.count, self.lead_query)
+        self.list.set_total(total)
+        views = {view.name: view.query for view in space.leads.views()}
+        tabs = []
+        for code, label in VIEWS:
+            count = total if code == self.lead_query.view and not self._words else None
+            tabs.append(Tab(code, label, count if count is not None else await self.ask(space.leads.count, views[code])))
+        self.views.set_tabs(tabs, self.lead_query.view)
+
+    def _nobody(self) -> None:
+        if self._words:
+            self.show_nothing("Nothing fits the search.", "esc shows the list again")
+        else:
+            self.show_nothing("There is no lead here yet.", "n enters one, I imports a list, : has every command")
+
+    def on_lead_list_highlighted(self, event: LeadList.Highlighted) -> None:
+        """Show the lead under the cursor beside the list."""
+        self.show_record(event.lead.id)
+
+    def on_lead_list_selected(self, event: LeadList.Selected) -> None:
+        """Open the lead: with one column it takes the whole width."""
+        self.show_record(event.lead.id)
+        if self._form == "one":
+            self.open_record = True
+        else:
+            self.timeline.focus()
+
+    def on_lead_list_sort_chosen(self, event: LeadList.SortChosen) -> None:
+        """Sort by the heading that was clicked."""
+        self._sort(event.code)
+
+    async def show_new(self, outcome: Outcome) -> None:
+        """Show a lead that was just entered, at the top of the open ones."""
+        self._words = ""
+        self.choose_view("open")
+        self.list.move_to(outcome.id)
+        self.show_record(outcome.id)
+
+    def go_to(self, record_id: str) -> None:
+        """Show a lead of the list."""
+        self.list.move_to(record_id)
+        self.show_record(record_id)
+
+    def choose_view(self, code: str) -> None:
+        """Show another saved view."""
+        self.run_worker(self._choose_view(code), group="view", exclusive=True, exit_on_error=False)
+
+    async def _choose_view(self, code: str) -> None:
+        space = await self.workspace()
+        self.lead_query = space.leads.view(code).query
+        self.views.choose(code)
+        self._reload_list()
+
+    def _reload_list(self) -> None:
+        self.list.set_sort(self.lead_query.sort)
+        self.list.load()
+        self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+
+    def _sort(self, code: str) -> None:
+        self.lead_query = replace(self.lead_query, sort=(code,))
+        self._reload_list()
+
+    async def action_list_sort(self) -> None:
+        """Choose what the list is ordered by."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        options = [Option(code, label) for code, label in SORTS]
+        chosen = await self.app.push_screen_wait(ChoiceDialog("Sort by", options, self.lead_query.sort[0]))
+        if chosen:
+            self._sort(chosen)
+
+    async def action_list_view(self) -> None:
+        """Choose a saved view."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        options = [Option(code, label) for code, label in VIEWS]
+        chosen = await self.app.push_screen_wait(ChoiceDialog("View", options, self.lead_query.view))
+        if chosen:
+            self.choose_view(chosen)
+
+    def action_list_select(self) -> None:
+        """Mark the line for a command on several."""
+        self.list.action_mark()
+
+    def action_list_select_all(self) -> None:
+        """Mark what is not, and the other way round."""
+        self.list.action_invert_marks()
+
+    def changed(self, change: Change) -> None:
+        """Something was committed, here or by another program."""
+        super().changed(change)
+        if "lead" in change.tables:
+            self.list.reload()
+            self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+
+    # search ----------------------------------------------------------------------------------------------------
+
+    def _regions(self, size: Size) -> Mapping[str, Region]:
+        regions = dict(super()._regions(size))
+        if self._searching and "views" in regions:
+            regions["search"] = regions.pop("views")
+        return regions
+
+    async def action_search_here(self) -> None:
+        """Narrow the list by words or a condition, as it is typed."""
+        if not self._searching:
+            self._searching = True
+            field = Input(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
+            await self.mount(field)
+        self._show_form(self.size)
+        self.query_one("#search", Input).focus()
+
+    async def action_list_filter(self) -> None:
+        """Show only what fits a condition."""
+        await self.action_search_here()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what stands in the field, when the typing pauses."""
+        if event.input.id == "search":
+            self.run_worker(self._search(event.value), group="search", exclusive=True, exit_on_error=False)
+
+    async def _search(self, words: str) -> None:
+        import asyncio
+
+        await asyncio.sleep(0.08)
+        space = await self.workspace()
+        view = space.leads.view(self.lead_query.view or "open").query
+        parts = [f"({part})" for part in (view.where, words.strip()) if part]
+        query = replace(view, where=" and ".join(parts) if words.strip() else view.where, sort=self.lead_query.sort)
+        try:
+            await self.ask(space.leads.count, query)
+        except Refusal as refusal:
+            self.message_line.say(str(refusal), "info")
+            return
+        self.message_line.hush()
+        self._words = words.strip()
+        self.lead_query = query
+        self.views.set_hint(f"/ {self._words}" if self._words else "/ search")
+        self._reload_list()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the search, and go to the list."""
+        if event.input.id == "search":
+            await self._end_search()
+
+    async def _end_search(self) -> None:
+        self._searching = False
+        await self.query("#search").remove()
+        self._show_form(self.size)
+        self.list.focus()
+
+    def action_back(self) -> None:
+        """Leave the search, the record or the pane."""
+        if self._searching or self._words:
+            self.run_worker(self._leave_search(), group="search", exclusive=True, exit_on_error=False)
+        else:
+            super().action_back()
+
+    async def _leave_search(self) -> None:
+        if self._searching:
+            await self._end_search()
+        self._words = ""
+        self.views.set_hint("/ search")
+        self.choose_view(self.lead_query.view or "open")

@@ -1,0 +1,84 @@
+"""The Pipeline screen: opportunities on their way to won, each with its process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from app.screens.actions.activities import LoggingActions
+from app.screens.actions.entries import EntryActions
+from app.screens.actions.opportunity import OpportunityActions
+from app.screens.actions.panels import PanelActions
+from app.screens.actions.process import ProcessActions
+from app.screens.record import RecordScreen
+from app.widgets.opportunities import Opportunities
+from app.widgets.tab_line import Tab
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
+    from app.domain.store.unit import Change
+    from app.screens.context import ScreenContext
+    from app.widgets.line_pane import LinePane
+    from app.widgets.pane import Pane
+
+VIEWS = (("open", "Open"), ("on_hold", "On hold"), ("won", "Won"), ("lost", "Lost"), ("", "All"))
+#: The most opportunities a list shows; a longer one says so.
+MOST = 500
+
+
+class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
+    """The opportunities, and the one under the cursor."""
+
+    NUMBER = 3
+    KIND = "opportunity"
+    PLACES: ClassVar[tuple[Place, ...]] = ("opportunity",)
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self.list = Opportunities(id="list")
+        self.status = "open"
+
+    def list_pane(self) -> Pane:
+        """The opportunities."""
+        return self.list
+
+    def on_mount(self) -> None:
+        """Fetch the opportunities."""
+        self.views.set_tabs([Tab(code or "all", label) for code, label in VIEWS], self.status)
+        self._reload_list()
+
+    def _reload_list(self) -> None:
+        self.run_worker(self._fetch_list(), group="pipeline", exclusive=True, exit_on_error=False)
+
+    async def _fetch_list(self) -> None:
+        space = await self.workspace()
+        lines = await self.ask(space.opportunities.list, self.status or None, limit=MOST)
+        self.list.set_items(lines)
+        if not lines:
+            self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
+        elif self.list.cursor_id:
+            self.show_record(self.list.cursor_id)
+        tabs = [Tab(code or "all", label, await self.ask(space.opportunities.count, code or None)) for code, label in VIEWS]
+        self.views.set_tabs(tabs, self.status or "all")
+
+    def choose_view(self, code: str) -> None:
+        """Show the opportunities of another status."""
+        self.status = "" if code == "all" else code
+        self._reload_list()
+
+    def on_line_pane_highlighted(self, event: LinePane.Highlighted) -> None:
+        """Show the opportunity under the cursor beside the list."""
+        if event.pane is self.list:
+            self.show_record(event.id)
+
+    async def on_line_pane_selected(self, event: LinePane.Selected) -> None:
+        """Open the opportunity."""
+        if event.pane is self.list and self._form == "one":
+            self.open_record = True
+        elif event.pane is self.list:
+            self.timeline.focus()
+
+    def changed(self, change: Change) -> None:
+        """Something was committed, here or by another program."""
+        super().changed(change)
+        if change.tables & {"opportunity", "process_instance"}:
+            self._reload_list()

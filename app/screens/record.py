@@ -1,0 +1,415 @@
+"""A screen with a list at the left and one record beside it: its stages, timeline, assistant and people."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+
+from app.domain.core.errors import Refusal
+from app.domain.timeline.rows import TimelineFilter
+from app.screens.base import CommandScreen
+from app.screens.layout import SMALLEST, Form, PlacedLayout, columns, form_of
+from app.widgets.cards import Cards
+from app.widgets.details import Details
+from app.widgets.pane import Pane
+from app.widgets.people import People
+from app.widgets.record_header import RecordHeader
+from app.widgets.rivals import Rivals
+from app.widgets.stage_bar import StageBar
+from app.widgets.tab_line import Tab, TabLine
+from app.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.screen import ModalScreen
+
+    from app.commands.command import Place
+    from app.domain.core.outcomes import Outcome
+    from app.domain.overview.rows import RecordOverview
+    from app.domain.store.unit import Change
+    from app.screens.context import ScreenContext
+    from app.widgets.forms.drafts import DraftFile
+
+Attempt = Callable[[Any], Awaitable[object]]
+
+_PLACES: dict[str, Place] = {
+    "list": "list",
+    "timeline": "timeline",
+    "assistant": "assistant",
+    "stakeholders": "stakeholders",
+    "competitors": "competitors",
+    "stages": "stages",
+}
+_PANELS = (
+    ("timeline", "Timeline"),
+    ("assistant", "Assistant"),
+    ("stakeholders", "Stakeholders"),
+    ("competitors", "Competitors"),
+    ("details", "Details"),
+)
+#: A record is fetched this long after the cursor came to it, so that held keys do not fetch every one, in seconds.
+REST = 0.04
+
+
+class RecordScreen(CommandScreen):
+    """The frame that the Leads and the Pipeline screens share.
+
+    Attributes:
+        open_record: Whether, with one column, the record is shown rather than the list.
+        panel: With less than three columns: the panel chosen beside the timeline.
+    """
+
+    KIND: ClassVar[str] = "lead"
+    CSS_PATH = None
+    DEFAULT_CSS: ClassVar[str] = """
+    RecordScreen { overflow: hidden; }
+    """
+
+    open_record: reactive[bool] = reactive(False, init=False)
+    panel: reactive[str] = reactive("assistant", init=False)
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self.top_bar.id, self.message_line.id, self.key_line.id = "top", "message", "keys"
+        self.views = TabLine(hint="/ search", id="views")
+        self.header = RecordHeader(edge=True, rule=True, id="header")
+        self.stages = StageBar(edge=True, id="stages")
+        self.panels = TabLine(edge=True, rule=True, id="panels")
+        self.timeline = Timeline(edge=True, rule=True, id="timeline")
+        self.assistant = Cards(edge=True, rule=True, id="assistant")
+        self.stakeholders = People(edge=True, rule=True, id="stakeholders")
+        self.competitors = Rivals(edge=True, rule=True, id="competitors")
+        self.details = Details(edge=True, rule=True, id="details")
+        self.overview: RecordOverview | None = None
+        self.filter = TimelineFilter()
+        self._wanted = ""
+        self._form: Form = "three"
+        self.assistant.hints = {"snooze": "z", "dismiss": "x", "open": "↵"}
+
+    # composition -----------------------------------------------------------------------------------------------
+
+    def list_pane(self) -> Pane:
+        """The pane at the left."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The panes, in the order the focus goes through them."""
+        self.styles.layout = PlacedLayout(self._regions)  # type: ignore[assignment]
+        yield self.top_bar
+        yield self.views
+        yield self.list_pane()
+        yield self.header
+        yield self.stages
+        yield self.panels
+        yield self.timeline
+        yield self.assistant
+        yield self.stakeholders
+        yield self.competitors
+        yield self.details
+        yield self.message_line
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self._show_form(self.size)
+        self.list_pane().focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many columns as fit; place and focus stay."""
+        self._show_form(event.size)
+
+    def watch_open_record(self) -> None:
+        """Show the record, or the list again."""
+        self._show_form(self.size)
+        (self.timeline if self.open_record else self.list_pane()).focus()
+
+    def watch_panel(self) -> None:
+        """Show another panel."""
+        self._show_form(self.size)
+
+    def _show_form(self, size: Size) -> None:
+        """Show and hide panes for the size of the terminal."""
+        self._form = form_of(size.width)
+        regions = self._regions(size)
+        for pane in self.panes():
+            pane.display = pane.id in regions
+        self.list_pane().edge = False
+        self.top_bar.display = True
+        self._show_tabs()
+        self.refresh(layout=True)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Join the rules, and keep the focus on something that is seen."""
+        self.join_panes()
+        focused = self.focused
+        if focused is None or not focused.display:
+            one = self._form == "one" and self.open_record
+            (self._shown_panel() if one else self.list_pane()).focus()
+        self.tell_keys()
+
+    def _shown_panel(self) -> Pane:
+        return {"assistant": self.assistant, "stakeholders": self.stakeholders, "details": self.details}.get(
+            self.panel, self.competitors if self.panel == "competitors" else self.timeline
+        )
+
+    def _regions(self, size: Size) -> Mapping[str, Region]:
+        """The place of every pane that is shown."""
+        if size.width < SMALLEST[0] or size.height < SMALLEST[1]:
+            return {"message": Region(0, 0, size.width, 1)}
+        form = form_of(size.width)
+        left, middle, right = columns(size, form)
+        regions = {
+            "top": Region(0, 0, size.width, 1),
+            "views": Region(0, 1, size.width, 1),
+            "message": Region(0, size.height - 2, size.width, 1),
+            "keys": Region(0, size.height - 1, size.width, 1),
+        }
+        if form != "one" or not self.open_record:
+            regions["list"] = left
+        if form != "one" or self.open_record:
+            regions |= self._record_regions(middle, form)
+        if form == "three":
+            regions |= _stacked(right)
+        return regions
+
+    def _record_regions(self, area: Region, form: Form) -> dict[str, Region]:
+        """The record's own panes in the middle column."""
+        x, y, width, height = area
+        regions = {"header": Region(x, y, width, 3), "stages": Region(x, y + 3, width, 2)}
+        y, height = y + 5, height - 5
+        if form == "three":
+            regions["timeline"] = Region(x, y, width, height)
+            return regions
+        regions["panels"] = Region(x, y, width, 2)
+        y, height = y + 2, height - 2
+        if form == "one" or self.panel == "timeline":
+            regions[self.panel] = Region(x, y, width, height)
+            return regions
+        share = min(max(height // 3, 6), 11)
+        regions[self.panel] = Region(x, y, width, share)
+        regions["timeline"] = Region(x, y + share, width, height - share)
+        return regions
+
+    # what is shown ---------------------------------------------------------------------------------------------
+
+    def show_record(self, record_id: str) -> None:
+        """Show another record beside the list, as soon as the cursor rests on it."""
+        if record_id == self._wanted:
+            return
+        self._wanted = record_id
+        self.filter = TimelineFilter()
+        self.run_worker(self._fetch(record_id, REST), group="record", exclusive=True, exit_on_error=False)
+
+    def reload_record(self) -> None:
+        """Fetch the record shown again, because something changed."""
+        if self._wanted:
+            self.run_worker(self._fetch(self._wanted, 0), group="record", exclusive=True, exit_on_error=False)
+
+    async def _fetch(self, record_id: str, rest: float) -> None:
+        import asyncio
+
+        await asyncio.sleep(rest)
+        space = await self.workspace()
+        try:
+            overview = await self.ask(space.overviews.shown, self.KIND, record_id)
+            page = overview.timeline
+            if self.filter != TimelineFilter():
+                page = await self.ask(space.timeline.page, record_id, self.filter)
+        except Refusal as refusal:
+            self.show_nothing(str(refusal))
+            return
+        self.show_overview(overview)
+        if self.filter != TimelineFilter():
+            self.timeline.show_page(page, self.filter)
+
+    def show_overview(self, overview: RecordOverview) -> None:
+        """Show everything of a record."""
+        self.overview = overview
+        self._wanted = overview.card.id
+        self.header.show_record(overview.card)
+        self.stages.show_process(overview.process)
+        self.timeline.show_page(overview.timeline, self.filter)
+        self.assistant.set_cards(overview.cards)
+        self.stakeholders.set_items(overview.stakeholders)
+        self.competitors.set_items(overview.rivals)
+        self.details.show_record(overview.card, overview.fields)
+        self._show_tabs()
+
+    def show_nothing(self, message: str = "", hint: str = "") -> None:
+        """Show that there is no record, and what helps."""
+        from app.domain.timeline.rows import TimelinePage
+        from app.widgets.line_pane import Notice
+
+        self.overview = None
+        self._wanted = ""
+        self.header.set_notice(Notice(message or "No record is chosen.", hint))
+        self.stages.show_process(None)
+        self.timeline.show_page(TimelinePage((), "", -1))
+        for pane in (self.assistant, self.stakeholders, self.competitors, self.details):
+            pane.set_items(())
+        self._show_tabs()
+
+    def _show_tabs(self) -> None:
+        counts = (
+            {
+                "assistant": len(self.overview.cards),
+                "stakeholders": len(self.overview.stakeholders),
+                "competitors": len(self.overview.rivals),
+            }
+            if self.overview
+            else {}
+        )
+        shown = [each for each in _PANELS if self._form == "one" or each[0] != "timeline"]
+        self.panels.set_tabs([Tab(code, label, counts.get(code)) for code, label in shown], self.panel)
+
+    def on_tab_line_tab_chosen(self, event: TabLine.TabChosen) -> None:
+        """Show the panel, or the view, whose tab was chosen."""
+        if event.line is self.panels:
+            self.panel = event.code
+        else:
+            self.choose_view(event.code)
+
+    def choose_view(self, code: str) -> None:
+        """Show another saved view."""
+
+    async def on_timeline_more_needed(self, event: Timeline.MoreNeeded) -> None:
+        """Fetch the next entries of the timeline."""
+        self.run_worker(self._more(event.after), group="timeline", exclusive=True, exit_on_error=False)
+
+    async def _more(self, after: str) -> None:
+        record_id = self._wanted
+        space = await self.workspace()
+        page = await self.ask(space.timeline.page, record_id, self.filter, after)
+        if record_id == self._wanted:
+            self.timeline.add_page(page)
+
+    def changed(self, change: Change) -> None:
+        """Something was committed, here or by another program: show it where it is seen."""
+        self.reload_record()
+
+    # keys ------------------------------------------------------------------------------------------------------
+
+    def places(self) -> tuple[Place, ...]:
+        """The pane with the focus, then the record, then the screen."""
+        inner = _PLACES.get(self.focused.id or "") if self.focused is not None else None
+        return (inner, *self.PLACES) if inner else self.PLACES
+
+    def action_move_right(self) -> None:
+        """Go to the pane at the right, or open the record where only one column fits."""
+        self._sideways(1)
+
+    def action_move_left(self) -> None:
+        """Go to the pane at the left, or back to the list."""
+        self._sideways(-1)
+
+    def _sideways(self, step: int) -> None:
+        focused = self.focused
+        if isinstance(focused, (StageBar, TabLine)):
+            name = "stage" if isinstance(focused, StageBar) else "tab"
+            getattr(focused, f"action_{name}_{'after' if step > 0 else 'before'}")()
+            return
+        if self._form == "one":
+            if step > 0 and not self.open_record and self.overview is not None:
+                self.open_record = True
+            elif step < 0 and self.open_record:
+                self.open_record = False
+            return
+        lanes = [self.list_pane(), self.timeline, self.assistant]
+        right = (self.assistant, self.stakeholders, self.competitors, self.details)
+        lane = 0 if focused is lanes[0] else 2 if focused in right else 1
+        if self._form == "two" and lane == 2:  # noqa: PLR2004 - the panels stand above the timeline here
+            lane = 1
+        wanted = lanes[min(max(lane + step, 0), 2 if self._form == "three" else 1)]
+        wanted.focus()
+
+    def action_back(self) -> None:
+        """Close what is open, and go back to the list."""
+        if self._form == "one" and self.open_record:
+            self.open_record = False
+        else:
+            self.list_pane().focus()
+
+    def action_stages_open(self) -> None:
+        """Go to the stage bar."""
+        if self._form == "one":
+            self.open_record = True
+        self.stages.focus()
+
+    def action_record_next(self) -> None:
+        """Show the next record of the list without leaving this one's panes."""
+        self._step_record("cursor_down")
+
+    def action_record_previous(self) -> None:
+        """Show the previous record of the list."""
+        self._step_record("cursor_up")
+
+    def _step_record(self, action: str) -> None:
+        getattr(self.list_pane(), f"action_{action}")()
+
+    # dialogs ---------------------------------------------------------------------------------------------------
+
+    async def through(
+        self, make: Callable[[Attempt], ModalScreen[Any]], write: Callable[[Any], Outcome]
+    ) -> Outcome | None:
+        """Show a dialog whose answer is written before it closes; a refusal keeps it open, with its reason.
+
+        Args:
+            make: Makes the dialog; given what the dialog is to try with its answer.
+            write: The write, given the answer.
+
+        Returns:
+            What the write answered; ``None`` when the dialog was left.
+        """
+        outcome: Outcome | None = None
+
+        async def attempt(answer: Any) -> object:
+            nonlocal outcome
+            outcome = await self.ask(write, answer)
+            return outcome
+
+        await self.app.push_screen_wait(make(attempt))
+        if outcome is not None:
+            self.tell(outcome)
+        return outcome
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say what a write did, with the key that undoes it."""
+        undo = self.register["undo"].keys
+        tail = f" {undo[0]} undoes." if outcome.seq and undo else ""
+        self.message_line.say(f"{outcome.message}{tail}")
+
+    def draft(self, name: str) -> DraftFile:
+        """Where a form keeps what is typed until it is saved."""
+        from app.widgets.forms.drafts import DraftFile
+
+        return DraftFile(self.context.state_folder / "drafts", name)
+
+    async def suggest(self, kind: str, text: str) -> list[tuple[str, str, str]]:
+        """Records that a link field may mean: reference, label and detail of each."""
+        space = await self.workspace()
+        return await self.ask(space.suggest, kind, text)
+
+
+def _stacked(area: Region) -> dict[str, Region]:
+    """The panels of the right column, one above the other."""
+    x, y, width, height = area
+    assistant = max(height * 2 // 5, 8)
+    people = max((height - assistant) * 2 // 5, 5)
+    rivals = max((height - assistant - people) * 2 // 5, 4)
+    heights = {
+        "assistant": assistant,
+        "stakeholders": people,
+        "competitors": rivals,
+        "details": height - assistant - people - rivals,
+    }
+    regions: dict[str, Region] = {}
+    for name, share in heights.items():
+        if share > 1:
+            regions[name] = Region(x, y, width, share)
+            y += share
+    return regions

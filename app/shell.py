@@ -1,0 +1,335 @@
+"""The shell: the full-screen program; it holds the screens together and decides nothing about leads."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from app.commands.register import Register
+from app.domain.core.clock import Clock, FixedClock, SystemClock
+from app.domain.core.errors import Refusal
+from app.domain.core.fields import ParseContext
+from app.domain.overview.opening import Opening, read_opening
+from app.gateway import Gateway
+from app.journal import failure_of, open_journal
+from app.screens.context import ScreenContext
+from app.screens.leads import LeadsScreen
+from app.themes import DEFAULT_THEME, THEMES
+from app.widgets.signs import ASCII, UNICODE
+from app.widgets.text import SafeFilter
+from app.widgets.vantage import Vantage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from app.commands.command import Command
+    from app.domain.store.unit import Change
+    from app.screens.base import CommandScreen
+    from app.settings import Settings
+    from app.workspace import Workspace
+
+#: How often changes by other programs are looked for, in seconds.
+WATCH_EVERY = 1.0
+#: Lines of the list that are read before anything else; more than the tallest usual terminal shows.
+FIRST_LINES = 60
+
+
+class LeadlineApp(App[int]):
+    """The program on the terminal."""
+
+    TITLE = "Leadline"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    CSS = "Screen { overflow: hidden; }"
+
+    def __init__(
+        self, settings: Settings, *, view: str = "", clock: Clock | None = None, opening: Opening | None = None
+    ) -> None:
+        super().__init__(ansi_color=False)
+        self._view = view
+        self.settings = settings
+        self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
+        self.register = Register.remapped(settings.keys)
+        self.gateway = Gateway()
+        self.log_file = open_journal(settings.state_folder)
+        self._opened: asyncio.Future[Workspace] | None = None
+        self._seen = 0
+        path = Path(settings.database)
+        self.context = ScreenContext(
+            register=self.register,
+            gateway=self.gateway,
+            workspace=self.workspace,
+            vantage=self.vantage,
+            reading=self.reading,
+            user_name=opening.user_name if opening else "",
+            database_name=path.name if "://" not in settings.database else settings.database.rsplit("/", 1)[-1],
+            mode="read-only" if settings.read_only else "",
+            state_folder=settings.state_folder,
+            log_failure=self.log_failure,
+            opening=opening,
+        )
+        self._user_id = opening.user_id if opening else ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
+
+    # what screens are given ------------------------------------------------------------------------------------
+
+    async def workspace(self) -> Workspace:
+        """The workspace, once it is open."""
+        if self._opened is None:
+            raise RuntimeError("the workspace is asked for before the program runs")
+        return await asyncio.shield(self._opened)
+
+    def vantage(self) -> Vantage:
+        """From where the user looks, now."""
+        return Vantage(self.clock.now(), self.settings.zone, self._user_id, ASCII if self.settings.ascii else UNICODE)
+
+    def reading(self) -> ParseContext:
+        """In which moment, zone, currency and region text is read."""
+        return ParseContext(self.clock.now(), self.settings.zone, self.settings.currency, self.settings.region)
+
+    def log_failure(self, problem: BaseException) -> None:
+        """Put a failure into the log: what and where, never anybody's data."""
+        logging.getLogger("leadline").error(failure_of(problem))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every line passes the filter that lets no control character through."""
+        return [*super().get_line_filters(), SafeFilter()]
+
+    # life ------------------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The program opens with the leads."""
+        return LeadsScreen(self.context, self._view)
+
+    def on_mount(self) -> None:
+        """Open the workspace behind the first screen; leave the terminal as it was whatever ends the program."""
+        loop = asyncio.get_running_loop()
+        self._opened = loop.create_future()
+        for sign, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(sign, self.exit, status)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first paint: load the rest."""
+        gc.collect()
+        gc.freeze()
+        self.run_worker(self._open(), group="open", exit_on_error=False)
+
+    async def _open(self) -> None:
+        if self._opened is None:
+            return
+        try:
+            space = await self.gateway.ask(_open_workspace, self.settings, self.clock)
+        except Refusal as refusal:
+            self._opened.set_exception(refusal)
+            self._opened.exception()
+            self.exit(1, message=_sentence(refusal))
+            return
+        actor = space.desk.actor
+        self._user_id, self.context.user_name = actor.id, actor.name
+        self._seen = await self.gateway.ask(space.desk.database.last_seq)
+        loop = asyncio.get_running_loop()
+        space.desk.database.listen(lambda change: loop.call_soon_threadsafe(self._heard, change))
+        self._opened.set_result(space)
+        for screen in self.screen_stack:
+            if hasattr(screen, "tell_time"):
+                screen.tell_time()
+        self.set_interval(WATCH_EVERY, self._watch)
+
+    def _heard(self, change: Change) -> None:
+        """Let every screen show what was committed."""
+        self._seen = max(self._seen, change.seq)
+        for screen in self.screen_stack:
+            changed = getattr(screen, "changed", None)
+            if changed is not None:
+                changed(change)
+
+    def _watch(self) -> None:
+        """Look for what other programs committed."""
+        self.run_worker(self._look_for_changes(), group="watch", exclusive=True, exit_on_error=False)
+
+    async def _look_for_changes(self) -> None:
+        space = await self.workspace()
+        try:
+            changes = await self.gateway.ask(space.desk.database.changes_since, self._seen)
+        except Refusal as refusal:
+            screen = self.screen_stack[0]
+            if hasattr(screen, "refused"):
+                screen.refused(refusal)
+            return
+        for change in changes:
+            if change.seq > self._seen:
+                self._heard(change)
+
+    async def action_quit(self) -> None:
+        """Close the program; everything is saved already."""
+        self.exit(0)
+
+    async def on_unmount(self) -> None:
+        """Let go of the database."""
+        if self._opened is not None and self._opened.done() and self._opened.exception() is None:
+            self._opened.result().close()
+        self.gateway.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a sentence; the log has the rest, and the terminal nobody's data."""
+        self.log_failure(error)
+        self.exit(1, message=f"Leadline ended because of a fault in itself; {self.log_file} has the details.")
+
+    # commands of the whole program -------------------------------------------------------------------------------
+
+    def action_screen_leads(self) -> None:
+        """Show the leads."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_screen_pipeline(self) -> None:
+        """Show the opportunities."""
+        from app.screens.pipeline import PipelineScreen
+
+        if not isinstance(self.screen, PipelineScreen):
+            self.action_screen_leads()
+            self.push_screen(PipelineScreen(self.context))
+
+    async def action_help(self) -> None:
+        """Show the keys of this place, and run the one chosen."""
+        from app.screens.dialogs.commands import HelpScreen
+
+        screen = self._commanding()
+        await self._run_chosen(HelpScreen(self.register, screen.places()), screen)
+
+    async def action_palette(self) -> None:
+        """Show every command of this place, and run the one chosen."""
+        from app.screens.dialogs.commands import PaletteScreen
+
+        screen = self._commanding()
+        available = [each.id for each in self.register.palette(screen.places()) if self._answers(screen, each)]
+        await self._run_chosen(PaletteScreen(self.register, screen.places(), available), screen)
+
+    async def _run_chosen(self, dialog: Any, screen: CommandScreen) -> None:
+        chosen = await self.push_screen_wait(dialog)
+        if chosen:
+            screen.run_command(self.register[chosen])
+
+    def _answers(self, screen: CommandScreen, command: Command) -> bool:
+        name = f"action_{command.action}"
+        return hasattr(screen, name) or hasattr(self, name)
+
+    def _commanding(self) -> CommandScreen:
+        from app.screens.base import CommandScreen
+
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen))
+
+    async def action_theme_switch(self) -> None:
+        """Choose the colours; each is tried as the cursor passes it."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        ours = [theme.name for theme in THEMES]
+        names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
+        chosen = await self.push_screen_wait(ChoiceDialog("Theme", [Option(name, name) for name in names], self.theme))
+        if chosen:
+            self.theme = chosen
+
+    async def action_search_everything(self) -> None:
+        """Find any record by any word, and show it."""
+        from app.screens.dialogs.search import SearchDialog
+
+        space = await self.workspace()
+
+        async def search(text: str) -> Any:
+            return await self.gateway.ask(space.search.everything, text)
+
+        hit = await self.push_screen_wait(SearchDialog(search))
+        if hit is None:
+            return
+        if hit.kind == "opportunity":
+            self.action_screen_pipeline()
+        else:
+            self.action_screen_leads()
+        show = getattr(self.screen, "go_to", None) or getattr(self.screen, "show_record", None)
+        if hit.kind in ("lead", "opportunity") and show is not None:
+            show(hit.id)
+
+    async def action_history(self) -> None:
+        """Show the last changes; the one chosen is undone."""
+        space = await self.workspace()
+        await self._choose_undo("History", await self.gateway.ask(space.log.recent))
+
+    async def action_lead_history(self) -> None:
+        """Show who changed what of the record shown; the one chosen is undone."""
+        space = await self.workspace()
+        overview = getattr(self._commanding(), "overview", None)
+        if overview is not None:
+            lines = await self.gateway.ask(space.log.history, overview.card.id)
+            await self._choose_undo(f"History · {overview.card.title}", lines)
+
+    async def _choose_undo(self, title: str, lines: Sequence[Any]) -> None:
+        from app.screens.dialogs.history import HistoryDialog
+        from app.widgets.forms.matching import Option
+
+        look = self.vantage()
+        options = [
+            Option(
+                each.seq,
+                each.summary or each.command,
+                f"{each.who or 'Leadline'} · {look.clock(each.at)}",
+                " " if each.standing else "↶",
+                look.heading(look.day(each.at)),
+            )
+            for each in lines
+        ]
+        chosen = await self.push_screen_wait(HistoryDialog(title, options))
+        if chosen is not None:
+            space = await self.workspace()
+            await self._commanding().carry_out(space.log.undo, chosen)
+
+
+def _open_workspace(settings: Settings, clock: Clock) -> Workspace:
+    from app.bootstrap import open_workspace
+
+    return open_workspace(settings, clock)
+
+
+def _sentence(refusal: Refusal) -> str:
+    return f"leadline: {refusal}"
+
+
+def run_workspace(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+    """Open the workspace on the terminal; returns the exit code.
+
+    Args:
+        settings: Which database, user, theme and keys.
+        view: The saved view the list begins with; empty for the open leads.
+        clock: The time; the machine's, or the settings' fixed moment, without one.
+    """
+    time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
+    opening = None
+    if "://" not in settings.database:
+        opening = read_opening(
+            Path(settings.database).expanduser(),
+            settings.login,
+            settings.user,
+            time.now(),
+            settings.zone,
+            FIRST_LINES,
+        )
+    app = LeadlineApp(settings, view=view, clock=time, opening=opening)
+    status = app.run()
+    if app.return_code:
+        return app.return_code
+    return status or 0

@@ -1,0 +1,37 @@
+"""Upkeep: looking after the database that the settings name, without sitting down at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.bootstrap import database_url
+from app.domain.store import care
+from app.settings import Settings
+
+
+def condition(settings: Settings) -> care.Condition:
+    """What the database is made of; it may be of another version than this program's.
+
+    Raises:
+        StoreProblem: It is not there, or cannot be opened.
+    """
+    return care.condition(database_url(settings.database))
+
+
+def check(settings: Settings) -> tuple[str, ...]:
+    """What is wrong inside the database, a sentence each; nothing when it is whole.
+
+    Raises:
+        StoreProblem: It is not there, or cannot be opened at all.
+    """
+    return care.check(database_url(settings.database))
+
+
+def back_up(settings: Settings, target: Path) -> int:
+    """Copy the database into a new file; returns its bytes.
+
+    Raises:
+        Invalid: The file is there already, or cannot be made.
+        StoreProblem: The database is not there, or is not a file.
+    """
+    return care.back_up(database_url(settings.database), target)

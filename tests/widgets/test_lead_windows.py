@@ -1,0 +1,104 @@
+"""Windows of an endless list: whatever order they come in, every line stands where it belongs."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.leads.rows import Anchor, LeadWindow
+from app.widgets.lead_windows import KEPT, LeadWindows
+from tests.widgets.rows import lead, window
+
+LIMIT = 10
+
+
+def filled(total: int, places: range) -> LeadWindows:
+    """Windows asked for one after the other until the places are at hand."""
+    windows = LeadWindows()
+    windows.put(window(Anchor("start"), LIMIT, total), Anchor("start"))
+    windows.set_total(total)
+    for _ in range(total):
+        anchor = windows.missing(places)
+        if anchor is None:
+            return windows
+        windows.put(window(anchor, LIMIT, total), anchor)
+    raise AssertionError("it never ends asking")
+
+
+@given(st.integers(0, 120), st.lists(st.tuples(st.integers(-5, 130), st.integers(1, 30)), max_size=6))
+def test_every_line_stands_at_its_place_wherever_one_looks(total: int, views: list[tuple[int, int]]) -> None:
+    windows = LeadWindows()
+    windows.put(window(Anchor("start"), LIMIT, total), Anchor("start"))
+    windows.set_total(total)
+    for start, length in views:
+        for _ in range(total + 1):
+            anchor = windows.missing(range(start, start + length))
+            if anchor is None:
+                break
+            windows.put(window(anchor, LIMIT, total), anchor)
+        for place in range(max(start, 0), min(start + length, total)):
+            line = windows.line(place)
+            assert line is not None
+            assert line.id == f"lead-{place}"
+            assert windows.place(line.id) == place
+
+
+def test_the_end_of_a_list_is_asked_for_from_its_end() -> None:
+    windows = LeadWindows()
+    windows.put(window(Anchor("start"), LIMIT, 1_000_000), Anchor("start"))
+    windows.set_total(1_000_000)
+    assert windows.missing(range(999_960, 1_000_000)) == Anchor("end")
+
+
+def test_what_follows_is_asked_for_by_the_line_before_it() -> None:
+    windows = LeadWindows()
+    windows.put(window(Anchor("start"), LIMIT, 100), Anchor("start"))
+    assert windows.missing(range(15)) == Anchor("after", "lead-9")
+
+
+def test_a_window_around_a_lead_finds_its_place_by_the_lines_it_shares() -> None:
+    windows = filled(100, range(30))
+    anchor = Anchor("around", "lead-33")
+    assert windows.put(window(anchor, LIMIT, 100), anchor) == 28
+
+
+def test_a_window_that_touches_nothing_is_all_there_is() -> None:
+    windows = LeadWindows()
+    anchor = Anchor("around", "lead-500")
+    windows.put(window(anchor, LIMIT, 1000), anchor)
+    assert windows.first is None
+    assert windows.end is None
+    assert [line.id for place in range(LIMIT) if (line := windows.line(place))] == [
+        f"lead-{number}" for number in range(495, 505)
+    ]
+    assert windows.missing(range(-3, 10)) == Anchor("before", "lead-495")
+
+
+def test_walking_back_finds_where_the_list_begins() -> None:
+    windows = LeadWindows()
+    windows.put(window(Anchor("around", "lead-12"), LIMIT, 40), Anchor("around", "lead-12"))
+    for _ in range(3):
+        anchor = windows.missing(range(-20, 10))
+        if anchor is not None:
+            windows.put(window(anchor, LIMIT, 40), anchor)
+    assert windows.first == -7
+    windows.set_total(40)
+    assert windows.end == 33
+
+
+def test_an_empty_list_has_neither_lines_nor_gaps() -> None:
+    windows = LeadWindows()
+    windows.put(LeadWindow((), 0, more_before=False, more_after=False), Anchor("start"))
+    assert windows.total == 0
+    assert windows.missing(range(40)) is None
+
+
+def test_far_lines_are_let_go() -> None:
+    windows = LeadWindows()
+    for start in range(0, 20_000, 100):
+        anchor = Anchor("at", offset=start)
+        lines = tuple(lead(number) for number in range(start, start + 100))
+        windows.put(LeadWindow(lines, start, more_before=start > 0, more_after=True), anchor)
+    assert len(windows) <= KEPT
+    assert windows.line(19_950) is not None
+    assert windows.line(0) is None
