@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.domain.core.clock import Clock
     from app.settings import Settings
 
 
@@ -41,14 +42,14 @@ def _open_workspace(given: dict[str, object], view: str) -> int:
     return _launch(load_settings(**given), view)
 
 
-def _launch(settings: Settings, view: str = "") -> int:
+def _launch(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
     """Show the workspace, if there is a terminal to show it on."""
     from app.cli.failures import require_terminal
 
     require_terminal()
     from app.shell import run_workspace
 
-    return run_workspace(settings, view)
+    return run_workspace(settings, view, clock=clock)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from app.commands.command import Command
-    from app.domain.store.unit import Change
+    from app.domain.core.changes import Change
     from app.screens.base import CommandScreen
     from app.settings import Settings
     from app.workspace import Workspace

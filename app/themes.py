@@ -27,7 +27,7 @@ DARK: Final = Theme(
         "ink-hot": "#f08a5d",
         "ink-warm": "#e2b65b",
         "ink-cold": "#8fa3bd",
-        "ground-cursor": "#2b3a4d",
+        "ground-cursor": "#253446",
         "ground-idle": "#22272f",
     },
 )
@@ -51,7 +51,7 @@ LIGHT: Final = Theme(
         "ink-hot": "#b3400d",
         "ink-warm": "#855800",
         "ink-cold": "#4f6076",
-        "ground-cursor": "#d5e5f6",
+        "ground-cursor": "#dcebfa",
         "ground-idle": "#eceae4",
     },
 )

@@ -26,7 +26,7 @@ _TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "SSH_TTY",
 
 @app.command("doctor")
 def doctor(context: typer.Context) -> None:
-    """Say which versions run, where everything is, and what is wrong; changes nothing."""
+    """Say which versions run, where everything is, and what is wrong (then the exit code is 1); changes nothing."""
     session = here(context)
     problems: list[str] = []
     facts: dict[str, Any] = {
@@ -43,6 +43,8 @@ def doctor(context: typer.Context) -> None:
     facts["terminal"] = _terminal()
     facts["problems"] = problems
     session.answers.record(facts, _lines(facts))
+    if problems:
+        raise typer.Exit(1)
 
 
 def _places(session: Session) -> dict[str, Any]:

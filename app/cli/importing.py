@@ -22,7 +22,12 @@ _MAPPING = (
     Column("reason", "Because"),
     Column("filled", "Filled", "right"),
 )
-_PREVIEW = (Column("line", "Row", "right"), Column("title", "Record"), Column("values", "Values"), Column("known", "Known"))
+_PREVIEW = (
+    Column("line", "Row", "right"),
+    Column("title", "Record"),
+    Column("values", "Values"),
+    Column("known", "Known"),
+)
 _MOST_PROBLEMS = 20
 
 
@@ -35,9 +40,7 @@ def import_(
         list[str] | None,
         typer.Option("--set", metavar="COLUMN=FIELD", help="What a column becomes; “ignore” leaves it out. Repeat."),
     ] = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A TOML file of column = “field” lines.")
-    ] = None,
+    mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of column = “field” lines.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="K", help="lead, contact, activity or opportunity.")] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="E", help="Of a text file, such as cp1256.")] = None,

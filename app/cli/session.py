@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import typer
 
 from app.cli.answers import Answers
 
 if TYPE_CHECKING:
+    from app.domain.core.clock import Clock
     from app.settings import Settings
     from app.workspace import Workspace
 
-Launch = Callable[["Settings"], int]
-"""Opens the workspace's screen for these settings and answers its exit code."""
+
+class Launch(Protocol):
+    """Opens the workspace's screen."""
+
+    def __call__(self, settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+        """Open it with these settings, view and clock; answers the exit code."""
+        ...
+
 
 #: The longest text taken from standard input, in characters.
 _LONGEST_INPUT = 1_000_000

@@ -187,7 +187,11 @@ class Casting:
             name, latin = f"{name}, {branch}", f"{latin} {branch}"
         slug = _slug(latin if arabic else name)
         while any(slug == taken for taken in self._companies):
-            slug = f"{slug}-{_slug(place.city)}" if not slug.endswith(_slug(place.city)) else f"{slug}-{len(self._companies)}"
+            slug = (
+                f"{slug}-{_slug(place.city)}"
+                if not slug.endswith(_slug(place.city))
+                else f"{slug}-{len(self._companies)}"
+            )
         self._companies |= {name, slug}
         return name, slug
 

@@ -149,7 +149,9 @@ def qualified(tale: Telling, number: int) -> None:
     open_still = how in ("open", "on_hold")
     days = dice.randint(20, 150) if open_still else dice.randint(70, 330)
     sure = tale.judged("hot" if open_still else dice.choice(("hot", "warm")), sure=True)
-    tale.captured(calendar.workday(days + dice.randint(6, 25)), **sure | _fitting(tale, number) | {"decision_maker": True})
+    tale.captured(
+        calendar.workday(days + dice.randint(6, 25)), **sure | _fitting(tale, number) | {"decision_maker": True}
+    )
     tale.call(calendar.after(tale.last, 0.2, 3))
     tale.people(dice.randint(2, 4))
     _rival(tale, how, number)
@@ -206,7 +208,9 @@ def _pursued(tale: Telling, how: str, stages: int) -> None:
         tale.step(at, "close", how=how, reason=reason, competitor=to)
     elif dice.random() < 0.5:
         step = calendar.after(tale.last, 0.5, 3)
-        tale.step(step, "task", on="opportunity", subject="Send the final price", due=calendar.ahead(dice.randint(-2, 9)))
+        tale.step(
+            step, "task", on="opportunity", subject="Send the final price", due=calendar.ahead(dice.randint(-2, 9))
+        )
 
 
 def _tasks(tale: Telling, number: int) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from app.demo.steps import Calendar, Step
+from app.domain.assistant.rows import AssistantSettings
 from app.domain.core.clock import FixedClock
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.store.desk import Actor
@@ -17,7 +18,9 @@ from app.workspace import Workspace
 class Performer:
     """Does what steps say."""
 
-    def __init__(self, workspace: Workspace, clock: FixedClock, calendar: Calendar, actors: Mapping[str, Actor]) -> None:
+    def __init__(
+        self, workspace: Workspace, clock: FixedClock, calendar: Calendar, actors: Mapping[str, Actor]
+    ) -> None:
         """Take over a prepared workspace.
 
         Args:
@@ -29,17 +32,18 @@ class Performer:
         self._clock = clock
         self._calendar = calendar
         self._desks = {
-            login: Workspace(replace(workspace.desk, actor=actor)) for login, actor in actors.items()
+            login: Workspace(replace(workspace.desk, actor=actor), AssistantSettings())
+            for login, actor in actors.items()
         }
         self._records: dict[tuple[str, str], str] = {}
         self._entries: dict[tuple[str, str], str] = {}
-        self._acts: dict[str, Callable[[Workspace, Step, dict[str, Any]], None]] = {
+        self._acts: dict[str, Callable[[Workspace, Step, dict[str, Any]], object]] = {
             "capture": self._capture,
-            "edit": lambda at, step, args: _done(at.leads.edit(self._lead(step), args["values"])),
+            "edit": lambda at, step, args: at.leads.edit(self._lead(step), args["values"]),
             "link_people": self._link_people,
-            "status": lambda at, step, args: _done(at.leads.set_status(self._lead(step), args["status"])),
+            "status": lambda at, step, args: at.leads.set_status(self._lead(step), args["status"]),
             "next_contact": self._next_contact,
-            "note": lambda at, step, args: _done(at.timeline.add_note(self._on(step, args), **args)),
+            "note": lambda at, step, args: at.timeline.add_note(self._on(step, args), **args),
             "call": self._call,
             "email": self._email,
             "book": self._book,
@@ -49,16 +53,16 @@ class Performer:
             "reply": self._reply,
             "seen": lambda at, step, _args: at.timeline.seen(self._lead(step)),
             "stakeholder": self._stakeholder,
-            "competitor": lambda at, step, args: _done(at.competitors.add(self._lead(step), **args)),
+            "competitor": lambda at, step, args: at.competitors.add(self._lead(step), **args),
             "switch": self._switch,
             "qualify": self._qualify,
-            "disqualify": lambda at, step, args: _done(at.qualification.disqualify(self._lead(step), **args)),
-            "reactivate": lambda at, step, _args: _done(at.qualification.reactivate(self._lead(step))),
+            "disqualify": lambda at, step, args: at.qualification.disqualify(self._lead(step), **args),
+            "reactivate": lambda at, step, _args: at.qualification.reactivate(self._lead(step)),
             "advance": self._advance,
-            "opportunity_status": lambda at, step, args: _done(
-                at.opportunities.set_status(self._opportunity(step), args["status"])
+            "opportunity_status": lambda at, step, args: at.opportunities.set_status(
+                self._opportunity(step), args["status"]
             ),
-            "close": lambda at, step, args: _done(at.opportunities.close(self._opportunity(step), **args)),
+            "close": lambda at, step, args: at.opportunities.close(self._opportunity(step), **args),
         }
 
     def perform(self, step: Step) -> None:
@@ -108,16 +112,13 @@ class Performer:
         at.timeline.log_email(self._on(step, args), at=started, **args)
 
     def _book(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
-        key, outcome = args.pop("key", None), args.pop("outcome", None)
+        key = args.pop("key", None)
         start = self._moment(args.pop("start"))
         seconds = args.pop("minutes", 60) * 60
         record, subject = self._on(step, args), args.pop("subject")
         assert start is not None, "an appointment of the demo has a start"  # noqa: S101 - the content is our own
         booked = at.timeline.book(record, subject, start, duration_seconds=seconds, **args)
         self._keep(step, key, booked.id)
-        if outcome:
-            self._clock.moment = max(self._clock.moment, start + timedelta(seconds=seconds))
-            at.timeline.complete(booked.id, outcome=outcome)
 
     def _task(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
         key, due = args.pop("key", None), self._moment(args.pop("due", None))
@@ -171,7 +172,3 @@ _ANSWERS = {
     "customer_need": "Less waiting, the same taste in every cup, and somebody who comes when it stands still.",
     "proposed_solution": "Two machines, two grinders, filter and service in one monthly price.",
 }
-
-
-def _done(_outcome: object) -> None:
-    """What a step's command answers; the demo has no use for it."""

@@ -186,7 +186,7 @@ class Telling:
     def people(self, count: int) -> None:
         """The people with a say, the lead's own first."""
         at = self.last + timedelta(minutes=4)
-        champion = {"roles": ["champion"], "influence": 3, "attitude": "supporter"}
+        champion: dict[str, Any] = {"roles": ["champion"], "influence": 3, "attitude": "supporter"}
         self.step(at, "stakeholder", contact_name=self.role.person.name, email=self.role.person.email, **champion)
         for each in self.dice.sample(self.talk.stakeholders, count - 1):
             person = self.casting.person(

@@ -108,9 +108,7 @@ class CommandScreen(Screen[None]):
         if command.id in _MOVES:
             self._move(_MOVES[command.id])
             return
-        action = getattr(self, f"action_{command.action}", None) or getattr(
-            self.app, f"action_{command.action}", None
-        )
+        action = getattr(self, f"action_{command.action}", None) or getattr(self.app, f"action_{command.action}", None)
         if action is None:
             self.message_line.say(f"{command.label} does not apply here.", "info")
             return

@@ -24,11 +24,18 @@ if TYPE_CHECKING:
 
     from app.commands.command import Place
     from app.domain.core.outcomes import Outcome
-    from app.domain.store.unit import Change
+    from app.domain.core.changes import Change
     from app.screens.context import ScreenContext
     from app.widgets.pane import Pane
 
-VIEWS = (("open", "Open leads"), ("mine", "Mine"), ("hot", "Hot"), ("today", "To contact"), ("closed", "Closed"), ("all", "All"))
+VIEWS = (
+    ("open", "Open leads"),
+    ("mine", "Mine"),
+    ("hot", "Hot"),
+    ("today", "To contact"),
+    ("closed", "Closed"),
+    ("all", "All"),
+)
 """The saved views as tabs; their conditions are the domain's."""
 SORTS = (
     ("-updated_at", "Last changed first"),
@@ -55,7 +62,7 @@ class LeadsScreen(LeadActions, LoggingActions, EntryActions, ProcessActions, Pan
 
     def __init__(self, context: ScreenContext, view: str = "") -> None:
         super().__init__(context)
-        self.list = LeadList(id="list")
+        self.list = LeadList(rule=True, id="list")
         self.lead_query = LeadQuery(where="state = open", view="open")
         self._first_view = view
         self._words = ""
@@ -107,7 +114,9 @@ class LeadsScreen(LeadActions, LoggingActions, EntryActions, ProcessActions, Pan
         tabs = []
         for code, label in VIEWS:
             count = total if code == self.lead_query.view and not self._words else None
-            tabs.append(Tab(code, label, count if count is not None else await self.ask(space.leads.count, views[code])))
+            tabs.append(
+                Tab(code, label, count if count is not None else await self.ask(space.leads.count, views[code]))
+            )
         self.views.set_tabs(tabs, self.lead_query.view)
 
     def _nobody(self) -> None:
@@ -134,9 +143,13 @@ class LeadsScreen(LeadActions, LoggingActions, EntryActions, ProcessActions, Pan
 
     async def show_new(self, outcome: Outcome) -> None:
         """Show a lead that was just entered, at the top of the open ones."""
+        space = await self.workspace()
         self._words = ""
-        self.choose_view("open")
-        self.list.move_to(outcome.id)
+        self.views.set_hint("/ search")
+        self.lead_query = space.leads.view("open").query
+        self.views.choose("open")
+        self.list.set_sort(self.lead_query.sort)
+        self.list.load(around=outcome.id)
         self.show_record(outcome.id)
 
     def go_to(self, record_id: str) -> None:

@@ -15,7 +15,7 @@ from app.widgets.tab_line import Tab
 
 if TYPE_CHECKING:
     from app.commands.command import Place
-    from app.domain.store.unit import Change
+    from app.domain.core.changes import Change
     from app.screens.context import ScreenContext
     from app.widgets.line_pane import LinePane
     from app.widgets.pane import Pane
@@ -34,7 +34,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.list = Opportunities(id="list")
+        self.list = Opportunities(rule=True, id="list")
         self.status = "open"
 
     def list_pane(self) -> Pane:
@@ -57,7 +57,9 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
             self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
         elif self.list.cursor_id:
             self.show_record(self.list.cursor_id)
-        tabs = [Tab(code or "all", label, await self.ask(space.opportunities.count, code or None)) for code, label in VIEWS]
+        tabs = [
+            Tab(code or "all", label, await self.ask(space.opportunities.count, code or None)) for code, label in VIEWS
+        ]
         self.views.set_tabs(tabs, self.status or "all")
 
     def choose_view(self, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -25,12 +25,13 @@ from app.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.layout import Layout
     from textual.screen import ModalScreen
 
     from app.commands.command import Place
     from app.domain.core.outcomes import Outcome
     from app.domain.overview.rows import RecordOverview
-    from app.domain.store.unit import Change
+    from app.domain.core.changes import Change
     from app.screens.context import ScreenContext
     from app.widgets.forms.drafts import DraftFile
 
@@ -51,6 +52,9 @@ _PANELS = (
     ("competitors", "Competitors"),
     ("details", "Details"),
 )
+#: The least lines of a panel, and of the details below the others.
+_PANEL_LEAST = 4
+_DETAILS_LEAST = 6
 #: A record is fetched this long after the cursor came to it, so that held keys do not fetch every one, in seconds.
 REST = 0.04
 
@@ -88,6 +92,8 @@ class RecordScreen(CommandScreen):
         self.filter = TimelineFilter()
         self._wanted = ""
         self._form: Form = "three"
+        self._placed = PlacedLayout(self._regions)
+        self._shares = (8, 5, 5)
         self.assistant.hints = {"snooze": "z", "dismiss": "x", "open": "↵"}
 
     # composition -----------------------------------------------------------------------------------------------
@@ -96,9 +102,13 @@ class RecordScreen(CommandScreen):
         """The pane at the left."""
         raise NotImplementedError
 
+    @property
+    def layout(self) -> Layout:
+        """Panes go where the size of the terminal puts them."""
+        return self._placed
+
     def compose(self) -> ComposeResult:
         """The panes, in the order the focus goes through them."""
-        self.styles.layout = PlacedLayout(self._regions)  # type: ignore[assignment]
         yield self.top_bar
         yield self.views
         yield self.list_pane()
@@ -174,7 +184,7 @@ class RecordScreen(CommandScreen):
         if form != "one" or self.open_record:
             regions |= self._record_regions(middle, form)
         if form == "three":
-            regions |= _stacked(right)
+            regions |= self._stacked(right)
         return regions
 
     def _record_regions(self, area: Region, form: Form) -> dict[str, Region]:
@@ -239,6 +249,32 @@ class RecordScreen(CommandScreen):
         self.competitors.set_items(overview.rivals)
         self.details.show_record(overview.card, overview.fields)
         self._show_tabs()
+        self._share_column()
+
+    def _share_column(self) -> None:
+        """Give each panel of the right column the lines it can fill; the details take the rest."""
+        shares = (
+            _lines(self.assistant.items, 2, most=15) + 1,
+            _lines(self.stakeholders.items, 2, most=9),
+            _lines(self.competitors.items, 2, most=7),
+        )
+        if shares != self._shares:
+            self._shares = shares
+            if self._form == "three":
+                self._show_form(self.size)
+
+    def _stacked(self, area: Region) -> dict[str, Region]:
+        """The panels of the right column, one above the other."""
+        x, y, width, height = area
+        regions: dict[str, Region] = {}
+        left = height
+        for name, share in zip(("assistant", "stakeholders", "competitors"), self._shares, strict=True):
+            fitting = min(share, max(left - _DETAILS_LEAST, 0))
+            if fitting > _PANEL_LEAST - 1:
+                regions[name] = Region(x, y + height - left, width, fitting)
+                left -= fitting
+        regions["details"] = Region(x, y + height - left, width, left)
+        return regions
 
     def show_nothing(self, message: str = "", hint: str = "") -> None:
         """Show that there is no record, and what helps."""
@@ -395,21 +431,6 @@ class RecordScreen(CommandScreen):
         return await self.ask(space.suggest, kind, text)
 
 
-def _stacked(area: Region) -> dict[str, Region]:
-    """The panels of the right column, one above the other."""
-    x, y, width, height = area
-    assistant = max(height * 2 // 5, 8)
-    people = max((height - assistant) * 2 // 5, 5)
-    rivals = max((height - assistant - people) * 2 // 5, 4)
-    heights = {
-        "assistant": assistant,
-        "stakeholders": people,
-        "competitors": rivals,
-        "details": height - assistant - people - rivals,
-    }
-    regions: dict[str, Region] = {}
-    for name, share in heights.items():
-        if share > 1:
-            regions[name] = Region(x, y, width, share)
-            y += share
-    return regions
+def _lines(items: Sequence[object], each: int, *, most: int) -> int:
+    """The lines a panel needs: its rule and title, and its items or a notice."""
+    return min(2 + max(each * len(items), 2), most)

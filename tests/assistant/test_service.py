@@ -17,7 +17,7 @@ from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.records import Lead
 from app.domain.sales.making import create
 from app.domain.store.cold import ColdReader
-from app.domain.store.prepare import prepared
+from app.domain.prepare import prepared
 from app.domain.timeline.queries import timeline_entry, timeline_page
 from app.domain.timeline.writing import copy_links
 from tests.timeline.office import Office, Seat, open_office

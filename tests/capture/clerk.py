@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 import app.domain.records  # noqa: F401 - completes the metadata
 from app.domain.capture.rows import ImportPlan, ImportResult
 from app.domain.capture.service import CaptureService
-from app.domain.core.clock import Clock
+from app.domain.core.clock import Clock, SystemClock
 from app.domain.leads.events import LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.records import User
@@ -92,12 +92,22 @@ def open_desk(url: str, clock: Clock) -> Iterator[Desk]:
     database = Database(url)
     Base.metadata.create_all(database._writing)
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
-        omar = unit.add(User(code=next_code(unit.session, "USER"), login="omar", name="Omar Haddad"))
+        unit.add(User(code=next_code(unit.session, "USER"), login="omar", name="Omar Haddad"))
         install_shipped(unit, [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)])
+    database.close()
+    with desk_at(url, clock) as desk:
+        yield desk
+
+
+@contextmanager
+def desk_at(url: str, clock: Clock | None = None) -> Iterator[Desk]:
+    """Omar's desk at a database that is there already."""
+    database = Database(url)
     database.subscribe(LeadsCaptured, process.on_leads_captured)
     database.subscribe(LeadsCaptured, timeline.on_leads_captured)
-    actor = Actor(omar.id, omar.code, "Omar Haddad", "rep")
+    with database.read() as reader:
+        omar = Actor(*reader.row(select(User.id, User.code, User.name, User.role)))
     try:
-        yield Desk(database, clock, actor, ZoneInfo("Asia/Dubai"), "AED", "AE")
+        yield Desk(database, clock or SystemClock(), omar, ZoneInfo("Asia/Dubai"), "AED", "AE")
     finally:
         database.close()

@@ -75,17 +75,13 @@ def plan_for(heading: str, *values: object, kind: str = "lead") -> ColumnPlan:
         ("المصدر", "source"),
     ],
 )
-def test_usual_headings_are_recognised_in_english_arabic_and_other_programs(
-    heading: str, target: str
-) -> None:
+def test_usual_headings_are_recognised_in_english_arabic_and_other_programs(heading: str, target: str) -> None:
     found = recognise(heading, "lead")
     assert found is not None
     assert found.target == target
 
 
-@pytest.mark.parametrize(
-    "heading", ["Lead Origin", "Lead Quality", "Magazine", "Converted", "Shoe Size", "", "???"]
-)
+@pytest.mark.parametrize("heading", ["Lead Origin", "Lead Quality", "Magazine", "Converted", "Shoe Size", "", "???"])
 def test_other_headings_are_left_alone(heading: str) -> None:
     assert recognise(heading, "lead") is None
 
@@ -113,9 +109,7 @@ def test_every_choice_belongs_to_a_field_and_no_word_means_two_choices() -> None
         for code, choices in fields.items():
             assert fields_of(kind)[code].type in {"choice", "extendable"}
             words = [
-                word
-                for choice, names in choices.items()
-                for word in {letters_of(choice), *map(letters_of, names)}
+                word for choice, names in choices.items() for word in {letters_of(choice), *map(letters_of, names)}
             ]
             assert sorted(words) == sorted(set(words)), f"{kind}.{code}"
 
@@ -238,9 +232,7 @@ def test_codes_of_custom_fields_are_distinct_and_the_same_every_time() -> None:
 
 def test_a_list_without_names_says_how_its_leads_are_called() -> None:
     notices = guess(["Lead Number", "City"], [["1", "Rome"], ["2", "Oslo"]]).notices
-    assert notices == (
-        "No column holds a name, a company or an address; each lead is called by its own number.",
-    )
+    assert notices == ("No column holds a name, a company or an address; each lead is called by its own number.",)
     assert "may add them again" in guess(["City"], [["Rome"]]).notices[-1]
 
 
@@ -276,9 +268,7 @@ def test_products_are_politely_left_for_later() -> None:
     assert "products are not imported yet" in guess(["ItemNo"], [["P1"]], kind="product").notices[0]
 
 
-@pytest.mark.parametrize(
-    "value", [None, "", "  ", "Select", "-- Select --", "N/A", "-", "null", "#N/A", "غير محدد"]
-)
+@pytest.mark.parametrize("value", [None, "", "  ", "Select", "-- Select --", "N/A", "-", "null", "#N/A", "غير محدد"])
 def test_what_forms_write_for_nothing_is_blank(value: object) -> None:
     assert blank(value)
 
@@ -310,9 +300,7 @@ def test_any_text_has_a_shape_and_folding_twice_changes_nothing(text: str) -> No
         max_size=6,
     ),
 )
-def test_every_column_of_any_table_gets_exactly_one_plan(
-    headings: list[str], rows: list[list[object]]
-) -> None:
+def test_every_column_of_any_table_gets_exactly_one_plan(headings: list[str], rows: list[list[object]]) -> None:
     mapping = guess(headings, rows)
     assert [column.heading for column in mapping.columns] == headings
     filled = [column.target for column in mapping.columns if column.target != "ignore"]

@@ -237,9 +237,7 @@ def test_a_stream_is_read_like_a_file_and_its_copy_is_removed() -> None:
         cells(table)
 
 
-@pytest.mark.parametrize(
-    ("given_name", "character"), [("semicolon", ";"), ("tab", "\t"), ("\\t", "\t"), ("~", "~")]
-)
+@pytest.mark.parametrize(("given_name", "character"), [("semicolon", ";"), ("tab", "\t"), ("\\t", "\t"), ("~", "~")])
 def test_a_delimiter_can_be_named(tmp_path: Path, given_name: str, character: str) -> None:
     path = listed(tmp_path, f"a,1{character}b,2\nx{character}y\n")
     with open_table(path, delimiter=given_name) as table:
@@ -277,9 +275,7 @@ def test_no_text_stops_the_reader_or_loses_a_line(text: str, delimiter: str) -> 
 
 
 @given(st.binary(min_size=1, max_size=400))
-def test_any_bytes_are_read_or_refused_in_words(
-    tmp_path_factory: pytest.TempPathFactory, content: bytes
-) -> None:
+def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = listed(tmp_path_factory.mktemp("bytes"), content)
     try:
         table = open_table(path)

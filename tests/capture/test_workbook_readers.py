@@ -61,8 +61,7 @@ def crafted(path: Path, sheet_rows: str) -> Path:
         '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">'
-        f"<sheetData>{sheet_rows}</sheetData></worksheet>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet_rows}</sheetData></worksheet>',
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -161,8 +160,7 @@ def test_an_opendocument_spreadsheet_is_read_under_any_name(tmp_path: Path, name
     rows = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
-            for cell in row
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
         )
         + "</table:table-row>"
         for row in [("Name", "City"), ("سارة", "دبي")]
@@ -232,15 +230,11 @@ def test_the_reading_process_may_write_no_file_and_take_no_more_than_its_memory(
         "try:\n    f = open(tempfile.gettempdir() + '/leadline-limit', 'wb', 0); f.write(b'x')\n"
         "except OSError:\n    print('files held')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.split("\n")[:2] == ["memory held", "files held"]
 
 
-@pytest.mark.parametrize(
-    ("part", "what"), [("word/document.xml", "a Word document"), ("a.txt", "a ZIP archive")]
-)
+@pytest.mark.parametrize(("part", "what"), [("word/document.xml", "a Word document"), ("a.txt", "a ZIP archive")])
 def test_other_archives_are_refused_by_what_they_are(tmp_path: Path, part: str, what: str) -> None:
     path = tmp_path / "list.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
@@ -258,9 +252,7 @@ def test_an_old_office_file_that_is_no_workbook_is_refused(tmp_path: Path) -> No
 
 def test_a_workbook_with_a_password_is_refused_as_such(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
-    path.write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "EncryptedPackage".encode("utf-16-le")
-    )
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "EncryptedPackage".encode("utf-16-le"))
     with pytest.raises(Invalid, match=r"list\.xlsx is protected by a password"):
         open_table(path)
 

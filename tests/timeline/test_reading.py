@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import event, insert, text
 
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid
@@ -157,14 +157,16 @@ def test_a_timeline_of_a_hundred_thousand_entries_pages_at_once(office: Office, 
             ]
             connection.execute(insert(ACTIVITY), activities)
             connection.execute(insert(LINK), links)
-    first = omar.timeline.page(record_id)
-    deep = f"{(NOW - timedelta(minutes=90_000)).isoformat()}|"
-    began = time.perf_counter()
-    middle = omar.timeline.page(record_id, after=deep + "0" * 32)
-    took = time.perf_counter() - began
-    assert first.entries[0].subject
-    assert middle.entries[0].subject == "Note 90001"
-    assert took < 0.2
+        connection.execute(text("ANALYZE"))
+    deep = f"{(NOW - timedelta(minutes=90_000)).isoformat()}|{'0' * 32}"
+    for after, expected in (("", "Lead captured"), (deep, "Note 90001")):
+        took = []
+        for _ in range(5):
+            began = time.perf_counter()
+            page = omar.timeline.page(record_id, after=after)
+            took.append(time.perf_counter() - began)
+        assert expected in {entry.subject.partition(" · ")[0] for entry in page.entries}
+        assert min(took) < 0.1
 
 
 def test_the_agenda_holds_the_day_of_its_owner(omar: Seat, huda: Seat, lead: str) -> None:

@@ -27,6 +27,7 @@ def inks(theme: str) -> Ink:
     for each in THEMES:
         app.register_theme(each)
     app.theme = theme
+    app.get_css_variables()  # as a running app does when its theme changes
     return Ink.of(app)
 
 

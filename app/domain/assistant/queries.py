@@ -56,6 +56,12 @@ class Look:
         recent = self.now - timedelta(minutes=self.settings.recent_minutes)
         return {"until": until, "recent": recent, "limit": _LIMIT}
 
+    def plans_of_record(self) -> dict[str, Any]:
+        """The same with the meetings of the next days, which are of interest beside their record."""
+        ahead = self.now + timedelta(days=self.settings.ahead_days)
+        bounds = self.plans()
+        return bounds | {"until": max(ahead, bounds["until"])}
+
     def answers(self) -> dict[str, Any]:
         """Bounds for what colleagues wrote."""
         since = self.now - timedelta(days=self.settings.look_back_days)
@@ -76,8 +82,9 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, look: Look) 
         look: Who looks, and when.
     """
     bound = {"record_id": record_id}
-    plans = reader.named("assistant.plans.of_record", **bound, **look.plans())
-    people = reader.named("assistant.plans.of_record.people", **bound, **look.plans()) if plans else ()
+    ahead = look.plans_of_record()
+    plans = reader.named("assistant.plans.of_record", **bound, **ahead)
+    people = reader.named("assistant.plans.of_record.people", **bound, **ahead) if plans else ()
     leads = reader.named("assistant.lead", **bound) if kind == "lead" else ()
     sales = reader.named("assistant.opportunity", **bound) if kind == "opportunity" else ()
     limit = look.settings.duplicates

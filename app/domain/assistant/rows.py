@@ -12,7 +12,7 @@ class Card:
 
     Attributes:
         key: What snoozing and dismissing refer to: the kind and what it is about.
-        kind: meeting_soon, meeting_today, recent_meeting, due_today, overdue, next_contact_today,
+        kind: meeting_soon, meeting_today, meeting_next, recent_meeting, due_today, overdue, next_contact_today,
             next_contact_missed, no_activity, post_reply, mention, possible_duplicate, close_soon, close_missed.
         urgency: 0 (now) to 3 (when there is time); cards are ordered by it.
         title: What it is, in a few words.
@@ -56,6 +56,7 @@ class AssistantSettings:
     Attributes:
         no_activity_days: Days of silence after which a lead or opportunity is brought up.
         soon_minutes: Minutes before a meeting in which it is soon.
+        ahead_days: Days for which a record's next meetings are shown beside it.
         recent_minutes: Minutes after a meeting in which notes are asked for.
         close_days: Days before a close date in which it is soon.
         look_back_days: Days for which answers and mentions are brought up, when the record was not looked at.
@@ -66,6 +67,7 @@ class AssistantSettings:
 
     no_activity_days: int = 14
     soon_minutes: int = 30
+    ahead_days: int = 7
     recent_minutes: int = 30
     close_days: int = 7
     look_back_days: int = 30

@@ -27,6 +27,7 @@ URGENCY = {
     "meeting_soon": 0,
     "recent_meeting": 0,
     "meeting_today": 1,
+    "meeting_next": 2,
     "overdue": 1,
     "due_today": 1,
     "next_contact_missed": 1,
@@ -156,6 +157,9 @@ class _Judge:
         elif self._day(start) == self.today:
             reason = f"at {self._clock(start)}{company}"
             yield self._of_plan(plan, "meeting_today", reason, start, ("open", "email", "reschedule"))
+        else:
+            reason = f"{self._clock(start)}{company}"
+            yield self._of_plan(plan, "meeting_next", reason, start, ("open", "email", "reschedule"))
 
     def lead(self, lead: LeadFacts) -> Iterator[Card]:
         """Cards of an open lead: its next contact, and its silence."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import blank_row, by_external_id, leave_reference
+from app.domain.capture.piece import by_external_id, leave_reference
 from app.domain.core.fields import Field
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -55,7 +56,6 @@ class ActivityPiece:
         self._asked = asked
         self._findings = findings
         self._now = desk.now()
-        self._blank = blank_row(self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Find the records on whose timelines the activities stand; one without any has no place."""
@@ -98,13 +98,13 @@ class ActivityPiece:
         """Write activities and put them on their timelines."""
         codes = next_codes(unit.session, ACTIVITY.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        unit.insert_many(Activity, rows)
+        insert_rows(unit, Activity, rows)
         links = [
             {"record_kind": kind, "record_id": record_id, "activity_id": row["id"], "at": row["at"]}
             for draft, row in zip(drafts, rows, strict=True)
             for kind, record_id in draft.links.items()
         ]
-        unit.insert_many(TimelineLink, links)
+        insert_rows(unit, TimelineLink, links)
         self._touch(unit, drafts, rows)
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
@@ -115,7 +115,6 @@ class ActivityPiece:
         status = _status(kind, completed=values.get("completed"), at=at, now=self._now)
         owner = values.get("owner") or self._desk.actor.id
         row = {
-            **self._blank,
             "code": code,
             "kind": kind,
             "status": status,

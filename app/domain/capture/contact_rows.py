@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import Reach, blank_row
+from app.domain.capture.piece import Reach
 from app.domain.core.folding import fold
 from app.domain.core.names import split_name
 from app.domain.core.phones import parse_phone
@@ -36,7 +37,6 @@ class ContactPiece:
         self._desk = desk
         self._findings = findings
         self._reach = Reach(asked, self.table)
-        self._blank = blank_row(self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Set rows aside that name nobody."""
@@ -63,8 +63,8 @@ class ContactPiece:
         """Write contacts with their further numbers."""
         codes = next_codes(unit.session, CONTACT.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        self.duplicates += self._reach.shared([(row["email"], row["phone_e164"]) for row in rows])
-        unit.insert_many(Contact, rows)
+        self.duplicates += self._reach.shared([(row.get("email"), row["phone_e164"]) for row in rows])
+        insert_rows(unit, Contact, rows)
         points = [
             {
                 "record_kind": "contact",
@@ -77,13 +77,13 @@ class ContactPiece:
             for draft, row in zip(drafts, rows, strict=True)
             if "mobile" in draft.values and draft.values["mobile"] != row["phone"]
         ]
-        unit.insert_many(ContactPoint, points)
+        insert_rows(unit, ContactPoint, points)
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
         """A contact's columns."""
         values = draft.values
         name = _name(draft)
-        row = {**self._blank, **values, "code": code, "name": name, "name_key": fold(name)}
+        row = {**values, "code": code, "name": name, "name_key": fold(name)}
         row.pop("mobile", None)
         row.pop("owner", None)
         if values.get("name") and not (values.get("first_name") or values.get("last_name")):
@@ -98,7 +98,7 @@ class ContactPiece:
         row["owner_id"] = values.get("owner") or self._desk.actor.id
         row["import_key"] = draft.key
         row["custom"] = draft.custom
-        row["search_text"] = searchable((*(row[each] for each in _SEARCHED), digits_of(row["phone"])))
+        row["search_text"] = searchable((*(row.get(each) for each in _SEARCHED), digits_of(row["phone"])))
         return row
 
 

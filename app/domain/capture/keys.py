@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
 
-from app.domain.capture.values import blank, letters_of, value_text
+from app.domain.capture.values import letters_of
 from app.domain.store.finding import Asked
 
 _BLOCK = 1 << 20
@@ -51,7 +51,8 @@ class RowKeys:
         if external_id:
             content = "#" + external_id
         else:
-            content = _BETWEEN.join("" if blank(cells[place]) else value_text(cells[place]) for place in self._order)
+            values = [cells[place] for place in self._order]
+            content = _BETWEEN.join(["" if value is None else str(value).strip() for value in values])
         digest = hashlib.sha256(content.encode("utf-8", "replace"))
         short = int.from_bytes(digest.digest()[:8])
         if short not in self._seen:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import Reach, blank_row, by_external_id, leave_reference, not_after, spread_money
+from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread_money
 from app.domain.core.phones import parse_phone
 from app.domain.leads.events import LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
@@ -44,7 +45,6 @@ class LeadPiece:
         self._findings = findings
         self._now = desk.now()
         self._reach = Reach(asked, self.table)
-        self._blank = blank_row(self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Give leads the contact they are about, and judge their moments."""
@@ -76,25 +76,31 @@ class LeadPiece:
 
     def title(self, draft: Draft) -> str:
         """The company, else the person, else the number."""
-        return str(derived({**self._blank, **draft.values}, "")["title"])
+        return str(derived(draft.values, "")["title"])
 
     def shared(self, drafts: Sequence[Draft]) -> int:
-        """How many share an address or a number with another lead."""
+        """How many share an address or a number with another lead; those of one known contact are expected to."""
         return self._reach.shared(
-            [(each.values.get("email"), number_of(_phone(each), self._desk.region)) for each in drafts]
+            [
+                (each.values.get("email"), number_of(_phone(each), self._desk.region))
+                for each in drafts
+                if "contact" not in each.links
+            ]
         )
 
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
         """Write leads with their processes and further numbers."""
         codes = next_codes(unit.session, LEAD.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        self.duplicates += self._reach.shared([(row["email"], row["phone_e164"]) for row in rows])
-        unit.insert_many(Lead, rows)
-        unit.insert_many(ContactPoint, list(self._points(drafts, rows)))
+        self.duplicates += self._reach.shared(
+            [(row.get("email"), row["phone_e164"]) for row in rows if row["contact_id"] is None]
+        )
+        insert_rows(unit, Lead, rows)
+        insert_rows(unit, ContactPoint, list(self._points(drafts, rows)))
         started = (
             (row["id"], {**draft.values, "kind": row["kind"]})
             for draft, row in zip(drafts, rows, strict=True)
-            if row["state"] == "open"
+            if row.get("state", "open") == "open"
         )
         start_processes(unit, started, self._desk.actor.role)
         unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))
@@ -102,7 +108,7 @@ class LeadPiece:
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
         """A lead's columns."""
         values = draft.values
-        row = {**self._blank, **values}
+        row = {**values}
         for name in _NOT_COLUMNS:
             row.pop(name, None)
         spread_money(row, _MONEY)
@@ -152,5 +158,5 @@ def _put_status(row: dict[str, Any], status: str | None, now: Any) -> None:
         row["disqualify_reason"] = reason or None
     elif state:
         row["status"] = state
-    if row["do_not_contact"] or state == "do_not_contact":
+    if row.get("do_not_contact") or state == "do_not_contact":
         row["do_not_contact"], row["status"] = True, "do_not_contact"

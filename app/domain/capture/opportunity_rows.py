@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import blank_row, by_external_id, leave_reference, spread_money
+from app.domain.capture.piece import by_external_id, leave_reference, spread_money
 from app.domain.core.fields import Field
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -50,7 +52,6 @@ class OpportunityPiece:
         self._desk = desk
         self._asked = asked
         self._findings = findings
-        self._blank = blank_row(self.table)
         self._today = desk.now().astimezone(desk.zone).date()
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -112,8 +113,8 @@ class OpportunityPiece:
         """Write opportunities in the stages the file names, and tell their leads."""
         codes = next_codes(unit.session, OPPORTUNITY.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        unit.insert_many(Opportunity, rows)
-        unit.insert_many(ProcessInstance, self._instances(unit, drafts, rows))
+        insert_rows(unit, Opportunity, rows)
+        insert_rows(unit, ProcessInstance, self._instances(unit, drafts, rows))
         links = [
             {
                 "record_kind": "opportunity",
@@ -124,7 +125,7 @@ class OpportunityPiece:
             for draft, row in zip(drafts, rows, strict=True)
             if "activity_at" in draft.links
         ]
-        unit.insert_many(TimelineLink, links)
+        insert_rows(unit, TimelineLink, links)
         standing = {row["lead_id"] for row in rows if row["lead_id"] and row["status"] in (*WORKING, "won")}
         for lead in unit.session.scalars(select(Lead).where(Lead.id.in_(standing))):
             if lead.state != "disqualified" and lead.status not in STRONGER:
@@ -134,7 +135,7 @@ class OpportunityPiece:
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
         """An opportunity's columns."""
         values, lead = draft.values, draft.links["of_lead"]
-        row = {**self._blank, **values, "code": code, "name": self.title(draft)}
+        row = {**values, "code": code, "name": self.title(draft)}
         for name in _NOT_COLUMNS:
             row.pop(name, None)
         spread_money(row, ("amount",))
@@ -146,18 +147,19 @@ class OpportunityPiece:
         row["description"] = draft.prose("description")
         row["import_key"] = draft.key
         row["custom"] = draft.custom
+        row["status"] = "open"
         if values.get("stage") in _CLOSED:
             self._close(row, values["stage"])
-        row["search_text"] = searchable(row)
+        row["search_text"] = searchable(defaultdict(lambda: None, row))
         return row
 
     def _close(self, row: dict[str, Any], status: str) -> None:
-        expected: date | None = row["expected_close"]
+        expected: date | None = row.get("expected_close")
         row["status"] = status
         row["closed_on"] = min(expected, self._today) if expected else self._today
         if status == "won":
-            row["actual_revenue_minor"] = row["amount_minor"]
-            row["actual_revenue_currency"] = row["amount_currency"]
+            row["actual_revenue_minor"] = row.get("amount_minor")
+            row["actual_revenue_currency"] = row.get("amount_currency")
 
     def _instances(
         self, unit: UnitOfWork, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]

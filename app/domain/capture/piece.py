@@ -48,26 +48,6 @@ class Piece(Protocol):
         """Write settled drafts."""
 
 
-def blank_row(table: Table) -> dict[str, Any]:
-    """A row of a table with every column at its default, for bulk inserts that name the same columns.
-
-    Lists and documents are shared between the rows: they are written, never changed. Identity, version
-    and moments are left to the unit of work.
-    """
-    row: dict[str, Any] = {}
-    for column in table.columns:
-        if column.key in {"id", "version", "created_at", "updated_at"}:
-            continue
-        default: Any = column.default
-        if default is None:
-            row[column.key] = None
-        elif default.is_callable:
-            row[column.key] = default.arg(None)
-        else:
-            row[column.key] = default.arg
-    return row
-
-
 def spread_money(values: dict[str, Any], codes: Sequence[str]) -> None:
     """Replace amounts among values by the two columns each is stored in."""
     for code in codes:

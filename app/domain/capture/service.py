@@ -177,7 +177,8 @@ class _Reading:
         targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
         fields = {each.code: each for each in (*(self.piece.fields if self.piece else ()), *own)}
         columns = read_columns(mapping, fields, targets, desk.context(), self._user)
-        self.labels = {code: each.label for code, each in fields.items()}
+        self.labels = {column.code: column.heading for column in columns if column.custom}
+        self.labels |= {code: each.label for code, each in fields.items()}
         keeps = self.piece.keeps_custom if self.piece else False
         self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps)
         self._repeated = self.piece is not None and any_of_form(asked, self.piece.table, self.reader.keys.form)

@@ -127,7 +127,9 @@ def check_version(record: Record, version: int | None, wanted: Mapping[str, obje
     if version is None or record.version == version:
         return
     touched = _columns_changed_since(record, version)
-    contested = [code for code in wanted if touched & {code, f"{code}_id", f"{code}_minor", f"{code}_currency", "custom"}]
+    contested = [
+        code for code in wanted if touched & {code, f"{code}_id", f"{code}_minor", f"{code}_currency", "custom"}
+    ]
     if not contested:
         return
     raise Conflict(

@@ -48,7 +48,9 @@ def read_opening(path: Path, login: str, named: str, now: datetime, zone: ZoneIn
         with cold_reader(path) as reader:
             users = reader.named("users.active")
             wanted = (named or login).casefold()
-            user = next((row for row in users if wanted in (row[1].casefold(), row[2].casefold(), row[3].casefold())), None)
+            user = next(
+                (row for row in users if wanted in (row[1].casefold(), row[2].casefold(), row[3].casefold())), None
+            )
             if user is None and not named and users:
                 user = users[0]
             if user is None:

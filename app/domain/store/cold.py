@@ -15,7 +15,7 @@ from app.domain.store.migrations import HEAD
 from app.domain.store.reading import Tuples
 
 PREPARED = Path(__file__).with_name("prepared.json")
-"""The named statements as SQLite runs them; made by ``app.domain.store.prepare``."""
+"""The named statements as SQLite runs them; made by ``app.domain.prepare``."""
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     "moment": from_stamp,
@@ -41,9 +41,7 @@ class ColdReader:
         """The rows of the named statement."""
         statement = self._statements[name]
         values = statement["bound"] | {key: _plain(value) for key, value in parameters.items()}
-        converters = [
-            (index, _CONVERT[kind]) for index, kind in enumerate(statement["columns"]) if kind in _CONVERT
-        ]
+        converters = [(index, _CONVERT[kind]) for index, kind in enumerate(statement["columns"]) if kind in _CONVERT]
         rows = [list(row) for row in self._connection.execute(statement["sql"], values)]
         for row in rows:
             for index, convert in converters:

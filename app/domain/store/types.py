@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from app.domain.core.stamps import from_stamp, to_stamp
 
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC: text of fixed width on SQLite, ``timestamptz`` on PostgreSQL."""
 

@@ -10,26 +10,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, event, insert, inspect
 from sqlalchemy.orm import Session
 
+from app.domain.core.changes import Change
 from app.domain.core.ids import new_id
 from app.domain.store.base import Base, Record
 from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
 
 R = TypeVar("R", bound=Base)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a committed command touched; screens reload only what cares.
-
-    Attributes:
-        seq: The command's place in the log.
-        tables: The names of the tables touched.
-        rows: The ids of the rows touched (not listed for bulk inserts).
-    """
-
-    seq: int
-    tables: frozenset[str]
-    rows: frozenset[str]
 
 
 @dataclass(slots=True)

@@ -139,10 +139,13 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         return max(3, self.app.size.height - self.chrome)
 
     def say(self, text: str, tone: Tone = "plain") -> None:
-        """Show a sentence above the keys; nothing takes it away."""
+        """Show a sentence above the keys; nothing takes it away, but its line stays, so that nothing jumps."""
         notice = self.query_one("#notice", Static)
-        notice.update(Content(shown(text)))
-        notice.display = bool(text)
+        words = shown(text)
+        lines = -(-cell_width(words) // max(notice.size.width, 1))
+        # where the line stays as high as it is, nothing else has to move
+        notice.update(Content(words or " "), layout=max(lines, 1) != notice.size.height)
+        notice.display = notice.display or bool(text)
         notice.set_class(tone == "warn", "warn")
         notice.set_class(tone == "bad", "bad")
 

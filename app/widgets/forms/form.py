@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -25,6 +25,9 @@ from app.widgets.forms.picklist import DropDown, PickList
 from app.widgets.forms.reading import understood, written
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
 
+#: Fields mounted before the first paint, and in each frame after it.
+AT_ONCE = 24
+A_FRAME = 8
 #: Characters of choices told at once.
 MOST_TOLD = 120
 #: Fields a page key goes on by.
@@ -129,6 +132,7 @@ class Form(Widget):
             )
             for field in self.fields
         }
+        self._lines = list(self._arranged())
         self._contents = Contents(self._rows, context, frozenset(required))
         kept = draft.kept() if draft else None
         self._offered = kept if kept and self._contents.would_change(kept) else None
@@ -136,14 +140,9 @@ class Form(Widget):
     # -- what stands in it ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """The fields under their groups' headings, and the drop-down."""
+        """The first fields, so that they are there at once, and the drop-down; ``on_mount`` adds the others."""
         with FormBody():
-            group = next(iter(self._groups), "")
-            for field in self.fields:
-                if self._groups and field.group != group:
-                    group = field.group
-                    yield FormHeading(self._groups.get(group, group))
-                yield self._rows[field.code]
+            yield from self._lines[:AT_ONCE]
         yield DropDown()
 
     def row(self, code: str) -> FieldRow:
@@ -218,6 +217,7 @@ class Form(Widget):
         """Begin at the first field."""
         self._fit()
         self.focus_field("")
+        self.call_after_refresh(self._add, AT_ONCE)
 
     def on_resize(self) -> None:
         """Stay within the dialog."""
@@ -343,6 +343,22 @@ class Form(Widget):
 
     # -- inner workings ------------------------------------------------------------------------------------
 
+    def _arranged(self) -> Iterator[Widget]:
+        """The fields under their groups' headings; the first group needs none."""
+        group = next(iter(self._groups), "")
+        for field in self.fields:
+            if self._groups and field.group != group:
+                group = field.group
+                yield FormHeading(self._groups.get(group, group))
+            yield self._rows[field.code]
+
+    def _add(self, begin: int) -> None:
+        """Mount the next fields, a few a frame."""
+        more = self._lines[begin : begin + A_FRAME]
+        if more:
+            self.query_one(FormBody).mount(*more)
+            self.call_after_refresh(self._add, begin + A_FRAME)
+
     def _read(self, reading: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         try:
             return reading()
@@ -356,7 +372,7 @@ class Form(Widget):
         return self.query_one(DropDown)
 
     def _shown_rows(self) -> list[FieldRow]:
-        return [row for row in self._rows.values() if row.display and row.entry.focusable]
+        return [row for row in self._rows.values() if row.display and row.is_mounted and row.entry.focusable]
 
     def _current(self) -> FieldRow | None:
         return next((row for row in self._rows.values() if row.current), None)
@@ -436,7 +452,7 @@ class Form(Widget):
     def _fit(self) -> None:
         """As high as the fields need, and no higher than the screen leaves."""
         for body in self.query(FormBody):
-            headings = sum(2 for _ in self.query(FormHeading))
+            headings = 2 * (len(self._lines) - len(self._rows))
             needed = sum(row.height for row in self._rows.values()) + headings
             body.styles.height = max(1, min(needed, self._room()))
 

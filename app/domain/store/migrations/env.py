@@ -7,7 +7,6 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import JSON
 
-from app.domain.records import metadata
 from app.domain.store.types import UtcDateTime
 
 
@@ -23,7 +22,7 @@ def render(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata,
+    target_metadata=context.config.attributes.get("metadata"),
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     render_item=render,

@@ -1,6 +1,6 @@
 """Preparing: the named statements compiled for SQLite into a file, for the reader that runs before SQLAlchemy.
 
-``python -m app.domain.store.prepare`` writes the file; a test compares it with what the statements compile to.
+``python -m app.domain.prepare`` writes the file; a test compares it with what the statements compile to.
 """
 
 from __future__ import annotations
