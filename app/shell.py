@@ -143,7 +143,11 @@ class LeadlineApp(App[int]):
         self._user_id, self.context.user_name = actor.id, actor.name
         self._seen = await self.gateway.ask(space.desk.database.last_seq)
         loop = asyncio.get_running_loop()
-        space.desk.database.listen(lambda change: loop.call_soon_threadsafe(self._heard, change))
+
+        def listen(change: Change) -> None:
+            loop.call_soon_threadsafe(self._heard, change)
+
+        space.desk.database.listen(listen)
         self._opened.set_result(space)
         for screen in self.screen_stack:
             if hasattr(screen, "tell_time"):

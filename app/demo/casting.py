@@ -86,6 +86,7 @@ class Casting:
         self._companies: set[str] = set()
         self._people: set[str] = set()
         self._numbers: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()
 
     def role(self, dollars: tuple[int, int] | None = None) -> Role:
         """A new role.
@@ -177,12 +178,11 @@ class Casting:
         culture = "arabic" if arabic else place.culture
         patterns = kind.patterns.get(culture) or kind.patterns["english"]
         for _ in range(60):
-            word, latin = _spelled(self._dice.choice(self._content.words[culture]))
+            word, latin = self._word(culture)
             name = self._dice.choice(patterns).format(word)
             if name not in self._companies:
                 break
         else:
-            word, latin = _spelled(self._dice.choice(self._content.words[culture]))
             branch = self._dice.choice(place.districts)
             name, latin = f"{name}, {branch}", f"{latin} {branch}"
         slug = _slug(latin if arabic else name)
@@ -194,6 +194,14 @@ class Casting:
             )
         self._companies |= {name, slug}
         return name, slug
+
+    def _word(self, culture: str) -> Spelled:
+        """One of the words that were used least so far."""
+        words = self._content.words[culture]
+        least = min(self._words[_spelled(each)[1]] for each in words)
+        word, latin = _spelled(self._dice.choice([each for each in words if self._words[_spelled(each)[1]] == least]))
+        self._words[latin] += 1
+        return word, latin
 
 
 def _spelled(word: str | Spelled) -> Spelled:

@@ -45,6 +45,8 @@ def working(tale: Telling, number: int) -> None:
         tale.people(dice.randint(1, 2))
     if dice.random() < 0.3:
         tale.meet_rival()
+    for _ in range(number % 4):
+        tale.step(tale.last + timedelta(minutes=6), "advance", on="lead")
     _tasks(tale, number)
     _next_contact(tale, number)
 
@@ -64,6 +66,8 @@ def interested(tale: Telling, number: int) -> None:
     tale.meeting(start - timedelta(days=1.5), start)
     tale.touches(dice.randint(1, 3), calendar.workday(dice.randint(1, 9)))
     tale.step(tale.last + timedelta(minutes=2), "status", status="interested")
+    for _ in range(1 + number % 4):
+        tale.step(tale.last + timedelta(minutes=6), "advance", on="lead")
     _tasks(tale, number)
     if number % 4 == 0:
         tale.meeting(tale.last + timedelta(minutes=5), calendar.ahead(dice.randint(1, 8)))
@@ -112,6 +116,8 @@ def disqualified(tale: Telling, number: int) -> None:
     days = dice.randint(12, 320)
     tale.captured(calendar.workday(days + dice.randint(5, 40)))
     tale.touches(dice.randint(1, 3), calendar.workday(days))
+    if number % 5 < 3:
+        tale.step(tale.last + timedelta(minutes=2), "status", status="open")
     if number % 3 == 0:
         tale.research(rating="cold")
     reasons = sorted(tale.talk.comments)
@@ -141,11 +147,15 @@ _PIPELINE = (
 )
 
 
+def _standing(number: int) -> tuple[str, int]:
+    """How the opportunity of a qualified lead stands; in steps, so that a short demo has something of everything."""
+    return _PIPELINE[number * 11 % len(_PIPELINE)]
+
+
 def qualified(tale: Telling, number: int) -> None:
     """A viable sale; its opportunity is won, lost, or on its way."""
     dice, calendar = tale.dice, tale.calendar
-    # the numbers run through the pipeline in steps of 7, so that a short demo has something of everything
-    how, stages = _PIPELINE[number * 7 % len(_PIPELINE)]
+    how, stages = _standing(number)
     open_still = how in ("open", "on_hold")
     days = dice.randint(20, 150) if open_still else dice.randint(70, 330)
     sure = tale.judged("hot" if open_still else dice.choice(("hot", "warm")), sure=True)
@@ -180,7 +190,7 @@ def _fitting(tale: Telling, number: int) -> dict[str, object]:
 def _rival(tale: Telling, how: str, number: int) -> None:
     """The competitor met; Fabrikam only where it keeps to the three of five."""
     others = [each["name"] for each in tale.content.house.competitors if each["name"] != FABRIKAM]
-    nth = [index for index in range(number + 1) if _PIPELINE[index * 7 % len(_PIPELINE)][0] == how]
+    nth = [index for index in range(number + 1) if _standing(index)[0] == how]
     met = {"won": _FABRIKAM_WON, "lost": _FABRIKAM_LOST}.get(how, 0)
     tale.rival = FABRIKAM if len(nth) <= met else others[number % len(others)]
     if tale.rival == FABRIKAM or number % 4:
@@ -220,8 +230,8 @@ def _tasks(tale: Telling, number: int) -> None:
         at = tale.last - timedelta(days=dice.uniform(0.5, 1))
         if at > tale.steps[0].at:
             tale.task(at, at + timedelta(days=1), done=tale.last + timedelta(minutes=3))
-    elif number % 7 == 1:
-        tale.task(tale.last + timedelta(minutes=4), calendar.workday(dice.randint(1, 3)))
+    elif number % 13 == 1:
+        tale.task(tale.last + timedelta(minutes=4), calendar.on_the_hour(dice.randint(1, 3)))
     elif number % 5 == 2:
         tale.task(tale.last + timedelta(minutes=4), calendar.ahead(dice.randint(1, 12)))
 
@@ -233,7 +243,7 @@ def _next_contact(tale: Telling, number: int) -> None:
     if number % 12 == 5:
         when = calendar.now + timedelta(minutes=_TODAY_MINUTES[number // 12 % len(_TODAY_MINUTES)])
     elif number % 12 == 7:
-        when = calendar.workday(dice.randint(1, 4))
+        when = calendar.on_the_hour(dice.randint(1, 4))
         at = min(at, when - timedelta(hours=20))
         if at <= tale.steps[0].at:
             return

@@ -62,7 +62,7 @@ class Performer:
             "opportunity_status": lambda at, step, args: at.opportunities.set_status(
                 self._opportunity(step), args["status"]
             ),
-            "close": lambda at, step, args: at.opportunities.close(self._opportunity(step), **args),
+            "close": self._close,
         }
 
     def perform(self, step: Step) -> None:
@@ -149,26 +149,44 @@ class Performer:
         self._records["opportunity", step.lead] = at.opportunities.find(made["opportunity"][0])
 
     def _advance(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
-        """Fill what the stage requires and go on; in the last stage everything is filled and it stays there."""
-        record = self._opportunity(step)
+        """Do what the stage requires and go on, as far as the record goes; in the last stage it stays there."""
+        record = self._records[args.pop("on", "opportunity"), step.lead]
         view = at.processes.show(record)
         if view is None or view.status != "active":
             return
-        card = at.opportunities.show(record)
-        known = {"expected_close": card.values.get("expected_close") or "in 3 weeks", "budget": "25k", "amount": "24k"}
-        answers = {**_ANSWERS, **known, **args.get("answers", {})}
-        for each in view.current.steps:
-            if each.done or each.kind == "action":
-                continue
-            at.processes.set(record, {each.code: answers.get(each.field or each.code, True)})
+        here = [each.code for each in view.stages].index(view.stage)
+        ahead = view.stages[here + 1 : here + 2]
+        if view.current.record_kind == "lead" and any(each.record_kind == "opportunity" for each in ahead):
+            return
+        answers = _ANSWERS | args.get("answers", {})
         for each in view.current.missing:
             if each.action == "add_stakeholder":
-                at.stakeholders.add(record, name=at.opportunities.show(record).title, roles=("influencer",))
-        if view.stages[-1].code != view.stage:
+                self._bring_in_somebody(at, step, record)
+            else:
+                at.processes.set(record, {each.code: answers.get(each.field or each.code, True)})
+        if ahead:
             at.processes.next(record)
 
+    def _bring_in_somebody(self, at: Workspace, step: Step, record: str) -> None:
+        """Add the lead's own person to the opportunity, in a further role."""
+        person = at.leads.show(self._lead(step)).values["name"]
+        at.stakeholders.add(record, name=person, roles=("project_lead",))
 
+    def _close(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
+        """Close the opportunity, and with it the process."""
+        record = self._opportunity(step)
+        at.opportunities.close(record, **args)
+        view = at.processes.show(record)
+        if view is not None and view.status == "active":
+            (at.processes.finish if args["how"] == "won" else at.processes.abandon)(record)
+
+
+#: What is answered where a process requires something that nothing is known of.
 _ANSWERS = {
     "customer_need": "Less waiting, the same taste in every cup, and somebody who comes when it stands still.",
     "proposed_solution": "Two machines, two grinders, filter and service in one monthly price.",
+    "need": "should_have",
+    "budget": "25k",
+    "amount": "24k",
+    "expected_close": "in 3 weeks",
 }

@@ -62,6 +62,10 @@ class Calendar:
             day -= timedelta(days=1)
         return self._at(day, time(self._dice.randint(8, 17), self._dice.randrange(60), self._dice.randrange(60)))
 
+    def on_the_hour(self, days_ago: float) -> datetime:
+        """A full hour within working hours about so many days ago, as people plan."""
+        return self.workday(days_ago).replace(minute=0, second=0)
+
     def after(self, moment: datetime, least: float, most: float) -> datetime:
         """A moment in working hours, so many days later than another; shortly after it when there is no room."""
         days = (self.now - moment) / timedelta(days=1) - self._dice.uniform(least, most)

@@ -23,7 +23,7 @@ def prepared() -> dict[str, Any]:
 
 
 def _compiled(statement: Select[Any]) -> dict[str, Any]:
-    dialect = sqlite.dialect(paramstyle="named")  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect(paramstyle="named")
     compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     bound = {name: parameter.effective_value for name, parameter in compiled.binds.items() if not parameter.required}
     return {

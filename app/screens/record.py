@@ -133,7 +133,8 @@ class RecordScreen(CommandScreen):
         self._show_form(event.size)
 
     def watch_open_record(self) -> None:
-        """Show the record, or the list again."""
+        """Show the record with its timeline, or the list again."""
+        self.panel = "timeline" if self.open_record else self.panel
         self._show_form(self.size)
         (self.timeline if self.open_record else self.list_pane()).focus()
 
@@ -144,14 +145,32 @@ class RecordScreen(CommandScreen):
     def _show_form(self, size: Size) -> None:
         """Show and hide panes for the size of the terminal."""
         self._form = form_of(size.width)
+        if self._form == "two" and self.panel == "timeline":
+            self.panel = "assistant"
         regions = self._regions(size)
         for pane in self.panes():
             pane.display = pane.id in regions
-        self.list_pane().edge = False
-        self.top_bar.display = True
+        for pane in self._record_panes():
+            pane.edge = self._form != "one"
+        for pane in (self.assistant, self.stakeholders, self.competitors, self.details):
+            pane.rule = self._form == "three"
+        self.timeline.rule = self._form != "one"
         self._show_tabs()
         self.refresh(layout=True)
         self.call_after_refresh(self._settle)
+
+    def _record_panes(self) -> tuple[Pane, ...]:
+        """The panes beside the list."""
+        return (
+            self.header,
+            self.stages,
+            self.panels,
+            self.timeline,
+            self.assistant,
+            self.stakeholders,
+            self.competitors,
+            self.details,
+        )
 
     def _settle(self) -> None:
         """Join the rules, and keep the focus on something that is seen."""
@@ -163,9 +182,7 @@ class RecordScreen(CommandScreen):
         self.tell_keys()
 
     def _shown_panel(self) -> Pane:
-        return {"assistant": self.assistant, "stakeholders": self.stakeholders, "details": self.details}.get(
-            self.panel, self.competitors if self.panel == "competitors" else self.timeline
-        )
+        return next(pane for pane in self._record_panes() if pane.id == self.panel)
 
     def _regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
@@ -320,7 +337,7 @@ class RecordScreen(CommandScreen):
     async def _more(self, after: str) -> None:
         record_id = self._wanted
         space = await self.workspace()
-        page = await self.ask(space.timeline.page, record_id, self.filter, after)
+        page = await self.ask(space.timeline.page, record_id, self.filter, after=after)
         if record_id == self._wanted:
             self.timeline.add_page(page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from rich.style import Style
 from textual.color import Color, ColorParseError
@@ -65,7 +65,7 @@ class Ink:
         self._styles: dict[tuple[Token, Ground], Style] = {}
 
     @staticmethod
-    def of(app: App[object]) -> Ink:
+    def of(app: App[Any]) -> Ink:
         """The inks of the app's theme."""
         variables = app.theme_variables
         return _ink(tuple(variables.get(name, "") for name in _VARIABLES), bool(app.current_theme.ansi))

@@ -184,7 +184,7 @@ class LeadLines(Pane):
     @property
     def _page(self) -> int:
         """The rows there are for leads."""
-        return max(self.size.height - self.rule - 2, 1)
+        return max(self.outer_size.height - self.rule - 2, 1)
 
     @property
     def _foot_row(self) -> int:
@@ -346,7 +346,7 @@ class LeadLines(Pane):
     def redraw(self) -> None:
         """Draw everything anew, for another width, moment or theme too."""
         self._strips.clear()
-        self._columns = fitted(self._codes, max(self.size.width - self.edge - SIGNS - 1, 1))
+        self._columns = fitted(self._codes, max(self.outer_size.width - self.edge - SIGNS - 1, 1))
         super().redraw()
 
     def on_resize(self) -> None:
@@ -373,7 +373,8 @@ class LeadLines(Pane):
             (signs.cursor if ground != "plain" else " ", "accent" if ground == "cursor" else "dim"),
             (signs.ratings[rating or ""] + " ", _RATINGS.get(rating or "", "dim")),
         ]
-        return self.line_strip(y, Line(row_runs(lead, self._columns, self._vantage)), ground, lead_in)
+        runs = [*lead_in, *row_runs(lead, self._columns, self._vantage), (" ", "text")]
+        return self.exact_strip(y, runs, ground)
 
     def _position(self) -> str:
         """Where in the list the view is, and how many leads are selected."""

@@ -300,7 +300,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     @property
     def _page(self) -> int:
         """The lines there are for items."""
-        return max(self.size.height - self.rule - 1, 1)
+        return max(self.outer_size.height - self.rule - 1, 1)
 
     def _notice_strip(self, y: int, notice: Notice) -> Strip:
         if y == 1:
@@ -314,7 +314,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         if self._blocks is None:
             self._strips.clear()
             self._make_rows()
-            if self._cursor not in self._starts and self.size.width:
+            if self._cursor not in self._starts and self.outer_size.width:
                 self._cursor = self._nearest()
                 if self.CURSOR_SHAPES:
                     self._make_rows()
@@ -324,7 +324,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         return self._blocks or []
 
     def _make_rows(self) -> None:
-        self._blocks = list(self.blocks()) if self._items and self.size.width else []
+        self._blocks = list(self.blocks()) if self._items and self.outer_size.width else []
         self._rows = []
         self._starts = {}
         for index, block in enumerate(self._blocks):

@@ -70,7 +70,7 @@ class MessageLine(Pane):
         if y:
             return self.blank_strip(y)
         signs = self._vantage.signs
-        width = self.size.width
+        width = self.outer_size.width
         cells = [signs.horizontal] * width
         for cell, mark in self._crossings.items():
             if 0 <= cell < width:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from rich.segment import Segment
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from app.widgets.ink import Ground, Ink
 from app.widgets.lines import Line, Run, clipped, laid, strip_of
 from app.widgets.vantage import NOWHERE, Vantage
 
-if TYPE_CHECKING:
-    from textual.strip import Strip
+#: Below so many cells even the signs before a line may have to be cut.
+NARROWEST = 12
 
 
 class Pane(Widget):
@@ -77,7 +79,7 @@ class Pane(Widget):
     @property
     def cells(self) -> int:
         """The cells of a line between the edge's and the margins."""
-        return max(self.size.width - 2 - self.edge, 0)
+        return max(self.outer_size.width - 2 - self.edge, 0)
 
     def joints(self, joints: Mapping[int, str]) -> None:
         """Set where rules of neighbours meet the edge: the characters by row."""
@@ -105,7 +107,7 @@ class Pane(Widget):
         first += self.rule
         for y in range(first, first + count):
             self._drawn.pop(y, None)
-        self.refresh(Region(0, first, self.size.width, count))
+        self.refresh(Region(0, first, self.outer_size.width, count))
 
     def render_line(self, y: int) -> Strip:
         """The strip of a row of the widget."""
@@ -121,7 +123,7 @@ class Pane(Widget):
         background = self.background_colors[1]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
@@ -136,31 +138,34 @@ class Pane(Widget):
         """
         head = list(lead) or [(" ", "text")]
         used = sum(len(text) for text, _ in head)
-        room = max(self.size.width - self.edge - used - 1, 0)
+        room = max(self.outer_size.width - self.edge - used - 1, 0)
         runs = [*head, *laid(line, room), (" ", "text")]
-        return self._edged(y, runs, ground)
+        return self.exact_strip(y, runs, ground)
 
     def blank_strip(self, y: int) -> Strip:
         """An empty row."""
-        return self._edged(y, [(" " * max(self.size.width - self.edge, 0), "text")], "plain")
+        return self.exact_strip(y, [(" " * max(self.outer_size.width - self.edge, 0), "text")], "plain")
 
     def title_strip(self, y: int, *right: Run) -> Strip:
         """The title line: accented while the pane has focus, with words at its right."""
         return self.line_strip(y, Line([(self.title, "focus" if self.has_focus else "title")], right))
 
-    def _edged(self, y: int, runs: list[Run], ground: Ground) -> Strip:
-        width = self.size.width
+    def exact_strip(self, y: int, runs: list[Run], ground: Ground) -> Strip:
+        """Runs that take exactly the cells right of the edge as the strip of row ``y``."""
+        width = self.outer_size.width
+        if width < NARROWEST:
+            runs = clipped(runs, width - self.edge)
         if not self.edge:
-            return strip_of(clipped(runs, width), width, self.ink, ground)
+            return strip_of(runs, width, self.ink, ground)
         signs = self._vantage.signs
         joint = self._joints.get(y + self.rule)
         mark = signs.vertical if joint is None else signs.joint or joint
-        segments = strip_of(clipped(runs, width - 1), width - 1, self.ink, ground)
-        return strip_of([(mark, "rule")], 1, self.ink) + segments
+        strip = strip_of(runs, width - 1, self.ink, ground)
+        return Strip([Segment(mark, self.ink.style("rule")), *strip], width)
 
     def _rule_strip(self) -> Strip:
         signs = self._vantage.signs
-        width = self.size.width
+        width = self.outer_size.width
         line = signs.horizontal * width
         if self.edge and width:
             line = (signs.joint or self._joints.get(0, "├")) + line[1:]

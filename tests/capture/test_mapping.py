@@ -144,7 +144,7 @@ def test_zeros_and_ones_are_yes_and_no_but_a_lone_number_is_a_number() -> None:
 
 def test_a_heading_is_not_believed_over_other_values() -> None:
     assert plan_for("Last Activity", "Email Opened", "SMS Sent").target == "custom:last_activity"
-    assert plan_for("Email", "yes", "no").target == "custom:email"
+    assert plan_for("Email", "yes", "no").target == "custom:email_2"
     assert plan_for("Reference", "a friend", "a friend").target == "custom:reference"
 
 

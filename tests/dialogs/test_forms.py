@@ -19,8 +19,8 @@ from app.screens.dialogs.form_dialog import ValuesDialog
 from app.screens.dialogs.lead import LeadForm
 from app.screens.dialogs.people import CompetitorDialog, StakeholderDialog
 from app.widgets.forms.drafts import DraftFile
-from app.widgets.forms.entries import LineEntry, ProseEntry
 from app.widgets.forms.editor import edited_elsewhere
+from app.widgets.forms.entries import LineEntry, ProseEntry
 from tests.dialogs.stage import ARABIC, CONTEXT, HOSTILE, OPEN, played, suggest
 
 

@@ -245,7 +245,8 @@ OPPORTUNITIES = (
         date(2026, 12, 15), "LEAD-1", "lead-1", NOW, 1,
     ),
     OpportunityLine(
-        "o2", "OPP-2", "Beans", "Alpine", "open", "p", "Propose", "Omar", None, None, date(2026, 11, 10), None, None, NOW, 1
+        "o2", "OPP-2", "Beans", "Alpine", "open", "p", "Propose", "Omar", None, None,
+        date(2026, 11, 10), None, None, NOW, 1,
     ),
     OpportunityLine("o3", "OPP-3", "Service", None, "won", None, None, None, 100, None, None, None, None, NOW, 1),
 )  # fmt: skip

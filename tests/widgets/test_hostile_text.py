@@ -194,9 +194,10 @@ async def test_nothing_of_it_reaches_the_terminal_from_any_pane(payload: str) ->
     for pane in panes.values():
         pane.styles.height = 12
     async with shown(*panes.values(), size=(70, 12 * len(panes))) as (app, pilot):
-        for pane in panes.values():
-            pane.focus()
-            await pilot.press("j", "G", "k")
+        for action in ("cursor_down", "last", "cursor_up"):
+            for pane in panes.values():
+                await pane.run_action(action)
+            await pilot.pause()
         drawn = {name: [strip.text for strip in pane.render_lines(pane.size.region)] for name, pane in panes.items()}
         drawn["screen"] = screen_text(app)
         assert app.is_running

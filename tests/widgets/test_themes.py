@@ -50,7 +50,7 @@ def _luminance(color: Color) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("token", [token for token in get_args(Token) if token != "rule"])
+@pytest.mark.parametrize("token", [each for each in get_args(Token) if each != "rule"])
 @pytest.mark.parametrize("ground", get_args(Ground))
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 def test_words_are_legible_on_every_ground(theme: str, ground: Ground, token: Token) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.timeline.rows import TimelineFilter, TimelinePage
+from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
 from app.widgets.signs import ASCII
 from app.widgets.timeline import Timeline
 from tests.widgets.rows import DAY, HOUR, NOW, REPLIES, VANTAGE, entry
@@ -36,8 +36,8 @@ EVENT = entry(7, "system", at=NOW - 4 * DAY, subject="Status: Lead → Open", au
 ENTRIES = (VISIT, CALL, MAIL, TASK, POST, NOTE, EVENT)
 
 
-def page(*entries: object, next: str = "") -> TimelinePage:
-    return TimelinePage(tuple(entries or ENTRIES), next, -1)  # type: ignore[arg-type]
+def page(*entries: TimelineEntry, then: str = "") -> TimelinePage:
+    return TimelinePage(entries or ENTRIES, then, -1)
 
 
 async def test_it_reads_as_a_person_would_tell_it() -> None:
@@ -95,13 +95,13 @@ async def test_the_next_page_is_asked_for_once_when_the_end_comes_near_and_is_ad
     pane = Timeline()
     entries = [entry(number) for number in range(10, 110)]
     async with shown(pane, size=(60, 20)) as (app, pilot):
-        pane.show_page(page(*entries[:50], next="n1"))
+        pane.show_page(page(*entries[:50], then="n1"))
         await pilot.pause()
         assert app.told(Timeline.MoreNeeded) == []
         await pilot.press("G", "k", "j")
         await pilot.pause()
         assert [each.after for each in app.told(Timeline.MoreNeeded)] == ["n1"]
-        pane.add_page(page(*entries[49:], next=""))
+        pane.add_page(page(*entries[49:], then=""))
         assert pane.cursor_id == "entry-59"
         await pilot.press("G")
         assert pane.cursor_id == "entry-109"
@@ -111,7 +111,7 @@ async def test_the_next_page_is_asked_for_once_when_the_end_comes_near_and_is_ad
 async def test_a_short_page_asks_for_the_next_at_once() -> None:
     pane = Timeline()
     async with shown(pane, size=(60, 30)) as (app, pilot):
-        pane.show_page(page(CALL, next="n1"))
+        pane.show_page(page(CALL, then="n1"))
         text_of(pane)
         await pilot.pause()
         assert [each.after for each in app.told(Timeline.MoreNeeded)] == ["n1"]

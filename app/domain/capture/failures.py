@@ -28,8 +28,10 @@ class FailedRows:
         self.reasons: list[tuple[int, str]] = []
         """Line and reason of the first ones."""
         self._headings = tuple(headings)
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, mode="w+", encoding="utf-8", newline="")
-        weakref.finalize(self, self._file.close)  # it lives as long as the result that shows it
+        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - it lives as long as the result
+            max_size=_IN_MEMORY, mode="w+", encoding="utf-8", newline=""
+        )
+        weakref.finalize(self, self._file.close)
         self._writer = csv.writer(self._file)
 
     def add(self, line: int, cells: Iterable[object], reason: str) -> None:

@@ -390,7 +390,9 @@ class Form(Widget):
         entry = row.entry
         if isinstance(entry, ChoiceEntry):
             labels = " · ".join(label for _, label in entry.choices)
-            text = labels if len(labels) < MOST_TOLD else f"{len(entry.choices)} choices: ← → walk through them, or type."
+            text = (
+                labels if len(labels) < MOST_TOLD else f"{len(entry.choices)} choices: ← → walk through them, or type."
+            )
         else:
             text = row.field.help or ""
         self.post_message(self.Told(text))
