@@ -8,8 +8,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.domain import statements as _statements  # noqa: F401 - importing it makes the named statements known
-from app.domain.competitors.events import CompetitorAdded
 from app.domain.assistant.rows import AssistantSettings
+from app.domain.competitors.events import CompetitorAdded
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet

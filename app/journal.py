@@ -40,7 +40,6 @@ def failure_of(problem: BaseException) -> str:
     while each is not None:
         kinds.append(type(each).__name__)
         each = each.__cause__ or each.__context__
-    places = [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(problem.__traceback__)
-    ]
+    frames = traceback.extract_tb(problem.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return f"{' from '.join(kinds)} at {' > '.join(places)}"

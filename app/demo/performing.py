@@ -161,16 +161,12 @@ class Performer:
         answers = _ANSWERS | args.get("answers", {})
         for each in view.current.missing:
             if each.action == "add_stakeholder":
-                self._bring_in_somebody(at, step, record)
+                contact = at.opportunities.show(record).values["contact"]
+                at.stakeholders.add(record, contact=contact.code, roles=("project_lead",))
             else:
                 at.processes.set(record, {each.code: answers.get(each.field or each.code, True)})
         if ahead:
             at.processes.next(record)
-
-    def _bring_in_somebody(self, at: Workspace, step: Step, record: str) -> None:
-        """Add the lead's own person to the opportunity, in a further role."""
-        person = at.leads.show(self._lead(step)).values["name"]
-        at.stakeholders.add(record, name=person, roles=("project_lead",))
 
     def _close(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
         """Close the opportunity, and with it the process."""

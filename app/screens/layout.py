@@ -41,7 +41,7 @@ class PlacedLayout(Layout):
         """Lay out by a function of the size."""
         self._place = place
 
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002, FBT001, FBT002 - Textual's signature
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002, FBT002 - Textual's signature
         """Every pane in its place."""
         regions = self._place(size)
         none = Spacing()

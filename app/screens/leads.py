@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.commands.command import Place
-    from app.domain.core.outcomes import Outcome
     from app.domain.core.changes import Change
+    from app.domain.core.outcomes import Outcome
     from app.screens.context import ScreenContext
     from app.widgets.pane import Pane
 

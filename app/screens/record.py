@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
     from app.commands.command import Place
+    from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
     from app.domain.overview.rows import RecordOverview
-    from app.domain.core.changes import Change
     from app.screens.context import ScreenContext
     from app.widgets.forms.drafts import DraftFile
 
@@ -52,6 +52,8 @@ _PANELS = (
     ("competitors", "Competitors"),
     ("details", "Details"),
 )
+#: Tables whose rows no pane of a record shows.
+_UNSEEN = frozenset({"import_run", "process_definition"})
 #: The least lines of a panel, and of the details below the others.
 _PANEL_LEAST = 4
 _DETAILS_LEAST = 6
@@ -73,7 +75,7 @@ class RecordScreen(CommandScreen):
     RecordScreen { overflow: hidden; }
     """
 
-    open_record: reactive[bool] = reactive(False, init=False)
+    open_record: reactive[bool] = reactive(default=False, init=False)
     panel: reactive[str] = reactive("assistant", init=False)
 
     def __init__(self, context: ScreenContext) -> None:
@@ -343,7 +345,8 @@ class RecordScreen(CommandScreen):
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program: show it where it is seen."""
-        self.reload_record()
+        if change.tables - _UNSEEN:
+            self.reload_record()
 
     # keys ------------------------------------------------------------------------------------------------------
 
@@ -375,7 +378,7 @@ class RecordScreen(CommandScreen):
         lanes = [self.list_pane(), self.timeline, self.assistant]
         right = (self.assistant, self.stakeholders, self.competitors, self.details)
         lane = 0 if focused is lanes[0] else 2 if focused in right else 1
-        if self._form == "two" and lane == 2:  # noqa: PLR2004 - the panels stand above the timeline here
+        if self._form == "two" and lane == 2:  # the panels stand above the timeline here
             lane = 1
         wanted = lanes[min(max(lane + step, 0), 2 if self._form == "three" else 1)]
         wanted.focus()

@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def database(fresh_database: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def leadline(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Leadline]:
+def leadline(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Leadline:
     """Runs a command in this process, on the test's database, on Monday 23 November 2026 at nine in Dubai."""
     for name, value in (("DB", str(database)), ("NOW", NOW.isoformat()), ("ZONE", ZONE), ("DEBUG", "")):
         monkeypatch.setenv(f"LEADLINE_{name}", value)
@@ -74,7 +74,7 @@ def leadline(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         out, err = capsys.readouterr()
         return Answer(code, out, err)
 
-    yield command
+    return command
 
 
 @pytest.fixture
@@ -99,5 +99,5 @@ def contoso(ask: Callable[..., Any]) -> str:
     return code
 
 
-def _no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
-    raise AssertionError("no command of these tests opens the screen")
+def _no_screen(_settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+    raise AssertionError(f"no command of these tests opens the screen ({view}, {clock})")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from app.domain.store import engine
@@ -162,7 +162,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(words: list[str], sentence: s
 
 
 def test_a_database_from_a_newer_version_is_left_alone(leadline: Leadline, database: Path) -> None:
-    with sqlite3.connect(database) as connection:
+    with sqlite.connect(str(database)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     answer = leadline("lead", "add", "--name", "A")
@@ -174,7 +174,7 @@ def test_a_database_that_another_program_holds_is_worth_another_try(
     leadline: Leadline, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.05)
-    holder = sqlite3.connect(database, isolation_level=None)
+    holder = sqlite.connect(str(database), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     answer = leadline("--json", "lead", "add", "--name", "A")
     holder.execute("ROLLBACK")
@@ -215,7 +215,7 @@ def test_a_database_that_may_only_be_read_is_not_written(leadline: Leadline, dat
 
 def test_another_programs_database_is_not_touched(leadline: Leadline, tmp_path: Path) -> None:
     other = tmp_path / "music.db"
-    with sqlite3.connect(other) as connection:
+    with sqlite.connect(str(other)) as connection:
         connection.execute("CREATE TABLE song (name TEXT)")
     connection.close()
     answer = leadline("--db", str(other), "lead", "list")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+import pytest
 
 from tests.cli.conftest import Leadline
 
@@ -247,7 +249,11 @@ def test_everything_is_searched_and_likenesses_are_found(ask: Ask, contoso: str)
 
 
 def test_a_list_comes_in_through_a_pipe_and_goes_out_with_one_undo(ask: Ask, leadline: Leadline) -> None:
-    people = "Name,E-mail,Coffee a day,Where from\nSara Nadim,sara@contoso.example.com,3,Web\nOmar Haddad,omar@fabrikam.example.com,5,Partner\n"
+    people = (
+        "Name,E-mail,Coffee a day,Where from\n"
+        "Sara Nadim,sara@contoso.example.com,3,Web\n"
+        "Omar Haddad,omar@fabrikam.example.com,5,Partner\n"
+    )
     planned = ask("import", "-", "--dry-run", "--kind", "lead", "--set", "Where from=source", typed=people)
     assert {each["heading"]: each["target"] for each in planned["mapping"]["columns"]}["Where from"] == "source"
     assert ask("lead", "list") == []
@@ -280,7 +286,8 @@ def test_a_field_of_ones_own_is_set_like_any_other(ask: Ask, contoso: str) -> No
     assert "cups_a_day" in codes(ask("field", "list"))
 
 
-def test_views_and_users_are_listed(ask: Ask, contoso: str) -> None:
+@pytest.mark.usefixtures("contoso")
+def test_views_and_users_are_listed(ask: Ask) -> None:
     assert {view["name"]: view["count"] for view in ask("view", "list")}["open"] == 1
     assert [user["login"] for user in ask("user", "list")] == ["amal"]
 
@@ -298,7 +305,7 @@ def test_reading_only_still_reads(leadline: Leadline, contoso: str) -> None:
 def test_the_keys_are_those_of_the_workspace(ask: Ask, leadline: Leadline) -> None:
     keys = {each["command"]: each["keys"] for each in ask("keys")}
     assert keys["lead.call"] == "c"
-    assert "Log a call" in leadline("keys").out or "lead.call" in leadline("keys").out
+    assert "lead.call" in leadline("keys").out
 
 
 def test_the_configuration_is_found_and_shown(ask: Ask, database: Path) -> None:
@@ -338,9 +345,10 @@ def test_a_backup_holds_everything_and_overwrites_nothing(
     assert (again.code, again.error["field"]) == (1, "file")
 
 
-def test_the_check_finds_links_that_lead_nowhere(leadline: Leadline, contoso: str, database: Path) -> None:
+@pytest.mark.usefixtures("contoso")
+def test_the_check_finds_links_that_lead_nowhere(leadline: Leadline, database: Path) -> None:
     assert leadline("--json", "db", "check").data == {"whole": True, "problems": []}
-    with sqlite3.connect(database) as connection:
+    with sqlite.connect(str(database)) as connection:
         connection.execute("UPDATE lead SET owner_id = ?", ("0" * 32,))
     connection.close()
     answer = leadline("db", "check")
@@ -349,9 +357,16 @@ def test_the_check_finds_links_that_lead_nowhere(leadline: Leadline, contoso: st
 
 
 def test_what_was_stored_by_force_is_still_shown_safely(leadline: Leadline, contoso: str, database: Path) -> None:
-    with sqlite3.connect(database) as connection:
+    with sqlite.connect(str(database)) as connection:
         connection.execute("UPDATE lead SET topic = ?", ("a\x1b]0;owned\x07b\x9b2Jc\u202ed",))
     connection.close()
     for words in (["lead", "list"], ["lead", "show", contoso], ["--json", "lead", "show", contoso]):
         shown = leadline(*words).out
         assert not any(letter in shown for letter in "\x1b\x9b\u202e")
+
+
+def test_a_deleted_lead_is_gone_until_that_is_undone(ask: Ask, contoso: str) -> None:
+    ask("lead", "delete", contoso)
+    assert ask("lead", "list", "--view", "all") == []
+    ask("undo")
+    assert codes(ask("lead", "list")) == [contoso]

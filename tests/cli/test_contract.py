@@ -59,7 +59,7 @@ def test_without_a_terminal_the_workspace_says_so_instead_of_waiting(database: P
     assert "needs a terminal" in done.stderr
 
 
-def test_a_reader_that_goes_away_is_no_error(database: Path) -> None:
+def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m app keys | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", command], cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=60

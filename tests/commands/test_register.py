@@ -43,7 +43,8 @@ def test_what_a_command_takes_over_is_a_command_whose_key_it_has() -> None:
     ("key", "id"),
     [("c", "lead.call"), ("m", "lead.mail"), ("a", "lead.appointment"), ("t", "lead.task"), ("o", "lead.note"),
      ("p", "lead.post"), ("s", "stages.open"), ("Q", "lead.qualify"), ("D", "lead.disqualify"), ("w", "lead.assign"),
-     ("r", "lead.next_contact"), ("k", "move.up"), ("u", "undo"), ("ctrl+r", "redo"), (".", "repeat"), ("]", "record.next"),
+     ("r", "lead.next_contact"), ("k", "move.up"), ("u", "undo"), ("ctrl+r", "redo"), (".", "repeat"),
+     ("]", "record.next"),
      ("ctrl+q", "quit"), ("n", "lead.add"), ("e", "lead.edit"), ("/", "search.here"), ("?", "help"), (":", "palette")],
 )  # fmt: skip
 def test_a_lead_answers_to_the_keys_of_the_specification(register: Register, key: str, id: str) -> None:

@@ -26,7 +26,7 @@ REMEMBERED = 4096
 """How many different values of a column are remembered with what they became."""
 
 _UNSEEN: Final = object()
-_LEAST_PHONE_DIGITS = 5
+_PHONE_DIGITS = re.compile(r"(?:\d\D*){5}")
 _YEARS = range(1900, 2200)
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _ISO_LENGTH = 10
@@ -50,6 +50,7 @@ class Column:
         heading: As in the file.
         code: The field it fills, without ``custom:``.
         custom: Whether that is a custom field.
+        known: What the values met so far became.
     """
 
     place: int
@@ -57,16 +58,16 @@ class Column:
     code: str
     custom: bool
     _read: Read
-    _known: dict[object, Any] = field(default_factory=dict)
+    known: dict[object, Any] = field(default_factory=dict)
 
     def value(self, cell: Cell) -> Any:
         """The cell's value, ``None`` for a blank one, or a `Misfit`."""
         key: object = cell if cell.__class__ is str else (cell.__class__, cell)
-        value = self._known.get(key, _UNSEEN)
+        value = self.known.get(key, _UNSEEN)
         if value is _UNSEEN:
             value = self._fresh(cell)
-            if len(self._known) < REMEMBERED:
-                self._known[key] = value
+            if len(self.known) < REMEMBERED:
+                self.known[key] = value
         return value
 
     def _fresh(self, cell: Cell) -> Any:
@@ -155,7 +156,7 @@ def _line(each: Field, cell: Cell) -> str | None:
 
 def _phone(each: Field, cell: Cell) -> str | None:
     text = _line(each, cell)
-    if text and sum(letter.isdigit() for letter in text) < _LEAST_PHONE_DIGITS:
+    if text and not _PHONE_DIGITS.search(text):
         raise Invalid(f"{each.label}: “{text[:60]}” is not a phone number.", field=each.code)
     return text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from app.domain.capture.beginnings import Beginnings
 from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
@@ -18,7 +19,7 @@ from app.domain.leads.rules import default_kind, derived
 from app.domain.people.derived import number_of
 from app.domain.people.kinds import CONTACT
 from app.domain.people.records import ContactPoint
-from app.domain.process.service import start_processes
+from app.domain.process.records import ProcessInstance
 from app.domain.store.counters import next_codes
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -44,6 +45,7 @@ class LeadPiece:
         self._asked = asked
         self._findings = findings
         self._now = desk.now()
+        self._beginnings: Beginnings | None = None
         self._reach = Reach(asked, self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -97,13 +99,20 @@ class LeadPiece:
         )
         insert_rows(unit, Lead, rows)
         insert_rows(unit, ContactPoint, list(self._points(drafts, rows)))
-        started = (
-            (row["id"], {**draft.values, "kind": row["kind"]})
-            for draft, row in zip(drafts, rows, strict=True)
-            if row.get("state", "open") == "open"
-        )
-        start_processes(unit, started, self._desk.actor.role)
+        insert_rows(unit, ProcessInstance, list(self._processes(unit, drafts, rows)))
         unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))
+
+    def _processes(
+        self, unit: UnitOfWork, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]
+    ) -> Iterator[dict[str, Any]]:
+        """The first process of each lead that is open."""
+        if self._beginnings is None:
+            self._beginnings = Beginnings(unit.session, self._desk.actor.role, unit.now)
+        for draft, row in zip(drafts, rows, strict=True):
+            if row.get("state", "open") == "open":
+                begun = self._beginnings.instance(row["id"], {**draft.values, "kind": row["kind"]})
+                if begun is not None:
+                    yield begun
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
         """A lead's columns."""

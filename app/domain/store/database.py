@@ -15,11 +15,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.domain.core.changes import Change
 from app.domain.core.errors import Conflict, NotAllowed, ReadOnly
 from app.domain.store.engine import open_engine, plain_words
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.reading import NAMED, Tuples
-from app.domain.core.changes import Change
 from app.domain.store.unit import Subscriber, UnitOfWork
 
 Listener = Callable[[Change], None]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from app.domain.core.folding import fold
-from app.domain.core.text import clean_line, clean_prose, ellipsize, for_display
+from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best
 from app.widgets.forms.reading import LINKS, YES_NO
 
@@ -82,6 +84,13 @@ class LineEntry(Input):
         """Say what belongs here, as far as there is room."""
         words = "–" if self.disabled else self.field.help or ("space ticks it" if self.field.type == "yes_no" else "")
         self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
+
+    def render_line(self, y: int) -> Strip:
+        """The text; where it is longer than the line and not being typed in, an ellipsis says so."""
+        width = self.content_size.width
+        if self.has_focus or cell_width(self.value) <= width:
+            return super().render_line(y)
+        return Strip([Segment(pad(for_display(self.value), width))]).apply_style(self.rich_style)
 
     def _on_paste(self, event: Paste) -> None:
         """Take pasted text as one safe line; what stood on several lines is joined."""

@@ -16,10 +16,10 @@ from textual.widgets import Input, TextArea
 
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field, ParseContext
-from app.domain.core.folding import fold
 from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import DraftKeeper, FormDraft
 from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, ProseEntry, Suggest
+from app.widgets.forms.links import offered, settle
 from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import DropDown, PickList
 from app.widgets.forms.reading import understood, written
@@ -244,8 +244,9 @@ class Form(Widget):
         row.current = False
         self._close()
         self._judge(row)
-        if isinstance(row.entry, LinkEntry) and row.entry.text and not row.entry.ref:
-            self.run_worker(self._settle_link(row, row.entry), group=f"settle-{row.field.code}", exclusive=True)
+        if isinstance(row.entry, LinkEntry) and self._suggest is not None:
+            settling = self._settle_link(self._suggest, row, row.entry)
+            self.run_worker(settling, group=f"settle-{row.field.code}", exclusive=True)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -403,35 +404,17 @@ class Form(Widget):
         elif isinstance(entry, ChoiceEntry):
             self._open(row, entry.options)
         elif isinstance(entry, LinkEntry) and self._suggest is not None:
-            self.run_worker(self._suggest_records(row, entry), group="suggest", exclusive=True)
+            self.run_worker(self._suggest_records(self._suggest, row, entry), group="suggest", exclusive=True)
 
-    async def _suggest_records(self, row: FieldRow, entry: LinkEntry) -> None:
+    async def _suggest_records(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
         typed = entry.typed
-        options = await self._records(entry)
+        options = await offered(suggest, row, entry)
         if row.current and entry.typed == typed:
-            new = [Option("", typed, "new")] if row.field.open or entry.several else []
-            self._open(row, [*options, *(each for each in new if fold(typed) not in {fold(o.label) for o in options})])
+            self._open(row, options)
 
-    async def _records(self, entry: LinkEntry) -> list[Option]:
-        if self._suggest is None:
-            return []
-        return [Option(ref, label, detail) for ref, label, detail in await self._suggest(entry.kind, entry.typed)]
-
-    async def _settle_link(self, row: FieldRow, entry: LinkEntry) -> None:
-        """Take the only record that answers to what was typed, or say that none does."""
-        if self._suggest is None or entry.several:
-            return
-        typed = entry.text
-        options = await self._records(entry)
-        exact = [each for each in options if fold(each.label) == fold(typed)]
-        if entry.text != typed or entry.ref:
-            return
-        if len(exact) == 1:
-            entry.pick(exact[0])
-            row.note = exact[0].detail
-        elif not row.field.open and not options:
-            row.problem = f"No {row.field.type} answers to “{typed[:60]}”. Type a part of the name, and pick one."
-            self._fit()
+    async def _settle_link(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
+        await settle(suggest, row, entry)
+        self._fit()
 
     def _open(self, row: FieldRow, options: Sequence[Option]) -> None:
         region = row.entry.region

@@ -7,7 +7,6 @@ from alembic import op
 
 from app.domain.store import types
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
