@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from app.bootstrap import open_workspace
 from app.domain.core.clock import FixedClock
-from tests.postgres import REQUIRE_VARIABLE, PostgresServer, ServerMissing, running_server
+from app.settings import Settings
+from app.workspace import Workspace
+from tests.postgres import REQUIRE_VARIABLE, PostgresServer, ServerMissing, database_name, running_server
 
 #: Monday morning, nine o'clock in Dubai: the moment at which the tests take place.
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -73,3 +78,64 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of an empty database, once of each kind: a test that takes it runs on both."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
     return url
+
+
+def settings_for(url: str, *, user: str = "omar", read_only: bool = False) -> Settings:
+    """The settings of somebody who works in Dubai with the database at an address."""
+    return Settings(database=url, user=user, time_zone="Asia/Dubai", region="AE", read_only=read_only)
+
+
+def _set_up(url: str) -> None:
+    """Bring a database to where a first start leaves it: the schema, Omar, the shipped processes."""
+    open_workspace(settings_for(url), FixedClock(NOW)).close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file as a first start leaves it, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "leadline.db"
+    _set_up(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> str:
+    """The name of a PostgreSQL database as a first start leaves it, to be copied."""
+    url = postgres_server.create_database()
+    _set_up(url)
+    return database_name(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def workspace_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database as a first start leaves it, once of each kind."""
+    if request.param == "sqlite":
+        path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "leadline.db")
+        yield f"sqlite:///{path}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    url = server.create_database(template=request.getfixturevalue("postgres_template"))
+    yield url
+    server.drop_database(url)
+
+
+SitDown = Callable[..., Workspace]
+"""Opens a workspace on the test's database: ``sit_down("huda")`` or ``sit_down(read_only=True)``."""
+
+
+@pytest.fixture
+def sit_down(workspace_url: str, clock: FixedClock) -> Iterator[SitDown]:
+    """Opens further workspaces on the same database, each as another program would."""
+    with ExitStack() as opened:
+
+        def sit_down(user: str = "omar", *, read_only: bool = False) -> Workspace:
+            there = open_workspace(settings_for(workspace_url, user=user, read_only=read_only), clock)
+            return opened.enter_context(closing(there))
+
+        yield sit_down
+
+
+@pytest.fixture
+def workspace(sit_down: SitDown) -> Workspace:
+    """Omar's workspace, in Dubai, on Monday morning, on each kind of database."""
+    return sit_down()

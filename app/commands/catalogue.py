@@ -27,11 +27,7 @@ MOVING: Final = (
 
 SCREENS: Final = (
     Command("screen.leads", "Leads", ("1",), "Shows the leads.", "Screens"),
-    Command("screen.work", "Work list", ("2",), "Shows the next steps and what comes up.", "Screens"),
     Command("screen.pipeline", "Pipeline", ("3",), "Shows the opportunities.", "Screens"),
-    Command("screen.insights", "Insights", ("4",), "Shows relationships, funnel and sources.", "Screens"),
-    Command("screen.inbox", "Inbox", ("5",), "Shows captured things that need a decision.", "Screens"),
-    Command("screen.setup", "Setup", ("6",), "Shows processes, fields, users and settings.", "Screens"),
 )
 
 FINDING: Final = (

@@ -107,7 +107,7 @@ class Casting:
             place=place,
             kind=kind,
             wish=wish,
-            person=self.person(place, domain, kind, arabic=arabic),
+            person=self.person(place, domain, self.titles(kind, arabic=arabic), arabic=arabic),
             company=company,
             domain=domain,
             phone=self.phone(place),
@@ -120,7 +120,7 @@ class Casting:
     def private_person(self) -> Role:
         """A new role without a business."""
         role = self.role()
-        person = self.person(role.place, "", role.kind, arabic=role.arabic)
+        person = self.person(role.place, "", ("", ""), arabic=role.arabic)
         domain = person.email.partition("@")[2]
         cups = self._dice.randint(2, 9) * 10
         return Role(
@@ -137,15 +137,21 @@ class Casting:
             self._dice.randint(3_000, 9_000),
         )
 
-    def person(self, place: Place, domain: str, kind: Kind, *, arabic: bool, title: str = "") -> Actor:
+    def titles(self, kind: Kind, *, arabic: bool) -> Spelled:
+        """A job title of a kind of business, for a man and for a woman."""
+        if arabic:
+            return self._dice.choice(kind.titles_ar)
+        title = self._dice.choice(kind.titles)
+        return title, title
+
+    def person(self, place: Place, domain: str, titles: Spelled, *, arabic: bool) -> Actor:
         """A new person of a place.
 
         Args:
             place: Where.
             domain: Of the business; without one the person has a domain of their own.
-            kind: The business, for the job title.
+            titles: The job title, for a man and for a woman.
             arabic: Whether the name is written in Arabic.
-            title: The job title, where it is known.
         """
         dice = self._dice
         culture = "arabic" if arabic else place.culture
@@ -161,9 +167,7 @@ class Casting:
         self._people.add(name)
         local, family = _slug(first_latin), _slug(last_latin)
         address = f"{local}.{family}@{domain}" if domain else f"hello@{local}-{family}.example.org"
-        if not title:
-            title = dice.choice(kind.titles_ar)[woman] if arabic else dice.choice(kind.titles)
-        return Actor(name, first, address, title)
+        return Actor(name, first, address, titles[woman])
 
     def phone(self, place: Place) -> str:
         """A number of a place, given to nobody before."""

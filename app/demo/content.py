@@ -132,10 +132,13 @@ class Person(Part):
     """A further person with a say."""
 
     title: str
+    title_ar: Spelled
+    """For a man and for a woman."""
     role: str
     influence: int
     attitude: str
     notes: str
+    notes_ar: str
 
 
 class Talk(Part):
@@ -158,6 +161,8 @@ class Talk(Part):
     cancelled: tuple[str, ...]
     out_sold: tuple[str, ...]
     stakeholders: tuple[Person, ...]
+    newcomer: Person
+    """Turns up when the sale is under way."""
 
 
 class ToldStep(BaseModel):
@@ -240,6 +245,6 @@ def _talk(written: dict[str, Any]) -> Talk:
         meetings=written["meetings"]["subjects"],
         agendas=written["meetings"]["agendas"],
         held=written["meetings"]["outcomes"],
-        stakeholders=written["people"]["stakeholders"],
+        **written["people"],
         **written["decisions"],
     )

@@ -204,6 +204,8 @@ def _pursued(tale: Telling, how: str, stages: int) -> None:
     left = (calendar.now - tale.last) / timedelta(days=1)
     count = 5 if stages < 0 else stages
     pace = max(left * 0.8 / (count + 2), 0.2)
+    if count:
+        tale.somebody(calendar.after(tale.last, pace * 0.2, pace * 0.4), tale.talk.newcomer, "opportunity")
     for _ in range(count):
         tale.step(calendar.after(tale.last, pace * 0.5, pace * 1.2), "advance", answers=answers)
         if dice.random() < 0.4:
@@ -286,7 +288,8 @@ def made_up_steps(content: Content, count: int, dice: Random, calendar: Calendar
             # the same house once more, by somebody else who works there
             house = earlier[twin % len(earlier)].role
             if house.company:
-                person = casting.person(house.place, house.domain, house.kind, arabic=house.arabic)
+                titles = casting.titles(house.kind, arabic=house.arabic)
+                person = casting.person(house.place, house.domain, titles, arabic=house.arabic)
                 role = replace(house, person=person, phone=casting.phone(house.place))
             twin = next(twins)
         owner = dice.choice(role.place.owners)

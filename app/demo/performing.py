@@ -135,7 +135,7 @@ class Performer:
         at.timeline.reply(self._entries[step.lead, args["to"]], args["text"])
 
     def _stakeholder(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
-        at.stakeholders.add(self._lead(step), name=args.pop("contact_name"), **args)
+        at.stakeholders.add(self._on(step, args), name=args.pop("contact_name"), **args)
 
     def _switch(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
         view = at.processes.show(self._lead(step))
@@ -160,11 +160,7 @@ class Performer:
             return
         answers = _ANSWERS | args.get("answers", {})
         for each in view.current.missing:
-            if each.action == "add_stakeholder":
-                contact = at.opportunities.show(record).values["contact"]
-                at.stakeholders.add(record, contact=contact.code, roles=("project_lead",))
-            else:
-                at.processes.set(record, {each.code: answers.get(each.field or each.code, True)})
+            at.processes.set(record, {each.code: answers.get(each.field or each.code, True)})
         if ahead:
             at.processes.next(record)
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from app.demo.casting import Casting, Role
-from app.demo.content import Content
+from app.demo.content import Content, Person
 from app.demo.steps import Calendar, Step
 
 _SOURCES = (
@@ -189,20 +189,25 @@ class Telling:
         champion: dict[str, Any] = {"roles": ["champion"], "influence": 3, "attitude": "supporter"}
         self.step(at, "stakeholder", contact_name=self.role.person.name, email=self.role.person.email, **champion)
         for each in self.dice.sample(self.talk.stakeholders, count - 1):
-            person = self.casting.person(
-                self.role.place, self.role.domain, self.role.kind, arabic=self.role.arabic, title=each.title
-            )
-            self.step(
-                at + timedelta(minutes=2),
-                "stakeholder",
-                contact_name=person.name,
-                email=person.email,
-                job_title=each.title,
-                roles=[each.role],
-                influence=each.influence,
-                attitude=each.attitude,
-                notes=each.notes,
-            )
+            self.somebody(at + timedelta(minutes=2), each)
+
+    def somebody(self, at: datetime, each: Person, on: str = "lead") -> None:
+        """A further person turns up, at the lead or at the opportunity."""
+        arabic = self.role.arabic
+        titles = each.title_ar if arabic else (each.title, each.title)
+        person = self.casting.person(self.role.place, self.role.domain, titles, arabic=arabic)
+        self.step(
+            at,
+            "stakeholder",
+            on=on,
+            contact_name=person.name,
+            email=person.email,
+            job_title=person.title,
+            roles=[each.role],
+            influence=each.influence,
+            attitude=each.attitude,
+            notes=each.notes_ar if arabic else each.notes,
+        )
 
     def meet_rival(self, status: str = "suspected") -> None:
         """The competitor turns up."""

@@ -138,8 +138,7 @@ class CommandScreen(Screen[None]):
 
     def on_top_bar_screen_chosen(self, event: TopBar.ScreenChosen) -> None:
         """Go to the screen whose name was clicked."""
-        command = ("leads", "work", "pipeline", "insights", "inbox", "setup")[event.number - 1]
-        self.run_command(self.register[f"screen.{command}"])
+        self.run_command(self.register[{1: "screen.leads", 3: "screen.pipeline"}[event.number]])
 
     def _move(self, action: str) -> None:
         target = self.focused

@@ -337,7 +337,7 @@ class LeadLines(Pane):
         ground: Ground = "plain" if place != self._cursor else "cursor" if self.has_focus else "idle"
         marked = line.id in self._marks
         strip = self._strips.get((line.id, ground, marked))
-        if strip is None or self._joints:
+        if strip is None or self._jointed:
             if len(self._strips) > STRIPS:
                 self._strips.clear()
             strip = self._strips[line.id, ground, marked] = self._lead_strip(y, line, ground, marked=marked)

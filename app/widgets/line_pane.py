@@ -280,7 +280,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
             lead = [(self._vantage.signs.cursor, "accent" if self.has_focus else "dim")]
         key = (row, on_cursor, self.has_focus)
         strip = self._strips.get(key)
-        if strip is None or self._joints:
+        if strip is None or self._jointed:
             strip = self._strips[key] = self.line_strip(y, block.lines[part], ground, lead)
         return strip
 

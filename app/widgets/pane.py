@@ -54,6 +54,8 @@ class Pane(Widget):
         if self.ROWS:
             self.styles.height = self.ROWS + rule
         self._joints: Mapping[int, str] = {}
+        self._jointed = False
+        """Whether a joint stands beside a line that moves: such a line's strip belongs to its row alone."""
         self._vantage = NOWHERE
         self._ink: Ink | None = None
         self._drawn: dict[int, Strip] = {}
@@ -83,9 +85,14 @@ class Pane(Widget):
 
     def joints(self, joints: Mapping[int, str]) -> None:
         """Set where rules of neighbours meet the edge: the characters by row."""
-        if joints != self._joints:
-            self._joints = joints
-            self.redraw()
+        if joints == self._joints:
+            return
+        rows = {y for y in {*self._joints, *joints} if self._joints.get(y) != joints.get(y)}
+        self._joints = joints
+        self._jointed = any(y >= self.rule for y in joints)
+        for y in rows:
+            self._drawn.pop(y, None)
+            self.refresh(Region(0, y, 1, 1))
 
     # drawing ---------------------------------------------------------------------------------------
 

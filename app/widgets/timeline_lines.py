@@ -57,7 +57,7 @@ def entry_lines(entry: TimelineEntry, vantage: Vantage, time_cells: int, cells: 
     """
     indent = 2 + time_cells + 2
     yield _head(entry, vantage, time_cells, cells)
-    for line in shown_lines(entry.body, BODY_LINES, max(cells - indent, 1) * BODY_LINES * 2):
+    for line in shown_lines(body_below(entry), BODY_LINES, max(cells - indent, 1) * BODY_LINES * 2):
         yield Line([(" " * indent, "text"), (line, "dim")])
     replies = entry.replies[-REPLIES:]
     if len(entry.replies) > len(replies):
@@ -66,6 +66,12 @@ def entry_lines(entry: TimelineEntry, vantage: Vantage, time_cells: int, cells: 
         author: Run = (f"{shown(reply.author)}: ", "text")
         words = " ".join(shown_lines(reply.body, BODY_LINES)) or vantage.signs.nothing
         yield Line([(" " * indent + vantage.signs.branch + " ", "rule"), author, (words, "dim")])
+
+
+def body_below(entry: TimelineEntry) -> str | None:
+    """The text that stands below the subject: nothing where the subject says it all."""
+    body = (entry.body or "").strip()
+    return None if body == entry.subject.strip() else entry.body
 
 
 def _head(entry: TimelineEntry, vantage: Vantage, time_cells: int, cells: int) -> Line:

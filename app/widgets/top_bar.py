@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 NAME = "Leadline"
-SCREENS = ("Leads", "Work", "Pipeline", "Insights", "Inbox", "Setup")
+#: The screens by the key that shows them.
+SCREENS = ((1, "Leads"), (3, "Pipeline"))
 
 
 class TopBar(Pane):
@@ -30,12 +31,12 @@ class TopBar(Pane):
         def __init__(self, number: int) -> None:
             super().__init__()
             self.number = number
-            """Its number, from 1."""
+            """The number of its key."""
 
     def __init__(
         self,
         *,
-        screens: Sequence[str] = SCREENS,
+        screens: Sequence[tuple[int, str]] = SCREENS,
         current: int = 1,
         id: str | None = None,
         classes: str | None = None,
@@ -48,7 +49,7 @@ class TopBar(Pane):
         self._spans: list[tuple[int, int, int]] = []
 
     def set_current(self, number: int) -> None:
-        """Say which screen is shown, from 1."""
+        """Say which screen is shown, by its number."""
         self._current = number
         self.redraw()
 
@@ -108,7 +109,7 @@ class TopBar(Pane):
         """The screens; all by name, or the others by number."""
         runs: list[Run] = [(NAME, "accent"), (" ", "text")] if full else []
         self._spans = []
-        for number, name in enumerate(self._screens, 1):
+        for number, name in self._screens:
             start = 1 + width_of(runs)
             if runs:
                 runs.append((" ", "text"))

@@ -99,5 +99,5 @@ def contoso(ask: Callable[..., Any]) -> str:
     return code
 
 
-def _no_screen(_settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
-    raise AssertionError(f"no command of these tests opens the screen ({view}, {clock})")
+def _no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+    raise AssertionError(f"no command of these tests opens the screen: {settings}, {view}, {clock}")

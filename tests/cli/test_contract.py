@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -59,6 +60,13 @@ def test_without_a_terminal_the_workspace_says_so_instead_of_waiting(database: P
     assert "needs a terminal" in done.stderr
 
 
+def test_the_demo_wants_a_terminal_before_it_prepares_anything(database: Path) -> None:
+    done = leadline_process(database, "demo")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "needs a terminal" in done.stderr
+    assert "Preparing" not in done.stderr
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m app keys | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
@@ -80,16 +88,23 @@ def test_the_shell_completes_commands(database: Path) -> None:
     assert done.stdout.split() == ["opportunity"]
 
 
-def test_interrupting_answers_130(leadline: Leadline, contoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Interrupted:
-        def read(self, _size: int) -> str:
-            raise KeyboardInterrupt
+class Interrupted(io.TextIOWrapper):
+    """A standard input at which the person presses ctrl+c."""
 
-    from app.cli import session
+    def __init__(self, _given: io.BytesIO) -> None:
+        super().__init__(io.BytesIO())
 
-    monkeypatch.setattr(session.sys, "stdin", Interrupted())
-    monkeypatch.setattr("io.TextIOWrapper", lambda _stream: Interrupted())
-    assert leadline("log", "note", contoso, "--text", "-").code == 130
+    def read(self, _size: int | None = -1) -> str:
+        raise KeyboardInterrupt
+
+
+def test_interrupting_answers_130_and_changes_nothing(
+    leadline: Leadline, contoso: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("tests.cli.conftest.io.TextIOWrapper", Interrupted)
+        assert leadline("log", "note", contoso, "--text", "-").code == 130
+    assert leadline("--json", "timeline", contoso, "--kind", "note").data == []
 
 
 @pytest.mark.parametrize("command", [*NOUNS, *VERBS])

@@ -17,9 +17,9 @@ from app.workspace import Workspace
 
 @pytest.fixture(scope="session")
 def small_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo of 80 leads: few enough to be built for the tests, enough for something of everything."""
+    """A demo of 60 leads: few enough to be built for the tests, enough for something of everything."""
     path = tmp_path_factory.mktemp("demo") / "small.db"
-    build_demo(path, leads=80)
+    build_demo(path, leads=60)
     return path
 
 

@@ -80,7 +80,7 @@ async def test_the_top_bar_names_screens_what_is_due_and_who_works_where() -> No
         bar.set_clock("Mon 23 Nov 09:00")
         bar.set_place("Amal", "contoso.db", "read-only")
         text = text_of(bar)[0]
-    assert text.startswith(" Leadline  1 Leads  2 Work  3 Pipeline")
+    assert text.startswith(" Leadline  1 Leads  3 Pipeline")
     assert text.endswith("▲3 due   read-only   Mon 23 Nov 09:00   Amal · contoso.db")
 
 

@@ -215,6 +215,21 @@ class LeadService:
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
+    def delete(self, ref: str) -> Outcome:
+        """Put a lead away, whatever its state; it can be undone.
+
+        Raises:
+            NotAllowed: It is deleted already.
+        """
+        with self._desk.write("lead.delete") as unit:
+            lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
+            if lead.deleted_at is not None:
+                raise NotAllowed(f"{lead.title} is deleted already.", hint="Undo the deletion to have it back.")
+            lead.deleted_at = unit.now
+            message = f"{lead.title} deleted."
+            unit.describe(message, "lead", lead.id)
+        return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
+
     def duplicates(self, values: Mapping[str, object] | str) -> tuple[DuplicateHit, ...]:
         """Records that may be the same as a lead, stored or just being typed.
 

@@ -57,6 +57,9 @@ class EntryDialog(Dialog[str]):
     EntryDialog VerticalScroll {
         height: auto;
         padding: 0 1;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 30%;
     }
     EntryDialog .facts {
         color: $foreground 80%;

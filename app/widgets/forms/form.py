@@ -43,6 +43,8 @@ class FormBody(Widget):
         overflow-y: auto;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 30%;
     }
     """
 
@@ -137,8 +139,6 @@ class Form(Widget):
         kept = draft.kept() if draft else None
         self._offered = kept if kept and self._contents.would_change(kept) else None
 
-    # -- what stands in it ---------------------------------------------------------------------------------
-
     def compose(self) -> ComposeResult:
         """The first fields, so that they are there at once, and the drop-down; ``on_mount`` adds the others."""
         with FormBody():
@@ -179,8 +179,6 @@ class Form(Widget):
         """The values of the fields that differ from what the form began with; refuses as ``values`` does."""
         return self._read(self._contents.changes)
 
-    # -- what can be said to it ----------------------------------------------------------------------------
-
     def focus_field(self, code: str) -> None:
         """Take the focus to a field, or to the first one that can be typed into."""
         rows = [self._rows[code]] if code in self._rows else self._shown_rows()
@@ -210,8 +208,6 @@ class Form(Widget):
         self._finished = True
         if self._draft:
             self._draft.drop()
-
-    # -- what happens to it --------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Begin at the first field."""
@@ -288,8 +284,6 @@ class Form(Widget):
         event.stop()
         self.action_pick()
 
-    # -- keys ----------------------------------------------------------------------------------------------
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Tab and escape mean something of their own only while the drop-down is open."""
         if action in {"pick", "close_options"}:
@@ -341,8 +335,6 @@ class Form(Widget):
                     entry.picked = Option(draft.links[code], text)
                 entry.put(text)
         self.post_message(self.Told("What was typed earlier is back."))
-
-    # -- inner workings ------------------------------------------------------------------------------------
 
     def _arranged(self) -> Iterator[Widget]:
         """The fields under their groups' headings; the first group needs none."""

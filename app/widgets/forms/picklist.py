@@ -37,6 +37,8 @@ class PickList(ScrollView, can_focus=False):
         height: auto;
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 30%;
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
     }

@@ -12,7 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from app.domain.core.text import cell_width, ellipsize, pad
-from app.widgets.forms.entries import ProseEntry, entry_for
+from app.widgets.forms.entries import LinkEntry, ProseEntry, entry_for
+from app.widgets.forms.reading import TOLD
 from app.widgets.ink import Ink
 from app.widgets.text import shown
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Lines of an entry for prose.
 PROSE_LINES = 4
+#: Cells for what was understood, such as a moment.
+NOTE_CELLS = 20
 
 
 class FormHeading(Widget):
@@ -118,9 +121,9 @@ class FieldRow(Widget):
 
     @property
     def note_width(self) -> int:
-        """Cells for what was understood; none for prose, and none where the form is narrow."""
-        width = self.size.width
-        return 0 if isinstance(self.entry, ProseEntry) or width < 56 else max(20, min(30, width // 4))
+        """Cells for what was understood; none where there is nothing to tell, and none where the form is narrow."""
+        tells = self.field.type in TOLD or isinstance(self.entry, LinkEntry)
+        return NOTE_CELLS if tells and self.size.width >= 56 else 0
 
     @property
     def height(self) -> int:
