@@ -18,9 +18,13 @@ install: $(STAMP)  ## Set up .venv with everything Leadline and its tests need
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,postgres]'
+	@# compiled once here, so that a start need not, even where Python may not write bytecode
+	$(BIN)/python -m compileall -q app
+	$(BIN)/python -m app.demo
 	@touch $@
 
 demo: install  ## Open the demo workspace
+	@$(BIN)/python -m app.demo
 	$(BIN)/leadline demo
 
 test: install  ## Run the tests (PYTEST_ARGS='-k qualify' to choose)

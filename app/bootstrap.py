@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -12,6 +13,8 @@ from app.domain.assistant.rows import AssistantSettings
 from app.domain.competitors.events import CompetitorAdded
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.fields import LINE_LIMIT
+from app.domain.core.text import clean_line
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.records import User
@@ -31,12 +34,13 @@ from app.settings import Settings
 from app.workspace import Workspace
 
 
-def open_workspace(settings: Settings, clock: Clock | None = None) -> Workspace:
+def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: bool = True) -> Workspace:
     """Open the database that the settings name, bring it up to date, and sit down at it.
 
     Args:
         settings: Which database, which user, which zone.
         clock: The time; the machine's, or the settings' fixed moment, without one.
+        durable: Whether a commit waits until it is on the disk.
 
     Raises:
         StoreProblem: The database cannot be used; the message says why and what to do.
@@ -45,7 +49,7 @@ def open_workspace(settings: Settings, clock: Clock | None = None) -> Workspace:
     url = database_url(settings.database)
     name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     prepare(url, name=str(name), read_only=settings.read_only)
-    database = Database(url, read_only=settings.read_only)
+    database = Database(url, read_only=settings.read_only, durable=durable)
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     try:
         actor = _sit_down(database, settings, time)
@@ -97,23 +101,28 @@ def connect_areas(database: Database) -> None:
 
 def _sit_down(database: Database, settings: Settings, clock: Clock) -> Actor:
     """The user who works, made from the operating system's account at the first start."""
-    wanted = (settings.user or settings.login).casefold()
     with database.read() as reader:
         users = reader.named("users.active")
+    if not users:
+        _first_start(database, settings, clock)
+        with database.read() as reader:
+            users = reader.named("users.active")
+    wanted = (settings.user or settings.login).casefold()
     for identity, code, login, name, role in users:
         if wanted in (code.casefold(), login.casefold(), name.casefold()):
             return Actor(identity, code, name, role)
-    if settings.user and users:
+    if settings.user:
         raise NotFound(f"There is no user “{settings.user[:40]}”.", field="as", hint="leadline user list shows them.")
-    if users:
-        identity, code, _, name, role = users[0]
-        return Actor(identity, code, name, role)
-    return _first_start(database, settings, clock, settings.user or settings.login)
+    identity, code, _, name, role = users[0]
+    return Actor(identity, code, name, role)
 
 
-def _first_start(database: Database, settings: Settings, clock: Clock, login: str) -> Actor:
-    """Make the user and the shipped processes of a new database."""
+def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
+    """Make the user and the shipped processes of a new database, unless another program just did."""
+    login = clean_line(settings.user or settings.login, LINE_LIMIT) or "me"
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
+        if unit.session.scalar(select(func.count()).select_from(User)):
+            return
         user = unit.add(
             User(
                 code=next_code(unit.session, "USER"),
@@ -126,4 +135,3 @@ def _first_start(database: Database, settings: Settings, clock: Clock, login: st
         known = [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)]
         install_shipped(unit, known)
         unit.describe(f"Database set up for {user.name}.", "user", user.id)
-    return Actor(user.id, user.code, user.name, user.role)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from dataclasses import field, fields, replace
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from platformdirs import user_config_path, user_data_path, user_state_path
 
 from app.domain.core.errors import Invalid
+from app.domain.core.frozen import frozen
 
 _NAME = "leadline"
-_CURRENCY_LENGTH = 3
+_CURRENCY_LENGTH, _REGION_LENGTH = 3, 2
+_FIRST_YEAR, _LAST_YEAR = 1971, 9000
+"""The years a fixed clock may stand in: identities begin in 1970, and calendars must have room ahead."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """How this start of the program is meant to be.
 
@@ -66,8 +68,11 @@ class Settings:
 
     @property
     def login(self) -> str:
-        """The operating system's account."""
-        return getpass.getuser()
+        """The operating system's account; its number where it has no name, as in some containers."""
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return f"user{os.getuid()}"
 
 
 _CONFIGURABLE = {
@@ -106,9 +111,9 @@ def load_settings(**given: Any) -> Settings:
     values |= _from_file(path)
     values |= {name: os.environ[key] for key, name in _ENVIRONMENT.items() if os.environ.get(key)}
     values |= {name: value for name, value in given.items() if value is not None}
-    if isinstance(values.get("now"), str):
-        values["now"] = _moment(values["now"])
-    return _checked(Settings(**values))
+    written = values.pop("now", None)
+    settings = _checked(Settings(**values))
+    return settings if written is None else replace(settings, now=_moment(written, settings.zone))
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -118,6 +123,8 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError) as problem:
         raise Invalid(f"{path} cannot be read: {problem}.", hint="Mend or remove the file.") from problem
+    import tomllib
+
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -140,20 +147,30 @@ def _from_file(path: Path) -> dict[str, Any]:
 def _keys(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise Invalid(f"{path}: [keys] must be a table of command = key.", field="keys")
-    return {
-        command: (keys,) if isinstance(keys, str) else tuple(str(key) for key in keys)
-        for command, keys in value.items()
-    }
+    read: dict[str, tuple[str, ...]] = {}
+    for command, keys in value.items():
+        wanted = [keys] if isinstance(keys, str) else keys
+        if not isinstance(wanted, list) or not all(isinstance(key, str) for key in wanted):
+            raise Invalid(
+                f"{path}: the key of {command} must be text, not {keys!r}.",
+                field="keys",
+                hint='Write it like "ctrl+l", or ["l", "ctrl+l"].',
+            )
+        read[command] = tuple(wanted)
+    return read
 
 
-def _moment(text: str) -> datetime:
+def _moment(written: str | datetime, zone: ZoneInfo) -> datetime:
+    """The moment the clock stands still at; without an offset it is meant in the user's zone."""
+    hint = "Write it like 2026-11-23T09:00+04:00."
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as problem:
-        raise Invalid(
-            f"“{text}” is not a moment.", field="now", hint="Write it like 2026-11-23T09:00+04:00."
-        ) from problem
-    return moment if moment.tzinfo else moment.astimezone()
+        moment = datetime.fromisoformat(written) if isinstance(written, str) else written
+        utc = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as problem:
+        raise Invalid(f"“{str(written)[:40]}” is not a moment.", field="now", hint=hint) from problem
+    if not _FIRST_YEAR <= utc.year <= _LAST_YEAR:
+        raise Invalid(f"The clock cannot stand at {utc:%d %b} {utc.year}.", field="now", hint=hint)
+    return utc
 
 
 def _checked(settings: Settings) -> Settings:
@@ -170,11 +187,19 @@ def _checked(settings: Settings) -> Settings:
                 field="time_zone",
                 hint="Write it like Asia/Dubai.",
             ) from problem
-    if len(settings.currency) != _CURRENCY_LENGTH or not settings.currency.isalpha():
-        raise Invalid(f"“{settings.currency}” is not a currency.", field="currency", hint="Write it like USD.")
+    if len(settings.currency) != _CURRENCY_LENGTH or not (settings.currency.isascii() and settings.currency.isalpha()):
+        raise Invalid(f"“{settings.currency[:40]}” is not a currency.", field="currency", hint="Write it like USD.")
+    if settings.region and not (len(settings.region) == _REGION_LENGTH and settings.region.isalpha()):
+        raise Invalid(f"“{settings.region[:40]}” is not a country.", field="region", hint="Write it like AE.")
+    if settings.no_activity_days < 1:
+        raise Invalid(
+            f"no_activity_days is {settings.no_activity_days}.", field="no_activity_days", hint="Give at least 1."
+        )
     if settings.language not in ("en", "ar"):
-        raise Invalid(f"“{settings.language}” is not a language of Leadline.", field="lang", hint="Choose en or ar.")
-    return replace(settings, currency=settings.currency.upper())
+        raise Invalid(
+            f"“{settings.language[:40]}” is not a language of Leadline.", field="lang", hint="Choose en or ar."
+        )
+    return replace(settings, currency=settings.currency.upper(), region=settings.region.upper())
 
 
 def _machine_zone() -> ZoneInfo:

@@ -82,7 +82,15 @@ class LeadlineApp(App[int]):
         self._user_id = opening.user_id if opening else ""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
+        self._begin_with_theme(settings.theme if settings.theme in self.available_themes else DEFAULT_THEME)
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Choose the theme before any style is read; assigning it would have all of them read twice."""
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # what screens are given ------------------------------------------------------------------------------------
 
@@ -127,6 +135,7 @@ class LeadlineApp(App[int]):
         """After the first paint: load the rest."""
         gc.collect()
         gc.freeze()
+        gc.enable()
         self.run_worker(self._open(), group="open", exit_on_error=False)
 
     async def _open(self) -> None:
@@ -321,6 +330,7 @@ def run_workspace(settings: Settings, view: str = "", *, clock: Clock | None = N
         view: The saved view the list begins with; empty for the open leads.
         clock: The time; the machine's, or the settings' fixed moment, without one.
     """
+    gc.disable()  # nothing that the start makes is garbage; collecting resumes after the first paint
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     opening = None
     if "://" not in settings.database:

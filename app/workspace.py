@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.domain.assistant.rows import AssistantSettings
-from app.domain.assistant.service import AssistantService
-from app.domain.capture.service import CaptureService
-from app.domain.competitors.service import CompetitorService
-from app.domain.core.folding import fold
-from app.domain.fields.service import FieldService
-from app.domain.history.service import LogService
-from app.domain.leads.fields import LEAD_FIELDS
-from app.domain.leads.service import LeadService
-from app.domain.overview.service import OverviewService
-from app.domain.people.service import AccountService, ContactService, UserService
-from app.domain.process.service import ProcessService
-from app.domain.qualification.service import QualificationService
-from app.domain.sales.fields import OPPORTUNITY_FIELDS
-from app.domain.sales.service import OpportunityService
-from app.domain.search.service import SearchService
-from app.domain.stakeholders.service import StakeholderService
-from app.domain.timeline.service import TimelineService
-
 if TYPE_CHECKING:
+    from app.domain.assistant.rows import AssistantSettings
+    from app.domain.assistant.service import AssistantService
+    from app.domain.capture.service import CaptureService
+    from app.domain.competitors.service import CompetitorService
+    from app.domain.fields.service import FieldService
+    from app.domain.history.service import LogService
+    from app.domain.leads.service import LeadService
+    from app.domain.overview.service import OverviewService
+    from app.domain.people.service import AccountService, ContactService, UserService
+    from app.domain.process.service import ProcessService
+    from app.domain.qualification.service import QualificationService
+    from app.domain.sales.service import OpportunityService
+    from app.domain.search.service import SearchService
+    from app.domain.stakeholders.service import StakeholderService
     from app.domain.store.desk import Desk
+    from app.domain.timeline.service import TimelineService
 
 
 class Workspace:
-    """Every use case of Leadline, for one user at one desk.
+    """Every use case of Leadline, for one user at one desk; a service is loaded when it is first used.
 
     Attributes:
         desk: Who works, with which database, clock and zone.
@@ -37,26 +34,122 @@ class Workspace:
     def __init__(self, desk: Desk, assistant: AssistantSettings) -> None:
         """Open the door of a desk; see ``app.bootstrap``."""
         self.desk = desk
-        self.fields = FieldService(desk)
-        self.users = UserService(desk)
-        self.contacts = ContactService(desk)
-        self.accounts = AccountService(desk)
-        self.leads = LeadService(desk)
-        self.timeline = TimelineService(desk)
-        self.stakeholders = StakeholderService(desk)
-        self.competitors = CompetitorService(desk)
-        self.opportunities = OpportunityService(desk)
-        self.processes = ProcessService(
-            desk,
-            {"lead": LEAD_FIELDS, "opportunity": OPPORTUNITY_FIELDS},
-            {"lead": self.leads.edit_within, "opportunity": self.opportunities.change},
+        self._assistant_settings = assistant
+
+    @cached_property
+    def fields(self) -> FieldService:
+        """Fields of records, a manager's own too."""
+        from app.domain.fields.service import FieldService
+
+        return FieldService(self.desk)
+
+    @cached_property
+    def users(self) -> UserService:
+        """Colleagues."""
+        from app.domain.people.service import UserService
+
+        return UserService(self.desk)
+
+    @cached_property
+    def contacts(self) -> ContactService:
+        """People we know."""
+        from app.domain.people.service import ContactService
+
+        return ContactService(self.desk)
+
+    @cached_property
+    def accounts(self) -> AccountService:
+        """Organisations we know."""
+        from app.domain.people.service import AccountService
+
+        return AccountService(self.desk)
+
+    @cached_property
+    def leads(self) -> LeadService:
+        """Leads."""
+        from app.domain.leads.service import LeadService
+
+        return LeadService(self.desk)
+
+    @cached_property
+    def timeline(self) -> TimelineService:
+        """Activities."""
+        from app.domain.timeline.service import TimelineService
+
+        return TimelineService(self.desk)
+
+    @cached_property
+    def stakeholders(self) -> StakeholderService:
+        """Who has a role in a decision."""
+        from app.domain.stakeholders.service import StakeholderService
+
+        return StakeholderService(self.desk)
+
+    @cached_property
+    def competitors(self) -> CompetitorService:
+        """Other vendors."""
+        from app.domain.competitors.service import CompetitorService
+
+        return CompetitorService(self.desk)
+
+    @cached_property
+    def opportunities(self) -> OpportunityService:
+        """Viable sales."""
+        from app.domain.sales.service import OpportunityService
+
+        return OpportunityService(self.desk)
+
+    @cached_property
+    def processes(self) -> ProcessService:
+        """Guided paths."""
+        from app.domain.overview.queries import FIELDS
+        from app.domain.process.service import ProcessService
+
+        return ProcessService(
+            self.desk, FIELDS, {"lead": self.leads.edit_within, "opportunity": self.opportunities.change}
         )
-        self.qualification = QualificationService(desk)
-        self.assistant = AssistantService(desk, assistant)
-        self.overviews = OverviewService(desk, assistant)
-        self.capture = CaptureService(desk)
-        self.log = LogService(desk)
-        self.search = SearchService(desk)
+
+    @cached_property
+    def qualification(self) -> QualificationService:
+        """Deciding about leads."""
+        from app.domain.qualification.service import QualificationService
+
+        return QualificationService(self.desk)
+
+    @cached_property
+    def assistant(self) -> AssistantService:
+        """What needs a look."""
+        from app.domain.assistant.service import AssistantService
+
+        return AssistantService(self.desk, self._assistant_settings)
+
+    @cached_property
+    def overviews(self) -> OverviewService:
+        """Everything of one record at a glance."""
+        from app.domain.overview.service import OverviewService
+
+        return OverviewService(self.desk, self._assistant_settings)
+
+    @cached_property
+    def capture(self) -> CaptureService:
+        """Lists that come in as files."""
+        from app.domain.capture.service import CaptureService
+
+        return CaptureService(self.desk)
+
+    @cached_property
+    def log(self) -> LogService:
+        """Undo, redo and history."""
+        from app.domain.history.service import LogService
+
+        return LogService(self.desk)
+
+    @cached_property
+    def search(self) -> SearchService:
+        """One question to every kind of record."""
+        from app.domain.search.service import SearchService
+
+        return SearchService(self.desk)
 
     def suggest(self, kind: str, text: str, limit: int = 8) -> list[tuple[str, str, str]]:
         """Records that a link field may mean while it is typed.
@@ -69,6 +162,8 @@ class Workspace:
         Returns:
             Reference, label and detail of each.
         """
+        from app.domain.core.folding import fold
+
         if kind == "user":
             wanted = fold(text)
             users = [each for each in self.users.list() if each.active and wanted in fold(each.name)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.core.errors import Refusal
+from app.domain.core.frozen import frozen
 
 #: Global options that take a value, with the setting each gives.
 WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now", "--lang": "language"}
@@ -20,7 +21,7 @@ class Misuse(Refusal):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """A start of the workspace.
 

@@ -133,7 +133,7 @@ def assign(
 def delete(context: typer.Context, lead: Lead) -> None:
     """Delete a lead; it can be undone."""
     session = here(context)
-    session.answers.outcome(session.workspace.leads.delete(lead))
+    session.answers.outcome(session.workspace.qualification.delete(lead))
 
 
 @app.command()

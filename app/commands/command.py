@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from app.domain.core.frozen import frozen
 
 Place = Literal[
     "app",
@@ -51,7 +52,7 @@ AROUND: Final[dict[Place, tuple[Place, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """One thing a user can do.
 

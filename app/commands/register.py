@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.commands.catalogue import COMMANDS
 from app.commands.command import AROUND, Command, Place
 from app.commands.keys import arabic_twin, shown, spelled
 from app.domain.core.errors import Invalid
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyHint:
     """One entry of the key line: a key, a word, and the command behind them."""
 

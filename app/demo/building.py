@@ -58,7 +58,7 @@ def _build(path: Path, content: Content, leads: int, progress: Progress) -> None
     clock = FixedClock(min(steps[0].at, DEMO_NOW - _YEAR) - timedelta(hours=1))
     manager = next(each for each in content.house.colleagues if each.role == "manager")
     settings = Settings(str(path), user=manager.login, time_zone=content.house.zone, region="AE")
-    workspace = open_workspace(settings, clock)
+    workspace = open_workspace(settings, clock, durable=False)
     try:
         performer = Performer(workspace, clock, calendar, _furnish(workspace, content))
         for number, step in enumerate(steps):

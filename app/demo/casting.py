@@ -28,7 +28,7 @@ _RATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Player:
     """A made-up person.
 
     Attributes:
@@ -60,7 +60,7 @@ class Role:
     place: Place
     kind: Kind
     wish: Wish
-    person: Actor
+    person: Player
     company: str | None
     domain: str
     phone: str
@@ -144,7 +144,7 @@ class Casting:
         title = self._dice.choice(kind.titles)
         return title, title
 
-    def person(self, place: Place, domain: str, titles: Spelled, *, arabic: bool) -> Actor:
+    def person(self, place: Place, domain: str, titles: Spelled, *, arabic: bool) -> Player:
         """A new person of a place.
 
         Args:
@@ -167,7 +167,7 @@ class Casting:
         self._people.add(name)
         local, family = _slug(first_latin), _slug(last_latin)
         address = f"{local}.{family}@{domain}" if domain else f"hello@{local}-{family}.example.org"
-        return Actor(name, first, address, titles[woman])
+        return Player(name, first, address, titles[woman])
 
     def phone(self, place: Place) -> str:
         """A number of a place, given to nobody before."""

@@ -258,6 +258,7 @@ def _next_contact(tale: Telling, number: int) -> None:
 
 #: How many of a hundred leads go which way.
 SHARES: tuple[tuple[Fate, int], ...] = (
+    (blocked, 2),
     (working, 25),
     (qualified, 15),
     (disqualified, 15),
@@ -265,7 +266,6 @@ SHARES: tuple[tuple[Fate, int], ...] = (
     (fresh, 12),
     (silent, 10),
     (replied, 7),
-    (blocked, 2),
 )
 
 

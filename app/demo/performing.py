@@ -165,12 +165,8 @@ class Performer:
             at.processes.next(record)
 
     def _close(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
-        """Close the opportunity, and with it the process."""
-        record = self._opportunity(step)
-        at.opportunities.close(record, **args)
-        view = at.processes.show(record)
-        if view is not None and view.status == "active":
-            (at.processes.finish if args["how"] == "won" else at.processes.abandon)(record)
+        """Close the opportunity; its process ends with it."""
+        at.opportunities.close(self._opportunity(step), **args)
 
 
 #: What is answered where a process requires something that nothing is known of.

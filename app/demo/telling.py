@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -224,11 +224,10 @@ class Telling:
         if (self.calendar.now - at).days > 12:
             self.step(self.last + timedelta(hours=1), "seen")
 
-    def meeting(self, booked: datetime, start: datetime, *, with_owner: bool = True) -> None:
+    def meeting(self, booked: datetime, start: datetime) -> None:
         """An appointment; one that is over was held."""
         dice = self.dice
         key = f"meeting {start}"
-        names = [self.role.person.name]
         self.step(
             booked,
             "book",
@@ -236,8 +235,8 @@ class Telling:
             subject=dice.choice(self.talk.meetings),
             start=start,
             minutes=dice.choice((30, 45, 60, 90)),
-            place=dice.choice(self.role.place.districts) if with_owner else None,
-            people=names,
+            place=dice.choice(self.role.place.districts),
+            people=[self.role.person.name],
             agenda=dice.choice(self.talk.agendas),
         )
         if start < self.calendar.now - timedelta(hours=2):
@@ -251,7 +250,3 @@ class Telling:
         self.step(at, "task", key=key, subject=self.words(self.dice.choice(subjects)), due=due, priority=priority)
         if done is not None:
             self.step(done, "complete", key=key)
-
-    def close_day(self, moment: datetime, days: int) -> date:
-        """The day so many days after a moment."""
-        return self.calendar.day_of(moment) + timedelta(days=days)

@@ -9,8 +9,8 @@ from textual import work
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from app.commands.bindings import key_of
 from app.commands.chords import Chords
+from app.commands.keys import key_of
 from app.domain.core.errors import Refusal
 from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.message_line import MessageLine

@@ -12,6 +12,7 @@ from app.domain.core.errors import Refusal
 from app.domain.leads.rows import LeadQuery
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.entries import EntryActions
+from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
 from app.screens.actions.panels import PanelActions
 from app.screens.actions.process import ProcessActions
@@ -50,7 +51,7 @@ SORTS = (
 )
 
 
-class LeadsScreen(LeadActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
+class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
     """The lead list, and the lead under its cursor."""
 
     NUMBER = 1

@@ -344,15 +344,22 @@ class LeadLines(Pane):
         return strip
 
     def redraw(self) -> None:
-        """Draw everything anew, for another width, moment or theme too."""
-        self._strips.clear()
-        self._columns = fitted(self._codes, max(self.outer_size.width - self.edge - SIGNS - 1, 1))
+        """Draw everything anew, for another moment or theme too."""
+        self.fit()
         super().redraw()
 
+    def fit(self) -> None:
+        """Fit the columns."""
+        super().fit()
+        self._strips.clear()
+        self._columns = fitted(self._codes, max(self.outer_size.width - self.edge - SIGNS - 1, 1))
+
     def on_resize(self) -> None:
-        """Fit the columns, and keep the cursor in view."""
-        self.redraw()
-        self._settle()
+        """Keep the cursor in view, and ask for lines that have come into it."""
+        self._cursor = self._clamped(self._cursor)
+        self._show_from(self._top)
+        self._bring_into_view()
+        self._ask_for_missing()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Show the cursor for what it is."""

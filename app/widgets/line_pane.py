@@ -284,10 +284,12 @@ class LinePane(Pane, Generic[Item], can_focus=True):
             strip = self._strips[key] = self.line_strip(y, block.lines[part], ground, lead)
         return strip
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Make the blocks anew for another width, and keep the cursor in view."""
-        super().on_resize()
-        self.rearrange()
+        super().fit()
+        if self._blocks is not None:
+            self._before = self._ids()
+            self._blocks = None
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Show the cursor for what it is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -59,6 +59,7 @@ class Pane(Widget):
         self._vantage = NOWHERE
         self._ink: Ink | None = None
         self._drawn: dict[int, Strip] = {}
+        self._drawn_for = Size(0, 0)
 
     @property
     def vantage(self) -> Vantage:
@@ -126,6 +127,7 @@ class Pane(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region, straight from what is drawn: there are no borders or paddings to add."""
+        self._fit_if_resized()
         strips = [self.render_line(y) for y in crop.line_range]
         background = self.background_colors[1]
         for line_filter in self.get_line_filters():
@@ -188,9 +190,15 @@ class Pane(Widget):
             self._ink = ink
             self.redraw()
 
-    def on_resize(self) -> None:
-        """Draw anew for another width."""
+    def fit(self) -> None:
+        """Get ready for another size: called before the first line of that size is drawn."""
         self._drawn.clear()
+
+    def _fit_if_resized(self) -> None:
+        """Fit as soon as there is another size; word of it comes only after the first painting."""
+        if self._drawn_for != self.outer_size:
+            self._drawn_for = self.outer_size
+            self.fit()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Accent the title while the pane has focus."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.binding import Binding
+from textual.events import Key
 
-from app.commands.bindings import bindings
 from app.commands.catalogue import COMMANDS
 from app.commands.chords import Chords
 from app.commands.command import AROUND, Command
-from app.commands.keys import arabic_twin, shown, spelled
+from app.commands.keys import arabic_twin, key_of, shown, spelled
 from app.commands.register import Register
 from app.domain.core.errors import Invalid
 
@@ -141,13 +140,11 @@ def test_an_arabic_keyboard_runs_the_same_commands(register: Register) -> None:
     assert not set(known) & keys, "a twin never has a meaning of its own"
 
 
-def test_bindings_carry_every_key_but_chords(register: Register) -> None:
-    made = list(Binding.make_bindings(bindings(register, "app")))
-    by_action = {binding.action: binding for binding in made}
-    assert "move_first" in by_action
-    assert "g g" not in {binding.key for binding in made}
-    assert by_action["quit"].priority
-    assert "full_stop" in {binding.key for binding in made if binding.action == "repeat"}
+def test_an_event_is_spelled_as_the_register_spells_keys() -> None:
+    assert key_of(Key("G", "G")) == "G"
+    assert key_of(Key("greater_than_sign", ">")) == ">"
+    assert key_of(Key("space", " ")) == "space"
+    assert key_of(Key("ctrl+r", None)) == "ctrl+r"
 
 
 def test_a_chord_waits_for_its_second_key(register: Register) -> None:

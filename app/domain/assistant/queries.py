@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +19,7 @@ from app.domain.assistant.rows import (
     StateOfCard,
 )
 from app.domain.assistant.rules import cards
+from app.domain.core.frozen import frozen
 from app.domain.store.reading import NamedReader, Tuples
 from app.domain.timeline.rules import day_bounds
 
@@ -28,7 +28,7 @@ _LIMIT = 200
 """The most things of one sort that cards are made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """Who looks, when and where: what the assistant's statements are bound to.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Card:
     """A reminder or notice about a record, with the reason it is there and what can be done.
 
@@ -40,7 +41,7 @@ class Card:
     actions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardSection:
     """Cards of the same urgency, as a pane shows them; ``more`` were left out."""
 
@@ -49,7 +50,7 @@ class CardSection:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssistantSettings:
     """What a manager chose about the cards.
 
@@ -76,7 +77,7 @@ class AssistantSettings:
     urgent: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """An appointment, task, call or email that is ahead, due, or only just over."""
 
@@ -93,7 +94,7 @@ class Plan:
     people: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadFacts:
     """What the assistant looks at in a lead."""
 
@@ -107,7 +108,7 @@ class LeadFacts:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpportunityFacts:
     """What the assistant looks at in an opportunity."""
 
@@ -119,7 +120,7 @@ class OpportunityFacts:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A colleague's words that the user has not seen.
 
@@ -146,7 +147,7 @@ class Answer:
     record_title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """A record that has something in common with a lead.
 
@@ -169,7 +170,7 @@ class Likeness:
     other_title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StateOfCard:
     """What the user said about one card."""
 
@@ -178,7 +179,7 @@ class StateOfCard:
     dismissed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inputs:
     """The state of things from which cards are made."""
 

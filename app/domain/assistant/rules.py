@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from app.domain.assistant.rows import (
     Plan,
 )
 from app.domain.core.errors import Invalid
+from app.domain.core.frozen import frozen
 from app.domain.core.moments import day_heading
 from app.domain.core.text import ellipsize
 from app.domain.timeline.rules import day_bounds
@@ -119,7 +120,7 @@ def snoozed_until(key: str, now: datetime, until: datetime | None) -> datetime:
     return until
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judge:
     """Judges single things at one moment, in one zone."""
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.piece import by_external_id, leave_reference
@@ -98,13 +97,13 @@ class ActivityPiece:
         """Write activities and put them on their timelines."""
         codes = next_codes(unit.session, ACTIVITY.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        insert_rows(unit, Activity, rows)
+        unit.insert_many(Activity, rows)
         links = [
             {"record_kind": kind, "record_id": record_id, "activity_id": row["id"], "at": row["at"]}
             for draft, row in zip(drafts, rows, strict=True)
             for kind, record_id in draft.links.items()
         ]
-        insert_rows(unit, TimelineLink, links)
+        unit.insert_many(TimelineLink, links)
         self._touch(unit, drafts, rows)
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:

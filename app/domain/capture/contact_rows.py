@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
 from app.domain.capture.piece import Reach
@@ -64,7 +63,7 @@ class ContactPiece:
         codes = next_codes(unit.session, CONTACT.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
         self.duplicates += self._reach.shared([(row.get("email"), row["phone_e164"]) for row in rows])
-        insert_rows(unit, Contact, rows)
+        unit.insert_many(Contact, rows)
         points = [
             {
                 "record_kind": "contact",
@@ -77,7 +76,7 @@ class ContactPiece:
             for draft, row in zip(drafts, rows, strict=True)
             if "mobile" in draft.values and draft.values["mobile"] != row["phone"]
         ]
-        insert_rows(unit, ContactPoint, points)
+        unit.insert_many(ContactPoint, points)
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
         """A contact's columns."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain.capture.beginnings import Beginnings
-from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread_money
@@ -97,9 +96,9 @@ class LeadPiece:
         self.duplicates += self._reach.shared(
             [(row.get("email"), row["phone_e164"]) for row in rows if row["contact_id"] is None]
         )
-        insert_rows(unit, Lead, rows)
-        insert_rows(unit, ContactPoint, list(self._points(drafts, rows)))
-        insert_rows(unit, ProcessInstance, list(self._processes(unit, drafts, rows)))
+        unit.insert_many(Lead, rows)
+        unit.insert_many(ContactPoint, list(self._points(drafts, rows)))
+        unit.insert_many(ProcessInstance, list(self._processes(unit, drafts, rows)))
         unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))
 
     def _processes(

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.capture.bulk import insert_rows
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.piece import by_external_id, leave_reference, spread_money
@@ -113,8 +112,8 @@ class OpportunityPiece:
         """Write opportunities in the stages the file names, and tell their leads."""
         codes = next_codes(unit.session, OPPORTUNITY.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        insert_rows(unit, Opportunity, rows)
-        insert_rows(unit, ProcessInstance, self._instances(unit, drafts, rows))
+        unit.insert_many(Opportunity, rows)
+        unit.insert_many(ProcessInstance, self._instances(unit, drafts, rows))
         links = [
             {
                 "record_kind": "opportunity",
@@ -125,7 +124,7 @@ class OpportunityPiece:
             for draft, row in zip(drafts, rows, strict=True)
             if "activity_at" in draft.links
         ]
-        insert_rows(unit, TimelineLink, links)
+        unit.insert_many(TimelineLink, links)
         standing = {row["lead_id"] for row in rows if row["lead_id"] and row["status"] in (*WORKING, "won")}
         for lead in unit.session.scalars(select(Lead).where(Lead.id.in_(standing))):
             if lead.state != "disqualified" and lead.status not in STRONGER:

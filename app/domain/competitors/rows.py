@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.competitors.rules import win_rate
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompetitorLine:
     """A competitor as one line of a list."""
 
@@ -30,7 +29,7 @@ class CompetitorLine:
         return win_rate(self.won, self.lost)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RivalLine:
     """A competitor met on a lead or an opportunity, and how we did against them before."""
 

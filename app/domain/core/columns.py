@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from app.domain.core.fields import Field, to_json
+from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
 
 LINKS = frozenset({"user", "contact", "account", "lead"})
 """Types of fields that name another record."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A record named by another one."""
 
@@ -32,7 +33,7 @@ class Link:
         return {"kind": self.kind, "id": self.id, "code": self.code, "title": self.title}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordCard:
     """A record in full: every field's value by code, and what a header shows.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.core.errors import Invalid
+from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
 
 #: The longest single line and the longest prose a field keeps, in characters.
@@ -17,7 +17,7 @@ LINE_LIMIT = 500
 PROSE_LIMIT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One field of a kind of record.
 
@@ -53,7 +53,7 @@ class Field:
         return next((label for each, label in self.choices if each == code), code)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParseContext:
     """What reading a value from text depends on.
 
@@ -241,7 +241,7 @@ def _email(_field: Field, value: object, _context: ParseContext) -> str:
 def _phone(_field: Field, value: object, context: ParseContext) -> str:
     from app.domain.core.phones import parse_phone
 
-    return parse_phone(str(value), context.region).raw
+    return _bounded(parse_phone(str(value), context.region).raw, LINE_LIMIT) or ""
 
 
 def _url(_field: Field, value: object, _context: ParseContext) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from app.domain.core.frozen import frozen
 
 #: ISO 4217 currencies whose minor unit is not a hundredth.
 MINOR_DIGITS = {
@@ -33,7 +34,7 @@ MINOR_DIGITS = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=False)
+@frozen
 class Money:
     """An amount in minor units (cents, fils) of one currency (ISO 4217)."""
 

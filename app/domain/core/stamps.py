@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_FORMAT = "%m-%dT%H:%M:%S.%fZ"
 
 
+@lru_cache(maxsize=512)
 def to_stamp(moment: datetime) -> str:
     """A moment in UTC as text of fixed width.
 
@@ -15,7 +17,8 @@ def to_stamp(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment without an offset cannot be stored")
-    return moment.astimezone(UTC).strftime(_FORMAT)
+    utc = moment.astimezone(UTC)
+    return f"{utc.year:04}-{utc.strftime(_FORMAT)}"
 
 
 def from_stamp(text: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -102,6 +102,12 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
     return tuple(changed)
 
 
+def told_changes(title: str, fields: Iterable[Field], changed: Collection[str]) -> str:
+    """What an edit changed, in a sentence."""
+    labels = [each.label for each in fields if each.code in changed]
+    return f"{title}: {', '.join(labels)} changed." if labels else f"{title} is as it was."
+
+
 def _never_null(each: Field, value: Any) -> Any:
     return False if value is None and each.code.startswith("do_not_") else value
 
@@ -127,9 +133,7 @@ def check_version(record: Record, version: int | None, wanted: Mapping[str, obje
     if version is None or record.version == version:
         return
     touched = _columns_changed_since(record, version)
-    contested = [
-        code for code in wanted if touched & {code, f"{code}_id", f"{code}_minor", f"{code}_currency", "custom"}
-    ]
+    contested = [code for code in wanted if touched & {code, f"{code}_id", f"{code}_minor", f"{code}_currency"}]
     if not contested:
         return
     raise Conflict(
@@ -141,12 +145,17 @@ def check_version(record: Record, version: int | None, wanted: Mapping[str, obje
 
 
 def _columns_changed_since(record: Record, version: int) -> set[str]:
-    """The columns of a record that changed after a version of it, from the log."""
+    """The columns, and the custom fields by code, of a record that changed after a version of it, from the log."""
     session = object_session(record)
     if session is None:
         raise ValueError("the record is in no session")
-    entries = session.scalars(select(ChangeEntry.after).where(ChangeEntry.row_id == record.id))
-    return {name for after in entries if after and after.get("version", 0) > version for name in after}
+    entries = session.execute(select(ChangeEntry.before, ChangeEntry.after).where(ChangeEntry.row_id == record.id))
+    touched: set[str] = set()
+    for before, after in entries:
+        if after and after.get("version", 0) > version:
+            was, became = ((image or {}).get("custom") or {} for image in (before, after))
+            touched |= after.keys() | {code for code in was | became if was.get(code) != became.get(code)}
+    return touched
 
 
 def _side(value: Any) -> Any:

@@ -33,7 +33,9 @@ CUSTOM_TYPES = (
     "url",
 )
 """The types a manager's own field may have."""
-_LONGEST_CODE = 40
+_LONGEST_CODE, _LONGEST_LABEL = 40, 80
+_QUERY_WORDS = frozenset({"and", "or", "not", "in", "is", "me", "today", "tomorrow", "yesterday", "empty"})
+"""Words that mean something else in a query, so that no field can be called by them alone."""
 
 
 class FieldService:
@@ -74,7 +76,9 @@ class FieldService:
         """
         name = clean_line(label)
         if not name:
-            raise Invalid("A field needs a label.", field="label")
+            raise Invalid("Label is missing: a field needs one.", field="label", hint="Say what it holds.")
+        if len(name) > _LONGEST_LABEL:
+            raise Invalid(f"Label: at most {_LONGEST_LABEL} characters fit.", field="label", hint="Shorten it.")
         if type_ not in CUSTOM_TYPES:
             raise Invalid(f"“{type_}” is not a type.", field="type", hint=f"Choose from: {', '.join(CUSTOM_TYPES)}.")
         wanted = field_code(code or name)
@@ -90,7 +94,7 @@ class FieldService:
                     label=name,
                     type=type_,
                     choices=[clean_line(each) for each in choices],
-                    help=help_,
+                    help=clean_line(help_ or "") or None,
                     position=place,
                 )
             )
@@ -102,7 +106,8 @@ class FieldService:
 def field_code(label: str) -> str:
     """A field's name in queries, made from its label."""
     letters = "".join(each if each.isalnum() else "_" for each in fold(label))
-    return "_".join(part for part in letters.split("_") if part)[:_LONGEST_CODE] or "field"
+    code = "_".join(part for part in letters.split("_") if part)[:_LONGEST_CODE].rstrip("_")
+    return f"{code}_field".lstrip("_") if code in _QUERY_WORDS or code[:1].isdigit() or not code else code
 
 
 def _kind(name: str) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +25,7 @@ from app.domain.store.undo import (
     take_back,
 )
 
+Changes = tuple[tuple[str, Any, Any], ...]
 _SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key"}
 
 
@@ -94,27 +95,39 @@ class LogService:
         """The commands that changed one record, newest first, with what they changed."""
         with self._desk.read() as reader, Session(reader.connection) as session:
             _, record_id = find_record(reader.connection, ref)
+            touching = select(ChangeEntry.command_seq).where(ChangeEntry.row_id == record_id)
             rows = session.execute(
-                select(CommandEntry, User.name, ChangeEntry)
-                .join(ChangeEntry, ChangeEntry.command_seq == CommandEntry.seq)
+                select(CommandEntry, User.name)
                 .outerjoin(User, User.id == CommandEntry.actor_id)
-                .where(ChangeEntry.row_id == record_id)
-                .order_by(ChangeEntry.seq.desc())
+                .where(CommandEntry.seq.in_(touching))
+                .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
-            return tuple(_line(session, entry, who, _changes(change)) for entry, who, change in rows)
+            changes = _changes(session, record_id, [entry.seq for entry, _ in rows])
+            return tuple(_line(session, entry, who, changes[entry.seq]) for entry, who in rows)
 
 
-def _line(session: Session, entry: CommandEntry, who: str | None, changes: Any) -> HistoryLine:
+def _line(session: Session, entry: CommandEntry, who: str | None, changes: Changes) -> HistoryLine:
     return HistoryLine(entry.seq, entry.at, who, entry.name, entry.summary, stands(session, entry.seq), changes)
 
 
-def _changes(change: ChangeEntry) -> tuple[tuple[str, Any, Any], ...]:
-    if change.operation != "update":
-        return ((change.operation, None, None),)
-    before: Mapping[str, Any] = change.before or {}
-    after: Mapping[str, Any] = change.after or {}
-    return tuple((name, before.get(name), value) for name, value in after.items() if name not in _SILENT)
+def _changes(session: Session, record_id: str, seqs: Sequence[int]) -> dict[int, Changes]:
+    """What each of some commands changed of a record, from first to last state within the command."""
+    entries = session.scalars(
+        select(ChangeEntry)
+        .where(ChangeEntry.row_id == record_id, ChangeEntry.command_seq.in_(seqs))
+        .order_by(ChangeEntry.seq)
+    )
+    told: dict[int, dict[str, tuple[Any, Any]]] = {}
+    for entry in entries:
+        of_command = told.setdefault(entry.command_seq, {})
+        if entry.operation != "update":
+            of_command[entry.operation] = (None, None)
+            continue
+        before, after = entry.before or {}, entry.after or {}
+        for name in after.keys() - _SILENT if "insert" not in of_command else ():
+            of_command[name] = (of_command[name][0] if name in of_command else before.get(name), after[name])
+    return {seq: tuple((name, *sides) for name, sides in sorted(parts.items())) for seq, parts in told.items()}
 
 
 def _subject(session: Session, seq: int) -> tuple[str | None, str | None, str]:

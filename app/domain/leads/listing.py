@@ -32,16 +32,14 @@ VIEWS = (
 )
 """The views everyone has."""
 
-_LATE = datetime(9999, 1, 1, tzinfo=UTC)
+_EARLY, _LATE = datetime(1000, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 SORTABLE: dict[str, ColumnElement[Any]] = {
     "title": Lead.title_key.expression,
     "updated_at": Lead.updated_at.expression,
     "created_at": Lead.created_at.expression,
     "next_contact_at": func.coalesce(Lead.next_contact_at, literal(_LATE, Lead.next_contact_at.type)),
-    "last_activity_at": func.coalesce(
-        Lead.last_activity_at, literal(datetime(1, 1, 2, tzinfo=UTC), Lead.last_activity_at.type)
-    ),
+    "last_activity_at": func.coalesce(Lead.last_activity_at, literal(_EARLY, Lead.last_activity_at.type)),
     "status": Lead.status.expression,
     "code": Lead.code.expression,
     "budget": func.coalesce(Lead.budget_minor, -1),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadLine:
     """A lead as one line of a list."""
 
@@ -36,7 +36,7 @@ class LeadLine:
     updated_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadQuery:
     """Which leads, in which order; describes itself for titles and messages.
 
@@ -55,7 +55,7 @@ class LeadQuery:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """Where a window of a list begins.
 
@@ -69,7 +69,7 @@ class Anchor:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadWindow:
     """A run of consecutive lines of a list.
 
@@ -86,7 +86,7 @@ class LeadWindow:
     more_after: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadView:
     """A saved view of the list."""
 
@@ -95,7 +95,7 @@ class LeadView:
     query: LeadQuery
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DuplicateHit:
     """A record that may be the same.
 

@@ -10,6 +10,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
 from app.domain.core.names import split_name
 from app.domain.core.phones import parse_phone
+from app.domain.people.derived import custom_words
 
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
 SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
@@ -126,7 +127,7 @@ def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
     if phone:
         texts.append("".join(each for each in phone if each.isdigit()))
     texts += columns.get("tags") or ()
-    texts += (str(each) for each in (columns.get("custom") or {}).values() if isinstance(each, str))
+    texts += custom_words(columns.get("custom"))
     return {
         **parts,
         "name": name,

@@ -14,7 +14,7 @@ from app.domain.core.errors import Invalid, NotAllowed, ReadOnly
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
-from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
+from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
 from app.domain.leads import rules
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import (
@@ -30,6 +30,7 @@ from app.domain.leads.listing import VIEWS, Listing, listing, view_named
 from app.domain.leads.queries import first_window
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow
+from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, resolver
 from app.domain.people.records import User
 from app.domain.people.rows import ReachLine
@@ -39,8 +40,8 @@ from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 
-_FIRST = (LeadQuery(), VIEWS[0].query)
-"""Queries that mean the list the program opens with."""
+_FIRST = VIEWS[0].query
+"""The list the program opens with."""
 
 
 class LeadService:
@@ -100,7 +101,7 @@ class LeadService:
             if version is not None:
                 check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
             changed = self.change(unit, lead, fields, typed)
-            message = f"{lead.title}: {_listed(fields, changed)} changed." if changed else f"{lead.title} is as it was."
+            message = told_changes(lead.title, fields, changed)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -117,7 +118,8 @@ class LeadService:
         changed = put_values(lead, fields, typed)
         if not changed:
             return ()
-        if {"company", "name", "first_name", "last_name"} & set(changed):
+        let_names_follow(lead, changed)
+        if {"company", "name", *NAME_PARTS} & set(changed):
             rules.require_names(lead.kind, _columns(lead))
         self._settle(unit, lead)
         if lead.do_not_contact != blocked:
@@ -163,7 +165,7 @@ class LeadService:
         """A run of lines of a list, from a place in it."""
         place = anchor or Anchor()
         with self._desk.read() as reader:
-            if query in _FIRST and place.edge == "start":
+            if query == _FIRST and place.edge == "start":
                 return first_window(reader, limit)
             return self._listing(reader, query).window(reader, place, limit)
 
@@ -215,21 +217,6 @@ class LeadService:
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
-    def delete(self, ref: str) -> Outcome:
-        """Put a lead away, whatever its state; it can be undone.
-
-        Raises:
-            NotAllowed: It is deleted already.
-        """
-        with self._desk.write("lead.delete") as unit:
-            lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
-            if lead.deleted_at is not None:
-                raise NotAllowed(f"{lead.title} is deleted already.", hint="Undo the deletion to have it back.")
-            lead.deleted_at = unit.now
-            message = f"{lead.title} deleted."
-            unit.describe(message, "lead", lead.id)
-        return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
-
     def duplicates(self, values: Mapping[str, object] | str) -> tuple[DuplicateHit, ...]:
         """Records that may be the same as a lead, stored or just being typed.
 
@@ -242,17 +229,18 @@ class LeadService:
                 lead_id = LEAD.find(reader.connection, values)
                 row = reader.connection.execute(select(LEAD.table).where(LEAD.table.c.id == lead_id)).mappings().one()
                 return find_duplicates(reader.connection, dict(row), region=self._desk.region, not_id=lead_id)
-            typed = {code: value for code, value in values.items() if self._fits(code, value)}
+            typed = {code: self._so_far(code, value) for code, value in values.items()}
             return find_duplicates(reader.connection, typed, region=self._desk.region)
 
-    def _fits(self, code: str, value: object) -> bool:
+    def _so_far(self, code: str, value: object) -> Any:
+        """A value as it would be stored; ``None`` while it does not fit."""
         field = BY_CODE.get(code)
         if field is None or field.type not in ("line", "email", "phone", "url"):
-            return False
+            return None
         try:
-            return parse(field, value, self._desk.context()) is not None
+            return parse(field, value, self._desk.context())
         except Invalid:
-            return False
+            return None
 
     def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
         return listing(query, self._condition(reader, query))
@@ -274,11 +262,12 @@ class LeadService:
 
     def _settle(self, unit: UnitOfWork, lead: Lead) -> None:
         """Check what must hold between fields, and derive what follows from them."""
-        colleagues = {
-            part: unit.session.scalar(select(User.email).where(User.id == user_id)) or ""
-            for part, user_id in (("owner", lead.owner_id), ("next contact person", lead.next_contact_by_id))
-            if user_id
-        }
+        with unit.session.no_autoflush:
+            colleagues = {
+                part: unit.session.get_one(User, user_id).email or ""
+                for part, user_id in (("owner", lead.owner_id), ("next contact person", lead.next_contact_by_id))
+                if user_id
+            }
         rules.check_own_email(lead.email, colleagues)
         for name, value in rules.derived(_columns(lead), self._desk.region).items():
             if getattr(lead, name) != value:
@@ -335,8 +324,3 @@ def _choice(code: str, value: str) -> Any:
 
 def _label(code: str, value: str) -> str:
     return BY_CODE[code].choice_label(value)
-
-
-def _listed(fields: Sequence[Field], codes: Sequence[str]) -> str:
-    labels = {each.code: each.label for each in fields}
-    return ", ".join(labels.get(code, code) for code in codes)

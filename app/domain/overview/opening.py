@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.domain.assistant.queries import Look
 from app.domain.core.errors import Refusal
+from app.domain.core.frozen import frozen
 from app.domain.leads.queries import first_window
 from app.domain.leads.rows import LeadWindow
 from app.domain.overview.queries import read_overview
@@ -16,7 +16,7 @@ from app.domain.overview.rows import RecordOverview
 from app.domain.store.cold import NotPreparedError, cold_reader
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """What the first screen shows.
 

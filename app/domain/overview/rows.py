@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.assistant.rows import Card
 from app.domain.competitors.rows import RivalLine
 from app.domain.core.columns import RecordCard
 from app.domain.core.fields import Field
+from app.domain.core.frozen import frozen
 from app.domain.process.rows import ProcessView
 from app.domain.stakeholders.rows import StakeholderLine
 from app.domain.timeline.rows import TimelinePage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordOverview:
     """Everything the workspace shows of a lead or an opportunity, as of one moment."""
 

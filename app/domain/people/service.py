@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
@@ -13,11 +14,10 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field, parse
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
-from app.domain.core.text import clean_line
 from app.domain.fields.cards import read_card
-from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
+from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
 from app.domain.fields.kinds import Kind
-from app.domain.people.derived import derive_account, derive_contact
+from app.domain.people.derived import derive_account, derive_contact, let_names_follow
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.linking import resolver
 from app.domain.people.records import Account, Contact, ContactPoint, User
@@ -51,29 +51,36 @@ class UserService:
         email: str | None = None,
         time_zone: str | None = None,
     ) -> Outcome:
-        """Add a colleague."""
-        clean = clean_line(name)
+        """Add a colleague.
+
+        Args:
+            name: The person's name.
+            login: The operating system's account; made from the name without one.
+            role: One of ``ROLES``.
+            email: The person's address.
+            time_zone: IANA name of the person's zone; the desk's without one.
+
+        Raises:
+            Invalid: The name is missing, or a value does not fit.
+            NotAllowed: Somebody has that login already.
+        """
+        context = self._desk.context()
+        clean = parse(Field("name", "Name"), name, context)
         if not clean:
-            raise Invalid("A user needs a name.", field="name")
+            raise Invalid("Name is missing: a user needs one.", field="name", hint="Give the person's name.")
         if role not in ROLES:
-            raise Invalid(f"“{role}” is not a role.", field="role", hint=f"Choose from: {', '.join(ROLES)}.")
-        address = parse(Field("email", "Email", "email"), email, self._desk.context())
+            raise Invalid(f"“{role[:40]}” is not a role.", field="role", hint=f"Choose from: {', '.join(ROLES)}.")
+        address = parse(Field("email", "Email", "email"), email, context)
+        zone = _zone(time_zone) if time_zone else self._desk.zone.key
         with self._desk.write("user.add") as unit:
-            handle = clean_line(login or fold(clean).replace(" ", "."))
+            code = next_code(unit.session, "USER")
+            handle = parse(Field("login", "Login"), login, context) or fold(clean).replace(" ", ".") or code.lower()
             if unit.session.scalar(select(User.id).where(User.login == handle)):
                 raise NotAllowed(f"There is a user “{handle}” already.", field="login", hint="Give another --login.")
-            user = unit.add(
-                User(
-                    code=next_code(unit.session, "USER"),
-                    login=handle,
-                    name=clean,
-                    email=address,
-                    role=role,
-                    time_zone=time_zone or self._desk.zone.key,
-                )
-            )
-            unit.describe(f"{clean} added as {role}.", "user", user.id)
-        return Outcome(user.id, user.code, ("name",), f"{clean} added as {role}.", unit.seq)
+            user = unit.add(User(code=code, login=handle, name=clean, email=address, role=role, time_zone=zone))
+            message = f"{clean} added as {role}."
+            unit.describe(message, "user", user.id)
+        return Outcome(user.id, user.code, ("name",), message, unit.seq)
 
 
 class _Directory:
@@ -99,13 +106,14 @@ class _Directory:
         """
         with self._desk.write(f"{self._kind.name}.edit") as unit:
             record = self._get(unit.session, ref)
-            fields = (*self._kind.fields, *custom_fields(unit.session, self._kind.name))
-            typed = read_values(fields, values, self._desk.context(), resolver(unit.session, me=self._desk.actor.id))
+            fields, typed = self._read(unit.session, values)
             if version is not None:
                 check_version(record, version, typed, self._card(Reader(unit.session.connection()), record.id))
             changed = put_values(record, fields, typed)
-            self._derive(record)
-            message = f"{record.name}: {', '.join(changed)} changed." if changed else f"{record.name} is as it was."
+            if isinstance(record, Contact):
+                let_names_follow(record, changed)
+            self._settle(record)
+            message = told_changes(record.name, fields, changed)
             unit.describe(message, self._kind.name, record.id)
         return Outcome(record.id, record.code, changed, message, unit.seq)
 
@@ -166,26 +174,38 @@ class _Directory:
         return self._kind.find(asked, ref)
 
     def _get(self, session: Session, ref: str) -> Any:
-        return session.get(self._kind.record, self._find(session, ref))
+        record: Any = session.get_one(self._kind.record, self._find(session, ref))
+        if record.deleted_at is not None:
+            raise NotAllowed(f"{record.name} is deleted.", hint="Undo the deletion first.")
+        return record
+
+    def _read(self, session: Session, values: Mapping[str, object]) -> tuple[tuple[Field, ...], dict[str, Any]]:
+        """The kind's fields, a manager's own included, and the values read by them."""
+        fields = (*self._kind.fields, *custom_fields(session, self._kind.name))
+        return fields, read_values(fields, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
 
     def _card(self, reader: Reader, record_id: str) -> RecordCard:
         return read_card(reader, self._kind.name, self._kind.fields, record_id)
 
     def _made(self, unit: UnitOfWork, values: Mapping[str, object]) -> Any:
-        fields = (*self._kind.fields, *custom_fields(unit.session, self._kind.name))
-        typed = read_values(fields, values, self._desk.context(), resolver(unit.session, me=self._desk.actor.id))
-        if not any(typed.get(name) for name in ("name", "first_name", "last_name")):
-            raise Invalid(f"{self._kind.name.capitalize()} needs a name.", field="name", hint="Give a name.")
+        fields, typed = self._read(unit.session, values)
         record = self._kind.record(code=next_code(unit.session, self._kind.prefix), custom={})
-        record.name = typed.get("name") or ""  # type: ignore[attr-defined]
         put_values(record, fields, typed)
-        self._derive(record)
+        self._settle(record)
         return unit.add(record)
 
-    def _derive(self, record: Any) -> None:
+    def _settle(self, record: Any) -> None:
+        """Derive what follows from a record's own fields.
+
+        Raises:
+            Invalid: Nothing names it.
+        """
         if isinstance(record, Contact):
             derive_contact(record, self._desk.region)
-        elif isinstance(record, Account):
+        if not record.name:
+            noun = "a person" if isinstance(record, Contact) else "an organisation"
+            raise Invalid(f"Name is missing: {noun} needs one.", field="name", hint="Give a name.")
+        if isinstance(record, Account):
             derive_account(record, self._desk.region)
 
 
@@ -203,6 +223,16 @@ class AccountService(_Directory):
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         super().__init__(desk, ACCOUNT)
+
+
+def _zone(name: str) -> str:
+    """The name of a time zone, if it is one."""
+    try:
+        return ZoneInfo(name.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise Invalid(
+            f"Time zone: “{name[:40]}” is none.", field="time_zone", hint="Write it like Asia/Dubai."
+        ) from problem
 
 
 def reach_of(reader: Reader, record_id: str) -> tuple[ReachLine, ...]:

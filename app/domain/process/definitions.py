@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from app.domain.core.errors import NotFound
+from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ ACTIONS = ("log_call", "book_appointment", "add_stakeholder", "add_competitor")
 END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """One field held against a value.
 
@@ -49,7 +49,7 @@ class Compare:
         return shown if self.value is None else {**shown, "value": _value_as_json(self.value)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf:
     """Holds when every part does."""
 
@@ -60,7 +60,7 @@ class AllOf:
         return {"all": [part.as_json() for part in self.parts]}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf:
     """Holds when at least one part does."""
 
@@ -71,7 +71,7 @@ class AnyOf:
         return {"any": [part.as_json() for part in self.parts]}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Holds when its part does not."""
 
@@ -85,7 +85,7 @@ class Not:
 Condition: TypeAlias = Compare | AllOf | AnyOf | Not
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One thing to do in a stage: a field to fill, a box to tick, an action to take.
 
@@ -111,7 +111,7 @@ class Step:
         return shown | {key: value for key, value in rest.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A way out of a stage: to a stage's code or to `END`, always or under a condition."""
 
@@ -124,7 +124,7 @@ class Branch:
         return shown if self.condition is None else {**shown, "condition": self.condition.as_json()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A part of the way, worked on one kind of record.
 
@@ -146,7 +146,7 @@ class Stage:
         return {**shown, "next": [branch.as_json() for branch in self.next]} if self.next else shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """A process a manager has laid out.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class StepView:
     """A step of a stage with its value now."""
 
@@ -23,7 +24,7 @@ class StepView:
     help: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageView:
     """A stage on the bar."""
 
@@ -50,7 +51,7 @@ class StageView:
         return tuple(step for step in self.steps if step.required and not step.done)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProcessView:
     """A record's process: its stages in the order of the bar."""
 

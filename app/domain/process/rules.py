@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.domain.core.errors import NotAllowed
+from app.domain.core.frozen import frozen
 from app.domain.process.definitions import END, Definition, RecordKind, Stage, Step, holds, is_empty
 
 Status: TypeAlias = Literal["active", "finished", "abandoned"]
@@ -18,7 +19,7 @@ Ticks: TypeAlias = Mapping[str, bool | str]
 _NOT_TICKED: Ticks = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageVisit:
     """One stay in a stage; the one under way has not been left."""
 
@@ -31,7 +32,7 @@ class StageVisit:
         return max((self.left_at or now) - self.entered_at, timedelta(0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Where a record stands in one process.
 
@@ -82,14 +83,14 @@ def choose(definitions: Iterable[Definition], values: Values, roles: Collection[
 
 
 def offered(
-    definitions: Iterable[Definition], roles: Collection[str], kind: RecordKind | None = None
+    definitions: Iterable[Definition], roles: Collection[str], kind: str | None = None
 ) -> tuple[Definition, ...]:
     """The processes the user may switch to, in the manager's order.
 
     Args:
         definitions: The active definitions.
         roles: The user's roles; a definition without roles is for everybody.
-        kind: Only those with a stage for this kind of record.
+        kind: Only those with a stage for this kind of record, lead or opportunity.
     """
     fitting = (
         one

@@ -61,8 +61,7 @@ class ProcessService:
             kind, record_id = find_record(reader.connection, ref, RECORDS)
             instance = _current(session, record_id)
             mine = _definition(session, instance).code if instance else ""
-            offered = rules.offered((each for _, each in _active(session)), (self._desk.actor.role,), kind.name)  # type: ignore[arg-type]
-            return tuple(each for each in offered if each.code != mine)
+            return tuple(each for _, each in self._offered(session, kind.name) if each.code != mine)
 
     def better(self, ref: str) -> Definition | None:
         """The definition that would be chosen for a lead today, where it is another than its own."""
@@ -91,7 +90,7 @@ class ProcessService:
             changed: list[str] = []
             fields: dict[tuple[str, str], dict[str, object]] = {}
             for code, value in values.items():
-                stage_kind, step = _step(definition, code)
+                stage_kind, step = _step(definition, code, instance.stage)
                 record_id = instance.lead_id if stage_kind == "lead" else instance.opportunity_id
                 if record_id is None:
                     raise NotAllowed(f"{step.label} belongs to a later stage.", hint="Qualify the lead first.")
@@ -109,7 +108,7 @@ class ProcessService:
         return Outcome(_subject(instance)[1], "", tuple(changed), message, unit.seq)
 
     def _refuse_closed(self, unit: UnitOfWork, kind: str, record_id: str) -> None:
-        """A box of a closed record cannot be ticked; its editor refuses an empty edit too."""
+        """Nothing moves on a closed record; its editor refuses an empty edit too."""
         self._editors[kind](unit, record_id, {})
 
     def next(self, ref: str) -> Outcome:
@@ -138,7 +137,8 @@ class ProcessService:
         with self._desk.write("process.switch") as unit:
             kind, record_id = find_record(unit.session, ref, RECORDS)
             before = _current(unit.session, record_id)
-            row, definition = self._wanted(unit.session, code)
+            self._refuse_closed(unit, *(_subject(before) if before else (kind.name, record_id)))
+            row, definition = self._wanted(unit.session, code, kind.name)
             kept = [each for each in _instances(unit.session, record_id) if each.definition_id == row.id]
             if before is not None and kept and kept[0].id == before.id:
                 raise NotAllowed(f"{definition.name} is the process already.")
@@ -154,12 +154,19 @@ class ProcessService:
             unit.describe(message, kind.name, record_id)
         return Outcome(record_id, "", ("process",), message, unit.seq)
 
-    def _wanted(self, session: Session, code: str) -> tuple[ProcessDefinition, Definition]:
+    def _offered(self, session: Session, kind: str) -> tuple[tuple[ProcessDefinition, Definition], ...]:
+        """The active definitions open to this desk's user, for leads or for opportunities."""
+        active = _active(session)
+        codes = [each.code for each in rules.offered((each for _, each in active), (self._desk.actor.role,), kind)]
+        return tuple((row, definition) for row, definition in active if definition.code in codes)
+
+    def _wanted(self, session: Session, code: str, kind: str) -> tuple[ProcessDefinition, Definition]:
         wanted = code.strip().casefold().replace("-", "_").replace(" ", "_")
-        for row, definition in _active(session):
+        offered = self._offered(session, kind)
+        for row, definition in offered:
             if wanted in (definition.code, definition.name.casefold().replace(" ", "_")):
                 return row, definition
-        known = ", ".join(definition.code for _, definition in _active(session))
+        known = ", ".join(definition.code for _, definition in offered)
         raise NotFound(f"There is no process “{code[:40]}”.", hint=f"Choose from: {known}.")
 
     def _move(
@@ -167,6 +174,7 @@ class ProcessService:
     ) -> Outcome:
         with self._desk.write(command) as unit:
             instance, definition = self._instance(unit.session, ref)
+            self._refuse_closed(unit, *_subject(instance))
             values = self._values(unit.session, instance)
             before = _progress(instance)
             after = step(definition, before, values)
@@ -270,6 +278,22 @@ def current_process(session: Session, record_id: str) -> tuple[ProcessInstance, 
     return None if instance is None else (instance, _definition(session, instance), _progress(instance))
 
 
+def opportunity_process(
+    session: Session, values: Mapping[str, Any], role: str
+) -> tuple[ProcessDefinition, Definition] | None:
+    """The first process with stages for opportunities that fits these values; ``None`` when there is none.
+
+    Args:
+        session: Where the definitions are.
+        values: The lead's values by field code.
+        role: The role of the user who qualifies it.
+    """
+    rows = {definition.code: (row, definition) for row, definition in _active(session)}
+    fitting = rules.offered((each for _, each in rows.values()), (role,), "opportunity")
+    chosen = rules.choose(fitting, values, (role,))
+    return rows[chosen.code] if chosen else None
+
+
 def install_shipped(unit: UnitOfWork, known_fields: Sequence[str]) -> None:
     """Put the definitions that come with Leadline into a new database."""
     from app.domain.process.drafts import load_definition
@@ -305,11 +329,16 @@ def _definition(session: Session, instance: ProcessInstance) -> Definition:
 
 
 def _instances(session: Session, record_id: str) -> list[ProcessInstance]:
+    """A record's ways through definitions, newest first; a lead's own before those its opportunities went on with."""
     return list(
         session.scalars(
             select(ProcessInstance)
             .where(or_(ProcessInstance.lead_id == record_id, ProcessInstance.opportunity_id == record_id))
-            .order_by(ProcessInstance.created_at.desc(), ProcessInstance.id.desc())
+            .order_by(
+                ProcessInstance.opportunity_id.is_not(None),
+                ProcessInstance.created_at.desc(),
+                ProcessInstance.id.desc(),
+            )
         )
     )
 
@@ -329,8 +358,9 @@ def _subject(instance: ProcessInstance) -> tuple[str, str]:
     return "lead", instance.lead_id or ""
 
 
-def _step(definition: Definition, code: str) -> tuple[str, Step]:
-    for stage in definition.stages:
+def _step(definition: Definition, code: str, current: str) -> tuple[str, Step]:
+    """The step of that code or field, and its stage's kind of record; one of the current stage before others."""
+    for stage in sorted(definition.stages, key=lambda each: each.code != current):
         for step in stage.steps:
             if code in (step.code, step.field):
                 return stage.kind, step

@@ -12,7 +12,10 @@ from app.domain.store.reading import named
 
 @named("process.of_record")
 def process_of_record() -> Select[Any]:
-    """The current process of a lead or an opportunity, with its definition; binds ``record_id``."""
+    """The current process of a lead or an opportunity, with its definition; binds ``record_id``.
+
+    A lead's own process comes before those that went on to its opportunities.
+    """
     record_id: BindParameter[str] = bindparam("record_id")
     return (
         select(
@@ -31,6 +34,8 @@ def process_of_record() -> Select[Any]:
             or_(ProcessInstance.lead_id == record_id, ProcessInstance.opportunity_id == record_id),
             ProcessInstance.current.is_(True),
         )
-        .order_by(ProcessInstance.created_at.desc(), ProcessInstance.id.desc())
+        .order_by(
+            ProcessInstance.opportunity_id.is_not(None), ProcessInstance.created_at.desc(), ProcessInstance.id.desc()
+        )
         .limit(1)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from app.domain.competitors.linking import copy_to as copy_competitors
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import NotAllowed
+from app.domain.core.folding import fold
+from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates
+from app.domain.leads.events import NextContactSet
 from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -22,14 +25,16 @@ from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.records import Account, Contact
 from app.domain.process import rules as process_rules
-from app.domain.process.service import begin_process, current_process, store_progress
+from app.domain.process.service import begin_process, current_process, opportunity_process, store_progress
 from app.domain.qualification import rules
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.making import create as create_opportunity
 from app.domain.sales.records import Opportunity
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
 from app.domain.stakeholders.linking import link_contact
+from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
@@ -37,7 +42,10 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import copy_links, record_event
 
+R = TypeVar("R", Account, Contact)
 _STILL_OPEN = ("open", "on_hold")
+_NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
+_COMMENT = Field("comment", "Comment", "prose")
 
 
 class QualificationService:
@@ -76,6 +84,7 @@ class QualificationService:
             NotFound: An existing account or contact it names is not there.
         """
         chosen = choice or self.plan(ref).suggestion
+        names = [parse(_NAME, name, self._desk.context()) for name in chosen.opportunities]
         with self._desk.write("lead.qualify") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             refuse_closed(lead)
@@ -89,11 +98,11 @@ class QualificationService:
                 create_opportunity(
                     unit,
                     lead,
-                    name=name or None,
+                    name=name,
                     account_id=account.id if account else None,
                     contact_id=contact.id if contact else None,
                 )
-                for name in chosen.opportunities
+                for name in names
             ]
             made["opportunity"] = [each.code for each in opportunities]
             self._carry_along(unit, lead, account, contact, opportunities)
@@ -127,18 +136,20 @@ class QualificationService:
         Raises:
             NotAllowed: An opportunity made from it is still open.
         """
-        code = rules.check_reason(reason, comment)
+        words = parse(_COMMENT, comment, self._desk.context())
+        code = rules.check_reason(reason, words)
         with self._desk.write("lead.disqualify") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             refuse_closed(lead)
             self._refuse_with_opportunity(unit.session, lead)
             made: dict[str, list[str]] = {}
             if keep_contact:
-                account = self._account(unit, lead, "new" if lead.company and not lead.account_id else "none", made)
-                self._contact(unit, lead, "new" if lead.name and not lead.contact_id else "none", account, made)
+                self._keep(unit, lead, made)
             lead.state, lead.closed_at = "disqualified", unit.now
-            lead.disqualify_reason, lead.disqualify_comment = code, (comment or "").strip() or None
-            lead.next_contact_at = lead.next_contact_by_id = None
+            lead.disqualify_reason, lead.disqualify_comment = code, words
+            if lead.next_contact_at is not None:
+                lead.next_contact_at = lead.next_contact_by_id = None
+                unit.publish(NextContactSet(lead.id, None, None))
             found = current_process(unit.session, lead.id)
             if found is not None:
                 instance, definition, progress = found
@@ -187,7 +198,11 @@ class QualificationService:
 
     def _matches(self, session: Session, lead: Lead, kind: str) -> tuple[DuplicateHit, ...]:
         columns = {column.key: getattr(lead, column.key) for column in LEAD.table.columns}
-        return find_duplicates(session, columns, region=self._desk.region, not_id=lead.id, kinds=(kind,))
+        hits = find_duplicates(session, columns, region=self._desk.region, not_id=lead.id, kinds=(kind,))
+        if kind != "contact":
+            return hits
+        known = _namesakes_among_stakeholders(session, lead)
+        return (*known, *(hit for hit in hits if hit.id not in {each.id for each in known}))
 
     def _missing(self, session: Session, card: RecordCard) -> list[str]:
         found = current_process(session, card.id)
@@ -201,7 +216,7 @@ class QualificationService:
         if choice == "none":
             return None
         if choice != "new":
-            return unit.session.get_one(Account, ACCOUNT.find(unit.session, choice))
+            return _standing(unit.session.get_one(Account, ACCOUNT.find(unit.session, choice)))
         account = Account(code=next_code(unit.session, ACCOUNT.prefix), name=lead.company, custom={})
         _copy(lead, account, rules.ACCOUNT_COLUMNS)
         derive_account(account, self._desk.region)
@@ -214,13 +229,20 @@ class QualificationService:
         if choice == "none":
             return None
         if choice != "new":
-            return unit.session.get_one(Contact, CONTACT.find(unit.session, choice))
+            return _standing(unit.session.get_one(Contact, CONTACT.find(unit.session, choice)))
         contact = Contact(code=next_code(unit.session, CONTACT.prefix), name=lead.name, custom={})
         _copy(lead, contact, rules.CONTACT_COLUMNS)
         contact.account_id = account.id if account else None
         derive_contact(contact, self._desk.region)
         made["contact"] = [contact.code]
         return unit.add(contact)
+
+    def _keep(self, unit: UnitOfWork, lead: Lead, made: dict[str, list[str]]) -> None:
+        """Keep a lead's company and person as account and contact, where they are not linked yet."""
+        account = self._account(unit, lead, lead.account_id or ("new" if lead.company else "none"), made)
+        contact = self._contact(unit, lead, lead.contact_id or ("new" if lead.name else "none"), account, made)
+        lead.account_id = account.id if account else None
+        lead.contact_id = contact.id if contact else None
 
     def _carry_along(
         self,
@@ -243,18 +265,31 @@ class QualificationService:
             copy_links(unit, lead.id, "contact", contact.id)
 
     def _develop(self, unit: UnitOfWork, lead: Lead, opportunities: list[Opportunity]) -> str | None:
-        """Move the process on to the first opportunity; returns the name of the stage it is in."""
+        """Move the process on to the first opportunity and start the others; returns the name of the stage.
+
+        Where the lead's process has no stage for opportunities, it ends, and all of them start on one that has.
+        """
         found = current_process(unit.session, lead.id)
         if found is None or not opportunities:
             return None
         instance, definition, progress = found
         values = read_card(Reader(unit.session.connection()), "lead", LEAD_FIELDS, lead.id).values
         moved = process_rules.enter_opportunity(definition, progress, values, unit.now)
-        instance.opportunity_id = opportunities[0].id
+        goes_on = instance.opportunity_id is None and definition.stage(moved.stage).kind == "opportunity"
+        if goes_on:
+            instance.opportunity_id = opportunities[0].id
         store_progress(unit, instance, definition, moved)
-        for another in opportunities[1:]:
-            begin_process(unit, definition, instance.definition_id, opportunity_id=another.id)
-        return definition.stage(moved.stage).name
+        stage = definition.stage(moved.stage).name if goes_on else None
+        definition_id = instance.definition_id
+        if not any(each.kind == "opportunity" for each in definition.stages):
+            other = opportunity_process(unit.session, values, self._desk.actor.role)
+            if other is None:
+                return None
+            definition_id, definition = other[0].id, other[1]
+        for opportunity in opportunities[goes_on:]:
+            begun = begin_process(unit, definition, definition_id, opportunity_id=opportunity.id)
+            stage = stage or definition.stage(begun.stage).name
+        return stage
 
     def _return_to_qualify(self, unit: UnitOfWork, lead: Lead) -> None:
         found = current_process(unit.session, lead.id)
@@ -264,7 +299,6 @@ class QualificationService:
         if instance.opportunity_id is None:
             store_progress(unit, instance, definition, process_rules.return_to_lead(definition, progress, unit.now))
             return
-        instance.lead_id = None
         begin_process(unit, definition, instance.definition_id, lead_id=lead.id)
 
     def _refuse_with_opportunity(self, session: Session, lead: Lead) -> None:
@@ -280,6 +314,29 @@ class QualificationService:
                 f"{lead.title} has the open opportunity {still.code} ({still.name}).",
                 hint="Close or cancel the opportunity first.",
             )
+
+
+def _standing(record: R) -> R:
+    """An existing account or contact, unless it was deleted."""
+    if record.deleted_at is not None:
+        raise NotAllowed(f"{record.name} is deleted.", hint="Undo the deletion first, or choose another.")
+    return record
+
+
+def _namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[DuplicateHit, ...]:
+    """The lead's own person, where somebody of that name has a role in the decision already."""
+    if not lead.name:
+        return ()
+    rows = session.execute(
+        select(Contact.id, Contact.code, Contact.name)
+        .join(Stakeholder, Stakeholder.contact_id == Contact.id)
+        .where(
+            Stakeholder.record_id == lead.id,
+            Contact.name_key == fold(lead.name),
+            Contact.deleted_at.is_(None),
+        )
+    )
+    return tuple(DuplicateHit("contact", *row, "stakeholder of this lead", certain=True) for row in rows)
 
 
 def _copy(lead: Lead, other: Any, columns: tuple[str, ...]) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from app.domain.competitors.linking import competitor_called, link_competitor
+from app.domain.process import rules
+from app.domain.process.rules import Progress
+from app.domain.process.service import current_process, store_progress
 from app.domain.sales.events import OpportunityClosed, OpportunityReopened
 from app.domain.sales.fields import STATUSES
 from app.domain.sales.lead_status import fall_back, hold
@@ -15,7 +21,7 @@ _LABELS = dict(STATUSES)
 
 
 def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) -> None:
-    """Close an opportunity; whoever got it instead is a confirmed competitor from now on."""
+    """Close an opportunity and end its process; whoever got it instead is a confirmed competitor from now on."""
     opportunity.status = closing.status
     opportunity.closed_on = closing.on
     opportunity.close_reason = closing.reason
@@ -27,9 +33,18 @@ def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) ->
         opportunity.lost_to_id = winner.id
     details = {"status": closing.status, "reason": closing.reason}
     record_event(unit, "opportunity", opportunity.id, "closed", details)
+    _move_process(unit, opportunity.id, rules.finish if closing.status == "won" else rules.abandon)
     if closing.status != "won":
         fall_back(unit, opportunity.lead_id, f"{opportunity.code} {_LABELS[closing.status].lower()}")
     unit.publish(OpportunityClosed(opportunity.id, opportunity.lead_id, closing.status))
+
+
+def _move_process(unit: UnitOfWork, opportunity_id: str, move: Callable[[Progress, datetime], Progress]) -> None:
+    """Let the process end, or go on, with its opportunity."""
+    found = current_process(unit.session, opportunity_id)
+    if found is not None:
+        instance, definition, progress = found
+        store_progress(unit, instance, definition, move(progress, unit.now))
 
 
 def closed_message(opportunity: Opportunity, closing: Closing) -> str:
@@ -44,5 +59,6 @@ def take_back_closing(unit: UnitOfWork, opportunity: Opportunity) -> None:
     opportunity.actual_revenue_minor = opportunity.actual_revenue_currency = None
     opportunity.closed_on = opportunity.close_reason = opportunity.lost_to_id = None
     record_event(unit, "opportunity", opportunity.id, "reopened", {})
+    _move_process(unit, opportunity.id, rules.reopen)
     hold(unit, opportunity.lead_id, f"{opportunity.code} reopened")
     unit.publish(OpportunityReopened(opportunity.id, opportunity.lead_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from app.domain.core.folding import fold
 from app.domain.core.ids import looks_like_code, normalise_code
@@ -16,7 +16,7 @@ _DETAIL = {"lead": "topic", "contact": "job_title", "account": "industry", "oppo
 
 
 class SearchService:
-    """Search over leads, contacts, accounts, opportunities and competitors."""
+    """Search over leads, contacts, accounts, opportunities, competitors and activities."""
 
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
@@ -45,9 +45,15 @@ def _search(kind: Kind, words: list[str], text: str, limit: int) -> Select[Any]:
     table: Table = kind.table
     detail = table.c[_DETAIL[kind.name]] if kind.name in _DETAIL else table.c[kind.title]
     statement = select(table.c.id, table.c.code, table.c[kind.title], detail).where(table.c.deleted_at.is_(None))
+    if "event" in table.c:
+        statement = statement.where(table.c.event.is_(None))  # what the program noted itself is on the timeline
     looked_in = table.c.search_text if "search_text" in table.c else table.c.name_key
-    inside = [looked_in.contains(word, autoescape=True) for word in words]
-    condition = and_(*inside)
+    condition = and_(*(looked_in.contains(word, autoescape=True) for word in words))
+    order: list[ColumnElement[Any]] = []
     if looks_like_code(text):
-        condition = condition | (table.c.code == normalise_code(text))
-    return statement.where(condition).limit(limit)
+        named = table.c.code == normalise_code(text)
+        condition, order = or_(condition, named), [named.desc()]
+    key = next((table.c[name] for name in ("title_key", "name_key") if name in table.c), None)
+    if key is not None:
+        order += [key.startswith(fold(text), autoescape=True).desc(), key]
+    return statement.where(condition).order_by(*order, table.c.id.desc()).limit(limit)

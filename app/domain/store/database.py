@@ -64,14 +64,16 @@ class Database:
     Commands run one at a time within the program; across programs the database itself queues them.
     """
 
-    def __init__(self, url: URL | str, *, read_only: bool = False) -> None:
+    def __init__(self, url: URL | str, *, read_only: bool = False, durable: bool = True) -> None:
         """Prepare the engines; nothing is opened yet."""
         self.url = make_url(url)
         self.read_only = read_only
         self.name = self.url.database or self.url.render_as_string(hide_password=True)
         self.dialect = self.url.get_backend_name()
         self._reading = open_engine(self.url, writer=False, read_only=read_only)
-        self._writing = self._reading if self.dialect != "sqlite" else open_engine(self.url, writer=True)
+        self._writing = (
+            self._reading if self.dialect != "sqlite" else open_engine(self.url, writer=True, durable=durable)
+        )
         self._one_writer = threading.Lock()
         self._subscribers: dict[type, list[Subscriber]] = {}
         self._listeners: list[Listener] = []

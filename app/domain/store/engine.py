@@ -28,7 +28,7 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def open_engine(url: URL | str, *, writer: bool, read_only: bool = False) -> Engine:
+def open_engine(url: URL | str, *, writer: bool, read_only: bool = False, durable: bool = True) -> Engine:
     """An engine for readers or for the writer.
 
     Args:
@@ -36,10 +36,12 @@ def open_engine(url: URL | str, *, writer: bool, read_only: bool = False) -> Eng
         writer: On SQLite the writer has one connection and takes the write lock as it begins, because a
             transaction that first reads and then writes fails at once when another writer came between.
         read_only: Refuse every write in the database itself.
+        durable: Whether a commit waits until it is on the disk; not so for a database that is being built and
+            can be built again.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return _sqlite_engine(address, writer=writer, read_only=read_only)
+        return _sqlite_engine(address, writer=writer, read_only=read_only, durable=durable)
     engine = create_engine(address, pool_pre_ping=True, pool_size=5, future=True)
     if read_only:
         event.listen(engine, "connect", _postgres_read_only)
@@ -50,7 +52,7 @@ def _postgres_read_only(connection: Any, _record: Any) -> None:
     connection.read_only = True
 
 
-def _sqlite_engine(address: URL, *, writer: bool, read_only: bool) -> Engine:
+def _sqlite_engine(address: URL, *, writer: bool, read_only: bool, durable: bool) -> Engine:
     engine = create_engine(
         address,
         module=sqlite,
@@ -67,7 +69,7 @@ def _sqlite_engine(address: URL, *, writer: bool, read_only: bool) -> Engine:
             cursor.execute(f"PRAGMA journal_mode = {'WAL' if sqlite.sqlite_version_info >= SAFE_WAL else 'DELETE'}")
         else:
             cursor.execute("PRAGMA query_only = ON")
-        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         cursor.execute("PRAGMA cache_size = -32000")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.close()
@@ -132,7 +134,7 @@ def explain(problem: DBAPIError, name: str) -> Busy | StoreProblem:
     return StoreProblem(f"The database {name} refused: {text.splitlines()[0]}.", hint="Run: leadline doctor")
 
 
-_RESTORE = "Restore the latest backup with: leadline db restore"
+_RESTORE = "Put the latest backup in its place, or name another file with --db."
 _COMPLAINTS = (
     ("file is not a database", "{name} is not a Leadline database.", "Name another file with --db."),
     ("database disk image is malformed", "{name} is damaged.", _RESTORE),

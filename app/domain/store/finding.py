@@ -9,6 +9,7 @@ from sqlalchemy import Executable, Select, Table, func, select
 
 from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.ids import looks_like_code, normalise_code
+from app.domain.core.text import clean_line
 
 _ID_LENGTH = 32
 
@@ -35,7 +36,7 @@ def find_id(asked: Asked, table: Table, ref: str, *, noun: str, names: Sequence[
         NotFound: Nothing answers to it.
         Ambiguous: Several do, and the message names some.
     """
-    wanted = ref.strip()
+    wanted = clean_line(ref)
     if len(wanted.replace("-", "")) == _ID_LENGTH:
         found = _ids(asked, select(table.c.id, table.c.code).where(table.c.id == wanted.replace("-", "").lower()))
         if found:

@@ -53,9 +53,10 @@ def _newest(session: Session, actor_id: str | None, *, undos: bool, ever: bool =
         wanted = wanted.where(entry.undoes.in_(ordinary))
     else:
         wanted = wanted.where(entry.undoes.is_(None))
-    for candidate in session.scalars(wanted.order_by(entry.seq.desc()).execution_options(yield_per=50)):
-        if ever or stands(session, candidate.seq):
-            return _told(candidate)
+    with session.execute(wanted.order_by(entry.seq.desc()).execution_options(yield_per=50)) as found:
+        for candidate in found.scalars():
+            if ever or stands(session, candidate.seq):
+                return _told(candidate)
     return None
 
 
@@ -96,6 +97,7 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
     if not stands(session, command.seq):
         raise NotAllowed(f"Command {command.seq} was undone already.")
     _refuse_if_overtaken(session, command)
+    _refuse_if_rested_on(session, command, tables)
     unit.undoes = command.seq
     entries = session.execute(
         select(
@@ -141,11 +143,41 @@ def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:
         touched = set(after or ()) - HOUSEKEEPING
         if my_operation == operation == "update" and not touched & set(my_after or ()):
             continue
-        other = command_at(session, seq)
-        raise NotAllowed(
-            f"“{command.summary}” cannot be undone: it was followed by “{other.summary}”.",
-            hint=f"Undo that first: leadline undo {seq}",
-        )
+        raise _overtaken(command, command_at(session, seq))
+
+
+def _refuse_if_rested_on(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
+    """Refuse when a record the command made has since been given something that would be left hanging.
+
+    What hangs on a record of any kind (activities, stakeholders, competitors) names it without a foreign key.
+    """
+    hanging = [table for table in tables.values() if {"record_kind", "record_id"} <= set(table.c.keys())]
+    made, later = aliased(ChangeEntry), aliased(ChangeEntry)
+    for table in hanging:
+        rested = session.execute(
+            select(later.command_seq)
+            .join(table, table.c.id == later.row_id)
+            .join(made, made.row_id == table.c.record_id)
+            .join(CommandEntry, CommandEntry.seq == later.command_seq)
+            .where(
+                made.command_seq == command.seq,
+                made.operation == "insert",
+                later.operation == "insert",
+                later.command_seq > command.seq,
+                CommandEntry.undoes.is_(None),  # a redo only brings back what some command made before
+            )
+            .order_by(later.command_seq)
+            .limit(1)
+        ).scalar()
+        if rested is not None:
+            raise _overtaken(command, command_at(session, rested))
+
+
+def _overtaken(command: LoggedCommand, other: LoggedCommand) -> NotAllowed:
+    return NotAllowed(
+        f"“{command.summary}” cannot be undone: it was followed by “{other.summary}”.",
+        hint=f"Undo that first: leadline undo {other.seq}",
+    )
 
 
 def _current(session: Session, table: Table, ids: list[str]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.core.changes import Change
 from app.domain.core.ids import new_id
 from app.domain.store.base import Base, Record
+from app.domain.store.bulk import insert_columns, insert_rows
 from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
 
 R = TypeVar("R", bound=Base)
@@ -52,6 +53,9 @@ class UnitOfWork:
     undoes: int | None = None
     seq: int = 0
     _entries: list[_Entry] = field(default_factory=list)
+    _command: CommandEntry | None = None
+    _tables: set[str] = field(default_factory=set)
+    _rows: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Watch the session's flushes."""
@@ -75,22 +79,34 @@ class UnitOfWork:
         return self.session.get(kind, key)
 
     def insert_many(self, kind: type[Record], rows: Sequence[dict[str, Any]]) -> None:
-        """Insert many rows at once, as imports do.
+        """Insert many rows at once, as imports do; each gets its identity, as ``id``.
+
+        They are logged without an image, since the row is its own.
 
         Args:
             kind: The record class.
-            rows: Column values; ``id`` is given where missing. Every row must name the same columns.
+            rows: Values by column. A column that a row does not name has its default; a name that is no
+                column is passed over.
         """
         if not rows:
             return
-        for row in rows:
-            row.setdefault("id", new_id(self.now).hex)
-            row["version"] = 1
-            row.setdefault("created_at", self.now)
-            row.setdefault("updated_at", self.now)
+        self.session.flush()
         table = table_of(kind)
-        self.session.execute(insert(table), list(rows))
-        self._entries += [_Entry(table.name, row["id"], "insert", None, None) for row in rows]
+        insert_rows(self.session.connection(), table, rows, self.now)
+        self._write_entries()
+        seq = self._logged().seq
+        count = len(rows)
+        self._tables.add(table.name)
+        insert_columns(
+            self.session.connection(),
+            table_of(ChangeEntry),
+            {
+                "command_seq": [seq] * count,
+                "table_name": [table.name] * count,
+                "row_id": [row["id"] for row in rows],
+                "operation": ["insert"] * count,
+            },
+        )
 
     def note(self, table: str, row_id: str, operation: str, before: Any, after: Any) -> None:
         """Log a change made by a statement of the caller's own."""
@@ -111,40 +127,46 @@ class UnitOfWork:
     def finish(self) -> Change | None:
         """Flush, write the log, and tell what was touched; ``None`` when nothing was changed."""
         self.session.flush()
-        if not self._entries:
+        self._write_entries()
+        entry = self._command
+        if entry is None:
             return None
-        kind, subject_id = self.subject or (None, None)
-        entry = CommandEntry(
-            at=self.now,
-            actor_id=self.actor_id,
-            name=self.command,
-            summary=self.summary,
-            subject_kind=kind,
-            subject_id=subject_id,
-            undoes=self.undoes,
-        )
-        self.session.add(entry)
+        entry.summary, entry.undoes = self.summary, self.undoes
+        entry.subject_kind, entry.subject_id = self.subject or (None, None)
         self.session.flush()
         self.seq = entry.seq
+        return Change(self.seq, frozenset(self._tables), frozenset(self._rows))
+
+    def _logged(self) -> CommandEntry:
+        """The command's own entry in the log, made when the first change is."""
+        if self._command is None:
+            self._command = CommandEntry(at=self.now, actor_id=self.actor_id, name=self.command, summary="")
+            self.session.add(self._command)
+            self.session.flush()
+        return self._command
+
+    def _write_entries(self) -> None:
+        """Put the changes noted so far into the log."""
+        if not self._entries:
+            return
+        seq = self._logged().seq
+        entries, self._entries = self._entries, []
         self.session.execute(
             insert(ChangeEntry),
             [
                 {
-                    "command_seq": entry.seq,
+                    "command_seq": seq,
                     "table_name": each.table,
                     "row_id": each.row_id,
                     "operation": each.operation,
                     "before": each.before,
                     "after": each.after,
                 }
-                for each in self._entries
+                for each in entries
             ],
         )
-        return Change(
-            seq=entry.seq,
-            tables=frozenset(each.table for each in self._entries),
-            rows=frozenset(each.row_id for each in self._entries),
-        )
+        self._tables.update(each.table for each in entries)
+        self._rows.update(each.row_id for each in entries)
 
     def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         for record in session.new:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Reply:
     """An answer to a post."""
 
@@ -18,7 +19,7 @@ class Reply:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineEntry:
     """An activity or event as one entry of a timeline."""
 
@@ -55,7 +56,7 @@ class TimelineEntry:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineFilter:
     """Which entries of a timeline, in which order.
 
@@ -78,7 +79,7 @@ class TimelineFilter:
     newest_first: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelinePage:
     """A run of entries; ``next`` continues it, and is empty at the end."""
 
@@ -88,7 +89,7 @@ class TimelinePage:
     """How many entries the timeline has with this filter, counted only when asked; else -1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgendaLine:
     """One thing of a user's day.
 

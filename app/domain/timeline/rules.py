@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.frozen import frozen
 from app.domain.core.text import ellipsize
 from app.domain.leads.fields import DISQUALIFY_REASONS, SOURCES, STATUSES
 
@@ -82,7 +82,7 @@ def forbidden_by(kind: str, direction: str | None, record: object) -> str | None
     return own if getattr(record, own, False) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colleague:
     """A user as a text may mention them."""
 

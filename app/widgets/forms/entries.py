@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
@@ -24,21 +24,6 @@ if TYPE_CHECKING:
 
 Suggest = Callable[[str, str], Awaitable[Sequence[tuple[str, str, str]]]]
 """Records of a kind that fit a text: reference, label and detail of each."""
-
-
-class Entry(Protocol):
-    """What a form needs of every entry."""
-
-    field: Field
-
-    @property
-    def text(self) -> str:
-        """What stands in it."""
-        ...
-
-    def put(self, text: str) -> None:
-        """Replace what stands in it."""
-        ...
 
 
 class LineEntry(Input):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class PickList(ScrollView, can_focus=False):
     """Options under a cursor that whoever owns the list moves.
 
-    Options of one heading follow each other; a heading takes a line of its own.
+    Options of one heading follow each other; a heading takes a line of its own. Its owner sets its height.
 
     Args:
         columns: Whether details stand below each other in a column beside the labels, not at the right.
@@ -34,7 +34,7 @@ class PickList(ScrollView, can_focus=False):
 
     DEFAULT_CSS = """
     PickList {
-        height: auto;
+        height: 1;
         background: $background;
         scrollbar-size-vertical: 1;
         scrollbar-background: $background;
@@ -101,10 +101,6 @@ class PickList(ScrollView, can_focus=False):
         """Keep the cursor's line in view."""
         self._show_cursor()
         self.refresh()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's shape
-        """As many lines as there are."""
-        return len(self._rows)
 
     def on_resize(self) -> None:
         """Keep the cursor in view when the list gets shorter."""

@@ -6,7 +6,6 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -137,10 +136,6 @@ class FieldRow(Widget):
         left = self._label_width
         self.entry.styles.margin = (0, self.note_width, 0, left)
         self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's shape
-        """The entry and what is wrong with it."""
-        return self.lines + len(self._problem_lines)
 
     def render_line(self, y: int) -> Strip:
         """Label and note around the entry, or what is wrong below it."""

@@ -1,4 +1,4 @@
-"""Writes many rows of a table at once, straight through the driver and into the change log.
+"""Writes many rows of a table at once, straight through the driver.
 
 SQLAlchemy's own bulk insert spends most of its time on preparing each row's parameters; here they are
 prepared column by column, and columns that no row fills are left out.
@@ -6,34 +6,30 @@ prepared column by column, and columns that no row fills are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Dialect, insert
+from sqlalchemy import JSON, Column, Connection, Dialect, Table, insert
 
 from app.domain.core.ids import new_id
-from app.domain.store.base import Record
 from app.domain.store.types import UtcDateTime
-from app.domain.store.unit import UnitOfWork, table_of
 
 
-def insert_rows(unit: UnitOfWork, kind: type[Record], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows inside a command; each gets its identity, as ``id``.
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+    """Insert rows; each gets its identity, as ``id``, where it has none.
 
     Args:
-        unit: The command under way.
-        kind: The record class.
+        connection: The connection of the command under way.
+        table: The table of a record class.
         rows: Values by column. A column that a row does not name has its default; a name that is no
             column is passed over.
+        now: The moment of the command.
     """
-    if not rows:
-        return
     for row in rows:
-        row["id"] = new_id(unit.now).hex
-    table = table_of(kind)
-    unit.session.flush()
-    connection = unit.session.connection()
-    fixed = {"version": 1, "created_at": unit.now, "updated_at": unit.now}
+        if "id" not in row:
+            row["id"] = new_id(now).hex
+    fixed = {"version": 1, "created_at": now, "updated_at": now}
     filled: dict[str, list[Any]] = {}
     named = set[str]().union(*rows)
     for column in table.columns:
@@ -43,6 +39,11 @@ def insert_rows(unit: UnitOfWork, kind: type[Record], rows: Sequence[dict[str, A
         values = [row.get(column.key, default) for row in rows]
         if default is not None or any(value is not None for value in values):
             filled[column.key] = _bound(column, values, connection.dialect)
+    insert_columns(connection, table, filled)
+
+
+def insert_columns(connection: Connection, table: Table, filled: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows given column by column, each value as the driver takes it."""
     compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(filled))
     parameters: list[Any]
     if compiled.positional:
@@ -50,8 +51,6 @@ def insert_rows(unit: UnitOfWork, kind: type[Record], rows: Sequence[dict[str, A
     else:
         parameters = [dict(zip(filled, values, strict=True)) for values in zip(*filled.values(), strict=True)]
     connection.exec_driver_sql(str(compiled), parameters)
-    for row in rows:
-        unit.note(table.name, row["id"], "insert", None, None)
 
 
 def _default(column: Column[Any]) -> Any:

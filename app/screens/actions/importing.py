@@ -1,0 +1,74 @@
+"""Importing a file from the screen: path, mapping and problems, progress, what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.screens.record import RecordScreen
+
+if TYPE_CHECKING:
+    from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
+    from app.screens.dialogs.import_file import ImportPreview, ImportReport, Progress
+
+#: Failed rows named in the report; the file with all of them is named too.
+FAILURES_NAMED = 3
+
+
+class ImportActions(RecordScreen):
+    """The command that reads a list."""
+
+    async def action_import_file(self) -> None:
+        """Read leads, contacts, activities or opportunities from a CSV file or a workbook."""
+        from app.screens.dialogs.import_file import ImportDialog
+
+        space = await self.workspace()
+
+        async def open_file(path: str) -> ImportPreview:
+            plan = await self.ask(space.capture.open, Path(path).expanduser())
+            return _preview(plan)
+
+        async def run(preview: ImportPreview, progress: Progress) -> ImportReport:
+            def told(now: ImportProgress) -> bool:
+                return progress(now.read, now.rows)
+
+            result = await self.ask(space.capture.run, preview.plan, told)
+            return _report(result, self._keep_failures(result))
+
+        result: ImportResult | None = await self.app.push_screen_wait(ImportDialog(open_file, run))
+        if result is not None and result.seq:
+            self.message_line.say(f"{result.message} {self.register['undo'].keys[0]} undoes the whole import.")
+
+    def _keep_failures(self, result: ImportResult) -> str:
+        """Put the failed rows into a file of their own; returns where it is."""
+        if not result.failed_rows.count:
+            return ""
+        path = self.context.state_folder / f"{result.code or 'import'}-failed.csv"
+        result.failed_rows.save(path)
+        return str(path)
+
+
+def _preview(plan: ImportPlan) -> ImportPreview:
+    from app.screens.dialogs.import_file import ImportPreview
+
+    columns = [
+        (each.heading, "" if each.target == "ignore" else each.target, ", ".join(each.examples[:2]))
+        for each in plan.mapping.columns
+    ]
+    problems = [
+        *plan.notices,
+        *([f"{plan.known:,} rows are here already and will be skipped."] if plan.known else []),
+        *([f"{plan.duplicates:,} rows may be the same as leads we have."] if plan.duplicates else []),
+        *(f"{each.heading}: {each.message} ({each.count:,} rows)" for each in plan.problems),
+    ]
+    return ImportPreview(plan.table.name, plan.rows, columns, problems, plan)
+
+
+def _report(result: ImportResult, failures: str) -> ImportReport:
+    from app.screens.dialogs.import_file import ImportReport
+
+    lines = [result.message]
+    lines += [f"Row {line}: {reason}" for line, reason in result.failed_rows.reasons[:FAILURES_NAMED]]
+    if failures:
+        lines.append(f"All failed rows, with the reason beside each, are in {failures}.")
+    return ImportReport(lines, result)
