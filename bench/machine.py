@@ -6,7 +6,6 @@ import os
 import platform
 from importlib.metadata import version
 
-import psutil
 import pysqlite3.dbapi2 as sqlite
 
 from app import __version__
@@ -17,13 +16,12 @@ _PACKAGES = ("textual", "sqlalchemy", "rich", "pysqlite3")
 def facts(seed: int) -> str:
     """Versions, machine and seed, a line each."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    memory = psutil.virtual_memory().total / 2**30
-    load = os.getloadavg()[0]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB"
     return "\n".join(
         (
             f"Leadline {__version__}, Python {platform.python_version()}, SQLite {sqlite.sqlite_version}, {packages}",
-            f"{platform.system()} {platform.machine()}, {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, "
-            f"load {load:.1f} at the start",
+            f"{machine}, load {os.getloadavg()[0]:.1f} at the start",
             f"seed {seed}",
         )
     )

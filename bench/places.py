@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.demo.opening import DEMO_NOW
+from app.domain.store.migrations import HEAD
 
 CHECKOUT = Path(__file__).parent.parent
 BUILT = CHECKOUT / "build" / "bench"
@@ -32,12 +33,11 @@ def leadline(*words: str) -> list[str]:
 
 def database(leads: int, seed: int) -> Path:
     """A database of so many leads, written if it is not kept from an earlier run."""
-    from app.demo.synthetic import synthetic
-    from app.domain.store.migrations import HEAD
-
     BUILT.mkdir(parents=True, exist_ok=True)
     path = BUILT / f"leads-{leads}-seed-{seed}-{HEAD}.db"
     if not path.exists():
+        from app.demo.synthetic import synthetic
+
         fresh = path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         synthetic(fresh, leads, seed)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from app.domain.core.errors import Invalid
-
-if TYPE_CHECKING:
-    from textual.events import Key
 
 _NAMED: Final = {
     "enter": "enter",
@@ -84,13 +81,6 @@ def shown(key: str) -> str:
         return "".join(shown(part) for part in key.split())
     *modifiers, last = key.rsplit("+", 1) if len(key) > 1 else [key]
     return "+".join((*modifiers, _SHOWN.get(last, last)))
-
-
-def key_of(event: Key) -> str:
-    """The key of a Textual event as the register spells it."""
-    if event.is_printable and event.character and event.character != " ":
-        return event.character
-    return event.key
 
 
 def is_printable(key: str) -> bool:

@@ -25,7 +25,7 @@ def prepared() -> dict[str, Any]:
 def _compiled(statement: Select[Any]) -> dict[str, Any]:
     dialect = sqlite.dialect(paramstyle="named")
     compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    bound = {name: parameter.effective_value for name, parameter in compiled.binds.items() if not parameter.required}
+    bound = {name: each.effective_value for each, name in compiled.bind_names.items() if not each.required}
     return {
         "sql": " ".join(str(compiled).split()),
         "bound": {name: int(value) if isinstance(value, bool) else value for name, value in bound.items()},

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from app.commands.chords import Chords
-from app.commands.keys import key_of
 from app.domain.core.errors import Refusal
 from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.message_line import MessageLine
@@ -41,6 +40,13 @@ _MOVES = {
     "open": "choose",
 }
 """Commands that the pane with the focus carries out itself."""
+
+
+def key_of(event: events.Key) -> str:
+    """The key of an event as the command register spells it."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return event.key
 
 
 class CommandScreen(Screen[None]):

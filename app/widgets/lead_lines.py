@@ -142,11 +142,6 @@ class LeadLines(Pane):
         self._notice = Notice(shown(message), shown(hint), bad=True)
         self.redraw()
 
-    def set_columns(self, codes: Sequence[str]) -> None:
-        """Choose columns, the most important first; as many as fit are shown."""
-        self._codes = tuple(codes)
-        self.redraw()
-
     def set_sort(self, sort: Sequence[str]) -> None:
         """Say by which fields the list is sorted, so that the column shows it."""
         self._sort = sort[0] if sort else ""

@@ -67,11 +67,6 @@ class Timeline(LinePane[TimelineEntry]):
         known = {entry.id for entry in self.items}
         self.set_items([*self.items, *(entry for entry in page.entries if entry.id not in known)])
 
-    @property
-    def shown_filter(self) -> TimelineFilter:
-        """The filter of what is shown."""
-        return self._filter
-
     def action_newest(self) -> None:
         """Move the cursor to the entry nearest to now."""
         done = [entry for entry in self.items if not is_planned(entry)]

@@ -48,11 +48,6 @@ class TopBar(Pane):
         self._clock = self._user = self._database = self._mode = ""
         self._spans: list[tuple[int, int, int]] = []
 
-    def set_current(self, number: int) -> None:
-        """Say which screen is shown, by its number."""
-        self._current = number
-        self.redraw()
-
     def set_due(self, due: int) -> None:
         """Say how many things are due."""
         if due != self._due:

@@ -10,9 +10,10 @@ from textual.events import Key
 from app.commands.catalogue import COMMANDS
 from app.commands.chords import Chords
 from app.commands.command import AROUND, Command
-from app.commands.keys import arabic_twin, key_of, shown, spelled
+from app.commands.keys import arabic_twin, shown, spelled
 from app.commands.register import Register
 from app.domain.core.errors import Invalid
+from app.screens.base import key_of
 
 
 @pytest.fixture

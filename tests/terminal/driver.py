@@ -137,6 +137,11 @@ class Terminal:
                 return column, row
         raise self._never(f"show {words!r}")
 
+    def color_at(self, column: int, row: int) -> str:
+        """The colour of a cell counted from nought: six hexadecimal digits, or a name."""
+        color: str = self._screen.buffer[row][column].fg
+        return color
+
     # what a person does
 
     def press(self, *keys: str) -> None:

@@ -26,7 +26,7 @@ def frozen(kind: type[T]) -> type[T]:
     made.__hash__ = lambda self: hash(values(self))
     made.__setattr__ = _refuse_to_set
     made.__delattr__ = _refuse_to_delete
-    made.__getstate__ = values
+    made.__getstate__ = lambda self: values(self)
     made.__setstate__ = _restore
     if "__repr__" not in kind.__dict__:
         made.__repr__ = _described

@@ -63,17 +63,6 @@ class ProcessService:
             mine = _definition(session, instance).code if instance else ""
             return tuple(each for _, each in self._offered(session, kind.name) if each.code != mine)
 
-    def better(self, ref: str) -> Definition | None:
-        """The definition that would be chosen for a lead today, where it is another than its own."""
-        with self._desk.read() as reader, Session(reader.connection) as session:
-            kind, record_id = find_record(reader.connection, ref, RECORDS)
-            instance = _current(session, record_id)
-            if kind.name != "lead" or instance is None or instance.opportunity_id is not None:
-                return None
-            values = read_card(reader, "lead", self._fields["lead"], record_id).values
-            best = rules.choose((each for _, each in _active(session)), values, (self._desk.actor.role,))
-            return best if best and best.code != _definition(session, instance).code else None
-
     def set(self, ref: str, values: Mapping[str, object]) -> Outcome:
         """Fill steps: tick boxes, and set the fields that field steps stand for.
 

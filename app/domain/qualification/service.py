@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.domain.competitors.linking import copy_to as copy_competitors
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import NotAllowed
-from app.domain.core.folding import fold
 from app.domain.core.fields import Field, parse
+from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates

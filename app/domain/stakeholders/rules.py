@@ -31,11 +31,6 @@ def with_roles(held: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
     return _once((*before, *(role for role in more if not before or role != DEFAULT_ROLE)))
 
 
-def role_label(role: str) -> str:
-    """What a role is called; one that is none of ours is its own label."""
-    return _LABELS.get(role, role)
-
-
 def roles_in_words(roles: Iterable[str]) -> str:
     """Roles inside a sentence, such as “decision maker and champion”."""
     words = [_LABELS[role].lower() if role in _LABELS else role for role in roles]

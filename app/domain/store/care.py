@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
@@ -14,6 +13,7 @@ from app.domain.core.errors import Invalid, StoreProblem
 from app.domain.store.engine import open_engine, plain_words
 from app.domain.store.migrations import HEAD
 from app.domain.store.schema import version_of
+from app.domain.store.sqlite import library as sqlite
 
 #: The most problems that are listed; a damaged file has thousands.
 _MOST_PROBLEMS = 100

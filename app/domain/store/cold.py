@@ -63,7 +63,7 @@ def cold_reader(path: Path) -> Iterator[ColdReader]:
     Raises:
         NotPreparedError: There is no such file, or its schema is another one.
     """
-    import pysqlite3.dbapi2 as sqlite
+    from app.domain.store.sqlite import library as sqlite
 
     if not path.is_file():
         raise NotPreparedError(path)

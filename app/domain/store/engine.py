@@ -10,17 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.core.errors import Busy, StoreProblem
+from app.domain.store.sqlite import JOURNAL, library
 
 #: How long a writer waits for another program's transaction, in seconds.
 PATIENCE_SECONDS = 30.0
-#: The first SQLite in which the WAL-reset bug is fixed; see https://sqlite.org/wal.html.
-SAFE_WAL = (3, 51, 3)
 
 
 def sqlite_url(path: Path) -> URL:
@@ -55,7 +53,7 @@ def _postgres_read_only(connection: Any, _record: Any) -> None:
 def _sqlite_engine(address: URL, *, writer: bool, read_only: bool, durable: bool) -> Engine:
     engine = create_engine(
         address,
-        module=sqlite,
+        module=library,
         pool_size=1 if writer else 5,
         max_overflow=0 if writer else 10,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5.0},
@@ -66,7 +64,7 @@ def _sqlite_engine(address: URL, *, writer: bool, read_only: bool, durable: bool
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         if not read_only:
-            cursor.execute(f"PRAGMA journal_mode = {'WAL' if sqlite.sqlite_version_info >= SAFE_WAL else 'DELETE'}")
+            cursor.execute(f"PRAGMA journal_mode = {JOURNAL}")
         else:
             cursor.execute("PRAGMA query_only = ON")
         cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")

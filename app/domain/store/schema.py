@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from app.domain.core.errors import StoreProblem
 from app.domain.store.engine import make_private, open_engine, plain_words
 from app.domain.store.migrations import HEAD
+from app.domain.store.sqlite import library as sqlite
 
 if TYPE_CHECKING:
     from alembic.config import Config

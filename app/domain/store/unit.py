@@ -69,11 +69,6 @@ class UnitOfWork:
         self.session.add(record)
         return record
 
-    def add_all(self, records: Iterable[Base]) -> None:
-        """Put several new records into the transaction."""
-        for record in records:
-            self.add(record)
-
     def get(self, kind: type[R], key: str) -> R | None:
         """The record with that identity, if there is one."""
         return self.session.get(kind, key)

@@ -25,8 +25,7 @@ class ImportActions(RecordScreen):
         space = await self.workspace()
 
         async def open_file(path: str) -> ImportPreview:
-            plan = await self.ask(space.capture.open, Path(path).expanduser())
-            return _preview(plan)
+            return _preview(await self.ask(lambda: space.capture.open(Path(path).expanduser())))
 
         async def run(preview: ImportPreview, progress: Progress) -> ImportReport:
             def told(now: ImportProgress) -> bool:

@@ -10,12 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from app.domain.core.fields import Field, ParseContext
+from app.domain.timeline.fields import PRIORITIES
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
 from app.widgets.text import shown_lines
 
 DIRECTIONS = (("out", "Outgoing"), ("in", "Incoming"))
-PRIORITIES = (("low", "Low"), ("normal", "Normal"), ("high", "High"))
 
 _EMAIL = (
     Field("direction", "Direction", "choice", choices=DIRECTIONS),

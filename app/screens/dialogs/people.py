@@ -6,31 +6,11 @@ from typing import Any
 
 from textual import on
 
+from app.domain.competitors.fields import STATUSES
 from app.domain.core.fields import Field, ParseContext
+from app.domain.stakeholders.fields import ATTITUDES, ROLES
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog, filled
 from app.widgets.forms.form import Form
-
-ROLES = (
-    ("stakeholder", "Stakeholder"),
-    ("decision_maker", "Decision maker"),
-    ("economic_buyer", "Economic buyer"),
-    ("technical_buyer", "Technical buyer"),
-    ("champion", "Champion"),
-    ("influencer", "Influencer"),
-    ("end_user", "End user"),
-    ("blocker", "Blocker"),
-    ("legal", "Legal"),
-    ("project_lead", "Project lead"),
-    ("board_member", "Board member"),
-)
-ATTITUDES = (
-    ("supporter", "Supporter"),
-    ("positive", "Positive"),
-    ("neutral", "Neutral"),
-    ("sceptic", "Sceptic"),
-    ("opponent", "Opponent"),
-)
-STATUSES = (("suspected", "Suspected"), ("confirmed", "Confirmed"), ("out", "Out"))
 
 _NEW_PERSON = ("job_title", "email", "phone")
 

@@ -8,10 +8,11 @@ from textual import on
 
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, ParseContext
+from app.domain.sales.fields import STATUSES, WORKING
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.forms.form import Form
 
-OUTCOMES = (("won", "Won"), ("lost", "Lost"), ("cancelled", "Cancelled"), ("out_sold", "Out-sold"))
+OUTCOMES = tuple(each for each in STATUSES if each[0] not in WORKING)
 
 
 class CloseOpportunityDialog(ValuesDialog):

@@ -1,0 +1,112 @@
+"""Custom fields: a manager's own fields hold, show, find and filter values like any other."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.domain.core.errors import Invalid, InvalidFields, NotAllowed
+from app.domain.core.money import Money
+from app.domain.fields.service import CUSTOM_TYPES
+from app.domain.leads.rows import LeadQuery
+from app.workspace import Workspace
+
+TYPED: dict[str, tuple[object, Any]] = {
+    "line": ("صنف أ", "صنف أ"),
+    "prose": ("one\ntwo", "one\ntwo"),
+    "integer": ("42", 42),
+    "decimal": ("2.75", Decimal("2.75")),
+    "money": ("12.50 AED", Money(1250, "AED")),
+    "percent": ("40%", 40),
+    "date": ("2027-01-31", date(2027, 1, 31)),
+    "moment": ("2027-01-31 10:00", datetime(2027, 1, 31, 6, 0, tzinfo=UTC)),
+    "yes_no": ("no", False),
+    "choice": ("Gold", "Gold"),
+    "tags": ("a, b", ("a", "b")),
+    "email": ("sara@contoso.example.com", "sara@contoso.example.com"),
+    "phone": ("+971 4 123 4567", "+971 4 123 4567"),
+    "url": ("www.contoso.example.com", "www.contoso.example.com"),
+}
+
+
+@pytest.mark.parametrize("type_", CUSTOM_TYPES)
+@pytest.mark.parametrize("kind", ["lead", "contact", "account"])
+def test_a_value_of_every_type_comes_back_and_can_be_emptied(workspace: Workspace, kind: str, type_: str) -> None:
+    code = workspace.fields.add_custom(kind, "My Field", type_, choices=("Gold", "Silver")).code
+    assert code == "my_field"
+    service = {"lead": workspace.leads, "contact": workspace.contacts, "account": workspace.accounts}[kind]
+    name = "company" if kind == "lead" else "name"
+    record = service.add({name: "Contoso", "my_field": TYPED[type_][0]}).code
+    assert service.show(record).values["my_field"] == TYPED[type_][1]
+    service.edit(record, {"My Field": ""})
+    assert service.show(record).values["my_field"] is None
+
+
+def test_they_stand_last_among_the_fields_of_their_kind_only(workspace: Workspace) -> None:
+    workspace.fields.add_custom("lead", "Roast", help_=" light\x1b[31m or dark ")
+    field = workspace.fields.of("lead")[-1]
+    assert (field.code, field.label, field.group, field.custom, field.help) == (
+        "roast",
+        "Roast",
+        "custom",
+        True,
+        "light or dark",
+    )
+    assert all(not each.custom for each in workspace.fields.of("contact"))
+
+
+def test_they_are_searched_and_asked_for_in_queries(workspace: Workspace) -> None:
+    workspace.fields.add_custom("lead", "Roast")
+    workspace.fields.add_custom("lead", "Machines", "integer")
+    workspace.leads.add({"company": "Contoso", "roast": "Ethiopian light", "machines": 12})
+    workspace.leads.add({"company": "Fabrikam", "roast": "dark", "machines": 2})
+    for query in (LeadQuery(search="ethiopian"), LeadQuery(where="machines > 3"), LeadQuery(where="roast ~ light")):
+        assert [line.title for line in workspace.leads.window(query).lines] == ["Contoso"]
+
+
+def test_values_that_do_not_fit_are_refused_by_label(workspace: Workspace) -> None:
+    workspace.fields.add_custom("lead", "Machines", "integer")
+    with pytest.raises(InvalidFields, match="Machines"):
+        workspace.leads.add({"company": "Contoso", "machines": "a few"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "type_", "words"),
+    [
+        ("lead", " \x1b[31m ", "line", "Label is missing"),
+        ("lead", "x" * 81, "line", "at most 80"),
+        ("lead", "Roast", "colour", "is not a type"),
+        ("leads", "Roast", "line", "There is no kind of record"),
+    ],
+)
+def test_a_field_that_makes_no_sense_is_refused(
+    workspace: Workspace, kind: str, label: str, type_: str, words: str
+) -> None:
+    with pytest.raises(Invalid, match=words):
+        workspace.fields.add_custom(kind, label, type_)
+
+
+@pytest.mark.parametrize("label", ["City", "Next contact at", "ROAST", "roast!"])
+def test_a_code_is_given_once_for_each_kind(workspace: Workspace, label: str) -> None:
+    workspace.fields.add_custom("lead", "Roast")
+    with pytest.raises(NotAllowed, match="There is a field"):
+        workspace.fields.add_custom("lead", label)
+
+
+@pytest.mark.parametrize(
+    ("label", "code"), [("And", "and_field"), ("2026", "2026_field"), ("؟", "field"), ("نوع القهوة", "نوع_القهوه")]
+)
+def test_its_code_can_be_used_in_a_query(workspace: Workspace, label: str, code: str) -> None:
+    assert workspace.fields.add_custom("lead", label).code == code
+
+
+def test_undoing_the_field_of_stored_values_leaves_the_values_out_of_sight(workspace: Workspace) -> None:
+    added = workspace.fields.add_custom("lead", "Roast")
+    lead = workspace.leads.add({"company": "Contoso", "roast": "dark"}).code
+    workspace.log.undo(added.seq)
+    assert "roast" not in workspace.leads.show(lead).values
+    workspace.log.redo()
+    assert workspace.leads.show(lead).values["roast"] == "dark"

@@ -1,0 +1,160 @@
+"""Somebody at the workspace: presses the keys of its commands, fills in its forms, and reads its panes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Final
+
+from app.commands.register import Register
+from app.themes import DARK
+from tests.terminal.driver import NeverShownError, Terminal
+
+#: The sizes the workspace is drawn for: three columns, two, and one.
+SIZES: Final = ((160, 48), (120, 36), (80, 24))
+
+_AS_TYPED: Final = {"escape": "esc", "delete": "del", "pagedown": "pgdn", "pageup": "pgup"}
+_CURRENT_FIELD: Final = re.compile(r"▸ ([A-Z][\w ?]*?)(?: \*)?(?:  |$)")
+_ACCENT: Final = str(DARK.accent).removeprefix("#")
+_PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details")
+#: How long a screen must stay as it is to count as painted.
+_MOMENT_SECONDS: Final = 0.15
+
+
+class Person:
+    """Somebody before a workspace of a certain size.
+
+    Args:
+        terminal: The terminal in which the workspace runs.
+        size: Its columns and rows.
+    """
+
+    def __init__(self, terminal: Terminal, size: tuple[int, int]) -> None:
+        self.terminal = terminal
+        self.columns = 3 if size[0] >= 140 else 2 if size[0] >= 100 else 1
+        self.register = Register()
+
+    # keys and eyes
+
+    def sees(self, *words: str, timeout: float = 10.0) -> None:
+        """Wait until each of these stands on the screen."""
+        for each in words:
+            self.terminal.wait_for(each, timeout)
+
+    def no_longer_sees(self, words: str) -> None:
+        """Wait until something has left the screen."""
+        self.terminal.wait_until_gone(words)
+
+    def runs(self, command: str, *shows: str) -> None:
+        """Press the key of a command, and wait for what it shows."""
+        keys = self.register[command].keys[0].split()
+        self.terminal.press(*(_AS_TYPED.get(key, key) for key in keys))
+        self.sees(*shows)
+
+    def chooses(self, command: str, *shows: str) -> None:
+        """Run a command by its name in the palette, and wait for what it shows."""
+        self.runs("palette", "Type a part of what you want to do")
+        label = self.register[command].label
+        self.terminal.type(label)
+        self.terminal.wait_for(lambda terminal: re.search(rf"▸ {re.escape(label)}", terminal.text) is not None)
+        self.terminal.press("enter")
+        self.sees(*shows)
+
+    # forms
+
+    @property
+    def current_field(self) -> str:
+        """The label of the field that is being filled in; empty where no form is open."""
+        found = _CURRENT_FIELD.search(self.terminal.text)
+        return found[1].strip() if found else ""
+
+    def fills_in(self, values: Mapping[str, str]) -> None:
+        """Type values into the fields of the form that is open, going on with the keys only."""
+        for label, value in values.items():
+            self.goes_to_field(label)
+            self.terminal.press("ctrl+u")
+            self.terminal.type(value)
+            self.terminal.wait_for(lambda terminal, word=value.split()[0]: word in terminal.text)  # type: ignore[misc]
+
+    def goes_to_field(self, label: str) -> None:
+        """Go on from field to field until the one of that label has the focus."""
+        self.terminal.wait_for(lambda _: self.current_field != "")
+        for _ in range(80):
+            at = self.current_field
+            if at == label:
+                return
+            self.terminal.press("tab")
+            try:  # the first one may only take what was completed
+                self.terminal.wait_for(lambda _, at=at: self.current_field not in ("", at), 0.5)  # type: ignore[misc]
+            except NeverShownError:
+                continue
+        raise AssertionError(f"The form has no field {label!r}:\n{self.terminal.text}")
+
+    def saves(self, title: str, *shows: str) -> None:
+        """Save the dialog of that title, and wait until it is gone and the screen says what happened."""
+        self.terminal.press("ctrl+s")
+        self.no_longer_sees(f"─  {title}")
+        self.sees(*shows)
+
+    # panes
+
+    def has_the_focus(self, title: str, *, tab: bool = False) -> bool:
+        """Whether the pane of that title is accented, or the tab of that name in the line of the panels."""
+        for row, line in enumerate(self.terminal.lines):
+            among_tabs = "Stakeholders" in line and "Details" in line
+            column = line.find(title)
+            if column >= 0 and among_tabs == tab and self.terminal.color_at(column, row) == _ACCENT:
+                return True
+        return False
+
+    def goes_to_panel(self, panel: str) -> None:
+        """Take the focus to a panel beside the record, by keys alone."""
+        if self.columns < 3:
+            self._chooses_tab(panel)
+        for _ in range(12):
+            if self.has_the_focus(panel):
+                return
+            self.runs("pane.next")
+            self.settles()
+        raise AssertionError(f"The focus never came to {panel}:\n{self.terminal.text}")
+
+    def goes_to_the_stages(self) -> None:
+        """Take the focus to the stage bar."""
+        self.runs("stages.open")
+        self.terminal.wait_for(lambda terminal: re.search(r"▸[✓●○] ", _stages(terminal)) is not None)
+
+    def goes_back_to_the_list(self) -> None:
+        """Leave what is open, until the list has the focus."""
+        for _ in range(3):
+            if self.has_the_focus("Lead  ") or self.has_the_focus("Opportunities"):
+                return
+            self.runs("back")
+            self.settles()
+
+    def settles(self) -> None:
+        """Wait until the screen has not changed for a moment."""
+        before = ""
+        while before != self.terminal.text:
+            before = self.terminal.text
+            with suppress(NeverShownError):
+                self.terminal.wait_for(lambda _: False, _MOMENT_SECONDS)
+
+    def _chooses_tab(self, panel: str) -> None:
+        self.goes_to_the_stages()
+        tabs = [each for each in _PANELS if self.columns == 1 or each != "Timeline"]
+        self.runs("pane.next")
+        self.terminal.wait_for(lambda _: self._tab(tabs) != "")
+        for _ in tabs:
+            if (before := self._tab(tabs)) == panel:
+                return
+            self.terminal.press("right")
+            self.terminal.wait_for(lambda _, before=before: self._tab(tabs) not in ("", before))  # type: ignore[misc]
+
+    def _tab(self, tabs: Sequence[str]) -> str:
+        return next((each for each in tabs if self.has_the_focus(each, tab=True)), "")
+
+
+def _stages(terminal: Terminal) -> str:
+    """The line of the stage bar."""
+    return next((line for line in terminal.lines if " Develop" in line and " Close" in line), "")

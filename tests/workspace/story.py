@@ -1,0 +1,103 @@
+"""The words of the walkthrough: what a rep does with leads, a record, and the pipeline, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.workspace.person import Person
+
+_UNDOES: Final = "undoes."
+
+
+class Leads:
+    """The Leads screen, in the hands of a person."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def enter(self, card: Mapping[str, str]) -> Record:
+        """Enter a lead from a business card."""
+        self.person.runs("lead.add", "─  New lead")
+        self.person.fills_in(card)
+        self.person.saves("New lead", _UNDOES)
+        record = Record(self.person, card["Company"])
+        record.open()
+        return record
+
+
+class Record:
+    """The lead shown, in the hands of a person."""
+
+    def __init__(self, person: Person, title: str) -> None:
+        self.person = person
+        self.title = title
+
+    def open(self) -> None:
+        """Open the record of the line under the cursor."""
+        person = self.person
+        if person.columns == 1:
+            person.goes_back_to_the_list()
+            person.runs("open", "Timeline")
+        person.sees(f"{self.title} · ")
+
+    def _answers(self, command: str, title: str, values: Mapping[str, str], *shows: str) -> None:
+        self.person.runs(command, f"─  {title}")
+        self.person.fills_in(values)
+        self.person.saves(title, _UNDOES, *shows)
+
+    def research(self, values: Mapping[str, str]) -> None:
+        """Fill in what is known of the company."""
+        self._answers("lead.research", "Research", values)
+
+    def log_call(self, values: Mapping[str, str]) -> None:
+        """Log a call with its timer running, and stop it before saving."""
+        self.person.runs("lead.call", "On the call")
+        self.person.terminal.wait_for("00:01")
+        self.person.terminal.press("ctrl+t")
+        self.person.sees("The call took")
+        self.person.fills_in(values)
+        self.person.saves("Call ·", _UNDOES)
+
+    def post(self, text: str) -> None:
+        """Ask colleagues."""
+        self._answers("lead.post", "Post to colleagues", {"Text": text})
+
+    def book(self, values: Mapping[str, str]) -> None:
+        """Book an appointment."""
+        self._answers("lead.appointment", "Book an appointment", values)
+
+    def set_next_contact(self, when: str) -> None:
+        """Set when to speak to them next."""
+        self._answers("lead.next_contact", "Next contact", {"When": when})
+
+    def add_stakeholder(self, values: Mapping[str, str]) -> None:
+        """Add somebody with a say in the decision."""
+        self.person.goes_to_panel("Stakeholders")
+        self._answers("stakeholder.add", "Add stakeholder", values, values["Person"])
+
+    def add_competitor(self, values: Mapping[str, str]) -> None:
+        """Note who else is asked."""
+        self.person.goes_to_panel("Competitors")
+        self._answers("competitor.add", "Add competitor", values, values["Competitor"])
+
+    def reply_to(self, post: str, text: str) -> None:
+        """Answer the newest post on the timeline."""
+        self.person.goes_to_panel("Timeline")
+        self.person.settles()
+        for _ in range(20):
+            if any(line.lstrip(" │").startswith("▸ ❝") or "▸ ❝" in line for line in self.person.terminal.lines):
+                break
+            self.person.runs("move.down")
+            self.person.settles()
+        self._answers("entry.reply", "Reply", {"Text": text}, post)
+
+    def fill_in_stage(self, stage: str, values: Mapping[str, str]) -> None:
+        """Open the current stage on the bar, and fill in its steps."""
+        self.person.goes_to_the_stages()
+        self._answers("process.open_stage", f"{stage} ·", values)
+
+    def qualify(self) -> None:
+        """Make account, contact and opportunity of it, as proposed."""
+        self.person.runs("lead.qualify", "─  Qualify · ", "The process goes on in Develop.")
+        self.person.saves("Qualify ·", _UNDOES)

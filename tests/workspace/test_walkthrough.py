@@ -1,0 +1,41 @@
+"""The walkthrough: from a business card to a won opportunity, at every size, by keys alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspace.conftest import Behind, SitDown
+from tests.workspace.person import SIZES
+from tests.workspace.story import Leads
+
+CARD = {
+    "Company": "Contoso Coffee",
+    "Name": "Sara Nadim",
+    "Email": "sara@contoso.example.com",
+    "Phone": "+971 50 123 4567",
+    "Topic": "Modernise the machines",
+    "Source": "Trade show",
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
+    size: tuple[int, int], database: Path, sit_down: SitDown, behind: Behind
+) -> None:
+    person = sit_down(size)
+    record = Leads(person).enter(CARD)
+    record.research({"Industry": "Hospitality", "Employees": "120", "Annual revenue": "2.5m USD"})
+    record.log_call({"Notes": "Budget 50k, decides in committee", "Outcome": "Reached"})
+    record.add_stakeholder({"Person": "Huda Karim", "Roles": "decision maker"})
+    record.add_competitor({"Competitor": "Fabrikam Espresso"})
+    record.post("Has anyone worked with Contoso?")
+    record.reply_to("Has anyone worked", "Their Dubai branch, ask for Huda")
+    record.book({"Subject": "Visit", "Start": "today 09:20", "With": "Huda Karim"})
+    person.goes_to_panel("Assistant")
+    person.sees("Visit", "in 20 min")
+    record.set_next_contact("tomorrow 10")
+    record.fill_in_stage("Qualify", {"Estimated budget": "50k USD", "Decision maker identified": "Yes"})
+    record.qualify()
+    print(person.terminal.text)
