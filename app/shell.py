@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from app.commands.command import Command
     from app.domain.core.changes import Change
     from app.screens.base import CommandScreen
     from app.settings import Settings
@@ -162,6 +161,7 @@ class LeadlineApp(App[int]):
             if hasattr(screen, "tell_time"):
                 screen.tell_time()
         self.set_interval(WATCH_EVERY, self._watch)
+        await self.gateway.ask(_load_dialogs)
 
     def _heard(self, change: Change) -> None:
         """Let every screen show what was committed."""
@@ -218,6 +218,18 @@ class LeadlineApp(App[int]):
             self.action_screen_leads()
             self.push_screen(PipelineScreen(self.context))
 
+    def action_lead_add(self) -> None:
+        """Enter a lead from whichever screen is shown."""
+        self._on_leads("lead.add")
+
+    def action_import_file(self) -> None:
+        """Read a list from whichever screen is shown."""
+        self._on_leads("import.file")
+
+    def _on_leads(self, command: str) -> None:
+        self.action_screen_leads()
+        self._commanding().run_command(self.register[command])
+
     async def action_help(self) -> None:
         """Show the keys of this place, and run the one chosen."""
         from app.screens.dialogs.commands import HelpScreen
@@ -230,17 +242,13 @@ class LeadlineApp(App[int]):
         from app.screens.dialogs.commands import PaletteScreen
 
         screen = self._commanding()
-        available = [each.id for each in self.register.palette(screen.places()) if self._answers(screen, each)]
+        available = [each.id for each in self.register.palette(screen.places()) if screen.answers(each)]
         await self._run_chosen(PaletteScreen(self.register, screen.places(), available), screen)
 
     async def _run_chosen(self, dialog: Any, screen: CommandScreen) -> None:
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             screen.run_command(self.register[chosen])
-
-    def _answers(self, screen: CommandScreen, command: Command) -> bool:
-        name = f"action_{command.action}"
-        return hasattr(screen, name) or hasattr(self, name)
 
     def _commanding(self) -> CommandScreen:
         from app.screens.base import CommandScreen
@@ -316,6 +324,14 @@ def _open_workspace(settings: Settings, clock: Clock) -> Workspace:
     from app.bootstrap import open_workspace
 
     return open_workspace(settings, clock)
+
+
+def _load_dialogs() -> None:
+    """Load what the first dialog would otherwise make its user wait for."""
+    from importlib import import_module
+
+    for name in ("lead", "call", "activity", "people", "qualify", "stage", "timeline", "commands", "confirm"):
+        import_module(f"app.screens.dialogs.{name}")
 
 
 def _sentence(refusal: Refusal) -> str:

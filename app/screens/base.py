@@ -109,6 +109,11 @@ class CommandScreen(Screen[None]):
         if command is not None:
             self.run_command(command)
 
+    def answers(self, command: Command) -> bool:
+        """Whether the command can be run here."""
+        name = f"action_{command.action}"
+        return command.id in _MOVES or hasattr(self, name) or hasattr(self.app, name)
+
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen: by key, palette, key line or mouse."""
         if command.id in _MOVES:
@@ -182,7 +187,7 @@ class CommandScreen(Screen[None]):
         hints = [
             KeyHint(hint.key, hint.word, hint.command.id, hint.command.dangerous)
             for hint in self.register.key_line(self.places())
-            if hint.command.id not in ("palette", "help")
+            if hint.command.id not in ("palette", "help") and self.answers(hint.command)
         ]
         self.key_line.set_hints(hints)
 

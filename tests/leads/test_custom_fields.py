@@ -32,17 +32,19 @@ TYPED: dict[str, tuple[object, Any]] = {
 }
 
 
-@pytest.mark.parametrize("type_", CUSTOM_TYPES)
 @pytest.mark.parametrize("kind", ["lead", "contact", "account"])
-def test_a_value_of_every_type_comes_back_and_can_be_emptied(workspace: Workspace, kind: str, type_: str) -> None:
-    code = workspace.fields.add_custom(kind, "My Field", type_, choices=("Gold", "Silver")).code
-    assert code == "my_field"
+def test_a_value_of_every_type_comes_back_and_can_be_emptied(workspace: Workspace, kind: str) -> None:
+    for type_ in CUSTOM_TYPES:
+        choices = ("Gold", "Silver") if type_ == "choice" else ()
+        assert workspace.fields.add_custom(kind, f"My {type_}", type_, choices=choices).code == f"my_{type_}"
     service = {"lead": workspace.leads, "contact": workspace.contacts, "account": workspace.accounts}[kind]
-    name = "company" if kind == "lead" else "name"
-    record = service.add({name: "Contoso", "my_field": TYPED[type_][0]}).code
-    assert service.show(record).values["my_field"] == TYPED[type_][1]
-    service.edit(record, {"My Field": ""})
-    assert service.show(record).values["my_field"] is None
+    typed = {f"my_{type_}": TYPED[type_][0] for type_ in CUSTOM_TYPES}
+    record = service.add({"company" if kind == "lead" else "name": "Contoso"} | typed).code
+    values = service.show(record).values
+    assert {type_: values[f"my_{type_}"] for type_ in CUSTOM_TYPES} == {type_: TYPED[type_][1] for type_ in CUSTOM_TYPES}
+    service.edit(record, dict.fromkeys(typed, ""))
+    emptied = service.show(record).values
+    assert [emptied[code] for code in typed] == [None] * len(typed)
 
 
 def test_they_stand_last_among_the_fields_of_their_kind_only(workspace: Workspace) -> None:

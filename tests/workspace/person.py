@@ -73,22 +73,19 @@ class Person:
         """Type values into the fields of the form that is open, going on with the keys only."""
         for label, value in values.items():
             self.goes_to_field(label)
-            self.terminal.press("ctrl+u")
             self.terminal.type(value)
-            self.terminal.wait_for(lambda terminal, word=value.split()[0]: word in terminal.text)  # type: ignore[misc]
+            self.sees(value.split()[-1])
 
     def goes_to_field(self, label: str) -> None:
         """Go on from field to field until the one of that label has the focus."""
         self.terminal.wait_for(lambda _: self.current_field != "")
         for _ in range(80):
-            at = self.current_field
-            if at == label:
+            if self.current_field == label:
                 return
-            self.terminal.press("tab")
-            try:  # the first one may only take what was completed
-                self.terminal.wait_for(lambda _, at=at: self.current_field not in ("", at), 0.5)  # type: ignore[misc]
-            except NeverShownError:
-                continue
+            before = self.terminal.text
+            self.terminal.press("tab")  # where something is being completed, it only takes that
+            self.terminal.wait_for(lambda terminal, before=before: terminal.text != before)  # type: ignore[misc]
+            self.settles()
         raise AssertionError(f"The form has no field {label!r}:\n{self.terminal.text}")
 
     def saves(self, title: str, *shows: str) -> None:

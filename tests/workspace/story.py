@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -86,9 +87,9 @@ class Record:
         self.person.goes_to_panel("Timeline")
         self.person.settles()
         for _ in range(20):
-            if any(line.lstrip(" │").startswith("▸ ❝") or "▸ ❝" in line for line in self.person.terminal.lines):
+            if re.search(r"▸ ❝", self.person.terminal.text):
                 break
-            self.person.runs("move.down")
+            self.person.runs("move.up")
             self.person.settles()
         self._answers("entry.reply", "Reply", {"Text": text}, post)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.core.fields import Field
-from app.domain.leads.fields import NEEDS, PURCHASE_PROCESSES, TIMEFRAMES
+from app.domain.leads.fields import NEEDS, PURCHASE_PROCESSES, SOURCES, TIMEFRAMES
 
 STATUSES = (
     ("open", "Open"),
@@ -31,7 +31,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("timeframe", "Purchase timeframe", "choice", "qualification", TIMEFRAMES),
     Field("purchase_process", "Purchase process", "choice", "qualification", PURCHASE_PROCESSES),
     Field("decision_maker", "Decision maker identified", "yes_no", "qualification"),
-    Field("source", "Source", "line", "about"),
+    Field("source", "Source", "choice", "about", SOURCES, open=True),
     Field("campaign", "Campaign", "line", "about"),
     Field("description", "Description", "prose", "about"),
     Field("owner", "Owner", "user", "work"),

@@ -112,7 +112,10 @@ class FormDialog(Dialog[T], Generic[T]):
             self.say(event.text)
 
     def action_save(self) -> None:
-        """Read the form, try it, and close with its values."""
+        """Read the form once every key pressed before has arrived in it, try it, and close with its values."""
+        (self.focused or self).call_later(self._save)
+
+    def _save(self) -> None:
         if self._busy or self.read_only:
             return
         try:

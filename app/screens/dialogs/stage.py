@@ -117,12 +117,16 @@ class StageDialog(FormDialog[StageAnswer]):
         """What has changed, and what comes then."""
         return StageAnswer(self.form.changes(), self._then)
 
+    def action_save(self) -> None:
+        """Save, and stay in the stage."""
+        self._then = ""
+        super().action_save()
+
     def action_then(self, word: str) -> None:
         """Save, and go on."""
         if self.stage.status == "current" or word != "next":
             self._then = word
-            self.action_save()
-            self._then = ""
+            super().action_save()
 
     def action_act(self, number: int) -> None:
         """Save, and start the action of that key."""

@@ -1,0 +1,60 @@
+"""Takes the pictures of this folder: the real program on the demo's year, its screens saved as SVG.
+
+``make screens`` runs it; pictures change only where the program does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from app.demo.opening import DEMO_NOW, demo_database, demo_settings
+from app.domain.core.clock import FixedClock
+from app.domain.overview.opening import read_opening
+from app.settings import load_settings
+from app.shell import LeadlineApp
+
+FOLDER = Path(__file__).parent / "screens"
+PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "leads": ((160, 44), ()),
+    "call": ((120, 36), ("c", *"Budget 50k, decides in committee")),
+    "qualify": ((120, 36), ("Q",)),
+    "stage": ((120, 36), ("s", "enter")),
+    "pipeline": ((160, 44), ("3",)),
+    "small": ((80, 24), ("enter",)),
+}
+"""Each picture's size and the keys pressed before it is taken."""
+
+
+async def take(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """Open the demo, press the keys, and save what is seen."""
+    database = demo_database()
+    settings = demo_settings(load_settings(), database)
+    opening = read_opening(database, settings.login, settings.user, DEMO_NOW, settings.zone, size[1])
+    app = LeadlineApp(settings, clock=FixedClock(DEMO_NOW), opening=opening)
+    async with app.run_test(size=size) as pilot:
+        await app.workspace()
+        await _quiet(app)
+        for key in keys:
+            await pilot.press(key)
+            await _quiet(app)
+        (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="Leadline"), encoding="utf-8")
+
+
+async def _quiet(app: LeadlineApp) -> None:
+    """Wait until nothing is under way any more."""
+    calm = 0
+    while calm < 3:
+        await asyncio.sleep(0.1)
+        calm = 0 if app.gateway.busy else calm + 1
+
+
+async def main() -> None:
+    """Take every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, (size, keys) in PICTURES.items():
+        await take(name, size, keys)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

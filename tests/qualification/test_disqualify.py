@@ -1,0 +1,154 @@
+"""Disqualifying, reactivating and deleting: each says why, hinders nothing that stands, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.core.errors import Invalid, NotAllowed, ReadOnly
+from app.domain.core.money import Money
+from app.domain.leads.fields import DISQUALIFY_REASONS
+from app.domain.qualification.rows import QualifyChoice
+from app.workspace import Workspace
+
+ONE_DEAL = QualifyChoice("none", "none", ("Beans",))
+
+
+@pytest.fixture
+def lead(workspace: Workspace) -> str:
+    """The code of a lead."""
+    return workspace.leads.add({"company": "Contoso", "name": "Sara Nadim", "budget": "50k USD"}).code
+
+
+@pytest.mark.parametrize("reason", [code for code, _ in DISQUALIFY_REASONS])
+def test_every_reason_closes_the_lead_and_is_kept(workspace: Workspace, lead: str, reason: str) -> None:
+    workspace.qualification.disqualify(lead, dict(DISQUALIFY_REASONS)[reason].upper(), " We\x1b[31m tried. ")
+    values = workspace.leads.show(lead).values
+    assert (values["state"], values["disqualify_reason"]) == ("disqualified", reason)
+    assert values["disqualify_comment"] == "We tried."
+    assert values["closed_at"] == workspace.desk.now()
+    with pytest.raises(ReadOnly, match="Contoso is disqualified and read-only. Reactivate it first"):
+        workspace.leads.edit(lead, {"city": "Dubai"})
+
+
+@pytest.mark.parametrize(
+    ("reason", "comment", "field"),
+    [
+        ("", None, "reason"),
+        ("boredom", None, "reason"),
+        ("other", None, "comment"),
+        ("other", " \u200b ", "comment"),
+        ("lost", "x" * 100_001, "comment"),
+    ],
+)
+def test_a_reason_is_required_and_a_comment_for_other(
+    workspace: Workspace, lead: str, reason: str, comment: str | None, field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        workspace.qualification.disqualify(lead, reason, comment)
+    assert refused.value.field == field
+    assert workspace.leads.show(lead).values["state"] == "open"
+
+
+def test_the_process_is_abandoned_and_resumed_at_qualify(workspace: Workspace, lead: str) -> None:
+    workspace.qualification.disqualify(lead, "lost")
+    process = workspace.processes.show(lead)
+    assert process is not None
+    assert process.status == "abandoned"
+    workspace.qualification.reactivate(lead)
+    process = workspace.processes.show(lead)
+    assert process is not None
+    assert (process.status, process.current.name) == ("active", "Qualify")
+    values = workspace.leads.show(lead).values
+    assert [values[each] for each in ("state", "status", "disqualify_reason", "closed_at")] == [
+        "open",
+        "open",
+        None,
+        None,
+    ]
+
+
+def test_person_and_company_can_be_kept_and_stay_linked(workspace: Workspace, lead: str) -> None:
+    made = workspace.qualification.disqualify(lead, "lost", keep_contact=True).made
+    values = workspace.leads.show(lead).values
+    assert ([values["account"].code], [values["contact"].code]) == (made["account"], made["contact"])
+    assert workspace.contacts.show(made["contact"][0]).values["account"].code == made["account"][0]
+
+
+def test_those_linked_already_are_kept_as_they_are(workspace: Workspace, lead: str) -> None:
+    account = workspace.accounts.add({"name": "Contoso Holding"}).code
+    workspace.leads.edit(lead, {"account": account})
+    made = workspace.qualification.disqualify(lead, "lost", keep_contact=True).made
+    assert set(made) == {"contact"}
+    assert workspace.contacts.show(made["contact"][0]).values["account"].code == account
+
+
+class TestWithAnOpenOpportunity:
+    """A reactivated lead whose opportunity is still worked on."""
+
+    @pytest.fixture
+    def deal(self, workspace: Workspace, lead: str) -> str:
+        """The code of the opportunity."""
+        deal = workspace.qualification.qualify(lead, ONE_DEAL).made["opportunity"][0]
+        workspace.qualification.reactivate(lead)
+        return deal
+
+    def test_it_cannot_be_disqualified_or_deleted_and_the_message_names_the_opportunity(
+        self, workspace: Workspace, lead: str, deal: str
+    ) -> None:
+        for attempt in (
+            lambda: workspace.qualification.disqualify(lead, "lost"),
+            lambda: workspace.qualification.delete(lead),
+        ):
+            with pytest.raises(NotAllowed, match=rf"open opportunity {deal} \(Beans\)"):
+                attempt()
+        workspace.opportunities.close(deal, "lost", reason="Price")
+        assert workspace.qualification.disqualify(lead, "lost").seq
+
+    def test_the_opportunity_stays_linked_and_its_qualify_stage_readable(
+        self, workspace: Workspace, lead: str, deal: str
+    ) -> None:
+        assert workspace.opportunities.show(deal).values["lead"].code == lead
+        process = workspace.processes.show(deal)
+        assert process is not None
+        assert process.current.name == "Develop"
+        assert {step.code: step.value for step in process.stages[0].steps}["budget"] == Money(5_000_000, "USD")
+
+    def test_the_lead_is_back_at_qualify_with_a_process_of_its_own(
+        self, workspace: Workspace, lead: str, deal: str
+    ) -> None:
+        workspace.processes.switch(lead, "quick_sale")
+        mine, theirs = workspace.processes.show(lead), workspace.processes.show(deal)
+        assert mine is not None
+        assert theirs is not None
+        assert (mine.definition, mine.current.name, mine.opportunity_id) == ("quick_sale", "Qualify", None)
+        assert (theirs.definition, theirs.current.name) == ("lead_to_opportunity", "Develop")
+
+    def test_it_can_be_qualified_again(self, workspace: Workspace, lead: str, deal: str) -> None:
+        again = workspace.qualification.qualify(lead, ONE_DEAL).made["opportunity"][0]
+        assert again != deal
+        for code in (deal, again):
+            process = workspace.processes.show(code)
+            assert process is not None
+            assert process.current.name == "Develop"
+
+
+def test_an_open_lead_cannot_be_reactivated(workspace: Workspace, lead: str) -> None:
+    with pytest.raises(NotAllowed, match="Contoso is open already"):
+        workspace.qualification.reactivate(lead)
+
+
+def test_deleting_says_what_hangs_on_it_and_undoing_brings_it_back(workspace: Workspace, lead: str) -> None:
+    workspace.timeline.add_note(lead, "Met at the fair")
+    outcome = workspace.qualification.delete(lead)
+    assert outcome.message == "Contoso deleted with 2 timeline entries."
+    assert workspace.search.everything("contoso") == ()
+    for attempt in (
+        lambda: workspace.qualification.delete(lead),
+        lambda: workspace.leads.edit(lead, {"city": "Dubai"}),
+        lambda: workspace.qualification.reactivate(lead),
+        lambda: workspace.qualification.qualify(lead, ONE_DEAL),
+    ):
+        with pytest.raises(NotAllowed, match="Contoso is deleted"):
+            attempt()
+    workspace.log.undo()
+    assert workspace.leads.find("Contoso") == outcome.id
