@@ -91,6 +91,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._held_back = b""
+        self._drawn: list[str] = []
         self._process = PtyProcess.spawn(
             [str(part) for part in argv],
             cwd=str(cwd) if cwd else None,
@@ -114,7 +115,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without trailing blanks."""
-        return [line.rstrip() for line in self._screen.display]
+        if not self._drawn:  # working a screen out takes longer than most programs take to draw it
+            self._drawn = [line.rstrip() for line in self._screen.display]
+        return self._drawn
 
     @property
     def text(self) -> str:
@@ -165,6 +168,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window; the program is told by the kernel."""
         self._screen.resize(rows, columns)
+        self._drawn = []
         self._process.setwinsize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:
@@ -254,6 +258,7 @@ class Terminal:
     def _show(self, data: bytes) -> None:
         """Draw the program's bytes on the screen, holding back a sequence cut in two by the reading."""
         self.raw += data
+        self._drawn = []
         data = self._held_back + data
         self._held_back = b""
         if unfinished := _UNFINISHED_SEQUENCE.search(data):

@@ -121,6 +121,10 @@ class Person:
         self.runs("stages.open")
         self.terminal.wait_for(lambda terminal: re.search(r"▸[✓●○] ", _stages(terminal)) is not None)
 
+    def stands_on_stage(self, stage: str) -> bool:
+        """Whether the cursor of the stage bar is on that stage."""
+        return re.search(rf"▸[✓●○] {stage}", _stages(self.terminal)) is not None
+
     def goes_back_to_the_list(self) -> None:
         """Leave what is open, until the list has the focus."""
         for _ in range(3):

@@ -98,7 +98,47 @@ class Record:
         self.person.goes_to_the_stages()
         self._answers("process.open_stage", f"{stage} ·", values)
 
+    def reads_stage(self, stage: str) -> None:
+        """Choose an earlier stage on the bar, and open it to read."""
+        self.person.goes_to_the_stages()
+        while not self.person.stands_on_stage(stage):
+            self.person.terminal.press("left")
+            self.person.settles()
+        self.person.runs("process.open_stage", f"─  {stage} ·")
+
+    def goes_on_from(self, stage: str, values: Mapping[str, str]) -> None:
+        """Fill in the current stage, and go on to the next one in the same breath."""
+        self.person.goes_to_the_stages()
+        self.person.runs("process.open_stage", f"─  {stage} ·")
+        self.person.fills_in(values)
+        self.person.terminal.press("ctrl+n")
+        self.person.no_longer_sees(f"─  {stage} ·")
+        self.person.sees(_UNDOES)
+
+    def win(self) -> None:
+        """Close the opportunity as won."""
+        self.person.runs("opportunity.win", "─  Close ·", "Won")
+        self.person.saves("Close ·", _UNDOES)
+
     def qualify(self) -> None:
         """Make account, contact and opportunity of it, as proposed."""
         self.person.runs("lead.qualify", "─  Qualify · ", "The process goes on in Develop.")
         self.person.saves("Qualify ·", _UNDOES)
+
+    def undo(self) -> None:
+        """Take the last command back."""
+        self.person.runs("undo", "redoes.")
+
+
+class Pipeline:
+    """The Pipeline screen, in the hands of a person."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        person.runs("screen.pipeline", "On hold", "Opportunities")
+
+    def open(self, opportunity: str) -> Record:
+        """Open the opportunity under the cursor."""
+        record = Record(self.person, opportunity)
+        record.open()
+        return record

@@ -8,7 +8,7 @@ import pytest
 
 from tests.workspace.conftest import Behind, SitDown
 from tests.workspace.person import SIZES
-from tests.workspace.story import Leads
+from tests.workspace.story import Leads, Pipeline
 
 CARD = {
     "Company": "Contoso Coffee",
@@ -20,7 +20,10 @@ CARD = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+by_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@by_size
 def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     size: tuple[int, int], database: Path, sit_down: SitDown, behind: Behind
 ) -> None:
@@ -38,4 +41,20 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     record.set_next_contact("tomorrow 10")
     record.fill_in_stage("Qualify", {"Estimated budget": "50k USD", "Decision maker identified": "Yes"})
     record.qualify()
-    print(person.terminal.text)
+
+    opportunity = Pipeline(person).open("Modernise the machines")
+    person.sees("● Develop")
+    opportunity.reads_stage("Qualify")
+    person.sees("USD 50,000", "Decision maker identified")
+    person.terminal.press("esc")
+    opportunity.goes_on_from("Develop", {"Customer need": "Quicker service", "Proposed solution": "Three machines"})
+    opportunity.goes_on_from("Propose", {"Proposal presented": "Yes"})
+    opportunity.fill_in_stage("Close", {"Final proposal presented": "Yes"})
+    opportunity.win()
+    person.runs("screen.leads", "Open leads 0")
+
+    there = behind(database)
+    lead = there.leads.show("LEAD-TZVV" if False else _code(there, "Contoso Coffee")).values
+    assert (lead["state"], lead["industry"], lead["employees"]) == ("qualified", "hospitality", 120)
+    (sale,) = there.opportunities.list("won")
+    print(sale, lead)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, Literal, TypeVar
 
-from rich.segment import Segment
+from rich.console import RenderableType
+from rich.segment import Segment, Segments
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Size
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -116,6 +119,8 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = shown(title)
+        self._behind: Segments | None = None
+        self._behind_size = Size()
 
     def compose(self) -> ComposeResult:
         """The frame, and in it what the dialog is about."""
@@ -124,6 +129,17 @@ class Dialog(ModalScreen[T | None], Generic[T]):
             yield from self.compose_body()
             yield Static(id="notice")
             yield KeyHints(self.hints())
+
+    def render(self) -> RenderableType:
+        """The screen below, dimmed: drawn once, since it stands still while the dialog is open."""
+        size = self.app.size
+        if self._behind is None or self._behind_size != size:
+            stack = self.app.screen_stack
+            below = stack[max(stack.index(self) - 1, 0)]
+            options = self.app.console.options.update_dimensions(size.width, size.height)
+            dimmed = BackgroundScreen(below, self.styles.background)
+            self._behind, self._behind_size = Segments(self.app.console.render(dimmed, options)), size
+        return self._behind
 
     def compose_body(self) -> Iterable[Widget]:
         """What the dialog is about."""

@@ -1,0 +1,29 @@
+"""A snapshot of everything stored, to compare what a command, its undo and its redo leave behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.store.base import Base
+from app.domain.store.log import HOUSEKEEPING
+from app.workspace import Workspace
+
+#: What an undo leaves alone: the log itself grows, and numbers given out are not given out again.
+KEPT = frozenset({"command_log", "change_log", "counter"})
+
+Snapshot = dict[str, dict[str, dict[str, Any]]]
+
+
+def snapshot(workspace: Workspace) -> Snapshot:
+    """Every row by table and id, without version and moment of change."""
+    with workspace.desk.read() as reader:
+        return {
+            name: {
+                row["id"]: {column: value for column, value in row.items() if column not in HOUSEKEEPING}
+                for row in reader.connection.execute(select(table)).mappings()
+            }
+            for name, table in Base.metadata.tables.items()
+            if name not in KEPT
+        }

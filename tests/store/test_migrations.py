@@ -1,0 +1,58 @@
+"""Migrations lead to exactly the schema that the records declare, on both databases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+
+from app.domain.records import metadata
+from app.domain.store.engine import open_engine
+from app.domain.store.migrations import HEAD
+from app.domain.store.schema import alembic_config, prepare, version_of
+
+
+def test_the_newest_migration_is_the_one_the_program_expects() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    assert scripts.get_heads() == [HEAD]
+
+
+def test_migrations_make_the_schema_the_records_declare(database_url: str) -> None:
+    assert prepare(make_url(database_url), name="the test's")
+    engine = create_engine(database_url, **_driver(database_url))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        differences = compare_metadata(context, metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_preparing_again_changes_nothing(database_url: str) -> None:
+    url = make_url(database_url)
+    assert prepare(url, name="the test's")
+    assert not prepare(url, name="the test's")
+    engine = open_engine(url, writer=False)
+    assert version_of(engine) == HEAD
+    engine.dispose()
+
+
+def _driver(url: str) -> dict[str, Any]:
+    import pysqlite3.dbapi2 as sqlite
+
+    return {"module": sqlite} if url.startswith("sqlite") else {}
+
+
+@pytest.mark.parametrize("part", ["", "-wal", "-shm"])
+def test_a_new_file_is_for_its_owner_only(sqlite_url: str, part: str) -> None:
+    from pathlib import Path
+
+    url = make_url(sqlite_url)
+    prepare(url, name="the test's")
+    file = Path(f"{url.database}{part}")
+    assert not part or not file.exists() or file.stat().st_mode & 0o077 == 0
+    assert Path(str(url.database)).stat().st_mode & 0o077 == 0
