@@ -21,7 +21,10 @@ PARTS = ("paint", "keys", "import", "commands")
 
 def main(argv: list[str] | None = None) -> int:
     """Measure, print, and answer the exit code: 0 whatever was reached, for a ratio is news and no failure."""
-    chosen = _arguments().parse_args(argv)
+    parser = _arguments()
+    chosen = parser.parse_args(argv)
+    if unknown := set(chosen.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
     print(facts(chosen.seed))
     path = database(chosen.leads, chosen.seed)
     print(f"{chosen.leads:,} leads in {path.stat().st_size / 1e6:,.0f} MB, terminal of 160×48\n\n{HEADING}", flush=True)

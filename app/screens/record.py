@@ -94,6 +94,7 @@ class RecordScreen(CommandScreen):
         self.filter = TimelineFilter()
         self._wanted = ""
         self._form: Form = "three"
+        self._small = False
         self._placed = PlacedLayout(self._regions)
         self._shares = (8, 5, 5)
         self.assistant.hints = {"snooze": "z", "dismiss": "x", "open": "↵"}
@@ -147,6 +148,7 @@ class RecordScreen(CommandScreen):
     def _show_form(self, size: Size) -> None:
         """Show and hide panes for the size of the terminal."""
         self._form = form_of(size.width)
+        self._tell_smallness(size)
         if self._form == "two" and self.panel == "timeline":
             self.panel = "assistant"
         regions = self._regions(size)
@@ -160,6 +162,15 @@ class RecordScreen(CommandScreen):
         self._show_tabs()
         self.refresh(layout=True)
         self.call_after_refresh(self._settle)
+
+    def _tell_smallness(self, size: Size) -> None:
+        """Say what is needed while nothing can be drawn, in words that fit into almost nothing."""
+        small = _is_too_small(size)
+        if small:
+            self.message_line.say(f"Needs {SMALLEST[0]}×{SMALLEST[1]}.", "refused", seconds=None)
+        elif self._small:
+            self.message_line.hush()
+        self._small = small
 
     def _record_panes(self) -> tuple[Pane, ...]:
         """The panes beside the list."""
@@ -188,7 +199,7 @@ class RecordScreen(CommandScreen):
 
     def _regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
-        if size.width < SMALLEST[0] or size.height < SMALLEST[1]:
+        if _is_too_small(size):
             return {"message": Region(0, 0, size.width, 1)}
         form = form_of(size.width)
         left, middle, right = columns(size, form)
@@ -258,6 +269,9 @@ class RecordScreen(CommandScreen):
 
     def show_overview(self, overview: RecordOverview) -> None:
         """Show everything of a record."""
+        if self.overview is None or self.overview.card.id != overview.card.id:
+            for pane in (self.timeline, self.assistant, self.stakeholders, self.competitors, self.details):
+                pane.begin_anew()
         self.overview = overview
         self._wanted = overview.card.id
         self.header.show_record(overview.card)
@@ -449,6 +463,11 @@ class RecordScreen(CommandScreen):
         """Records that a link field may mean: reference, label and detail of each."""
         space = await self.workspace()
         return await self.ask(space.suggest, kind, text)
+
+
+def _is_too_small(size: Size) -> bool:
+    """Whether the terminal leaves no room for the workspace."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 def _lines(items: Sequence[object], each: int, *, most: int) -> int:

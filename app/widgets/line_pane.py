@@ -142,6 +142,11 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         self._notice = None if self._items else self._empty
         self.rearrange()
 
+    def begin_anew(self) -> None:
+        """Forget cursor and scroll: the items to come are of something else."""
+        self._cursor, self._top, self._items = "", 0, ()
+        self._blocks, self._before = None, []
+
     def set_notice(self, notice: Notice) -> None:
         """Say something instead of the items."""
         self._notice = notice

@@ -70,7 +70,7 @@ def test_what_we_know_is_revised_and_a_conflict_is_seen(scene: Scene) -> None:
     assert scene.competitors.show(made.code).values["strengths"] == "Cheap\nFast"
     assert [line.name for line in scene.competitors.list("fabrikam")] == ["Fabrikam"]
     with pytest.raises(Conflict):
-        scene.competitors.revise(made.code, {"notes": "Slow"}, version=version)
+        scene.competitors.revise(made.code, {"strengths": "Slow"}, version=version)
     with pytest.raises(Invalid, match="Name is missing"):
         scene.competitors.revise(made.code, {"name": ""})
 

@@ -46,7 +46,7 @@ async def test_a_call_is_timed_from_the_moment_it_opens() -> None:
         await play.press("tab", "right", "ctrl+s")
         assert play.answer == {
             "direction": "out",
-            "outcome": "reached",
+            "outcome": "Reached",
             "notes": "Budget 50k",
             "duration_seconds": 134,
         }

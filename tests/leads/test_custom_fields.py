@@ -37,11 +37,13 @@ def test_a_value_of_every_type_comes_back_and_can_be_emptied(workspace: Workspac
     for type_ in CUSTOM_TYPES:
         choices = ("Gold", "Silver") if type_ == "choice" else ()
         assert workspace.fields.add_custom(kind, f"My {type_}", type_, choices=choices).code == f"my_{type_}"
-    service = {"lead": workspace.leads, "contact": workspace.contacts, "account": workspace.accounts}[kind]
+    service: Any = {"lead": workspace.leads, "contact": workspace.contacts, "account": workspace.accounts}[kind]
     typed = {f"my_{type_}": TYPED[type_][0] for type_ in CUSTOM_TYPES}
     record = service.add({"company" if kind == "lead" else "name": "Contoso"} | typed).code
     values = service.show(record).values
-    assert {type_: values[f"my_{type_}"] for type_ in CUSTOM_TYPES} == {type_: TYPED[type_][1] for type_ in CUSTOM_TYPES}
+    assert {type_: values[f"my_{type_}"] for type_ in CUSTOM_TYPES} == {
+        type_: TYPED[type_][1] for type_ in CUSTOM_TYPES
+    }
     service.edit(record, dict.fromkeys(typed, ""))
     emptied = service.show(record).values
     assert [emptied[code] for code in typed] == [None] * len(typed)

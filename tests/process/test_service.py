@@ -141,15 +141,6 @@ def test_only_what_is_offered_to_the_record_can_be_switched_to(workspace: Worksp
     assert process(workspace, deal).current.record_kind == "opportunity"
 
 
-def test_a_better_process_is_said_never_taken(workspace: Workspace, lead: str) -> None:
-    assert workspace.processes.better(lead) is None
-    workspace.leads.edit(lead, {"budget": "5k USD", "timeframe": "immediate"})
-    better = workspace.processes.better(lead)
-    assert better is not None
-    assert better.code == "quick_sale"
-    assert process(workspace, lead).definition == "lead_to_opportunity"
-
-
 @pytest.mark.parametrize("move", ["next", "back", "finish", "abandon"])
 def test_nothing_moves_on_a_closed_or_deleted_record(workspace: Workspace, lead: str, move: str) -> None:
     workspace.qualification.disqualify(lead, "lost")

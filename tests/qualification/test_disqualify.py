@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.domain.core.errors import Invalid, NotAllowed, ReadOnly
@@ -26,7 +28,7 @@ def test_every_reason_closes_the_lead_and_is_kept(workspace: Workspace, lead: st
     assert (values["state"], values["disqualify_reason"]) == ("disqualified", reason)
     assert values["disqualify_comment"] == "We tried."
     assert values["closed_at"] == workspace.desk.now()
-    with pytest.raises(ReadOnly, match="Contoso is disqualified and read-only. Reactivate it first"):
+    with pytest.raises(ReadOnly, match=r"Contoso is disqualified and read-only\. Reactivate it first"):
         workspace.leads.edit(lead, {"city": "Dubai"})
 
 
@@ -95,10 +97,11 @@ class TestWithAnOpenOpportunity:
     def test_it_cannot_be_disqualified_or_deleted_and_the_message_names_the_opportunity(
         self, workspace: Workspace, lead: str, deal: str
     ) -> None:
-        for attempt in (
+        attempts: tuple[Callable[[], object], ...] = (
             lambda: workspace.qualification.disqualify(lead, "lost"),
             lambda: workspace.qualification.delete(lead),
-        ):
+        )
+        for attempt in attempts:
             with pytest.raises(NotAllowed, match=rf"open opportunity {deal} \(Beans\)"):
                 attempt()
         workspace.opportunities.close(deal, "lost", reason="Price")
@@ -142,12 +145,13 @@ def test_deleting_says_what_hangs_on_it_and_undoing_brings_it_back(workspace: Wo
     outcome = workspace.qualification.delete(lead)
     assert outcome.message == "Contoso deleted with 2 timeline entries."
     assert workspace.search.everything("contoso") == ()
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: workspace.qualification.delete(lead),
         lambda: workspace.leads.edit(lead, {"city": "Dubai"}),
         lambda: workspace.qualification.reactivate(lead),
         lambda: workspace.qualification.qualify(lead, ONE_DEAL),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(NotAllowed, match="Contoso is deleted"):
             attempt()
     workspace.log.undo()

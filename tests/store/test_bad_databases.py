@@ -69,7 +69,7 @@ def test_a_damaged_one_is_called_damaged(path: Path) -> None:
     pages = bytearray(path.read_bytes())
     pages[4096 : len(pages) - 4096] = os.urandom(len(pages) - 8192)
     path.write_bytes(pages)
-    with pytest.raises(StoreProblem, match="damaged|not a Leadline database") as refused:
+    with pytest.raises(StoreProblem, match=r"is damaged|is not a Leadline database") as refused:
         _open(path)
     assert refused.value.hint
 
@@ -106,6 +106,5 @@ def test_a_full_disk_is_told_and_nothing_is_changed(path: Path) -> None:
             pages = unit.session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
             unit.session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreProblem, match="The disk is full; nothing was changed"):
-            for number in range(500):
-                space.leads.add({"company": f"Contoso {number}", "description": "long " * 500})
-        assert space.leads.window(space.leads.view("open").query) is not None
+            space.leads.add({"company": "Contoso", "description": "long " * 20_000})
+        assert space.leads.window(space.leads.view("open").query).lines == ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.core.errors import Conflict
 from app.domain.leads.records import Lead
+from app.domain.store.unit import table_of
 from app.workspace import Workspace
 from tests.conftest import SitDown
 
@@ -67,11 +69,14 @@ def test_an_undo_meanwhile_counts_as_a_change(workspace: Workspace, sit_down: Si
 
 
 def test_a_row_written_with_an_older_version_is_refused_by_the_database(workspace: Workspace, lead: str) -> None:
-    with pytest.raises(Conflict, match="Somebody else changed this record"), workspace.desk.write("late") as unit:
-        record = unit.session.get_one(Lead, workspace.leads.find(lead))
-        table = Lead.__table__
-        unit.session.connection().execute(
-            table.update().where(table.c.id == record.id).values(version=record.version + 1)  # type: ignore[attr-defined]
-        )
-        record.topic = "Late"
+    lead_id = workspace.leads.find(lead)
+
+    def write_late() -> None:
+        with workspace.desk.write("late") as unit:
+            record = unit.session.get_one(Lead, lead_id)
+            unit.session.connection().execute(update(table_of(Lead)).values(version=record.version + 1))
+            record.topic = "Late"
+
+    with pytest.raises(Conflict, match="Somebody else changed this record"):
+        write_late()
     assert workspace.leads.show(lead).values["topic"] == "Beans"

@@ -94,7 +94,8 @@ def test_two_programs_that_start_at_once_set_up_one_database(sqlite_url: str) ->
     assert [each.returncode for each in started] == [0, 0, 0], said
     space = open_workspace(settings_for(sqlite_url))
     users = [each.login for each in space.users.list()]
-    processes = [each.code for each in space.processes.definitions()] if hasattr(space.processes, "definitions") else []
+    processes = [each.code for each in space.processes.list()]
     space.close()
     assert users == ["omar"]
+    assert processes
     assert len(processes) == len(set(processes))

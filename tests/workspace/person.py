@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
@@ -19,7 +19,7 @@ _CURRENT_FIELD: Final = re.compile(r"▸ ([A-Z][\w ?]*?)(?: \*)?(?:  |$)")
 _ACCENT: Final = str(DARK.accent).removeprefix("#")
 _PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details")
 #: How long a screen must stay as it is to count as painted.
-_MOMENT_SECONDS: Final = 0.15
+_MOMENT_SECONDS: Final = 0.1
 
 
 class Person:
@@ -61,6 +61,13 @@ class Person:
         self.terminal.press("enter")
         self.sees(*shows)
 
+    def taps(self, key: str) -> None:
+        """Press a key, and wait until what it does has been drawn."""
+        before = len(self.terminal.raw)
+        self.terminal.press(key)
+        self.terminal.wait_for(lambda terminal: len(terminal.raw) > before)
+        self.settles()
+
     # forms
 
     @property
@@ -82,10 +89,7 @@ class Person:
         for _ in range(80):
             if self.current_field == label:
                 return
-            before = self.terminal.text
-            self.terminal.press("tab")  # where something is being completed, it only takes that
-            self.terminal.wait_for(lambda terminal, before=before: terminal.text != before)  # type: ignore[misc]
-            self.settles()
+            self.taps("tab")  # where something is being completed, it only takes that
         raise AssertionError(f"The form has no field {label!r}:\n{self.terminal.text}")
 
     def saves(self, title: str, *shows: str) -> None:
@@ -107,13 +111,12 @@ class Person:
 
     def goes_to_panel(self, panel: str) -> None:
         """Take the focus to a panel beside the record, by keys alone."""
-        if self.columns < 3:
+        if self.columns == 1 or (self.columns == 2 and panel != "Timeline"):
             self._chooses_tab(panel)
         for _ in range(12):
             if self.has_the_focus(panel):
                 return
-            self.runs("pane.next")
-            self.settles()
+            self.taps("tab")
         raise AssertionError(f"The focus never came to {panel}:\n{self.terminal.text}")
 
     def goes_to_the_stages(self) -> None:
@@ -121,17 +124,23 @@ class Person:
         self.runs("stages.open")
         self.terminal.wait_for(lambda terminal: re.search(r"▸[✓●○] ", _stages(terminal)) is not None)
 
-    def stands_on_stage(self, stage: str) -> bool:
-        """Whether the cursor of the stage bar is on that stage."""
-        return re.search(rf"▸[✓●○] {stage}", _stages(self.terminal)) is not None
+    def goes_to_stage(self, stage: str) -> None:
+        """Take the cursor of the stage bar to a stage."""
+        self.goes_to_the_stages()
+        for _ in range(6):
+            line = _stages(self.terminal)
+            at, wanted = line.rfind("▸") + len("▸● "), line.rfind(stage)
+            if at == wanted:
+                return
+            self.taps("left" if wanted < at else "right")
+        raise AssertionError(f"The cursor never came to {stage}:\n{self.terminal.text}")
 
     def goes_back_to_the_list(self) -> None:
         """Leave what is open, until the list has the focus."""
         for _ in range(3):
             if self.has_the_focus("Lead  ") or self.has_the_focus("Opportunities"):
                 return
-            self.runs("back")
-            self.settles()
+            self.taps("esc")
 
     def settles(self) -> None:
         """Wait until the screen has not changed for a moment."""
@@ -143,17 +152,12 @@ class Person:
 
     def _chooses_tab(self, panel: str) -> None:
         self.goes_to_the_stages()
-        tabs = [each for each in _PANELS if self.columns == 1 or each != "Timeline"]
-        self.runs("pane.next")
-        self.terminal.wait_for(lambda _: self._tab(tabs) != "")
-        for _ in tabs:
-            if (before := self._tab(tabs)) == panel:
+        self.taps("tab")
+        for _ in _PANELS:
+            if self.has_the_focus(panel, tab=True):
                 return
-            self.terminal.press("right")
-            self.terminal.wait_for(lambda _, before=before: self._tab(tabs) not in ("", before))  # type: ignore[misc]
-
-    def _tab(self, tabs: Sequence[str]) -> str:
-        return next((each for each in tabs if self.has_the_focus(each, tab=True)), "")
+            self.taps("right")
+        raise AssertionError(f"The tab {panel} was never chosen:\n{self.terminal.text}")
 
 
 def _stages(terminal: Terminal) -> str:

@@ -22,7 +22,11 @@ class Leads:
         self.person.runs("lead.add", "─  New lead")
         self.person.fills_in(card)
         self.person.saves("New lead", _UNDOES)
-        record = Record(self.person, card["Company"])
+        return self.record(card["Company"])
+
+    def record(self, title: str) -> Record:
+        """Open the lead under the cursor."""
+        record = Record(self.person, title)
         record.open()
         return record
 
@@ -89,31 +93,32 @@ class Record:
         for _ in range(20):
             if re.search(r"▸ ❝", self.person.terminal.text):
                 break
-            self.person.runs("move.up")
-            self.person.settles()
+            self.person.taps("up")
         self._answers("entry.reply", "Reply", {"Text": text}, post)
 
     def fill_in_stage(self, stage: str, values: Mapping[str, str]) -> None:
         """Open the current stage on the bar, and fill in its steps."""
-        self.person.goes_to_the_stages()
-        self._answers("process.open_stage", f"{stage} ·", values)
+        self._opens_stage(stage)
+        self.person.fills_in(values)
+        self.person.saves(f"{stage} ·", _UNDOES)
 
-    def reads_stage(self, stage: str) -> None:
-        """Choose an earlier stage on the bar, and open it to read."""
-        self.person.goes_to_the_stages()
-        while not self.person.stands_on_stage(stage):
-            self.person.terminal.press("left")
-            self.person.settles()
-        self.person.runs("process.open_stage", f"─  {stage} ·")
+    def reads_stage(self, stage: str, *shows: str) -> None:
+        """Open an earlier stage on the bar, read what stands there, and close it."""
+        self._opens_stage(stage, *shows)
+        self.person.terminal.press("esc")
+        self.person.no_longer_sees(f"─  {stage} ·")
 
     def goes_on_from(self, stage: str, values: Mapping[str, str]) -> None:
         """Fill in the current stage, and go on to the next one in the same breath."""
-        self.person.goes_to_the_stages()
-        self.person.runs("process.open_stage", f"─  {stage} ·")
+        self._opens_stage(stage)
         self.person.fills_in(values)
         self.person.terminal.press("ctrl+n")
         self.person.no_longer_sees(f"─  {stage} ·")
         self.person.sees(_UNDOES)
+
+    def _opens_stage(self, stage: str, *shows: str) -> None:
+        self.person.goes_to_stage(stage)
+        self.person.runs("process.open_stage", f"─  {stage} ·", *shows)
 
     def win(self) -> None:
         """Close the opportunity as won."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.leads.rows import Anchor, LeadQuery
 from tests.workspace.conftest import Behind, SitDown
 from tests.workspace.person import SIZES
 from tests.workspace.story import Leads, Pipeline
@@ -44,9 +45,7 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
 
     opportunity = Pipeline(person).open("Modernise the machines")
     person.sees("● Develop")
-    opportunity.reads_stage("Qualify")
-    person.sees("USD 50,000", "Decision maker identified")
-    person.terminal.press("esc")
+    opportunity.reads_stage("Qualify", "USD 50,000", "Decision maker identified")
     opportunity.goes_on_from("Develop", {"Customer need": "Quicker service", "Proposed solution": "Three machines"})
     opportunity.goes_on_from("Propose", {"Proposal presented": "Yes"})
     opportunity.fill_in_stage("Close", {"Final proposal presented": "Yes"})
@@ -54,7 +53,32 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     person.runs("screen.leads", "Open leads 0")
 
     there = behind(database)
-    lead = there.leads.show("LEAD-TZVV" if False else _code(there, "Contoso Coffee")).values
+    (line,) = there.leads.window(LeadQuery(), Anchor("start")).lines
+    lead = there.leads.show(line.id).values
     assert (lead["state"], lead["industry"], lead["employees"]) == ("qualified", "hospitality", 120)
+    assert str(lead["budget"]) == "USD 50,000"
+    kinds = {entry.kind for entry in there.timeline.page(line.id).entries}
+    assert {"call", "post", "appointment"} <= kinds
     (sale,) = there.opportunities.list("won")
-    print(sale, lead)
+    assert [each.name for each in there.stakeholders.of(sale.id)] == ["Huda Karim", "Sara Nadim"]
+    assert [each.name for each in there.competitors.of(sale.id)] == ["Fabrikam Espresso"]
+    process = there.processes.show(sale.id)
+    assert process is not None
+    assert (process.stage, process.status) == ("close", "finished")
+
+
+@by_size
+def test_undo_brings_a_qualified_lead_back(
+    size: tuple[int, int], database: Path, sit_down: SitDown, behind: Behind
+) -> None:
+    there = behind(database)
+    there.leads.add({"company": "Contoso Coffee", "name": "Sara Nadim", "budget": "50k USD"})
+    person = sit_down(size)
+    record = Leads(person).record("Contoso Coffee")
+    record.qualify()
+    person.sees("Open leads 0")
+    record.undo()
+    person.sees("Open leads 1")
+    (line,) = there.leads.window(LeadQuery(where="state = open"), Anchor("start")).lines
+    assert line.title == "Contoso Coffee"
+    assert there.opportunities.list() == ()

@@ -1,8 +1,8 @@
 """Frozen classes: what ``dataclass(frozen=True, slots=True)`` makes, at a fraction of its price.
 
 That decorator compiles six functions for each class; the first screen needs some fifty classes, and they cost
-it more time than reading the database does. Here one function is compiled for a class, ``__init__``; the rest
-is the same for all of them. Everything that works on dataclasses works on these too.
+it more time than reading the database does. Here only ``__init__`` is compiled, when the first object is made;
+the rest is the same for all classes. Everything that works on dataclasses works on these too.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ def frozen(kind: type[T]) -> type[T]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
     fields: dict[str, Field[Any]] = made.__dataclass_fields__
     values = _values_of(list(fields))
-    made.__init__ = _initialiser(made, fields)
+    made.__init__ = _initialiser_of_the_first(made, fields)
     made.__eq__ = lambda self, other: values(self) == values(other) if other.__class__ is made else NotImplemented
     made.__hash__ = lambda self: hash(values(self))
     made.__setattr__ = _refuse_to_set
     made.__delattr__ = _refuse_to_delete
-    made.__getstate__ = lambda self: values(self)
+    made.__getstate__ = lambda self: values(self)  # noqa: PLW0108 - only a function becomes a method
     made.__setstate__ = _restore
     if "__repr__" not in kind.__dict__:
         made.__repr__ = _described
@@ -39,6 +39,16 @@ def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)
+
+
+def _initialiser_of_the_first(kind: type[Any], fields: dict[str, Field[Any]]) -> Any:
+    """The ``__init__`` that a class has until it makes its first object: it puts the true one in its place."""
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it becomes the class's own
+        kind.__init__ = _initialiser(kind, fields)
+        kind.__init__(self, *args, **kwargs)
+
+    return __init__
 
 
 def _initialiser(kind: type[Any], fields: dict[str, Field[Any]]) -> Any:

@@ -49,6 +49,8 @@ class Reader:
         return self.rows(_statement(name), **parameters)
 
 
+#: One command at a time on PostgreSQL, as on SQLite: whoever comes second reads what the first has written.
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(4703187)")
 _built: dict[str, Executable] = {}
 
 
@@ -114,6 +116,8 @@ class Database:
                     Session(self._writing, expire_on_commit=False, autoflush=True) as session,
                     session.begin(),
                 ):
+                    if self.dialect == "postgresql":
+                        session.execute(_ONE_WRITER)
                     unit = UnitOfWork(session, now, actor_id, command, self._subscribers)
                     yield unit
                     change = unit.finish()

@@ -17,18 +17,11 @@ from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.ink import Ink
 
-OUTCOMES = (
-    ("reached", "Reached"),
-    ("no_answer", "No answer"),
-    ("busy", "Busy"),
-    ("voicemail", "Voicemail"),
-    ("call_back", "Call back"),
-    ("wrong_number", "Wrong number"),
-    ("not_interested", "Not interested"),
-)
+#: How a call can end, in the words that the timeline shows; any other words are welcome too.
+OUTCOMES = ("Reached", "No answer", "Busy", "Voicemail", "Call back", "Wrong number", "Not interested")
 _FIELDS = (
     Field("notes", "Notes", "prose", help="Type while you talk. ctrl+e opens your editor."),
-    Field("outcome", "Outcome", "choice", choices=OUTCOMES, open=True, help="How it ended."),
+    Field("outcome", "Outcome", "choice", choices=tuple((each, each) for each in OUTCOMES), open=True, help="How it ended."),
     Field("direction", "Direction", "choice", choices=DIRECTIONS),
     Field("number", "Number", "phone"),
     Field("duration_seconds", "Duration", "duration", help="The timer's, if left empty; such as 12m."),

@@ -1,0 +1,69 @@
+"""Users: colleagues are added with a login of their own, and sit down at their own desk."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.workspace import Workspace
+from tests.conftest import SitDown
+
+
+def test_the_first_start_makes_the_user_who_started(workspace: Workspace) -> None:
+    (user,) = workspace.users.list()
+    assert (user.login, user.name, user.role, user.time_zone, user.active) == (
+        "omar",
+        "Omar",
+        "manager",
+        "Asia/Dubai",
+        True,
+    )
+
+
+def test_a_colleague_gets_a_login_from_the_name(workspace: Workspace) -> None:
+    workspace.users.add("Huda  Karim", email="huda@contoso.example.com", time_zone="Asia/Riyadh")
+    workspace.users.add("أحمد الزيّاني", role="manager")
+    assert {(user.login, user.role, user.time_zone) for user in workspace.users.list()} >= {
+        ("huda.karim", "rep", "Asia/Riyadh"),
+        ("احمد.الزياني", "manager", "Asia/Dubai"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"name": " \x1b[31m "}, "name"),
+        ({"name": "x" * 501}, "name"),
+        ({"name": "Huda", "role": "king"}, "role"),
+        ({"name": "Huda", "email": "none"}, "email"),
+        ({"name": "Huda", "time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"name": "Huda", "time_zone": "../../etc/passwd"}, "time_zone"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_its_field(workspace: Workspace, values: dict[str, str], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        workspace.users.add(**values)
+    assert refused.value.field == field
+
+
+def test_no_two_users_share_a_login_and_none_has_an_empty_one(workspace: Workspace) -> None:
+    with pytest.raises(NotAllowed, match="There is a user “omar” already"):
+        workspace.users.add("Omar")
+    workspace.users.add("ـــ", login="  ")
+    assert all(user.login for user in workspace.users.list())
+
+
+def test_each_sits_down_by_login_name_or_code(workspace: Workspace, sit_down: SitDown) -> None:
+    huda = workspace.users.add("Huda Karim", login="huda")
+    for name in ("huda", "HUDA KARIM", huda.code.lower()):
+        assert sit_down(name).desk.actor.id == huda.id
+    with pytest.raises(NotFound, match="There is no user “nobody”"):
+        sit_down("nobody")
+
+
+def test_suggestions_while_a_link_is_typed(workspace: Workspace) -> None:
+    huda = workspace.users.add("Huda Karim").code
+    contact = workspace.contacts.add({"name": "Huda Nasser", "job_title": "Buyer"}).code
+    assert workspace.suggest("user", "HUD") == [(huda, "Huda Karim", "rep")]
+    assert workspace.suggest("contact", "huda") == [(contact, "Huda Nasser", "Buyer")]
+    assert workspace.suggest("account", "huda") == []

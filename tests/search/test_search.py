@@ -1,0 +1,61 @@
+"""Search over everything: every kind of record by any word of it, the best first, nothing that was put away."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.qualification.rows import QualifyChoice
+from app.workspace import Workspace
+
+
+@pytest.fixture
+def stocked(workspace: Workspace) -> Workspace:
+    """A workspace where everything is about coffee."""
+    lead = workspace.leads.add({"company": "Contoso Coffee", "topic": "Beans"}).code
+    workspace.competitors.add(lead, "Coffee Kings")
+    workspace.timeline.add_note(lead, "They love coffee")
+    workspace.qualification.qualify(lead, QualifyChoice("new", "none", ("Coffee machines",)))
+    workspace.contacts.add({"name": "Sara Nadim", "company": "Coffee House", "job_title": "Buyer"})
+    workspace.leads.add({"company": "شركة المها للقهوة", "name": "أحمد"})
+    return workspace
+
+
+def test_every_kind_of_record_is_found(stocked: Workspace) -> None:
+    hits = stocked.search.everything("COFFEE")
+    assert {hit.kind for hit in hits} == {"lead", "account", "opportunity", "contact", "competitor", "activity"}
+    assert hits[0].title.startswith("Coffee")
+
+
+def test_what_the_program_noted_itself_is_no_hit(stocked: Workspace) -> None:
+    assert stocked.search.everything("captured") == ()
+
+
+def test_all_words_must_be_there_in_any_script_and_spelling(stocked: Workspace) -> None:
+    assert [hit.title for hit in stocked.search.everything("القهوه")] == []
+    assert [hit.title for hit in stocked.search.everything("احمد قهوة")] == ["شركة المها للقهوة"]
+    assert stocked.search.everything("coffee tea") == ()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "%", "_", "\\", "\x00", "\ud800", "'; DROP TABLE lead; --", "x" * 20_000])
+def test_hostile_words_find_nothing_and_break_nothing(stocked: Workspace, text: str) -> None:
+    assert stocked.search.everything(text) == ()
+
+
+def test_a_code_names_its_record_first_however_it_is_typed(stocked: Workspace) -> None:
+    code = stocked.leads.add({"company": "Fabrikam"}).code
+    stocked.leads.add({"company": "About", "description": f"Same as {code}"})
+    assert stocked.search.everything(code.lower().replace("-", " "))[0].code == code
+
+
+def test_the_best_hit_is_not_cut_off_by_many_others(workspace: Workspace) -> None:
+    workspace.leads.add({"company": "Noor"})
+    for number in range(30):
+        workspace.leads.add({"company": f"Company {number}", "topic": "for Noor"})
+    hits = workspace.search.everything("noor", limit=5)
+    assert hits[0].title == "Noor"
+    assert len(hits) == 5
+
+
+def test_what_was_put_away_is_not_found(stocked: Workspace) -> None:
+    stocked.contacts.delete("Sara Nadim")
+    assert stocked.search.everything("sara") == ()
