@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from app.domain.core.changes import Change
+    from app.domain.search.rows import SearchHit
     from app.screens.base import CommandScreen
     from app.settings import Settings
     from app.workspace import Workspace
@@ -276,15 +277,27 @@ class LeadlineApp(App[int]):
             return await self.gateway.ask(space.search.everything, text)
 
         hit = await self.push_screen_wait(SearchDialog(search))
-        if hit is None:
-            return
-        if hit.kind == "opportunity":
-            self.action_screen_pipeline()
-        else:
+        if hit is not None:
+            await self._show_hit(hit)
+
+    async def _show_hit(self, hit: SearchHit) -> None:
+        """Show a record found: on its screen, as an entry in full, or, where neither is, in words."""
+        from app.screens.pipeline import PipelineScreen
+
+        if hit.kind == "lead":
             self.action_screen_leads()
-        show = getattr(self.screen, "go_to", None) or getattr(self.screen, "show_record", None)
-        if hit.kind in ("lead", "opportunity") and show is not None:
-            show(hit.id)
+        elif hit.kind == "opportunity":
+            self.action_screen_pipeline()
+        screen = self._commanding()
+        if not isinstance(screen, (LeadsScreen, PipelineScreen)):
+            return
+        if hit.kind in ("lead", "opportunity"):
+            screen.go_to(hit.id)
+        elif hit.kind == "activity":
+            await screen.open_entry(hit.id)
+        else:
+            detail = f" {hit.detail}." if hit.detail else ""
+            screen.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}.{detail}", "info")
 
     async def action_history(self) -> None:
         """Show the last changes; the one chosen is undone."""

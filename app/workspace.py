@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.domain.assistant.rows import AssistantSettings
     from app.domain.assistant.service import AssistantService
+    from app.domain.batches.service import BatchService
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
     from app.domain.fields.service import FieldService
@@ -115,6 +116,13 @@ class Workspace:
         from app.domain.qualification.service import QualificationService
 
         return QualificationService(self.desk)
+
+    @cached_property
+    def batches(self) -> BatchService:
+        """Decisions about several leads at once."""
+        from app.domain.batches.service import BatchService
+
+        return BatchService(self.desk)
 
     @cached_property
     def assistant(self) -> AssistantService:

@@ -73,6 +73,14 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         """The lead list."""
         return self.list
 
+    def marked(self) -> tuple[str, ...]:
+        """The leads selected in the list."""
+        return tuple(self.list.marks)
+
+    def unmark(self) -> None:
+        """Select no lead any more."""
+        self.list.clear_marks()
+
     def on_mount(self) -> None:
         """Show what was read already, then the list as the workspace knows it."""
         self.views.set_tabs([Tab(code, label) for code, label in VIEWS], self.lead_query.view)

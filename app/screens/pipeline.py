@@ -36,6 +36,8 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         super().__init__(context)
         self.list = Opportunities(rule=True, id="list")
         self.status = "open"
+        self._words = ""
+        self._goal = ""
 
     def list_pane(self) -> Pane:
         """The opportunities."""
@@ -51,9 +53,14 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     async def _fetch_list(self) -> None:
         space = await self.workspace()
-        lines = await self.ask(space.opportunities.list, self.status or None, limit=MOST)
+        lines = await self.ask(space.opportunities.list, self.status or None, self._words, limit=MOST)
         self.list.set_items(lines)
-        if not lines:
+        if self._goal:
+            self.list.move_to(self._goal)
+            self._goal = ""
+        if not lines and self._words:
+            self.show_nothing("Nothing fits the search.", "esc shows the list again")
+        elif not lines:
             self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
         elif self.list.cursor_id:
             self.show_record(self.list.cursor_id)
@@ -66,6 +73,41 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         """Show the opportunities of another status."""
         self.status = "" if code == "all" else code
         self._reload_list()
+
+    def go_to(self, record_id: str) -> None:
+        """Show an opportunity of the list, whatever its status."""
+        self._goal = record_id
+        self._narrow("")
+        self.choose_view("all")
+
+    async def action_search_here(self) -> None:
+        """Narrow the list by words."""
+        from app.domain.core.fields import Field
+        from app.screens.dialogs.form_dialog import ValuesDialog
+
+        answer = await self.app.push_screen_wait(
+            ValuesDialog(
+                "Search the pipeline",
+                [Field("words", "Words", help="Empty shows everything.")],
+                self.context.reading(),
+                values={"words": self._words},
+            )
+        )
+        if answer is not None:
+            self._narrow(answer.get("words") or "")
+            self._reload_list()
+
+    def action_back(self) -> None:
+        """Leave the record, the pane or the search."""
+        if self._words and self.focused is self.list:
+            self._narrow("")
+            self._reload_list()
+        else:
+            super().action_back()
+
+    def _narrow(self, words: str) -> None:
+        self._words = words
+        self.views.set_hint(f"/ {words}" if words else "/ search")
 
     def on_line_pane_highlighted(self, event: LinePane.Highlighted) -> None:
         """Show the opportunity under the cursor beside the list."""

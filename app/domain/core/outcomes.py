@@ -17,6 +17,7 @@ class Outcome:
         message: One sentence that says what happened.
         seq: The command's place in the log, for undoing exactly this one; 0 when nothing changed.
         made: Short codes of records made, by kind.
+        refused: For a decision about several records: why each of the others was left as it was, by reference.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Outcome:
     message: str
     seq: int = 0
     made: dict[str, list[str]] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the command line prints it with ``--json``."""
@@ -35,4 +37,5 @@ class Outcome:
             "message": self.message,
             "command": self.seq,
             **({"made": self.made} if self.made else {}),
+            **({"refused": self.refused} if self.refused else {}),
         }

@@ -107,6 +107,8 @@ def _similar(asked: Asked, kind: Kind, mine: Mapping[str, Any], not_id: str) -> 
     )
     alike = (
         DuplicateHit(kind.name, identity, code, title, reason, certain=False)
+        if kind is not ACCOUNT or key != wanted
+        else DuplicateHit(kind.name, identity, code, title, "same company", certain=True)
         for identity, code, title, key in asked.execute(statement)
         if _alike(kind, wanted, key)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, tuple_
 
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.folding import fold
@@ -41,6 +41,7 @@ SORTABLE: dict[str, ColumnElement[Any]] = {
     "next_contact_at": func.coalesce(Lead.next_contact_at, literal(_LATE, Lead.next_contact_at.type)),
     "last_activity_at": func.coalesce(Lead.last_activity_at, literal(_EARLY, Lead.last_activity_at.type)),
     "status": Lead.status.expression,
+    "rating": case({"hot": 0, "warm": 1, "cold": 2}, value=Lead.rating, else_=3),
     "code": Lead.code.expression,
     "budget": func.coalesce(Lead.budget_minor, -1),
     "estimated_value": func.coalesce(Lead.estimated_value_minor, -1),
@@ -48,7 +49,6 @@ SORTABLE: dict[str, ColumnElement[Any]] = {
     **{
         name: func.coalesce(getattr(Lead, name), "")
         for name in (
-            "rating",
             "source",
             "topic",
             "city",

@@ -220,6 +220,7 @@ class QualificationService:
         account = Account(code=next_code(unit.session, ACCOUNT.prefix), name=lead.company, custom={})
         _copy(lead, account, rules.ACCOUNT_COLUMNS)
         derive_account(account, self._desk.region)
+        account.domain = account.domain or lead.domain
         made["account"] = [account.code]
         return unit.add(account)
 

@@ -143,7 +143,7 @@ class Database:
             entries = reader.rows(
                 select(ChangeEntry.command_seq, ChangeEntry.table_name, ChangeEntry.row_id)
                 .where(ChangeEntry.command_seq > seq)
-                .order_by(ChangeEntry.seq)
+                .order_by(ChangeEntry.command_seq, ChangeEntry.seq)  # by the index: the log grows for ever
                 .limit(limit)
             )
         grouped: dict[int, tuple[set[str], set[str]]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -58,3 +58,27 @@ class Desk:
     def context(self) -> ParseContext:
         """What reading values from text depends on here."""
         return ParseContext(self.now(), self.zone, self.currency, self.region)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedDesk(Desk):
+    """A desk whose commands join one that is under way: all are logged and undone with it.
+
+    A command that is refused here takes back what it did itself; the others stand.
+    """
+
+    unit: UnitOfWork = field(kw_only=True)
+
+    @classmethod
+    def at(cls, desk: Desk, unit: UnitOfWork) -> JoinedDesk:
+        """The same desk, inside a command."""
+        return cls(desk.database, desk.clock, desk.actor, desk.zone, desk.currency, desk.region, unit=unit)
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """A look that sees what the command under way has done so far."""
+        self.unit.session.flush()
+        return nullcontext(Reader(self.unit.session.connection()))
+
+    def write(self, command: str) -> AbstractContextManager[UnitOfWork]:  # noqa: ARG002 - the outer command is logged
+        """A part of the command under way."""
+        return self.unit.part()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -118,6 +119,19 @@ class UnitOfWork:
         self.session.flush()
         for react in self.subscribers.get(type(happening), ()):
             react(self, happening)
+
+    @contextmanager
+    def part(self) -> Iterator[UnitOfWork]:
+        """A part that may fail by itself: then what it did is taken back, and the rest stands."""
+        self.session.flush()
+        self._logged()
+        noted = len(self._entries)
+        try:
+            with self.session.begin_nested():
+                yield self
+        except BaseException:
+            del self._entries[noted:]
+            raise
 
     def finish(self) -> Change | None:
         """Flush, write the log, and tell what was touched; ``None`` when nothing was changed."""

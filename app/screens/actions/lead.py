@@ -10,11 +10,14 @@ from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
 from app.screens.record import RecordScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.domain.core.columns import RecordCard
     from app.domain.core.fields import Field
     from app.domain.core.outcomes import Outcome
+
+#: From so many leads on, a command on several asks first.
+MANY = 3
 
 
 class LeadActions(RecordScreen):
@@ -67,7 +70,7 @@ class LeadActions(RecordScreen):
             return
         card = self.overview.card
         space = await self.workspace()
-        values = {each.code: _for_form(card.values.get(each.code)) for each in fields}
+        values = {each.code: card.values.get(each.code) for each in fields}
         version = card.version
 
         def write(changes: dict[str, Any]) -> Outcome:
@@ -117,6 +120,8 @@ class LeadActions(RecordScreen):
         if self.overview is None:
             return
         space = await self.workspace()
+        if await self._several("qualified, each with an opportunity", space.batches.qualify):
+            return
         try:
             plan = await self.ask(space.qualification.plan, self._wanted)
         except Refusal as refusal:
@@ -149,23 +154,56 @@ class LeadActions(RecordScreen):
         if card is None:
             return
         space = await self.workspace()
-        await self.through(
-            lambda attempt: DisqualifyDialog(card.title, self.context.reading(), attempt=attempt),
-            lambda values: space.qualification.disqualify(
-                card.id,
-                values["reason"],
-                values.get("comment"),
-                keep_contact=bool(values.get("keep_contact")),
-            ),
+        marked = self.marked()
+
+        def write(values: dict[str, Any]) -> Outcome:
+            reason, comment = values["reason"], values.get("comment")
+            if marked:
+                return space.batches.disqualify(marked, reason, comment)
+            keep = bool(values.get("keep_contact"))
+            return space.qualification.disqualify(card.id, reason, comment, keep_contact=keep)
+
+        title = f"{len(marked):,} leads" if marked else card.title
+        done = await self.through(
+            lambda attempt: DisqualifyDialog(title, self.context.reading(), attempt=attempt), write
         )
+        if done is not None:
+            self.unmark()
 
     async def action_lead_reactivate(self) -> None:
         """Open a closed lead again."""
         space = await self.workspace()
         await self.carry_out(space.qualification.reactivate, self._wanted)
 
+    def marked(self) -> tuple[str, ...]:
+        """The leads selected for a command on several; none where the screen has no list of leads."""
+        return ()
+
+    def unmark(self) -> None:
+        """Select no lead any more."""
+
+    async def _several(self, word: str, write: Callable[[Sequence[str]], Outcome]) -> bool:
+        """Do to every selected lead what a command does to one, after asking; whether any are selected.
+
+        Args:
+            word: What is about to happen to them, such as ``assigned to Omar``.
+            write: The decision about all of them.
+        """
+        from app.screens.dialogs.confirm import ConfirmDialog
+
+        marked = self.marked()
+        if not marked:
+            return False
+        if len(marked) >= MANY:
+            question = f"{len(marked):,} leads will be {word}. One undo takes it back for all of them."
+            if not await self.app.push_screen_wait(ConfirmDialog("Several leads", question, action="Do it")):
+                return True
+        if await self.carry_out(write, marked) is not None:
+            self.unmark()
+        return True
+
     async def action_lead_assign(self) -> None:
-        """Give the lead to a colleague."""
+        """Give the lead, or those selected, to a colleague."""
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
@@ -179,7 +217,10 @@ class LeadActions(RecordScreen):
         chosen = await self.app.push_screen_wait(
             ChoiceDialog(f"Assign · {card.title}", options, owner.id if isinstance(owner, Link) else None)
         )
-        if chosen:
+        if not chosen:
+            return
+        name = next(each.name for each in users if each.id == chosen)
+        if not await self._several(f"assigned to {name}", lambda refs: space.batches.assign(refs, chosen)):
             await self.carry_out(space.leads.assign, card.id, chosen)
 
     async def action_lead_next_contact(self) -> None:
@@ -192,7 +233,7 @@ class LeadActions(RecordScreen):
         space = await self.workspace()
         values = {
             "when": card.values.get("next_contact_at"),
-            "by": _for_form(card.values.get("next_contact_by")),
+            "by": card.values.get("next_contact_by"),
         }
         await self.through(
             lambda attempt: NextContactDialog(
@@ -215,7 +256,10 @@ class LeadActions(RecordScreen):
         chosen = await self.app.push_screen_wait(
             ChoiceDialog(f"Status · {card.title}", options, card.values.get("status"))
         )
-        if chosen:
+        if not chosen:
+            return
+        label = BY_CODE["status"].choice_label(chosen)
+        if not await self._several(f"set to {label}", lambda refs: space.batches.set_status(refs, chosen)):
             await self.carry_out(space.leads.set_status, card.id, chosen)
 
     async def action_lead_duplicates(self) -> None:
@@ -246,6 +290,10 @@ class LeadActions(RecordScreen):
 
         if self.overview is None:
             return
+        if self.marked():
+            space = await self.workspace()
+            await self._several("deleted", space.batches.delete)
+            return
         card = self.overview.card
         entries = len(self.overview.timeline.entries)
         hanging = f" {entries} timeline entries go with it." if entries else ""
@@ -263,8 +311,3 @@ class LeadActions(RecordScreen):
 
     def _open_card(self) -> RecordCard | None:
         return self.overview.card if self.overview else None
-
-
-def _for_form(value: Any) -> Any:
-    """A value as a form begins with it: a link by its code."""
-    return value.code if isinstance(value, Link) else value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.core.columns import Link
 from app.screens.record import RecordScreen
 
 
@@ -27,7 +26,7 @@ class OpportunityActions(RecordScreen):
                 fields,
                 self.context.reading(),
                 grouped=True,
-                values={code: value.code if isinstance(value, Link) else value for code, value in values.items()},
+                values=values,
                 suggest=self.suggest,
                 draft=self.draft(f"opportunity-{card.code}"),
                 attempt=attempt,

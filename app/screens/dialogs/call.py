@@ -19,9 +19,10 @@ from app.widgets.ink import Ink
 
 #: How a call can end, in the words that the timeline shows; any other words are welcome too.
 OUTCOMES = ("Reached", "No answer", "Busy", "Voicemail", "Call back", "Wrong number", "Not interested")
+_CHOICES = tuple((each, each) for each in OUTCOMES)
 _FIELDS = (
     Field("notes", "Notes", "prose", help="Type while you talk. ctrl+e opens your editor."),
-    Field("outcome", "Outcome", "choice", choices=tuple((each, each) for each in OUTCOMES), open=True, help="How it ended."),
+    Field("outcome", "Outcome", "choice", choices=_CHOICES, open=True, help="How it ended."),
     Field("direction", "Direction", "choice", choices=DIRECTIONS),
     Field("number", "Number", "phone"),
     Field("duration_seconds", "Duration", "duration", help="The timer's, if left empty; such as 12m."),

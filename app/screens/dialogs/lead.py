@@ -44,6 +44,9 @@ class LeadForm(FormDialog[Values]):
         grouped: bool = False,
         **options: Any,
     ) -> None:
+        if grouped:
+            order = [code for code, _ in GROUPS]
+            fields = sorted(fields, key=lambda each: order.index(each.group) if each.group in order else len(order))
         super().__init__(title, fields, context, groups=GROUPS if grouped else (), **options)
         self._new = new
         self._look = look

@@ -342,7 +342,7 @@ class Form(Widget):
         for field in self.fields:
             if self._groups and field.group != group:
                 group = field.group
-                yield FormHeading(self._groups.get(group, group))
+                yield FormHeading(self._groups.get(group, group.replace("_", " ").capitalize()))
             yield self._rows[field.code]
 
     def _add(self, begin: int) -> None:

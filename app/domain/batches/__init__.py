@@ -1,0 +1,1 @@
+"""Batches: one decision about several leads, as one command and one undo."""

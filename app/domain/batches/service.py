@@ -1,0 +1,98 @@
+"""Use cases of several leads at once: one transaction, one entry in the log, one undo; refusals are named by lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.domain.core.errors import Invalid, NotAllowed, Refusal
+from app.domain.core.outcomes import Outcome
+from app.domain.leads.service import LeadService
+from app.domain.qualification.rows import QualifyChoice
+from app.domain.qualification.service import QualificationService
+from app.domain.store.desk import Desk, JoinedDesk
+
+#: Refusals that the message names; the outcome has them all.
+NAMED = 3
+
+
+class BatchService:
+    """Decisions about several leads."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def assign(self, refs: Sequence[str], user: str) -> Outcome:
+        """Give leads to another owner."""
+        return self._each("lead.assign", refs, "assigned", lambda desk, ref: LeadService(desk).assign(ref, user))
+
+    def set_status(self, refs: Sequence[str], status: str) -> Outcome:
+        """Set the status of leads."""
+        return self._each("lead.status", refs, "changed", lambda desk, ref: LeadService(desk).set_status(ref, status))
+
+    def qualify(self, refs: Sequence[str], *, opportunity: bool = True) -> Outcome:
+        """Qualify leads; each uses the account and contact that match it, and makes those that are missing.
+
+        Args:
+            refs: Which leads.
+            opportunity: Whether each gets an opportunity.
+        """
+
+        def qualify(desk: Desk, ref: str) -> Outcome:
+            service = QualificationService(desk)
+            fitting = service.plan(ref).suggestion
+            wanted = QualifyChoice(fitting.account, fitting.contact, ("",) if opportunity else ())
+            return service.qualify(ref, wanted)
+
+        return self._each("lead.qualify", refs, "qualified", qualify)
+
+    def disqualify(self, refs: Sequence[str], reason: str, comment: str | None = None) -> Outcome:
+        """Stop pursuing leads, for one reason."""
+        return self._each(
+            "lead.disqualify",
+            refs,
+            "disqualified",
+            lambda desk, ref: QualificationService(desk).disqualify(ref, reason, comment),
+        )
+
+    def delete(self, refs: Sequence[str]) -> Outcome:
+        """Put leads away; it can be undone."""
+        return self._each("lead.delete", refs, "deleted", lambda desk, ref: QualificationService(desk).delete(ref))
+
+    def _each(self, command: str, refs: Sequence[str], word: str, act: Callable[[Desk, str], Outcome]) -> Outcome:
+        """Do the same to each lead; those that refuse are left as they were.
+
+        Raises:
+            Invalid: No lead was named.
+            NotAllowed: Every one refused; nothing was changed.
+        """
+        if not refs:
+            raise Invalid("No lead is selected.", hint="space selects one.")
+        done: list[Outcome] = []
+        refused: dict[str, str] = {}
+        with self._desk.write(command) as unit:
+            desk = JoinedDesk.at(self._desk, unit)
+            for ref in dict.fromkeys(refs):
+                try:
+                    done.append(act(desk, ref))
+                except Refusal as refusal:
+                    refused[ref] = refusal.message
+            if not done:
+                raise NotAllowed(_told(0, word, refused))
+            message = _told(len(done), word, refused)
+            unit.describe(message, "lead", done[0].id)
+        made: dict[str, list[str]] = {}
+        for outcome in done:
+            for kind, codes in outcome.made.items():
+                made.setdefault(kind, []).extend(codes)
+        leads = tuple(each.code for each in done)
+        return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused)
+
+
+def _told(done: int, word: str, refused: dict[str, str]) -> str:
+    leads = f"{done:,} lead{'' if done == 1 else 's'} {word}."
+    if not refused:
+        return leads
+    named = " ".join(list(refused.values())[:NAMED])
+    rest = f" And {len(refused) - NAMED:,} more." if len(refused) > NAMED else ""
+    return f"{leads} {len(refused):,} refused: {named}{rest}"

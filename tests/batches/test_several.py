@@ -1,0 +1,62 @@
+"""One decision about several leads: one command, one undo, and every refusal named."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.core.errors import Invalid, NotAllowed
+from app.workspace import Workspace
+
+
+@pytest.fixture
+def leads(workspace: Workspace) -> list[str]:
+    """The ids of four leads, two of the same company; the first is closed."""
+    people = (("Contoso", "Sara"), ("Fabrikam", "Omar"), ("Litware", "Huda"), ("Litware", "Noor"))
+    ids = [workspace.leads.add({"company": company, "name": name}).id for company, name in people]
+    workspace.qualification.disqualify(ids[0], "lost")
+    return ids
+
+
+def states(workspace: Workspace, ids: list[str]) -> list[str]:
+    """Where each lead stands."""
+    return [workspace.leads.show(each).values["state"] for each in ids]
+
+
+def test_those_that_can_are_assigned_and_the_other_is_named(workspace: Workspace, leads: list[str]) -> None:
+    workspace.users.add("Amal")
+    outcome = workspace.batches.assign(leads, "amal")
+    assert outcome.message == "3 leads assigned. 1 refused: Contoso is disqualified and read-only."
+    assert outcome.refused == {leads[0]: "Contoso is disqualified and read-only."}
+    assert [str(workspace.leads.show(each).values["owner"]) for each in leads[1:]] == ["Amal"] * 3
+
+
+def test_one_undo_takes_all_of_it_back_and_one_redo_repeats_it(workspace: Workspace, leads: list[str]) -> None:
+    workspace.batches.qualify(leads)
+    assert states(workspace, leads) == ["disqualified", "qualified", "qualified", "qualified"]
+    workspace.log.undo()
+    assert states(workspace, leads) == ["disqualified", "open", "open", "open"]
+    assert workspace.opportunities.list() == ()
+    workspace.log.redo()
+    assert len(workspace.opportunities.list()) == 3
+
+
+def test_leads_of_one_company_share_the_account_made_for_the_first(workspace: Workspace, leads: list[str]) -> None:
+    outcome = workspace.batches.qualify(leads)
+    assert [line.name for line in workspace.accounts.list()] == ["Fabrikam", "Litware"]
+    assert len(outcome.made["contact"]) == 3
+
+
+def test_what_a_refused_lead_had_done_already_is_taken_back(workspace: Workspace, leads: list[str]) -> None:
+    before = workspace.log.history(leads[1])
+    with pytest.raises(NotAllowed, match="0 leads changed"):
+        workspace.batches.set_status(leads[:2], "converted")
+    assert workspace.log.history(leads[1]) == before
+    outcome = workspace.batches.disqualify(leads, "no longer interested")
+    assert len(outcome.changed) == 3
+    assert workspace.log.recent(1)[0].summary == outcome.message
+
+
+def test_nothing_is_done_to_nobody(workspace: Workspace, leads: list[str]) -> None:
+    with pytest.raises(Invalid, match="No lead is selected"):
+        workspace.batches.delete([])
+    assert workspace.batches.delete([leads[1], leads[1]]).message == "1 lead deleted."
