@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench soak services lock clean
+.PHONY: help install demo test check format bench soak services screens lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 14
@@ -51,6 +51,9 @@ soak: install  ## Kill the program N times at random moments (make soak N=500)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres
+
+screens: install  ## Take the pictures of docs/ anew
+	$(BIN)/python docs/screens.py
 
 lock: clean  ## Resolve the dependencies anew into requirements.lock
 	$(PYTHON) -m venv build/lock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual.geometry import Region, Spacing
@@ -18,6 +19,10 @@ WIDE, MEDIUM = 140, 100
 """The least columns for three columns, and for two."""
 SMALLEST = (40, 10)
 """The smallest terminal the workspace can be drawn in: columns and rows."""
+
+#: The least lines of a panel, and of the details below the others.
+_PANEL_LEAST = 4
+_DETAILS_LEAST = 6
 
 Place = Callable[["Size"], Mapping[str, Region]]
 """Finds the region of each pane, by id, for the size of the terminal."""
@@ -68,3 +73,82 @@ def columns(size: Size, form: Form) -> tuple[Region, Region, Region]:
         Region(left, top, middle, height),
         Region(left + middle, top, right, height) if right else Region(),
     )
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether the terminal leaves no room for the workspace."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+
+
+def lines_for(items: int, *, most: int) -> int:
+    """The lines a panel needs: its rule and title, and two for each item or for a notice."""
+    return min(2 + max(2 * items, 2), most)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a screen with one record shows just now.
+
+    Attributes:
+        open_record: With one column: whether the record is shown rather than the list.
+        panel: With less than three columns: the panel chosen.
+        shares: With three: the lines that assistant, stakeholders and competitors can fill.
+    """
+
+    open_record: bool
+    panel: str
+    shares: tuple[int, int, int]
+
+
+def regions(size: Size, shown: Shown) -> dict[str, Region]:
+    """The place of every pane that is shown, by id."""
+    if is_too_small(size):
+        return {"message": Region(0, 0, size.width, 1)}
+    form = form_of(size.width)
+    left, middle, right = columns(size, form)
+    places = {
+        "top": Region(0, 0, size.width, 1),
+        "views": Region(0, 1, size.width, 1),
+        "message": Region(0, size.height - 2, size.width, 1),
+        "keys": Region(0, size.height - 1, size.width, 1),
+    }
+    if form != "one" or not shown.open_record:
+        places["list"] = left
+    if form != "one" or shown.open_record:
+        places |= _record(middle, form, shown.panel)
+    if form == "three":
+        places |= _stacked(right, shown.shares)
+    return places
+
+
+def _record(area: Region, form: Form, panel: str) -> dict[str, Region]:
+    """The record's own panes in the middle column."""
+    x, y, width, height = area
+    places = {"header": Region(x, y, width, 3), "stages": Region(x, y + 3, width, 2)}
+    y, height = y + 5, height - 5
+    if form == "three":
+        places["timeline"] = Region(x, y, width, height)
+        return places
+    places["panels"] = Region(x, y, width, 2)
+    y, height = y + 2, height - 2
+    if form == "one" or panel == "timeline":
+        places[panel] = Region(x, y, width, height)
+        return places
+    share = min(max(height // 3, 6), 11)
+    places[panel] = Region(x, y, width, share)
+    places["timeline"] = Region(x, y + share, width, height - share)
+    return places
+
+
+def _stacked(area: Region, shares: tuple[int, int, int]) -> dict[str, Region]:
+    """The panels of the right column, one above the other; the details take the rest."""
+    x, y, width, height = area
+    places: dict[str, Region] = {}
+    left = height
+    for name, share in zip(("assistant", "stakeholders", "competitors"), shares, strict=True):
+        fitting = min(share, max(left - _DETAILS_LEAST, 0))
+        if fitting >= _PANEL_LEAST:
+            places[name] = Region(x, y + height - left, width, fitting)
+            left -= fitting
+    places["details"] = Region(x, y + height - left, width, left)
+    return places

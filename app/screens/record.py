@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from app.domain.core.errors import Refusal
 from app.domain.timeline.rows import TimelineFilter
 from app.screens.base import CommandScreen
-from app.screens.layout import SMALLEST, Form, PlacedLayout, columns, form_of
+from app.screens.layout import SMALLEST, Form, PlacedLayout, Shown, form_of, is_too_small, lines_for, regions
 from app.widgets.cards import Cards
 from app.widgets.details import Details
 from app.widgets.pane import Pane
@@ -54,9 +54,6 @@ _PANELS = (
 )
 #: Tables whose rows no pane of a record shows.
 _UNSEEN = frozenset({"import_run", "process_definition"})
-#: The least lines of a panel, and of the details below the others.
-_PANEL_LEAST = 4
-_DETAILS_LEAST = 6
 #: A record is fetched this long after the cursor came to it, so that held keys do not fetch every one, in seconds.
 REST = 0.04
 
@@ -165,7 +162,7 @@ class RecordScreen(CommandScreen):
 
     def _tell_smallness(self, size: Size) -> None:
         """Say what is needed while nothing can be drawn, in words that fit into almost nothing."""
-        small = _is_too_small(size)
+        small = is_too_small(size)
         if small:
             self.message_line.say(f"Needs {SMALLEST[0]}×{SMALLEST[1]}.", "refused", seconds=None)
         elif self._small:
@@ -199,41 +196,7 @@ class RecordScreen(CommandScreen):
 
     def _regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
-        if _is_too_small(size):
-            return {"message": Region(0, 0, size.width, 1)}
-        form = form_of(size.width)
-        left, middle, right = columns(size, form)
-        regions = {
-            "top": Region(0, 0, size.width, 1),
-            "views": Region(0, 1, size.width, 1),
-            "message": Region(0, size.height - 2, size.width, 1),
-            "keys": Region(0, size.height - 1, size.width, 1),
-        }
-        if form != "one" or not self.open_record:
-            regions["list"] = left
-        if form != "one" or self.open_record:
-            regions |= self._record_regions(middle, form)
-        if form == "three":
-            regions |= self._stacked(right)
-        return regions
-
-    def _record_regions(self, area: Region, form: Form) -> dict[str, Region]:
-        """The record's own panes in the middle column."""
-        x, y, width, height = area
-        regions = {"header": Region(x, y, width, 3), "stages": Region(x, y + 3, width, 2)}
-        y, height = y + 5, height - 5
-        if form == "three":
-            regions["timeline"] = Region(x, y, width, height)
-            return regions
-        regions["panels"] = Region(x, y, width, 2)
-        y, height = y + 2, height - 2
-        if form == "one" or self.panel == "timeline":
-            regions[self.panel] = Region(x, y, width, height)
-            return regions
-        share = min(max(height // 3, 6), 11)
-        regions[self.panel] = Region(x, y, width, share)
-        regions["timeline"] = Region(x, y + share, width, height - share)
-        return regions
+        return regions(size, Shown(self.open_record, self.panel, self._shares))
 
     # what is shown ---------------------------------------------------------------------------------------------
 
@@ -287,27 +250,21 @@ class RecordScreen(CommandScreen):
     def _share_column(self) -> None:
         """Give each panel of the right column the lines it can fill; the details take the rest."""
         shares = (
-            _lines(self.assistant.items, 2, most=15) + 1,
-            _lines(self.stakeholders.items, 2, most=9),
-            _lines(self.competitors.items, 2, most=7),
+            lines_for(len(self.assistant.items), most=15) + 1,
+            lines_for(len(self.stakeholders.items), most=9),
+            lines_for(len(self.competitors.items), most=7),
         )
-        if shares != self._shares:
-            self._shares = shares
-            if self._form == "three":
-                self._show_form(self.size)
-
-    def _stacked(self, area: Region) -> dict[str, Region]:
-        """The panels of the right column, one above the other."""
-        x, y, width, height = area
-        regions: dict[str, Region] = {}
-        left = height
-        for name, share in zip(("assistant", "stakeholders", "competitors"), self._shares, strict=True):
-            fitting = min(share, max(left - _DETAILS_LEAST, 0))
-            if fitting > _PANEL_LEAST - 1:
-                regions[name] = Region(x, y + height - left, width, fitting)
-                left -= fitting
-        regions["details"] = Region(x, y + height - left, width, left)
-        return regions
+        if shares == self._shares:
+            return
+        before = set(self._regions(self.size))
+        self._shares = shares
+        if self._form != "three":
+            return
+        if set(self._regions(self.size)) != before:
+            self._show_form(self.size)
+        else:
+            self.refresh(layout=True)
+            self.call_after_refresh(self.join_panes)
 
     def show_nothing(self, message: str = "", hint: str = "") -> None:
         """Show that there is no record, and what helps."""
@@ -463,13 +420,3 @@ class RecordScreen(CommandScreen):
         """Records that a link field may mean: reference, label and detail of each."""
         space = await self.workspace()
         return await self.ask(space.suggest, kind, text)
-
-
-def _is_too_small(size: Size) -> bool:
-    """Whether the terminal leaves no room for the workspace."""
-    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
-
-
-def _lines(items: Sequence[object], each: int, *, most: int) -> int:
-    """The lines a panel needs: its rule and title, and its items or a notice."""
-    return min(2 + max(each * len(items), 2), most)

@@ -55,7 +55,7 @@ def meeting(minutes: int, length: int = 60) -> Inputs:
         (meeting(-90), [("recent_meeting", "ended 30 min ago · with Sara, Huda")]),
         (meeting(-91), []),
         (meeting(15 * 60 - 1), [("meeting_today", "at 23:59 · with Sara, Huda")]),
-        (meeting(15 * 60), []),
+        (meeting(15 * 60), [("meeting_next", "tomorrow 00:00 · with Sara, Huda")]),
     ],
 )
 def test_a_meeting_is_soon_today_or_just_over(inputs: Inputs, expected: list[tuple[str, str]]) -> None:

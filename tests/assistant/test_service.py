@@ -15,9 +15,9 @@ from app.domain.assistant.service import AssistantService
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.records import Lead
+from app.domain.prepare import prepared
 from app.domain.sales.making import create
 from app.domain.store.cold import ColdReader
-from app.domain.prepare import prepared
 from app.domain.timeline.queries import timeline_entry, timeline_page
 from app.domain.timeline.writing import copy_links
 from tests.timeline.office import Office, Seat, open_office
@@ -33,7 +33,8 @@ def test_a_booked_visit_is_announced_before_it_and_asks_for_notes_after_it(
     omar: Seat, lead: str, assistant: AssistantService, clock: FixedClock
 ) -> None:
     visit = omar.timeline.book(lead, "Visit", "tomorrow 10", people=["Sara Nadim", "Huda Karim"])
-    assert assistant.cards(lead) == ()
+    assert told(assistant.cards(lead)) == [("meeting_next", "tomorrow 10:00 · with Sara Nadim, Huda Karim")]
+    assert assistant.cards() == (), "the list of everything mine names only what is due"
     start = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
     for moment, expected in (
         (start - timedelta(hours=4), ("meeting_today", "at 10:00 · with Sara Nadim, Huda Karim")),
