@@ -212,10 +212,13 @@ class CommandScreen(Screen[None]):
         except Refusal as refusal:
             self.refused(refusal)
             return None
-        undo = self.register["undo"].keys
-        tail = f" {undo[0]} undoes." if outcome.seq and undo else ""
-        self.message_line.say(f"{outcome.message}{tail}")
+        self.tell(outcome)
         return outcome
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say what a write did, with the key that undoes it."""
+        undo = self.register["undo"].keys
+        self.message_line.say(outcome.message, tail=f"{undo[0]} undoes." if outcome.seq and undo else "")
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused, and what helps."""
@@ -230,7 +233,8 @@ class CommandScreen(Screen[None]):
         except Refusal as refusal:
             self.refused(refusal)
         else:
-            self.message_line.say(f"{outcome.message} {self.register['redo'].keys[0]} redoes.")
+            redo = self.register["redo"].keys
+            self.message_line.say(outcome.message, tail=f"{redo[0]} redoes." if redo else "")
 
     @work(group="log", exit_on_error=False)
     async def action_redo(self) -> None:

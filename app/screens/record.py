@@ -404,12 +404,6 @@ class RecordScreen(CommandScreen):
             self.tell(outcome)
         return outcome
 
-    def tell(self, outcome: Outcome) -> None:
-        """Say what a write did, with the key that undoes it."""
-        undo = self.register["undo"].keys
-        tail = f" {undo[0]} undoes." if outcome.seq and undo else ""
-        self.message_line.say(f"{outcome.message}{tail}")
-
     def draft(self, name: str) -> DraftFile:
         """Where a form keeps what is typed until it is saved."""
         from app.widgets.forms.drafts import DraftFile

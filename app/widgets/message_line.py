@@ -29,6 +29,7 @@ class MessageLine(Pane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._message = ""
+        self._tail = ""
         self._tone: Tone = "info"
         self._timer: Timer | None = None
         self._crossings: Mapping[int, str] = {}
@@ -36,18 +37,19 @@ class MessageLine(Pane):
     @property
     def message(self) -> str:
         """What stands in the rule; empty for nothing."""
-        return self._message
+        return f"{self._message} {self._tail}".rstrip()
 
-    def say(self, message: str, tone: Tone = "done", seconds: float | None = 10) -> None:
+    def say(self, message: str, tone: Tone = "done", seconds: float | None = 10, *, tail: str = "") -> None:
         """Show a message.
 
         Args:
             message: What happened, and what can be done.
             tone: done, info, refused or busy.
             seconds: How long it stays; ``None`` until something else is said.
+            tail: What follows the message, and is not cut off where the line is short.
         """
         self._stop()
-        self._message, self._tone = shown(message), tone
+        self._message, self._tail, self._tone = shown(message), shown(tail), tone
         if seconds is not None:
             self._timer = self.set_timer(seconds, self.hush)
         self.redraw()
@@ -56,7 +58,7 @@ class MessageLine(Pane):
         """Show the rule alone."""
         self._stop()
         if self._message:
-            self._message = ""
+            self._message = self._tail = ""
             self.redraw()
 
     def cross(self, crossings: Mapping[int, str]) -> None:
@@ -76,7 +78,7 @@ class MessageLine(Pane):
             if 0 <= cell < width:
                 cells[cell] = signs.joint or mark
         line = "".join(cells)
-        text = ellipsize(self._message, max(width - 6, 0))
+        text = self._fitted(max(width - 6, 0))
         if not text:
             return strip_of([(line, "rule")], width, self.ink)
         sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[self._tone]
@@ -84,6 +86,13 @@ class MessageLine(Pane):
         runs: list[Run] = [(" ", "text"), (f"{sign} ", _SIGN_INKS[self._tone]), (f"{text} ", token)]
         used = 4 + cell_width(text)
         return strip_of([*runs, (line[used:], "rule")], width, self.ink)
+
+    def _fitted(self, room: int) -> str:
+        """The message and its tail, the message cut where there is no room for both."""
+        if not self._tail:
+            return ellipsize(self._message, room)
+        kept = room - cell_width(self._tail) - 1
+        return f"{ellipsize(self._message, kept)} {self._tail}" if kept > 0 else ellipsize(self._tail, room)
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
 from app.domain.qualification.rows import QualifyChoice
@@ -194,3 +196,24 @@ def test_a_code_that_was_undone_is_never_given_out_again(workspace: Workspace) -
     first = workspace.leads.add({"company": "Contoso"}).code
     workspace.log.undo()
     assert workspace.leads.add({"company": "Contoso"}).code != first
+
+
+def test_a_change_of_another_field_stands_in_no_ones_way_and_search_finds_what_is_true(workspace: Workspace) -> None:
+    lead = workspace.leads.add({"company": "Contoso", "topic": "Grinders"})
+    topic = workspace.leads.edit(lead.id, {"topic": "Espresso"})
+    workspace.leads.edit(lead.id, {"city": "Dubai"})
+    workspace.timeline.log_call(lead.id, notes="They like it")
+    workspace.log.undo(topic.seq)
+    values = workspace.leads.show(lead.id).values
+    assert (values["topic"], values["city"]) == ("Grinders", "Dubai")
+    assert [hit.id for hit in workspace.search.everything("grinders dubai")] == [lead.id]
+    assert not [hit for hit in workspace.search.everything("espresso") if hit.kind == "lead"]
+
+
+def test_the_first_of_two_calls_can_be_taken_back(workspace: Workspace, clock: FixedClock) -> None:
+    lead = workspace.leads.add({"company": "Contoso"})
+    first = workspace.timeline.log_call(lead.id, notes="One")
+    clock.moment += timedelta(hours=1)
+    workspace.timeline.log_call(lead.id, notes="Two")
+    workspace.log.undo(first.seq)
+    assert workspace.leads.show(lead.id).values["last_activity_at"] == clock.moment

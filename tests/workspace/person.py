@@ -89,8 +89,21 @@ class Person:
         for _ in range(80):
             if self.current_field == label:
                 return
-            self.taps("tab")  # where something is being completed, it only takes that
+            self._goes_on()
         raise AssertionError(f"The form has no field {label!r}:\n{self.terminal.text}")
+
+    def _goes_on(self) -> None:
+        """Press tab: it takes what is offered below the field, if something is, and goes to the next field."""
+        field, offers = self.current_field, self._offers
+        self.terminal.press("tab")
+        self.terminal.wait_for(lambda _: self.current_field != field or self._offers < offers)
+        if offers:  # a field of several values stays where it is
+            self.settles()
+
+    @property
+    def _offers(self) -> bool:
+        """Whether completions hang below the field."""
+        return self.terminal.text.count("╭") > 1
 
     def saves(self, title: str, *shows: str) -> None:
         """Save the dialog of that title, and wait until it is gone and the screen says what happened."""
@@ -109,20 +122,49 @@ class Person:
                 return True
         return False
 
+    @property
+    def focus(self) -> str:
+        """What has the focus: ``tab Details``, ``Details``, ``stages``, ``views``, ``list``; empty between two."""
+        for panel in _PANELS:
+            if self.has_the_focus(panel):
+                return panel
+            if self.has_the_focus(panel, tab=True):
+                return f"tab {panel}"
+        if re.search(r"▸[✓●○] ", _stages(self.terminal)):
+            return "stages"
+        if self.has_the_focus("Lead  ") or self.has_the_focus("Opportunities"):
+            return "list"
+        return "views" if self.has_the_focus("Open") else ""
+
     def goes_to_panel(self, panel: str) -> None:
         """Take the focus to a panel beside the record, by keys alone."""
         if self.columns == 1 or (self.columns == 2 and panel != "Timeline"):
             self._chooses_tab(panel)
+        self._tabs_to(panel)
+
+    def _tabs_to(self, wanted: str) -> None:
         for _ in range(12):
-            if self.has_the_focus(panel):
+            if (before := self.focus) == wanted:
                 return
-            self.taps("tab")
-        raise AssertionError(f"The focus never came to {panel}:\n{self.terminal.text}")
+            self.terminal.press("tab")
+            self.terminal.wait_for(lambda _, before=before: self.focus not in ("", before))  # type: ignore[misc]
+        raise AssertionError(f"The focus never came to {wanted}:\n{self.terminal.text}")
+
+    def _chooses_tab(self, panel: str) -> None:
+        self.goes_to_the_stages()
+        self.terminal.press("tab")
+        self.terminal.wait_for(lambda _: self.focus.startswith("tab "))
+        for _ in _PANELS:
+            if (before := self.focus) == f"tab {panel}":
+                return
+            self.terminal.press("right")
+            self.terminal.wait_for(lambda _, before=before: self.focus not in ("", before))  # type: ignore[misc]
+        raise AssertionError(f"The tab {panel} was never chosen:\n{self.terminal.text}")
 
     def goes_to_the_stages(self) -> None:
         """Take the focus to the stage bar."""
         self.runs("stages.open")
-        self.terminal.wait_for(lambda terminal: re.search(r"▸[✓●○] ", _stages(terminal)) is not None)
+        self.terminal.wait_for(lambda _: self.focus == "stages")
 
     def goes_to_stage(self, stage: str) -> None:
         """Take the cursor of the stage bar to a stage."""
@@ -138,7 +180,7 @@ class Person:
     def goes_back_to_the_list(self) -> None:
         """Leave what is open, until the list has the focus."""
         for _ in range(3):
-            if self.has_the_focus("Lead  ") or self.has_the_focus("Opportunities"):
+            if self.focus == "list":
                 return
             self.taps("esc")
 
@@ -149,15 +191,6 @@ class Person:
             before = self.terminal.text
             with suppress(NeverShownError):
                 self.terminal.wait_for(lambda _: False, _MOMENT_SECONDS)
-
-    def _chooses_tab(self, panel: str) -> None:
-        self.goes_to_the_stages()
-        self.taps("tab")
-        for _ in _PANELS:
-            if self.has_the_focus(panel, tab=True):
-                return
-            self.taps("right")
-        raise AssertionError(f"The tab {panel} was never chosen:\n{self.terminal.text}")
 
 
 def _stages(terminal: Terminal) -> str:

@@ -120,10 +120,9 @@ class Record:
         self.person.goes_to_stage(stage)
         self.person.runs("process.open_stage", f"─  {stage} ·", *shows)
 
-    def win(self) -> None:
+    def win(self, values: Mapping[str, str]) -> None:
         """Close the opportunity as won."""
-        self.person.runs("opportunity.win", "─  Close ·", "Won")
-        self.person.saves("Close ·", _UNDOES)
+        self._answers("opportunity.win", "Close ·", values)
 
     def qualify(self) -> None:
         """Make account, contact and opportunity of it, as proposed."""

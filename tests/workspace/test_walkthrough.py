@@ -49,7 +49,7 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     opportunity.goes_on_from("Develop", {"Customer need": "Quicker service", "Proposed solution": "Three machines"})
     opportunity.goes_on_from("Propose", {"Proposal presented": "Yes"})
     opportunity.fill_in_stage("Close", {"Final proposal presented": "Yes"})
-    opportunity.win()
+    opportunity.win({"Actual revenue": "48k USD"})
     person.runs("screen.leads", "Open leads 0")
 
     there = behind(database)

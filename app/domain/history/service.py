@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +13,10 @@ from app.domain.core.errors import NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.history.rows import HistoryLine
+from app.domain.leads.service import derive_lead
+from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.records import User
+from app.domain.sales.making import derive as derive_opportunity
 from app.domain.store.desk import Desk
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
 from app.domain.store.undo import (
@@ -25,6 +28,7 @@ from app.domain.store.undo import (
     tables_by_name,
     take_back,
 )
+from app.domain.store.unit import UnitOfWork
 
 Changes = tuple[tuple[str, Any, Any], ...]
 _SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key"}
@@ -68,8 +72,9 @@ class LogService:
             outcome = self._reverse(unit, undo, "Redone")
         return Outcome(outcome.id, outcome.code, outcome.changed, outcome.message, unit.seq)
 
-    def _reverse(self, unit: Any, command: LoggedCommand, word: str) -> Outcome:
-        take_back(unit, command, tables_by_name())
+    def _reverse(self, unit: UnitOfWork, command: LoggedCommand, word: str) -> Outcome:
+        shared = take_back(unit, command, tables_by_name())
+        self._work_out(unit, shared)
         original = command
         while original.undoes is not None:
             original = command_at(unit.session, original.undoes)
@@ -80,6 +85,19 @@ class LogService:
         else:
             unit.describe(message)
         return Outcome(record_id or "", code, (original.name,), message)
+
+    def _work_out(self, unit: UnitOfWork, rows: list[tuple[str, str]]) -> None:
+        """Work out anew what follows from the columns of rows that were put back only in part."""
+        derive: dict[str, Callable[[Any, str], None]] = {
+            "lead": derive_lead,
+            "contact": derive_contact,
+            "account": derive_account,
+            "opportunity": lambda opportunity, _region: derive_opportunity(opportunity),
+        }
+        for table, row_id in rows:
+            if table in derive:
+                record = unit.session.get_one(KINDS[table].record, row_id, populate_existing=True)
+                derive[table](record, self._desk.region)
 
     def recent(self, limit: int = 50) -> tuple[HistoryLine, ...]:
         """The newest commands, newest first."""

@@ -269,9 +269,7 @@ class LeadService:
                 if user_id
             }
         rules.check_own_email(lead.email, colleagues)
-        for name, value in rules.derived(_columns(lead), self._desk.region).items():
-            if getattr(lead, name) != value:
-                setattr(lead, name, value)
+        derive_lead(lead, self._desk.region)
 
     def _card(self, reader: Reader, lead_id: str) -> RecordCard:
         return read_card(reader, "lead", LEAD_FIELDS, lead_id)
@@ -293,6 +291,13 @@ def refuse_closed(lead: Lead) -> None:
         raise NotAllowed(f"{lead.title} is deleted.", hint="Undo the deletion first.")
     if lead.state != "open":
         raise ReadOnly(f"{lead.title} is {lead.state} and read-only.", hint="Reactivate it first.")
+
+
+def derive_lead(lead: Lead, region: str) -> None:
+    """Set what follows from a lead's own fields."""
+    for name, value in rules.derived(_columns(lead), region).items():
+        if getattr(lead, name) != value:
+            setattr(lead, name, value)
 
 
 def move_status(unit: UnitOfWork, lead: Lead, status: str, cause: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.core.errors import NotAllowed, NotFound
 from app.domain.store.base import Base
-from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
+from app.domain.store.log import FOLLOWING, HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
 from app.domain.store.unit import UnitOfWork
 
 #: Rows handled by one statement, below SQLite's limit of bound parameters.
@@ -82,13 +82,16 @@ def _told(entry: CommandEntry) -> LoggedCommand:
     return LoggedCommand(entry.seq, entry.at, entry.actor_id, entry.name, entry.summary, entry.undoes)
 
 
-def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]) -> None:
+def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]) -> list[tuple[str, str]]:
     """Reverse every change of a command inside a new one.
 
     Args:
         unit: The new command.
         command: The one to take back; an undo taken back is a redo.
         tables: The tables by name.
+
+    Returns:
+        Table and id of each row that something later changed too, whose following columns are to be worked out anew.
 
     Raises:
         NotAllowed: It was taken back already, or what it touched was changed since.
@@ -105,12 +108,14 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
             ChangeEntry.row_id,
             ChangeEntry.operation,
             ChangeEntry.before,
+            ChangeEntry.after,
         )
         .where(ChangeEntry.command_seq == command.seq)
         .order_by(ChangeEntry.seq.desc())
     ).all()
     run: list[str] = []
-    for index, (name, row_id, operation, before) in enumerate(entries):
+    shared: list[tuple[str, str]] = []
+    for index, (name, row_id, operation, before, after) in enumerate(entries):
         table = tables[name]
         if operation == "insert":
             run.append(row_id)
@@ -119,9 +124,11 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
                 _remove(unit, table, run)
                 run = []
         elif operation == "update":
-            _restore(unit, table, row_id, before)
+            if not _restore(unit, table, row_id, before, after or {}):
+                shared.append((name, row_id))
         else:
             _bring_back(unit, table, row_id, before)
+    return shared
 
 
 def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:
@@ -140,7 +147,7 @@ def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:
             cleared[seq] = other.undoes is not None or not stands(session, seq)
         if cleared[seq]:
             continue
-        touched = set(after or ()) - HOUSEKEEPING
+        touched = set(after or ()) - HOUSEKEEPING - FOLLOWING
         if my_operation == operation == "update" and not touched & set(my_after or ()):
             continue
         raise _overtaken(command, command_at(session, seq))
@@ -195,15 +202,21 @@ def _remove(unit: UnitOfWork, table: Table, ids: list[str]) -> None:
     unit.session.execute(delete(table).where(table.c.id.in_(ids)))
 
 
-def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]) -> None:
+def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Put back the columns a command changed; whether they were all as it had left them.
+
+    Following columns that something later changed too are left alone.
+    """
     rows = _current(unit.session, table, [row_id])
     if not rows:
         raise NotAllowed("What this command changed is no longer there.")
     now = _plain(rows[0])
-    image = {name: value for name, value in before.items() if name not in HOUSEKEEPING}
+    moved = {name for name in FOLLOWING & set(before) if now[name] != after.get(name)}
+    image = {name: value for name, value in before.items() if name not in HOUSEKEEPING | moved}
     image |= {"version": now["version"] + 1, "updated_at": to_plain(unit.now)}
     unit.session.execute(update(table).where(table.c.id == row_id).values(from_plain(table, image)))
     unit.note(table.name, row_id, "update", {name: now[name] for name in image}, image)
+    return not moved
 
 
 def _bring_back(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]) -> None:

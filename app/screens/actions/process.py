@@ -56,7 +56,9 @@ class ProcessActions(RecordScreen):
         if answer is None:
             return
         if answer.values:
-            self.message_line.say(f"{stage.name}: {len(answer.values)} changed. u undoes.")
+            undo = self.register["undo"].keys
+            tail = f"{undo[0]} undoes." if undo else ""
+            self.message_line.say(f"{stage.name}: {len(answer.values)} changed.", tail=tail)
         if answer.then == "next":
             await self.action_process_next()
         elif answer.then:
