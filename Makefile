@@ -3,6 +3,7 @@ PYTHON ?= python3
 SHELL := bash
 N ?= 500
 PYTEST_ARGS ?=
+WORKERS ?= auto
 
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -27,8 +28,8 @@ demo: install  ## Open the demo workspace
 	@$(BIN)/python -m app.demo
 	$(BIN)/leadline demo
 
-test: install  ## Run the tests (PYTEST_ARGS='-k qualify' to choose)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: install  ## Run the tests (PYTEST_ARGS='-k qualify' to choose, WORKERS=0 for one at a time)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 check: install  ## Formatting, lint, types, import contracts, dead code, dependencies
 	$(BIN)/ruff format --check
