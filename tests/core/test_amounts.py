@@ -121,9 +121,7 @@ def test_what_is_no_whole_number_is_refused(written: str) -> None:
     assert refused.value.field == "number_of_employees"
 
 
-@pytest.mark.parametrize(
-    ("written", "number"), [("12.5 %", "12.5"), ("%12", "12"), ("١٢٫٥٪", "12.5"), ("12", "12")]
-)
+@pytest.mark.parametrize(("written", "number"), [("12.5 %", "12.5"), ("%12", "12"), ("١٢٫٥٪", "12.5"), ("12", "12")])
 def test_a_percentage_counts_hundredths(written: str, number: str) -> None:
     assert parse_percent(written) == Decimal(number)
 

@@ -58,11 +58,7 @@ def test_the_refusal_quotes_what_was_typed() -> None:
 address_text = st.text("aZ09.-_+@xn", max_size=16)
 
 
-@given(
-    st.one_of(
-        st.emails(), st.builds("{}@{}.{}".format, address_text, address_text, address_text), address_text
-    )
-)
+@given(st.one_of(st.emails(), st.builds("{}@{}.{}".format, address_text, address_text, address_text), address_text))
 def test_the_plain_case_agrees_with_the_library(typed: str) -> None:
     if _PLAIN.fullmatch(typed) and not typed.lower().endswith((".arpa", ".test")) and len(typed) <= 254:
         assert parse_email(typed) == _library_address(typed)

@@ -62,11 +62,7 @@ def test_an_escaped_pattern_finds_exactly_the_text(around: str, text: str) -> No
     except UnicodeEncodeError:
         return
     pattern = f"%{like_pattern(text)}%"
-    found = (
-        sqlite3.connect(":memory:")
-        .execute("SELECT ? LIKE ? ESCAPE '\\'", (around + text, pattern))
-        .fetchone()
-    )
+    found = sqlite3.connect(":memory:").execute("SELECT ? LIKE ? ESCAPE '\\'", (around + text, pattern)).fetchone()
     assert found == (1,)
 
 

@@ -81,9 +81,7 @@ def test_a_code_is_understood_however_it_is_typed(typed: str) -> None:
     assert normalise_code(typed) == "LEAD-7Q3F"
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "sara", "sara@contoso.com", "LEAD-", "LEAD-7U3F", "Contoso Coffee Ltd", "7Q3F"]
-)
+@pytest.mark.parametrize("typed", ["", "sara", "sara@contoso.com", "LEAD-", "LEAD-7U3F", "Contoso Coffee Ltd", "7Q3F"])
 def test_other_text_is_no_code(typed: str) -> None:
     assert not looks_like_code(typed)
 

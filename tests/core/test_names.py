@@ -57,9 +57,7 @@ def test_no_word_of_a_name_is_lost(full: str) -> None:
 
 plain_words = st.one_of(
     st.text("abdeivnrso", min_size=2, max_size=5).map(str.capitalize),
-    st.sampled_from(
-        ["Dr", "Van", "Sir", "Esq", "Miss", "Phd", "Jnr", "And", "Del", "Prof", "Lord", "Abu", "Mba"]
-    ),
+    st.sampled_from(["Dr", "Van", "Sir", "Esq", "Miss", "Phd", "Jnr", "And", "Del", "Prof", "Lord", "Abu", "Mba"]),
 )
 
 

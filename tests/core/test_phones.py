@@ -26,9 +26,7 @@ from app.domain.core.phones import _library_e164, _plain_e164, parse_phone, pret
         ("+999 123 456 789", None, ""),
     ],
 )
-def test_a_typed_number_is_dialled_in_e164_where_one_can_be_made(
-    typed: str, e164: str | None, extension: str
-) -> None:
+def test_a_typed_number_is_dialled_in_e164_where_one_can_be_made(typed: str, e164: str | None, extension: str) -> None:
     phone = parse_phone(typed, region="AE")
     assert (phone.e164, phone.extension) == (e164, extension)
 

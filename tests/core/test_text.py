@@ -15,9 +15,7 @@ from app.domain.core.text import PLACEHOLDER, clean_line, clean_prose, ellipsize
 hostile = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from(
-            "\x1b\x9b\x9d\x07[]m;0\\\u200b\u200c\u200d\u200e\u200f\u202e\u2066\u2069\ufe0f\ufe01\ufeff"
-        ),
+        st.sampled_from("\x1b\x9b\x9d\x07[]m;0\\\u200b\u200c\u200d\u200e\u200f\u202e\u2066\u2069\ufe0f\ufe01\ufeff"),
         st.sampled_from("\r\n\t\x85\u2028\ud800\U000e0041\U000e0101\u0645\u0646\u0301\u3099か👩 ae"),
     )
 )
@@ -55,10 +53,7 @@ def test_a_line_from_outside_keeps_its_words_and_loses_what_terminals_obey(typed
 
 
 def test_prose_keeps_its_paragraphs() -> None:
-    assert (
-        clean_prose("\r\n  Dear Sara,\r\n\r\n\tthanks. \rHuda\u2028end \n")
-        == "Dear Sara,\n\n thanks.\nHuda\nend"
-    )
+    assert clean_prose("\r\n  Dear Sara,\r\n\r\n\tthanks. \rHuda\u2028end \n") == "Dear Sara,\n\n thanks.\nHuda\nend"
 
 
 def test_a_text_longer_than_its_limit_is_cut() -> None:

@@ -51,9 +51,7 @@ def stage(code: str, *steps: Step, kind: RecordKind = "lead", branches: tuple[Br
     return Stage(code, code.capitalize(), kind, steps or (box(f"{code}_done"),), branches)
 
 
-def process(
-    *stages: Stage, code: str = "sample", order: int = 100, roles: tuple[str, ...] = ()
-) -> Definition:
+def process(*stages: Stage, code: str = "sample", order: int = 100, roles: tuple[str, ...] = ()) -> Definition:
     """A process of these stages for every record."""
     return Definition(code, code.capitalize(), "", order, roles, None, stages)
 

@@ -72,9 +72,7 @@ def test_a_comparison_holds(actual: object, op: Operator, wanted: object) -> Non
         (7, "contains", "7"),
     ],
 )
-def test_an_empty_field_or_a_value_of_another_kind_meets_nothing(
-    actual: object, op: Operator, wanted: object
-) -> None:
+def test_an_empty_field_or_a_value_of_another_kind_meets_nothing(actual: object, op: Operator, wanted: object) -> None:
     assert not holds(Compare("it", op, wanted), {"it": actual})
 
 
@@ -129,7 +127,5 @@ def test_a_definition_knows_its_stages_and_names_them_when_asked_for_another() -
 def test_the_engine_loads_nothing_heavy() -> None:
     heavy = "{'pydantic', 'sqlalchemy', 'tomllib', 'babel'} & sys.modules.keys()"
     code = f"import sys, app.domain.process.definitions, app.domain.process.rules; print(sorted({heavy}))"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
-    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
     assert loaded.stdout.strip() == "[]"

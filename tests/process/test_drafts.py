@@ -78,9 +78,7 @@ def test_a_shipped_definition_loads_and_is_sound_when_exported(code: str) -> Non
 
 def test_thirty_stages_of_thirty_steps_are_allowed() -> None:
     stages = [
-        a_stage(
-            f"s{number}", steps=[{**step, "code": f"s{number}_{step['code']}"} for step in many_steps(30)]
-        )
+        a_stage(f"s{number}", steps=[{**step, "code": f"s{number}_{step['code']}"} for step in many_steps(30)])
         for number in range(30)
     ]
     assert len(checked(written(stages=stages)).stages) == 30
@@ -150,10 +148,7 @@ def test_thirty_stages_of_thirty_steps_are_allowed() -> None:
         ),
         (
             with_first_stage(next=[{"to": "meet"}]),
-            (
-                'deal.toml, stage 1 (meet), branch 1: leads back to "meet", in a circle.'
-                " Lead it onwards, or end there."
-            ),
+            ('deal.toml, stage 1 (meet), branch 1: leads back to "meet", in a circle. Lead it onwards, or end there.'),
         ),
         (
             with_first_stage(next=[{"to": "offer"}, {"to": "close"}]),
@@ -192,10 +187,7 @@ def test_codes_may_not_repeat() -> None:
 def test_a_circle_through_several_stages_is_refused_where_it_turns_back() -> None:
     stages = [a_stage("one"), a_stage("two"), a_stage("three", next=[{"to": "one"}]), a_stage("four")]
     assert refusals(written(stages=stages)) == [
-        (
-            'deal.toml, stage 3 (three), branch 1: leads back to "one", in a circle.'
-            " Lead it onwards, or end there."
-        )
+        ('deal.toml, stage 3 (three), branch 1: leads back to "one", in a circle. Lead it onwards, or end there.')
     ]
 
 

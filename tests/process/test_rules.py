@@ -105,9 +105,7 @@ def test_a_process_for_a_role_is_chosen_and_offered_for_that_role_only() -> None
 
 
 def test_the_gate_names_each_missing_step_and_stays() -> None:
-    gated = process(
-        stage("a", box("budget", required=True), box("who", required=True), box("why")), stage("b")
-    )
+    gated = process(stage("a", box("budget", required=True), box("who", required=True), box("why")), stage("b"))
     begun = start(gated, NOW)
     with pytest.raises(StepsMissing, match=r"^Budget and Who are missing for the next stage\.$") as refused:
         advance(gated, begun, {}, NOW)

@@ -52,9 +52,7 @@ def test_the_size_does_not_come_from_the_environment_of_the_tests(
     terminal: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    asked = terminal(
-        python("import shutil; print(shutil.get_terminal_size().columns, 'wide')"), size=(100, 30)
-    )
+    asked = terminal(python("import shutil; print(shutil.get_terminal_size().columns, 'wide')"), size=(100, 30))
     asked.wait_for("100 wide")
 
 

@@ -96,7 +96,7 @@ class Person:
         """Press tab: it takes what is offered below the field, if something is, and goes to the next field."""
         field, offers = self.current_field, self._offers
         self.terminal.press("tab")
-        self.terminal.wait_for(lambda _: self.current_field != field or self._offers < offers)
+        self.terminal.wait_for(lambda _: self.current_field not in ("", field) or self._offers < offers)
         if offers:  # a field of several values stays where it is
             self.settles()
 

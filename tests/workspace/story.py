@@ -43,6 +43,7 @@ class Record:
         person = self.person
         if person.columns == 1:
             person.goes_back_to_the_list()
+            person.terminal.wait_for(lambda terminal: re.search(rf"▸.*{self.title}", terminal.text) is not None)
             person.runs("open", "Timeline")
         person.sees(f"{self.title} · ")
 

@@ -80,7 +80,9 @@ def test_no_color_leaves_only_shades_of_grey(sit_down: SitDown) -> None:
 
 
 @pytest.mark.usefixtures("three_leads")
-@pytest.mark.parametrize(("theme", "ground"), [("leadline-light", b"48;2;251;250;247"), ("leadline-contrast", b"48;2;0;0;0")])
+@pytest.mark.parametrize(
+    ("theme", "ground"), [("leadline-light", b"48;2;251;250;247"), ("leadline-contrast", b"48;2;0;0;0")]
+)
 def test_the_light_and_the_high_contrast_theme_can_be_had(theme: str, ground: bytes, sit_down: SitDown) -> None:
     person = sit_down(LEADLINE_THEME=theme)
     person.sees("Alpine Roasters", "Open leads 3")
@@ -253,7 +255,7 @@ def test_the_mouse_chooses_a_lead_a_view_and_a_key(sit_down: SitDown) -> None:
     person.sees("There is no lead here yet.")
     person.terminal.click(*person.terminal.place_of("Open leads"))
     person.sees("Alpine Roasters")
-    person.terminal.click(*person.terminal.place_of("o note"))
+    person.terminal.click(*person.terminal.place_of("o note  p post"))
     person.sees("─  Write a note")
 
 

@@ -55,7 +55,7 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     there = behind(database)
     (line,) = there.leads.window(LeadQuery(), Anchor("start")).lines
     lead = there.leads.show(line.id).values
-    assert (lead["state"], lead["industry"], lead["employees"]) == ("qualified", "hospitality", 120)
+    assert (lead["state"], lead["industry"], lead["employees"]) == ("qualified", "Hospitality", 120)
     assert str(lead["budget"]) == "USD 50,000"
     kinds = {entry.kind for entry in there.timeline.page(line.id).entries}
     assert {"call", "post", "appointment"} <= kinds
