@@ -36,7 +36,7 @@ def known(workspace: Workspace) -> Workspace:
         ({"website": "https://contoso.example.com/shop"}, {"Contoso Coffee L.L.C.": "same domain"}),
         ({"company": "The CONTOSO coffee co., Ltd"}, {"Contoso Coffee L.L.C.": "similar company"}),
         ({"company": "Contoso Cofee"}, {"Contoso Coffee L.L.C.": "similar company"}),
-        ({"company": "Fabrikam Roasters FZE"}, {"Fabrikam Roasters": "similar company"}),
+        ({"company": "Fabrikam Roasters FZE"}, {"Fabrikam Roasters": "same company"}),
         ({"name": "احمد الزياني"}, {"أحمد الزيّاني": "same name"}),
         ({"phone": "00971 50 111 2222"}, {"أحمد الزيّاني": "same phone"}),
         ({"company": "Co"}, {}),

@@ -58,7 +58,7 @@ def shelf(workspace: Workspace, clock: FixedClock) -> Shelf:
 PLAIN: dict[str, Callable[[Any], Any]] = {
     "company": lambda line: line.company,
     "city": lambda line: line.city or "",
-    "rating": lambda line: line.rating or "",
+    "rating": lambda line: ("hot", "warm", "cold", None).index(line.rating),
     "budget": lambda line: -1 if line.budget is None else line.budget.minor,
     "owner": lambda line: line.owner or "",
     "created_at": lambda line: line.created_at,
@@ -66,7 +66,7 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
     "next_contact_at": lambda line: (line.next_contact_at is None, line.next_contact_at),
     "last_activity_at": lambda line: (line.last_activity_at is not None, line.last_activity_at),
 }
-"""What a line is sorted by, as plain Python sees it: the missing come first, a missing next contact last."""
+"""What a line is sorted by, as plain Python sees it: the missing come first, a missing next contact or rating last."""
 
 
 def test_the_list_is_in_the_order_of_a_plain_sorted_one(shelf: Shelf) -> None:

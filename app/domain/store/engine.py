@@ -166,5 +166,5 @@ _COMPLAINTS = (
 def make_private(path: Path) -> None:
     """Let only the owner read a database file and what SQLite keeps beside it."""
     for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        if part.exists() and part.stat().st_uid == os.getuid():
-            part.chmod(0o600)
+        if part.exists() and (facts := part.stat()).st_uid == os.getuid() and facts.st_mode & 0o077:
+            part.chmod(facts.st_mode & 0o700)
