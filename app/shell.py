@@ -17,6 +17,7 @@ from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import ParseContext
+from app.domain.core.text import for_display
 from app.domain.overview.opening import Opening, read_opening
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
@@ -30,6 +31,7 @@ from app.widgets.vantage import Vantage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -115,6 +117,15 @@ class LeadlineApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the filter that lets no control character through."""
         return [*super().get_line_filters(), SafeFilter()]
+
+    def get_driver_class(self) -> type[Driver]:
+        """On a terminal of Linux or macOS: the driver that lets no paste press keys."""
+        found = super().get_driver_class()
+        if found.__module__ != "textual.drivers.linux_driver":
+            return found
+        from app.widgets.keyboard import SafeDriver
+
+        return SafeDriver
 
     # life ------------------------------------------------------------------------------------------------------
 
@@ -348,7 +359,7 @@ def _load_dialogs() -> None:
 
 
 def _sentence(refusal: Refusal) -> str:
-    return f"leadline: {refusal}"
+    return for_display(f"leadline: {refusal}")
 
 
 def run_workspace(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:

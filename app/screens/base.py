@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual import work
@@ -133,7 +133,14 @@ class CommandScreen(Screen[None]):
             self._last = command
         result = action()
         if result is not None and hasattr(result, "__await__"):
-            self.run_worker(result, group="command", exit_on_error=False)
+            self.run_worker(self._when_ready(result), group="command", exit_on_error=False)
+
+    async def ready(self) -> None:
+        """Wait until what the cursor came to is what is shown, so that a command is about nothing else."""
+
+    async def _when_ready(self, command: Awaitable[Any]) -> None:
+        await self.ready()
+        await command
 
     def action_repeat(self) -> None:
         """Run the last command again, on the record shown now."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -56,6 +58,8 @@ _PANELS = (
 _UNSEEN = frozenset({"import_run", "process_definition"})
 #: A record is fetched this long after the cursor came to it, so that held keys do not fetch every one, in seconds.
 REST = 0.04
+#: A command given while a record is on its way waits for it, at most so many seconds.
+PATIENCE = 3.0
 
 
 class RecordScreen(CommandScreen):
@@ -90,6 +94,8 @@ class RecordScreen(CommandScreen):
         self.overview: RecordOverview | None = None
         self.filter = TimelineFilter()
         self._wanted = ""
+        self._arrived = asyncio.Event()
+        """Set while the record wanted is the one shown."""
         self._form: Form = "three"
         self._small = False
         self._placed = PlacedLayout(self._regions)
@@ -205,8 +211,14 @@ class RecordScreen(CommandScreen):
         if record_id == self._wanted:
             return
         self._wanted = record_id
+        self._arrived.clear()
         self.filter = TimelineFilter()
         self.run_worker(self._fetch(record_id, REST), group="record", exclusive=True, exit_on_error=False)
+
+    async def ready(self) -> None:
+        """Wait until the record under the cursor is the one shown, though not for ever."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._arrived.wait(), PATIENCE)
 
     def reload_record(self) -> None:
         """Fetch the record shown again, because something changed."""
@@ -214,8 +226,6 @@ class RecordScreen(CommandScreen):
             self.run_worker(self._fetch(self._wanted, 0), group="record", exclusive=True, exit_on_error=False)
 
     async def _fetch(self, record_id: str, rest: float) -> None:
-        import asyncio
-
         await asyncio.sleep(rest)
         space = await self.workspace()
         try:
@@ -237,6 +247,7 @@ class RecordScreen(CommandScreen):
                 pane.begin_anew()
         self.overview = overview
         self._wanted = overview.card.id
+        self._arrived.set()
         self.header.show_record(overview.card)
         self.stages.show_process(overview.process)
         self.timeline.show_page(overview.timeline, self.filter)
@@ -273,6 +284,7 @@ class RecordScreen(CommandScreen):
 
         self.overview = None
         self._wanted = ""
+        self._arrived.set()
         self.header.set_notice(Notice(message or "No record is chosen.", hint))
         self.stages.show_process(None)
         self.timeline.show_page(TimelinePage((), "", -1))

@@ -49,7 +49,9 @@ NAMED_KEYS: Mapping[str, str] = {
 _FOREIGN_VARIABLES = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM_PROGRAM", "TMUX", "SSH_TTY")
 # pyte prints what it does not know: keyboard protocols, mode queries, cursor shapes, device control strings
 _UNKNOWN_TO_PYTE = re.compile(
-    rb"\x1b\[[<>=?][0-9;]*[upqc]|\x1b\[\??[0-9;]*\$p|\x1b\[[0-9;]* q|\x1bP.*?\x1b\\", re.DOTALL
+    rb"\x1b\[[<>=?][0-9;]*[upqc]|\x1b\[\??[0-9;]*\$p|\x1b\[[0-9;]* q|\x1bP.*?\x1b\\"
+    rb"|\xe2\x80[\x8c-\x8f]|\xd8\x9c|\xef\xb8[\x80-\x8f]",  # joiners, direction marks, variants: it drops what follows
+    re.DOTALL,
 )
 _UNFINISHED_SEQUENCE = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*[ $]?|P[^\x1b]*\x1b?)?\Z")
 _TICK_SECONDS = 0.05
@@ -116,7 +118,9 @@ class Terminal:
     def lines(self) -> list[str]:
         """The rows of the screen, without trailing blanks."""
         if not self._drawn:  # working a screen out takes longer than most programs take to draw it
-            self._drawn = [line.rstrip() for line in self._screen.display]
+            cells = range(self._screen.columns)
+            rows = (self._screen.buffer[row] for row in range(self._screen.lines))
+            self._drawn = ["".join(row[cell].data for cell in cells).rstrip() for row in rows]
         return self._drawn
 
     @property
@@ -155,6 +159,10 @@ class Terminal:
     def type(self, words: str) -> None:
         """Type `words` as they are."""
         self._send(words.encode())
+
+    def type_bytes(self, data: bytes) -> None:
+        """Send bytes that need not be text."""
+        self._send(data)
 
     def paste(self, words: str) -> None:
         """Paste `words`, marked as a paste the way terminals do it."""

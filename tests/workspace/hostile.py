@@ -42,12 +42,15 @@ _SEQUENCES: Final = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[]|$)")
 _OBEYED_CHARACTERS: Final = re.compile(
     "[\x00-\x06\x07\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
+#: The shape of the mouse pointer, which Textual sets.
+_POINTER: Final = re.compile(rb"\x1b\]22;[a-z-]+\x07")
 #: Text that stands where hostile text will be written behind the program's back.
 PLAIN: Final = "Plain words"
 
 
 def obeyed(raw: bytes) -> list[str]:
     """What of a program's output a terminal would obey although no program of ours would send it."""
+    raw = _POINTER.sub(b"", raw)
     sequences = [each.group() for each in _SEQUENCES.finditer(raw)]
     strange = {each for each in sequences if not each.startswith(b"\x1b[") or MARK.encode() in each}
     text = raw.decode("utf-8", "replace")
@@ -91,13 +94,19 @@ def _say_everything(there: Workspace, record: str, text: str) -> None:
 
 
 def _add_with(add: Callable[[Mapping[str, object]], Any], values: dict[str, str]) -> str:
-    """Add a record with as many of the values as its fields take; answers its id."""
-    for _ in values:
+    """Add a record with as much of the values as its fields take; answers its id."""
+    shortened: set[str] = set()
+    while values:
         try:
             return str(add(values).id)
         except Refusal as refusal:
-            problems = getattr(refusal, "problems", None) or [refusal]
-            values = {code: text for code, text in values.items() if code not in {each.field for each in problems}}
+            refused = {each.field or "" for each in getattr(refusal, "problems", None) or [refusal]}
+            values = {
+                code: text[:100] if code in refused else text
+                for code, text in values.items()
+                if code not in refused or code not in shortened
+            }
+            shortened |= refused
     raise AssertionError("No field takes the text.")
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.cli.program import run
 from app.domain.core.text import clean_line
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.workspace import Workspace
 from tests.conftest import NOW
 from tests.terminal.driver import Terminal
-from tests.workspace.conftest import CHECKOUT, ZONE, Behind, SitDown, arguments_of, settings_of
-from tests.workspace.hostile import COMMANDS, EVERYTHING, LONG, PLAIN, SCRIPTS, TRICKS, obeyed, poison, write_everywhere
-from tests.workspace.person import Person
+from tests.workspace.conftest import Behind, SitDown, arguments_of, settings_of
+from tests.workspace.hostile import COMMANDS, EVERYTHING, LONG, PLAIN, SCRIPTS, obeyed, poison, write_everywhere
+from tests.workspace.person import SIZES, Person
 
 Start = Callable[..., Terminal]
 
+_FRAME = "╭"
+#: Entries on each timeline, and tours after which every dialog and entry was open once.
+ENTRIES, TURNS = 8, 3
 ON_A_LEAD = (
     "lead.edit", "lead.research", "lead.call", "lead.mail", "lead.appointment", "lead.task", "lead.note", "lead.post",
     "lead.qualify", "lead.disqualify", "lead.assign", "lead.next_contact", "lead.status", "lead.history",
-    "lead.duplicates", "lead.delete", "lead.add", "help", "palette", "history",
+    "lead.delete", "lead.add", "help", "palette", "history",
 )  # fmt: skip
 ON_AN_OPPORTUNITY = ("opportunity.edit", "opportunity.win", "opportunity.lose", "lead.history", "help")
 
@@ -47,13 +49,17 @@ def first_lead(there: Workspace) -> str:
     return there.leads.window(LeadQuery(where="state = open"), Anchor("start")).lines[0].code
 
 
-def looks_everywhere(person: Person) -> None:
-    """Open every pane and dialog of both screens, and close it again."""
+def looks_everywhere(person: Person, turn: int) -> None:
+    """Look at every pane of both screens, and open every third dialog, beginning with the one whose turn it is.
+
+    Over three turns every dialog is opened.
+    """
     person.sees("Open leads 1")
     person.settles()
-    _opens_each(person, ON_A_LEAD)
-    _searches(person, "search.everything")
-    _walks_the_timeline(person)
+    _opens_each(person, ON_A_LEAD[turn::TURNS])
+    _looks_for_duplicates(person)
+    _searches(person)
+    _walks_the_timeline(person, turn)
     for panel, command in (("Stakeholders", "stakeholder.edit"), ("Competitors", "competitor.edit")):
         person.goes_to_panel(panel)
         _opens_each(person, (command,))
@@ -66,17 +72,17 @@ def looks_everywhere(person: Person) -> None:
     person.goes_back_to_the_list()
     person.runs("screen.pipeline", "Opportunities")
     person.settles()
-    _opens_each(person, ON_AN_OPPORTUNITY)
-    _walks_the_timeline(person)
+    _opens_each(person, ON_AN_OPPORTUNITY[turn::TURNS])
+    _walks_the_timeline(person, turn)
 
 
 def _opens_each(person: Person, commands: tuple[str, ...]) -> None:
+    """Open the dialog of each command, and close it."""
     for command in commands:
-        before = len(person.terminal.raw)
-        person.runs(command)
-        person.terminal.wait_for(lambda terminal, before=before: len(terminal.raw) > before)  # type: ignore[misc]
+        person.runs(command, _FRAME)
         person.settles()
-        _presses(person, "esc")
+        person.terminal.press("esc")
+        person.no_longer_sees(_FRAME)
 
 
 def _presses(person: Person, key: str) -> None:
@@ -85,49 +91,57 @@ def _presses(person: Person, key: str) -> None:
     person.settles()
 
 
-def _searches(person: Person, command: str) -> None:
-    person.runs(command, "─  Search everything")
-    person.terminal.type("Aa")
-    person.settles()
+def _looks_for_duplicates(person: Person) -> None:
+    """Text written past the program is no longer found under its key; then a message says so."""
+    person.runs("lead.duplicates")
+    person.terminal.wait_for(lambda terminal: _FRAME in terminal.text or "Nothing looks like" in terminal.text)
     _presses(person, "esc")
 
 
-def _walks_the_timeline(person: Person) -> None:
+def _searches(person: Person) -> None:
+    """Search for what stands in every field."""
+    person.runs("search.everything", "─  Search everything")
+    person.terminal.type("Aa")
+    person.settles()
+    person.terminal.press("esc")
+    person.no_longer_sees(_FRAME)
+
+
+def _walks_the_timeline(person: Person, turn: int) -> None:
+    """Pass over all entries of the timeline, and open every third."""
     if person.columns == 1:
-        _presses(person, "enter")
+        person.runs("open", "Timeline")
     person.goes_to_panel("Timeline")
-    for _ in range(9):
-        _presses(person, "enter")
-        _presses(person, "esc")
-        if person.focus != "Timeline":
-            break
-        _presses(person, "down")
+    for entry in range(ENTRIES):
+        if entry % TURNS == turn:
+            _opens_each(person, ("entry.open",))
+        person.taps("down")
 
 
-@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("turn", range(TURNS), ids=["160x48", "120x36", "80x24"])
 def test_what_was_written_past_the_program_is_shown_and_never_obeyed(
-    size: tuple[int, int], database: Path, behind: Behind, sit_down: SitDown
+    turn: int, database: Path, behind: Behind, sit_down: SitDown
 ) -> None:
     poisoned(database, behind, EVERYTHING)
-    person = sit_down(size)
-    looks_everywhere(person)
+    person = sit_down(SIZES[turn])
+    looks_everywhere(person, turn)
     assert obeyed(bytes(person.terminal.raw)) == []
     person.runs("quit")
     assert person.terminal.wait_for_exit() == 0
 
 
 @pytest.mark.parametrize(
-    ("text", "size"),
-    [(EVERYTHING, (160, 48)), (LONG, (80, 24)), (SCRIPTS, (120, 36))],
-    ids=["everything", "ten thousand characters", "many scripts"],
+    ("turn", "text"),
+    [(0, SCRIPTS), (1, EVERYTHING), (2, LONG)],
+    ids=["many scripts", "everything", "ten thousand characters"],
 )
 def test_what_came_in_through_the_program_is_shown_cleaned(
-    text: str, size: tuple[int, int], database: Path, behind: Behind, sit_down: SitDown
+    turn: int, text: str, database: Path, behind: Behind, sit_down: SitDown
 ) -> None:
     written(database, behind, text)
-    person = sit_down(size)
+    person = sit_down(SIZES[turn])
     person.sees(clean_line(text)[:8])
-    looks_everywhere(person)
+    looks_everywhere(person, (turn + 1) % TURNS)
     assert obeyed(bytes(person.terminal.raw)) == []
     person.runs("quit")
     assert person.terminal.wait_for_exit() == 0
@@ -150,14 +164,13 @@ def test_half_a_character_is_left_out(lone: str, database: Path, behind: Behind)
 def test_pasted_text_arrives_cleaned_in_every_field(database: Path, behind: Behind, sit_down: SitDown) -> None:
     person = sit_down()
     person.runs("lead.add", "─  New lead")
-    pasted = (TRICKS + COMMANDS).replace("\x1b]52;c;9871\x07", "")
     for label in ("Company", "Name", "Job title", "Topic"):
         person.goes_to_field(label)
-        person.terminal.paste(pasted)
+        person.terminal.paste(EVERYTHING)
         person.settles()
     person.saves("New lead", "undoes.")
     person.runs("lead.note", "─  Write a note")
-    person.terminal.paste(pasted)
+    person.terminal.paste(EVERYTHING)
     person.settles()
     person.saves("Write a note", "undoes.")
     assert obeyed(bytes(person.terminal.raw)) == []
@@ -166,6 +179,24 @@ def test_pasted_text_arrives_cleaned_in_every_field(database: Path, behind: Behi
     for code in ("company", "name", "job_title", "topic"):
         assert values[code] == clean_line(values[code])
         assert "[/][@click=app.quit]Nn[/]" in values[code]
+
+
+def test_a_paste_where_nothing_is_typed_runs_no_command(database: Path, behind: Behind, sit_down: SitDown) -> None:
+    there = behind(database)
+    there.leads.add({"company": "Contoso Coffee"})
+    person = sit_down()
+    person.sees("Contoso Coffee", "Open leads 1")
+    person.terminal.paste("a\x1b[BQ\x13\x1bD\x11")
+    person.runs("lead.note", "─  Write a note")
+    assert there.opportunities.list() == ()
+
+
+def test_bytes_that_are_no_text_do_not_stop_the_keyboard(sit_down: SitDown) -> None:
+    person = sit_down()
+    person.runs("lead.add", "─  New lead")
+    person.goes_to_field("Company")
+    person.terminal.type_bytes(b"\xff\xfe\xc3Contoso")
+    person.sees("Contoso")
 
 
 # the command line
@@ -186,20 +217,22 @@ COMMAND_LINES = (
     ("assistant", "LEAD"),
     ("agenda",),
 )
+#: What shows nothing that somebody wrote.
+FREE_OF_TEXT: tuple[tuple[str, ...], ...] = (("process", "show", "LEAD"),)
 
 
-def run_to_a_pipe(database: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command whose output another program reads."""
-    variables = {"LEADLINE_NOW": NOW.isoformat(), "LEADLINE_ZONE": ZONE}
-    return subprocess.run(
-        list(map(str, arguments_of(database, *words))),
-        env=os.environ | variables, cwd=CHECKOUT, capture_output=True, check=False, timeout=60,
-    )  # fmt: skip
+def no_screen(*_: object) -> int:
+    """What would open the full screen; no command here ends in it."""
+    raise AssertionError("A command opened the workspace.")
 
 
 @pytest.mark.parametrize("words", COMMAND_LINES, ids=" ".join)
 def test_the_command_line_shows_it_and_sends_none_of_it_on(
-    words: tuple[str, ...], hostile_database: Path, terminal: Start, behind: Behind
+    words: tuple[str, ...],
+    hostile_database: Path,
+    terminal: Start,
+    behind: Behind,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     code = first_lead(behind(hostile_database))
     asked = [code if word == "LEAD" else word for word in words]
@@ -207,8 +240,13 @@ def test_the_command_line_shows_it_and_sends_none_of_it_on(
     assert there.wait_for_exit(30) == 0, there.text
     assert obeyed(bytes(there.raw)) == []
     for options in ((), ("--json",)):
-        done = run_to_a_pipe(hostile_database, *options, *asked)
-        assert (done.returncode, obeyed(done.stdout + done.stderr)) == (0, [])
+        status = run(
+            ["--db", str(hostile_database), "--as", "amal", "--now", NOW.isoformat(), *options, *asked],
+            launch=no_screen,
+        )
+        out, err = capfdbinary.readouterr()
+        assert (status, obeyed(out + err)) == (0, [])
+        assert b"Nn" in out or words in FREE_OF_TEXT
 
 
 @pytest.fixture(scope="session")
@@ -232,11 +270,11 @@ def hostile_database(hostile_template: Path, database: Path) -> Path:
 
 
 def test_names_of_files_and_databases_are_shown_not_obeyed(tmp_path: Path, database: Path, terminal: Start) -> None:
-    listing = tmp_path / "fair\x1b]0;9871\x07[/]\u202e.csv"
+    listing = tmp_path / "fair\x1b]0;9871\x07[red]\u202e.csv"
     listing.write_text("Company,Name\nContoso,Sara\n", encoding="utf-8")
     there = terminal(arguments_of(database, "import", str(listing), "--dry-run"))
     there.wait_for_exit(30)
     assert obeyed(bytes(there.raw)) == []
-    missing = terminal(arguments_of(tmp_path / "no\x1b[9871m[/red]" / "such.db", "--read-only"))
+    missing = terminal(arguments_of(tmp_path / "no\x1b[9871m[red]" / "such.db", "--read-only"))
     assert missing.wait_for_exit(30) == 1
     assert obeyed(bytes(missing.raw)) == []
