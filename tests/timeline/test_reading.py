@@ -122,7 +122,9 @@ def test_a_page_takes_three_statements_however_many_people_and_answers(office: O
 
 
 @pytest.mark.slow
-def test_a_timeline_of_a_hundred_thousand_entries_pages_at_once(office: Office, omar: Seat, lead: str) -> None:
+def test_a_page_deep_in_a_hundred_thousand_entries_costs_what_the_first_one_costs(
+    office: Office, omar: Seat, lead: str
+) -> None:
     record_id = omar.leads.find(lead)
     common = {"version": 1, "created_at": NOW, "updated_at": NOW}
     with office.database._writing.begin() as connection:
@@ -159,14 +161,18 @@ def test_a_timeline_of_a_hundred_thousand_entries_pages_at_once(office: Office, 
             connection.execute(insert(LINK), links)
         connection.execute(text("ANALYZE"))
     deep = f"{(NOW - timedelta(minutes=90_000)).isoformat()}|{'0' * 32}"
+    quickest = []
     for after, expected in (("", "Lead captured"), (deep, "Note 90001")):
         took = []
-        for _ in range(5):
+        for _ in range(7):
             began = time.perf_counter()
             page = omar.timeline.page(record_id, after=after)
             took.append(time.perf_counter() - began)
         assert expected in {entry.subject.partition(" · ")[0] for entry in page.entries}
-        assert min(took) < 0.1
+        quickest.append(min(took))
+    assert quickest[1] < 10 * quickest[0], (
+        "an index leads to the page; reading up to it would cost a hundred times more"
+    )
 
 
 def test_the_agenda_holds_the_day_of_its_owner(omar: Seat, huda: Seat, lead: str) -> None:

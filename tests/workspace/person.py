@@ -52,15 +52,6 @@ class Person:
         self.terminal.press(*(_AS_TYPED.get(key, key) for key in keys))
         self.sees(*shows)
 
-    def chooses(self, command: str, *shows: str) -> None:
-        """Run a command by its name in the palette, and wait for what it shows."""
-        self.runs("palette", "Type a part of what you want to do")
-        label = self.register[command].label
-        self.terminal.type(label)
-        self.terminal.wait_for(lambda terminal: re.search(rf"▸ {re.escape(label)}", terminal.text) is not None)
-        self.terminal.press("enter")
-        self.sees(*shows)
-
     def taps(self, key: str) -> None:
         """Press a key, and wait until what it does has been drawn."""
         before = len(self.terminal.raw)
