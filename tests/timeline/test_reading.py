@@ -122,9 +122,7 @@ def test_a_page_takes_three_statements_however_many_people_and_answers(office: O
 
 
 @pytest.mark.slow
-def test_a_page_deep_in_a_hundred_thousand_entries_costs_what_the_first_one_costs(
-    office: Office, omar: Seat, lead: str
-) -> None:
+def test_a_page_deep_in_a_long_timeline_costs_what_the_first_one_costs(office: Office, omar: Seat, lead: str) -> None:
     record_id = omar.leads.find(lead)
     common = {"version": 1, "created_at": NOW, "updated_at": NOW}
     with office.database._writing.begin() as connection:

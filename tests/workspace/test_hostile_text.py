@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.cli.program import run
+from app.domain.core.clock import Clock
 from app.domain.core.text import clean_line
 from app.domain.leads.rows import Anchor, LeadQuery
+from app.settings import Settings
 from app.workspace import Workspace
 from tests.conftest import NOW
 from tests.terminal.driver import Terminal
@@ -221,7 +223,7 @@ COMMAND_LINES = (
 FREE_OF_TEXT: tuple[tuple[str, ...], ...] = (("process", "show", "LEAD"),)
 
 
-def no_screen(*_: object) -> int:
+def no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:  # noqa: ARG001 - the launcher's signature
     """What would open the full screen; no command here ends in it."""
     raise AssertionError("A command opened the workspace.")
 
