@@ -140,9 +140,18 @@ class Terminal:
             NeverShownError: They are not there.
         """
         for row, line in enumerate(self.lines):
-            if (column := line.find(words)) >= 0:
-                return column, row
+            if (index := line.find(words)) >= 0:
+                return self.column_of(index, row), row
         raise self._never(f"show {words!r}")
+
+    def column_of(self, index: int, row: int) -> int:
+        """The cell in which a character of a line stands; wide and combining ones shift what follows them."""
+        end = 0
+        for column in range(self._screen.columns):
+            end += len(self._screen.buffer[row][column].data)
+            if end > index:
+                return column
+        return self._screen.columns - 1
 
     def color_at(self, column: int, row: int) -> str:
         """The colour of a cell counted from nought: six hexadecimal digits, or a name."""
@@ -185,7 +194,7 @@ class Terminal:
 
     # waiting
 
-    def wait_for(self, wanted: str | Callable[[Terminal], bool], timeout: float = 10.0) -> None:
+    def wait_for(self, wanted: str | Callable[[Terminal], bool], timeout: float = 30.0) -> None:
         """Read until the screen shows a text, or until a condition on this terminal holds.
 
         Args:
@@ -203,11 +212,11 @@ class Terminal:
                     return
                 raise self._never(f"show {wanted!r}" if isinstance(wanted, str) else "do what was waited for")
 
-    def wait_until_gone(self, words: str, timeout: float = 10.0) -> None:
+    def wait_until_gone(self, words: str, timeout: float = 30.0) -> None:
         """Read until `words` are no longer on the screen, at most `timeout` seconds."""
         self.wait_for(lambda terminal: words not in terminal.text, timeout)
 
-    def wait_for_exit(self, timeout: float = 10.0) -> int:
+    def wait_for_exit(self, timeout: float = 30.0) -> int:
         """Read until the program has ended and answer its exit status, as `subprocess` counts it.
 
         Raises:

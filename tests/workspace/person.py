@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
+from pyte.graphics import FG_BG_256
+from rich.color import Color, ColorSystem
+
 from app.commands.register import Register
 from app.themes import DARK
 from tests.terminal.driver import NeverShownError, Terminal
@@ -16,7 +19,8 @@ SIZES: Final = ((160, 48), (120, 36), (80, 24))
 
 _AS_TYPED: Final = {"escape": "esc", "delete": "del", "pagedown": "pgdn", "pageup": "pgup"}
 _CURRENT_FIELD: Final = re.compile(r"▸ ([A-Z][\w ?]*?)(?: \*)?(?:  |$)")
-_ACCENT: Final = str(DARK.accent).removeprefix("#")
+#: The colour of the title that has the focus, as pyte tells it where there are 256 colours.
+_ACCENT: Final = FG_BG_256[Color.parse(str(DARK.accent)).downgrade(ColorSystem.EIGHT_BIT).number or 0]
 _PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details")
 #: How long a screen must stay as it is to count as painted.
 _MOMENT_SECONDS: Final = 0.1
@@ -108,8 +112,10 @@ class Person:
         """Whether the pane of that title is accented, or the tab of that name in the line of the panels."""
         for row, line in enumerate(self.terminal.lines):
             among_tabs = "Stakeholders" in line and "Details" in line
-            column = line.find(title)
-            if column >= 0 and among_tabs == tab and self.terminal.color_at(column, row) == _ACCENT:
+            index = line.find(title)
+            if index < 0 or among_tabs != tab:
+                continue
+            if self.terminal.color_at(self.terminal.column_of(index, row), row) == _ACCENT:
                 return True
         return False
 

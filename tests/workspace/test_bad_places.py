@@ -72,7 +72,7 @@ def test_the_list_and_the_keys_are_there_at_any_size(size: tuple[int, int], sit_
 
 @pytest.mark.usefixtures("three_leads")
 def test_no_color_leaves_only_shades_of_grey(sit_down: SitDown) -> None:
-    person = sit_down(NO_COLOR="1")
+    person = sit_down(NO_COLOR="1", TEXTUAL_COLOR_SYSTEM="truecolor")
     person.sees("Open leads 3")
     colors = set(re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", bytes(person.terminal.raw)))
     assert colors
@@ -84,7 +84,7 @@ def test_no_color_leaves_only_shades_of_grey(sit_down: SitDown) -> None:
     ("theme", "ground"), [("leadline-light", b"48;2;251;250;247"), ("leadline-contrast", b"48;2;0;0;0")]
 )
 def test_the_light_and_the_high_contrast_theme_can_be_had(theme: str, ground: bytes, sit_down: SitDown) -> None:
-    person = sit_down(LEADLINE_THEME=theme)
+    person = sit_down(LEADLINE_THEME=theme, TEXTUAL_COLOR_SYSTEM="truecolor")
     person.sees("Alpine Roasters", "Open leads 3")
     assert ground in bytes(person.terminal.raw)
 

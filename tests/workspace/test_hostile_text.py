@@ -117,7 +117,7 @@ def _walks_the_timeline(person: Person, turn: int) -> None:
     for entry in range(ENTRIES):
         if entry % TURNS == turn:
             _opens_each(person, ("entry.open",))
-        person.taps("down")
+        _presses(person, "down")
 
 
 @pytest.mark.parametrize("turn", range(TURNS), ids=["160x48", "120x36", "80x24"])
@@ -215,7 +215,7 @@ COMMAND_LINES = (
     ("opportunity", "list"),
     ("contact", "list"),
     ("user", "list"),
-    ("search", "Nn"),
+    ("search", PLAIN),
     ("assistant", "LEAD"),
     ("agenda",),
 )
@@ -223,9 +223,9 @@ COMMAND_LINES = (
 FREE_OF_TEXT: tuple[tuple[str, ...], ...] = (("process", "show", "LEAD"),)
 
 
-def no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:  # noqa: ARG001 - the launcher's signature
+def no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
     """What would open the full screen; no command here ends in it."""
-    raise AssertionError("A command opened the workspace.")
+    raise AssertionError(f"A command opened the workspace: {settings.database} {view} {clock}")
 
 
 @pytest.mark.parametrize("words", COMMAND_LINES, ids=" ".join)
