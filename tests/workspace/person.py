@@ -41,7 +41,7 @@ class Person:
 
     # keys and eyes
 
-    def sees(self, *words: str, timeout: float = 10.0) -> None:
+    def sees(self, *words: str, timeout: float = 30.0) -> None:
         """Wait until each of these stands on the screen."""
         for each in words:
             self.terminal.wait_for(each, timeout)
