@@ -54,6 +54,11 @@ _UNKNOWN_TO_PYTE = re.compile(
     re.DOTALL,
 )
 _UNFINISHED_SEQUENCE = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*[ $]?|P[^\x1b]*\x1b?)?\Z")
+# synchronized output: a terminal that says it can do so shows a frame only when the program has written all of it
+_ASKS_FOR_FRAMES = b"\x1b[?2026$p"
+_KNOWS_FRAMES = b"\x1b[?2026;2$y"
+_FRAME_BEGINS = b"\x1b[?2026h"
+_FRAME_ENDS = b"\x1b[?2026l"
 _TICK_SECONDS = 0.05
 
 
@@ -273,14 +278,20 @@ class Terminal:
         return bool(select.select([self._process.fd], [], [], 0)[0]) and not ready
 
     def _show(self, data: bytes) -> None:
-        """Draw the program's bytes on the screen, holding back a sequence cut in two by the reading."""
+        """Draw the program's bytes on the screen, holding back a sequence cut in two and a frame that goes on."""
         self.raw += data
-        self._drawn = []
+        if _ASKS_FOR_FRAMES in data:
+            os.write(self._process.fd, _KNOWS_FRAMES)
         data = self._held_back + data
-        self._held_back = b""
-        if unfinished := _UNFINISHED_SEQUENCE.search(data):
-            self._held_back = unfinished.group()
-            data = data[: unfinished.start()]
+        if (frame := data.rfind(_FRAME_BEGINS)) >= 0 and data.find(_FRAME_ENDS, frame) < 0:
+            end = frame
+        else:
+            unfinished = _UNFINISHED_SEQUENCE.search(data)
+            end = unfinished.start() if unfinished else len(data)
+        data, self._held_back = data[:end], data[end:]
+        if not data:
+            return
+        self._drawn = []
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
 
     def _note_status(self) -> None:

@@ -67,15 +67,30 @@ def test_sequences_the_emulator_does_not_know_leave_no_marks_even_when_cut_in_tw
     drawn = terminal(
         python(
             "import os\n"
-            "os.write(1, b'\\x1b[?2026$p\\x1b[>1u\\x1b[2 q\\x1bP+q544e\\x1b\\\\Contoso\\x1b[?20')\n"
+            "os.write(1, b'\\x1b[?2027$p\\x1b[>1u\\x1b[2 q\\x1bP+q544e\\x1b\\\\Contoso\\x1b[?20')\n"
             "input()\n"
-            "os.write(1, b'26$pCoffee')"
+            "os.write(1, b'27$pCoffee')"
         )
     )
     drawn.wait_for("Contoso")
     drawn.press("enter")
     drawn.wait_for_exit()
     assert drawn.text.split() == ["Contoso", "Coffee"]
+
+
+def test_a_frame_is_shown_when_all_of_it_is_written(terminal: Start) -> None:
+    drawn = terminal(
+        python(
+            "import os, tty; tty.setraw(0)\n"
+            "os.write(1, b'\\x1b[?2026$p'); answer = os.read(0, 99)\n"
+            "os.write(1, answer[1:] + b' before \\x1b[?2026h half'); os.read(0, 1)\n"
+            "os.write(1, b' whole \\x1b[?2026l'); os.read(0, 1)"
+        )
+    )
+    drawn.wait_for("before")
+    assert drawn.text.split() == ["[?2026;2$y", "before"]
+    drawn.press("enter")
+    drawn.wait_for("half whole")
 
 
 def test_every_byte_the_program_wrote_is_kept(terminal: Start) -> None:

@@ -166,13 +166,19 @@ class Person:
     def goes_to_stage(self, stage: str) -> None:
         """Take the cursor of the stage bar to a stage."""
         self.goes_to_the_stages()
-        for _ in range(6):
-            line = _stages(self.terminal)
-            at, wanted = line.rfind("▸") + len("▸● "), line.rfind(stage)
-            if at == wanted:
+        self.settles()
+        for _ in range(12):
+            before = self._stages_to(stage)
+            if not before:
                 return
-            self.taps("left" if wanted < at else "right")
+            self.terminal.press("left" if before < 0 else "right")
+            self.terminal.wait_for(lambda _, before=before: self._stages_to(stage) != before)  # type: ignore[misc]
         raise AssertionError(f"The cursor never came to {stage}:\n{self.terminal.text}")
+
+    def _stages_to(self, stage: str) -> int:
+        """How many cells the cursor of the stage bar stands before a stage; less than nought behind it."""
+        line = _stages(self.terminal)
+        return line.rfind(stage) - line.rfind("▸") - len("▸● ")
 
     def goes_back_to_the_list(self) -> None:
         """Leave what is open, until the list has the focus."""

@@ -109,13 +109,13 @@ class Record:
         self.person.terminal.press("esc")
         self.person.no_longer_sees(f"─  {stage} ·")
 
-    def goes_on_from(self, stage: str, values: Mapping[str, str]) -> None:
+    def goes_on_from(self, stage: str, to: str, values: Mapping[str, str]) -> None:
         """Fill in the current stage, and go on to the next one in the same breath."""
         self._opens_stage(stage)
         self.person.fills_in(values)
         self.person.terminal.press("ctrl+n")
         self.person.no_longer_sees(f"─  {stage} ·")
-        self.person.sees(_UNDOES)
+        self.person.sees(f"now in {to}. ", f"● {to}")
 
     def _opens_stage(self, stage: str, *shows: str) -> None:
         self.person.goes_to_stage(stage)

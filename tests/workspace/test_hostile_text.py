@@ -120,6 +120,7 @@ def _walks_the_timeline(person: Person, turn: int) -> None:
         _presses(person, "down")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", range(TURNS), ids=["160x48", "120x36", "80x24"])
 def test_what_was_written_past_the_program_is_shown_and_never_obeyed(
     turn: int, database: Path, behind: Behind, sit_down: SitDown
@@ -127,11 +128,12 @@ def test_what_was_written_past_the_program_is_shown_and_never_obeyed(
     poisoned(database, behind, EVERYTHING)
     person = sit_down(SIZES[turn])
     looks_everywhere(person, turn)
-    assert obeyed(bytes(person.terminal.raw)) == []
     person.runs("quit")
     assert person.terminal.wait_for_exit() == 0
+    assert obeyed(bytes(person.terminal.raw)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("turn", "text"),
     [(0, SCRIPTS), (1, EVERYTHING), (2, LONG)],
@@ -144,9 +146,9 @@ def test_what_came_in_through_the_program_is_shown_cleaned(
     person = sit_down(SIZES[turn])
     person.sees(clean_line(text)[:8])
     looks_everywhere(person, (turn + 1) % TURNS)
-    assert obeyed(bytes(person.terminal.raw)) == []
     person.runs("quit")
     assert person.terminal.wait_for_exit() == 0
+    assert obeyed(bytes(person.terminal.raw)) == []
 
 
 def test_nothing_that_commands_is_kept(database: Path, behind: Behind) -> None:
@@ -175,6 +177,8 @@ def test_pasted_text_arrives_cleaned_in_every_field(database: Path, behind: Behi
     person.terminal.paste(EVERYTHING)
     person.settles()
     person.saves("Write a note", "undoes.")
+    person.runs("quit")
+    assert person.terminal.wait_for_exit() == 0
     assert obeyed(bytes(person.terminal.raw)) == []
     there = behind(database)
     values = there.leads.show(first_lead(there)).values
