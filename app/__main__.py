@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
+from app.first_frame import FirstFrame
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.core.clock import Clock
     from app.settings import Settings
 
@@ -24,32 +28,53 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(f"leadline {__version__}\n")
         return 0
+    first_frame = FirstFrame(words)
+    first_frame.show()
+    try:
+        return _run(words, first_frame)
+    finally:
+        first_frame.take_away()
+
+
+def _run(words: Sequence[str], first_frame: FirstFrame) -> int:
+    """Do what the words say."""
+    import gc
+
+    gc.disable()  # nothing that a start makes is garbage; whoever runs on switches it on again
+    from app import code_cache
+
+    code_cache.use()
     from app.cli.arguments import opening
     from app.cli.failures import guarded
 
     given = None if "_LEADLINE_COMPLETE" in os.environ else opening(words)
     if given is not None:
-        return guarded(lambda: _open_workspace(given.settings, given.view), as_json=False)
+        return guarded(partial(_open_workspace, given.settings, given.view, first_frame), as_json=False)
+    first_frame.take_away()
     from app.cli.program import run
 
-    return run(words, launch=_launch)
+    gc.enable()
+    return run(words, launch=partial(_launch, first_frame=first_frame))
 
 
-def _open_workspace(given: dict[str, object], view: str) -> int:
+def _open_workspace(given: dict[str, object], view: str, first_frame: FirstFrame) -> int:
     """Open the screen with what the command line says about the settings."""
     from app.settings import load_settings
 
-    return _launch(load_settings(**given), view)
+    try:
+        return _launch(load_settings(**given), view, first_frame=first_frame)
+    finally:
+        first_frame.take_away()  # what went wrong is said where it can be read
 
 
-def _launch(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+def _launch(settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame) -> int:
     """Show the workspace, if there is a terminal to show it on."""
     from app.cli.failures import require_terminal
 
     require_terminal()
     from app.shell import run_workspace
 
-    return run_workspace(settings, view, clock=clock)
+    return run_workspace(settings, view, clock=clock, first_frame=first_frame)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import field, fields, replace
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _NAME = "leadline"
 _CURRENCY_LENGTH, _REGION_LENGTH = 3, 2
@@ -62,9 +63,7 @@ class Settings:
     @property
     def zone(self) -> ZoneInfo:
         """The zone times are typed and shown in."""
-        if self.time_zone:
-            return ZoneInfo(self.time_zone)
-        return _machine_zone()
+        return _zone(self.time_zone) if self.time_zone else _machine_zone()
 
     @property
     def login(self) -> str:
@@ -134,6 +133,8 @@ def _from_file(path: Path) -> dict[str, Any]:
         if name == "keys":
             values["keys"] = _keys(path, value)
         elif name not in _CONFIGURABLE:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, [*_CONFIGURABLE, "keys"], n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join([*_CONFIGURABLE, 'keys'])}."
             raise Invalid(f"{path}: there is no setting “{name}”.", field=name, hint=hint)
@@ -180,8 +181,8 @@ def _checked(settings: Settings) -> Settings:
             raise Invalid(f"{each.name} holds a NUL character.", field=each.name)
     if settings.time_zone:
         try:
-            ZoneInfo(settings.time_zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+            _zone(settings.time_zone)
+        except (LookupError, ValueError, OSError) as problem:
             raise Invalid(
                 f"“{settings.time_zone}” is not a time zone.",
                 field="time_zone",
@@ -209,6 +210,13 @@ def _machine_zone() -> ZoneInfo:
     if not named and link.is_symlink():
         named = str(link.readlink()).split("zoneinfo/")[-1]
     try:
-        return ZoneInfo(named or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+        return _zone(named or "UTC")
+    except (LookupError, ValueError, OSError):
+        return _zone("UTC")
+
+
+def _zone(name: str) -> ZoneInfo:
+    """A zone by its IANA name; a ``LookupError``, ``ValueError`` or ``OSError`` if there is none of that name."""
+    from zoneinfo import ZoneInfo  # the remembered frame is drawn without it
+
+    return ZoneInfo(name)

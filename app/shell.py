@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from app.domain.core.changes import Change
     from app.domain.search.rows import SearchHit
+    from app.first_frame import FirstFrame
     from app.screens.base import CommandScreen
     from app.settings import Settings
     from app.workspace import Workspace
@@ -56,9 +57,16 @@ class LeadlineApp(App[int]):
     CSS = "Screen { overflow: hidden; }"
 
     def __init__(
-        self, settings: Settings, *, view: str = "", clock: Clock | None = None, opening: Opening | None = None
+        self,
+        settings: Settings,
+        *,
+        view: str = "",
+        clock: Clock | None = None,
+        opening: Opening | None = None,
+        first_frame: FirstFrame | None = None,
     ) -> None:
         super().__init__(ansi_color=False)
+        self.first_frame = first_frame
         self._view = view
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
@@ -174,6 +182,19 @@ class LeadlineApp(App[int]):
                 screen.tell_time()
         self.set_interval(WATCH_EVERY, self._watch)
         await self.gateway.ask(_load_dialogs)
+        self._keep_first_frame()
+
+    def _keep_first_frame(self) -> None:
+        """Keep the screen for the next start, if it shows what that will begin with."""
+        if self.first_frame and isinstance(self.screen, LeadsScreen) and self.screen.is_as_opened:
+            rows = self.screen.as_still_opening()
+            self.first_frame.keep((row.render(self.console) for row in rows), self.settings)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: Any | None = None) -> None:
+        """End; the next start begins with the screen as it is now, where it begins like this."""
+        if not result and not return_code and self.is_running:
+            self._keep_first_frame()
+        super().exit(result, return_code, message)
 
     def _heard(self, change: Change) -> None:
         """Let every screen show what was committed."""
@@ -362,13 +383,16 @@ def _sentence(refusal: Refusal) -> str:
     return for_display(f"leadline: {refusal}")
 
 
-def run_workspace(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+def run_workspace(
+    settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame | None = None
+) -> int:
     """Open the workspace on the terminal; returns the exit code.
 
     Args:
         settings: Which database, user, theme and keys.
         view: The saved view the list begins with; empty for the open leads.
         clock: The time; the machine's, or the settings' fixed moment, without one.
+        first_frame: What stands on the terminal meanwhile.
     """
     gc.disable()  # nothing that the start makes is garbage; collecting resumes after the first paint
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
@@ -382,7 +406,7 @@ def run_workspace(settings: Settings, view: str = "", *, clock: Clock | None = N
             settings.zone,
             FIRST_LINES,
         )
-    app = LeadlineApp(settings, view=view, clock=time, opening=opening)
+    app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame)
     status = app.run()
     if app.return_code:
         return app.return_code

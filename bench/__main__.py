@@ -37,8 +37,7 @@ def main(argv: list[str] | None = None) -> int:
 def _measured(part: str, chosen: argparse.Namespace) -> tuple[list[Comparison], list[str]]:
     path = database(chosen.leads, chosen.seed)
     if part == "paint":
-        painted, notes = first_paint(path, chosen.rounds)
-        return [painted], notes
+        return first_paint(path, chosen.rounds)
     if part == "keys":
         return key_to_paint(path, chosen.keys, chosen.seed)
     if part == "import":

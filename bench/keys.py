@@ -11,7 +11,7 @@ from statistics import median
 from bench.bare import MARK
 from bench.figures import Comparison, percentile
 from bench.paint import workspace_marks
-from bench.places import environment, leadline
+from bench.places import environment, forget_frames, leadline
 from bench.wire import SilentError, Wire
 
 #: A repaint has ended when nothing has arrived for so many seconds.
@@ -42,6 +42,7 @@ def key_to_paint(database: Path, keys: int, seed: int) -> tuple[list[Comparison]
     """
     dice = Random(seed)
     page, moving, scrolling = Times(), Times(), Times()
+    forget_frames()  # what it shows is to be alive
     with (
         Wire(leadline("--db", str(database)), environment()) as workspace,
         Wire([sys.executable, "-m", "bench.bare", "page"], environment()) as bare,

@@ -11,7 +11,7 @@ from app.demo.opening import DEMO_NOW
 from app.domain.overview.opening import read_opening
 from bench.bare import MARK
 from bench.figures import Comparison, halves
-from bench.places import environment, leadline
+from bench.places import environment, forget_frames, leadline
 from bench.wire import Wire
 
 #: Characters of a lead's title that its narrowest column shows.
@@ -20,33 +20,49 @@ _SEEN = 8
 _LINES = 40
 
 
-def first_paint(database: Path, rounds: int) -> tuple[Comparison, list[str]]:
-    """The medians of so many starts of the workspace and of the bare app, in turns.
+def first_paint(database: Path, rounds: int) -> tuple[list[Comparison], list[str]]:
+    """The medians of so many starts of the workspace, without and with a remembered frame, and of the bare app.
 
     Args:
         database: What the workspace shows.
-        rounds: Starts of each; one more of each goes before, uncounted.
+        rounds: Starts of each, in turns; one more of each goes before, uncounted.
     """
     marks = workspace_marks(database)
-    workspace, bare = leadline("--db", str(database)), [sys.executable, "-m", "bench.bare"]
-    ours: list[float] = []
-    yardstick: list[float] = []
+    workspace = leadline("--db", str(database))
+    live: list[float] = []
+    remembered: list[float] = []
+    bare: list[float] = []
     for turn in range(rounds + 1):
-        both = ((workspace, marks, ours), (bare, (MARK.encode(),), yardstick))
-        for argv, wanted, times in both if turn % 2 else reversed(both):
-            taken = start(argv, wanted)
-            if turn:
-                times.append(1000 * taken)
+        forget_frames()
+        taken = {
+            "live": start(workspace, marks, leaves=True),
+            "remembered": start(workspace, marks),
+            "bare": start([sys.executable, "-m", "bench.bare"], (MARK.encode(),)),
+        }
+        if turn:
+            for times, which in ((live, "live"), (remembered, "remembered"), (bare, "bare")):
+                times.append(1000 * taken[which])
     against = "a bare Textual app"
-    compared = Comparison("first full paint", median(ours), median(yardstick), against, goal=1.15)
-    return compared, [halves("workspace", ours, yardstick, against)]
+    return [
+        Comparison("first full paint", median(live), median(bare), against, goal=1.15),
+        Comparison("first paint, remembered frame", median(remembered), median(bare), against, goal=0.2),
+    ], [halves("workspace", live, bare, against), halves("remembered frame", remembered, bare, against)]
 
 
-def start(argv: list[str], marks: tuple[bytes, ...]) -> float:
-    """The seconds from starting a program until all the marks are on the wire."""
+def start(argv: list[str], marks: tuple[bytes, ...], *, leaves: bool = False) -> float:
+    """The seconds from starting a program until all the marks are on the wire.
+
+    Args:
+        argv: The program and its arguments.
+        marks: What it writes when it is ready.
+        leaves: Quit it with its key, so that it can put things in order.
+    """
     with Wire(argv, environment()) as wire:
         taken = wire.until(*marks)
         wire.quiet(0.2)
+        if leaves:
+            wire.press(b"\x11")  # ctrl+q
+            wire.quiet(5)
     return taken
 
 

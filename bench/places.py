@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def environment() -> dict[str, str]:
         if name not in _FOREIGN and not name.startswith(("LEADLINE_", "XDG_", "PYTHON", "TEXTUAL"))
     }
     return {**kept, "HOME": str(home), "LEADLINE_NOW": DEMO_NOW.isoformat(), "LEADLINE_ZONE": "Asia/Dubai"}
+
+
+def forget_frames() -> None:
+    """Have the next start of the workspace draw nothing before it is loaded."""
+    shutil.rmtree(BUILT / "home" / ".local" / "state" / "leadline" / "frames", ignore_errors=True)
 
 
 def leadline(*words: str) -> list[str]:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 
-from app.cli.data import dumps
 from app.domain.core.errors import Refusal
 from app.domain.core.text import for_display
 
@@ -43,7 +42,12 @@ def guarded(work: Callable[[], int], *, as_json: bool) -> int:
 
 def tell(refusal: Refusal, *, as_json: bool) -> None:
     """Say on standard error why nothing was done."""
-    line = dumps({"error": refusal.as_json()}, indent=None) if as_json else for_display(str(refusal))
+    if as_json:
+        from app.cli.data import dumps  # the way to the first screen does without it
+
+        line = dumps({"error": refusal.as_json()}, indent=None)
+    else:
+        line = for_display(str(refusal))
     try:
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from app.commands.command import Command
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Chords:
     """Remembers the first key of a chord until the second is pressed.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ScreenContext:
     """What the shell hands to every screen.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual.geometry import Region, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
+
+from app.domain.core.frozen import frozen
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -85,7 +86,7 @@ def lines_for(items: int, *, most: int) -> int:
     return min(2 + max(2 * items, 2), most)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What a screen with one record shows just now.
 

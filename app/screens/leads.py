@@ -23,6 +23,8 @@ from app.widgets.tab_line import Tab
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.strip import Strip
+
     from app.commands.command import Place
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
@@ -83,6 +85,21 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     def unmark(self) -> None:
         """Select no lead any more."""
         self.list.clear_marks()
+
+    @property
+    def is_as_opened(self) -> bool:
+        """Whether the screen shows what it will begin with at the next start."""
+        typed = self._words or self._searching
+        listed = LeadQuery(where=self.lead_query.where, view=self._first_view or "open")
+        shown = self.overview.card.id if self.overview is not None and not self.open_record else ""
+        at_start = self.list.is_at_start and self.list.cursor_id == shown and self.focused is self.list
+        return at_start and not typed and not self.list.marks and self.lead_query == listed
+
+    def as_still_opening(self) -> list[Strip]:
+        """The rows of the screen as they are now, but for the message: it says that the program is opening."""
+        rows = self._compositor.render_strips()
+        rows[self.message_line.region.y] = self.message_line.saying("Opening", "busy")
+        return rows
 
     def on_mount(self) -> None:
         """Show what was read already, then the list as the workspace knows it."""

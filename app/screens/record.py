@@ -97,6 +97,7 @@ class RecordScreen(CommandScreen):
         self._arrived = asyncio.Event()
         """Set while the record wanted is the one shown."""
         self._form: Form = "three"
+        self._formed_for = Size()
         self._small = False
         self._placed = PlacedLayout(self._regions)
         self._shares = (8, 5, 5)
@@ -136,7 +137,8 @@ class RecordScreen(CommandScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many columns as fit; place and focus stay."""
-        self._show_form(event.size)
+        if event.size != self._formed_for:  # terminals tell their size several times
+            self._show_form(event.size)
 
     def watch_open_record(self) -> None:
         """Show the record with its timeline, or the list again."""
@@ -150,6 +152,7 @@ class RecordScreen(CommandScreen):
 
     def _show_form(self, size: Size) -> None:
         """Show and hide panes for the size of the terminal."""
+        self._formed_for = size
         self._form = form_of(size.width)
         self._tell_smallness(size)
         if self._form == "two" and self.panel == "timeline":

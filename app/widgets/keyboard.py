@@ -15,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from app.domain.core.text import clean_prose
+from app.first_frame import OTHER_SCREEN, FirstFrame
 
 #: The most characters of one paste; what lies beyond is dropped.
 MOST_PASTED: Final = 200_000
@@ -69,7 +70,26 @@ class SafeParser(XTermParser):
 
 
 class SafeDriver(LinuxDriver):
-    """Textual's driver with the parser above, which also outlives bytes that are no text."""
+    """Textual's driver with the parser above, which also outlives bytes that are no text.
+
+    It takes the terminal over from the first frame: that stays until the program's own is there.
+    """
+
+    _under_frame = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, or back after it was lent to an editor."""
+        frame: FirstFrame | None = getattr(self._app, "first_frame", None)
+        self._under_frame = frame is not None and frame.is_shown
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if frame is not None and self._under_frame:
+            self._under_frame = False
+            self.attrs_before = frame.hand_over()
+
+    def write(self, data: str) -> None:
+        """Send something to the terminal; going to the other screen would clear it, where it is there already."""
+        if not (self._under_frame and data == OTHER_SCREEN):
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the program ends."""

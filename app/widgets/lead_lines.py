@@ -160,6 +160,11 @@ class LeadLines(Pane):
         return self._windows.line(self._cursor)
 
     @property
+    def is_at_start(self) -> bool:
+        """Whether the cursor is on the first line of the whole list."""
+        return bool(self._cursor_id) and self._cursor == self._windows.first
+
+    @property
     def marks(self) -> frozenset[str]:
         """The ids of the selected leads."""
         return frozenset(self._marks)

@@ -61,6 +61,15 @@ class MessageLine(Pane):
             self._message = self._tail = ""
             self.redraw()
 
+    def saying(self, message: str, tone: Tone) -> Strip:
+        """The rule as it would be drawn with a message, which it does not show."""
+        kept = self._message, self._tail, self._tone
+        self._message, self._tail, self._tone = message, "", tone
+        try:
+            return self.draw(0)
+        finally:
+            self._message, self._tail, self._tone = kept
+
     def cross(self, crossings: Mapping[int, str]) -> None:
         """Set the cells where a neighbour's edge ends at the rule, such as ``{31: "┴"}``."""
         if crossings != self._crossings:

@@ -32,6 +32,7 @@ def test_a_run_prints_facts_and_a_ratio_for_each_part(built: Path, capsys: pytes
     assert "textual 8.2.8" in said
     for what in (
         "first full paint",
+        "first paint, remembered frame",
         "key to paint, p95",
         "import of 50 rows",
         "leadline --version",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from typing import Any
 
 import pytest
 
-from app.domain.core.frozen import frozen
+from app.domain.core.frozen import FIRST, frozen
 
 
 @frozen
@@ -53,8 +55,22 @@ def test_it_is_made_from_its_attributes_in_order_or_by_name() -> None:
     assert Address("Palm 1").line == "Palm 1, Dubai"
     assert Address(city="Doha", street="Souq 2").line == "Souq 2, Doha"
     assert Address("a").tags is not Address("b").tags
-    with pytest.raises(TypeError, match="street"):
-        Address()  # type: ignore[call-arg]
+    assert [Address(street=str(each), tags=["x"]).street for each in range(FIRST)] == [str(n) for n in range(FIRST)]
+    assert Address("Palm 1") == Address("Palm 1", "Dubai", [])
+
+
+@pytest.mark.parametrize(
+    ("args", "kwargs", "says"),
+    [
+        ((), {}, "missing 1 required positional argument: 'street'"),
+        (("a", "b", [], 4), {}, "takes from 2 to 4 positional arguments but 5 were given"),
+        (("a",), {"street": "b"}, "multiple values for argument 'street'"),
+        (("a",), {"country": "b"}, "unexpected keyword argument 'country'"),
+    ],
+)
+def test_what_does_not_fit_is_refused_as_python_does(args: tuple[Any, ...], kwargs: dict[str, Any], says: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(says)):
+        Address(*args, **kwargs)
 
 
 def test_it_cannot_be_changed() -> None:

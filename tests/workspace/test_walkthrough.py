@@ -47,7 +47,9 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     opportunity = Pipeline(person).open("Modernise the machines")
     person.sees("● Develop")
     opportunity.reads_stage("Qualify", "USD 50,000", "Decision maker identified")
-    opportunity.goes_on_from("Develop", "Propose", {"Customer need": "Quicker service", "Proposed solution": "Three machines"})
+    opportunity.goes_on_from(
+        "Develop", "Propose", {"Customer need": "Quicker service", "Proposed solution": "Three machines"}
+    )
     opportunity.goes_on_from("Propose", "Close", {"Proposal presented": "Yes"})
     opportunity.fill_in_stage("Close", {"Final proposal presented": "Yes"})
     opportunity.win({"Actual revenue": "48k USD"})

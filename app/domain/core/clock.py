@@ -23,7 +23,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class FixedClock:
     """A clock that stands still until it is moved (``--now`` and the tests)."""
 
