@@ -186,9 +186,12 @@ class LeadlineApp(App[int]):
 
     def _keep_first_frame(self) -> None:
         """Keep the screen for the next start, if it shows what that will begin with."""
-        if self.first_frame and isinstance(self.screen, LeadsScreen) and self.screen.is_as_opened:
-            rows = self.screen.as_still_opening()
-            self.first_frame.keep((row.render(self.console) for row in rows), self.settings)
+        try:
+            if self.first_frame and isinstance(self.screen, LeadsScreen) and self.screen.is_as_opened:
+                rows = self.screen.as_still_opening()
+                self.first_frame.keep((row.render(self.console) for row in rows), self.settings)
+        except Exception as problem:  # noqa: BLE001 - a convenience must keep nobody from leaving
+            self.log_failure(problem)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: Any | None = None) -> None:
         """End; the next start begins with the screen as it is now, where it begins like this."""

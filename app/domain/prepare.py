@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, Select
+from sqlalchemy import Boolean, Date, Select
 from sqlalchemy.dialects import sqlite
 
 from app.domain.statements import NAMED
 from app.domain.store.cold import PREPARED
 from app.domain.store.migrations import HEAD
-from app.domain.store.types import UtcDateTime
+from app.domain.store.types import Document, UtcDateTime
 
 
 def prepared() -> dict[str, Any]:
@@ -34,7 +34,7 @@ def _compiled(statement: Select[Any]) -> dict[str, Any]:
 
 
 def _kind(kind: Any) -> str:
-    for type_, word in ((UtcDateTime, "moment"), (Date, "date"), (Boolean, "flag"), (JSON, "document")):
+    for type_, word in ((UtcDateTime, "moment"), (Date, "date"), (Boolean, "flag"), (Document, "document")):
         if isinstance(kind, type_):
             return word
     return "plain"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Dialect, Table, insert
+from sqlalchemy import Column, Connection, Dialect, Table, insert
 
 from app.domain.core.ids import new_id
-from app.domain.store.types import UtcDateTime
+from app.domain.store.types import Document, UtcDateTime
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], now: datetime) -> None:
@@ -69,7 +69,7 @@ def _bound(column: Column[Any], values: list[Any], dialect: Dialect) -> list[Any
     if isinstance(column.type, UtcDateTime):
         made = {moment: process(moment) for moment in set(values)}
         return [made[moment] for moment in values]
-    if isinstance(column.type, JSON):
+    if isinstance(column.type, Document):
         nothing = process([] if isinstance(_default(column), list) else {})
         return [process(each) if each or each is None else nothing for each in values]
     return [None if each is None else process(each) for each in values]

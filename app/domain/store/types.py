@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, DateTime, Dialect, String, Text, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import mapped_column
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
 from app.domain.core.stamps import from_stamp, to_stamp
@@ -43,8 +43,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.astimezone(UTC)
 
 
-#: A JSON document; ``None`` is SQL ``NULL``.
-Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+class Document(TypeDecorator[Any]):
+    """A JSON document; ``None`` is SQL ``NULL``."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The binary form where there is one; its module takes long to load and is left alone elsewhere."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON(none_as_null=True))
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
+
+    def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:
+        """Compare as JSON does: a key is text, another document a document."""
+        return self.impl_instance.coerce_compared_value(op, value)
 
 Id = Annotated[str, mapped_column(String(32))]
 """A time-ordered UUID as 32 hexadecimal digits."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import JSON
 
-from app.domain.store.types import UtcDateTime
+from app.domain.store.types import Document, UtcDateTime
 
 
 def render(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
     """Our own column types by name, so that a migration reads like the records."""
-    if kind == "type" and isinstance(item, JSON):
-        return "types.Document"
+    if kind == "type" and isinstance(item, Document):
+        return "types.Document()"
     if kind == "type" and isinstance(item, UtcDateTime):
         return "types.UtcDateTime()"
     return False
