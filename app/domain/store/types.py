@@ -61,6 +61,7 @@ class Document(TypeDecorator[Any]):
         """Compare as JSON does: a key is text, another document a document."""
         return self.impl_instance.coerce_compared_value(op, value)
 
+
 Id = Annotated[str, mapped_column(String(32))]
 """A time-ordered UUID as 32 hexadecimal digits."""
 Code = Annotated[str, mapped_column(String(40))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy import MetaData
 
 from app.domain.store.types import Document, UtcDateTime
 
@@ -18,10 +19,19 @@ def render(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
     return False
 
 
+def limited(metadata: MetaData | None) -> MetaData | None:
+    """The tables with their indexes limited on PostgreSQL as they are on SQLite."""
+    for table in metadata.tables.values() if metadata is not None else ():
+        for index in table.indexes:
+            if "where" in index.info:
+                index.dialect_options["postgresql"]["where"] = index.info["where"]
+    return metadata
+
+
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=context.config.attributes.get("metadata"),
+    target_metadata=limited(context.config.attributes.get("metadata")),
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     render_item=render,
