@@ -47,6 +47,21 @@ def shown_lines(value: object, most: int, limit: int = 4 * LINE_LIMIT) -> list[s
     return lines
 
 
+def unmarked(line: str) -> str:
+    """A line of Markdown as it is read: without the marks of headings, quotations, emphasis and links.
+
+    Marks within words and around blanks are none, as in ``2 * 3`` and ``snake_case``.
+    """
+    if not any(mark in line for mark in "*`#>[-+~"):
+        return line
+    line = re.sub(r"^(?:#{1,6} +|> ?)+", "", line)
+    line = re.sub(r"^[-*+] (?:\[[ xX]\] )?(?=\S)", "• ", line)
+    line = re.sub(r"!?\[([^][]+)\]\([^()\s]*\)", r"\1", line)
+    for mark in (r"\*\*", r"~~", "`", r"\*"):
+        line = re.sub(rf"(?<![\w*]){mark}(?=[^\s*])(.+?)(?<=[^\s*]){mark}(?![\w*])", r"\1", line)
+    return line
+
+
 def as_content(value: object) -> Content:
     """A value for widgets of Textual, which would read a plain string as markup."""
     return Content(shown(value))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.core.moments import duration
 from app.domain.core.text import pad
 from app.widgets.lines import Line, Run, joined
-from app.widgets.text import shown, shown_lines
+from app.widgets.text import shown, shown_lines, unmarked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,13 +58,13 @@ def entry_lines(entry: TimelineEntry, vantage: Vantage, time_cells: int, cells: 
     indent = 2 + time_cells + 2
     yield _head(entry, vantage, time_cells, cells)
     for line in shown_lines(body_below(entry), BODY_LINES, max(cells - indent, 1) * BODY_LINES * 2):
-        yield Line([(" " * indent, "text"), (line, "dim")])
+        yield Line([(" " * indent, "text"), (unmarked(line), "dim")])
     replies = entry.replies[-REPLIES:]
     if len(entry.replies) > len(replies):
         yield Line([(" " * indent, "text"), (f"{len(entry.replies) - len(replies)} earlier answers", "dim")])
     for reply in replies:
         author: Run = (f"{shown(reply.author)}: ", "text")
-        words = " ".join(shown_lines(reply.body, BODY_LINES)) or vantage.signs.nothing
+        words = " ".join(map(unmarked, shown_lines(reply.body, BODY_LINES))) or vantage.signs.nothing
         yield Line([(" " * indent + vantage.signs.branch + " ", "rule"), author, (words, "dim")])
 
 

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from app.widgets.text import LINE_LIMIT, SafeFilter, as_content, as_text, shown, shown_lines
+from app.widgets.text import LINE_LIMIT, SafeFilter, as_content, as_text, shown, shown_lines, unmarked
 
 BLACK = Color(0, 0, 0)
 
@@ -96,3 +96,22 @@ def _commands(character: str) -> bool:
         or 0xE0000 <= code <= 0xE007F
         or 0xD800 <= code <= 0xDFFF
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("# Budget", "Budget"),
+        ("> ## said **Huda**", "said Huda"),
+        ("- four `La Cimbali` machines", "• four La Cimbali machines"),
+        ("* [x] brochure *sent*", "• brochure sent"),
+        ("see [the offer](https://contoso.example.com/a), ~~not the old one~~", "see the offer, not the old one"),
+        ("2 * 3 * 4 is 24", "2 * 3 * 4 is 24"),
+        ("snake_case, a*b*c and C# - fine", "snake_case, a*b*c and C# - fine"),
+        ("-5 % since May", "-5 % since May"),
+        ("**", "**"),
+        ("[/][@click=app.quit]", "[/][@click=app.quit]"),
+    ],
+)
+def test_marks_of_markdown_are_read_not_shown(written: str, read: str) -> None:
+    assert unmarked(written) == read
