@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -34,12 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(words, first_frame)
     finally:
         first_frame.take_away()
+        gc.freeze()  # the process ends: looking through all it holds for garbage would only keep its user waiting
 
 
 def _run(words: Sequence[str], first_frame: FirstFrame) -> int:
     """Do what the words say."""
-    import gc
-
     gc.disable()  # nothing that a start makes is garbage; whoever runs on switches it on again
     from app import code_cache
 
@@ -53,7 +53,6 @@ def _run(words: Sequence[str], first_frame: FirstFrame) -> int:
     first_frame.take_away()
     from app.cli.program import run
 
-    gc.enable()
     return run(words, launch=partial(_launch, first_frame=first_frame))
 
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TextIO
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from app.cli.data import dumps, plain
 from app.cli.failures import hush
+from app.domain.core.frozen import frozen
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import Align, cell_width, for_display, pad
 
@@ -24,7 +24,7 @@ _UNBOUNDED = 100_000
 _LONGEST_CELL = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a table.
 

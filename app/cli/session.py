@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -57,6 +58,8 @@ class Session:
             from app.bootstrap import open_workspace
 
             self._opened = open_workspace(self.settings)
+            gc.freeze()  # what a start loads stays; from here on there may be garbage
+            gc.enable()
             desk = self._opened.desk
             self.answers.place(desk.now(), desk.zone)
         return self._opened

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompetitorAdded:
     """A competitor was met on a lead or an opportunity."""
 
@@ -16,7 +16,7 @@ class CompetitorAdded:
     competitor_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompetitorRemoved:
     """A competitor is no longer met on a lead or an opportunity."""
 

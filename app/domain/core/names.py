@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from app.domain.core.folding import fold
+from app.domain.core.frozen import frozen
 from app.domain.core.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameParts:
     """A person's name in parts; any of them may be empty."""
 

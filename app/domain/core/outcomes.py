@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from app.domain.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Outcome:
     """The result of a command.
 

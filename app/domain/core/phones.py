@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Invalid
+from app.domain.core.frozen import frozen
 from app.domain.core.text import clean_line
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phone:
     """A phone number as a person gave it.
 

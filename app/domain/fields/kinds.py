@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Table
 
 from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field
+from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.store.base import Record
 from app.domain.store.finding import Asked, find_id
 from app.domain.store.unit import table_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of record with fields.
 

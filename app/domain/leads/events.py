@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class LeadsCaptured:
     """Leads were entered, by hand or by an import."""
 
@@ -14,7 +15,7 @@ class LeadsCaptured:
     by_import: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadChanged:
     """Fields of a lead changed."""
 
@@ -22,7 +23,7 @@ class LeadChanged:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadStatusChanged:
     """A lead's status changed."""
 
@@ -32,7 +33,7 @@ class LeadStatusChanged:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadAssigned:
     """A lead has another owner."""
 
@@ -41,7 +42,7 @@ class LeadAssigned:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextContactSet:
     """A lead's next contact was set, moved or taken away."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageEntered:
     """A record came to another stage."""
 
@@ -16,7 +16,7 @@ class StageEntered:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProcessEnded:
     """A record's process was finished or abandoned."""
 

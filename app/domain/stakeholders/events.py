@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StakeholderAdded:
     """A person was added to a decision, or was given further roles in it."""
 
@@ -18,7 +18,7 @@ class StakeholderAdded:
     """Every role the person holds now."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StakeholderRemoved:
     """A person has no longer a part in a decision."""
 

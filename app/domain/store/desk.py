@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from app.domain.core.clock import Clock
 from app.domain.core.fields import ParseContext
+from app.domain.core.frozen import frozen
 from app.domain.store.database import Database, Reader
 from app.domain.store.unit import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """The user who works at this desk."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityLogged:
     """An activity was put on a record's timeline: it took place, is planned, or was written."""
 
@@ -16,7 +16,7 @@ class ActivityLogged:
     record_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityChanged:
     """An activity was completed, cancelled, rescheduled, edited or deleted.
 

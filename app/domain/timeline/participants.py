@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.core.folding import fold
+from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.core.text import clean_line
 from app.domain.people.kinds import CONTACT
@@ -21,7 +21,7 @@ from app.domain.timeline.rules import Colleague, mentioned
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """Someone who is to take part: a contact, a colleague, or a bare name."""
 

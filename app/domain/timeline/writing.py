@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotFound
+from app.domain.core.frozen import frozen
 from app.domain.fields.kinds import KINDS, Kind, find_record
 from app.domain.people.derived import searchable
 from app.domain.store.base import Record
@@ -23,7 +23,7 @@ from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import OPEN, sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The record on whose timeline an activity is put."""
 
