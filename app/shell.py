@@ -9,6 +9,7 @@ import logging
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from zlib import crc32
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -26,6 +27,7 @@ from app.screens.leads import LeadsScreen
 from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
+from app.widgets.type_ahead import TypingAheadApp
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ WATCH_EVERY = 1.0
 FIRST_LINES = 60
 
 
-class LeadlineApp(App[int]):
+class LeadlineApp(TypingAheadApp):
     """The program on the terminal."""
 
     TITLE = "Leadline"
@@ -65,7 +67,7 @@ class LeadlineApp(App[int]):
         opening: Opening | None = None,
         first_frame: FirstFrame | None = None,
     ) -> None:
-        super().__init__(ansi_color=False)
+        super().__init__()
         self.first_frame = first_frame
         self._view = view
         self.settings = settings
@@ -85,6 +87,7 @@ class LeadlineApp(App[int]):
             user_name=opening.user_name if opening else "",
             database_name=path.name if "://" not in settings.database else settings.database.rsplit("/", 1)[-1],
             mode="read-only" if settings.read_only else "",
+            drafts=_drafts_of(settings),
             state_folder=settings.state_folder,
             log_failure=self.log_failure,
             opening=opening,
@@ -366,6 +369,12 @@ class LeadlineApp(App[int]):
         if chosen is not None:
             space = await self.workspace()
             await self._commanding().carry_out(space.log.undo, chosen)
+
+
+def _drafts_of(settings: Settings) -> Path:
+    """The folder for drafts of this database; what is typed into one is not offered in another."""
+    where = settings.database if "://" in settings.database else str(Path(settings.database).expanduser().resolve())
+    return settings.state_folder / "drafts" / f"{crc32(where.encode('utf-8', 'surrogateescape')):08x}"
 
 
 def _open_workspace(settings: Settings, clock: Clock) -> Workspace:

@@ -6,13 +6,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from app.cli.data import dumps, plain
-from app.cli.failures import hush
+from app.cli.failures import UnwrittenError, hush
 from app.domain.core.frozen import frozen
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import Align, cell_width, for_display, pad
@@ -44,8 +45,8 @@ class Answers:
 
     def __init__(self, *, as_json: bool, out: TextIO | None = None, talk: TextIO | None = None) -> None:
         self.as_json = as_json
-        self._out = out or sys.stdout
-        self._talk = talk or sys.stderr
+        self._out: TextIO | None = out or sys.stdout  # there is none where whoever started the program closed it
+        self._talk: TextIO | None = talk or sys.stderr
         self._now = datetime.now(UTC)
         self._zone = ZoneInfo("UTC")
 
@@ -97,22 +98,34 @@ class Answers:
         self.text(dumps(data))
 
     def text(self, line: str) -> None:
-        """Print a line that is safe already."""
+        """Print a line that is safe already.
+
+        Raises:
+            UnwrittenError: Standard output is closed, or takes no more.
+        """
+        if self._out is None:
+            raise UnwrittenError("standard output is closed")
         _put(self._out, f"{line}\n")
 
     def say(self, line: str) -> None:
         """Tell a person something on standard error."""
-        _put(self._talk, f"{for_display(line)}\n")
+        self._tell(f"{for_display(line)}\n")
 
     def progress(self, line: str) -> None:
         """Show on a terminal how far a long work has come, in place of what was shown before."""
-        if self._talk.isatty():
-            _put(self._talk, f"\r\x1b[K{for_display(line)}")
+        if _on_terminal(self._talk):
+            self._tell(f"\r\x1b[K{for_display(line)}")
 
     def progress_done(self) -> None:
         """Take the last progress away again."""
-        if self._talk.isatty():
-            _put(self._talk, "\r\x1b[K")
+        if _on_terminal(self._talk):
+            self._tell("\r\x1b[K")
+
+    def _tell(self, text: str) -> None:
+        """Write to standard error; what cannot be said there is not worth failing for."""
+        if self._talk is not None:
+            with suppress(UnwrittenError):
+                _put(self._talk, text)
 
     def limited(self, shown: int, total: int, more: str = "") -> None:
         """Say that not everything is shown, when that is so."""
@@ -148,7 +161,7 @@ class Answers:
 
     def _table(self, cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
         kept = [index for index in range(len(columns)) if any(row[index] for row in cells)]
-        if self._out.isatty():
+        if _on_terminal(self._out):
             room = shutil.get_terminal_size().columns
             natural = [
                 min(_LONGEST_CELL, max(cell_width(columns[i].heading), *(cell_width(row[i]) for row in cells)))
@@ -165,7 +178,7 @@ class Answers:
 
     def _may_colour(self) -> bool:
         plain_terminal = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return self._out.isatty() and not plain_terminal
+        return _on_terminal(self._out) and not plain_terminal
 
 
 def fitted(widths: Sequence[int], room: int) -> list[int]:
@@ -191,10 +204,21 @@ def _value(row: Any, name: str) -> Any:
     return row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
 
 
+def _on_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
 def _put(stream: TextIO, text: str) -> None:
-    """Write and flush; a reader that has gone, such as ``head``, is no error."""
+    """Write and flush; a reader that has gone, such as ``head``, is no error.
+
+    Raises:
+        UnwrittenError: The stream takes no more, such as a file on a full disk.
+    """
     try:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
         hush(stream)
+    except OSError as problem:
+        hush(stream)
+        raise UnwrittenError(problem.strerror or str(problem)) from problem

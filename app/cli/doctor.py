@@ -62,7 +62,7 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
 
     address = without_password(session.settings.database)
     facts: dict[str, Any] = {"path": address, "exists": True}
-    if "://" not in address and not Path(address).expanduser().is_file():
+    if "://" not in address and not Path(address).expanduser().exists():
         return {**facts, "exists": False}
     try:
         found = condition(session.settings)
@@ -87,9 +87,9 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
 def _terminal() -> dict[str, Any]:
     size = shutil.get_terminal_size()
     return {
-        "is_terminal": sys.stdout.isatty(),
+        "is_terminal": sys.stdout is not None and sys.stdout.isatty(),
         "size": f"{size.columns}x{size.lines}",
-        "encoding": sys.stdout.encoding,
+        "encoding": sys.stdout.encoding if sys.stdout is not None else None,
         **{name: os.environ[name] for name in _TERMINAL if name in os.environ},
     }
 

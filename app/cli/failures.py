@@ -9,39 +9,71 @@ from collections.abc import Callable
 from app.domain.core.errors import Refusal
 from app.domain.core.text import for_display
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from app.domain.core.changes import Change
+
+_KEPT = "Do not repeat it; leadline history shows it, leadline undo takes it back."
+_KEPT_BEFORE = "What was done before that is kept; leadline history shows it."
+
 #: What a program interrupted by ctrl+c answers with (128 and the signal's number).
 INTERRUPTED = 130
 
 
-def guarded(work: Callable[[], int], *, as_json: bool) -> int:
+class Course:
+    """How far a command has come.
+
+    Attributes:
+        kept: Whether something it did is committed already, so that it stands whatever comes after.
+    """
+
+    def __init__(self) -> None:
+        self.kept = False
+
+    def changed(self, _change: Change) -> None:
+        """Hear of a change that is committed."""
+        self.kept = True
+
+
+class UnwrittenError(Exception):
+    """Standard output does not take the answer; the message says why."""
+
+
+def guarded(work: Callable[[], int], *, as_json: bool, course: Course | None = None) -> int:
     """Do the work and answer its exit code; whatever goes wrong is said in one line.
 
     Args:
         work: What to do; answers an exit code.
         as_json: Say what went wrong as a JSON object.
+        course: Knows whether something is committed when it goes wrong.
     """
+    course = course or Course()
     try:
         return work()
-    except Refusal as refusal:
-        tell(refusal, as_json=as_json)
-        return refusal.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         hush(sys.stdout)
         return 0
+    except Refusal as problem:
+        refusal = problem
+    except UnwrittenError as problem:
+        refusal = _unwritten(str(problem), kept=course.kept)
     except OSError as problem:
-        tell(_about_file(problem), as_json=as_json)
-        return 1
+        reason = _refused_by_output()
+        refusal = _unwritten(reason, kept=course.kept) if reason else _about_file(problem, kept=course.kept)
     except Exception as problem:
         if os.environ.get("LEADLINE_DEBUG"):
             raise
-        tell(_stumble(problem), as_json=as_json)
-        return 1
+        refusal = _stumble(problem, kept=course.kept)
+    tell(refusal, as_json=as_json)
+    return refusal.exit_code
 
 
 def tell(refusal: Refusal, *, as_json: bool) -> None:
-    """Say on standard error why nothing was done."""
+    """Say on standard error what went wrong, if there is one."""
+    if sys.stderr is None:
+        return
     if as_json:
         from app.cli.data import dumps  # the way to the first screen does without it
 
@@ -51,7 +83,7 @@ def tell(refusal: Refusal, *, as_json: bool) -> None:
     try:
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:
         hush(sys.stderr)
 
 
@@ -61,7 +93,7 @@ def require_terminal() -> None:
     Raises:
         Refusal: Standard input or output is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Refusal(
             "The workspace needs a terminal, and there is none.",
             hint="Name a command, such as: leadline lead list. All of them: leadline --help",
@@ -69,7 +101,7 @@ def require_terminal() -> None:
 
 
 def hush(stream: object) -> None:
-    """Let a stream whose reader has gone swallow what is still written to it."""
+    """Let a stream that takes no more swallow what is still written to it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, stream.fileno())  # type: ignore[attr-defined]
@@ -79,17 +111,41 @@ def hush(stream: object) -> None:
         os.close(nowhere)
 
 
-def _about_file(problem: OSError) -> Refusal:
+def _refused_by_output() -> str:
+    """Why standard output does not take what is still to be written; nothing when it does."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as problem:
+        hush(sys.stdout)
+        return problem.strerror or str(problem)
+    return ""
+
+
+def _unwritten(reason: str, *, kept: bool) -> Refusal:
+    if kept:
+        refusal = Refusal(f"It was done, but the answer could not be written: {reason}.", hint=_KEPT)
+    else:
+        refusal = Refusal(
+            f"The answer could not be written: {reason}.", hint="Let standard output go where there is room for it."
+        )
+    refusal.code = "unwritten"
+    return refusal
+
+
+def _about_file(problem: OSError, *, kept: bool) -> Refusal:
     where = f"{problem.filename}: " if problem.filename else ""
-    return Refusal(
-        f"{where}{problem.strerror or problem}.", hint="Check that it exists and that you may read and write it."
-    )
+    if problem.filename:
+        hint = "Check that it exists and that you may read and write it."
+    else:  # a stream, such as one that help is written to
+        hint = "Check that there is room where the output goes, and that it may be written."
+    return Refusal(f"{where}{problem.strerror or problem}.", hint=f"{hint} {_KEPT_BEFORE}" if kept else hint)
 
 
-def _stumble(problem: Exception) -> Refusal:
+def _stumble(problem: Exception, *, kept: bool) -> Refusal:
     refusal = Refusal(
         f"Leadline stumbled over itself: {type(problem).__name__}: {str(problem)[:300]}.",
-        hint="Nothing half-done was kept. LEADLINE_DEBUG=1 shows where.",
+        hint=f"{_KEPT_BEFORE if kept else 'Nothing half-done was kept.'} LEADLINE_DEBUG=1 shows where.",
     )
     refusal.code = "internal"
     return refusal

@@ -13,6 +13,7 @@ from app.cli.options import noun
 from app.cli.session import here, pairs
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.core.errors import Invalid
+from app.domain.core.text import counted
 
 app = noun("Importing.")
 
@@ -93,7 +94,8 @@ def _say_plan(answers: Answers, plan: ImportPlan) -> None:
     """Tell a person, before anything happens, what the columns become."""
     if answers.as_json:
         return
-    answers.say(f"{plan.table.name}: {plan.rows:,} rows become {plan.kind} records.")
+    become = f"becomes one {plan.kind} record" if plan.rows == 1 else f"become {plan.kind} records"
+    answers.say(f"{plan.table.name}: {counted(plan.rows, 'row')} {become}.")
     for column in plan.mapping.columns:
         answers.say(f"  {column.heading} → {column.target.removeprefix('custom:')} ({column.reason})")
     for notice in plan.notices:
@@ -104,7 +106,8 @@ def _show_plan(answers: Answers, plan: ImportPlan) -> None:
     if answers.as_json:
         answers.json(plan.as_json())
         return
-    answers.say(f"{plan.table.name}: {plan.rows:,} rows would become {plan.kind} records. Nothing was changed.")
+    become = f"one {plan.kind} record" if plan.rows == 1 else f"{plan.kind} records"
+    answers.say(f"{plan.table.name}: {counted(plan.rows, 'row')} would become {become}. Nothing was changed.")
     answers.rows(plan.mapping.columns, _MAPPING, empty="No columns.")
     answers.text("")
     answers.rows(plan.preview, _PREVIEW, empty="No rows.")
@@ -116,7 +119,7 @@ def _show_plan(answers: Answers, plan: ImportPlan) -> None:
 def _say_progress(answers: Answers, progress: ImportProgress) -> bool:
     left = progress.seconds_left
     remaining = f", {left:,.0f} s left" if left is not None else ""
-    answers.progress(f"{progress.read:,} of {progress.rows:,} rows{remaining}")
+    answers.progress(f"{progress.read:,} of {counted(progress.rows, 'row')}{remaining}")
     return True
 
 

@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from app.cli.answers import Answers
 from app.cli.arguments import Misuse, hoisted, wants_json
-from app.cli.failures import guarded
+from app.cli.failures import Course, guarded
 from app.cli.session import Launch, Session
 
 #: Commands with commands of their own, each a module of this package.
@@ -135,8 +135,10 @@ def _options(
         "now": now,
         "read_only": read_only or None,
     }
-    launch: Launch = context.obj
-    session = Session(given, Answers(as_json=json), launch)
+    launch: Launch
+    course: Course
+    launch, course = context.obj
+    session = Session(given, Answers(as_json=json), launch, course)
     context.obj = session
     context.call_on_close(session.close)
 
@@ -151,16 +153,18 @@ def run(words: Sequence[str], *, launch: Launch) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # lone halves of characters and foreign bytes break nothing
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
-    return guarded(lambda: _run(words, launch), as_json=wants_json(words))
+    course = Course()
+    return guarded(lambda: _run(words, launch, course), as_json=wants_json(words), course=course)
 
 
-def _run(words: Sequence[str], launch: Launch) -> int:
+def _run(words: Sequence[str], launch: Launch, course: Course) -> int:
     command = typer.main.get_command(_root)
     try:
-        code = command.main(hoisted(words), prog_name="leadline", standalone_mode=False, obj=launch)
+        code = command.main(hoisted(words), prog_name="leadline", standalone_mode=False, obj=(launch, course))
     except TyperException as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":  # its message is the whole help
-            sys.stderr.write(f"{problem.format_message()}\n")
+            if sys.stderr is not None:
+                sys.stderr.write(f"{problem.format_message()}\n")
             return problem.exit_code
         raise _misused(problem) from problem
     except typer.Abort as problem:

@@ -12,6 +12,7 @@ import typer
 from app.cli.answers import Answers
 
 if TYPE_CHECKING:
+    from app.cli.failures import Course
     from app.domain.core.clock import Clock
     from app.settings import Settings
     from app.workspace import Workspace
@@ -25,8 +26,9 @@ class Launch(Protocol):
         ...
 
 
-#: The longest text taken from standard input, in characters.
-_LONGEST_INPUT = 1_000_000
+#: How many characters above the longest text a field keeps are read from standard input, so that blank ends do no
+#: harm, and the field itself can say how long a text is that is a little too long.
+_SLACK = 10_000
 
 
 class Session:
@@ -36,12 +38,14 @@ class Session:
         given: What the command line says about the settings, by their names; ``None`` where it says nothing.
         answers: Prints what the command answers.
         launch: Opens the screen.
+        course: Hears of every change the command makes.
     """
 
-    def __init__(self, given: dict[str, object], answers: Answers, launch: Launch) -> None:
+    def __init__(self, given: dict[str, object], answers: Answers, launch: Launch, course: Course) -> None:
         self.given = given
         self.answers = answers
         self.launch = launch
+        self.course = course
         self._opened: Workspace | None = None
 
     @cached_property
@@ -61,6 +65,7 @@ class Session:
             gc.freeze()  # what a start loads stays; from here on there may be garbage
             gc.enable()
             desk = self._opened.desk
+            desk.database.listen(self.course.changed)
             self.answers.place(desk.now(), desk.zone)
         return self._opened
 
@@ -78,10 +83,25 @@ def here(context: typer.Context) -> Session:
 
 
 def text_or_input(text: str | None) -> str | None:
-    """The text of an option; ``-`` means all of standard input."""
+    """The text of an option; ``-`` means all of standard input.
+
+    Raises:
+        Invalid: Standard input is closed, or holds far more than any field keeps.
+    """
     if text != "-":
         return text
-    return sys.stdin.read(_LONGEST_INPUT)
+    from app.domain.core.errors import Invalid
+    from app.domain.core.fields import PROSE_LIMIT
+
+    if sys.stdin is None:
+        raise Invalid("Standard input is closed, so “-” has no text.", hint="Give the text itself, or let it come in.")
+    found = sys.stdin.read(PROSE_LIMIT + _SLACK + 1)
+    if len(found) > PROSE_LIMIT + _SLACK:
+        raise Invalid(
+            f"The text on standard input is longer than the {PROSE_LIMIT:,} characters that a field keeps.",
+            hint="Shorten it, or keep it in several notes.",
+        )
+    return found
 
 
 def pairs(settings: list[str] | None, option: str = "--set") -> dict[str, object]:

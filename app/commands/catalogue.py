@@ -52,10 +52,17 @@ LEADLINE: Final = (
 
 LIST: Final = (
     Command("list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",)),
-    Command("list.select_all", "Select all", ("*",), "Marks every line, or none.", "List", ("list",)),
-    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", ("list", "pipeline")),
+    Command(
+        "list.select_all",
+        "Select what is in view",
+        ("*",),
+        "Marks the lines in view; those marked are let go.",
+        "List",
+        ("list",),
+    ),
+    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", ("list",)),
     Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", ("list", "pipeline")),
-    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", ("list", "pipeline")),
+    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", ("list",)),
 )
 
 LEAD: Final = (
@@ -74,7 +81,7 @@ LEAD: Final = (
         dangerous=True, in_key_line=51,
     ),
     Command("lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",)),
-    Command("lead.assign", "Assign", ("w",), "Gives the record to a colleague.", "Lead", _ON_RECORD),
+    Command("lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",)),
     Command("lead.next_contact", "Next contact", ("r",), "Sets when to speak to them next.", "Lead", ("lead",)),
     Command("lead.status", "Change status", ("S",), "Sets how far the lead has come.", "Lead", ("lead",)),
     Command("lead.history", "History of the record", ("H",), "Shows who changed what, and when.", "Lead", _ON_RECORD),

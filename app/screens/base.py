@@ -15,6 +15,7 @@ from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane, join_edges
 from app.widgets.top_bar import TopBar
+from app.widgets.type_ahead import TypingAheadApp
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -133,14 +134,20 @@ class CommandScreen(Screen[None]):
             self._last = command
         result = action()
         if result is not None and hasattr(result, "__await__"):
+            if isinstance(self.app, TypingAheadApp):
+                self.app.hold_keys()
             self.run_worker(self._when_ready(result), group="command", exit_on_error=False)
 
     async def ready(self) -> None:
         """Wait until what the cursor came to is what is shown, so that a command is about nothing else."""
 
     async def _when_ready(self, command: Awaitable[Any]) -> None:
-        await self.ready()
-        await command
+        try:
+            await self.ready()
+            await command
+        finally:
+            if isinstance(self.app, TypingAheadApp):
+                self.app.release_keys()
 
     def action_repeat(self) -> None:
         """Run the last command again, on the record shown now."""
@@ -248,12 +255,18 @@ class CommandScreen(Screen[None]):
         else:
             redo = self.register["redo"].keys
             self.message_line.say(outcome.message, tail=f"{redo[0]} redoes." if redo else "")
+            await self.show_restored(outcome)
 
     @work(group="log", exit_on_error=False)
     async def action_redo(self) -> None:
         """Do again what was undone last."""
         space = await self.workspace()
-        await self.carry_out(space.log.redo)
+        outcome = await self.carry_out(space.log.redo)
+        if outcome is not None:
+            await self.show_restored(outcome)
+
+    async def show_restored(self, outcome: Outcome) -> None:
+        """Show the record that an undo or a redo was about, if it belongs to what is listed here."""
 
     def worker_failed(self, problem: BaseException) -> None:
         """Say that something failed; the one end of every worker that did."""

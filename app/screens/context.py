@@ -29,7 +29,8 @@ class ScreenContext:
         user_name: Who works here.
         database_name: What the database is called in the top bar.
         mode: A word of warning, such as ``read-only``.
-        state_folder: Where drafts are kept.
+        drafts: The folder for drafts of what is typed into this database.
+        state_folder: Where other files are kept, such as rows that could not be imported.
         reading: In which moment, zone, currency and region text is read.
         log_failure: Puts a failure into the log, without anybody's data.
         opening: The first screen's rows, read before the workspace was open; ``None`` where that was not possible.
@@ -42,6 +43,7 @@ class ScreenContext:
     user_name: str
     database_name: str
     mode: str
+    drafts: Path
     state_folder: Path
     reading: Callable[[], ParseContext]
     log_failure: Callable[[BaseException], None]

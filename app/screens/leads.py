@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.widgets import Input
 
 from app.domain.core.errors import Refusal
-from app.domain.leads.rows import LeadQuery
+from app.domain.leads.rows import Anchor, LeadQuery
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.entries import EntryActions
 from app.screens.actions.importing import ImportActions
@@ -18,6 +18,7 @@ from app.screens.actions.panels import PanelActions
 from app.screens.actions.process import ProcessActions
 from app.screens.record import RecordScreen
 from app.widgets.lead_list import LeadList
+from app.widgets.line_pane import Notice
 from app.widgets.tab_line import Tab
 
 if TYPE_CHECKING:
@@ -173,13 +174,20 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     async def show_new(self, outcome: Outcome) -> None:
         """Show a lead that was just entered, at the top of the open ones."""
         space = await self.workspace()
-        self._words = ""
-        self.views.set_hint("/ search")
+        self._show_words("")
         self.lead_query = space.leads.view("open").query
         self.views.choose("open")
         self.list.set_sort(self.lead_query.sort)
         self.list.load(around=outcome.id)
         self.show_record(outcome.id)
+
+    async def show_restored(self, outcome: Outcome) -> None:
+        """Take the cursor to the lead that an undo or a redo was about, if it is in the list."""
+        space = await self.workspace()
+        around = Anchor("around", outcome.id)
+        window = await self.ask(space.leads.window, self.lead_query, around, 1) if outcome.id else None
+        if window is not None and any(line.id == outcome.id for line in window.lines):
+            self.list.load(around=outcome.id)
 
     def go_to(self, record_id: str) -> None:
         """Show a lead of the list."""
@@ -275,6 +283,10 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         import asyncio
 
         await asyncio.sleep(0.08)
+        await self._narrow(words)
+
+    async def _narrow(self, words: str) -> bool:
+        """List what fits some words or a condition; whether they could be read."""
         space = await self.workspace()
         view = space.leads.view(self.lead_query.view or "open").query
         parts = [f"({part})" for part in (view.where, words.strip()) if part]
@@ -282,18 +294,27 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         try:
             await self.ask(space.leads.count, query)
         except Refusal as refusal:
-            self.message_line.say(str(refusal), "info")
-            return
+            self.message_line.say(str(refusal), "info", seconds=None)
+            return False
         self.message_line.hush()
-        self._words = words.strip()
-        self.lead_query = query
-        self.views.set_hint(f"/ {self._words}" if self._words else "/ search")
-        self._reload_list()
+        self._show_words(words.strip())
+        if query != self.lead_query:
+            self.lead_query = query
+            self._reload_list()
+        return True
+
+    def _show_words(self, words: str) -> None:
+        """Show what the list is narrowed to."""
+        self._words = words
+        self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
+        self.list.set_empty(*([Notice("No lead fits the search.", "esc shows the list again")] if words else []))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the search, and go to the list."""
+        """Keep the search, and go to the list; what cannot be read stays to be mended."""
         if event.input.id == "search":
-            await self._end_search()
+            self.workers.cancel_group(self, "search")
+            if await self._narrow(event.value):
+                await self._end_search()
 
     async def _end_search(self) -> None:
         self._searching = False
@@ -303,7 +324,8 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     def action_back(self) -> None:
         """Leave the search, the record or the pane."""
-        if self._searching or self._words:
+        opened = (self._form == "one" and self.open_record) or self.focused not in (self.list, *self.query("#search"))
+        if (self._searching or self._words) and not opened:
             self.run_worker(self._leave_search(), group="search", exclusive=True, exit_on_error=False)
         else:
             super().action_back()
@@ -311,6 +333,5 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     async def _leave_search(self) -> None:
         if self._searching:
             await self._end_search()
-        self._words = ""
-        self.views.set_hint("/ search")
+        self._show_words("")
         self.choose_view(self.lead_query.view or "open")

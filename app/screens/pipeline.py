@@ -43,6 +43,10 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         """The opportunities."""
         return self.list
 
+    def places(self) -> tuple[Place, ...]:
+        """As elsewhere, but the list is one of opportunities."""
+        return ("pipeline", *self.PLACES) if self.focused is self.list else super().places()
+
     def on_mount(self) -> None:
         """Fetch the opportunities."""
         self.views.set_tabs([Tab(code or "all", label) for code, label in VIEWS], self.status)
@@ -74,6 +78,16 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         self.status = "" if code == "all" else code
         self._reload_list()
 
+    async def action_list_view(self) -> None:
+        """Choose whether those open, on hold, won, lost or all are listed."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        options = [Option(code or "all", label) for code, label in VIEWS]
+        chosen = await self.app.push_screen_wait(ChoiceDialog("View", options, self.status or "all"))
+        if chosen:
+            self.choose_view(chosen)
+
     def go_to(self, record_id: str) -> None:
         """Show an opportunity of the list, whatever its status."""
         self._goal = record_id
@@ -99,7 +113,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     def action_back(self) -> None:
         """Leave the record, the pane or the search."""
-        if self._words and self.focused is self.list:
+        if self._words and self.focused is self.list and not self.open_record:
             self._narrow("")
             self._reload_list()
         else:
@@ -107,7 +121,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     def _narrow(self, words: str) -> None:
         self._words = words
-        self.views.set_hint(f"/ {words}" if words else "/ search")
+        self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
 
     def on_line_pane_highlighted(self, event: LinePane.Highlighted) -> None:
         """Show the opportunity under the cursor beside the list."""

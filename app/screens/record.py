@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.commands.command import Place
     from app.domain.core.changes import Change
+    from app.domain.core.columns import RecordCard
     from app.domain.core.outcomes import Outcome
     from app.domain.overview.rows import RecordOverview
     from app.screens.context import ScreenContext
@@ -376,6 +377,11 @@ class RecordScreen(CommandScreen):
         else:
             self.list_pane().focus()
 
+    def leave_record(self) -> None:
+        """Go back to the list where the record had the whole width: it was decided, and may leave the list."""
+        if self._form == "one":
+            self.open_record = False
+
     def action_stages_open(self) -> None:
         """Go to the stage bar."""
         if self._form == "one":
@@ -419,11 +425,18 @@ class RecordScreen(CommandScreen):
             self.tell(outcome)
         return outcome
 
+    def chosen_card(self) -> RecordCard | None:
+        """The record shown; where there is none, a message says so."""
+        if self.overview is None:
+            self.message_line.say("Nothing is chosen here. n enters a lead, I imports a list.", "info")
+            return None
+        return self.overview.card
+
     def draft(self, name: str) -> DraftFile:
         """Where a form keeps what is typed until it is saved."""
         from app.widgets.forms.drafts import DraftFile
 
-        return DraftFile(self.context.state_folder / "drafts", name)
+        return DraftFile(self.context.drafts, name)
 
     async def suggest(self, kind: str, text: str) -> list[tuple[str, str, str]]:
         """Records that a link field may mean: reference, label and detail of each."""

@@ -89,6 +89,8 @@ class LeadLines(Pane):
         self._request = 0
         self._asked: Anchor | None = None
         self._replacing = False
+        self._begins = False
+        """Whether the next window begins another list, of which the cursor takes the first line."""
         self._forget_total = False
         self._lands = ""
         """The edge the cursor lands on with the next window, after a jump."""
@@ -101,6 +103,7 @@ class LeadLines(Pane):
         """Ask for the list anew from its start, or around a lead: for another query or order."""
         self._wanted = around
         self._replacing = True
+        self._begins = True
         self._forget_total = True
         self._ask(Anchor("around", around) if around else Anchor("start"))
 
@@ -130,6 +133,7 @@ class LeadLines(Pane):
 
     def set_total(self, total: int) -> None:
         """Say how many leads the whole list has."""
+        self._forget_total = False
         self._windows.set_total(total)
         self.redraw_rows(self._foot_row)
         self._ask_for_missing()
@@ -141,6 +145,10 @@ class LeadLines(Pane):
             return
         self._notice = Notice(shown(message), shown(hint), bad=True)
         self.redraw()
+
+    def set_empty(self, notice: Notice = EMPTY) -> None:
+        """Say what stands in the list while no lead is in it."""
+        self._empty = notice
 
     def set_sort(self, sort: Sequence[str]) -> None:
         """Say by which fields the list is sorted, so that the column shows it."""
@@ -286,7 +294,7 @@ class LeadLines(Pane):
     def _replace(self, window: LeadWindow, anchor: Anchor) -> None:
         """Take a window instead of all lines; the cursor keeps its lead, or else its row."""
         self._replacing = False
-        row = 0 if self._forget_total and not self._wanted else self._cursor - self._top
+        row = 0 if self._begins and not self._wanted else self._cursor - self._top
         before, self._windows = self._windows, LeadWindows()
         known = None if self._forget_total else before.total
         start = self._windows.put(window, anchor)
@@ -302,7 +310,7 @@ class LeadLines(Pane):
             if self._windows.first is None and before.first is not None and place is not None:
                 self._windows.first = place - (self._cursor - before.first)  # about there, until it is known
             self._windows.set_total(known)
-        self._forget_total = False
+        self._begins = self._forget_total = False
         self._cursor = place if place is not None else min(start + row, start + len(window.lines) - 1)
         self._top = self._cursor - max(row, 0)
 

@@ -65,6 +65,7 @@ class TabLine(Pane, can_focus=True):
     ) -> None:
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
         self._hint = shown(hint)
+        self._stands = False
         self._tabs: tuple[Tab, ...] = ()
         self._chosen = ""
         self._spans: list[tuple[int, int, str]] = []
@@ -87,9 +88,14 @@ class TabLine(Pane, can_focus=True):
         self._chosen = wanted if wanted in codes else codes[0] if codes else ""
         self.redraw()
 
-    def set_hint(self, hint: str) -> None:
-        """Say something at the right: a key, or the search that is on."""
-        self._hint = shown(hint)
+    def set_hint(self, hint: str, *, stands: bool = False) -> None:
+        """Say something at the right.
+
+        Args:
+            hint: A key, or the search that is on.
+            stands: Whether the tabs give way to it where there is no room for both.
+        """
+        self._hint, self._stands = shown(hint), stands
         self.redraw()
 
     def choose(self, code: str) -> None:
@@ -117,10 +123,10 @@ class TabLine(Pane, can_focus=True):
         """The tabs, and the hint where there is room."""
         if y:
             return self.blank_strip(y)
-        hint: Sequence[Run] = [(self._hint, "dim")] if self._hint else []
+        hint: Sequence[Run] = [(self._hint, "accent" if self._stands else "dim")] if self._hint else []
         every = [self._runs(tab) for tab in self._tabs]
         widths = [width_of(runs) + 3 for runs in every]
-        if hint and sum(widths) > self.cells - width_of(hint):
+        if hint and not self._stands and sum(widths) > self.cells - width_of(hint):
             hint = []
         first = self._first(widths)
         runs: list[Run] = [("… ", "dim")] if first else []

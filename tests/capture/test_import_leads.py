@@ -87,6 +87,45 @@ def test_only_a_row_with_nothing_to_use_fails_and_is_given_back_with_its_reason(
     assert clerk.one(Lead, email="lee@example.com").title == "lee@example.com"
 
 
+def test_a_row_that_names_nobody_is_set_aside_with_what_it_lacks_and_the_rest_goes_on(clerk: Clerk) -> None:
+    rows = ("Contoso,,,,Dubai", ",,,,Sharjah", ",,lee@example.com,,", ",,,+971 50 765 4321,", ",Ann,,,")
+    file = clerk.file("list.csv", "Company,Name,Email,Mobile,City", *rows)
+
+    plan = clerk.look(file)
+    assert [row.title for row in plan.preview] == ["Contoso", "", "lee@example.com", "+971 50 765 4321", "Ann"]
+    assert [(each.kind, each.count, each.lines) for each in plan.problems] == [("failed", 1, (3,))]
+    result = clerk.take(file)
+    assert (result.created, result.failed) == (4, 1)
+    assert result.message == "4 leads imported from list.csv; 1 could not come in."
+    [(line, reason)] = result.failed_rows.reasons
+    assert line == 3
+    assert reason.startswith("Company and Name are missing: a lead needs one of them.")
+    assert reason.endswith("Give a company or a name, or a topic, lead number, email or phone to go by.")
+    assert {each.title for each in clerk.all(Lead)} == {"Contoso", "lee@example.com", "+971 50 765 4321", "Ann"}
+
+
+def test_an_organisation_without_its_company_is_set_aside(clerk: Clerk) -> None:
+    rows = ("Organisation,Contoso,Ann", "Organisation,,Bob", "Person,,Cy", "Person,,")
+    result = clerk.take(clerk.file("list.csv", "Kind,Company,Name", *rows), kind="lead")
+
+    assert (result.created, result.failed) == (2, 2)
+    assert [line for line, _ in result.failed_rows.reasons] == [3, 5]
+    assert result.failed_rows.reasons[0][1].startswith("Company is missing: an organisation needs one.")
+
+
+def test_what_is_told_of_one_row_is_in_the_singular(clerk: Clerk) -> None:
+    clerk.take(clerk.file("a.csv", "Name,Email", "Ann,ann@example.com"))
+    assert (
+        "1 of the leads is here already and will be skipped."
+        in clerk.look(clerk.file("a.csv", "Name,Email", "Ann,ann@example.com")).notices
+    )
+    plan = clerk.look(clerk.file("b.csv", "Name,,Email,Email", "Ann,x,a@example.com,b@example.com"), kind="lead")
+    assert "1 column has no heading; it is called by its number." in plan.notices
+    assert "1 heading repeats an earlier one and is numbered." in plan.notices
+    again = clerk.take(clerk.file("a.csv", "Name,Email", "Ann,ann@example.com"))
+    assert again.message == "0 leads imported from a.csv; 1 was here already."
+
+
 def test_rows_that_are_alike_come_in_as_often_as_they_stand_there(clerk: Clerk) -> None:
     file = clerk.file("list.csv", "Name,City", "Ali Hassan,Dubai", "Ali Hassan,Dubai", "Ali Hassan,Sharjah")
 
@@ -123,7 +162,7 @@ def test_the_preview_shows_rows_as_they_would_be_and_changes_nothing(clerk: Cler
     assert plan.preview[0].title == "Contoso Coffee LLC"
     assert plan.preview[0].values["Shoe size"] == "38"
     assert plan.preview[0].values["Do not email"] == "yes"
-    assert "1 share an email address or phone number with another record." in plan.notices
+    assert "1 shares an email address or phone number with another record." in plan.notices
     assert clerk.count(Lead) == 1
     assert clerk.count(CustomField) == 0
 

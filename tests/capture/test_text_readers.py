@@ -223,10 +223,20 @@ def test_missing_files_folders_and_devices_are_refused(tmp_path: Path) -> None:
         open_table(tmp_path / "none.csv")
     with pytest.raises(Invalid, match="is a folder"):
         open_table(tmp_path)
+    with pytest.raises(Invalid, match=r"^\. is a folder, not a file\."):
+        open_table(".")
+    with pytest.raises(Invalid, match=r"^/ is a folder"):
+        open_table("/")
     with pytest.raises(Invalid, match="is a device"):
         open_table("/dev/null")
     with pytest.raises(Invalid, match="cannot be opened"):
         open_table("a\0b")
+
+
+@pytest.mark.parametrize("source", ["", "  ", Path()])
+def test_an_empty_path_asks_for_a_file(source: Path | str) -> None:
+    with pytest.raises(Invalid, match=r"^No file is named\. Name a file with a list in it\.$"):
+        open_table(source)
 
 
 def test_a_stream_is_read_like_a_file_and_its_copy_is_removed() -> None:

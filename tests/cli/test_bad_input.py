@@ -111,6 +111,11 @@ def test_a_next_contact_in_the_past_is_refused(leadline: Leadline, contoso: str)
     assert (answer.code, answer.error["field"]) == (1, "next_contact_at")
 
 
+def test_an_import_of_no_file_asks_for_one(leadline: Leadline) -> None:
+    answer = leadline("--json", "import", "")
+    assert (answer.code, answer.error["message"]) == (1, "No file is named.")
+
+
 def test_an_edit_of_what_somebody_changed_shows_both_sides(leadline: Leadline, ask: Ask, contoso: str) -> None:
     version = str(ask("lead", "show", contoso)["version"])
     ask("lead", "edit", contoso, "--set", "topic=Theirs")

@@ -94,7 +94,6 @@ def test_words_mean_a_moment(words: str, moment: str) -> None:
         "32/11/2026",
         "14:75",
         "+9999999d",
-        "0001-01-01 00:00",
         "13pm",
     ],
 )
@@ -102,6 +101,22 @@ def test_words_that_mean_no_moment_are_refused_with_examples(words: str) -> None
     with pytest.raises(Invalid) as refused:
         parse_moment(words, NOW, DUBAI)
     assert "tomorrow 10" in (refused.value.hint or "")
+
+
+@pytest.mark.parametrize("words", ["9999-12-31T23:59", "0001-01-01 09:00", "1970-12-31 09:00", "9001-01-01 09:00"])
+def test_a_moment_at_the_edge_of_the_calendar_is_refused_with_the_years_that_fit(words: str) -> None:
+    for zone in (ZoneInfo("Etc/UTC"), ZoneInfo("Asia/Tokyo"), NEW_YORK):
+        with pytest.raises(Invalid) as refused:
+            parse_moment(words, NOW, zone)
+        assert refused.value.hint == "Give a year from 1971 to 9000."
+
+
+def test_a_day_outside_its_years_is_refused_but_a_birthday_is_not() -> None:
+    for words in ("9999-12-31", "0001-01-01", "1899-12-31"):
+        with pytest.raises(Invalid, match=f"“{words}” is outside the years 1900 to 9000"):
+            parse_day(words, TODAY)
+    assert parse_day("1900-01-01", TODAY) == date(1900, 1, 1)
+    assert parse_day("9000-12-31", TODAY) == date(9000, 12, 31)
 
 
 def test_a_month_before_the_day_is_refused_rather_than_guessed() -> None:

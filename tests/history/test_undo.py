@@ -217,3 +217,36 @@ def test_the_first_of_two_calls_can_be_taken_back(workspace: Workspace, clock: F
     workspace.timeline.log_call(lead.id, notes="Two")
     workspace.log.undo(first.seq)
     assert workspace.leads.show(lead.id).values["last_activity_at"] == clock.moment
+
+
+def test_the_setup_of_a_database_is_never_taken_back(workspace: Workspace) -> None:
+    setup = workspace.log.recent()[-1]
+    with pytest.raises(NotAllowed, match=r"“Database set up for Omar\.” cannot be undone") as refused:
+        workspace.log.undo(setup.seq)
+    assert "--db" in (refused.value.hint or "")
+    assert [user.login for user in workspace.users.list()] == ["omar"]
+
+
+def test_a_colleague_who_has_worked_is_not_taken_away(workspace: Workspace, sit_down: SitDown) -> None:
+    added = workspace.users.add("Huda Karim", login="huda")
+    huda = sit_down("huda")
+    with pytest.raises(NotAllowed, match="Huda Karim has worked here"):
+        huda.log.undo(added.seq)
+    workspace.log.undo(added.seq)
+    workspace.log.redo()
+    huda.leads.add({"company": "Contoso"})
+    with pytest.raises(NotAllowed, match="cannot be undone: Huda Karim has worked here, and history names them"):
+        workspace.log.undo(added.seq)
+    assert workspace.log.recent()[0].who == "Huda Karim"
+
+
+def test_an_import_is_taken_back_with_the_fields_and_values_it_made(workspace: Workspace) -> None:
+    with workspace.desk.write("import") as unit:
+        from app.domain.fields.records import CustomField
+        from app.domain.people.records import Contact
+
+        unit.add(CustomField(record_kind="contact", code="roast", label="Roast", type="line", choices=[]))
+        unit.add(Contact(code="CONT-9999", name="Ali", name_key="ali", custom={"roast": "dark"}))
+        unit.describe("Imported.")
+    workspace.log.undo(unit.seq)
+    assert all(field.code != "roast" for field in workspace.fields.of("contact"))

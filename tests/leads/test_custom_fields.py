@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from app.domain.core.columns import custom_to_plain
 from app.domain.core.errors import Invalid, InvalidFields, NotAllowed
 from app.domain.core.money import Money
+from app.domain.fields.cards import custom_field, own_value
 from app.domain.fields.service import CUSTOM_TYPES
+from app.domain.leads.records import Lead
 from app.domain.leads.rows import LeadQuery
 from app.workspace import Workspace
 
@@ -107,10 +110,55 @@ def test_its_code_can_be_used_in_a_query(workspace: Workspace, label: str, code:
     assert workspace.fields.add_custom("lead", label).code == code
 
 
-def test_undoing_the_field_of_stored_values_leaves_the_values_out_of_sight(workspace: Workspace) -> None:
+def test_a_field_that_records_keep_values_of_is_not_taken_away(workspace: Workspace) -> None:
     added = workspace.fields.add_custom("lead", "Roast")
     lead = workspace.leads.add({"company": "Contoso", "roast": "dark"}).code
+    with pytest.raises(NotAllowed, match=f"Field Roast cannot be taken away: {lead} would lose a value") as refused:
+        workspace.log.undo(added.seq)
+    assert f"leadline lead edit {lead} --set roast=" in (refused.value.hint or "")
+    assert workspace.leads.show(lead).values["roast"] == "dark"
+    workspace.leads.edit(lead, {"roast": ""})
     workspace.log.undo(added.seq)
     assert "roast" not in workspace.leads.show(lead).values
-    workspace.log.redo()
-    assert workspace.leads.show(lead).values["roast"] == "dark"
+
+
+def test_a_refusal_to_take_a_field_away_counts_the_records_it_does_not_list(workspace: Workspace) -> None:
+    added = workspace.fields.add_custom("lead", "Machines", "integer")
+    for number in range(12):
+        workspace.leads.add({"company": f"Contoso {number}", "machines": number})
+    with pytest.raises(NotAllowed, match="and 2 more would lose a value"):
+        workspace.log.undo(added.seq)
+
+
+@pytest.mark.parametrize("label", ["ID", "Code", "Version", "Title", "Reach", "Kind of record"])
+@pytest.mark.parametrize("kind", ["lead", "contact", "account", "opportunity"])
+def test_no_field_takes_the_name_of_what_every_record_tells_of_itself(
+    workspace: Workspace, kind: str, label: str
+) -> None:
+    with pytest.raises(NotAllowed, match="No field can be called") as refused:
+        workspace.fields.add_custom(kind, label)
+    assert "Choose another label" in (refused.value.hint or "")
+    assert workspace.fields.add_custom(kind, label, code=f"my {label}").code.startswith("my_")
+
+
+PLAIN = (44, 2.75, True, "dark", "2027-01-31", {"amount": "12.50", "currency": "AED"}, {"amount": "x"}, ["a", "b"])
+
+
+@pytest.mark.parametrize("plain", PLAIN, ids=repr)
+@pytest.mark.parametrize("type_", CUSTOM_TYPES)
+def test_a_value_kept_as_another_type_is_shown_as_text(type_: str, plain: object) -> None:
+    field = custom_field("shoe", "Shoe", type_, (), None)
+    value = own_value(field, plain)
+    kept = custom_to_plain(value)
+    assert isinstance(value, str) or kept == plain
+    assert not isinstance(value, datetime) or value.tzinfo is not None
+
+
+def test_a_field_added_anew_with_another_type_leaves_its_records_readable(workspace: Workspace) -> None:
+    lead = workspace.leads.add({"company": "Contoso"})
+    with workspace.desk.write("test") as unit:
+        unit.session.get_one(Lead, lead.id).custom = {"shoe": 44}
+    workspace.fields.add_custom("lead", "Shoe", "date")
+    assert workspace.leads.show(lead.code).values["shoe"] == "44"
+    workspace.leads.edit(lead.code, {"shoe": "2027-01-31"})
+    assert workspace.leads.show(lead.code).values["shoe"] == date(2027, 1, 31)

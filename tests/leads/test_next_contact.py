@@ -54,6 +54,25 @@ def test_it_goes_to_the_calendar_of_the_person_named(workspace: Workspace, sit_d
     assert workspace.timeline.agenda() == ()
 
 
+def test_it_goes_to_the_leads_owner_where_nobody_is_named(workspace: Workspace, sit_down: SitDown) -> None:
+    huda = workspace.users.add("Huda Karim", login="huda")
+    code = workspace.leads.add({"company": "Contoso", "owner": "Huda Karim"}).code
+    workspace.leads.set_next_contact(code, "today 15:00")
+    assert workspace.leads.show(code).values["next_contact_by"].id == huda.id
+    assert planned(workspace, code)[0].owner_id == huda.id
+    assert [line.code for line in sit_down("huda").timeline.agenda()] == [code]
+    assert workspace.timeline.agenda() == ()
+
+
+def test_taking_away_what_is_not_there_says_so_and_changes_nothing(workspace: Workspace) -> None:
+    code = workspace.leads.add({"company": "Contoso"}).code
+    version = workspace.leads.show(code).version
+    outcome = workspace.leads.set_next_contact(code, None)
+    assert outcome.message == "Contoso: there is no next contact."
+    assert (outcome.changed, outcome.seq) == ((), 0)
+    assert workspace.leads.show(code).version == version
+
+
 def test_taking_it_away_takes_the_entry_away(workspace: Workspace) -> None:
     code = workspace.leads.add({"company": "Contoso", "next_contact_at": "tomorrow 10"}).code
     outcome = workspace.leads.set_next_contact(code, None)

@@ -73,6 +73,36 @@ def test_each_gate_names_what_is_missing_and_the_last_one_finishes(workspace: Wo
         workspace.processes.next(deal)
 
 
+def test_a_process_is_finished_in_its_last_stage_when_its_required_steps_are_done(
+    workspace: Workspace, lead: str
+) -> None:
+    with pytest.raises(NotAllowed, match="cannot be finished in Qualify: Develop is still ahead") as refused:
+        workspace.processes.finish(lead)
+    assert refused.value.hint == "Go on to the last stage, or abandon the process."
+    deal = qualified(workspace, lead)
+    for done in ({"customer_need": "Beans", "proposed_solution": "Ours"}, {"proposal_presented": True}):
+        workspace.processes.set(deal, done)
+        workspace.processes.next(deal)
+    with pytest.raises(StepsMissing, match="Final proposal presented is missing to finish the process"):
+        workspace.processes.finish(deal)
+    workspace.processes.set(deal, {"final_presented": True})
+    assert workspace.processes.finish(deal).message == "Lead to opportunity finished."
+
+
+@pytest.mark.parametrize("again", ["finish", "abandon"])
+def test_what_has_ended_is_not_ended_again(workspace: Workspace, lead: str, again: str) -> None:
+    workspace.processes.abandon(lead)
+    outcome = getattr(workspace.processes, again)(lead)
+    assert (outcome.message, outcome.changed, outcome.seq) == ("Lead to opportunity is abandoned already.", (), 0)
+    assert process(workspace, lead).status == "abandoned"
+
+
+def test_a_won_opportunity_ends_its_process_wherever_it_is(workspace: Workspace, lead: str) -> None:
+    deal = qualified(workspace, lead)
+    workspace.opportunities.close(deal, "won", revenue="9k USD")
+    assert (process(workspace, deal).status, process(workspace, deal).current.name) == ("finished", "Develop")
+
+
 def test_going_back_asks_nothing_but_stops_at_the_lead(workspace: Workspace, lead: str) -> None:
     deal = qualified(workspace, lead)
     workspace.processes.set(deal, {"customer_need": "Beans", "proposed_solution": "Ours"})

@@ -275,3 +275,26 @@ def test_a_name_too_long_is_refused_by_its_field(workspace: Workspace, lead: str
         workspace.qualification.qualify(lead, QualifyChoice("none", "none", ("x" * 10_000,)))
     assert refused.value.field == "name"
     assert not isinstance(refused.value, InvalidFields)
+
+
+@pytest.mark.parametrize(("wish", "verb"), [("do_not_contact", "log_call"), ("do_not_email", "log_email")])
+def test_an_opportunity_is_not_called_or_written_to_where_its_lead_asked_not_to_be(
+    workspace: Workspace, wish: str, verb: str
+) -> None:
+    code = workspace.leads.add({"name": "Sara Nadim", "kind": "person", wish: True}).code
+    deal = made(workspace, code, QualifyChoice("none", "none", ("Beans",)))["opportunity"][0]
+    log = getattr(workspace.timeline, verb)
+    with pytest.raises(NotAllowed, match="Sara Nadim asked not to be") as refused:
+        log(deal)
+    assert refused.value.field == wish
+    log(deal, direction="in")
+    assert workspace.timeline.entry(log(deal, override=True).code).details == {"override": wish}
+
+
+def test_an_opportunity_is_not_called_where_its_contact_asked_not_to_be_since(workspace: Workspace, lead: str) -> None:
+    codes = made(workspace, lead, QualifyChoice("none", "new", ("Beans",)))
+    workspace.timeline.log_call(codes["opportunity"][0])
+    workspace.contacts.edit(codes["contact"][0], {"do_not_phone": True})
+    with pytest.raises(NotAllowed, match="asked not to be phoned; the call was not logged"):
+        workspace.timeline.log_call(codes["opportunity"][0])
+    workspace.timeline.log_email(codes["opportunity"][0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.core.errors import Invalid
 from app.domain.qualification.rows import QualifyChoice
 from app.workspace import Workspace
 
@@ -39,6 +40,27 @@ def test_all_words_must_be_there_in_any_script_and_spelling(stocked: Workspace) 
 @pytest.mark.parametrize("text", ["", "  ", "%", "_", "\\", "\x00", "\ud800", "'; DROP TABLE lead; --", "x" * 20_000])
 def test_hostile_words_find_nothing_and_break_nothing(stocked: Workspace, text: str) -> None:
     assert stocked.search.everything(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (" ".join(map(str, range(50_000))), "characters long; at most 30,000"),
+        (" ".join(map(str, range(101))), "has 101 different words; at most 100"),
+        ("x" * 60_000, "60,000 characters long"),
+    ],
+)
+def test_a_search_that_no_database_could_look_for_is_refused_with_the_limit(
+    workspace: Workspace, text: str, told: str
+) -> None:
+    with pytest.raises(Invalid, match=told) as refused:
+        workspace.search.everything(text)
+    assert refused.value.hint
+
+
+def test_the_largest_search_is_answered_and_a_word_said_often_counts_once(stocked: Workspace) -> None:
+    assert stocked.search.everything(" ".join(map(str, range(100)))) == ()
+    assert stocked.search.everything("coffee " * 4_000)
 
 
 def test_a_code_names_its_record_first_however_it_is_typed(stocked: Workspace) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from app.bootstrap import open_workspace
 from app.domain.core.errors import Busy, ReadOnly, StoreProblem
 from app.domain.store import engine
+from app.settings import Settings
 from app.workspace import Workspace
 from tests.conftest import settings_for
 
@@ -26,6 +30,18 @@ def path(tmp_path: Path) -> Path:
 
 def _open(path: Path, *, read_only: bool = False) -> Workspace:
     return open_workspace(settings_for(f"sqlite:///{path}", read_only=read_only))
+
+
+def _powerless(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody whom permissions hold back, as they do not the superuser."""
+    powerless = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    return subprocess.run(
+        [*powerless, sys.executable, "-m", "app", "--db", str(path), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 def _change(path: Path, statement: str) -> None:
@@ -46,10 +62,64 @@ def test_one_from_a_newer_version_is_refused_and_not_touched(path: Path) -> None
 def test_one_of_another_program_is_refused_and_not_touched(tmp_path: Path) -> None:
     other = tmp_path / "photos.db"
     _change(other, "CREATE TABLE photo (id INTEGER)")
+    other.chmod(0o644)
+    before = other.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(StoreProblem, match="is a database of another program"):
+            _open(other, read_only=read_only)
+    assert other.read_bytes() == before
+    assert [part.name for part in tmp_path.iterdir()] == ["photos.db"]
+    assert other.stat().st_mode & 0o777 == 0o644
+
+
+def test_one_of_another_program_at_work_keeps_what_its_log_holds(tmp_path: Path) -> None:
+    photos, copy = tmp_path / "photos.db", tmp_path / "copy.db"
+    with closing(sqlite.connect(str(photos))) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE photo (id INTEGER)")
+        for part in ("", "-wal"):
+            shutil.copyfile(f"{photos}{part}", f"{copy}{part}")
+    before = [Path(f"{copy}{part}").read_bytes() for part in ("", "-wal")]
     with pytest.raises(StoreProblem, match="is a database of another program"):
-        _open(other)
-    with closing(sqlite.connect(str(other))) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("photo",)]
+        _open(copy)
+    assert [Path(f"{copy}{part}").read_bytes() for part in ("", "-wal")] == before
+
+
+def test_a_folder_that_cannot_be_written_is_no_hindrance_to_reading(path: Path) -> None:
+    with closing(_open(path)) as space:
+        space.leads.add({"company": "Contoso Coffee"})
+    path.parent.chmod(0o555)
+    try:
+        read, written = (_powerless(path, *words) for words in (["--read-only", "lead", "list"], ["lead", "list"]))
+        healthy = _powerless(path, "doctor")
+    finally:
+        path.parent.chmod(0o755)
+    assert (read.returncode, read.stderr) == (0, "")
+    assert "Contoso Coffee" in read.stdout
+    assert written.returncode == 1
+    assert f"its folder {path.parent} may not be written" in written.stderr
+    assert healthy.returncode == 0, healthy.stdout
+    assert [part.name for part in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["50%.db", "what?.db", "a#b.db", "a b.db", "قهوة.db", os.fsdecode(b"caf\xe9.db")])
+def test_a_file_of_any_name_can_be_read(name: str, tmp_path: Path) -> None:
+    place = str(tmp_path / name)
+    open_workspace(Settings(place)).close()
+    with closing(open_workspace(Settings(place, read_only=True))) as space:
+        assert space.leads.window(space.leads.view("open").query).lines == ()
+    assert [part.name for part in tmp_path.iterdir()] == [name]
+
+
+def test_a_log_in_a_folder_that_cannot_be_written_makes_the_folder_the_cause(path: Path) -> None:
+    path.with_name(f"{path.name}-wal").touch()
+    path.parent.chmod(0o555)
+    try:
+        answer = _powerless(path, "--read-only", "lead", "list")
+    finally:
+        path.parent.chmod(0o755)
+    assert answer.returncode == 1
+    assert f"its folder {path.parent} may not be written" in answer.stderr
 
 
 def test_a_file_that_is_no_database_is_called_so(tmp_path: Path) -> None:

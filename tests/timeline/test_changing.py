@@ -168,6 +168,36 @@ def test_moving_the_next_contacts_appointment_moves_the_next_contact(omar: Seat,
     assert len(of_kind(omar, lead, "appointment")) == 1
 
 
+def test_a_next_contact_is_not_moved_into_the_past_through_its_appointment(omar: Seat, lead: str) -> None:
+    omar.leads.set_next_contact(lead, "tomorrow 10")
+    [appointment] = of_kind(omar, lead, "appointment")
+    with pytest.raises(Invalid, match="Next contact cannot be in the past") as refused:
+        omar.timeline.reschedule(appointment.code, "yesterday 10")
+    assert refused.value.field == "at"
+    with pytest.raises(Invalid, match="Next contact cannot be in the past") as refused:
+        omar.timeline.edit(appointment.code, {"start_at": NOW - timedelta(seconds=1)})
+    assert refused.value.field == "start_at"
+    assert of_kind(omar, lead, "appointment") == [appointment]
+    assert omar.leads.show(lead).values["next_contact_at"] == appointment.at
+
+
+def test_a_next_contact_that_has_passed_since_hinders_no_other_edit_of_its_appointment(
+    omar: Seat, lead: str, clock: FixedClock
+) -> None:
+    omar.leads.set_next_contact(lead, TOMORROW)
+    [appointment] = of_kind(omar, lead, "appointment")
+    clock.moment = TOMORROW + timedelta(hours=1)
+    assert omar.timeline.edit(appointment.code, {"body": "Ask for the budget"}).changed == ("body",)
+    omar.timeline.complete(appointment.code)
+    assert omar.timeline.edit(appointment.code, {"start_at": NOW}).changed == ("start_at",)
+
+
+def test_an_appointment_of_another_kind_may_be_moved_into_the_past(omar: Seat, lead: str) -> None:
+    meeting = omar.timeline.book(lead, "Visit", TOMORROW)
+    omar.timeline.reschedule(meeting.code, NOW - timedelta(days=1))
+    assert omar.timeline.entry(meeting.code).at == NOW - timedelta(days=1)
+
+
 def test_a_timeline_can_be_carried_to_another_record_and_shows_on_both(omar: Seat, lead: str) -> None:
     call = omar.timeline.log_call(lead, notes="Budget 50k")
     post = omar.timeline.post(lead, "Who knows them?")

@@ -93,6 +93,14 @@ def test_a_day_has_as_many_hours_as_its_zone_gives_it() -> None:
     assert lengths == [timedelta(hours=23), timedelta(hours=25), timedelta(hours=24)]
 
 
+@pytest.mark.parametrize("zone", ["Etc/UTC", "Asia/Tokyo", "America/New_York"])
+def test_the_first_and_the_last_day_of_the_calendar_have_bounds_like_any_other(zone: str) -> None:
+    for day in (date.min, date(1, 1, 2), date(9999, 12, 30), date.max):
+        start, end = day_bounds(day, ZoneInfo(zone))
+        assert start < end
+        assert start.tzinfo is end.tzinfo is UTC
+
+
 @given(st.datetimes(timezones=st.just(UTC)), st.text(alphabet="0123456789abcdef", min_size=32, max_size=32))
 def test_a_mark_says_the_place_it_was_made_from(at: datetime, entry_id: str) -> None:
     assert read_mark(mark(at, entry_id)) == (at, entry_id)

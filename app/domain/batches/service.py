@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from app.domain.core.errors import Invalid, NotAllowed, Refusal
 from app.domain.core.outcomes import Outcome
+from app.domain.core.text import counted
 from app.domain.leads.service import LeadService
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.qualification.service import QualificationService
@@ -90,7 +91,7 @@ class BatchService:
 
 
 def _told(done: int, word: str, refused: dict[str, str]) -> str:
-    leads = f"{done:,} lead{'' if done == 1 else 's'} {word}."
+    leads = f"{counted(done, 'lead')} {word}."
     if not refused:
         return leads
     named = " ".join(list(refused.values())[:NAMED])

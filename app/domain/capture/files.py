@@ -105,17 +105,24 @@ def open_table(
         return table
 
 
+def _standard_input() -> BinaryIO:
+    """What is piped in."""
+    if sys.stdin is None:  # its reader closed it
+        raise Invalid("Standard input is closed.", field="path", hint="Name a file, or pipe one in.")
+    return sys.stdin.buffer
+
+
 def _on_disk(source: Path | str | BinaryIO, resources: ExitStack) -> tuple[Path, str]:
     """A regular file to read, and what to call it."""
-    if source == "-":
-        return _spooled(sys.stdin.buffer, resources), "standard input"
-    if not isinstance(source, (str, Path)):
-        return _spooled(source, resources), "standard input"
+    if source == "-" or not isinstance(source, (str, Path)):
+        return _spooled(_standard_input() if isinstance(source, (str, Path)) else source, resources), "standard input"
+    if not str(source).strip() or source == Path():
+        raise Invalid("No file is named.", field="path", hint="Name a file with a list in it.")
     path = Path(source).expanduser()
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise Invalid(f"{path.name} is a folder, not a file.", hint="Name the file inside it.")
+            raise Invalid(f"{path.name or path} is a folder, not a file.", hint="Name the file inside it.")
         if stat.S_ISFIFO(mode):
             with path.open("rb") as stream:
                 return _spooled(stream, resources), path.name

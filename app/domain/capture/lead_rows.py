@@ -9,12 +9,13 @@ from app.domain.capture.beginnings import Beginnings
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread_money
+from app.domain.core.errors import Invalid
 from app.domain.core.phones import parse_phone
 from app.domain.leads.events import LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
-from app.domain.leads.rules import default_kind, derived
+from app.domain.leads.rules import default_kind, derived, require_title
 from app.domain.people.derived import number_of
 from app.domain.people.kinds import CONTACT
 from app.domain.people.records import ContactPoint
@@ -48,16 +49,23 @@ class LeadPiece:
         self._reach = Reach(asked, self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """Give leads the contact they are about, and judge their moments."""
+        """Give leads the contact they are about, set those aside that nothing names, and judge their moments."""
         columns = [CONTACT.table.c[name] for name in _FROM_CONTACT]
         contacts = by_external_id(self._asked, CONTACT.table, texts(drafts, "reference:contact"), *columns)
+        usable = []
         for draft in drafts:
             if "reference:contact" in draft.values:
                 self._link(draft, contacts)
+            try:
+                require_title(draft.values.get("kind") or default_kind(draft.values), _reached(draft))
+            except Invalid as problem:
+                self._findings.fail(draft.line, draft.cells, str(problem))
+                continue
+            usable.append(draft)
             for code in ("created_at", "last_activity_at"):
                 if code in draft.values and not not_after(draft.values[code], self._now):
                     self._too_early(draft, code)
-        return list(drafts)
+        return usable
 
     def _link(self, draft: Draft, contacts: Mapping[str, Sequence[Any]]) -> None:
         found = contacts.get(draft.values["reference:contact"])
@@ -76,8 +84,8 @@ class LeadPiece:
         self._findings.note(draft.line, "unfit", f"{label}: {moment:%d %b %Y} has not come yet.", label)
 
     def title(self, draft: Draft) -> str:
-        """The company, else the person, else the number."""
-        return str(derived(draft.values, "")["title"])
+        """The company, else the person, else what it goes by instead."""
+        return str(derived(_reached(draft), "")["title"])
 
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many share an address or a number with another lead; those of one known contact are expected to."""
@@ -152,6 +160,11 @@ class LeadPiece:
 
 def _phone(draft: Draft) -> str | None:
     return draft.values.get("phone") or draft.values.get("mobile")
+
+
+def _reached(draft: Draft) -> dict[str, Any]:
+    """A draft's values with the phone number the lead will have."""
+    return {**draft.values, "phone": _phone(draft)}
 
 
 def _named(values: Mapping[str, Any]) -> bool:

@@ -27,6 +27,7 @@ from app.domain.capture.records import ImportRun
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult, PreviewRow
 from app.domain.capture.table import Record, Table
 from app.domain.core.errors import Conflict, Invalid
+from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
 from app.domain.people.linking import find_user
 from app.domain.store.counters import next_code
@@ -227,13 +228,18 @@ class _Preview(_Reading):
         """What stands out, in sentences."""
         missing = self.findings.count("reference")
         if missing:
-            yield f"{missing:,} references lead to records that are not here yet; import that file first."
+            them = "leads to a record that is" if missing == 1 else "lead to records that are"
+            yield f"{counted(missing, 'reference')} {them} not here yet; import that file first."
         if self._kind == "activity" and self.findings.failed.count:
-            yield f"{self.findings.failed.count:,} activities have no lead here; import the leads first."
+            count = self.findings.failed.count
+            have = "has" if count == 1 else "have"
+            yield f"{_counted(self._kind, count)} {have} no lead here; import the leads first."
         if self.known:
-            yield f"{self.known:,} of the {_PLURALS.get(self._kind, 'rows')} are here already and will be skipped."
+            are = "is" if self.known == 1 else "are"
+            yield f"{self.known:,} of the {_PLURALS.get(self._kind, 'rows')} {are} here already and will be skipped."
         if self.duplicates:
-            yield f"{self.duplicates:,} share an email address or phone number with another record."
+            share = "shares" if self.duplicates == 1 else "share"
+            yield f"{self.duplicates:,} {share} an email address or phone number with another record."
 
 
 class _Import(_Reading):
@@ -308,9 +314,9 @@ class _Import(_Reading):
         return {"created": self.created, "updated": 0, "skipped": self._skipped, "failed": failed}
 
     def _message(self) -> str:
-        parts = [f"{self.created:,} {_noun(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
+        parts = [f"{_counted(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
         if self._skipped:
-            parts.append(f"{self._skipped:,} were here already")
+            parts.append(f"{self._skipped:,} {'was' if self._skipped == 1 else 'were'} here already")
         if self.findings.failed.count:
             parts.append(f"{self.findings.failed.count:,} could not come in")
         return "; ".join(parts) + "."
@@ -345,8 +351,8 @@ def _checked_kind(kind: str) -> str:
     return kind
 
 
-def _noun(kind: str, count: int) -> str:
-    return kind if count == 1 else _PLURALS[kind]
+def _counted(kind: str, count: int) -> str:
+    return counted(count, kind, _PLURALS[kind])
 
 
 def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

@@ -13,6 +13,7 @@ from typing import ClassVar, Self
 
 from app.domain.capture.values import blank, shape_of
 from app.domain.core.errors import Invalid
+from app.domain.core.text import counted
 
 Cell = str | int | float | bool | datetime | date | time | None
 """One value of a file: text as it stands there, or what a workbook stored."""
@@ -246,7 +247,12 @@ def _name_columns(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[str]]:
         names.append(name)
     notices = []
     if unnamed:
-        notices.append(f"{unnamed} columns have no heading; they are called by their number.")
+        one = unnamed == 1
+        are = (
+            "has no heading; it is called by its number" if one else "have no heading; they are called by their number"
+        )
+        notices.append(f"{counted(unnamed, 'column')} {are}.")
     if repeated:
-        notices.append(f"{repeated} headings appear more than once; the later ones are numbered.")
+        are = "repeats an earlier one and is numbered" if repeated == 1 else "repeat earlier ones and are numbered"
+        notices.append(f"{counted(repeated, 'heading')} {are}.")
     return tuple(names), notices

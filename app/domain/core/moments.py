@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 #: When a day is named without a time.
 DEFAULT_TIME: Final = time(9)
 
+#: The years a moment may lie in, the same as for a clock that stands still; a plain day may be a birthday.
+FIRST_YEAR: Final = 1971
+FIRST_YEAR_OF_DAYS: Final = 1900
+LAST_YEAR: Final = 9000
+
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -110,15 +115,19 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
         zone: The person's time zone.
 
     Raises:
-        Invalid: The words name no moment.
+        Invalid: The words name no moment, or one outside the years 1971 to 9000.
     """
     words = _words(text)
     try:
         moment = _moment(words, now, zone)
-    except (ValueError, OverflowError):
+    except OverflowError as problem:
+        raise _out_of_range(text, FIRST_YEAR) from problem
+    except ValueError:
         moment = None
     if moment is None:
         raise _not_understood(text, "time", _MOMENT_HINT)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise _out_of_range(text, FIRST_YEAR)
     return moment
 
 
@@ -130,14 +139,18 @@ def parse_day(text: str, today: date) -> date:
         today: The person's day.
 
     Raises:
-        Invalid: The words name no day, or the month before the day.
+        Invalid: The words name no day, the month before the day, or a day outside the years 1900 to 9000.
     """
     try:
         day = _day(_words(text), today)
-    except (ValueError, OverflowError):
+    except OverflowError as problem:
+        raise _out_of_range(text, FIRST_YEAR_OF_DAYS) from problem
+    except ValueError:
         day = None
     if day is None:
         raise _not_understood(text, "day", _DAY_HINT)
+    if not FIRST_YEAR_OF_DAYS <= day.year <= LAST_YEAR:
+        raise _out_of_range(text, FIRST_YEAR_OF_DAYS)
     return day
 
 
@@ -372,6 +385,17 @@ def _summed_seconds(words: str) -> float | None:
 
 
 def _not_understood(text: str, what: str, hint: str) -> Invalid:
+    return Invalid(f"{_quoted(text)} is not a {what}.", hint=hint)
+
+
+def _out_of_range(text: str, first: int) -> Invalid:
+    return Invalid(
+        f"{_quoted(text)} is outside the years {first} to {LAST_YEAR}.",
+        hint=f"Give a year from {first} to {LAST_YEAR}.",
+    )
+
+
+def _quoted(text: str) -> str:
+    """What was typed, for a sentence about it."""
     typed = " ".join(text.split())
-    shown = f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"
-    return Invalid(f"{shown} is not a {what}.", hint=hint)
+    return f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"

@@ -34,6 +34,8 @@ CUSTOM_TYPES = (
 )
 """The types a manager's own field may have."""
 _LONGEST_CODE, _LONGEST_LABEL = 40, 80
+RESERVED = frozenset({"id", "code", "version", "title", "reach", "kind_of_record"})
+"""What Leadline itself tells of every record beside its fields, by these names."""
 _QUERY_WORDS = frozenset({"and", "or", "not", "in", "is", "me", "today", "tomorrow", "yesterday", "empty"})
 """Words that mean something else in a query, so that no field can be called by them alone."""
 
@@ -72,7 +74,7 @@ class FieldService:
 
         Raises:
             Invalid: The label is empty or the type is none of ours.
-            NotAllowed: The kind has a field of that code already.
+            NotAllowed: The kind has a field of that code already, or the code means something else.
         """
         name = clean_line(label)
         if not name:
@@ -82,6 +84,12 @@ class FieldService:
         if type_ not in CUSTOM_TYPES:
             raise Invalid(f"“{type_}” is not a type.", field="type", hint=f"Choose from: {', '.join(CUSTOM_TYPES)}.")
         wanted = field_code(code or name)
+        if wanted in RESERVED:
+            raise NotAllowed(
+                f"No field can be called {wanted}: Leadline tells something else of every record by that name.",
+                field="code",
+                hint=f"Choose another label, or give it a code of its own such as my_{wanted}.",
+            )
         with self._desk.write("field.add") as unit:
             known = {each.code for each in (*_kind(kind).fields, *custom_fields(unit.session, kind))}
             if wanted in known:

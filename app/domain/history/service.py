@@ -12,6 +12,7 @@ import app.domain.records  # noqa: F401 - an undo may reach into any table, also
 from app.domain.core.errors import NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
+from app.domain.fields.stored import refuse_losing_values
 from app.domain.history.rows import HistoryLine
 from app.domain.leads.service import derive_lead
 from app.domain.people.derived import derive_account, derive_contact
@@ -31,6 +32,8 @@ from app.domain.store.undo import (
 from app.domain.store.unit import UnitOfWork
 
 Changes = tuple[tuple[str, Any, Any], ...]
+SETUP = "setup"
+"""The command that made the database's first user and its processes."""
 _SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key"}
 
 
@@ -73,7 +76,10 @@ class LogService:
         return Outcome(outcome.id, outcome.code, outcome.changed, outcome.message, unit.seq)
 
     def _reverse(self, unit: UnitOfWork, command: LoggedCommand, word: str) -> Outcome:
+        _refuse_setup(command)
+        _refuse_losing_who_worked(unit, command)
         shared = take_back(unit, command, tables_by_name())
+        refuse_losing_values(unit.session, command.seq)
         self._work_out(unit, shared)
         original = command
         while original.undoes is not None:
@@ -124,6 +130,31 @@ class LogService:
             ).all()
             changes = _changes(session, record_id, [entry.seq for entry, _ in rows])
             return tuple(_line(session, entry, who, changes[entry.seq]) for entry, who in rows)
+
+
+def _refuse_setup(command: LoggedCommand) -> None:
+    """Refuse to take back what every record and everybody's work stands on."""
+    if command.name == SETUP:
+        raise NotAllowed(
+            f"“{command.summary}” cannot be undone: everything in this database stands on it.",
+            hint="Begin anew with a database of another name: leadline --db FILE.",
+        )
+
+
+def _refuse_losing_who_worked(unit: UnitOfWork, command: LoggedCommand) -> None:
+    """Refuse to take away a user whose commands are in the log: nobody could say then who did them."""
+    made = select(ChangeEntry.row_id).where(
+        ChangeEntry.command_seq == command.seq,
+        ChangeEntry.table_name == User.__tablename__,
+        ChangeEntry.operation == "insert",
+    )
+    for user in unit.session.scalars(select(User).where(User.id.in_(made)).order_by(User.code)):
+        done = select(CommandEntry.seq).where(CommandEntry.actor_id == user.id).limit(1)
+        if user.id == unit.actor_id or unit.session.scalar(done) is not None:
+            raise NotAllowed(
+                f"“{command.summary}” cannot be undone: {user.name} has worked here, and history names them.",
+                hint=f"Keep {user.name}; give what they own to others: leadline lead assign LEAD USER.",
+            )
 
 
 def _line(session: Session, entry: CommandEntry, who: str | None, changes: Changes) -> HistoryLine:

@@ -17,6 +17,19 @@ SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
 #: The order in which statuses derived from documents win.
 DERIVED = ("converted", "quotation", "opportunity", "lost_quotation")
 
+#: What a lead can be called by.
+_NAMING = (
+    "company",
+    "name",
+    "first_name",
+    "middle_name",
+    "last_name",
+    "topic",
+    "external_id",
+    "email",
+    "phone",
+)
+
 SEARCHED = (
     "code",
     "title",
@@ -58,6 +71,24 @@ def require_names(kind: str, values: Mapping[str, Any]) -> None:
         raise Invalid("Name is missing: a person needs one.", field="name", hint="Give the person's name.")
 
 
+def require_title(kind: str, values: Mapping[str, Any]) -> None:
+    """Refuse a lead from a list that would have nothing to go by.
+
+    Lists may name people by a number or an address alone; an organisation goes by its company.
+
+    Raises:
+        Invalid: An organisation without a company, or a person whom nothing names.
+    """
+    if kind == "organisation":
+        require_names(kind, values)
+    elif not any(values.get(each) for each in _NAMING):
+        raise Invalid(
+            "Company and Name are missing: a lead needs one of them.",
+            field="name",
+            hint="Give a company or a name, or a topic, lead number, email or phone to go by.",
+        )
+
+
 def check_status_change(before: str, after: str) -> None:
     """Refuse a status that a person may not set.
 
@@ -76,8 +107,13 @@ def check_status_change(before: str, after: str) -> None:
         )
 
 
-def check_next_contact(at: datetime | None, now: datetime) -> None:
+def check_next_contact(at: datetime | None, now: datetime, field: str = "next_contact_at") -> None:
     """Refuse a next contact in the past.
+
+    Args:
+        at: When it shall be.
+        now: The present moment.
+        field: Where it was given: on the lead, or on the appointment that stands for it.
 
     Raises:
         Invalid: It lies before now.
@@ -85,7 +121,7 @@ def check_next_contact(at: datetime | None, now: datetime) -> None:
     if at is not None and at < now:
         raise Invalid(
             "Next contact cannot be in the past.",
-            field="next_contact_at",
+            field=field,
             hint="Choose a later time, such as tomorrow 10.",
         )
 
@@ -120,9 +156,9 @@ def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
     company = columns.get("company")
     email, website = columns.get("email"), columns.get("website")
     mail_domain = domain_of(email) if email else None
-    title = company or name or columns.get("topic") or _numbered(columns) or columns.get("email") or "Unnamed lead"
-    found = {**columns, **parts, "name": name, "title": title}
     phone = columns.get("phone")
+    title = company or name or columns.get("topic") or _numbered(columns) or email or phone or "Unnamed lead"
+    found = {**columns, **parts, "name": name, "title": title}
     texts = [str(found[each]) for each in SEARCHED if found.get(each)]
     if phone:
         texts.append("".join(each for each in phone if each.isdigit()))

@@ -193,17 +193,30 @@ class LeadService:
         return Outcome(lead.id, lead.code, ("status",), message, unit.seq)
 
     def set_next_contact(self, ref: str, when: datetime | str | None, by: str | None = None) -> Outcome:
-        """Set, move or take away the next contact; the person gets one calendar entry for it."""
+        """Set, move or take away the next contact; the person gets one calendar entry for it.
+
+        Args:
+            ref: Which lead.
+            when: Typed or as text; ``None`` or blank takes it away.
+            by: Who gets in touch; the lead's owner if left out.
+
+        Raises:
+            Invalid: It would lie in the past.
+            NotFound: There is no such person.
+        """
         from app.domain.core.moments import when as words
 
         with self._desk.write("lead.next_contact") as unit:
             lead = self._open(unit.session, ref)
             at = parse(BY_CODE["next_contact_at"], when, self._desk.context())
-            who = find_user(unit.session, by, me=self._desk.actor.id) if by else None
-            typed = {"next_contact_at": at, "next_contact_by": (who or self._desk.actor.id) if at else None}
+            who = find_user(unit.session, by, me=self._desk.actor.id) if by else lead.owner_id
+            typed = {"next_contact_at": at, "next_contact_by": who if at else None}
             changed = self.change(unit, lead, LEAD_FIELDS, typed)
-            told = f"set to {words(at, unit.now, self._desk.zone)}" if at else "taken away"
-            message = f"{lead.title}: next contact {told}."
+            if at:
+                told = f"next contact set to {words(at, unit.now, self._desk.zone)}"
+            else:
+                told = "next contact taken away" if changed else "there is no next contact"
+            message = f"{lead.title}: {told}."
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 

@@ -256,6 +256,25 @@ def return_to_lead(definition: Definition, progress: Progress, now: datetime) ->
     raise NotAllowed(f"{definition.name} was begun on the opportunity.", hint="Switch to another process.")
 
 
+def conclude(definition: Definition, progress: Progress, values: Values, now: datetime) -> Progress:
+    """The process done by a person, in its last stage. An ended one stays as it is.
+
+    Raises:
+        StepsMissing: When required steps of the last stage are not done.
+        NotAllowed: When stages are still ahead.
+    """
+    if progress.status != "active":
+        return progress
+    stage = definition.stage(progress.stage)
+    following = next_stage(definition, stage, values, progress.ticked)
+    if following is not None:
+        raise NotAllowed(
+            f"{definition.name} cannot be finished in {stage.name}: {following.name} is still ahead.",
+            hint="Go on to the last stage, or abandon the process.",
+        )
+    return advance(definition, progress, values, now)
+
+
 def finish(progress: Progress, now: datetime) -> Progress:
     """The process done, wherever it is: a won opportunity asks for no steps. An ended one stays as it is."""
     return _end(progress, "finished", now)

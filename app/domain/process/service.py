@@ -114,11 +114,16 @@ class ProcessService:
         return self._move(ref, "process.back", lambda d, p, _: rules.back(d, p, self._desk.now()))
 
     def finish(self, ref: str) -> Outcome:
-        """End the process as done."""
-        return self._move(ref, "process.finish", lambda _d, p, _v: rules.finish(p, self._desk.now()))
+        """End the process as done, in its last stage; one that has ended stays as it is.
+
+        Raises:
+            StepsMissing: Required steps of the last stage are missing; it names each.
+            NotAllowed: Stages are still ahead.
+        """
+        return self._move(ref, "process.finish", lambda d, p, v: rules.conclude(d, p, v, self._desk.now()))
 
     def abandon(self, ref: str) -> Outcome:
-        """End the process as given up."""
+        """End the process as given up; one that has ended stays as it is."""
         return self._move(ref, "process.abandon", lambda _d, p, _v: rules.abandon(p, self._desk.now()))
 
     def switch(self, ref: str, code: str) -> Outcome:
@@ -167,6 +172,8 @@ class ProcessService:
             values = self._values(unit.session, instance)
             before = _progress(instance)
             after = step(definition, before, values)
+            if after == before:
+                return Outcome(_subject(instance)[1], "", (), f"{definition.name} is {before.status} already.")
             store_progress(unit, instance, definition, after)
             if after.status != before.status:
                 message = f"{definition.name} {after.status}."

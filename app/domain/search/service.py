@@ -10,6 +10,7 @@ from app.domain.core.folding import fold
 from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.search.rows import SearchHit
+from app.domain.search.rules import search_words
 from app.domain.store.desk import Desk
 
 _DETAIL = {"lead": "topic", "contact": "job_title", "account": "industry", "opportunity": "customer_name"}
@@ -28,8 +29,11 @@ class SearchService:
         Args:
             text: What was typed.
             limit: How many at the most, of each kind.
+
+        Raises:
+            Invalid: There are more words, or longer ones, than a database looks for.
         """
-        words = fold(text).split()
+        words = search_words(text)
         if not words:
             return ()
         hits: list[SearchHit] = []

@@ -6,14 +6,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 
 from app.domain.core.errors import Invalid, StoreProblem
 from app.domain.store.engine import open_engine, plain_words
 from app.domain.store.migrations import HEAD
-from app.domain.store.schema import version_of
+from app.domain.store.schema import usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
+from app.domain.store.sqlite import reading_address
 
 #: The most problems that are listed; a damaged file has thousands.
 _MOST_PROBLEMS = 100
@@ -55,7 +56,7 @@ def condition(url: URL) -> Condition:
                     server, journal = str(connection.execute(text("SHOW server_version")).scalar()), ""
                 else:
                     server = sqlite.sqlite_version
-                    journal = str(connection.execute(text("PRAGMA journal_mode")).scalar())
+                    journal = _journal_mode(connection, file)
             size = file.stat().st_size if file else 0
             return Condition(url.get_backend_name(), server, journal, version_of(engine), HEAD, size)
         finally:
@@ -69,10 +70,11 @@ def check(url: URL) -> tuple[str, ...]:
     is enough that it answers.
 
     Raises:
-        StoreProblem: It cannot be opened at all.
+        StoreProblem: It cannot be opened at all, or is another program's or a newer version's.
     """
     file = _existing_file(url)
     with plain_words(_name(url)):
+        usable_version(url, _name(url))
         engine = open_engine(url, writer=False, read_only=True)
         try:
             with engine.connect() as connection:
@@ -112,7 +114,7 @@ def back_up(url: URL, target: Path) -> int:
         raise Invalid(f"{target} is there already.", field="file", hint="Name another file.") from problem
     except OSError as problem:
         raise Invalid(f"{target} cannot be made: {problem.strerror}.", field="file", hint="Name another.") from problem
-    source = sqlite.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    source = sqlite.connect(reading_address(file.absolute()), uri=True)
     copy = sqlite.connect(str(target))
     try:
         source.backup(copy)
@@ -130,9 +132,23 @@ def _existing_file(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     file = Path(url.database)
+    if file.is_dir():
+        raise StoreProblem(f"{file} is a folder, not a database.", hint="Name a file with --db.")
     if not file.is_file():
         raise StoreProblem(f"There is no database {file}.", hint="Name another with --db; any change makes a new one.")
     return file
+
+
+#: Where a file's header says that it is kept with a write-ahead log, and the sign for it.
+_FORMAT, _WITH_LOG = 18, 2
+
+
+def _journal_mode(connection: Connection, file: Path) -> str:
+    """How the file keeps its journal; a reader that takes it as unchanging would not say."""
+    with file.open("rb") as header:
+        if header.read(_FORMAT + 1)[_FORMAT:] == bytes((_WITH_LOG,)):
+            return "wal"
+    return str(connection.execute(text("PRAGMA journal_mode")).scalar())
 
 
 def _name(url: URL) -> str:

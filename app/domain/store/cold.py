@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from app.domain.core.stamps import from_stamp, to_stamp
 from app.domain.store.migrations import HEAD
@@ -64,12 +63,13 @@ def cold_reader(path: Path) -> Iterator[ColdReader]:
         NotPreparedError: There is no such file, or its schema is another one.
     """
     from app.domain.store.sqlite import library as sqlite
+    from app.domain.store.sqlite import reading_address
 
     if not path.is_file():
         raise NotPreparedError(path)
     prepared = json.loads(PREPARED.read_text(encoding="utf-8"))
     try:
-        connection = sqlite.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite.connect(reading_address(path), uri=True, isolation_level=None)
     except sqlite.Error as problem:
         raise NotPreparedError(path) from problem
     try:

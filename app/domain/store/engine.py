@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.core.errors import Busy, StoreProblem
-from app.domain.store.sqlite import JOURNAL, library
+from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_address
 
 #: How long a writer waits for another program's transaction, in seconds.
 PATIENCE_SECONDS = 30.0
@@ -33,7 +33,7 @@ def open_engine(url: URL | str, *, writer: bool, read_only: bool = False, durabl
         url: A SQLite file or a PostgreSQL database.
         writer: On SQLite the writer has one connection and takes the write lock as it begins, because a
             transaction that first reads and then writes fails at once when another writer came between.
-        read_only: Refuse every write in the database itself.
+        read_only: Refuse every write in the database itself; a SQLite file stays byte for byte as it is.
         durable: Whether a commit waits until it is on the disk; not so for a database that is being built and
             can be built again.
     """
@@ -51,12 +51,15 @@ def _postgres_read_only(connection: Any, _record: Any) -> None:
 
 
 def _sqlite_engine(address: URL, *, writer: bool, read_only: bool, durable: bool) -> Engine:
+    how: dict[str, Any] = {"check_same_thread": False, "isolation_level": None, "timeout": 5.0}
+    file = Path(address.database) if read_only and address.database else None
     engine = create_engine(
         address,
         module=library,
         pool_size=1 if writer else 5,
         max_overflow=0 if writer else 10,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5.0},
+        connect_args=how,
+        **({"creator": lambda: library.connect(reading_address(file), uri=True, **how)} if file else {}),
     )
 
     @event.listens_for(engine, "connect")
@@ -126,12 +129,27 @@ def explain(problem: DBAPIError, name: str) -> Busy | StoreProblem:
     text = str(problem.orig)
     if _is_busy(problem):
         return Busy(f"Another program is writing to {name}.", hint="Try again in a moment.")
+    if any(sign in text for sign in _NO_ROOM_BESIDE) and (folder := _closed_folder(name)) is not None:
+        return StoreProblem(
+            f"{name} cannot be used: its folder {folder} may not be written, and a database keeps its log beside it.",
+            hint="Let its folder be written, or only read it with --read-only after whoever works in it is done.",
+        )
     for sign, message, hint in _COMPLAINTS:
         if sign in text:
             return StoreProblem(message.format(name=name), hint=hint)
     return StoreProblem(f"The database {name} refused: {text.splitlines()[0]}.", hint="Run: leadline doctor")
 
 
+def _closed_folder(name: str) -> Path | None:
+    """The folder of a database file that is there, if nothing may be made in it."""
+    path = Path(name)
+    try:
+        return path.parent if path.is_file() and not may_keep_beside(path) else None
+    except OSError:  # an address of a server, or a folder that may not even be looked into
+        return None
+
+
+_NO_ROOM_BESIDE = ("unable to open database file", "readonly database")
 _RESTORE = "Put the latest backup in its place, or name another file with --db."
 _COMPLAINTS = (
     ("file is not a database", "{name} is not a Leadline database.", "Name another file with --db."),
@@ -166,5 +184,5 @@ _COMPLAINTS = (
 def make_private(path: Path) -> None:
     """Let only the owner read a database file and what SQLite keeps beside it."""
     for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        if part.exists() and (facts := part.stat()).st_uid == os.getuid() and facts.st_mode & 0o077:
+        if part.is_file() and (facts := part.stat()).st_uid == os.getuid() and facts.st_mode & 0o077:
             part.chmod(facts.st_mode & 0o700)

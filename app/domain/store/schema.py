@@ -38,20 +38,41 @@ def prepare(url: URL, *, name: str, read_only: bool = False) -> bool:
     if path is not None:
         _make_place(path, read_only=read_only)
     with plain_words(name):
-        engine = open_engine(url, writer=not read_only)
+        version = usable_version(url, name)
+        if read_only:
+            if version != HEAD:
+                raise StoreProblem(
+                    f"{name} needs an upgrade, which --read-only forbids.", hint="Start once without --read-only."
+                )
+            return False
         try:
-            version = version_of(engine)
             if version == HEAD:
                 return False
-            _refuse_unusable(engine, version, name, read_only=read_only)
             if path is not None and version is not None:
                 _copy_before(path, version)
-            _upgrade(engine)
+            _upgrade(url)
             return version is None
         finally:
-            engine.dispose()
             if path is not None:
                 make_private(path)
+
+
+def usable_version(url: URL, name: str) -> str | None:
+    """The version of a schema that this program can use or bring up to date; ``None`` in an empty database.
+
+    Nothing is changed: not a byte of a file that is refused.
+
+    Raises:
+        StoreProblem: The database is another program's, or a newer version's.
+    """
+    engine = open_engine(url, writer=False, read_only=True)
+    try:
+        version = version_of(engine)
+        if version != HEAD:
+            _refuse_unusable(engine, version, name)
+        return version
+    finally:
+        engine.dispose()
 
 
 def version_of(engine: Engine) -> str | None:
@@ -79,7 +100,7 @@ def _make_place(path: Path, *, read_only: bool) -> None:
         ) from problem
 
 
-def _refuse_unusable(engine: Engine, version: str | None, name: str, *, read_only: bool) -> None:
+def _refuse_unusable(engine: Engine, version: str | None, name: str) -> None:
     if version is None:
         with engine.connect() as connection:
             if inspect(connection).get_table_names():
@@ -88,10 +109,6 @@ def _refuse_unusable(engine: Engine, version: str | None, name: str, *, read_onl
         raise StoreProblem(
             f"{name} was written by a newer Leadline (its version is {version}, this one knows up to {HEAD}).",
             hint="Update Leadline, or name another database with --db.",
-        )
-    if read_only:
-        raise StoreProblem(
-            f"{name} needs an upgrade, which --read-only forbids.", hint="Start once without --read-only."
         )
 
 
@@ -109,14 +126,18 @@ def _copy_before(path: Path, version: str) -> None:
     target.chmod(0o600)
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(url: URL) -> None:
     """Run the missing migrations in one transaction: the old schema, or the new one, never between."""
     from alembic import command
 
     config = alembic_config()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    engine = open_engine(url, writer=True)
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
 
 
 def alembic_config() -> Config:

@@ -13,6 +13,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import put_values, read_values
 from app.domain.leads.events import NextContactSet
 from app.domain.leads.records import Lead
+from app.domain.leads.rules import check_next_contact
 from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
@@ -72,6 +73,7 @@ class Changing:
         """Give what is planned or open another moment; an appointment keeps its duration.
 
         Raises:
+            Invalid: A lead's next contact would lie in the past.
             NotAllowed: It is neither planned nor open.
         """
         with self._desk.write("timeline.reschedule") as unit:
@@ -80,6 +82,7 @@ class Changing:
             if at is None:
                 raise Invalid("When: a new time is needed.", field="at", hint="Such as tomorrow 10.")
             before = activity.at
+            _check_next_contact(unit, activity, before, at, "at")
             if activity.kind == "appointment":
                 activity.start_at, activity.end_at = (
                     at,
@@ -105,6 +108,7 @@ class Changing:
 
         Raises:
             Conflict: It was changed since ``version``.
+            Invalid: The values do not fit each other, or a lead's next contact would lie in the past.
             InvalidFields: Some values do not fit.
             NotAllowed: It is an event that the program recorded.
         """
@@ -118,6 +122,7 @@ class Changing:
             if not activity.subject:
                 raise Invalid("Subject: it cannot be empty.", field="subject", hint="Say what it is about.")
             _settle_times(activity, changed, start, unit.now)
+            _check_next_contact(unit, activity, before, activity.at, "start_at")
             move(unit, activity, activity.at)
             if activity.at != before and activity.status in OPEN:
                 _sync_next_contact(unit, activity, activity.at)
@@ -196,6 +201,12 @@ def _settle_times(activity: Activity, changed: tuple[str, ...], start: datetime 
         activity.at = activity.due_at or activity.at
     elif activity.at > now:
         raise Invalid("When: what took place cannot lie ahead.", field="at", hint="Give a moment that has passed.")
+
+
+def _check_next_contact(unit: UnitOfWork, activity: Activity, before: datetime, at: datetime, field: str) -> None:
+    """Refuse to move the appointment of a next contact into the past; one that has passed since may stay."""
+    if activity.event == NEXT_CONTACT and activity.status in OPEN and at != before:
+        check_next_contact(at, unit.now, field)
 
 
 def _sync_next_contact(unit: UnitOfWork, activity: Activity, at: datetime | None) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import read_values
+from app.domain.fields.kinds import KINDS
 from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
@@ -19,6 +22,8 @@ from app.domain.timeline.rules import OPEN, ends_after, forbidden_by, status_whe
 from app.domain.timeline.writing import Place, living, place_of, places, put
 
 HOUR = 3600
+_BEHIND = ("contact", "lead", "account")
+"""Kinds of record that another one names and on whose behalf it may not be contacted either."""
 
 
 class Entering:
@@ -200,9 +205,9 @@ class Entering:
             place = place_of(unit.session, ref)
             typed = self._read(unit, values)
             typed["direction"] = typed["direction"] or "out"
-            rule = forbidden_by(kind, typed["direction"], place.record)
+            rule, asked = _wish(unit.session, kind, typed["direction"], place)
             if rule and not override:
-                raise _unwanted(kind, rule, place)
+                raise _unwanted(kind, rule, asked)
             activity = self._made(kind, typed, at=typed["at"] or unit.now, unit=unit)
             activity.details = {"override": rule} if rule else {}
             if activity.status in OPEN:
@@ -266,6 +271,27 @@ def _worded(text: str, noun: str) -> str:
     if not text.strip():
         raise Invalid(f"A {noun} needs text.", field="body", hint="Write at least a word.")
     return text
+
+
+def _wish(session: Session, kind: str, direction: str, place: Place) -> tuple[str | None, Place]:
+    """The rule that forbids to call or write to a record, and whose wish it is; ``None`` for none.
+
+    An opportunity wishes nothing by itself: its contact does, or the lead it came from.
+    """
+    for asked in (place, *_behind(session, place.record)):
+        rule = forbidden_by(kind, direction, asked.record)
+        if rule:
+            return rule, asked
+    return None, place
+
+
+def _behind(session: Session, record: object) -> Iterator[Place]:
+    """The records that a record stands for, as far as they are known."""
+    for name in _BEHIND:
+        record_id = getattr(record, f"{name}_id", None)
+        found = session.get(KINDS[name].record, record_id) if record_id else None
+        if found is not None:
+            yield Place(KINDS[name], found)
 
 
 def _unwanted(kind: str, rule: str, place: Place) -> NotAllowed:

@@ -19,6 +19,7 @@ OPEN = ("planned", "open")
 PLANNABLE = ("call", "email", "appointment", "task")
 """Kinds that can be ahead of us; notes, posts and events are written and done."""
 
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _SUBJECT_CELLS = 80
 _NO_SUBJECT = {
     ("call", "out"): "Call made",
@@ -29,9 +30,20 @@ _NO_SUBJECT = {
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """When a day begins and ends in a zone, UTC; it has 23 or 25 hours when the clocks change."""
-    first, second = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
-    return first.astimezone(UTC), second.astimezone(UTC)
+    """When a day begins and ends in a zone, UTC; it has 23 or 25 hours when the clocks change.
+
+    The calendar's first day begins, and its last one ends, where the calendar does.
+    """
+    end = _LAST if day == date.max else _midnight(day + timedelta(days=1), zone)
+    return _midnight(day, zone), end
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """When a day begins in a zone, UTC, as far as the calendar reaches."""
+    try:
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+    except OverflowError:
+        return _FIRST if day == date.min else _LAST
 
 
 def subject_of(kind: str, direction: str | None, subject: str | None, body: str | None) -> str:

@@ -16,9 +16,9 @@ class LoggingActions(RecordScreen):
         """Log a call while it goes on: the timer runs, the notes are typed while talking."""
         from app.screens.dialogs.call import CallDialog
 
-        if self.overview is None:
+        card = self.chosen_card()
+        if card is None:
             return
-        card = self.overview.card
         space = await self.workspace()
 
         def write(values: dict[str, Any]) -> Any:
@@ -68,9 +68,9 @@ class LoggingActions(RecordScreen):
 
     async def _log(self, dialog: Any, verb: str, values: dict[str, Any]) -> None:
         """Show a dialog and put its answer on the record's timeline."""
-        if self.overview is None:
+        card = self.chosen_card()
+        if card is None:
             return
-        card = self.overview.card
         space = await self.workspace()
         write = partial(_with_values, getattr(space.timeline, verb), card.id)
         await self.through(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.core.text import counted
 from app.screens.record import RecordScreen
 
 if TYPE_CHECKING:
@@ -56,9 +57,14 @@ def _preview(plan: ImportPlan) -> ImportPreview:
     ]
     problems = [
         *plan.notices,
-        *([f"{plan.known:,} rows are here already and will be skipped."] if plan.known else []),
-        *([f"{plan.duplicates:,} rows may be the same as leads we have."] if plan.duplicates else []),
-        *(f"{each.heading}: {each.message} ({each.count:,} rows)" for each in plan.problems),
+        *([f"Here already, and skipped: {counted(plan.known, 'row')}."] if plan.known else []),
+        *([f"May be the same as leads we have: {counted(plan.duplicates, 'row')}."] if plan.duplicates else []),
+        *(
+            f"{each.heading}: {each.message} ({counted(each.count, 'row')})"
+            if each.heading
+            else f"{each.message} ({counted(each.count, 'row')})"
+            for each in plan.problems
+        ),
     ]
     return ImportPreview(plan.table.name, plan.rows, columns, problems, plan)
 

@@ -42,6 +42,7 @@ class LeadActions(RecordScreen):
                 self.context.reading(),
                 look=look,
                 draft=self.draft("lead-add"),
+                begin="company",
                 attempt=attempt,
             ),
             space.leads.add,
@@ -55,8 +56,8 @@ class LeadActions(RecordScreen):
 
     async def action_lead_edit(self) -> None:
         """Change any field of the lead."""
-        if self.overview is not None:
-            fields = [each for each in self.overview.fields if not each.computed]
+        if self.overview is not None and self._workable_card() is not None:
+            fields = [each for each in self.overview.fields if not each.computed and each.code != "kind"]
             await self._edit_fields("Edit", fields, grouped=True)
 
     async def action_lead_research(self) -> None:
@@ -66,9 +67,9 @@ class LeadActions(RecordScreen):
     async def _edit_fields(self, word: str, fields: Sequence[Field], *, grouped: bool = False) -> None:
         from app.screens.dialogs.lead import LeadForm
 
-        if self.overview is None:
+        card = self._workable_card()
+        if card is None:
             return
-        card = self.overview.card
         space = await self.workspace()
         values = {each.code: card.values.get(each.code) for each in fields}
         version = card.version
@@ -117,7 +118,7 @@ class LeadActions(RecordScreen):
         from app.domain.qualification.rows import QualifyChoice
         from app.screens.dialogs.qualify import QualifyDialog
 
-        if self.overview is None:
+        if self.chosen_card() is None:
             return
         space = await self.workspace()
         if await self._several("qualified, each with an opportunity", space.batches.qualify):
@@ -128,7 +129,7 @@ class LeadActions(RecordScreen):
             self.refused(refusal)
             return
         values = plan.lead.values
-        await self.through(
+        done = await self.through(
             lambda attempt: QualifyDialog(
                 plan.lead.title,
                 self.context.reading(),
@@ -145,12 +146,14 @@ class LeadActions(RecordScreen):
                 QualifyChoice(answer["account"], answer["contact"], tuple(answer.get("opportunities") or ())),
             ),
         )
+        if done is not None:
+            self.leave_record()
 
     async def action_lead_disqualify(self) -> None:
         """Stop pursuing the lead, with a reason."""
         from app.screens.dialogs.qualify import DisqualifyDialog
 
-        card = self._open_card()
+        card = self._workable_card()
         if card is None:
             return
         space = await self.workspace()
@@ -163,17 +166,20 @@ class LeadActions(RecordScreen):
             keep = bool(values.get("keep_contact"))
             return space.qualification.disqualify(card.id, reason, comment, keep_contact=keep)
 
-        title = f"{len(marked):,} leads" if marked else card.title
+        title = self._about(card)
         done = await self.through(
-            lambda attempt: DisqualifyDialog(title, self.context.reading(), attempt=attempt), write
+            lambda attempt: DisqualifyDialog(title, self.context.reading(), several=bool(marked), attempt=attempt),
+            write,
         )
         if done is not None:
             self.unmark()
+            self.leave_record()
 
     async def action_lead_reactivate(self) -> None:
         """Open a closed lead again."""
         space = await self.workspace()
-        await self.carry_out(space.qualification.reactivate, self._wanted)
+        if await self.carry_out(space.qualification.reactivate, self._wanted) is not None:
+            self.leave_record()
 
     def marked(self) -> tuple[str, ...]:
         """The leads selected for a command on several; none where the screen has no list of leads."""
@@ -207,7 +213,7 @@ class LeadActions(RecordScreen):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        card = self._open_card()
+        card = self._workable_card()
         if card is None:
             return
         space = await self.workspace()
@@ -215,7 +221,7 @@ class LeadActions(RecordScreen):
         owner = card.values.get("owner")
         options = [Option(each.id, each.name, each.role) for each in users if each.active]
         chosen = await self.app.push_screen_wait(
-            ChoiceDialog(f"Assign · {card.title}", options, owner.id if isinstance(owner, Link) else None)
+            ChoiceDialog(f"Assign · {self._about(card)}", options, owner.id if isinstance(owner, Link) else None)
         )
         if not chosen:
             return
@@ -227,7 +233,7 @@ class LeadActions(RecordScreen):
         """Set when to speak to them next."""
         from app.screens.dialogs.activity import NextContactDialog
 
-        card = self._open_card()
+        card = self._workable_card()
         if card is None:
             return
         space = await self.workspace()
@@ -248,13 +254,13 @@ class LeadActions(RecordScreen):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        card = self._open_card()
+        card = self._workable_card()
         if card is None:
             return
         space = await self.workspace()
         options = [Option(code, BY_CODE["status"].choice_label(code)) for code in SETTABLE]
         chosen = await self.app.push_screen_wait(
-            ChoiceDialog(f"Status · {card.title}", options, card.values.get("status"))
+            ChoiceDialog(f"Status · {self._about(card)}", options, card.values.get("status"))
         )
         if not chosen:
             return
@@ -267,7 +273,7 @@ class LeadActions(RecordScreen):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        card = self._open_card()
+        card = self.chosen_card()
         if card is None:
             return
         space = await self.workspace()
@@ -279,6 +285,8 @@ class LeadActions(RecordScreen):
         hit = await self.app.push_screen_wait(ChoiceDialog(f"May be the same as {card.title}", options))
         if hit is not None and hit.kind == "lead":
             self.go_to(hit.id)
+        elif hit is not None:
+            self.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}: {hit.reason}.", "info")
 
     def go_to(self, record_id: str) -> None:
         """Show a record of the list, or one beside it."""
@@ -288,7 +296,7 @@ class LeadActions(RecordScreen):
         """Put the lead away, after asking; it can be undone."""
         from app.screens.dialogs.confirm import ConfirmDialog
 
-        if self.overview is None:
+        if self.chosen_card() is None or self.overview is None:
             return
         if self.marked():
             space = await self.workspace()
@@ -309,5 +317,16 @@ class LeadActions(RecordScreen):
             space = await self.workspace()
             await self.carry_out(space.qualification.delete, card.id)
 
-    def _open_card(self) -> RecordCard | None:
-        return self.overview.card if self.overview else None
+    def _about(self, card: RecordCard) -> str:
+        """What a command is about: the leads selected, or else the one shown."""
+        marked = self.marked()
+        return f"{len(marked):,} leads" if len(marked) > 1 else "1 lead" if marked else card.title
+
+    def _workable_card(self) -> RecordCard | None:
+        """The lead shown if it is open, or selected ones stand for it; a message says why not, and what helps."""
+        card = self.chosen_card()
+        if card is None or self.marked() or card.values.get("state") == "open":
+            return card
+        key = (self.register["lead.reactivate"].keys or (":",))[0]
+        self.message_line.say(f"{card.title} is closed. {key} reactivates it.", "refused")
+        return None

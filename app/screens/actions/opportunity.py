@@ -14,9 +14,9 @@ class OpportunityActions(RecordScreen):
         """Change any field of the opportunity."""
         from app.screens.dialogs.lead import LeadForm
 
-        if self.overview is None:
+        card = self.chosen_card()
+        if card is None or self.overview is None:
             return
-        card = self.overview.card
         space = await self.workspace()
         fields = [each for each in self.overview.fields if not each.computed]
         values = {each.code: card.values.get(each.code) for each in fields}
@@ -45,16 +45,16 @@ class OpportunityActions(RecordScreen):
     async def _close(self, status: str) -> None:
         from app.screens.dialogs.sales import CloseOpportunityDialog
 
-        if self.overview is None:
+        card = self.chosen_card()
+        if card is None:
             return
-        card = self.overview.card
         space = await self.workspace()
 
         def write(values: dict[str, Any]) -> Any:
             how = values.pop("status", status)
             return space.opportunities.close(card.id, how, **values)
 
-        await self.through(
+        done = await self.through(
             lambda attempt: CloseOpportunityDialog(
                 card.title,
                 self.context.reading(),
@@ -65,18 +65,22 @@ class OpportunityActions(RecordScreen):
             ),
             write,
         )
+        if done is not None:
+            self.leave_record()
 
     async def action_opportunity_hold(self) -> None:
         """Let it rest, or take it up again."""
-        if self.overview is None:
+        card = self.chosen_card()
+        if card is None:
             return
-        card = self.overview.card
         space = await self.workspace()
         wanted = "open" if card.values.get("status") == "on_hold" else "on_hold"
-        await self.carry_out(space.opportunities.set_status, card.id, wanted)
+        if await self.carry_out(space.opportunities.set_status, card.id, wanted) is not None:
+            self.leave_record()
 
     async def action_opportunity_reopen(self) -> None:
         """Open a closed one again."""
         if self.overview is not None:
             space = await self.workspace()
-            await self.carry_out(space.opportunities.reopen, self.overview.card.id)
+            if await self.carry_out(space.opportunities.reopen, self.overview.card.id) is not None:
+                self.leave_record()

@@ -46,7 +46,7 @@ _NOTE = (
 _TEXT = (Field("text", "Text", "prose", help="@name tells a colleague."),)
 _NEXT_CONTACT = (
     Field("when", "When", "moment", help="Such as tomorrow 10; empty for no date."),
-    Field("by", "By", "user", help="The owner, if left empty."),
+    Field("by", "By", "user", help="The lead's owner, if left empty."),
 )
 
 

@@ -21,6 +21,7 @@ from textual.widgets import Static
 from app.domain.core.text import cell_width
 from app.widgets.ink import Ink
 from app.widgets.text import shown
+from app.widgets.type_ahead import TypingAheadApp
 
 T = TypeVar("T")
 
@@ -121,6 +122,17 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self.heading = shown(title)
         self._behind: Segments | None = None
         self._behind_size = Size()
+
+    def on_mount(self) -> None:
+        """Once it stands, take the keys that were typed for it."""
+        self.call_after_refresh(self._take_keys, 5)
+
+    def _take_keys(self, frames: int) -> None:
+        """Take them when something has the focus, at the latest after so many frames."""
+        if self.focused is None and frames:
+            self.call_after_refresh(self._take_keys, frames - 1)
+        elif isinstance(self.app, TypingAheadApp):
+            self.app.release_keys()
 
     def compose(self) -> ComposeResult:
         """The frame, and in it what the dialog is about."""

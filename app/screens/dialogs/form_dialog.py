@@ -35,10 +35,12 @@ class FormDialog(Dialog[T], Generic[T]):
         attempt: Tries to save before the dialog closes; a refusal keeps it open.
         groups: Code and label of the groups that get a heading.
         read_only: Whether it only shows; then nothing is returned.
+        begin: The field to begin at; the first one if empty.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
 
+    AUTO_FOCUS = ""  # the form says where it begins
     #: What ctrl+s does, in a word.
     verb = "save"
     prose_lines = 4
@@ -58,6 +60,7 @@ class FormDialog(Dialog[T], Generic[T]):
         attempt: Attempt[T] | None = None,
         groups: Sequence[tuple[str, str]] = (),
         read_only: bool = False,
+        begin: str = "",
     ) -> None:
         super().__init__(title)
         self.context = context
@@ -75,6 +78,7 @@ class FormDialog(Dialog[T], Generic[T]):
             prose_lines=self.prose_lines,
             read_only=self.read_only,
             settle=self.settle,
+            begin=begin,
         )
 
     def compose_body(self) -> Iterable[Widget]:

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
-from app.domain.core.text import pad
+from app.domain.core.text import counted, pad
 from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.ink import Ink
@@ -256,7 +256,7 @@ class ImportDialog(Dialog[Any]):
         problems = [f"▲ {shown(each)}" for each in preview.problems[:MOST_PROBLEMS]]
         if len(preview.problems) > MOST_PROBLEMS:
             problems.append(f"  and {len(preview.problems) - MOST_PROBLEMS} more")
-        self._tell([f"{shown(preview.name)}: {preview.rows:,} rows.", *problems])
+        self._tell([f"{shown(preview.name)}: {counted(preview.rows, 'row')}.", *problems])
         self._to("preview")
 
     @work(exclusive=True, group="import", exit_on_error=False)

@@ -162,24 +162,26 @@ class DisqualifyDialog(ValuesDialog):
     Args:
         lead: The lead's title.
         context: In which text is read.
+        several: Whether it is about several leads; their contacts are not asked for.
         options: As for ``FormDialog``.
     """
 
     verb = "disqualify"
 
-    def __init__(self, lead: str, context: ParseContext, **options: Any) -> None:
+    def __init__(self, lead: str, context: ParseContext, *, several: bool = False, **options: Any) -> None:
         fields = (
             Field("reason", "Reason", "choice", choices=DISQUALIFY_REASONS, help="← and → walk through the reasons."),
             Field("comment", "Comment", "prose", help="Needed when the reason is Other."),
             Field("keep_contact", "Keep the contact", "yes_no", help="Keeps the person as a contact."),
         )
-        super().__init__(f"Disqualify · {lead}", fields, context, required=("reason",), **options)
+        asked = fields[:-1] if several else fields
+        super().__init__(f"Disqualify · {lead}", asked, context, required=("reason",), **options)
 
     def result(self, values: Values) -> Values:
         """The reason, and the comment that “other” needs."""
         if values["reason"] == "other" and not values["comment"]:
             raise Invalid("A comment is needed when the reason is Other.", field="comment")
-        return {**super().result(values), "keep_contact": bool(values["keep_contact"])}
+        return {**super().result(values), "keep_contact": bool(values.get("keep_contact"))}
 
 
 def _proposed(matches: Sequence[Match], name: str) -> str:

@@ -63,6 +63,7 @@ class Form(Widget):
         read_only: Whether the form only shows.
         prose_lines: How many lines prose gets.
         settle: Seconds of quiet after which ``Edited`` is posted and the draft kept.
+        begin: The field to begin at; the first one if empty.
     """
 
     DEFAULT_CSS = """
@@ -111,6 +112,7 @@ class Form(Widget):
         read_only: bool = False,
         prose_lines: int = PROSE_LINES,
         settle: float = 0.3,
+        begin: str = "",
     ) -> None:
         super().__init__()
         self.fields = tuple(field for field in fields if read_only or not field.computed)
@@ -119,6 +121,7 @@ class Form(Widget):
         self._draft = draft
         self._groups = dict(groups)
         self._settle = settle
+        self._begin = begin
         self._timer: Timer | None = None
         self._finished = False
         labels = max((len(field.label) for field in self.fields), default=8)
@@ -210,9 +213,9 @@ class Form(Widget):
             self._draft.drop()
 
     def on_mount(self) -> None:
-        """Begin at the first field."""
+        """Begin at the first field, or where it was said."""
         self._fit()
-        self.focus_field("")
+        self.focus_field(self._begin)
         self.call_after_refresh(self._add, AT_ONCE)
 
     def on_resize(self) -> None:

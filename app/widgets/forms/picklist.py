@@ -129,12 +129,14 @@ class PickList(ScrollView, can_focus=False):
         lead: Token = "accent" if at_cursor else "dim"
         sign = f"{'▸' if at_cursor else ' '} {shown(option.mark) + ' ' if option.mark else ''}"
         room = width - cell_width(sign) - 1
+        detail = shown(option.detail)
+        kept = min(cell_width(detail), room // 2) + 2 if detail else 0  # who and when is not lost behind a long label
         label = (
             pad(shown(option.label), min(self._label_width, room // 2))
             if self._columns
-            else ellipsize(shown(option.label), room)
+            else ellipsize(shown(option.label), room - kept)
         )
-        detail = ellipsize(shown(option.detail), room - cell_width(label) - 2)
+        detail = ellipsize(detail, room - cell_width(label) - 2)
         gap = 2 if self._columns else room - cell_width(label) - cell_width(detail)
         return Strip(
             [

@@ -1,0 +1,54 @@
+"""Values that records keep of a manager's own fields, also of those that are no longer there."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.core.errors import NotAllowed
+from app.domain.fields.kinds import KINDS
+from app.domain.fields.records import CustomField
+from app.domain.store.log import ChangeEntry
+
+_NAMED = 10
+"""How many records a refusal lists by code."""
+
+
+def refuse_losing_values(session: Session, seq: int) -> None:
+    """Refuse to take back a command that added fields, if records would keep values nobody sees any more.
+
+    Args:
+        session: The transaction in which the command has been taken back already.
+        seq: The command's number in the log.
+
+    Raises:
+        NotAllowed: It names the field and the records.
+    """
+    session.flush()
+    added = session.scalars(
+        select(ChangeEntry.after).where(
+            ChangeEntry.command_seq == seq,
+            ChangeEntry.table_name == CustomField.__tablename__,
+            ChangeEntry.operation == "insert",
+            ChangeEntry.row_id.not_in(select(CustomField.id)),
+        )
+    )
+    for field in added:
+        if field:
+            _refuse_if_stored(session, field["record_kind"], field["code"], field["label"])
+
+
+def _refuse_if_stored(session: Session, kind: str, code: str, label: str) -> None:
+    table = KINDS[kind].table
+    if "custom" not in table.c:
+        return
+    wanted = select(table.c.code).where(table.c.custom[code].as_string().is_not(None)).order_by(table.c.code)
+    codes = session.scalars(wanted).all()
+    if not codes:
+        return
+    more = f" and {len(codes) - _NAMED:,} more" if len(codes) > _NAMED else ""
+    raise NotAllowed(
+        f"Field {label} cannot be taken away: {', '.join(codes[:_NAMED])}{more} would lose a value.",
+        field=code,
+        hint=f"Empty it there first: leadline {kind} edit {codes[0]} --set {code}=",
+    )
