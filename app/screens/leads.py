@@ -179,6 +179,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         self.views.choose("open")
         self.list.set_sort(self.lead_query.sort)
         self.list.load(around=outcome.id)
+        self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
         self.show_record(outcome.id)
 
     async def show_restored(self, outcome: Outcome) -> None:

@@ -48,7 +48,7 @@ def test_a_decision_makes_room_for_the_next_lead_and_an_undo_goes_back_to_it(sit
     person.terminal.press("right")
     person.saves("Disqualify ·", "undoes.")
     person.sees("Open leads 2")
-    assert person.focus == "list"
+    person.terminal.wait_for(lambda _: person.focus == "list")
     person.runs("undo", "redoes.", "Open leads 3")
     cursor_is_on(person, "Fourth Coffee")
 
