@@ -177,9 +177,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         self._show_words("")
         self.lead_query = space.leads.view("open").query
         self.views.choose("open")
-        self.list.set_sort(self.lead_query.sort)
-        self.list.load(around=outcome.id)
-        self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+        self._reload_list(around=outcome.id)
         self.show_record(outcome.id)
 
     async def show_restored(self, outcome: Outcome) -> None:
@@ -205,9 +203,9 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         self.views.choose(code)
         self._reload_list()
 
-    def _reload_list(self) -> None:
+    def _reload_list(self, around: str = "") -> None:
         self.list.set_sort(self.lead_query.sort)
-        self.list.load()
+        self.list.load(around)
         self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
 
     def _sort(self, code: str) -> None:
@@ -308,7 +306,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         """Show what the list is narrowed to."""
         self._words = words
         self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
-        self.list.set_empty(*([Notice("No lead fits the search.", "esc shows the list again")] if words else []))
+        self.list.set_empty(Notice("No lead fits the search.", "esc shows the list again") if words else None)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the search, and go to the list; what cannot be read stays to be mended."""

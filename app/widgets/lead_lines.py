@@ -146,9 +146,9 @@ class LeadLines(Pane):
         self._notice = Notice(shown(message), shown(hint), bad=True)
         self.redraw()
 
-    def set_empty(self, notice: Notice = EMPTY) -> None:
-        """Say what stands in the list while no lead is in it."""
-        self._empty = notice
+    def set_empty(self, notice: Notice | None) -> None:
+        """Say what stands in the list while no lead is in it; ``None`` for what usually does."""
+        self._empty = notice or EMPTY
 
     def set_sort(self, sort: Sequence[str]) -> None:
         """Say by which fields the list is sorted, so that the column shows it."""

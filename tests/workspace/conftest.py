@@ -50,6 +50,12 @@ def database(fresh_database: Path, tmp_path: Path) -> Path:
     return shutil.copyfile(fresh_database, tmp_path / "leadline.db")
 
 
+def enter_leads(there: Workspace, *names: str) -> None:
+    """Enter leads of these companies, so that the list shows them in this order."""
+    for name in reversed(names):
+        there.leads.add({"company": name, "name": "Sara Nadim"})
+
+
 @pytest.fixture
 def terminal() -> Iterator[Callable[..., Terminal]]:
     """Starts programs in terminals that close themselves when the test is over."""

@@ -15,10 +15,9 @@ from app.demo.synthetic import synthetic
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.domain.store.sqlite import library
 from tests.terminal.driver import Terminal
-from tests.workspace.conftest import Behind, SitDown, arguments_of
+from tests.workspace.conftest import Behind, SitDown, arguments_of, enter_leads
 from tests.workspace.person import Person
 
-NAMES = ("Alpine Roasters", "Fourth Coffee", "Northwind Bistro")
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l", b"\x1b[?25h")
 
 Start = Callable[..., Terminal]
@@ -27,9 +26,7 @@ Start = Callable[..., Terminal]
 @pytest.fixture
 def three_leads(database: Path, behind: Behind) -> Path:
     """A database with three leads, Alpine Roasters on top."""
-    there = behind(database)
-    for name in reversed(NAMES):
-        there.leads.add({"company": name, "name": "Sara Nadim"})
+    enter_leads(behind(database), "Alpine Roasters", "Fourth Coffee", "Northwind Bistro")
     return database
 
 

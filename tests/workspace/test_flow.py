@@ -6,18 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspace.conftest import Behind, SitDown
+from tests.workspace.conftest import Behind, SitDown, enter_leads
 from tests.workspace.person import Person
-
-NAMES = ("Alpine Roasters", "Fourth Coffee", "Contoso Coffee")
 
 
 @pytest.fixture
 def three_leads(database: Path, behind: Behind) -> Path:
     """A database with three leads, Alpine Roasters on top."""
-    there = behind(database)
-    for name in reversed(NAMES):
-        there.leads.add({"company": name, "name": "Sara Nadim"})
+    enter_leads(behind(database), "Alpine Roasters", "Fourth Coffee", "Contoso Coffee")
     return database
 
 

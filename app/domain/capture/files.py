@@ -114,8 +114,9 @@ def _standard_input() -> BinaryIO:
 
 def _on_disk(source: Path | str | BinaryIO, resources: ExitStack) -> tuple[Path, str]:
     """A regular file to read, and what to call it."""
-    if source == "-" or not isinstance(source, (str, Path)):
-        return _spooled(_standard_input() if isinstance(source, (str, Path)) else source, resources), "standard input"
+    source = _standard_input() if source == "-" else source
+    if not isinstance(source, (str, Path)):
+        return _spooled(source, resources), "standard input"
     if not str(source).strip() or source == Path():
         raise Invalid("No file is named.", field="path", hint="Name a file with a list in it.")
     path = Path(source).expanduser()
