@@ -14,14 +14,13 @@ from platformdirs import user_config_path, user_data_path, user_state_path
 
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
+from app.domain.core.moments import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _NAME = "leadline"
 _CURRENCY_LENGTH, _REGION_LENGTH = 3, 2
-_FIRST_YEAR, _LAST_YEAR = 1971, 9000
-"""The years a fixed clock may stand in: identities begin in 1970, and calendars must have room ahead."""
 
 
 @frozen
@@ -169,7 +168,7 @@ def _moment(written: str | datetime, zone: ZoneInfo) -> datetime:
         utc = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as problem:
         raise Invalid(f"“{str(written)[:40]}” is not a moment.", field="now", hint=hint) from problem
-    if not _FIRST_YEAR <= utc.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= utc.year <= LAST_YEAR:
         raise Invalid(f"The clock cannot stand at {utc:%d %b} {utc.year}.", field="now", hint=hint)
     return utc
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 #: When a day is named without a time.
 DEFAULT_TIME: Final = time(9)
 
-#: The years a moment may lie in, the same as for a clock that stands still; a plain day may be a birthday.
+#: The years a moment, or a clock that stands still, may lie in: identities begin in 1970, and calendars must have
+#: room ahead. A plain day may be a birthday.
 FIRST_YEAR: Final = 1971
 FIRST_YEAR_OF_DAYS: Final = 1900
 LAST_YEAR: Final = 9000
