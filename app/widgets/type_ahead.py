@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.dom import DOMNode
+    from textual.timer import Timer
 
-#: Keys wait for a dialog at most so many seconds: whatever a command waits for, the cursor can be moved on.
-PATIENCE: Final = 2.0
-#: Keys wait for the key before them at most so many seconds.
-_A_KEY: Final = 0.5
+#: Keys wait for the key before them, or for a dialog, at most so many seconds: whatever gets lost or takes long, the
+#: cursor can be moved on. A busy machine gets there sooner; given up too early, a key lands in what stood before.
+PATIENCE: Final = 5.0
 #: Keys that never wait.
 _URGENT: Final = frozenset({"ctrl+q", "ctrl+c"})
 
@@ -38,18 +38,21 @@ class TypingAheadApp(App[int]):
         """How many keys were handed on so far."""
         self._holding = False
         """Whether a dialog is on its way."""
+        self._end_of_hold: Timer | None = None
         self._waiting: list[events.Event] = []
 
     def hold_keys(self) -> None:
         """Let keys wait from here on."""
         if not self._holding:
             self._holding = True
-            self.set_timer(PATIENCE, self.release_keys)
+            self._end_of_hold = self.set_timer(PATIENCE, self.release_keys)
 
     def release_keys(self) -> None:
         """Let the keys that wait be pressed, wherever the focus is now."""
         if self._holding:
             self._holding = False
+            if self._end_of_hold is not None:
+                self._end_of_hold.stop()  # it is not the next dialog's
             self.call_later(self._press_next)
 
     async def on_event(self, event: events.Event) -> None:
@@ -59,7 +62,7 @@ class TypingAheadApp(App[int]):
             await super().on_event(event)
         elif self._pressing or self._holding or self._waiting:
             self._waiting.append(event)
-            self.set_timer(_A_KEY, partial(self._give_up_waiting, self._pressed))
+            self.set_timer(PATIENCE, partial(self._give_up_waiting, self._pressed))
         else:
             await self._press(event)
 
