@@ -8,7 +8,7 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.data import plain
-from app.cli.options import Limit, Values, Version, findable, noun
+from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import Session, here, pairs
 from app.domain.people.service import AccountService, ContactService
 
@@ -40,7 +40,7 @@ def directory(kind: str, help_: str) -> typer.Typer:
     ) -> None:
         """List them, by name."""
         session = here(context)
-        lines = _service(session, kind).list(findable(search), limit + 1)
+        lines = _service(session, kind).list(search, limit + 1)
         session.answers.rows(lines[:limit], _COLUMNS, empty=f"No {kind}s.")
         if len(lines) > limit:
             _say_limited(session, kind, limit, search)

@@ -9,7 +9,7 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.data import plain
-from app.cli.options import Lead, Limit, Values, Version, findable, noun
+from app.cli.options import Lead, Limit, Values, Version, noun
 from app.cli.session import here, pairs, told
 from app.domain.leads.rows import Anchor, LeadQuery
 
@@ -62,7 +62,7 @@ def list_(
     leads = session.workspace.leads
     base = leads.view(view or ("all" if query or search else "open")).query
     both = " and ".join(f"({part})" for part in (base.where, query) if part.strip()) if query else base.where
-    wanted: LeadQuery = replace(base, where=both, search=findable(search))
+    wanted: LeadQuery = replace(base, where=both, search=search)
     if sort:
         wanted = replace(wanted, sort=tuple(part.strip() for part in sort.split(",") if part.strip()))
     anchor = Anchor("after", leads.find(after)) if after else Anchor()

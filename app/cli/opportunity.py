@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
-from app.cli.options import Limit, Values, Version, findable, noun
+from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import here, pairs
 
 app = noun("Opportunities: follow them to won or lost.")
@@ -39,7 +39,7 @@ def list_(
     """List opportunities with their stage."""
     session = here(context)
     opportunities = session.workspace.opportunities
-    lines = opportunities.list(status, findable(search), limit + 1, after)
+    lines = opportunities.list(status, search, limit + 1, after)
     session.answers.rows(lines[:limit], _COLUMNS, empty="No opportunities.")
     if len(lines) > limit:
         total = opportunities.count(status, search)

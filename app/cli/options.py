@@ -51,18 +51,6 @@ def seconds_of(text: str | None) -> int | None:
     return round(length.total_seconds())
 
 
-def findable(search: str) -> str:
-    """The text of a search, when it is one that can be looked for.
-
-    Raises:
-        Invalid: It is longer, or has more words, than a database looks for at once.
-    """
-    from app.domain.search.rules import search_words
-
-    search_words(search)
-    return search
-
-
 def one_of(value: str, choices: Sequence[str], option: str) -> str:
     """A value of an option that knows only some words.
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
-from app.cli.options import Limit, Record, findable, noun, one_of
+from app.cli.options import Limit, Record, noun, one_of
 from app.cli.session import Session, here
 from app.domain.core.errors import Invalid
 from app.domain.timeline.rows import TimelineFilter
@@ -58,7 +58,7 @@ def timeline(
     chosen = TimelineFilter(
         kinds=tuple(one_of(each, _KINDS, "--kind") for each in kind or ()),
         status=one_of(status, _STATES, "--status") if status else "",
-        search=findable(search),
+        search=search,
         person=person,
         since=_moment(session, since, "since"),
         until=_moment(session, until, "until"),

@@ -8,7 +8,7 @@ from app.domain.competitors.fields import COMPETITOR_FIELDS
 from app.domain.competitors.rows import CompetitorLine, RivalLine
 from app.domain.competitors.rules import win_rate
 from app.domain.core.columns import RecordCard
-from app.domain.core.folding import fold
+from app.domain.core.searching import search_words
 from app.domain.fields.cards import read_card
 from app.domain.store.reading import NamedReader
 
@@ -23,7 +23,7 @@ def competitor_lines(reader: NamedReader, search: str = "") -> tuple[CompetitorL
 
     Search runs over the lines, not in the database: one company meets dozens of competitors, not thousands.
     """
-    words = fold(search).split()
+    words = search_words(search)
     rows = reader.named("competitors.list")
     return tuple(CompetitorLine(*row[:-1]) for row in rows if all(word in row[-1] for word in words))
 

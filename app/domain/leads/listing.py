@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, tuple_
 
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.core.folding import fold
+from app.domain.core.searching import search_words
 from app.domain.leads.queries import line
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, LeadQuery, LeadView, LeadWindow
@@ -184,7 +184,7 @@ def listing(query: LeadQuery, condition: ColumnElement[bool] | None) -> Listing:
     ]
     if condition is not None:
         conditions.append(condition)
-    conditions += [Lead.search_text.contains(word, autoescape=True) for word in fold(query.search).split()]
+    conditions += [Lead.search_text.contains(word, autoescape=True) for word in search_words(query.search)]
     keys: list[ColumnElement[Any]] = []
     descending: list[bool] = []
     for each in query.sort or ("-updated_at",):

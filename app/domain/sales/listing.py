@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from app.domain.core.folding import fold
 from app.domain.core.money import Money
+from app.domain.core.searching import search_words
 from app.domain.leads.records import Lead
 from app.domain.people.records import Account, User
 from app.domain.process.records import ProcessDefinition, ProcessInstance
@@ -102,7 +102,7 @@ def matching(status: str | None, search: str) -> tuple[ColumnElement[bool], ...]
     held: list[ColumnElement[bool]] = [Opportunity.deleted_at.is_(None)]
     if status:
         held.append(Opportunity.status == status)
-    held += (Opportunity.search_text.contains(word, autoescape=True) for word in fold(search).split())
+    held += (Opportunity.search_text.contains(word, autoescape=True) for word in search_words(search))
     return tuple(held)
 
 

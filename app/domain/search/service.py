@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from app.domain.core.folding import fold
 from app.domain.core.ids import looks_like_code, normalise_code
+from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.search.rows import SearchHit
-from app.domain.search.rules import search_words
 from app.domain.store.desk import Desk
 
 _DETAIL = {"lead": "topic", "contact": "job_title", "account": "industry", "opportunity": "customer_name"}

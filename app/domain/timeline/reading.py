@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, or_, select, tuple_
 
-from app.domain.core.folding import fold
+from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.store.database import Reader
@@ -88,7 +88,7 @@ def _conditions(chosen: TimelineFilter, now: datetime) -> list[ColumnElement[boo
     if chosen.person.strip():
         conditions.append(_with_person(chosen.person.strip()))
     answer = ACTIVITY.alias("answer")
-    for word in fold(chosen.search).split():
+    for word in search_words(chosen.search):
         answered = select(answer.c.id).where(
             answer.c.parent_id == ACTIVITY.c.id,
             answer.c.deleted_at.is_(None),

@@ -1,4 +1,4 @@
-"""What a search may hold."""
+"""Searching: the words that a text to look for is made of."""
 
 from __future__ import annotations
 
