@@ -24,10 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments after the program's name; the process's own without them.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    if words == ["--version"]:  # answered before anything else is loaded
-        from app import __version__
-
-        sys.stdout.write(f"leadline {__version__}\n")
+    if words == ["--version"] and _tells_version():
         return 0
     first_frame = FirstFrame(words)
     first_frame.show()
@@ -36,6 +33,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         first_frame.take_away()
         gc.freeze()  # the process ends: looking through all it holds for garbage would only keep its user waiting
+
+
+def _tells_version() -> bool:
+    """Say the version before anything else is loaded; what cannot be written is left to the command line to say."""
+    from app import __version__
+
+    try:
+        sys.stdout.write(f"leadline {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 def _run(words: Sequence[str], first_frame: FirstFrame) -> int:

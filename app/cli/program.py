@@ -104,11 +104,11 @@ _root = typer.Typer(
 )
 
 
-def _show_version(*, wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
         from app import __version__
 
-        typer.echo(f"leadline {__version__}")
+        Answers(as_json=False).text(f"leadline {__version__}")
         raise typer.Exit
 
 
@@ -123,9 +123,10 @@ def _options(
     json: Annotated[bool, typer.Option("--json", help="Answer with data for programs.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Refuse every change.")] = False,
     view: Annotated[str | None, typer.Option(metavar="NAME", help="Open the workspace with this view.")] = None,
-    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", help="Say which version this is.", callback=_show_version, is_eager=True)
+    ] = False,
 ) -> None:
-    _show_version(wanted=version)
     if view is not None:
         raise Misuse("--view NAME opens the workspace; a command takes its own.", hint="leadline lead list --view NAME")
     given: dict[str, object] = {

@@ -163,7 +163,7 @@ def test_an_answer_that_cannot_be_written_is_no_success(words: str, where: str, 
     assert json.loads(done.stderr)["error"]["code"] == "unwritten"
 
 
-@pytest.mark.parametrize("words", ["--help", "log --help", "log pin --help"])
+@pytest.mark.parametrize("words", ["--help", "--version", "log --help", "log pin --help"])
 def test_help_that_cannot_be_written_says_why(words: str, database: Path) -> None:
     done = _in_shell(database, f"LEADLINE {words} >/dev/full")
     assert done.returncode == 1
