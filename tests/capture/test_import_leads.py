@@ -210,6 +210,15 @@ def test_a_column_called_like_a_field_it_cannot_fill_gets_a_field_of_its_own(cle
     assert clerk.one(Lead, name="Ann").custom == {"state_2": "north"}
 
 
+def test_a_column_never_takes_a_name_that_leadline_or_a_query_needs(clerk: Clerk) -> None:
+    clerk.take(
+        clerk.file("list.csv", "Name,Reach,Version,Today", "Ann,far,7,yes", "Bob,near,8,no"),
+        mapping_edits={"Reach": "custom", "Version": "custom:version", "Today": "custom"},
+    )
+
+    assert {field.code for field in clerk.all(CustomField)} == {"reach_2", "version_2", "today_2"}
+
+
 def test_stopping_an_import_keeps_nothing(clerk: Clerk) -> None:
     file = clerk.file("list.csv", "Name,City", *(f"Person {number},Dubai" for number in range(2500)))
     told: list[ImportProgress] = []

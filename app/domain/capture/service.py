@@ -29,6 +29,7 @@ from app.domain.capture.table import Record, Table
 from app.domain.core.errors import Conflict, Invalid
 from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
+from app.domain.fields.service import QUERY_WORDS, RESERVED
 from app.domain.people.linking import find_user
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
@@ -146,7 +147,7 @@ class CaptureService:
                 targets,
                 kind=kind,
                 edits=edits,
-                reserved={each.code for each in fields},
+                reserved={each.code for each in fields} | RESERVED | QUERY_WORDS,
             )
             preview = _Preview(self._desk, reader.connection, table, mapping)
             if kind in _PIECES:

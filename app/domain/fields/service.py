@@ -36,7 +36,7 @@ CUSTOM_TYPES = (
 _LONGEST_CODE, _LONGEST_LABEL = 40, 80
 RESERVED = frozenset({"id", "code", "version", "title", "reach", "kind_of_record"})
 """What Leadline itself tells of every record beside its fields, by these names."""
-_QUERY_WORDS = frozenset({"and", "or", "not", "in", "is", "me", "today", "tomorrow", "yesterday", "empty"})
+QUERY_WORDS = frozenset({"and", "or", "not", "in", "is", "me", "today", "tomorrow", "yesterday", "empty"})
 """Words that mean something else in a query, so that no field can be called by them alone."""
 
 
@@ -115,7 +115,7 @@ def field_code(label: str) -> str:
     """A field's name in queries, made from its label."""
     letters = "".join(each if each.isalnum() else "_" for each in fold(label))
     code = "_".join(part for part in letters.split("_") if part)[:_LONGEST_CODE].rstrip("_")
-    return f"{code}_field".lstrip("_") if code in _QUERY_WORDS or code[:1].isdigit() or not code else code
+    return f"{code}_field".lstrip("_") if code in QUERY_WORDS or code[:1].isdigit() or not code else code
 
 
 def _kind(name: str) -> Kind:
