@@ -18,6 +18,7 @@ from app.domain.core.text import clean_line
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.records import User
+from app.domain.people.seats import Seat, find_seat
 from app.domain.process import reactions as process
 from app.domain.process.events import ProcessEnded, StageEntered
 from app.domain.process.service import install_shipped
@@ -52,12 +53,13 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     database = Database(url, read_only=settings.read_only, durable=durable)
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     try:
-        actor = _sit_down(database, settings, time)
+        seat = _sit_down(database, settings, time)
     except BaseException:
         database.close()
         raise
     connect_areas(database)
-    desk = Desk(database, time, actor, settings.zone, settings.currency, settings.region)
+    actor = Actor(seat.id, seat.code, seat.name, seat.role)
+    desk = Desk(database, time, actor, settings.zone_of(seat.time_zone), settings.currency, settings.region)
     return Workspace(desk, AssistantSettings(no_activity_days=settings.no_activity_days))
 
 
@@ -99,22 +101,20 @@ def connect_areas(database: Database) -> None:
         database.subscribe(happening, react)
 
 
-def _sit_down(database: Database, settings: Settings, clock: Clock) -> Actor:
+def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:
     """The user who works, made from the operating system's account at the first start."""
     with database.read() as reader:
-        users = reader.named("users.active")
-    if not users:
+        seat = find_seat(reader, settings.user, settings.login)
+        fresh = seat is None and not reader.named("users")
+    if fresh:
         _first_start(database, settings, clock)
         with database.read() as reader:
-            users = reader.named("users.active")
-    wanted = (settings.user or settings.login).casefold()
-    for identity, code, login, name, role in users:
-        if wanted in (code.casefold(), login.casefold(), name.casefold()):
-            return Actor(identity, code, name, role)
-    if settings.user:
+            seat = find_seat(reader, settings.user, settings.login)
+    if seat is None and settings.user:
         raise NotFound(f"There is no user “{settings.user[:40]}”.", field="as", hint="leadline user list shows them.")
-    identity, code, _, name, role = users[0]
-    return Actor(identity, code, name, role)
+    if seat is None:
+        raise NotFound("Nobody works here any more: no user of this database is active.", field="as")
+    return seat
 
 
 def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
@@ -129,7 +129,7 @@ def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
                 login=login,
                 name=login.replace(".", " ").title(),
                 role="manager",
-                time_zone=settings.zone.key,
+                time_zone=settings.time_zone,
             )
         )
         known = [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)]

@@ -33,7 +33,7 @@ class Settings:
         now: A moment the clock stands still at; ``None`` for the real time.
         language: ``en`` or ``ar``.
         theme: The theme's name.
-        time_zone: IANA zone times are shown in; empty for the machine's.
+        time_zone: IANA zone times are shown in; empty for the user's own, else the machine's.
         currency: ISO 4217 code for money that names none.
         region: ISO 3166 code for phone numbers without a country.
         read_only: Refuse every change.
@@ -61,8 +61,19 @@ class Settings:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone times are typed and shown in."""
+        """The zone times are typed and shown in by a user who has none of their own."""
         return _zone(self.time_zone) if self.time_zone else _machine_zone()
+
+    def zone_of(self, own: str) -> ZoneInfo:
+        """The zone times are typed and shown in: the settings' own, else the user's, else the machine's.
+
+        Args:
+            own: IANA name of the user's zone; empty, or unknown to this machine, for none.
+        """
+        try:
+            return self.zone if self.time_zone or not own else _zone(own)
+        except (LookupError, ValueError, OSError):
+            return self.zone
 
     @property
     def login(self) -> str:

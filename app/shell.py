@@ -93,6 +93,7 @@ class LeadlineApp(TypingAheadApp):
             opening=opening,
         )
         self._user_id = opening.user_id if opening else ""
+        self._zone = opening.zone if opening else settings.zone
         for theme in THEMES:
             self.register_theme(theme)
         self._begin_with_theme(settings.theme if settings.theme in self.available_themes else DEFAULT_THEME)
@@ -115,11 +116,11 @@ class LeadlineApp(TypingAheadApp):
 
     def vantage(self) -> Vantage:
         """From where the user looks, now."""
-        return Vantage(self.clock.now(), self.settings.zone, self._user_id, ASCII if self.settings.ascii else UNICODE)
+        return Vantage(self.clock.now(), self._zone, self._user_id, ASCII if self.settings.ascii else UNICODE)
 
     def reading(self) -> ParseContext:
         """In which moment, zone, currency and region text is read."""
-        return ParseContext(self.clock.now(), self.settings.zone, self.settings.currency, self.settings.region)
+        return ParseContext(self.clock.now(), self._zone, self.settings.currency, self.settings.region)
 
     def log_failure(self, problem: BaseException) -> None:
         """Put a failure into the log: what and where, never anybody's data."""
@@ -171,7 +172,7 @@ class LeadlineApp(TypingAheadApp):
             self.exit(1, message=_sentence(refusal))
             return
         actor = space.desk.actor
-        self._user_id, self.context.user_name = actor.id, actor.name
+        self._user_id, self.context.user_name, self._zone = actor.id, actor.name, space.desk.zone
         self._seen = await self.gateway.ask(space.desk.database.last_seq)
         loop = asyncio.get_running_loop()
 
@@ -415,7 +416,7 @@ def run_workspace(
             settings.login,
             settings.user,
             time.now(),
-            settings.zone,
+            settings.zone_of,
             FIRST_LINES,
         )
     app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame)

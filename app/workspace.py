@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from app.domain.history.service import LogService
     from app.domain.leads.service import LeadService
     from app.domain.overview.service import OverviewService
-    from app.domain.people.service import AccountService, ContactService, UserService
+    from app.domain.people.service import AccountService, ContactService
+    from app.domain.people.users import UserService
     from app.domain.process.service import ProcessService
     from app.domain.qualification.service import QualificationService
     from app.domain.sales.service import OpportunityService
@@ -47,7 +48,7 @@ class Workspace:
     @cached_property
     def users(self) -> UserService:
         """Colleagues."""
-        from app.domain.people.service import UserService
+        from app.domain.people.users import UserService
 
         return UserService(self.desk)
 

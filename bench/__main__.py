@@ -43,7 +43,7 @@ def _measured(part: str, chosen: argparse.Namespace) -> tuple[list[Comparison], 
     if part == "import":
         imported, notes = import_of_a_file(path, min(chosen.rows, chosen.leads), max(chosen.rounds // 7, 1))
         return [imported], notes
-    opening = read_opening(path, "", "", DEMO_NOW, ZoneInfo("UTC"), 1)
+    opening = read_opening(path, "", "", DEMO_NOW, lambda _: ZoneInfo("UTC"), 1)
     if opening is None or opening.overview is None:
         raise RuntimeError(f"{path} holds no leads to show")
     return command_line(path, opening.overview.card.code, chosen.rounds), []

@@ -68,7 +68,7 @@ def start(argv: list[str], marks: tuple[bytes, ...], *, leaves: bool = False) ->
 
 def workspace_marks(database: Path) -> tuple[bytes, ...]:
     """What a fully painted workspace shows: lines of its list down to the last, and words of each pane."""
-    opening = read_opening(database, "", "", DEMO_NOW, ZoneInfo("UTC"), 60)
+    opening = read_opening(database, "", "", DEMO_NOW, lambda _: ZoneInfo("UTC"), 60)
     if opening is None or opening.overview is None:
         raise RuntimeError(f"{database} holds no leads to show")
     lines = opening.window.lines[:_LINES]

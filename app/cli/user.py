@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
-from app.cli.options import noun
-from app.cli.session import here
+from app.cli.options import Values, noun
+from app.cli.session import here, pairs
 
 app = noun("Users: colleagues who work here.")
 
@@ -39,8 +39,21 @@ def add(
     ] = None,
     role: Annotated[str, typer.Option(metavar="ROLE", help="agent, rep, manager or admin.")] = "rep",
     email: Annotated[str | None, typer.Option(metavar="E", help="The email address.")] = None,
-    zone: Annotated[str | None, typer.Option(metavar="ZONE", help="Such as Asia/Dubai.")] = None,
+    zone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Such as Asia/Dubai; the machine's without it.")
+    ] = None,
 ) -> None:
     """Add a colleague."""
     session = here(context)
     session.answers.outcome(session.workspace.users.add(name, login=login, role=role, email=email, time_zone=zone))
+
+
+@app.command()
+def edit(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(metavar="USER", help="Code, login, email or name; me.")],
+    values: Values = None,
+) -> None:
+    """Change a colleague: name, login, role, email, phone, time_zone, or active=no for who has left."""
+    session = here(context)
+    session.answers.outcome(session.workspace.users.edit(user, pairs(values)))

@@ -299,6 +299,15 @@ def test_colleagues_work_under_their_own_name(ask: Ask) -> None:
     assert ask("lead", "show", code)["owner"]["title"] == "Omar Haddad"
 
 
+def test_a_colleague_who_leaves_is_put_out(ask: Ask, leadline: Leadline) -> None:
+    ask("user", "add", "Omar Haddad", "--zone", "Asia/Riyadh")
+    ask("user", "edit", "omar.haddad", "--set", "role=manager", "--set", "active=no")
+    found = {user["login"]: user for user in ask("user", "list")}
+    assert (found["omar.haddad"]["role"], found["omar.haddad"]["active"]) == ("manager", False)
+    assert leadline("--as", "omar.haddad", "lead", "list").code == 1
+    assert leadline("user", "edit", "me", "--set", "active=no").err.startswith("Nobody can put themselves out.")
+
+
 def test_reading_only_still_reads(leadline: Leadline, contoso: str) -> None:
     assert codes(leadline("--read-only", "--json", "lead", "list").data) == [contoso]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
-from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.bootstrap import open_workspace
+from app.domain.core.errors import Invalid, NotAllowed, NotFound, Refusal
+from app.settings import Settings
 from app.workspace import Workspace
 from tests.conftest import SitDown
 
@@ -25,7 +29,7 @@ def test_a_colleague_gets_a_login_from_the_name(workspace: Workspace) -> None:
     workspace.users.add("أحمد الزيّاني", role="manager")
     assert {(user.login, user.role, user.time_zone) for user in workspace.users.list()} >= {
         ("huda.karim", "rep", "Asia/Riyadh"),
-        ("احمد.الزياني", "manager", "Asia/Dubai"),
+        ("احمد.الزياني", "manager", ""),
     }
 
 
@@ -59,6 +63,65 @@ def test_each_sits_down_by_login_name_or_code(workspace: Workspace, sit_down: Si
         assert sit_down(name).desk.actor.id == huda.id
     with pytest.raises(NotFound, match="There is no user “nobody”"):
         sit_down("nobody")
+
+
+def test_times_are_in_the_settings_zone_else_the_users_else_the_machines(
+    workspace: Workspace, workspace_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.users.add("Huda Karim", login="huda", time_zone="Asia/Riyadh")
+    workspace.users.add("Sara Nadim", login="sara")
+    monkeypatch.setenv("TZ", "Europe/Paris")
+
+    def zone(user: str, time_zone: str = "") -> str:
+        with closing(open_workspace(Settings(workspace_url, user=user, time_zone=time_zone))) as there:
+            return there.desk.zone.key
+
+    assert zone("huda", "Asia/Tokyo") == "Asia/Tokyo"
+    assert zone("huda") == "Asia/Riyadh"
+    assert zone("sara") == "Europe/Paris"
+    workspace.users.edit("sara", {"time_zone": "Africa/Cairo"})
+    assert zone("sara") == "Africa/Cairo"
+
+
+def test_who_has_left_neither_sits_down_nor_is_given_anything(workspace: Workspace, sit_down: SitDown) -> None:
+    huda = workspace.users.add("Huda Karim", login="huda").code
+    workspace.leads.add({"company": "Contoso Coffee", "owner": "huda"})
+    left = workspace.users.edit(huda, {"active": "no"})
+    assert left.message == "Huda Karim: Active changed."
+    with pytest.raises(NotFound, match="There is no user “huda”"):
+        sit_down("huda")
+    assert workspace.suggest("user", "huda") == []
+    with pytest.raises(NotFound, match="Huda Karim no longer works here"):
+        workspace.leads.assign("Contoso Coffee", "huda")
+    with pytest.raises(Invalid, match="Owner: Huda Karim no longer works here"):
+        workspace.leads.add({"company": "Fourth Coffee", "owner": huda})
+    assert workspace.leads.edit("Contoso Coffee", {"city": "Dubai"}).changed == ("city",)
+    workspace.log.undo()
+    workspace.log.undo()
+    workspace.leads.assign("Contoso Coffee", "huda")
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"login": ""}, "login"),
+        ({"login": "huda"}, "login"),
+        ({"role": "king"}, "role"),
+        ({"role": ""}, "role"),
+        ({"active": ""}, "active"),
+        ({"active": "no"}, "active"),
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"shoe_size": "38"}, "shoe_size"),
+    ],
+)
+def test_an_edit_that_does_not_fit_changes_nothing(workspace: Workspace, values: dict[str, str], field: str) -> None:
+    workspace.users.add("Huda Karim", login="huda")
+    before = workspace.users.list()
+    with pytest.raises(Refusal) as refused:
+        workspace.users.edit("me", {"email": "omar@contoso.example.com", **values})
+    assert refused.value.field == field
+    assert workspace.users.list() == before
 
 
 def test_suggestions_while_a_link_is_typed(workspace: Workspace) -> None:

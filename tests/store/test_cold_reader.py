@@ -20,6 +20,7 @@ from app.domain.prepare import as_text
 from app.domain.statements import NAMED
 from app.domain.store.cold import PREPARED, NotPreparedError, cold_reader
 from app.domain.store.undo import tables_by_name
+from app.settings import Settings
 from app.workspace import Workspace
 from tests.conftest import NOW, settings_for
 
@@ -105,6 +106,9 @@ def test_cold_and_warm_read_the_same_rows(space: Workspace, path: Path, ids: dic
         assert [list(row) for row in cold.named(name, **parameters)] == expected
 
 
+DUBAI = Settings("", time_zone="Asia/Dubai")
+
+
 @pytest.mark.parametrize(
     "name", ["lead.card", "leads.first", "timeline.page", "timeline.page.people", "process.of_record"]
 )
@@ -114,11 +118,11 @@ def test_what_the_opening_reads_is_there_to_be_compared(space: Workspace, ids: d
 
 
 def test_the_opening_is_what_the_workspace_would_show(space: Workspace, path: Path) -> None:
-    opening = read_opening(path, "omar", "", NOW, space.desk.zone, 60)
+    opening = read_opening(path, "omar", "", NOW, DUBAI.zone_of, 60)
     assert opening is not None
     window = space.leads.window(space.leads.view("open").query, limit=60)
     assert opening.window.lines == window.lines
-    assert opening.user_name == space.desk.actor.name
+    assert (opening.user_name, opening.zone) == (space.desk.actor.name, space.desk.zone)
     assert opening.overview is not None
     assert opening.overview.card == space.overviews.of(window.lines[0].id).card
     assert opening.overview.timeline.entries
@@ -126,8 +130,8 @@ def test_the_opening_is_what_the_workspace_would_show(space: Workspace, path: Pa
     assert opening.overview.rivals
 
 
-def test_a_file_that_is_not_there_is_left_to_the_workspace(space: Workspace, path: Path) -> None:
-    assert read_opening(path.with_name("nowhere.db"), "omar", "", NOW, space.desk.zone, 60) is None
+def test_a_file_that_is_not_there_is_left_to_the_workspace(path: Path) -> None:
+    assert read_opening(path.with_name("nowhere.db"), "omar", "", NOW, DUBAI.zone_of, 60) is None
 
 
 def test_a_file_of_another_version_is_left_to_the_workspace(sqlite_template: Path, tmp_path: Path) -> None:

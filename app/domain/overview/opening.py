@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from app.domain.leads.queries import first_window
 from app.domain.leads.rows import LeadWindow
 from app.domain.overview.queries import read_overview
 from app.domain.overview.rows import RecordOverview
+from app.domain.people.seats import find_seat
 from app.domain.store.cold import NotPreparedError, cold_reader
 
 
@@ -23,17 +25,21 @@ class Opening:
     Attributes:
         user_id: Who works here.
         user_name: That user's name.
+        zone: The zone times are shown in.
         window: The first lines of the lead list.
         overview: Everything of the first lead; ``None`` in an empty list.
     """
 
     user_id: str
     user_name: str
+    zone: ZoneInfo
     window: LeadWindow
     overview: RecordOverview | None
 
 
-def read_opening(path: Path, login: str, named: str, now: datetime, zone: ZoneInfo, lines: int) -> Opening | None:
+def read_opening(
+    path: Path, login: str, named: str, now: datetime, zone_of: Callable[[str], ZoneInfo], lines: int
+) -> Opening | None:
     """The first screen's rows, or ``None`` where they must wait for the workspace.
 
     Args:
@@ -41,23 +47,18 @@ def read_opening(path: Path, login: str, named: str, now: datetime, zone: ZoneIn
         login: The operating system's account.
         named: The user that the settings name; empty for the account's.
         now: The present moment.
-        zone: The user's zone.
+        zone_of: Gives the zone that times are shown in, for the one the user has of their own.
         lines: How many lines of the list fit.
     """
     try:
         with cold_reader(path) as reader:
-            users = reader.named("users.active")
-            wanted = (named or login).casefold()
-            user = next(
-                (row for row in users if wanted in (row[1].casefold(), row[2].casefold(), row[3].casefold())), None
-            )
-            if user is None and not named and users:
-                user = users[0]
-            if user is None:
+            seat = find_seat(reader, named, login)
+            if seat is None:
                 return None
+            zone = zone_of(seat.time_zone)
             window = first_window(reader, lines)
-            look = Look(user[0], now, zone)
+            look = Look(seat.id, now, zone)
             first = read_overview(reader, "lead", window.lines[0].id, look) if window.lines else None
-            return Opening(user[0], user[3], window, first)
+            return Opening(seat.id, seat.name, zone, window, first)
     except (NotPreparedError, Refusal):
         return None

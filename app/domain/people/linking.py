@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.core.errors import Invalid
+from sqlalchemy import select
+
+from app.domain.core.errors import Invalid, NotFound
 from app.domain.fields.editing import Resolve
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.records import User
@@ -10,11 +12,27 @@ from app.domain.store.finding import Asked, find_id
 from app.domain.store.unit import table_of
 
 
-def find_user(asked: Asked, ref: str, *, me: str) -> str:
-    """The id of a user named by ``me``, code, login, email or name."""
+def user_id(asked: Asked, ref: str, *, me: str) -> str:
+    """The id of a user named by ``me``, code, login, email or name, whether they still work here or not."""
     if ref.strip().casefold() == "me":
         return me
     return find_id(asked, table_of(User), ref, noun="user", names=("login", "email", "name"))
+
+
+def find_user(asked: Asked, ref: str, *, me: str) -> str:
+    """The id of a user who works here, named by ``me``, code, login, email or name.
+
+    Raises:
+        NotFound: There is no such user, or not any more.
+    """
+    found = user_id(asked, ref, me=me)
+    users = table_of(User)
+    name, active = asked.execute(select(users.c.name, users.c.active).where(users.c.id == found)).one()
+    if not active:
+        raise NotFound(
+            f"{name} no longer works here.", hint="Name another user, or make them active with leadline user edit."
+        )
+    return found
 
 
 def resolver(asked: Asked, *, me: str) -> Resolve:

@@ -24,11 +24,12 @@ class User(Record):
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
     language: Mapped[Code] = mapped_column(default="en")
-    time_zone: Mapped[Line] = mapped_column(default="UTC")
-    """IANA name of the zone times are shown in."""
+    time_zone: Mapped[Line] = mapped_column(default="")
+    """IANA name of the zone times are shown in; empty for that of the machine."""
     role: Mapped[Code] = mapped_column(default="rep")
     """agent, rep, manager or admin."""
     active: Mapped[bool] = mapped_column(default=True)
+    """Whether they may sit down here and be given anything new."""
 
 
 class Account(Record):

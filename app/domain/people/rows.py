@@ -16,6 +16,7 @@ class UserLine:
     email: str | None
     role: str
     time_zone: str
+    """IANA name of the zone times are shown in; empty for that of the machine."""
     active: bool
 
 

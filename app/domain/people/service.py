@@ -1,86 +1,30 @@
-"""Use cases of people and organisations: one public verb is one transaction."""
+"""Use cases of contacts and accounts: one public verb is one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import Invalid, NotAllowed
-from app.domain.core.fields import Field, parse
-from app.domain.core.folding import fold
+from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
+from app.domain.core.searching import search_words
 from app.domain.fields.cards import read_card
 from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
 from app.domain.fields.kinds import Kind
 from app.domain.people.derived import derive_account, derive_contact, let_names_follow
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.linking import resolver
-from app.domain.people.records import Account, Contact, ContactPoint, User
-from app.domain.people.rows import PersonLine, ReachLine, UserLine
+from app.domain.people.records import Account, Contact, ContactPoint
+from app.domain.people.rows import PersonLine, ReachLine
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-
-ROLES = ("agent", "rep", "manager", "admin")
-
-
-class UserService:
-    """Colleagues."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Work at a desk."""
-        self._desk = desk
-
-    def list(self) -> tuple[UserLine, ...]:
-        """Every user, by name."""
-        with self._desk.read() as reader:
-            return tuple(UserLine(*row) for row in reader.named("users"))
-
-    def add(
-        self,
-        name: str,
-        *,
-        login: str | None = None,
-        role: str = "rep",
-        email: str | None = None,
-        time_zone: str | None = None,
-    ) -> Outcome:
-        """Add a colleague.
-
-        Args:
-            name: The person's name.
-            login: The operating system's account; made from the name without one.
-            role: One of ``ROLES``.
-            email: The person's address.
-            time_zone: IANA name of the person's zone; the desk's without one.
-
-        Raises:
-            Invalid: The name is missing, or a value does not fit.
-            NotAllowed: Somebody has that login already.
-        """
-        context = self._desk.context()
-        clean = parse(Field("name", "Name"), name, context)
-        if not clean:
-            raise Invalid("Name is missing: a user needs one.", field="name", hint="Give the person's name.")
-        if role not in ROLES:
-            raise Invalid(f"“{role[:40]}” is not a role.", field="role", hint=f"Choose from: {', '.join(ROLES)}.")
-        address = parse(Field("email", "Email", "email"), email, context)
-        zone = _zone(time_zone) if time_zone else self._desk.zone.key
-        with self._desk.write("user.add") as unit:
-            code = next_code(unit.session, "USER")
-            handle = parse(Field("login", "Login"), login, context) or fold(clean).replace(" ", ".") or code.lower()
-            if unit.session.scalar(select(User.id).where(User.login == handle)):
-                raise NotAllowed(f"There is a user “{handle}” already.", field="login", hint="Give another --login.")
-            user = unit.add(User(code=code, login=handle, name=clean, email=address, role=role, time_zone=zone))
-            message = f"{clean} added as {role}."
-            unit.describe(message, "user", user.id)
-        return Outcome(user.id, user.code, ("name",), message, unit.seq)
 
 
 class _Directory:
@@ -141,7 +85,7 @@ class _Directory:
             .order_by(table.c.name_key, table.c.id)
             .limit(limit)
         )
-        for word in fold(search).split():
+        for word in search_words(search):
             statement = statement.where(table.c.search_text.contains(word, autoescape=True))
         with self._desk.read() as reader:
             return tuple(PersonLine(*row) for row in reader.rows(statement))
@@ -223,16 +167,6 @@ class AccountService(_Directory):
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         super().__init__(desk, ACCOUNT)
-
-
-def _zone(name: str) -> str:
-    """The name of a time zone, if it is one."""
-    try:
-        return ZoneInfo(name.strip()).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
-        raise Invalid(
-            f"Time zone: “{name[:40]}” is none.", field="time_zone", hint="Write it like Asia/Dubai."
-        ) from problem
 
 
 def reach_of(reader: Reader, record_id: str) -> tuple[ReachLine, ...]:

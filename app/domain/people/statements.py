@@ -39,7 +39,7 @@ def users() -> Select[*tuple[Any, ...]]:
 def active_users() -> Select[*tuple[Any, ...]]:
     """The users who may work here, the first to come first."""
     return (
-        select(User.id, User.code, User.login, User.name, User.role)
+        select(User.id, User.code, User.login, User.name, User.role, User.time_zone)
         .where(User.active.is_(True))
         .order_by(User.created_at, User.code)
     )

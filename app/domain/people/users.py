@@ -1,0 +1,137 @@
+"""Use cases of users: colleagues come, change and leave; what they did and own stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.core.errors import Invalid, NotAllowed
+from app.domain.core.fields import Field
+from app.domain.core.folding import fold
+from app.domain.core.outcomes import Outcome
+from app.domain.fields.editing import put_values, read_values, told_changes
+from app.domain.people.linking import resolver, user_id
+from app.domain.people.records import User
+from app.domain.people.rows import UserLine
+from app.domain.store.counters import next_code
+from app.domain.store.desk import Desk
+
+ROLES = ("agent", "rep", "manager", "admin")
+USER_FIELDS = (
+    Field("name", "Name"),
+    Field("login", "Login"),
+    Field("role", "Role", "choice", choices=tuple((role, role.capitalize()) for role in ROLES)),
+    Field("email", "Email", "email"),
+    Field("phone", "Phone", "phone"),
+    Field("time_zone", "Time zone"),
+    Field("active", "Active", "yes_no"),
+)
+_NEEDED = ("name", "login", "role")
+
+
+class UserService:
+    """Colleagues."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def list(self) -> tuple[UserLine, ...]:
+        """Every user, by name."""
+        with self._desk.read() as reader:
+            return tuple(UserLine(*row) for row in reader.named("users"))
+
+    def add(
+        self,
+        name: str,
+        *,
+        login: str | None = None,
+        role: str = "rep",
+        email: str | None = None,
+        time_zone: str | None = None,
+    ) -> Outcome:
+        """Add a colleague.
+
+        Args:
+            name: The person's name.
+            login: The operating system's account; made from the name without one.
+            role: One of ``ROLES``.
+            email: The person's address.
+            time_zone: IANA name of the person's zone; without one, that of the machine they work at.
+
+        Raises:
+            Invalid: The name is missing, or a value does not fit.
+            NotAllowed: Somebody has that login already.
+        """
+        values = {"name": name, "role": role, "email": email, "time_zone": time_zone}
+        with self._desk.write("user.add") as unit:
+            typed = self._read(unit.session, {**values, **({"login": login} if login and login.strip() else {})})
+            code = next_code(unit.session, "USER")
+            typed.setdefault("login", fold(typed["name"]).replace(" ", ".") or code.lower())
+            _refuse_taken(unit.session, typed["login"])
+            user = User(code=code)
+            put_values(user, USER_FIELDS, typed)
+            unit.add(user)
+            message = f"{user.name} added as {user.role}."
+            unit.describe(message, "user", user.id)
+        return Outcome(user.id, user.code, ("name",), message, unit.seq)
+
+    def edit(self, ref: str, values: Mapping[str, object]) -> Outcome:
+        """Change a colleague; who is no longer active cannot sit down, and nothing new is assigned to them.
+
+        Args:
+            ref: Which user, by code, login, email, name, or ``me``.
+            values: Field values, typed or as text.
+
+        Raises:
+            Invalid: A value does not fit, or one that is needed is empty.
+            NotAllowed: Somebody has that login already, or the user is the one who works here.
+        """
+        with self._desk.write("user.edit") as unit:
+            user = unit.session.get_one(User, user_id(unit.session, ref, me=self._desk.actor.id))
+            typed = self._read(unit.session, values)
+            if user.id == self._desk.actor.id and typed.get("active") is False:
+                raise NotAllowed(
+                    "Nobody can put themselves out.", field="active", hint="Another user can do it, with --as."
+                )
+            if typed.get("login", user.login) != user.login:
+                _refuse_taken(unit.session, typed["login"])
+            changed = put_values(user, USER_FIELDS, typed)
+            message = told_changes(user.name, USER_FIELDS, changed)
+            unit.describe(message, "user", user.id)
+        return Outcome(user.id, user.code, changed, message, unit.seq)
+
+    def _read(self, session: Session, values: Mapping[str, object]) -> dict[str, Any]:
+        """Typed values of a user's fields.
+
+        Raises:
+            Invalid: One does not fit, or is needed and empty.
+        """
+        typed = read_values(USER_FIELDS, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
+        for each in USER_FIELDS:
+            if each.code in _NEEDED and each.code in typed and not typed[each.code]:
+                raise Invalid(f"{each.label} is missing: a user needs one.", field=each.code, hint="Give one.")
+        if "time_zone" in typed:
+            typed["time_zone"] = _zone(typed["time_zone"] or "")
+        if typed.get("active", ...) is None:
+            raise Invalid("Active is missing.", field="active", hint="Say yes or no.")
+        return typed
+
+
+def _refuse_taken(session: Session, login: str) -> None:
+    if session.scalar(select(User.id).where(User.login == login)):
+        raise NotAllowed(f"There is a user “{login}” already.", field="login", hint="Give another login.")
+
+
+def _zone(name: str) -> str:
+    """The name of a time zone, if it is one; empty for that of the machine."""
+    try:
+        return ZoneInfo(name.strip()).key if name.strip() else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise Invalid(
+            f"Time zone: “{name[:40]}” is none.", field="time_zone", hint="Write it like Asia/Dubai."
+        ) from problem
