@@ -68,6 +68,7 @@ class LeadlineApp(TypingAheadApp):
         first_frame: FirstFrame | None = None,
     ) -> None:
         super().__init__()
+        self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
         self.first_frame = first_frame
         self._view = view
         self.settings = settings
