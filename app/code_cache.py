@@ -15,8 +15,16 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
-#: What a start of the workspace loads, and what it loads behind the first screen.
-ROOTS: Final = ("app.shell", "app.widgets.keyboard", "app.bootstrap", "app.cli.program")
+#: What a start of the workspace loads, what it loads behind the first screen, and what a command loads as it runs.
+ROOTS: Final = (
+    "app.shell",
+    "app.widgets.keyboard",
+    "app.bootstrap",
+    "app.cli.program",
+    "app.cli.lead",
+    "typer._adapters",
+    "pydantic.plugin._loader",
+)
 _FOLDER: Final = os.path.dirname(os.path.abspath(__file__))
 PATH: Final = os.path.join(_FOLDER, "__pycache__", f"start.{sys.implementation.cache_tag}.bin")
 #: The Python and the places that a cache is good for; one that was copied elsewhere with its folder is not.

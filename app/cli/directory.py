@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.answers import Column
-from app.cli.data import plain
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import Session, here, pairs
-from app.domain.people.service import AccountService, ContactService
+from app.domain.people.queries import show_account, show_contact
+
+if TYPE_CHECKING:
+    from app.domain.people.service import AccountService, ContactService
 
 _COLUMNS = (
     Column("code", "Code"),
@@ -49,14 +51,8 @@ def directory(kind: str, help_: str) -> typer.Typer:
     def show(context: typer.Context, ref: _Ref) -> None:
         """Show one in full."""
         session = here(context)
-        card = _service(session, kind).show(ref)
-        reach = _service(session, kind).reach(card.id)
-        labels = {each.code: each.label for each in session.workspace.fields.of(kind)}
-        shown = [(labels.get(code, code), value) for code, value in card.values.items() if value is not False]
-        session.answers.record(
-            {**card.as_json(), "title": card.title, "reach": plain(reach)},
-            [("Code", card.code), *shown, *((each.label or each.medium, each.value) for each in reach)],
-        )
+        shown = session.read(show_contact if kind == "contact" else show_account, ref)
+        session.answers.record(shown, shown.lines())
 
     @app.command()
     def edit(context: typer.Context, ref: _Ref, values: Values = None, if_version: Version = None) -> None:

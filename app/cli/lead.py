@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
-from app.cli.data import plain
 from app.cli.options import Lead, Limit, Values, Version, noun
 from app.cli.session import here, pairs, told
+from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
 
 app = noun("Leads: enter, find, change, decide.")
@@ -77,18 +77,8 @@ def list_(
 def show(context: typer.Context, lead: Lead) -> None:
     """Show a lead in full."""
     session = here(context)
-    workspace = session.workspace
-    card = workspace.leads.show(lead)
-    reach = workspace.leads.reach(card.id)
-    labels = {each.code: each.label for each in workspace.fields.of("lead")}
-    session.answers.record(
-        {**card.as_json(), "title": card.title, "reach": plain(reach)},
-        [
-            ("Code", card.code),
-            *((labels.get(code, code), value) for code, value in card.values.items() if value is not False),
-            *((each.label or each.medium, each.value) for each in reach),
-        ],
-    )
+    shown = session.read(show_lead, lead)
+    session.answers.record(shown, shown.lines())
 
 
 @app.command()

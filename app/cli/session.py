@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
 from app.cli.answers import Answers
+from app.quick_read import Reading, read_quickly
 
 if TYPE_CHECKING:
     from app.cli.failures import Course
     from app.domain.core.clock import Clock
     from app.settings import Settings
     from app.workspace import Workspace
+
+
+T = TypeVar("T")
 
 
 class Launch(Protocol):
@@ -68,6 +73,20 @@ class Session:
             desk.database.listen(self.course.changed)
             self.answers.place(desk.now(), desk.zone)
         return self._opened
+
+    def read(self, reading: Reading[T], ref: str) -> T:
+        """What a reading answers about a record; the workspace is opened only where it must be.
+
+        Raises:
+            Refusal: What the reading refuses.
+        """
+        quick = read_quickly(self.settings, reading, ref) if self._opened is None else None
+        if quick is not None:
+            answer, zone = quick
+            self.answers.place(self.settings.now or datetime.now(UTC), zone)
+            return answer
+        with self.workspace.desk.read() as reader:
+            return reading(reader, ref)
 
     def close(self) -> None:
         """Let go of the workspace."""

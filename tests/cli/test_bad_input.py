@@ -35,7 +35,7 @@ Ask = Callable[..., Any]
         (["lead", "add", "--name", "x" * 501], "name", "at most 500"),
         (["lead", "list", "--sort", "colour"], "sort", "cannot be sorted by"),
         (["lead", "list", "raitng = hot"], "raitng", "Did you mean rating?"),
-        (["user", "add", "Ali", "--role", "king"], "role", "not a role"),
+        (["user", "add", "Ali", "--role", "king"], "role", "not one of its choices"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_with_its_field(

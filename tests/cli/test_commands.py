@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,6 +82,34 @@ def test_a_person_sees_a_lead_as_labelled_lines(leadline: Leadline, contoso: str
     assert "Company  " in shown
     assert "Contoso Coffee" in shown
     assert "Do not phone" not in shown
+
+
+def test_a_record_is_shown_the_same_before_and_after_the_workspace_is_open(
+    ask: Ask, leadline: Leadline, contoso: str, database: Path
+) -> None:
+    ask("lead", "edit", contoso, "--set", "next_contact_at=tomorrow 10")
+    contact = ask("contact", "add", "--name", "Sara Nadim", "--email", "sara@contoso.example.com")["code"]
+    account = ask("account", "add", "--name", "مقهى المنارة")["code"]
+    for words in (("lead", contoso), ("contact", contact), ("account", account), ("lead", "nobody")):
+        for mode in ((), ("--json",)):
+            quick = leadline(*mode, words[0], "show", words[1])
+            assert quick == leadline(*mode, "--db", f"sqlite:///{database}", words[0], "show", words[1])
+    assert leadline("--as", "nobody", "lead", "show", contoso).err.startswith("There is no user “nobody”.")
+
+
+def test_showing_a_record_loads_neither_sqlalchemy_nor_the_screen(contoso: str, database: Path) -> None:
+    program = (
+        "import sys, app.__main__\n"
+        "code = app.__main__.main(['--db', *sys.argv[1:]])\n"
+        "print(code, [name for name in ('sqlalchemy', 'textual') if name in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(database), "lead", "show", contoso],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.splitlines()[-1] == "0 []"
 
 
 def test_status_owner_and_next_contact_are_set(ask: Ask, contoso: str) -> None:

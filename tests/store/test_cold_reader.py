@@ -15,10 +15,13 @@ from sqlalchemy import select
 
 from app.bootstrap import open_workspace
 from app.domain.core.clock import FixedClock
+from app.domain.core.errors import Refusal
+from app.domain.leads.queries import show_lead
 from app.domain.overview.opening import read_opening
 from app.domain.prepare import as_text
 from app.domain.statements import NAMED
 from app.domain.store.cold import PREPARED, NotPreparedError, cold_reader
+from app.domain.store.reading import NamedReader
 from app.domain.store.undo import tables_by_name
 from app.settings import Settings
 from app.workspace import Workspace
@@ -73,6 +76,10 @@ def _id(space: Workspace, table: str) -> str:
         return str(reader.scalar(select(found.c.id).order_by(found.c.id)))
 
 
+_WANTED = {"email": "sara@contoso.com", "title": "contoso", "name": "sara nadim"}
+"""What is looked for in a column."""
+
+
 def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
     """Something fitting for every parameter that a named statement asks for."""
     wanted = {key for key, bound in NAMED[name]().compile().binds.items() if bound.required}
@@ -81,6 +88,7 @@ def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
         "record_id": ids["opportunity" if "opportunity" in name else "lead"],
         "user_id": ids["user"],
         "kind": "lead",
+        "wanted": _WANTED.get(name.rpartition(".")[2], ""),
         "limit": 50,
         "at": NOW + timedelta(days=400),
         "now": NOW,
@@ -128,6 +136,23 @@ def test_the_opening_is_what_the_workspace_would_show(space: Workspace, path: Pa
     assert opening.overview.timeline.entries
     assert opening.overview.stakeholders
     assert opening.overview.rivals
+
+
+@pytest.mark.parametrize(
+    "ref",
+    ["Contoso", "fabrikam [/]", "sara@contoso.com", "Sara Nadim", "مقهى المنارة", "Adatum", "nobody", "LEAD-0000"],
+)
+def test_a_lead_is_found_cold_as_it_is_warm(space: Workspace, path: Path, ref: str) -> None:
+    def found(reader: NamedReader) -> object:
+        try:
+            return show_lead(reader, ref)
+        except Refusal as refusal:
+            return type(refusal), str(refusal)
+
+    with space.desk.read() as warm, cold_reader(path) as cold:
+        assert found(cold) == found(warm)
+        shown = show_lead(warm, space.leads.window(space.leads.view("open").query, limit=1).lines[0].code)
+        assert show_lead(cold, shown.card.code) == show_lead(cold, shown.card.id) == shown
 
 
 def test_a_file_that_is_not_there_is_left_to_the_workspace(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import Table
 
 from app.domain.core.errors import NotFound
@@ -9,7 +11,9 @@ from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.store.base import Record
-from app.domain.store.finding import Asked, find_id
+from app.domain.store.finding import Asked, by_column, find_id
+from app.domain.store.reading import named
+from app.domain.store.references import lookup_name
 from app.domain.store.unit import table_of
 
 
@@ -50,6 +54,8 @@ KINDS: dict[str, Kind] = {}
 def register(kind: Kind) -> Kind:
     """Make a kind known, so that a reference can name one of its records."""
     KINDS[kind.name] = kind
+    for column in ("id", "code", *kind.names):
+        named(lookup_name(kind.name, column))(partial(by_column, kind.table, column))
     return kind
 
 

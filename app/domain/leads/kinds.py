@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.fields.kinds import Kind, register
-from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.fields import LEAD_FIELDS, LEAD_NAMES
 from app.domain.leads.records import Lead
 
-LEAD = register(Kind("lead", "LEAD", Lead, LEAD_FIELDS, title="title", names=("email", "title", "name", "external_id")))
+LEAD = register(Kind("lead", "LEAD", Lead, LEAD_FIELDS, title="title", names=LEAD_NAMES))

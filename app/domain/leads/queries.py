@@ -8,8 +8,10 @@ from typing import Any
 from app.domain.core.columns import RecordCard
 from app.domain.core.money import Money
 from app.domain.fields.cards import read_card
-from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.fields import LEAD_FIELDS, LEAD_NAMES
 from app.domain.leads.rows import LeadLine, LeadWindow
+from app.domain.people.queries import show_record
+from app.domain.people.rows import ShownRecord
 from app.domain.store.reading import NamedReader
 
 _BUDGET = 16
@@ -28,6 +30,16 @@ def first_window(reader: NamedReader, limit: int) -> LeadWindow:
     """The first lines of the open leads, last changed first."""
     rows = reader.named("leads.first", limit=limit + 1)
     return LeadWindow(tuple(line(row) for row in rows[:limit]), 0, more_before=False, more_after=len(rows) > limit)
+
+
+def show_lead(reader: NamedReader, ref: str) -> ShownRecord:
+    """A lead in full, with its fields and the further ways to reach it.
+
+    Raises:
+        NotFound: Nothing answers to the reference.
+        Ambiguous: Several do.
+    """
+    return show_record(reader, "lead", LEAD_FIELDS, LEAD_NAMES, ref)
 
 
 def card(reader: NamedReader, lead_id: str) -> RecordCard:

@@ -33,8 +33,6 @@ from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, Lea
 from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, resolver
 from app.domain.people.records import User
-from app.domain.people.rows import ReachLine
-from app.domain.people.service import reach_of
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
@@ -147,11 +145,6 @@ class LeadService:
         """The id of the lead that a reference names."""
         with self._desk.read() as reader:
             return LEAD.find(reader.connection, ref)
-
-    def reach(self, ref: str) -> tuple[ReachLine, ...]:
-        """The further ways to reach a lead."""
-        with self._desk.read() as reader:
-            return reach_of(reader, LEAD.find(reader.connection, ref))
 
     def views(self) -> tuple[LeadView, ...]:
         """The saved views of the list."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
+
+from app.domain.core.columns import RecordCard
+from app.domain.core.fields import Field
+from app.domain.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UserLine:
     """A user as one line of a list."""
 
@@ -20,7 +24,7 @@ class UserLine:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonLine:
     """A contact or an account as one line of a list."""
 
@@ -36,7 +40,7 @@ class PersonLine:
     city: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachLine:
     """A further way to reach a record."""
 
@@ -44,3 +48,31 @@ class ReachLine:
     medium: str
     label: str
     value: str
+
+
+@frozen
+class ShownRecord:
+    """A record with all that is known about it.
+
+    Attributes:
+        card: The record.
+        fields: Its fields, a manager's own last.
+        reach: The further ways to reach it.
+    """
+
+    card: RecordCard
+    fields: tuple[Field, ...]
+    reach: tuple[ReachLine, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything by name: the card's own values, then how to reach it."""
+        return {**self.card.as_json(), "title": self.card.title, "reach": self.reach}
+
+    def lines(self) -> list[tuple[str, Any]]:
+        """Label and value of everything it says, for a person; what is not so is left out."""
+        labels = {each.code: each.label for each in self.fields}
+        return [
+            ("Code", self.card.code),
+            *((labels.get(code, code), value) for code, value in self.card.values.items() if value is not False),
+            *((each.label or each.medium, each.value) for each in self.reach),
+        ]

@@ -19,8 +19,8 @@ from app.domain.fields.kinds import Kind
 from app.domain.people.derived import derive_account, derive_contact, let_names_follow
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.linking import resolver
-from app.domain.people.records import Account, Contact, ContactPoint
-from app.domain.people.rows import PersonLine, ReachLine
+from app.domain.people.records import Account, Contact
+from app.domain.people.rows import PersonLine
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
@@ -104,11 +104,6 @@ class _Directory:
             unit.describe(f"{record.name} deleted.", self._kind.name, record.id)
         return Outcome(record.id, record.code, ("deleted",), f"{record.name} deleted.", unit.seq)
 
-    def reach(self, ref: str) -> tuple[ReachLine, ...]:
-        """The further ways to reach one."""
-        with self._desk.read() as reader:
-            return reach_of(reader, self._find(reader.connection, ref))
-
     def find(self, ref: str) -> str:
         """The id of the one that a reference names."""
         with self._desk.read() as reader:
@@ -167,13 +162,3 @@ class AccountService(_Directory):
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         super().__init__(desk, ACCOUNT)
-
-
-def reach_of(reader: Reader, record_id: str) -> tuple[ReachLine, ...]:
-    """The further ways to reach a record."""
-    rows = reader.rows(
-        select(ContactPoint.id, ContactPoint.medium, ContactPoint.label, ContactPoint.value)
-        .where(ContactPoint.record_id == record_id)
-        .order_by(ContactPoint.medium, ContactPoint.id)
-    )
-    return tuple(ReachLine(*row) for row in rows)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from app.domain.fields.editing import card_select
 from app.domain.people.kinds import ACCOUNT, CONTACT
-from app.domain.people.records import User
+from app.domain.people.records import ContactPoint, User
 from app.domain.store.reading import named
 from app.domain.store.unit import table_of
 
@@ -25,6 +25,16 @@ def contact_card() -> Select[Any]:
 def account_card() -> Select[Any]:
     """An account in full; binds ``id``."""
     return card_select(ACCOUNT, LINK_TABLES)
+
+
+@named("reach.of")
+def reach_of() -> Select[*tuple[Any, ...]]:
+    """The further ways to reach a record; binds ``record_id``."""
+    return (
+        select(ContactPoint.id, ContactPoint.medium, ContactPoint.label, ContactPoint.value)
+        .where(ContactPoint.record_id == bindparam("record_id"))
+        .order_by(ContactPoint.medium, ContactPoint.id)
+    )
 
 
 @named("users")

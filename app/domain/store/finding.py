@@ -1,17 +1,13 @@
-"""Finding: which record a person means by a short code, an id, an email or a name."""
+"""Finding: the record that a reference names, looked up through SQLAlchemy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Executable, Select, Table, func, select
+from sqlalchemy import Executable, Select, Table, bindparam, func, select
 
-from app.domain.core.errors import Ambiguous, NotFound
-from app.domain.core.ids import looks_like_code, normalise_code
-from app.domain.core.text import clean_line
-
-_ID_LENGTH = 32
+from app.domain.store.references import MOST, find_by
 
 
 class Asked(Protocol):
@@ -23,52 +19,24 @@ class Asked(Protocol):
 
 
 def find_id(asked: Asked, table: Table, ref: str, *, noun: str, names: Sequence[str] = ()) -> str:
-    """The id of the one record that a reference names.
+    """The id of the one record of a table that a reference names; arguments and errors as for ``find_by``."""
 
-    Args:
-        asked: The session or connection to look in.
-        table: The table of the record's kind.
-        ref: A short code (in any case), a full id, or one of ``names``.
-        noun: What the kind is called, for the message.
-        names: Columns in which the reference may stand, such as email and name, compared without case.
+    def look_up(column: str, wanted: str) -> Sequence[Sequence[str]]:
+        rows: Sequence[Sequence[str]] = asked.execute(by_column(table, column).params(wanted=wanted)).fetchall()
+        return rows
 
-    Raises:
-        NotFound: Nothing answers to it.
-        Ambiguous: Several do, and the message names some.
+    return find_by(look_up, ref, noun=noun, names=names)
+
+
+def by_column(table: Table, column: str) -> Select[Any]:
+    """Id and code of the records whose column holds what is wanted; binds ``wanted``.
+
+    Ids and codes are looked for in all records, names in those that are not deleted.
     """
-    wanted = clean_line(ref)
-    if len(wanted.replace("-", "")) == _ID_LENGTH:
-        found = _ids(asked, select(table.c.id, table.c.code).where(table.c.id == wanted.replace("-", "").lower()))
-        if found:
-            return found[0][0]
-    if looks_like_code(wanted):
-        found = _ids(asked, select(table.c.id, table.c.code).where(table.c.code == normalise_code(wanted)))
-        if found:
-            return found[0][0]
-    for name in names:
-        column = table.c[name]
-        statement = select(table.c.id, table.c.code).where(
-            column == wanted if name.endswith("_id") else func.lower(column) == wanted.lower()
-        )
-        if "deleted_at" in table.c:
-            statement = statement.where(table.c.deleted_at.is_(None))
-        found = _ids(asked, statement.limit(6))
-        if len(found) == 1:
-            return found[0][0]
-        if found:
-            codes = ", ".join(code for _, code in found[:5])
-            raise Ambiguous(f"Several records are called “{wanted[:60]}”: {codes}.", hint="Name one by its code.")
-    raise NotFound(f"There is no {noun} “{wanted[:60]}”.", hint=f"Name it by its code, such as {_example(noun)}.")
-
-
-def _ids(asked: Asked, statement: Select[Any]) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in asked.execute(statement)]
-
-
-def _example(noun: str) -> str:
-    return {
-        "lead": "LEAD-7Q3F",
-        "opportunity": "OPP-5K2D",
-        "contact": "CONT-2M8X",
-        "account": "ACC-9T4B",
-    }.get(noun, "the one its list shows")
+    statement = select(table.c.id, table.c.code)
+    if column in ("id", "code"):
+        return statement.where(table.c[column] == bindparam("wanted"))
+    held = table.c[column] if column.endswith("_id") else func.lower(table.c[column])
+    if "deleted_at" in table.c:
+        statement = statement.where(table.c.deleted_at.is_(None))
+    return statement.where(held == bindparam("wanted")).limit(MOST)

@@ -1,0 +1,46 @@
+"""Quick reading: what a command only reads, asked of SQLite alone, long before a workspace would be open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from app.domain.people.seats import find_seat
+from app.domain.store.cold import NotPreparedError, cold_reader
+from app.domain.store.reading import NamedReader
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from app.settings import Settings
+
+T = TypeVar("T")
+Reading = Callable[[NamedReader, str], T]
+"""Reads, by named statements, what a reference is about."""
+
+
+def read_quickly(settings: Settings, reading: Reading[T], ref: str) -> tuple[T, ZoneInfo] | None:
+    """What a reading answers, and the zone of the user it answers to; ``None`` where it takes a workspace to say.
+
+    It takes one where the database is not a SQLite file of this version, or where nobody of the name works: the
+    workspace brings it up to date, or says in words what is wrong.
+
+    Args:
+        settings: Which database, which user, which zone.
+        reading: What is read.
+        ref: About which record.
+
+    Raises:
+        Refusal: What the reading refuses.
+    """
+    if "://" in settings.database:
+        return None
+    try:
+        with cold_reader(Path(settings.database).expanduser()) as reader:
+            seat = find_seat(reader, settings.user, settings.login)
+            if seat is not None:
+                return reading(reader, ref), settings.zone_of(seat.time_zone)
+    except NotPreparedError:
+        pass
+    return None
