@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 import typer
@@ -29,6 +30,7 @@ def show(context: typer.Context) -> None:
     values |= {"time_zone": settings.zone.key, "user": settings.user or settings.login}
     values |= {name: str(values[name]) for name in ("config_file", "state_folder")}
     values["database"] = without_password(settings.database)
+    session.answers.place(settings.now or datetime.now(UTC), settings.zone)
     session.answers.record(values, [(name, value) for name, value in values.items() if name != "keys"])
 
 

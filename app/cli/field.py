@@ -51,6 +51,18 @@ def add(
     )
 
 
+@app.command()
+def extend(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="lead, contact, account, opportunity…")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A choice field of your own.")],
+    choice: Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it offers from now on, too.")],
+) -> None:
+    """Add values to a choice field of your own."""
+    session = here(context)
+    session.answers.outcome(session.workspace.fields.extend(kind, code, choice))
+
+
 def _row(field: object) -> dict[str, object]:
     row = {name: getattr(field, name) for name in ("code", "label", "type", "group", "custom")}
     return {**row, "choices": tuple(code for code, _ in getattr(field, "choices", ()))}

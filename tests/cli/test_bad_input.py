@@ -122,6 +122,9 @@ def test_an_edit_of_what_somebody_changed_shows_both_sides(leadline: Leadline, a
     error = leadline("--json", "lead", "edit", contoso, "--set", "topic=Mine", "--if-version", version).error
     assert error["code"] == "conflict"
     assert (error["mine"], error["theirs"]) == ({"topic": "Mine"}, {"topic": "Theirs"})
+    said = leadline("lead", "edit", contoso, "--set", "topic=Mine", "--if-version", version).err
+    assert "nothing was overwritten. topic: yours “Mine”, now “Theirs”. Look at both" in said
+    assert said.count("\n") == 1
     assert ask("lead", "show", contoso)["topic"] == "Theirs"
 
 
@@ -134,6 +137,8 @@ def test_an_edit_of_what_somebody_changed_shows_both_sides(leadline: Leadline, a
         ["lead", "list", "--limit", "0"],
         ["lead", "list", "--limit", "many"],
         ["lead", "qualify", "x", "--opportunity", "some"],
+        ["lead", "qualify", "x", "--opportunity", "1", "--name", "One", "--name", "Two"],
+        ["lead", "qualify", "x", "--opportunity", "none", "--name", "One"],
         ["lead", "disqualify", "x"],
         ["stakeholder", "add", "x"],
         ["timeline", "x", "--kind", "letter"],

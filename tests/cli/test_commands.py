@@ -134,6 +134,31 @@ def test_qualifying_makes_only_what_was_chosen(ask: Ask, leadline: Leadline, con
     assert "Reactivate" in leadline("lead", "qualify", contoso).err
 
 
+def test_a_name_that_no_opportunity_would_bear_is_wrong_usage(ask: Ask, leadline: Leadline, contoso: str) -> None:
+    two = ("--name", "Beans", "--name", "Machines")
+    for wanted, names, said in (
+        ("1", two, "2 names given for 1 opportunity."),
+        ("none", two[:2], "1 name given for no opportunity."),
+        ("0", two, "2 names given for no opportunity."),
+    ):
+        answer = leadline("--json", "lead", "qualify", contoso, "--opportunity", wanted, *names)
+        assert (answer.code, answer.out) == (2, "")
+        assert (answer.error["code"], answer.error["field"], answer.error["message"]) == ("usage", "name", said)
+    assert ask("lead", "show", contoso)["state"] == "open"
+    made = ask("lead", "qualify", contoso, "--opportunity", "3", *two)["made"]["opportunity"]
+    assert [ask("opportunity", "show", each)["name"] for each in made] == [
+        "Beans",
+        "Machines",
+        "Modernise the machines",
+    ]
+
+
+def test_a_plan_says_what_an_existing_contact_would_be_given(ask: Ask, leadline: Leadline, contoso: str) -> None:
+    contact = ask("contact", "add", "--name", "S. Nadim", "--email", "sara@contoso.example.com")["code"]
+    assert ask("lead", "qualify", contoso, "--plan")["filled"] == [f"{contact}: phone, account, company, owner"]
+    assert f"{contact}: phone, account, company, owner\n" in leadline("lead", "qualify", contoso, "--plan").out
+
+
 def test_a_lead_is_disqualified_and_reactivated(ask: Ask, leadline: Leadline, contoso: str) -> None:
     refused = leadline("--json", "lead", "disqualify", contoso, "--reason", "other")
     assert (refused.code, refused.error["field"]) == (1, "comment")
@@ -329,6 +354,17 @@ def test_colleagues_work_under_their_own_name(ask: Ask) -> None:
     assert ask("lead", "show", code)["owner"]["title"] == "Omar Haddad"
 
 
+def test_a_choice_field_takes_its_choices_and_more_when_it_is_told_them(
+    ask: Ask, leadline: Leadline, contoso: str
+) -> None:
+    ask("field", "add", "lead", "Size", "--type", "choice", "--choice", "Small", "--choice", "Large")
+    refused = leadline("--json", "lead", "edit", contoso, "--set", "size=Huge").error
+    assert (refused["field"], refused["hint"]) == ("size", "Choose from: small, large.")
+    ask("field", "extend", "lead", "size", "Huge", "large")
+    ask("lead", "edit", contoso, "--set", "size=huge")
+    assert ask("lead", "show", contoso)["size"] == "Huge"
+
+
 def test_a_colleague_who_leaves_is_put_out(ask: Ask, leadline: Leadline) -> None:
     ask("user", "add", "Omar Haddad", "--zone", "Asia/Riyadh")
     ask("user", "edit", "omar.haddad", "--set", "role=manager", "--set", "active=no")
@@ -346,6 +382,11 @@ def test_the_keys_are_those_of_the_workspace(ask: Ask, leadline: Leadline) -> No
     keys = {each["command"]: each["keys"] for each in ask("keys")}
     assert keys["lead.call"] == "c"
     assert "lead.call" in leadline("keys").out
+
+
+def test_the_configuration_tells_the_time_in_its_zone(leadline: Leadline) -> None:
+    (now,) = (line for line in leadline("config", "show").out.splitlines() if line.startswith("now "))
+    assert now.split()[1:] == ["09:00"]
 
 
 def test_the_configuration_is_found_and_shown(ask: Ask, database: Path) -> None:
@@ -408,5 +449,7 @@ def test_what_was_stored_by_force_is_still_shown_safely(leadline: Leadline, cont
 def test_a_deleted_lead_is_gone_until_that_is_undone(ask: Ask, contoso: str) -> None:
     ask("lead", "delete", contoso)
     assert ask("lead", "list", "--view", "all") == []
+    assert ask("lead", "show", contoso)["deleted"] is True
     ask("undo")
+    assert ask("lead", "show", contoso)["deleted"] is False
     assert codes(ask("lead", "list")) == [contoso]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.core.columns import custom_to_plain
-from app.domain.core.errors import Invalid, InvalidFields, NotAllowed
+from app.domain.core.errors import Invalid, InvalidFields, NotAllowed, NotFound
 from app.domain.core.money import Money
 from app.domain.fields.cards import custom_field, own_value
 from app.domain.fields.service import CUSTOM_TYPES
@@ -162,3 +162,28 @@ def test_a_field_added_anew_with_another_type_leaves_its_records_readable(worksp
     assert workspace.leads.show(lead.code).values["shoe"] == "44"
     workspace.leads.edit(lead.code, {"shoe": "2027-01-31"})
     assert workspace.leads.show(lead.code).values["shoe"] == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "choices", "field"),
+    [
+        ("lead", "choice", (), "choice"),
+        ("lead", "choice", ("A", " "), "choice"),
+        ("lead", "choice", ("a", "A"), "choice"),
+        ("lead", "line", ("A",), "choice"),
+        ("activity", "line", (), "kind"),
+    ],
+)
+def test_a_field_that_could_not_be_used_is_refused(
+    workspace: Workspace, kind: str, type_: str, choices: tuple[str, ...], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        workspace.fields.add_custom(kind, "Mood", type_, choices=choices)
+    assert refused.value.field == field
+
+
+def test_only_a_choice_field_of_ones_own_is_extended(workspace: Workspace) -> None:
+    workspace.fields.add_custom("lead", "Mood")
+    for code in ("mood", "rating", "nothing"):
+        with pytest.raises(NotFound):
+            workspace.fields.extend("lead", code, ["Good"])

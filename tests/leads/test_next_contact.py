@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.core.clock import FixedClock
-from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.errors import Invalid, NotFound, Refusal
 from app.domain.timeline.rows import TimelineEntry
 from app.workspace import Workspace
 from tests.conftest import SitDown
@@ -96,3 +96,27 @@ def test_an_unknown_person_is_refused_and_nothing_is_set(workspace: Workspace) -
     with pytest.raises(NotFound, match="There is no user “nobody”"):
         workspace.leads.set_next_contact(code, "tomorrow 10", by="nobody")
     assert workspace.leads.show(code).values["next_contact_at"] is None
+
+
+def test_next_contact_goes_into_the_calendar_of_somebody_who_works_here(workspace: Workspace) -> None:
+    workspace.users.add("Huda Karim", login="huda")
+    lead = workspace.leads.add({"company": "Contoso Coffee", "owner": "huda"}).code
+    told = workspace.leads.set_next_contact(lead, "tomorrow 10").message
+    assert told == "Contoso Coffee: next contact set to Tue 10:00 for Huda Karim."
+    workspace.leads.set_next_contact(lead, None)
+    workspace.users.edit("huda", {"active": False})
+    for values in ({"next_contact_at": "tomorrow 10"}, {"next_contact_at": "wed 11", "next_contact_by": "huda"}):
+        with pytest.raises(Refusal, match="Huda Karim no longer works here"):
+            workspace.leads.edit(lead, values)
+    with pytest.raises(NotFound, match="Huda Karim no longer works here"):
+        workspace.leads.set_next_contact(lead, "tomorrow 10")
+    assert workspace.leads.set_next_contact(lead, "tomorrow 10", "me").changed == ("next_contact_at", "next_contact_by")
+
+
+def test_a_colleagues_new_address_does_not_close_the_leads_that_have_it(workspace: Workspace) -> None:
+    workspace.users.add("Huda Karim", login="huda")
+    lead = workspace.leads.add({"company": "Contoso", "owner": "huda", "email": "office@contoso.example.com"}).code
+    workspace.users.edit("huda", {"email": "office@contoso.example.com"})
+    assert workspace.leads.edit(lead, {"topic": "Machines"}).changed == ("topic",)
+    with pytest.raises(Invalid, match="belongs to the lead's owner"):
+        workspace.leads.edit(lead, {"email": "OFFICE@contoso.example.com"})

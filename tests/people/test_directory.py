@@ -92,3 +92,16 @@ def test_an_edit_that_started_from_an_older_version_shows_both_sides(workspace: 
         workspace.contacts.edit(code, {"city": "Doha"}, version=version)
     assert (refused.value.mine, refused.value.theirs) == ({"city": "Doha"}, {"city": "Dubai"})
     assert workspace.contacts.edit(code, {"job_title": "Buyer"}, version=version).changed == ("job_title",)
+
+
+def test_deleting_says_what_still_names_the_record(workspace: Workspace) -> None:
+    lead = workspace.leads.add({"company": "Contoso", "name": "Sara Nadim"}).code
+    workspace.qualification.qualify(lead)
+    (account,) = workspace.accounts.list("Contoso")
+    (contact,) = workspace.contacts.list("Sara")
+    told = workspace.contacts.delete(contact.code).message
+    assert told == "Sara Nadim deleted; still named by 1 lead, 1 opportunity, 1 record as stakeholder."
+    assert workspace.accounts.delete(account.code).message.startswith("Contoso deleted; still named by 1 lead, 1 opp")
+    alone = workspace.contacts.add({"name": "Huda Karim"}).code
+    assert workspace.contacts.delete(alone).message == "Huda Karim deleted."
+    assert workspace.contacts.show(alone).deleted

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from app.bootstrap import open_workspace
-from app.domain.core.errors import Invalid, NotAllowed, NotFound, Refusal
+from app.domain.core.errors import Ambiguous, Invalid, NotAllowed, NotFound, Refusal
 from app.settings import Settings
 from app.workspace import Workspace
 from tests.conftest import SitDown
@@ -88,8 +88,9 @@ def test_who_has_left_neither_sits_down_nor_is_given_anything(workspace: Workspa
     workspace.leads.add({"company": "Contoso Coffee", "owner": "huda"})
     left = workspace.users.edit(huda, {"active": "no"})
     assert left.message == "Huda Karim: Active changed."
-    with pytest.raises(NotFound, match="There is no user “huda”"):
-        sit_down("huda")
+    for name in ("huda", "Huda Karim", huda):
+        with pytest.raises(NotFound, match="Huda Karim no longer works here"):
+            sit_down(name)
     assert workspace.suggest("user", "huda") == []
     with pytest.raises(NotFound, match="Huda Karim no longer works here"):
         workspace.leads.assign("Contoso Coffee", "huda")
@@ -106,7 +107,9 @@ def test_who_has_left_neither_sits_down_nor_is_given_anything(workspace: Workspa
     [
         ({"name": " "}, "name"),
         ({"login": ""}, "login"),
-        ({"login": "huda"}, "login"),
+        ({"login": "HUDA"}, "login"),
+        ({"login": "me"}, "login"),
+        ({"name": "Me"}, "name"),
         ({"role": "king"}, "role"),
         ({"role": ""}, "role"),
         ({"active": ""}, "active"),
@@ -122,6 +125,29 @@ def test_an_edit_that_does_not_fit_changes_nothing(workspace: Workspace, values:
         workspace.users.edit("me", {"email": "omar@contoso.example.com", **values})
     assert refused.value.field == field
     assert workspace.users.list() == before
+
+
+def test_an_account_whose_user_has_left_is_not_taken_for_somebody_else(
+    workspace: Workspace, workspace_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.users.add("Huda Karim", login="huda")
+    monkeypatch.setattr(Settings, "login", "HUDA")
+    with closing(open_workspace(Settings(workspace_url))) as there:
+        assert there.desk.actor.name == "Huda Karim"
+    workspace.users.edit("huda", {"active": False})
+    with pytest.raises(NotFound, match="Huda Karim no longer works here"):
+        open_workspace(Settings(workspace_url))
+
+
+def test_one_of_several_users_of_a_name_is_named_by_login_or_code(workspace: Workspace, sit_down: SitDown) -> None:
+    first = workspace.users.add("Huda Karim")
+    second = workspace.users.add("Huda Karim", login="huda.k")
+    with pytest.raises(Ambiguous, match="Several users are called “huda karim”"):
+        sit_down("huda karim")
+    assert sit_down("huda.karim").desk.actor.id == first.id
+    assert sit_down(second.code).desk.actor.id == second.id
+    workspace.users.edit("huda.k", {"name": "Omar"})
+    assert sit_down("Omar").desk.actor.id == workspace.desk.actor.id
 
 
 def test_suggestions_while_a_link_is_typed(workspace: Workspace) -> None:

@@ -46,6 +46,7 @@ class RecordCard:
         version: What an edit passes back, so that a conflict is seen.
         title: What a header shows.
         values: By field code: text, int, Decimal, bool, Money, date, datetime (UTC), tuple of text, Link, or ``None``.
+        deleted: Whether it was put away.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class RecordCard:
     version: int
     title: str
     values: dict[str, Any] = field(default_factory=dict)
+    deleted: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The record as the command line prints it: field codes as keys."""

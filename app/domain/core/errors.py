@@ -99,9 +99,22 @@ class Conflict(Refusal):
         self.mine = mine or {}
         self.theirs = theirs or {}
 
+    def __str__(self) -> str:
+        sides = [f"{name}: yours {_told(self.mine[name])}, now {_told(self.theirs.get(name))}." for name in self.mine]
+        return " ".join(filter(None, (self.message, *sides, self.hint)))
+
     def as_json(self) -> dict[str, Any]:
         """The refusal with both sides."""
         return {**super().as_json(), "mine": self.mine, "theirs": self.theirs}
+
+
+def _told(value: Any) -> str:
+    """A value of one side in words."""
+    if isinstance(value, dict):
+        value = value.get("title") or " ".join(str(part) for part in value.values())
+    elif isinstance(value, list):
+        value = ", ".join(str(part) for part in value)
+    return "empty" if value in (None, "") else f"“{str(value)[:60]}”"
 
 
 class Busy(Refusal):

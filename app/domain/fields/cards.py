@@ -29,7 +29,7 @@ _SHAPES: dict[str, type] = {
 def custom_field(code: str, label: str, type_: str, choices: Sequence[str], help_: str | None) -> Field:
     """A field as a manager or an import defined it."""
     pairs = tuple((choice, choice) for choice in choices)
-    return Field(code, label, type_, "custom", pairs, open=True, help=help_, custom=True)
+    return Field(code, label, type_, "custom", pairs, help=help_, custom=True)
 
 
 def own_fields(reader: NamedReader, kind: str) -> tuple[Field, ...]:
@@ -45,12 +45,12 @@ def read_card(reader: NamedReader, kind: str, fields: Sequence[Field], record_id
     """
     rows = reader.named(f"{kind}.card", id=record_id)
     if not rows:
-        raise NotFound(f"This {kind} is no longer there.", hint="u undoes what was done last.")
-    identity, code, version, title, custom, *cells = rows[0]
+        raise NotFound(f"This {kind} is no longer there.", hint="It may have been undone; history tells.")
+    identity, code, version, title, deleted_at, custom, *cells = rows[0]
     values = card_values(fields, card_columns(fields), cells, {})
     kept = custom or {}
     values |= {each.code: own_value(each, kept.get(each.code)) for each in own_fields(reader, kind)}
-    return RecordCard(kind, identity, code, version, title, values)
+    return RecordCard(kind, identity, code, version, title, values, deleted_at is not None)
 
 
 def own_value(each: Field, plain: Any) -> Any:

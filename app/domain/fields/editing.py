@@ -170,7 +170,7 @@ def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
         tables: The tables links point at, by link type.
     """
     table = kind.table
-    columns: list[Any] = [table.c.id, table.c.code, table.c.version, table.c[kind.title], table.c.custom]
+    columns: list[Any] = [table.c[name] for name in ("id", "code", "version", kind.title, "deleted_at", "custom")]
     source: FromClause = table
     for each in kind.fields:
         columns += [table.c[name] for name in columns_of(each)]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from app.domain.core.errors import Invalid, NotAllowed
-from app.domain.core.fields import Field
+from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.domain.core.fields import LINE_LIMIT, Field
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
-from app.domain.core.text import clean_line
+from app.domain.core.text import clean_line, counted
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.fields.records import CustomField
@@ -69,11 +69,11 @@ class FieldService:
             label: What forms show.
             type_: One of ``CUSTOM_TYPES``.
             code: Its name in queries; made from the label without one.
-            choices: For a choice: the values offered.
+            choices: For a choice: the values there are.
             help_: A hint for the form.
 
         Raises:
-            Invalid: The label is empty or the type is none of ours.
+            Invalid: The label is empty, the type is none of ours, or the choices do not fit it.
             NotAllowed: The kind has a field of that code already, or the code means something else.
         """
         name = clean_line(label)
@@ -83,6 +83,12 @@ class FieldService:
             raise Invalid(f"Label: at most {_LONGEST_LABEL} characters fit.", field="label", hint="Shorten it.")
         if type_ not in CUSTOM_TYPES:
             raise Invalid(f"“{type_}” is not a type.", field="type", hint=f"Choose from: {', '.join(CUSTOM_TYPES)}.")
+        offered = _choices(choices)
+        if bool(offered) != (type_ == "choice"):
+            fix = "Name each with --choice." if type_ == "choice" else "Only a field of the type choice has them."
+            raise Invalid(
+                f"A field of the type {type_} with {counted(len(offered), 'choice')}.", field="choice", hint=fix
+            )
         wanted = field_code(code or name)
         if wanted in RESERVED:
             raise NotAllowed(
@@ -91,7 +97,7 @@ class FieldService:
                 hint=f"Choose another label, or give it a code of its own such as my_{wanted}.",
             )
         with self._desk.write("field.add") as unit:
-            known = {each.code for each in (*_kind(kind).fields, *custom_fields(unit.session, kind))}
+            known = {each.code for each in (*_extendable(kind).fields, *custom_fields(unit.session, kind))}
             if wanted in known:
                 raise NotAllowed(f"There is a field {wanted} already.", field="code", hint="Choose another label.")
             place = unit.session.scalar(select(func.count()).select_from(CustomField)) or 0
@@ -101,7 +107,7 @@ class FieldService:
                     code=wanted,
                     label=name,
                     type=type_,
-                    choices=[clean_line(each) for each in choices],
+                    choices=offered,
                     help=clean_line(help_ or "") or None,
                     position=place,
                 )
@@ -109,6 +115,45 @@ class FieldService:
             message = f"Field {name} added to {kind}s as {wanted}."
             unit.describe(message, "field", record.id)
         return Outcome(record.id, wanted, ("field",), message, unit.seq)
+
+    def extend(self, kind: str, code: str, choices: Sequence[str]) -> Outcome:
+        """Add values to a choice field of one's own; those it has stay.
+
+        Raises:
+            NotFound: The kind has no choice field of that code that was added to it.
+        """
+        with self._desk.write("field.extend") as unit:
+            statement = select(CustomField).where(CustomField.record_kind == _kind(kind).name, CustomField.code == code)
+            record = unit.session.scalar(statement)
+            if record is None or record.type != "choice":
+                raise NotFound(
+                    f"There is no choice field “{code[:60]}” of your own.",
+                    field="code",
+                    hint="leadline field list shows them.",
+                )
+            known = {fold(each) for each in record.choices}
+            new = [each for each in _choices(choices) if fold(each) not in known]
+            record.choices = [*record.choices, *new]
+            message = (
+                f"{record.label}: {', '.join(new)} added." if new else f"{record.label} has these choices already."
+            )
+            unit.describe(message, "field", record.id)
+        return Outcome(record.id, record.code, ("choices",) if new else (), message, unit.seq)
+
+
+def _choices(given: Sequence[str]) -> list[str]:
+    """Choices as they are kept.
+
+    Raises:
+        Invalid: One is empty, too long, or there twice.
+    """
+    clean = [clean_line(each) for each in given]
+    for each in clean:
+        if not each or len(each) > LINE_LIMIT:
+            raise Invalid("A choice is empty or too long.", field="choice", hint=f"Give 1 to {LINE_LIMIT} characters.")
+    if len({fold(each) for each in clean}) < len(clean):
+        raise Invalid("A choice is there twice.", field="choice", hint="Give each once; case makes no difference.")
+    return clean
 
 
 def field_code(label: str) -> str:
@@ -122,3 +167,18 @@ def _kind(name: str) -> Kind:
     if name not in KINDS:
         raise Invalid(f"There is no kind of record “{name[:40]}”.", hint=f"Choose from: {', '.join(KINDS)}.")
     return KINDS[name]
+
+
+def _extendable(name: str) -> Kind:
+    """The kind of record of a name, if it can have fields of one's own.
+
+    Raises:
+        Invalid: There is no such kind, or its records have none.
+    """
+    kind = _kind(name)
+    if "custom" not in kind.table.c:
+        able = ", ".join(each.name for each in KINDS.values() if "custom" in each.table.c)
+        raise Invalid(
+            f"Fields of one's own: a record of the kind {name} has none.", field="kind", hint=f"Choose from: {able}."
+        )
+    return kind

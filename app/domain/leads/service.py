@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +31,7 @@ from app.domain.leads.queries import first_window
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow
 from app.domain.people.derived import NAME_PARTS, let_names_follow
-from app.domain.people.linking import find_user, resolver
+from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
@@ -68,7 +68,7 @@ class LeadService:
             rules.check_next_contact(typed.get("next_contact_at"), unit.now)
             lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[], assignee_ids=[])
             put_values(lead, fields, typed)
-            self._settle(unit, lead)
+            self._settle(unit, lead, tuple(typed))
             unit.add(lead)
             if lead.do_not_contact:
                 lead.status = "do_not_contact"
@@ -119,7 +119,7 @@ class LeadService:
         let_names_follow(lead, changed)
         if {"company", "name", *NAME_PARTS} & set(changed):
             rules.require_names(lead.kind, _columns(lead))
-        self._settle(unit, lead)
+        self._settle(unit, lead, changed)
         if lead.do_not_contact != blocked:
             move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", "permissions changed")
         unit.publish(LeadChanged(lead.id, changed))
@@ -207,6 +207,8 @@ class LeadService:
             changed = self.change(unit, lead, LEAD_FIELDS, typed)
             if at:
                 told = f"next contact set to {words(at, unit.now, self._desk.zone)}"
+                if who and who != self._desk.actor.id:
+                    told += f" for {name_of_active(unit.session, who)}"
             else:
                 told = "next contact taken away" if changed else "there is no next contact"
             message = f"{lead.title}: {told}."
@@ -266,16 +268,25 @@ class LeadService:
     def _read(self, session: Session, fields: Sequence[Field], values: Mapping[str, object]) -> dict[str, Any]:
         return read_values(fields, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
 
-    def _settle(self, unit: UnitOfWork, lead: Lead) -> None:
-        """Check what must hold between fields, and derive what follows from them."""
+    def _settle(self, unit: UnitOfWork, lead: Lead, changed: Collection[str]) -> None:
+        """Check what must hold between the fields that were changed, and derive what follows from them.
+
+        Raises:
+            Invalid: The email is a colleague's who works on the lead.
+            NotFound: Who is to get in touch no longer works here.
+        """
+        by = lead.next_contact_by_id or lead.owner_id
         with unit.session.no_autoflush:
-            colleagues = {
-                part: unit.session.get_one(User, user_id).email or ""
-                for part, user_id in (("owner", lead.owner_id), ("next contact person", lead.next_contact_by_id))
-                if user_id
-            }
-        rules.check_own_email(lead.email, colleagues)
+            if lead.next_contact_at and by and {"next_contact_at", "next_contact_by"} & set(changed):
+                name_of_active(unit.session, by)
+            if {"email", "owner", "next_contact_by"} & set(changed):
+                rules.check_own_email(lead.email, self._colleagues(unit.session, lead))
         derive_lead(lead, self._desk.region)
+
+    def _colleagues(self, session: Session, lead: Lead) -> dict[str, str]:
+        """The addresses of the users who work on a lead, by their part in it."""
+        parts = (("owner", lead.owner_id), ("next contact person", lead.next_contact_by_id))
+        return {part: session.get_one(User, user).email or "" for part, user in parts if user}
 
     def _card(self, reader: Reader, lead_id: str) -> RecordCard:
         return read_card(reader, "lead", LEAD_FIELDS, lead_id)

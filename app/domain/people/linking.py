@@ -26,13 +26,23 @@ def find_user(asked: Asked, ref: str, *, me: str) -> str:
         NotFound: There is no such user, or not any more.
     """
     found = user_id(asked, ref, me=me)
+    name_of_active(asked, found)
+    return found
+
+
+def name_of_active(asked: Asked, user: str) -> str:
+    """The name of the user of an id.
+
+    Raises:
+        NotFound: The user no longer works here.
+    """
     users = table_of(User)
-    name, active = asked.execute(select(users.c.name, users.c.active).where(users.c.id == found)).one()
+    name, active = asked.execute(select(users.c.name, users.c.active).where(users.c.id == user)).one()
     if not active:
         raise NotFound(
             f"{name} no longer works here.", hint="Name another user, or make them active with leadline user edit."
         )
-    return found
+    return str(name)
 
 
 def resolver(asked: Asked, *, me: str) -> Resolve:

@@ -66,13 +66,15 @@ class ShownRecord:
 
     def as_json(self) -> dict[str, Any]:
         """Everything by name: the card's own values, then how to reach it."""
-        return {**self.card.as_json(), "title": self.card.title, "reach": self.reach}
+        more = {"title": self.card.title, "deleted": self.card.deleted, "reach": self.reach}
+        return {**self.card.as_json(), **more}
 
     def lines(self) -> list[tuple[str, Any]]:
         """Label and value of everything it says, for a person; what is not so is left out."""
         labels = {each.code: each.label for each in self.fields}
         return [
             ("Code", self.card.code),
+            ("Deleted", "yes; leadline undo brings it back" if self.card.deleted else None),
             *((labels.get(code, code), value) for code, value in self.card.values.items() if value is not False),
             *((each.label or each.medium, each.value) for each in self.reach),
         ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.frozen import frozen
 from app.domain.store.reading import NamedReader
+
+_SEAT = ("id", "code", "login", "name", "role", "time_zone")
 
 
 @frozen
@@ -32,12 +35,29 @@ def find_seat(reader: NamedReader, named: str, login: str) -> Seat | None:
 
     Args:
         reader: Where the users are.
-        named: The user that the settings name, by login, name or code in any case; empty for nobody in particular.
+        named: The user that the settings name, by login, code or name in any case; empty for nobody in particular.
         login: The operating system's account; whoever came first works where nobody has it.
+
+    Raises:
+        NotFound: Whoever it is no longer works here.
+        Ambiguous: Several users have the name.
     """
-    seats = [Seat(*row) for row in reader.named("users.active")]
+    rows = reader.named("users.seats")
     wanted = (named or login).casefold()
-    for seat in seats:
-        if wanted in (seat.code.casefold(), seat.login.casefold(), seat.name.casefold()):
-            return seat
-    return None if named or not seats else seats[0]
+    for key in ("login", "code", "name") if named else ("login",):
+        place = _SEAT.index(key)
+        meant = [row for row in rows if row[place].casefold() == wanted]
+        if len(meant) > 1:
+            codes = ", ".join(row[_SEAT.index("code")] for row in meant[:5])
+            raise Ambiguous(f"Several users are called “{named[:60]}”: {codes}.", field="as", hint="Name one by code.")
+        if meant:
+            *cells, active = meant[0]
+            if not active:
+                raise NotFound(
+                    f"{cells[_SEAT.index('name')]} no longer works here.",
+                    field="as",
+                    hint="Work as another user with --as, or have somebody make this one active again.",
+                )
+            return Seat(*cells)
+    working = [row for row in rows if row[-1]]
+    return None if named or not working else Seat(*working[0][:-1])

@@ -45,11 +45,9 @@ def users() -> Select[*tuple[Any, ...]]:
     ).order_by(User.name)
 
 
-@named("users.active")
-def active_users() -> Select[*tuple[Any, ...]]:
-    """The users who may work here, the first to come first."""
-    return (
-        select(User.id, User.code, User.login, User.name, User.role, User.time_zone)
-        .where(User.active.is_(True))
-        .order_by(User.created_at, User.code)
+@named("users.seats")
+def seats() -> Select[*tuple[Any, ...]]:
+    """Every user and whether they may work here, the first to come first."""
+    return select(User.id, User.code, User.login, User.name, User.role, User.time_zone, User.active).order_by(
+        User.created_at, User.code
     )

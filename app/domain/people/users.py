@@ -99,7 +99,7 @@ class UserService:
                     "Nobody can put themselves out.", field="active", hint="Another user can do it, with --as."
                 )
             if typed.get("login", user.login) != user.login:
-                _refuse_taken(unit.session, typed["login"])
+                _refuse_taken(unit.session, typed["login"], but=user.id)
             changed = put_values(user, USER_FIELDS, typed)
             message = told_changes(user.name, USER_FIELDS, changed)
             unit.describe(message, "user", user.id)
@@ -115,6 +115,8 @@ class UserService:
         for each in USER_FIELDS:
             if each.code in _NEEDED and each.code in typed and not typed[each.code]:
                 raise Invalid(f"{each.label} is missing: a user needs one.", field=each.code, hint="Give one.")
+            if each.code in ("name", "login") and str(typed.get(each.code, "")).casefold() == "me":
+                raise Invalid(f"{each.label}: “me” means whoever works.", field=each.code, hint="Choose another.")
         if "time_zone" in typed:
             typed["time_zone"] = _zone(typed["time_zone"] or "")
         if typed.get("active", ...) is None:
@@ -122,9 +124,11 @@ class UserService:
         return typed
 
 
-def _refuse_taken(session: Session, login: str) -> None:
-    if session.scalar(select(User.id).where(User.login == login)):
-        raise NotAllowed(f"There is a user “{login}” already.", field="login", hint="Give another login.")
+def _refuse_taken(session: Session, login: str, but: str = "") -> None:
+    """Refuse a login that somebody else has, in any case."""
+    for other, taken in session.execute(select(User.id, User.login)):
+        if other != but and taken.casefold() == login.casefold():
+            raise NotAllowed(f"There is a user “{taken}” already.", field="login", hint="Give another login.")
 
 
 def _zone(name: str) -> str:
