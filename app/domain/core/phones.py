@@ -30,6 +30,8 @@ class Phone:
     extension: str = ""
 
 
+#: Digits of the shortest numbers that are dialled.
+_FEWEST_DIGITS: Final = 3
 _PLAIN: Final = re.compile(r"\+[1-9][0-9 ().\-]{6,28}")
 _SEPARATORS: Final = str.maketrans("", "", " ().-")
 
@@ -43,11 +45,11 @@ def parse_phone(text: str, region: str = "") -> Phone:
             international numbers get an ``e164``.
 
     Raises:
-        Invalid: There is no digit in it.
+        Invalid: There are fewer digits in it than the shortest number has, such as 112.
     """
     raw = clean_line(text)
     dialled = _ascii_digits(raw)
-    if not any(character in "0123456789" for character in dialled):
+    if sum(character in "0123456789" for character in dialled) < _FEWEST_DIGITS:
         raise Invalid(
             f"“{raw}” is not a phone number." if raw else "The phone number is empty.",
             field="phone",
