@@ -76,12 +76,25 @@ def test_person_and_company_can_be_kept_and_stay_linked(workspace: Workspace, le
     assert workspace.contacts.show(made["contact"][0]).values["account"].code == made["account"][0]
 
 
-def test_those_linked_already_are_kept_as_they_are(workspace: Workspace, lead: str) -> None:
+def test_those_linked_already_are_not_made_again(workspace: Workspace, lead: str) -> None:
     account = workspace.accounts.add({"name": "Contoso Holding"}).code
     workspace.leads.edit(lead, {"account": account})
     made = workspace.qualification.disqualify(lead, "lost", keep_contact=True).made
     assert set(made) == {"contact"}
     assert workspace.contacts.show(made["contact"][0]).values["account"].code == account
+
+
+def test_a_contact_kept_takes_over_what_the_lead_forbids_and_knows(workspace: Workspace, lead: str) -> None:
+    contact = workspace.contacts.add({"name": "Sara Nadim"}).code
+    values = {"contact": contact, "do_not_phone": True, "email": "sara@contoso.example.com"}
+    workspace.leads.edit(lead, values)
+    outcome = workspace.qualification.disqualify(lead, "lost", keep_contact=True)
+    assert (
+        outcome.message
+        == f"Contoso disqualified: lost. Filled in {contact}: do not phone, email, account, company, owner."
+    )
+    kept = workspace.contacts.show(contact).values
+    assert (kept["do_not_phone"], kept["account"].code) == (True, outcome.made["account"][0])
 
 
 class TestWithAnOpenOpportunity:

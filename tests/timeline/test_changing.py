@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.leads.records import Lead
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.domain.timeline.writing import copy_links
 from tests.timeline.office import Office, Seat
@@ -166,6 +167,19 @@ def test_moving_the_next_contacts_appointment_moves_the_next_contact(omar: Seat,
     omar.timeline.reschedule(appointment.code, "fri 9")
     assert omar.leads.show(lead).values["next_contact_at"] == datetime(2026, 11, 27, 5, 0, tzinfo=UTC)
     assert len(of_kind(omar, lead, "appointment")) == 1
+
+
+def test_the_next_contacts_appointment_of_a_closed_lead_stands_by_itself_once_it_is_moved(
+    omar: Seat, lead: str
+) -> None:
+    omar.leads.set_next_contact(lead, "tomorrow 10")
+    with omar.desk.write("close") as unit:
+        unit.session.get_one(Lead, omar.leads.find(lead)).state = "qualified"
+    closed = omar.leads.show(lead)
+    [appointment] = of_kind(omar, lead, "appointment")
+    omar.timeline.reschedule(appointment.code, "wed 11")
+    assert omar.leads.show(lead) == closed
+    assert [line.code for line in omar.timeline.agenda(date(2026, 11, 25))] == [appointment.code]
 
 
 def test_a_next_contact_is_not_moved_into_the_past_through_its_appointment(omar: Seat, lead: str) -> None:

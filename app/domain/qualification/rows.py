@@ -33,6 +33,7 @@ class QualifyPlan:
         accounts: Existing accounts that may be its company, the most certain first.
         contacts: Existing contacts that may be its person, the most certain first.
         suggestion: The choice that fits best.
+        filled: What the suggested existing records would be given by the lead, in words.
         warnings: What a person should know first, in sentences.
     """
 
@@ -40,4 +41,5 @@ class QualifyPlan:
     accounts: tuple[DuplicateHit, ...]
     contacts: tuple[DuplicateHit, ...]
     suggestion: QualifyChoice
+    filled: tuple[str, ...]
     warnings: tuple[str, ...]

@@ -6,12 +6,15 @@ qualify-lead-convert-opportunity-sales.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from app.domain.core.errors import Invalid
+from app.domain.core.folding import fold
 from app.domain.leads.fields import DISQUALIFY_REASONS
 from app.domain.leads.rows import DuplicateHit
+from app.domain.people.derived import NAME_PARTS
+from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
 from app.domain.qualification.rows import QualifyChoice
 
 MOST_OPPORTUNITIES = 5
@@ -56,6 +59,20 @@ CONTACT_COLUMNS = (
     "owner_id",
 )
 """Columns of the same meaning on lead and contact."""
+PERMISSIONS = ("do_not_contact", "do_not_phone", "do_not_email", "do_not_mail")
+"""What a person forbids; it is added to a contact, and never taken away."""
+_ADDRESS = ("street", "city", "region", "postal_code", "country")
+_TOGETHER = (_ADDRESS, ("annual_revenue_minor", "annual_revenue_currency"))
+"""Columns that say one thing together; they are filled only where none of them says another."""
+_LABELS = {field.code: field.label.lower() for field in (*CONTACT_FIELDS, *ACCOUNT_FIELDS)} | {
+    "owner_id": "owner",
+    "account_id": "account",
+    "annual_revenue_minor": "annual revenue",
+    "annual_revenue_currency": "annual revenue",
+    **dict.fromkeys(_ADDRESS, "address"),
+}
+_FIRST_TOLD = (*PERMISSIONS, "email", "phone", "account_id", "website")
+_MOST_TOLD = 6
 
 
 def suggest(
@@ -121,6 +138,58 @@ def check_choice(choice: QualifyChoice, values: Mapping[str, Any]) -> None:
         )
 
 
+def account_gaps(lead: Mapping[str, Any], account: Mapping[str, Any]) -> dict[str, Any]:
+    """What a lead knows of its company and an existing account does not, by column.
+
+    Args:
+        lead: The lead's columns.
+        account: The account's columns.
+    """
+    return _gaps(ACCOUNT_COLUMNS, lead, account)
+
+
+def contact_gaps(lead: Mapping[str, Any], contact: Mapping[str, Any], account_id: str | None) -> dict[str, Any]:
+    """What a lead knows of its person and an existing contact does not, by column; what it forbids included.
+
+    The name is left as it is, and the company where the contact works for another account.
+
+    Args:
+        lead: The lead's columns.
+        contact: The contact's columns.
+        account_id: The account that was made or chosen; a contact without any is linked to it.
+    """
+    own = {*NAME_PARTS, *PERMISSIONS}
+    if contact["account_id"] not in (None, account_id):
+        own.add("company")
+    found: dict[str, Any] = {column: True for column in PERMISSIONS if lead[column] and not contact[column]}
+    found |= _gaps([column for column in CONTACT_COLUMNS if column not in own], lead, contact)
+    if contact["account_id"] is None and account_id is not None:
+        found["account_id"] = account_id
+    return found
+
+
+def _gaps(columns: Sequence[str], lead: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
+    found = {each: lead[each] for each in columns if record[each] in (None, "") and lead[each] not in (None, "")}
+    for group in _TOGETHER:
+        if any(_differ(lead[each], record[each]) for each in group if each in columns):
+            found = {column: value for column, value in found.items() if column not in group}
+    return found
+
+
+def _differ(one: Any, other: Any) -> bool:
+    """Whether two values say different things; an empty one says nothing."""
+    return None not in (one, other) and "" not in (one, other) and fold(str(one)) != fold(str(other))
+
+
+def told_gaps(code: str, gaps: Collection[str]) -> str:
+    """Which record is filled in, and with what, the weightiest first; empty for nothing."""
+    ordered = (*(each for each in _FIRST_TOLD if each in gaps), *(each for each in gaps if each not in _FIRST_TOLD))
+    labels = list(dict.fromkeys(_LABELS[each] for each in ordered))
+    more = len(labels) - _MOST_TOLD
+    told = ", ".join(labels[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+    return f"{code}: {told}" if labels else ""
+
+
 def check_reason(reason: str, comment: str | None) -> str:
     """The reason's code.
 
@@ -137,10 +206,17 @@ def check_reason(reason: str, comment: str | None) -> str:
     raise Invalid(f"Reason: “{reason[:40]}” is not one of its choices.", field="reason", hint=f"Choose from: {known}.")
 
 
-def qualified_sentence(title: str, made: Mapping[str, Sequence[str]], stage: str | None) -> str:
+def filled_sentence(filled: Sequence[str]) -> str:
+    """What existing records were given, after another sentence; empty for nothing."""
+    return f" Filled in {'; '.join(filled)}." if filled else ""
+
+
+def qualified_sentence(
+    title: str, made: Mapping[str, Sequence[str]], stage: str | None, filled: Sequence[str] = ()
+) -> str:
     """What qualifying did, in a sentence or two."""
     parts = [f"{kind.capitalize()} {' and '.join(codes)}" for kind, codes in made.items() if codes]
     created = f" {', '.join(parts)} created" if parts else ""
     process = f"{',' if parts else ''} process in {stage}" if stage else ""
     tail = f"{created}{process}." if created or process else ""
-    return f"{title} qualified.{tail}"
+    return f"{title} qualified.{tail}{filled_sentence(filled)}"

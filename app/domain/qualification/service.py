@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -39,6 +41,7 @@ from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import copy_links, record_event
 
@@ -46,6 +49,21 @@ R = TypeVar("R", Account, Contact)
 _STILL_OPEN = ("open", "on_hold")
 _NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
 _COMMENT = Field("comment", "Comment", "prose")
+
+
+@dataclass(slots=True)
+class _Done:
+    """What a decision did beside the lead itself.
+
+    Attributes:
+        made: Short codes of the records made, by kind.
+        filled: What existing records were given, in words.
+        kinds: Kinds of the records that were given something.
+    """
+
+    made: dict[str, list[str]] = field(default_factory=dict)
+    filled: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
 
 
 class QualificationService:
@@ -63,11 +81,13 @@ class QualificationService:
             card = read_card(reader, "lead", LEAD_FIELDS, lead.id)
             accounts = self._matches(session, lead, "account")
             contacts = self._matches(session, lead, "contact")
+            suggestion = rules.suggest(card.values, accounts, contacts)
             return QualifyPlan(
                 lead=card,
                 accounts=accounts,
                 contacts=contacts,
-                suggestion=rules.suggest(card.values, accounts, contacts),
+                suggestion=suggestion,
+                filled=_to_fill(session, lead, suggestion),
                 warnings=rules.warnings(card.values, self._missing(session, card)),
             )
 
@@ -89,9 +109,9 @@ class QualificationService:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             refuse_closed(lead)
             rules.check_choice(chosen, {"company": lead.company, "name": lead.name})
-            made: dict[str, list[str]] = {}
-            account = self._account(unit, lead, chosen.account, made)
-            contact = self._contact(unit, lead, chosen.contact, account, made)
+            done = _Done()
+            account = self._account(unit, lead, chosen.account, done)
+            contact = self._contact(unit, lead, chosen.contact, account, done)
             lead.account_id = account.id if account else lead.account_id
             lead.contact_id = contact.id if contact else lead.contact_id
             opportunities = [
@@ -104,13 +124,17 @@ class QualificationService:
                 )
                 for name in names
             ]
-            made["opportunity"] = [each.code for each in opportunities]
+            done.made["opportunity"] = [each.code for each in opportunities]
+            if account or contact or opportunities:
+                let_next_contact_stand(unit, lead)
+            else:
+                _take_next_contact_away(unit, lead)
             self._carry_along(unit, lead, account, contact, opportunities)
             lead.state, lead.closed_at = "qualified", unit.now
             stage = self._develop(unit, lead, opportunities)
             if opportunities and not lead.do_not_contact:
                 move_status(unit, lead, "opportunity", "qualified")
-            made = {kind: codes for kind, codes in made.items() if codes}
+            made = {kind: codes for kind, codes in done.made.items() if codes}
             record_event(unit, "lead", lead.id, "qualified", {"made": made})
             unit.publish(
                 LeadQualified(
@@ -120,9 +144,9 @@ class QualificationService:
                     tuple(each.id for each in opportunities),
                 )
             )
-            message = rules.qualified_sentence(lead.title, made, stage)
+            message = rules.qualified_sentence(lead.title, made, stage, done.filled)
             unit.describe(message, "lead", lead.id)
-        return Outcome(lead.id, lead.code, ("state", "status", *made), message, unit.seq, made)
+        return Outcome(lead.id, lead.code, ("state", "status", *made, *done.kinds), message, unit.seq, made)
 
     def disqualify(self, ref: str, reason: str, comment: str | None = None, *, keep_contact: bool = False) -> Outcome:
         """Stop pursuing a lead.
@@ -142,14 +166,12 @@ class QualificationService:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             refuse_closed(lead)
             self._refuse_with_opportunity(unit.session, lead)
-            made: dict[str, list[str]] = {}
+            done = _Done()
             if keep_contact:
-                self._keep(unit, lead, made)
+                self._keep(unit, lead, done)
             lead.state, lead.closed_at = "disqualified", unit.now
             lead.disqualify_reason, lead.disqualify_comment = code, words
-            if lead.next_contact_at is not None:
-                lead.next_contact_at = lead.next_contact_by_id = None
-                unit.publish(NextContactSet(lead.id, None, None))
+            _take_next_contact_away(unit, lead)
             found = current_process(unit.session, lead.id)
             if found is not None:
                 instance, definition, progress = found
@@ -157,9 +179,10 @@ class QualificationService:
             label = BY_CODE["disqualify_reason"].choice_label(code)
             record_event(unit, "lead", lead.id, "disqualified", {"reason": code, "comment": lead.disqualify_comment})
             unit.publish(LeadDisqualified(lead.id, code))
-            message = f"{lead.title} disqualified: {label.lower()}."
+            message = f"{lead.title} disqualified: {label.lower()}.{rules.filled_sentence(done.filled)}"
             unit.describe(message, "lead", lead.id)
-        return Outcome(lead.id, lead.code, ("state", "disqualify_reason"), message, unit.seq, made)
+        changed = ("state", "disqualify_reason", *done.kinds)
+        return Outcome(lead.id, lead.code, changed, message, unit.seq, done.made)
 
     def reactivate(self, ref: str) -> Outcome:
         """Open a closed lead again; its process is back at Qualify, and an opportunity made earlier stays linked."""
@@ -197,8 +220,7 @@ class QualificationService:
         return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
 
     def _matches(self, session: Session, lead: Lead, kind: str) -> tuple[DuplicateHit, ...]:
-        columns = {column.key: getattr(lead, column.key) for column in LEAD.table.columns}
-        hits = find_duplicates(session, columns, region=self._desk.region, not_id=lead.id, kinds=(kind,))
+        hits = find_duplicates(session, _columns(lead), region=self._desk.region, not_id=lead.id, kinds=(kind,))
         if kind != "contact":
             return hits
         known = _namesakes_among_stakeholders(session, lead)
@@ -212,36 +234,56 @@ class QualificationService:
         stage = definition.stage(progress.stage)
         return [step.label for step in process_rules.stage_progress(stage, card.values, progress.ticked).missing]
 
-    def _account(self, unit: UnitOfWork, lead: Lead, choice: str, made: dict[str, list[str]]) -> Account | None:
+    def _account(self, unit: UnitOfWork, lead: Lead, choice: str, done: _Done) -> Account | None:
+        """The account chosen: made, or filled in from the lead where it is empty."""
         if choice == "none":
             return None
         if choice != "new":
-            return _standing(unit.session.get_one(Account, ACCOUNT.find(unit.session, choice)))
+            account = _standing(unit.session.get_one(Account, ACCOUNT.find(unit.session, choice)))
+            domain = account.domain or lead.domain
+            if self._fill(account, rules.account_gaps(_columns(lead), _columns(account)), done):
+                derive_account(account, self._desk.region)
+            account.domain = account.domain or domain
+            return account
         account = Account(code=next_code(unit.session, ACCOUNT.prefix), name=lead.company, custom={})
         _copy(lead, account, rules.ACCOUNT_COLUMNS)
         derive_account(account, self._desk.region)
         account.domain = account.domain or lead.domain
-        made["account"] = [account.code]
+        done.made["account"] = [account.code]
         return unit.add(account)
 
     def _contact(
-        self, unit: UnitOfWork, lead: Lead, choice: str, account: Account | None, made: dict[str, list[str]]
+        self, unit: UnitOfWork, lead: Lead, choice: str, account: Account | None, done: _Done
     ) -> Contact | None:
+        """The contact chosen: made, or filled in from the lead where it is empty."""
         if choice == "none":
             return None
+        account_id = account.id if account else None
         if choice != "new":
-            return _standing(unit.session.get_one(Contact, CONTACT.find(unit.session, choice)))
+            contact = _standing(unit.session.get_one(Contact, CONTACT.find(unit.session, choice)))
+            if self._fill(contact, rules.contact_gaps(_columns(lead), _columns(contact), account_id), done):
+                derive_contact(contact, self._desk.region)
+            return contact
         contact = Contact(code=next_code(unit.session, CONTACT.prefix), name=lead.name, custom={})
         _copy(lead, contact, rules.CONTACT_COLUMNS)
-        contact.account_id = account.id if account else None
+        contact.account_id = account_id
         derive_contact(contact, self._desk.region)
-        made["contact"] = [contact.code]
+        done.made["contact"] = [contact.code]
         return unit.add(contact)
 
-    def _keep(self, unit: UnitOfWork, lead: Lead, made: dict[str, list[str]]) -> None:
-        """Keep a lead's company and person as account and contact, where they are not linked yet."""
-        account = self._account(unit, lead, lead.account_id or ("new" if lead.company else "none"), made)
-        contact = self._contact(unit, lead, lead.contact_id or ("new" if lead.name else "none"), account, made)
+    def _fill(self, record: Account | Contact, gaps: Mapping[str, Any], done: _Done) -> bool:
+        """Fill in what an existing record lacks; returns whether there was anything."""
+        for column, value in gaps.items():
+            setattr(record, column, value)
+        if gaps:
+            done.filled.append(rules.told_gaps(record.code, gaps))
+            done.kinds.append("contact" if isinstance(record, Contact) else "account")
+        return bool(gaps)
+
+    def _keep(self, unit: UnitOfWork, lead: Lead, done: _Done) -> None:
+        """Keep a lead's company and person as account and contact: those linked already, else new ones."""
+        account = self._account(unit, lead, lead.account_id or ("new" if lead.company else "none"), done)
+        contact = self._contact(unit, lead, lead.contact_id or ("new" if lead.name else "none"), account, done)
         lead.account_id = account.id if account else None
         lead.contact_id = contact.id if contact else None
 
@@ -253,17 +295,21 @@ class QualificationService:
         contact: Contact | None,
         opportunities: list[Opportunity],
     ) -> None:
-        """Make what hangs on the lead visible from what was made of it."""
-        for opportunity in opportunities:
-            copy_links(unit, lead.id, "opportunity", opportunity.id)
-            copy_stakeholders(unit, lead.id, "opportunity", opportunity.id)
-            copy_competitors(unit, lead.id, "opportunity", opportunity.id)
-            if contact is not None:
-                link_contact(unit, "opportunity", opportunity.id, contact.id, ("stakeholder",))
+        """Make what hangs on the lead visible from what was made of it.
+
+        The first opportunity comes last, since agenda and assistant show an activity with the record it came to last.
+        """
         if account is not None:
             copy_links(unit, lead.id, "account", account.id)
         if contact is not None:
             copy_links(unit, lead.id, "contact", contact.id)
+        for opportunity in reversed(opportunities):
+            copy_links(unit, lead.id, "opportunity", opportunity.id)
+        for opportunity in opportunities:
+            copy_stakeholders(unit, lead.id, "opportunity", opportunity.id)
+            copy_competitors(unit, lead.id, "opportunity", opportunity.id)
+            if contact is not None:
+                link_contact(unit, "opportunity", opportunity.id, contact.id, ("stakeholder",))
 
     def _develop(self, unit: UnitOfWork, lead: Lead, opportunities: list[Opportunity]) -> str | None:
         """Move the process on to the first opportunity and start the others; returns the name of the stage.
@@ -315,6 +361,32 @@ class QualificationService:
                 f"{lead.title} has the open opportunity {still.code} ({still.name}).",
                 hint="Close or cancel the opportunity first.",
             )
+
+
+def _take_next_contact_away(unit: UnitOfWork, lead: Lead) -> None:
+    """Leave a lead that is closed without a next contact, and the calendar without its appointment."""
+    if lead.next_contact_at is not None:
+        lead.next_contact_at = lead.next_contact_by_id = None
+        unit.publish(NextContactSet(lead.id, None, None))
+
+
+def _to_fill(session: Session, lead: Lead, suggestion: QualifyChoice) -> tuple[str, ...]:
+    """What the existing records of a choice would be given, in words."""
+    told = []
+    account_id = None if suggestion.account == "none" else suggestion.account
+    if suggestion.account not in ("new", "none"):
+        account = session.get_one(Account, ACCOUNT.find(session, suggestion.account))
+        account_id = account.id
+        told.append(rules.told_gaps(account.code, rules.account_gaps(_columns(lead), _columns(account))))
+    if suggestion.contact not in ("new", "none"):
+        contact = session.get_one(Contact, CONTACT.find(session, suggestion.contact))
+        told.append(rules.told_gaps(contact.code, rules.contact_gaps(_columns(lead), _columns(contact), account_id)))
+    return tuple(filter(None, told))
+
+
+def _columns(record: Any) -> dict[str, Any]:
+    """A record's columns as they are."""
+    return {column.key: getattr(record, column.key) for column in record.__table__.columns}
 
 
 def _standing(record: R) -> R:

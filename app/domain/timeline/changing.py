@@ -210,12 +210,16 @@ def _check_next_contact(unit: UnitOfWork, activity: Activity, before: datetime, 
 
 
 def _sync_next_contact(unit: UnitOfWork, activity: Activity, at: datetime | None) -> None:
-    """Keep the lead's next contact what its appointment says."""
+    """Keep the lead's next contact what its appointment says; that of a closed lead stands by itself from then on."""
     if activity.event != NEXT_CONTACT:
         return
     for kind, record_id in places(unit.session, activity):
         lead = unit.get(Lead, record_id) if kind == "lead" else None
-        if lead is not None and lead.next_contact_at is not None and lead.next_contact_at != at:
+        if lead is None:
+            continue
+        if lead.state != "open":
+            activity.event = None
+        elif lead.next_contact_at is not None and lead.next_contact_at != at:
             lead.next_contact_at = at
             lead.next_contact_by_id = lead.next_contact_by_id if at else None
             unit.publish(NextContactSet(lead.id, at, lead.next_contact_by_id))

@@ -82,6 +82,26 @@ def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:
     _tell(unit, planned, "rescheduled")
 
 
+def let_next_contact_stand(unit: UnitOfWork, lead: Lead) -> None:
+    """Let the appointment of a lead's next contact stand by itself, and leave the lead without a next contact.
+
+    One whose moment has passed stands as an open task, since an appointment that is over reminds nobody.
+    """
+    if lead.next_contact_at is None:
+        return
+    if _planned_contact(unit, lead.id) is None:
+        on_next_contact_set(unit, NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
+    planned = _planned_contact(unit, lead.id)
+    lead.next_contact_at = lead.next_contact_by_id = None
+    if planned is None:
+        return
+    planned.event = None
+    if planned.at <= unit.now:
+        planned.kind, planned.status, planned.priority, planned.due_at = "task", "open", "normal", planned.at
+        planned.start_at = planned.end_at = planned.duration_seconds = None
+    _tell(unit, planned, "edited")
+
+
 def _planned_contact(unit: UnitOfWork, lead_id: str) -> Activity | None:
     return unit.session.scalar(
         select(Activity)
