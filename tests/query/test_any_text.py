@@ -52,7 +52,10 @@ OTHERS = [
     "in 3 days",
 ]
 
-WORDS = st.sampled_from([*CODES, *SIGNS, *HOSTILE, *VALUES, *OTHERS, "(", ")", ",", "and", "or", "not", "in", "is"])
+MISTYPED = ["between", "like", "has", "more", "than", "5..10", "..", "!", "!x", "city:", "city:x", "null"]
+WORDS = st.sampled_from(
+    [*CODES, *SIGNS, *HOSTILE, *VALUES, *OTHERS, *MISTYPED, "(", ")", ",", "and", "or", "not", "in", "is"]
+)
 SENTENCES = st.lists(WORDS, max_size=14).map(" ".join)
 COMPARISONS = st.tuples(
     st.sampled_from(CODES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.ext.compiler import compiles
 from app.domain.query.columns import RecordColumns
 from app.domain.query.compiler import QueryContext, compile_text
 from app.domain.query.errors import QueryProblem
+from app.domain.query.parser import parse
 from tests.query.conftest import CONTEXT, FIELDS, LEADS, Find, columns, leads
 
 EVERYBODY = set(LEADS)
@@ -279,3 +281,85 @@ def test_the_everyday_questions_walk_an_index(find: Find, engine: Engine) -> Non
         steps = " ".join(row[3] for row in plan)
         assert index in steps, query
         assert query.startswith("email") or "TEMP B-TREE" not in steps, query
+
+
+MISTYPED = {
+    "employees between 5 and 10": "employees >= 5 and employees <= 10",
+    "employees not between 5 and 10": "employees < 5 or employees > 10",
+    "budget between 5 USD and 10 USD coffee": "budget >= 5 USD and budget <= 10 USD",
+    "city between Ajman and Dubai": "city in (Ajman, Dubai)",
+    "employees 5..10": "employees >= 5 and employees <= 10",
+    "employees 5 .. 10": "employees >= 5 and employees <= 10",
+    "city is dubai": "city = dubai",
+    "city is not dubai": "city != dubai",
+    "city is new york source = web": 'city = "new york"',
+    "(city is Dubai)": "city = Dubai",
+    "coffee and city equals Dubai": "city = Dubai",
+    "city isn’t dubai": "city != dubai",
+    "city is not null": "city is not empty",
+    "city !dubai": "city != dubai",
+    "city:dubai": "city = dubai",
+    'city:"new york"': 'city = "new york"',
+    "city like dub": "city ~ dub",
+    "city not like %dub%": "city !~ dub",
+    "company contains coffee": "company ~ coffee",
+    "company has coffee": "company ~ coffee",
+    "employees has 5": "employees = 5",
+    "employees is > 5": "employees > 5",
+    "city in dubai": "city in (dubai)",
+    "city not in dubai, new york": 'city not in (dubai, "new york")',
+    "source is in (web, event)": "source in (web, event)",
+    "owner is me": "owner = me",
+    '"Lead origin" is API': '"Lead origin" = API',
+    "estimated_close in 3 days": "estimated_close = in 3 days",
+    "estimated_close in next month": "estimated_close = next month",
+    "created after yesterday": "created > yesterday",
+    "created before friday": "created < friday",
+    "budget at least 50k USD": "budget >= 50k USD",
+    "employees more than 5": "employees > 5",
+}
+
+
+@pytest.mark.parametrize("query", list(MISTYPED))
+def test_a_condition_in_words_that_the_language_has_not_is_refused_and_set_right(query: str) -> None:
+    with pytest.raises(QueryProblem) as refused:
+        compile_text(query, columns(), CONTEXT)
+    fix = MISTYPED[query]
+    assert refused.value.hint == f"Write {fix}; to search for the words, put all of them in quotation marks."
+    assert "compares nothing here." in refused.value.message
+    compile_text(fix, columns(), CONTEXT)
+
+
+def test_where_a_mistyped_condition_lacks_its_value_the_place_is_shown() -> None:
+    for query, fix in {
+        "city is": "city = …",
+        "employees between 5": "employees >= 5 and employees <= …",
+        "city in": "city in (…)",
+    }.items():
+        with pytest.raises(QueryProblem, match=re.escape(f"Write {fix};")):
+            compile_text(query, columns(), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "city hotel",
+        "phone shop",
+        "budget over seas",
+        "closed after hours",
+        "what is new",
+        "hotel in dubai",
+        "coffee company in dubai",
+        "who has title is it",
+        'city "is" dubai',
+        '"city is dubai"',
+        "city not dubai",
+        "city and in",
+        "topic : coffee",
+        "http://company.example.com",
+        "city yahoo..com",
+    ],
+)
+def test_names_that_hold_the_name_of_a_field_are_searched_for(query: str) -> None:
+    assert parse(query, columns().names) == parse(query)
+    compile_text(query, columns(), CONTEXT)

@@ -77,7 +77,7 @@ def compile_text(text: str, columns: ColumnSource, context: QueryContext) -> Col
     Raises:
         QueryProblem: It cannot be understood or answered.
     """
-    return compile_condition(parse(text), columns, context)
+    return compile_condition(parse(text, columns.names), columns, context)
 
 
 def _found(word: Word, columns: ColumnSource) -> ColumnElement[bool]:

@@ -45,13 +45,17 @@ class FieldNames:
             by_name.setdefault(_key(each.label), each)
         object.__setattr__(self, "_by_name", by_name)
 
+    def get(self, name: str) -> Field | None:
+        """The field of that name, if there is one."""
+        return self._by_name.get(_key(name))
+
     def find(self, name: str, place: Place) -> Field:
         """The field of that name.
 
         Raises:
             QueryProblem: There is none; the nearest name is suggested.
         """
-        found = self._by_name.get(_key(name))
+        found = self.get(name)
         if found is None:
             codes = (each.code for each in self.fields)
             hint = did_you_mean(name, (*codes, *ALIASES)) or (

@@ -26,6 +26,8 @@ from app.domain.query.ast import (
     Word,
 )
 from app.domain.query.errors import NOWHERE, Place, QueryProblem, quoted
+from app.domain.query.mistyped import mistyped
+from app.domain.query.names import FieldNames
 from app.domain.query.tokens import LONGEST_VALUE, Token, cleaned, tokens_of, words_of_value
 
 #: The longest query, in characters.
@@ -38,11 +40,13 @@ MOST_PARTS = 300
 LONGEST_PART = 500
 
 
-def parse(text: str) -> Condition:
+def parse(text: str, names: FieldNames | None = None) -> Condition:
     """The tree of a query; ``Everything`` for a blank one.
 
     Args:
         text: The query as it was typed.
+        names: The fields there are. With them a condition that is written in other words than the language has,
+            such as ``city is dubai``, is refused; without them its words are searched for.
 
     Raises:
         QueryProblem: It cannot be understood, or is longer, deeper or larger than a query may be.
@@ -52,15 +56,16 @@ def parse(text: str) -> Condition:
             f"This query is {len(text):,} characters long; at most {LONGEST_QUERY:,} are read.",
             hint="Shorten it.",
         )
-    return _Parser(tokens_of(cleaned(text))).query()
+    return _Parser(tokens_of(cleaned(text)), names).query()
 
 
 class _Parser:
     """Reads tokens from left to right; each method takes what its rule matches."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], names: FieldNames | None) -> None:
         self._tokens = [each for each in tokens if each.kind != "end"]
         self._end = tokens[-1]
+        self._names = names
         self._next = 0
         self._parts = 0
 
@@ -176,7 +181,17 @@ class _Parser:
         return None
 
     def _word(self) -> Word:
-        """A word to search for; one that touches a parenthesis is kept for functions."""
+        """A word to search for; one that touches a parenthesis is kept for functions.
+
+        Raises:
+            QueryProblem: It is meant as a function, or as the field of a condition.
+        """
+        before = self._tokens[self._next - 1] if self._next else None
+        begins = before is None or before.kind == "open" or before.says("and", "or", "not")
+        if begins and self._names:  # behind another word it is one more word to search for
+            problem = mistyped([*self._tokens[self._next :], self._end], self._names)
+            if problem is not None:
+                raise problem
         token, after = self._take(), self._peek()
         if token.kind == "word" and after.kind == "open" and after.place.start == token.place.end:
             raise QueryProblem(

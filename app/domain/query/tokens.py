@@ -47,6 +47,15 @@ UNITS = {
     for name in names
 }
 
+#: The words for a day by where it stands to today.
+DAY_WORDS = frozenset({"today", "tomorrow", "yesterday"})
+#: The days of the week, also in three letters, as they follow ``this``, ``last`` and ``next``.
+WEEKDAYS = frozenset(
+    name[:length]
+    for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for length in (3, len(name))
+)
+
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(OPERATORS, key=len, reverse=True))
@@ -142,16 +151,10 @@ def _token(match: re.Match[str], text: str) -> Token:
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,3}|[$€£¥₹₺+-])?[+-]?\d[\d.,'_٫٬،]*[^\W\d_]{0,8}%?")
 _COUNT = re.compile(r"\d{1,6}|an?")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_DAY_WORDS = frozenset({"today", "tomorrow", "yesterday"})
 _DAY_NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _SCALES = frozenset({"thousand", "million", "billion", "mn", "bn", "الف", "مليون", "مليار"})
 _NEAR = frozenset({"this", "last", "next", "past"})
 _BEFORE_AND_AFTER = frozenset({"in", "قبل", "منذ", "بعد"})
-_WEEKDAYS = frozenset(
-    name[:length]
-    for name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    for length in (3, len(name))
-)
 #: The most bare words one value takes outside a list.
 LONGEST_VALUE = 3
 
@@ -172,8 +175,8 @@ def _words_of_time(words: Sequence[str]) -> int:
     shifted = first in _BEFORE_AND_AFTER | _NEAR and bool(_COUNT.fullmatch(second)) and third in UNITS
     if counted or shifted:
         return 3
-    near = first in _NEAR and (second in UNITS or second in _WEEKDAYS)
-    clocked = (first in _DAY_WORDS or bool(_DAY_NUMBERS.fullmatch(first))) and bool(_CLOCK.fullmatch(second))
+    near = first in _NEAR and (second in UNITS or second in WEEKDAYS)
+    clocked = (first in DAY_WORDS or bool(_DAY_NUMBERS.fullmatch(first))) and bool(_CLOCK.fullmatch(second))
     return 2 if near or clocked else 0
 
 

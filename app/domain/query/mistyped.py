@@ -1,0 +1,216 @@
+"""Conditions written with words or signs the language has not: told apart from words to search for, and set right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.core.fields import Field
+from app.domain.core.folding import fold
+from app.domain.query.ast import ME, Text
+from app.domain.query.errors import QueryProblem, quoted
+from app.domain.query.names import FieldNames
+from app.domain.query.tokens import DAY_WORDS, WEEKDAYS, Token, in_quotes, is_bare_word, words_of_value
+
+_ORDERED = frozenset({"integer", "decimal", "percent", "money", "date", "moment"})
+_DATED = frozenset({"date", "moment"})
+_EXACT = frozenset({*_ORDERED, "yes_no"})
+"""Types whose values have no parts, so that none can be looked for in them."""
+
+#: Words for operators that no name of a company or person has behind a field's name, and what they mean.
+_WORDS: dict[tuple[str, ...], str] = {
+    ("is", "equal", "to"): "=",
+    ("is", "in"): "in",
+    ("is", "not", "in"): "not in",
+    ("is", "between"): "between",
+    ("is", "not", "between"): "not between",
+    ("is", "like"): "~",
+    ("is", "not", "like"): "!~",
+    ("is", "not"): "!=",
+    ("is",): "=",
+    ("isn't",): "!=",
+    ("equals",): "=",
+    ("in",): "in",
+    ("not", "in"): "not in",
+    ("between",): "between",
+    ("not", "between"): "not between",
+    ("like",): "~",
+    ("not", "like"): "!~",
+    ("contains",): "~",
+    ("not", "contains"): "!~",
+    ("has",): "~",
+}
+#: Words for operators before a number, an amount or a time; elsewhere they are words like others.
+_STEPS: dict[tuple[str, ...], str] = {
+    **{(word, *than): ">" for word in ("more", "greater", "larger", "later") for than in (("than",), ())},
+    **{(word, *than): "<" for word in ("less", "fewer", "smaller", "earlier") for than in (("than",), ())},
+    **dict.fromkeys([("over",), ("above",), ("after",)], ">"),
+    **dict.fromkeys([("under",), ("below",), ("before",)], "<"),
+    **dict.fromkeys([("at", "least"), ("since",), ("from",)], ">="),
+    **dict.fromkeys([("at", "most"), ("until",), ("up", "to")], "<="),
+}
+_STEPS |= {("is", *words): sign for words, sign in _STEPS.items()}
+_LONGEST_PHRASE = 3
+_EMPTY = frozenset({"null", "blank", "missing"})
+_RANGE = re.compile(r"(.+?)\.{2,3}(.+)")
+_NAMED = re.compile(r"([^:]+):([^:/].*)?")
+_MORE = "…"
+"""Stands for a value that was not written."""
+
+
+def mistyped(tokens: Sequence[Token], names: FieldNames) -> QueryProblem | None:
+    """What is wrong where a word seems to be the field of a condition, and how to write it; ``None`` if it is a word.
+
+    Args:
+        tokens: The word and what follows it, to the end of the query.
+        names: The fields by the names a query uses.
+    """
+    subject = names.get(tokens[0].text)
+    if subject is not None:
+        return _Attempt(subject, tokens).problem()
+    named = _NAMED.fullmatch(tokens[0].text) if tokens[0].kind == "word" else None
+    field = names.get(named[1]) if named else None
+    if named is None or field is None:
+        return None
+    after = tokens[1] if tokens[1].kind == "quoted" and tokens[1].place.start == tokens[0].place.end else None
+    text = named[2] or (after.text if after else "")
+    return _refusal(field, ":", f"{named[1]} = {_value(text)}", tokens[:1]) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A field's name and what stands behind it."""
+
+    field: Field
+    tokens: Sequence[Token]
+
+    def problem(self) -> QueryProblem | None:
+        """The refusal, if what stands behind the name can only be meant as an operator."""
+        phrase, sign = self._phrase()
+        if sign:
+            behind = 1 + len(phrase)
+            return _refusal(self.field, " ".join(phrase), self._fix(sign, behind), self.tokens[:behind])
+        token = self.tokens[1] if len(self.tokens) > 1 else None
+        if token is None or token.kind != "word":
+            return None
+        if token.text.startswith("!"):
+            values = [token.text[1:], *self._values(2)] if len(token.text) > 1 else self._values(2)
+            return _refusal(self.field, "!", self._compared("!=", " ".join(values)), self.tokens[:2])
+        return self._range(token) if self.field.type in _ORDERED else None
+
+    def _phrase(self) -> tuple[tuple[str, ...], str]:
+        """The words behind the name that mean an operator, and which; of several readings the longest."""
+        words: list[str] = []
+        for token in self.tokens[1 : 2 + _LONGEST_PHRASE]:
+            if token.kind != "word":
+                break
+            words.append(token.text.lower().replace("’", "'"))
+        for length in range(len(words), 0, -1):
+            phrase = tuple(words[:length])
+            if phrase in _WORDS:
+                return phrase, _WORDS[phrase]
+            if phrase in _STEPS and self.field.type in _ORDERED and self._countable(1 + length):
+                return phrase, _STEPS[phrase]
+        return (), ""
+
+    def _countable(self, start: int) -> bool:
+        """Whether what stands there is a number, an amount or a time."""
+        words = [token.text for token in self.tokens[start : start + 3] if token.kind == "word"]
+        if not words:
+            return False
+        day = self.field.type in _DATED and fold(words[0]) in DAY_WORDS | WEEKDAYS
+        return day or words_of_value(words) > 1 or any(letter.isdigit() for letter in words[0])
+
+    def _range(self, token: Token) -> QueryProblem | None:
+        ends = _RANGE.fullmatch(token.text)
+        if ends:
+            return _refusal(self.field, "..", self._between(ends[1], ends[2]), self.tokens[:2])
+        if len(self.tokens) > 3 and self.tokens[2].kind == "word" and self.tokens[2].text in {"..", "..."}:
+            return _refusal(self.field, "..", self._between(token.text, self.tokens[3].text), self.tokens[:4])
+        return None
+
+    def _fix(self, sign: str, start: int) -> str:
+        """The condition as the language has it, for an operator whose values begin at a token."""
+        following = self.tokens[start]
+        if following.kind == "operator":
+            return self._compared(following.text, " ".join(self._values(start + 1)))
+        if sign in {"in", "not in"}:
+            return self._listed(sign, start)
+        values = self._values(start)
+        if sign in {"between", "not between"}:
+            rest = start + len(values)
+            joined = self.tokens[rest].says("and", "to", "or")
+            second = self._values(rest + 1) if joined else []
+            return self._between(" ".join(values), " ".join(second), negated=sign != "between")
+        text = " ".join(values)
+        if sign in {"=", "!="} and text.lower() in _EMPTY:
+            return f"{self._name} is {'not ' if sign == '!=' else ''}empty"
+        return self._compared(sign, text)
+
+    def _compared(self, sign: str, text: str) -> str:
+        text = text.strip("%*") if "~" in sign else text
+        return f"{self._name} {_sign(self.field, sign)} {_value(text)}"
+
+    def _between(self, first: str, last: str, *, negated: bool = False) -> str:
+        low, high, name = _value(first), _value(last), self._name
+        if self.field.type not in _ORDERED:
+            return f"{name} {'not ' if negated else ''}in ({low}, {high})"
+        return f"{name} < {low} or {name} > {high}" if negated else f"{name} >= {low} and {name} <= {high}"
+
+    def _listed(self, sign: str, start: int) -> str:
+        """A list in its parentheses; a time such as ``in 3 days`` is compared."""
+        opening = self.tokens[start]
+        if opening.kind == "open":
+            closing = next((token for token in self.tokens[start:] if token.kind == "close"), opening)
+            inside = opening.place.text[opening.place.end : closing.place.start].strip() or _MORE
+            return f"{self._name} {sign} ({inside})"
+        values = self._values(start)
+        if self.field.type in _DATED:
+            ahead = ["in", *(token.text for token in self.tokens[start : start + 2] if token.kind == "word")]
+            text = " ".join(ahead if words_of_value(ahead) > 1 else values)
+            return self._compared("=" if sign == "in" else "!=", text)
+        listed = [_value(" ".join(values))]
+        while (start := start + len(values)) < len(self.tokens) and self.tokens[start].kind == "comma":
+            start += 1
+            values = self._values(start)
+            listed.append(_value(" ".join(values)))
+        return f"{self._name} {sign} ({', '.join(listed)})"
+
+    def _values(self, start: int) -> list[str]:
+        """The words of the value that begins at a token, up to the next condition."""
+        if self.tokens[start].kind == "quoted":
+            return [self.tokens[start].text]
+        words: list[str] = []
+        for token, after in zip(self.tokens[start:], self.tokens[start + 1 :], strict=False):
+            if token.kind != "word" or token.says("and", "or", "not"):
+                break
+            if after.kind == "operator" and words:
+                break
+            words.append(token.text)
+        return words[: words_of_value(words)] if words and self.field.type in _ORDERED else words
+
+    @property
+    def _name(self) -> str:
+        written = self.tokens[0].text
+        return written if is_bare_word(written) else in_quotes(written)
+
+
+def _sign(field: Field, sign: str) -> str:
+    """The operator that a field of this type has in place of a sign."""
+    return sign.replace("!~", "!=").replace("~", "=") if field.type in _EXACT else sign
+
+
+def _value(text: str) -> str:
+    if not text:
+        return _MORE
+    return ME if text.lower() == ME else str(Text(text))
+
+
+def _refusal(field: Field, sign: str, fix: str, tokens: Sequence[Token]) -> QueryProblem:
+    return QueryProblem(
+        f"{field.label}: {quoted(sign)} compares nothing here.",
+        tokens[0].place.through(tokens[-1].place),
+        field=field.code,
+        hint=f"Write {fix}; to search for the words, put all of them in quotation marks.",
+    )
