@@ -15,7 +15,7 @@ import app.domain.records  # noqa: F401 - completes the metadata
 from app.domain.capture.rows import ImportPlan, ImportResult
 from app.domain.capture.service import CaptureService
 from app.domain.core.clock import Clock, SystemClock
-from app.domain.leads.events import LeadsCaptured
+from app.domain.leads.events import LeadsCaptured, NextContactSet
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.records import User
 from app.domain.process import reactions as process
@@ -105,6 +105,7 @@ def desk_at(url: str, clock: Clock | None = None) -> Iterator[Desk]:
     database = Database(url)
     database.subscribe(LeadsCaptured, process.on_leads_captured)
     database.subscribe(LeadsCaptured, timeline.on_leads_captured)
+    database.subscribe(NextContactSet, timeline.on_next_contact_set)
     with database.read() as reader:
         omar = Actor(*reader.row(select(User.id, User.code, User.name, User.role)))
     try:

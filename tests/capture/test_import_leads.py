@@ -14,6 +14,7 @@ from app.domain.fields.records import CustomField
 from app.domain.leads.records import Lead
 from app.domain.people.records import ContactPoint
 from app.domain.process.records import ProcessInstance
+from app.domain.timeline.records import Activity, TimelineLink
 from tests.capture.clerk import Clerk
 
 HEADINGS = "Name,Company,Email,Phone,Mobile,Lead Source,Employees,Do not email,Shoe size"
@@ -71,6 +72,92 @@ def test_what_does_not_fit_a_field_is_kept_in_the_description_and_told(clerk: Cl
     assert result.kept == 2
     told = {(each.line, each.heading) for each in result.warnings}
     assert told == {(12, "Phone"), (12, "Employees"), (12, "")}
+
+
+def test_an_amount_with_a_fraction_its_currency_lacks_is_kept_and_told(clerk: Clerk) -> None:
+    file = clerk.file("list.csv", "Name,Budget", "Ann,100.5 JPY", "Bob,100.00 JPY", "Cy,10.005 AED", "Di,10.25 AED")
+
+    result = clerk.take(file)
+
+    leads = {each.name: (each.budget_minor, each.budget_currency, each.description) for each in clerk.all(Lead)}
+    assert leads == {
+        "Ann": (None, None, "Budget: 100.5 JPY"),
+        "Bob": (100, "JPY", None),
+        "Cy": (None, None, "Budget: 10.005 AED"),
+        "Di": (1025, "AED", None),
+    }
+    assert [(each.line, each.message) for each in result.warnings] == [
+        (2, "Budget: JPY has no decimals; “100.5 JPY” has some."),
+        (4, "Budget: AED has 2 decimals; “10.005 AED” has more."),
+    ]
+
+
+def test_a_list_without_headings_brings_its_phone_numbers(clerk: Clerk) -> None:
+    clerk.take(clerk.file("list.csv", "Ann,ann@nh.example.com,+971501234511", "Bob,bob@nh.example.com,+971501234512"))
+
+    ann = clerk.one(Lead, email="ann@nh.example.com")
+    assert (ann.phone, ann.phone_e164) == ("+971501234511", "+971501234511")
+
+
+def test_a_next_contact_that_lies_ahead_is_in_the_calendar_and_goes_with_the_import(clerk: Clerk) -> None:
+    file = clerk.file("list.csv", "Company,Next contact,Next contact by", "A Co,2026-11-30 10:00,Omar", "B Co,,")
+
+    result = clerk.take(file)
+
+    lead = clerk.one(Lead, company="A Co")
+    assert lead.next_contact_at == datetime(2026, 11, 30, 6, tzinfo=UTC)
+    assert (lead.next_contact_by_id, lead.custom) == (clerk.desk.actor.id, {})
+    [appointment] = clerk.all(Activity)
+    assert (appointment.subject, appointment.start_at) == ("Next contact: A Co", lead.next_contact_at)
+    assert [each.record_id for each in clerk.all(TimelineLink)] == [lead.id]
+    assert clerk.one(Lead, company="B Co").next_contact_at is None
+    clerk.undo(result.seq)
+    assert [clerk.count(kind) for kind in (Lead, Activity, TimelineLink, CustomField)] == [0, 0, 0, 0]
+
+
+def test_a_next_contact_that_cannot_be_one_is_kept_and_told(clerk: Clerk) -> None:
+    rows = ("Ann,2026-11-30 10:00,Open", "Bob,2026-11-02 10:00,Open", "Cy,soon,Open", "Di,2026-12-01 09:00,Lost")
+    file = clerk.file("list.csv", "Name,Next contact,Status", *rows)
+
+    assert clerk.look(file).preview[1].problems == ("Next contact cannot be in the past.",)
+    result = clerk.take(file)
+
+    assert {each.name: each.description for each in clerk.all(Lead)} == {
+        "Ann": None,
+        "Bob": "Next contact: 2026-11-02 10:00",
+        "Cy": "Next contact: soon",
+        "Di": "Next contact: 2026-12-01 09:00",
+    }
+    assert [each.name for each in clerk.all(Lead) if each.next_contact_at] == ["Ann"]
+    assert sorted(each.line for each in result.warnings) == [3, 4, 5]
+    assert {each.line: each.message for each in result.warnings}[3] == "Next contact cannot be in the past."
+    assert clerk.count(Activity) == 1
+    assert result.kept == 3
+
+
+def test_no_new_field_is_called_like_one_of_leadlines_own(clerk: Clerk) -> None:
+    file = clerk.file("list.csv", "Name,Next contact,Closed,City", "Ann,by phone,perhaps,Dubai")
+    edits = {"City": "custom"}
+
+    plan = clerk.look(file, mapping_edits=edits)
+    why = "Leadline's own field of that name does not take these values; a new one for text, "
+    assert [each.reason for each in plan.mapping.columns[1:]] == [
+        f"{why}“Next contact (from the file)”",
+        f"{why}“Closed (from the file)”",
+        "chosen by hand; called “City (from the file)”, since Leadline has a field of that name",
+    ]
+    assert plan.preview[0].values["Next contact (from the file)"] == "by phone"
+    clerk.take(file, mapping_edits=edits)
+
+    labels = {each.code: each.label for each in clerk.all(CustomField)}
+    assert labels == {
+        "next_contact": "Next contact (from the file)",
+        "closed": "Closed (from the file)",
+        "city_2": "City (from the file)",
+    }
+    clerk.take(clerk.file("more.csv", "Name,Next contact", "Bob,by post"))
+    assert clerk.one(Lead, name="Bob").custom == {"next_contact": "by post"}
+    assert clerk.count(CustomField) == 3
 
 
 def test_only_a_row_with_nothing_to_use_fails_and_is_given_back_with_its_reason(clerk: Clerk) -> None:

@@ -60,6 +60,10 @@ def plan_for(heading: str, *values: object, kind: str = "lead") -> ColumnPlan:
         ("Est. Close Date", "estimated_close"),
         ("Lead Owner", "owner"),
         ("Created Time", "created_at"),
+        ("Next contact", "next_contact_at"),
+        ("Next Contact Date", "next_contact_at"),
+        ("Next contact by", "next_contact_by"),
+        ("تاريخ التواصل القادم", "next_contact_at"),
         ("Submitted At", "created_at"),
         ("Contact Number", "phone"),
         ("ContactID", "reference:contact"),
@@ -150,6 +154,29 @@ def test_a_heading_is_not_believed_over_other_values() -> None:
 
 def test_addresses_are_recognised_under_any_heading() -> None:
     assert plan_for("How can we reach you", "ann@example.com", "bob@example.com").target == "email"
+
+
+@pytest.mark.parametrize("number", ["+971501234511", "+971 50 123 4511", "00971501234511", "+٩٧١٥٠١٢٣٤٥١١"])
+def test_phone_numbers_with_their_country_are_recognised_under_any_heading(number: str) -> None:
+    assert targets("Name,Column 2,Column 3", f"Ann,ann@nh.example.com,{number}") == ["name", "email", "phone"]
+    assert targets("Phone,Column 2,Column 3", f"04 123 4567,{number},{number}") == [
+        "phone",
+        "mobile",
+        "custom:column_3",
+    ]
+    assert targets("ActivityID,Rang", f"A1,{number}", kind="activity")[1] == "custom:rang"
+
+
+def test_a_number_to_dial_is_never_a_quantity() -> None:
+    for number in ("+971501234511", "+9715012", "+971.501234511", "+1,234,567", "+999000111222333"):
+        assert shape_of(number) == "phone"
+        assert plan_for("Code", number, "+9999999").custom_type in {"line", "choice"}
+    assert [shape_of(number) for number in ("+120", "+1.5", "-1234567", "1234567")] == [
+        "integer",
+        "decimal",
+        "integer",
+        "integer",
+    ]
 
 
 def test_no_field_is_filled_twice_and_a_second_phone_becomes_the_mobile() -> None:

@@ -150,3 +150,27 @@ def test_any_other_text_is_a_value_or_refused(text: str) -> None:
 
 def test_every_currency_with_unusual_minor_units_is_known() -> None:
     assert set(MINOR_DIGITS) <= CURRENCIES
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("100.5 JPY", "JPY has no decimals; “100.5 JPY” has some. Write 100 or 101 JPY."),
+        ("-100,5 JPY", "JPY has no decimals; “-100,5 JPY” has some. Write -101 or -100 JPY."),
+        ("1.2345k JPY", "JPY has no decimals; “1.2345k JPY” has some. Write 1234 or 1235 JPY."),
+        ("0.125 USD", "USD has 2 decimals; “0.125 USD” has more. Write 0.12 or 0.13 USD."),
+        ("9.9999", "USD has 2 decimals; “9.9999” has more. Write 9.99 or 10.00 USD."),
+        ("1.2505 KWD", "KWD has 3 decimals; “1.2505 KWD” has more. Write 1.250 or 1.251 KWD."),
+    ],
+)
+def test_a_fraction_that_the_currency_lacks_is_refused_with_the_amounts_beside_it(written: str, message: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        parse_money(written, "USD", field="budget")
+    assert (str(refused.value), refused.value.field) == (message, "budget")
+
+
+@pytest.mark.parametrize(
+    ("written", "minor"), [("100.00 JPY", 100), ("1.5k JPY", 1500), ("1.5000 USD", 150), ("1.2500 KWD", 1250)]
+)
+def test_zeros_behind_the_last_decimal_are_fine(written: str, minor: int) -> None:
+    assert parse_money(written).minor == minor

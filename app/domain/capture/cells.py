@@ -30,6 +30,8 @@ _PHONE_DIGITS = re.compile(r"(?:\d\D*){5}")
 _YEARS = range(1900, 2200)
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _ISO_LENGTH = 10
+_SHOWN_DIGITS = 15
+"""How many digits a workbook shows of a number; it stores two more, in which sums are off."""
 _CHOSEN = frozenset({"choice", "extendable"})
 
 
@@ -136,9 +138,9 @@ def _reader(
         "yes_no": lambda cell: _yes_no(each, cell),
         "date": lambda cell: _dated(each, cell, plan.date_order, context),
         "moment": lambda cell: _dated(each, cell, plan.date_order, context),
-        "integer": lambda cell: parse(each, _number(cell, mark), context),
-        "decimal": lambda cell: parse(each, _number(cell, mark), context),
-        "money": lambda cell: parse(each, _money(cell, mark, context), context),
+        "integer": lambda cell: parse(each, _number(each, cell, mark), context),
+        "decimal": lambda cell: parse(each, _number(each, cell, mark), context),
+        "money": lambda cell: parse(each, _money(each, cell, mark, context), context),
         "user": lambda cell: _user(each, cell, find_user),
         "time_zone": lambda cell: _time_zone(each, cell),
     }
@@ -168,12 +170,28 @@ def _yes_no(each: Field, cell: Cell) -> bool:
     return answer
 
 
-def _number(cell: Cell, mark: Literal[".", ","] | None) -> object:
-    return parse_decimal(cell, decimal_mark=mark) if isinstance(cell, str) and mark else cell
+def _number(each: Field, cell: Cell, mark: Literal[".", ","] | None) -> object:
+    """The cell as a number is read from it; text with the decimal mark of its column."""
+    if isinstance(cell, str) and mark:
+        return _naming(each, lambda: parse_decimal(cell, decimal_mark=mark))
+    return cell
 
 
-def _money(cell: Cell, mark: Literal[".", ","] | None, context: ParseContext) -> object:
-    return parse_money(cell, context.currency, decimal_mark=mark) if isinstance(cell, str) and mark else cell
+def _money(each: Field, cell: Cell, mark: Literal[".", ","] | None, context: ParseContext) -> object:
+    """The cell as money is read from it; a workbook's number with the digits it shows, not those it is stored with."""
+    if isinstance(cell, float):
+        return float(f"{cell:.{_SHOWN_DIGITS}g}")
+    if isinstance(cell, str) and mark:
+        return _naming(each, lambda: parse_money(cell, context.currency, decimal_mark=mark))
+    return cell
+
+
+def _naming(each: Field, read: Callable[[], object]) -> object:
+    """What is read, or a refusal that names the field."""
+    try:
+        return read()
+    except Invalid as problem:
+        raise Invalid(f"{each.label}: {problem.message}", field=each.code, hint=problem.hint) from problem
 
 
 def _dated(each: Field, cell: Cell, order: str | None, context: ParseContext) -> date | datetime | None:

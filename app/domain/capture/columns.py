@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from app.domain.capture.values import blank, date_order, decimal_mark, shape_of, value_text, yes_no
+from app.domain.capture.values import (
+    blank,
+    date_order,
+    decimal_mark,
+    international,
+    shape_of,
+    value_text,
+    yes_no,
+)
 
 PROFILED_ROWS = 10_000
 """How many rows are looked at; a longer file is judged by its beginning."""
@@ -53,6 +61,11 @@ class Profile:
         """The part of the filled cells that a field of this type would take, 0 to 1."""
         fitting = sum(count for value, count in self.values.items() if self._fits(value, type_))
         return fitting / self.filled if self.filled else 0.0
+
+    def share_international(self) -> float:
+        """The part of the different values, of many the first ones, that are phone numbers with their country."""
+        texts = list(islice(self.values, _TEXTS_LOOKED_AT))
+        return sum(map(international, texts)) / max(len(texts), 1)
 
     def unfit(self, type_: str) -> tuple[str, ...]:
         """Some of the values that a field of this type would not take."""

@@ -57,7 +57,7 @@ def define_custom_fields(unit: UnitOfWork, mapping: FileMapping) -> tuple[str, .
             CustomField(
                 record_kind=mapping.kind,
                 code=code,
-                label=clean_line(plan.heading) or code,
+                label=clean_line(plan.label or plan.heading) or code,
                 type=plan.custom_type or "line",
                 choices=choices,
                 position=(last or 0) + len(made) + 1,

@@ -11,11 +11,11 @@ from app.domain.capture.findings import Findings
 from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread_money
 from app.domain.core.errors import Invalid
 from app.domain.core.phones import parse_phone
-from app.domain.leads.events import LeadsCaptured
-from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.events import LeadsCaptured, NextContactSet
+from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
-from app.domain.leads.rules import default_kind, derived, require_title
+from app.domain.leads.rules import check_next_contact, default_kind, derived, require_title
 from app.domain.people.derived import number_of
 from app.domain.people.kinds import CONTACT
 from app.domain.people.records import ContactPoint
@@ -28,7 +28,7 @@ from app.domain.store.unit import UnitOfWork
 _MONEY = tuple(each.code for each in LEAD_FIELDS if each.type == "money")
 #: What a lead about a contact we know takes over from it, so that it has a name and can be reached.
 _FROM_CONTACT = ("name", "email", "phone", "job_title", "company", "city", "region", "country")
-_NOT_COLUMNS = ("mobile", "status", "created_at", "owner", "reference:contact", "description")
+_NOT_COLUMNS = ("mobile", "status", "created_at", "owner", "next_contact_by", "reference:contact", "description")
 
 
 class LeadPiece:
@@ -65,6 +65,8 @@ class LeadPiece:
             for code in ("created_at", "last_activity_at"):
                 if code in draft.values and not not_after(draft.values[code], self._now):
                     self._too_early(draft, code)
+            if "next_contact_at" in draft.values:
+                self._judge_next_contact(draft)
         return usable
 
     def _link(self, draft: Draft, contacts: Mapping[str, Sequence[Any]]) -> None:
@@ -83,6 +85,22 @@ class LeadPiece:
         draft.leftovers.append((label, moment.isoformat()))
         self._findings.note(draft.line, "unfit", f"{label}: {moment:%d %b %Y} has not come yet.", label)
 
+    def _judge_next_contact(self, draft: Draft) -> None:
+        """Keep a next contact that cannot be one in the description: it has passed, or the lead is closed."""
+        at = draft.values["next_contact_at"]
+        try:
+            check_next_contact(at, self._now)
+            if not _closed(draft.values.get("status")):
+                return
+            why = "Next contact: the lead is closed."
+        except Invalid as problem:
+            why = problem.message
+        del draft.values["next_contact_at"]
+        label = BY_CODE["next_contact_at"].label
+        text = f"{at.astimezone(self._desk.zone):%Y-%m-%d %H:%M}"
+        draft.leftovers.append((label, text))
+        self._findings.note(draft.line, "unfit", why, label, text)
+
     def title(self, draft: Draft) -> str:
         """The company, else the person, else what it goes by instead."""
         return str(derived(_reached(draft), "")["title"])
@@ -98,7 +116,7 @@ class LeadPiece:
         )
 
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
-        """Write leads with their processes and further numbers."""
+        """Write leads with their processes, further numbers and appointments for their next contacts."""
         codes = next_codes(unit.session, LEAD.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
         self.duplicates += self._reach.shared(
@@ -108,6 +126,9 @@ class LeadPiece:
         unit.insert_many(ContactPoint, list(self._points(drafts, rows)))
         unit.insert_many(ProcessInstance, list(self._processes(unit, drafts, rows)))
         unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))
+        for row in rows:
+            if "next_contact_at" in row:
+                unit.publish(NextContactSet(row["id"], row["next_contact_at"], row.get("next_contact_by_id")))
 
     def _processes(
         self, unit: UnitOfWork, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]
@@ -132,6 +153,7 @@ class LeadPiece:
         row["kind"] = values.get("kind") or default_kind(values)
         row["description"] = draft.prose("description")
         row["owner_id"] = values.get("owner") or self._desk.actor.id
+        row["next_contact_by_id"] = values.get("next_contact_by")
         row["contact_id"] = draft.links.get("contact")
         row["import_key"] = draft.key
         row["created_at"] = values.get("created_at") or self._now
@@ -171,10 +193,15 @@ def _named(values: Mapping[str, Any]) -> bool:
     return any(values.get(name) for name in ("name", "first_name", "last_name"))
 
 
+def _closed(status: str | None) -> bool:
+    """Whether a word of the file says that the lead is qualified or disqualified."""
+    return (status or "").startswith(("qualified", "disqualified"))
+
+
 def _put_status(row: dict[str, Any], status: str | None, now: Any) -> None:
     """Set state and status from the word of the file; see ``data/headings/values.toml``."""
     state, _, reason = (status or "").partition(":")
-    if state in ("qualified", "disqualified"):
+    if _closed(status):
         row["state"], row["status"], row["closed_at"] = state, "open", now
         row["disqualify_reason"] = reason or None
     elif state:

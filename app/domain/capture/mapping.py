@@ -43,6 +43,8 @@ class ColumnPlan:
     """A field's code, ``custom:<code>``, ``reference:<kind>`` or ``ignore``."""
     reason: str
     confidence: float
+    label: str = ""
+    """Of a new custom field: what people call it; the heading where Leadline has no field of that name."""
     custom_type: str | None = None
     """Of a custom field: line, prose, integer, decimal, money, date, moment, yes_no, choice, email or url."""
     value_map: abc.Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +122,7 @@ def guess(
     kind: str = "lead",
     edits: abc.Mapping[str, str] = MappingProxyType({}),
     reserved: abc.Set[str] = frozenset(),
+    labels: abc.Set[str] = frozenset(),
 ) -> FileMapping:
     """Guess what each column fills, by its heading and by the values in it.
 
@@ -135,6 +138,7 @@ def guess(
         edits: What a person chose for some headings: a field's code, ``custom`` or ``custom:<code>`` for a
             field of its own, ``reference:<kind>`` or ``ignore``. No other column gets a field chosen there.
         reserved: Codes that no new custom field may have.
+        labels: What people call Leadline's own fields; no new custom field is called the same.
 
     Raises:
         Invalid: An edit names a heading or a field that there is not.
@@ -149,17 +153,18 @@ def guess(
     ]
     _settle_rivals(proposals, profiles, fields)
     codes: set[str] = {*fields, *reserved}
+    own = {letters_of(label) for label in labels}
     columns = []
     for heading, profile, proposal in zip(headings, profiles, proposals, strict=True):
         if heading in edits:
-            columns.append(_chosen(heading, profile, edits[heading], codes, fields))
+            columns.append(_named_apart(_chosen(heading, profile, edits[heading], codes, fields), fields, own))
         elif proposal and proposal.target != IGNORE:
             columns.append(_fill(heading, profile, proposal, fields[proposal.target]))
         elif proposal or (not profile.filled and profile.rows < PROFILED_ROWS):
             reason = proposal.reason if proposal else "every cell is empty"
             columns.append(ColumnPlan(heading, IGNORE, reason, 0.9, filled=profile.filled))
         else:
-            columns.append(_custom(heading, profile, codes, fields))
+            columns.append(_named_apart(_custom(heading, profile, codes, fields), fields, own))
     return FileMapping(kind, tuple(columns), _notices(kind, columns))
 
 
@@ -232,6 +237,8 @@ def _propose(heading: str, profile: Profile, kind: str, fields: abc.Mapping[str,
     if found is None:
         if profile.share_fitting("email") >= _UNIQUE and "email" in fields:
             return Recognised("email", "its values are email addresses", 0.5)
+        if profile.share_international() >= _UNIQUE and "phone" in fields:
+            return Recognised("phone", "its values are phone numbers", 0.5)
         return None
     if found.target == COUNTER:
         return Recognised(IGNORE, "it only numbers the rows", 0.9) if profile.counts_rows() else None
@@ -326,6 +333,18 @@ def _custom(
         filled=profile.filled,
         examples=profile.examples(),
     )
+
+
+def _named_apart(plan: ColumnPlan, fields: abc.Mapping[str, TargetField], own: abc.Set[str]) -> ColumnPlan:
+    """The plan with a label of its own for a new custom field, where Leadline has a field of the heading's name."""
+    if not plan.is_custom or plan.target in fields or letters_of(plan.heading) not in own:
+        return plan
+    label = f"{plan.heading} (from the file)"
+    sort = _TYPE_NAMES[plan.custom_type or "line"]
+    why = f"Leadline's own field of that name does not take these values; a new one for {sort}, “{label}”"
+    if plan.reason == _BY_HAND:
+        why = f"{_BY_HAND}; called “{label}”, since Leadline has a field of that name"
+    return replace(plan, label=label, reason=why)
 
 
 def _custom_code(heading: str, taken: abc.Set[str]) -> str:

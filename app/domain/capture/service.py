@@ -140,7 +140,8 @@ class CaptureService:
             targets = {**fields_of(kind), **custom_targets(reader.connection, kind)}
             with closing(table.rows()) as rows:
                 records = list(islice(rows, PROFILED_ROWS))
-            fields = _PIECES[kind](self._desk, reader.connection, Findings(())).fields if kind in _PIECES else ()
+            piece = _PIECES[kind](self._desk, reader.connection, Findings(())) if kind in _PIECES else None
+            fields = piece.fields if piece else ()
             mapping = guess(
                 table.headings,
                 (cells for _, cells in records),
@@ -148,6 +149,7 @@ class CaptureService:
                 kind=kind,
                 edits=edits,
                 reserved={each.code for each in fields} | RESERVED | QUERY_WORDS,
+                labels={each.label for each in fields} if piece and piece.keeps_custom else frozenset(),
             )
             preview = _Preview(self._desk, reader.connection, table, mapping)
             if kind in _PIECES:
@@ -179,7 +181,11 @@ class _Reading:
         targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
         fields = {each.code: each for each in (*(self.piece.fields if self.piece else ()), *own)}
         columns = read_columns(mapping, fields, targets, desk.context(), self._user)
-        self.labels = {column.code: column.heading for column in columns if column.custom}
+        self.labels = {
+            plan.target.removeprefix("custom:"): plan.label or plan.heading
+            for plan in mapping.columns
+            if plan.is_custom
+        }
         self.labels |= {code: each.label for code, each in fields.items()}
         keeps = self.piece.keeps_custom if self.piece else False
         self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps)

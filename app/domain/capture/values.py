@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.phones import parse_phone
 
 _BLANKS = frozenset(
     word.strip()
@@ -78,8 +80,11 @@ _TIME = re.compile(
     r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.?M\.?)?(?: ?(?:Z|UTC|[-+]\d{2}:?\d{2}))?",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\+\d{1,3}\.\d{6,14}")
+_ABROAD = re.compile(r"(?:\+|00)[\d\s().\-/]{7,25}(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d(][\d\s().\-/]{5,18}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
 
+_LEAST_DIALLED = 7
 _LONGEST_SHAPED = 320
 _LONGEST_BLANK = 24
 
@@ -126,6 +131,7 @@ def shape_of(value: object) -> str:
     """What a filled cell looks like.
 
     A number with leading zeros, or with more digits than an integer keeps exactly, is text: it is a code.
+    With a plus and seven digits or more it is one to dial, not to reckon with.
 
     Returns:
         yes_no, integer, decimal, money, date, moment, time, email, url, phone or text.
@@ -139,10 +145,27 @@ def shape_of(value: object) -> str:
     return next((shape for shape, fits in _WRITTEN_SHAPES if fits(text)), "text")
 
 
+def international(value: object) -> bool:
+    """Whether a cell holds a phone number with its country: after a plus or 00, of a length that exists."""
+    text = value.strip().translate(_DIGITS) if isinstance(value, str) else ""
+    if not _ABROAD.fullmatch(text):
+        return False
+    try:
+        return parse_phone(text).e164 is not None
+    except Invalid:
+        return False
+
+
 def _is_code(text: str) -> bool:
     """Whether digits are a code rather than a quantity: a leading zero, or too many of them."""
     digits = text.lstrip("+-")
     return digits.isdigit() and ((len(digits) > 1 and digits[0] == "0") or len(digits) > 15)
+
+
+def _is_dialled(text: str) -> bool:
+    """Whether digits behind a plus are a phone number rather than a quantity: seven of them, or more."""
+    many = text.startswith("+") and sum(map(str.isdigit, text)) >= _LEAST_DIALLED
+    return many and bool(_INTEGER.fullmatch(text) or _DOTTED.fullmatch(text))
 
 
 def _is_money(text: str) -> bool:
@@ -170,6 +193,7 @@ _WRITTEN_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("yes_no", lambda text: text.casefold() in _YES or text.casefold() in _NO),
     ("email", _EMAIL.fullmatch),
     ("text", _is_code),
+    ("phone", _is_dialled),
     ("integer", _INTEGER.fullmatch),
     ("decimal", _DECIMAL.fullmatch),
     ("money", _is_money),

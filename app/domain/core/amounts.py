@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, Literal
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
-from app.domain.core.money import MINOR_DIGITS, Money
+from app.domain.core.money import MINOR_DIGITS, Money, digits_of
 
 DecimalMark = Literal[".", ","]
 
@@ -168,7 +168,8 @@ def parse_money(
         decimal_mark: The mark before the fraction, if known.
 
     Raises:
-        Invalid: There is no amount, no currency, an unknown one, or too large an amount.
+        Invalid: There is no amount, no currency, an unknown one, too large an amount, or one with more
+            decimals than the currency has.
     """
     plain = _plain(text)
     amount = _AMOUNT.search(plain)
@@ -185,9 +186,11 @@ def parse_money(
     number = _number(sign + amount[0].strip() + multiplier, mark)
     if number is None:
         raise _not_money(text, field)
-    money_limit = Decimal(_LARGEST).scaleb(-MINOR_DIGITS.get(currency, 2))
-    if abs(number) > money_limit:
+    smallest = Decimal(1).scaleb(-digits_of(currency))
+    if abs(number) > _LARGEST * smallest:
         raise _too_large(text, field)
+    if number != number.quantize(smallest):
+        raise _too_fine(text, number, currency, field)
     return Money.of(number, currency)
 
 
@@ -286,6 +289,17 @@ def _shown(text: str) -> str:
 def _not_money(text: str, field: str | None) -> Invalid:
     hint = "Write it like 50,000 USD."
     return Invalid(f"{_shown(text)} is not an amount of money.", field=field, hint=hint)
+
+
+def _too_fine(text: str, number: Decimal, currency: str, field: str | None) -> Invalid:
+    digits = digits_of(currency)
+    smallest = Decimal(1).scaleb(-digits)
+    below, above = (number.quantize(smallest, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
+    return Invalid(
+        f"{currency} has {digits or 'no'} decimals; {_shown(text)} has {'more' if digits else 'some'}.",
+        field=field,
+        hint=f"Write {below:f} or {above:f} {currency}.",
+    )
 
 
 def _too_large(text: str, field: str | None) -> Invalid:

@@ -34,6 +34,11 @@ MINOR_DIGITS = {
 }
 
 
+def digits_of(currency: str) -> int:
+    """How many decimals the amounts of a currency have."""
+    return MINOR_DIGITS.get(currency, 2)
+
+
 @frozen
 class Money:
     """An amount in minor units (cents, fils) of one currency (ISO 4217)."""
@@ -43,15 +48,13 @@ class Money:
 
     @classmethod
     def of(cls, amount: Decimal | int | str, currency: str) -> Money:
-        """Money from an amount in major units; refuses fractions of the minor unit by rounding half even."""
-        digits = MINOR_DIGITS.get(currency, 2)
-        return cls(int((Decimal(amount) * 10**digits).to_integral_value()), currency)
+        """Money from an amount in major units; a fraction of the minor unit is rounded half even."""
+        return cls(int((Decimal(amount) * 10 ** digits_of(currency)).to_integral_value()), currency)
 
     @property
     def amount(self) -> Decimal:
         """The amount in major units, with as many decimals as the currency has."""
-        digits = MINOR_DIGITS.get(self.currency, 2)
-        return Decimal(self.minor).scaleb(-digits)
+        return Decimal(self.minor).scaleb(-digits_of(self.currency))
 
     def as_json(self) -> dict[str, str]:
         """The amount as text and the currency, as the command line prints money."""
