@@ -236,9 +236,17 @@ class CommandScreen(Screen[None]):
         return outcome
 
     def tell(self, outcome: Outcome) -> None:
-        """Say what a write did, with the key that undoes it."""
-        undo = self.register["undo"].keys
-        self.message_line.say(outcome.message, tail=f"{undo[0]} undoes." if outcome.seq and undo else "")
+        """Say what a write did, with the keys that show what it made, and undo it."""
+        made, undo = outcome.made.get("opportunity"), self.register["undo"].keys
+        tails = [f"{undo[0]} undoes."] if outcome.seq and undo else []
+        if made:
+            self.context.made = made[0]
+            tails = [f"{key} shows {'it' if len(made) == 1 else 'them'}." for key in self._pipeline_keys[:1]] + tails
+        self.message_line.say(outcome.message, tail=" ".join(tails))
+
+    @property
+    def _pipeline_keys(self) -> tuple[str, ...]:
+        return tuple(self.register["screen.pipeline"].keys)
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused, and what helps."""

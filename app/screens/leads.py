@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
     from app.screens.context import ScreenContext
+    from app.widgets.message_line import Tone
     from app.widgets.pane import Pane
 
 VIEWS = (
@@ -63,6 +64,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     NUMBER = 1
     KIND = "lead"
     PLACES: ClassVar[tuple[Place, ...]] = ("lead",)
+    NOTHING_CHOSEN = "Nothing is chosen here. n enters a lead, I imports a list."
     DEFAULT_CSS: ClassVar[str] = """
     LeadsScreen #search { height: 1; border: none; padding: 0 1; }
     """
@@ -135,6 +137,8 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         self.list.show_window(window, event.request)
         if not window.lines and not window.more_before:
             self._nobody()
+        elif not self._wanted and self.list.cursor_id:  # the list tells of no lead that it told of last
+            self.show_record(self.list.cursor_id)
 
     async def _count(self) -> None:
         space = await self.workspace()
@@ -182,26 +186,38 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     async def show_restored(self, outcome: Outcome) -> None:
         """Take the cursor to the lead that an undo or a redo was about, if it is in the list."""
-        space = await self.workspace()
-        around = Anchor("around", outcome.id)
-        window = await self.ask(space.leads.window, self.lead_query, around, 1) if outcome.id else None
-        if window is not None and any(line.id == outcome.id for line in window.lines):
+        if outcome.id and await self._lists(outcome.id):
             self.list.load(around=outcome.id)
 
+    async def _lists(self, record_id: str) -> bool:
+        """Whether a lead is in the list, be it in view or not."""
+        space = await self.workspace()
+        window = await self.ask(space.leads.window, self.lead_query, Anchor("around", record_id), 1)
+        return any(line.id == record_id for line in window.lines)
+
     def go_to(self, record_id: str) -> None:
-        """Show a lead of the list."""
-        self.list.move_to(record_id)
+        """Show a lead; where view and search leave it out, among all leads."""
         self.show_record(record_id)
+        self.run_worker(self._go_to(record_id), group="view", exclusive=True, exit_on_error=False)
+
+    async def _go_to(self, record_id: str) -> None:
+        if await self._lists(record_id):
+            self.list.move_to(record_id)
+            return
+        if self._searching:
+            await self._end_search()
+        self._show_words("")
+        await self._choose_view("all", around=record_id)
 
     def choose_view(self, code: str) -> None:
         """Show another saved view."""
         self.run_worker(self._choose_view(code), group="view", exclusive=True, exit_on_error=False)
 
-    async def _choose_view(self, code: str) -> None:
+    async def _choose_view(self, code: str, around: str = "") -> None:
         space = await self.workspace()
-        self.lead_query = space.leads.view(code).query
+        self.lead_query = _narrowed(space.leads.view(code).query, self._words)
         self.views.choose(code)
-        self._reload_list()
+        self._reload_list(around)
 
     def _reload_list(self, around: str = "") -> None:
         self.list.set_sort(self.lead_query.sort)
@@ -282,18 +298,17 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         import asyncio
 
         await asyncio.sleep(0.08)
-        await self._narrow(words)
+        await self._narrow(words, "info")
 
-    async def _narrow(self, words: str) -> bool:
-        """List what fits some words or a condition; whether they could be read."""
+    async def _narrow(self, words: str, tone: Tone) -> bool:
+        """List what fits some words or a condition; whether they could be read, which is said in that tone."""
         space = await self.workspace()
         view = space.leads.view(self.lead_query.view or "open").query
-        parts = [f"({part})" for part in (view.where, words.strip()) if part]
-        query = replace(view, where=" and ".join(parts) if words.strip() else view.where, sort=self.lead_query.sort)
+        query = replace(_narrowed(view, words), sort=self.lead_query.sort)
         try:
             await self.ask(space.leads.count, query)
         except Refusal as refusal:
-            self.message_line.say(str(refusal), "info", seconds=None)
+            self.message_line.say(str(refusal), tone, seconds=None)
             return False
         self.message_line.hush()
         self._show_words(words.strip())
@@ -312,7 +327,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         """Keep the search, and go to the list; what cannot be read stays to be mended."""
         if event.input.id == "search":
             self.workers.cancel_group(self, "search")
-            if await self._narrow(event.value):
+            if await self._narrow(event.value, "refused"):
                 await self._end_search()
 
     async def _end_search(self) -> None:
@@ -333,4 +348,11 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         if self._searching:
             await self._end_search()
         self._show_words("")
-        self.choose_view(self.lead_query.view or "open")
+        await self._narrow("", "info")
+
+
+def _narrowed(view: LeadQuery, words: str) -> LeadQuery:
+    """A view narrowed by words or a condition."""
+    words = words.strip()
+    where = " and ".join(f"({part})" for part in (view.where, words) if part) if words else view.where
+    return replace(view, where=where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from app.domain.core.errors import Refusal
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.entries import EntryActions
 from app.screens.actions.opportunity import OpportunityActions
@@ -14,8 +15,11 @@ from app.widgets.opportunities import Opportunities
 from app.widgets.tab_line import Tab
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.commands.command import Place
     from app.domain.core.changes import Change
+    from app.domain.sales.rows import OpportunityLine
     from app.screens.context import ScreenContext
     from app.widgets.line_pane import LinePane
     from app.widgets.pane import Pane
@@ -31,6 +35,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
     NUMBER = 3
     KIND = "opportunity"
     PLACES: ClassVar[tuple[Place, ...]] = ("opportunity",)
+    NOTHING_CHOSEN = "Nothing is chosen here. 1 goes to the leads."
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
@@ -38,6 +43,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         self.status = "open"
         self._words = ""
         self._goal = ""
+        self._made, context.made = context.made, ""
 
     def list_pane(self) -> Pane:
         """The opportunities."""
@@ -59,10 +65,11 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         space = await self.workspace()
         lines = await self.ask(space.opportunities.list, self.status or None, self._words, limit=MOST)
         self.list.set_items(lines)
-        if self._goal:
-            self.list.move_to(self._goal)
-            self._goal = ""
-        if not lines and self._words:
+        goal = self._goal or await self._made_last(lines)
+        self._goal = self._made = ""
+        if goal and not self.list.move_to(goal):  # a longer list ends before it
+            self.show_record(goal)
+        elif not lines and self._words:
             self.show_nothing("Nothing fits the search.", "esc shows the list again")
         elif not lines:
             self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
@@ -72,6 +79,17 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
             Tab(code or "all", label, await self.ask(space.opportunities.count, code or None)) for code, label in VIEWS
         ]
         self.views.set_tabs(tabs, self.status or "all")
+
+    async def _made_last(self, lines: Sequence[OpportunityLine]) -> str:
+        """The opportunity that was made on another screen just now, if it is still there."""
+        listed = next((each.id for each in lines if each.code == self._made), "")
+        if listed or not self._made or len(lines) < MOST:
+            return listed
+        space = await self.workspace()
+        try:
+            return (await self.ask(space.opportunities.show, self._made)).id
+        except Refusal:
+            return ""
 
     def choose_view(self, code: str) -> None:
         """Show the opportunities of another status."""
@@ -90,6 +108,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     def go_to(self, record_id: str) -> None:
         """Show an opportunity of the list, whatever its status."""
+        self.show_record(record_id)
         self._goal = record_id
         self._narrow("")
         self.choose_view("all")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from app.domain.core.errors import Refusal
 from app.domain.timeline.rows import TimelineFilter
-from app.screens.base import CommandScreen
+from app.screens.asking import AskingScreen
 from app.screens.layout import SMALLEST, Form, PlacedLayout, Shown, form_of, is_too_small, lines_for, regions
 from app.widgets.cards import Cards
 from app.widgets.details import Details
@@ -28,17 +28,11 @@ from app.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from textual import events
     from textual.layout import Layout
-    from textual.screen import ModalScreen
 
     from app.commands.command import Place
     from app.domain.core.changes import Change
-    from app.domain.core.columns import RecordCard
-    from app.domain.core.outcomes import Outcome
     from app.domain.overview.rows import RecordOverview
     from app.screens.context import ScreenContext
-    from app.widgets.forms.drafts import DraftFile
-
-Attempt = Callable[[Any], Awaitable[object]]
 
 _PLACES: dict[str, Place] = {
     "list": "list",
@@ -63,7 +57,7 @@ REST = 0.04
 PATIENCE = 3.0
 
 
-class RecordScreen(CommandScreen):
+class RecordScreen(AskingScreen):
     """The frame that the Leads and the Pipeline screens share.
 
     Attributes:
@@ -92,7 +86,6 @@ class RecordScreen(CommandScreen):
         self.stakeholders = People(edge=True, rule=True, id="stakeholders")
         self.competitors = Rivals(edge=True, rule=True, id="competitors")
         self.details = Details(edge=True, rule=True, id="details")
-        self.overview: RecordOverview | None = None
         self.filter = TimelineFilter()
         self._wanted = ""
         self._arrived = asyncio.Event()
@@ -100,6 +93,8 @@ class RecordScreen(CommandScreen):
         self._form: Form = "three"
         self._formed_for = Size()
         self._small = False
+        self._misplaced = False
+        """Whether the panes were given other places while another screen stood above."""
         self._placed = PlacedLayout(self._regions)
         self._shares = (8, 5, 5)
         self.assistant.hints = {"snooze": "z", "dismiss": "x", "open": "↵"}
@@ -141,6 +136,20 @@ class RecordScreen(CommandScreen):
         if event.size != self._formed_for:  # terminals tell their size several times
             self._show_form(event.size)
 
+    def resized_below(self, size: Size) -> None:
+        """Lay out for another size while a dialog stands above, which draws what it finds here."""
+        if size != self._formed_for:
+            self._show_form(size)
+            self._refresh_layout(size)  # at once: asked for, it is done when the dialog has gone
+            self.join_panes()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another screen stood above: the size, and the shares of the panels."""
+        if self._formed_for and self.app.size != self._formed_for:
+            self._show_form(self.app.size)
+        elif self._misplaced:
+            self._lay_out()
+
     def watch_open_record(self) -> None:
         """Show the record with its timeline, or the list again."""
         self.panel = "timeline" if self.open_record else self.panel
@@ -167,7 +176,12 @@ class RecordScreen(CommandScreen):
             pane.rule = self._form == "three"
         self.timeline.rule = self._form != "one"
         self._show_tabs()
-        self.refresh(layout=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Put the panes in their places; below a dialog, as soon as it is gone."""
+        self._misplaced = not self.is_current
+        self.top_bar.refresh(layout=True)  # of the screen's own wish Textual keeps no note below a dialog
         self.call_after_refresh(self._settle)
 
     def _tell_smallness(self, size: Size) -> None:
@@ -218,6 +232,10 @@ class RecordScreen(CommandScreen):
         self._arrived.clear()
         self.filter = TimelineFilter()
         self.run_worker(self._fetch(record_id, REST), group="record", exclusive=True, exit_on_error=False)
+
+    def go_to(self, record_id: str) -> None:
+        """Show a record of the list, or one beside it."""
+        self.show_record(record_id)
 
     async def ready(self) -> None:
         """Wait until the record under the cursor is the one shown, though not for ever."""
@@ -278,8 +296,7 @@ class RecordScreen(CommandScreen):
         if set(self._regions(self.size)) != before:
             self._show_form(self.size)
         else:
-            self.refresh(layout=True)
-            self.call_after_refresh(self.join_panes)
+            self._lay_out()
 
     def show_nothing(self, message: str = "", hint: str = "") -> None:
         """Show that there is no record, and what helps."""
@@ -398,47 +415,3 @@ class RecordScreen(CommandScreen):
 
     def _step_record(self, action: str) -> None:
         getattr(self.list_pane(), f"action_{action}")()
-
-    # dialogs ---------------------------------------------------------------------------------------------------
-
-    async def through(
-        self, make: Callable[[Attempt], ModalScreen[Any]], write: Callable[[Any], Outcome]
-    ) -> Outcome | None:
-        """Show a dialog whose answer is written before it closes; a refusal keeps it open, with its reason.
-
-        Args:
-            make: Makes the dialog; given what the dialog is to try with its answer.
-            write: The write, given the answer.
-
-        Returns:
-            What the write answered; ``None`` when the dialog was left.
-        """
-        outcome: Outcome | None = None
-
-        async def attempt(answer: Any) -> object:
-            nonlocal outcome
-            outcome = await self.ask(write, answer)
-            return outcome
-
-        await self.app.push_screen_wait(make(attempt))
-        if outcome is not None:
-            self.tell(outcome)
-        return outcome
-
-    def chosen_card(self) -> RecordCard | None:
-        """The record shown; where there is none, a message says so."""
-        if self.overview is None:
-            self.message_line.say("Nothing is chosen here. n enters a lead, I imports a list.", "info")
-            return None
-        return self.overview.card
-
-    def draft(self, name: str) -> DraftFile:
-        """Where a form keeps what is typed until it is saved."""
-        from app.widgets.forms.drafts import DraftFile
-
-        return DraftFile(self.context.drafts, name)
-
-    async def suggest(self, kind: str, text: str) -> list[tuple[str, str, str]]:
-        """Records that a link field may mean: reference, label and detail of each."""
-        space = await self.workspace()
-        return await self.ask(space.suggest, kind, text)

@@ -38,11 +38,20 @@ class Cards(LinePane[Card]):
     general = False
     """Whether the cards are of many records, so that each names its own."""
     _all = False
+    _moved = False
+    """Whether the user has moved the cursor since the cards are those of this record."""
 
     def set_cards(self, cards: Iterable[Card]) -> None:
-        """Show cards in the order given."""
+        """Show cards in the order given; the cursor stays where the user put it, else it is on the first."""
         self._all = False
+        if not self._moved:
+            self._cursor, self._top = "", 0
         self.set_items(cards)
+
+    def begin_anew(self) -> None:
+        """Forget the cursor, and that it was moved."""
+        super().begin_anew()
+        self._moved = False
 
     def blocks(self) -> Iterator[Block[Card]]:
         """Two lines a card, a third for the actions of the one under the cursor."""
@@ -57,6 +66,7 @@ class Cards(LinePane[Card]):
         """Put the cursor on a card; its actions come into view."""
         before = self._cursor
         moved = super().move_to(id)
+        self._moved = self._moved or (moved and before != id)
         if moved and before != id and self.hints:
             self.rearrange()
         return moved

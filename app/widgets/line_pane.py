@@ -76,6 +76,8 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     EMPTY: ClassVar[Notice] = Notice("Nothing here yet.")
     CURSOR_SHAPES: ClassVar[bool] = False
     """Whether the item under the cursor has other lines than elsewhere."""
+    OWN_KEYS: ClassVar[bool] = False
+    """Whether the key that helps where there are no items works only in this pane: it is named while it has focus."""
 
     class Highlighted(Message):
         """The cursor came to another item."""
@@ -300,6 +302,8 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         """Show the cursor for what it is."""
         super().watch_has_focus(_has_focus)
         self._redraw_block(self._cursor)
+        if self.OWN_KEYS and self._notice is not None:
+            self.redraw_rows(2)
 
     def scrolled(self) -> None:
         """Called when other lines came into view, and when the lines were made anew."""
@@ -312,7 +316,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     def _notice_strip(self, y: int, notice: Notice) -> Strip:
         if y == 1:
             return self.line_strip(y, Line([(notice.message, "bad" if notice.bad else "dim")]))
-        if y == 2 and notice.hint:
+        if y == 2 and notice.hint and (self.has_focus or not self.OWN_KEYS):
             return self.line_strip(y, Line([(notice.hint, "dim")]))
         return self.blank_strip(y)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Tone = Literal["done", "info", "refused", "busy"]
 
 _SIGN_INKS: dict[Tone, Token] = {"done": "good", "info": "accent", "refused": "bad", "busy": "dim"}
+#: Cells that the beginning of a refusal keeps, however long the end is that says what helps.
+LEAST_KEPT = 20
 
 
 class MessageLine(Pane):
@@ -99,7 +101,7 @@ class MessageLine(Pane):
     def _fitted(self, room: int) -> str:
         """The message and its tail, the message cut where there is no room for both."""
         if not self._tail:
-            return ellipsize(self._message, room)
+            return _with_the_fix(self._message, room) if self._tone == "refused" else ellipsize(self._message, room)
         kept = room - cell_width(self._tail) - 1
         return f"{ellipsize(self._message, kept)} {self._tail}" if kept > 0 else ellipsize(self._tail, room)
 
@@ -107,3 +109,12 @@ class MessageLine(Pane):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+
+def _with_the_fix(refusal: str, room: int) -> str:
+    """A refusal, cut before its last sentence, which says what helps, where there is room for enough of the rest."""
+    what, stop, fix = refusal.rpartition(". ")
+    kept = room - cell_width(fix) - 1
+    if not stop or cell_width(refusal) <= room or kept < LEAST_KEPT:
+        return ellipsize(refusal, room)
+    return f"{ellipsize(what + '.', kept)} {fix}"

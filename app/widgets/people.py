@@ -18,6 +18,7 @@ class People(LinePane[StakeholderLine]):
 
     TITLE = "Stakeholders"
     EMPTY = NOBODY
+    OWN_KEYS = True
 
     def blocks(self) -> Iterator[Block[StakeholderLine]]:
         """A line for name and roles, a second for what else is known."""

@@ -22,6 +22,7 @@ class Rivals(LinePane[RivalLine]):
 
     TITLE = "Competitors"
     EMPTY = NOBODY
+    OWN_KEYS = True
 
     def blocks(self) -> Iterator[Block[RivalLine]]:
         """A line for the name and status, a second for our record against them."""

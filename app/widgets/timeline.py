@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
@@ -115,8 +116,14 @@ class Timeline(LinePane[TimelineEntry]):
                 yield self._block(entry, CLOCK_CELLS)
 
     def _block(self, entry: TimelineEntry, time_cells: int) -> Block[TimelineEntry]:
-        cells = self.cells
-        return Block(entry.id, tuple(_indented(entry_lines(entry, self._vantage, time_cells, cells))), entry)
+        lines = entry_lines(_said_once(entry), self._vantage, time_cells, self.cells)
+        return Block(entry.id, tuple(_indented(lines)), entry)
+
+
+def _said_once(entry: TimelineEntry) -> TimelineEntry:
+    """An entry without the line of its text that the subject says already, as that of a note does."""
+    first, _, rest = (entry.body or "").strip().partition("\n")
+    return replace(entry, body=rest.strip()) if first.strip() == entry.subject.strip() else entry
 
 
 def _indented(lines: Iterator[Line]) -> Iterator[Line]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
     from textual.timer import Timer
+    from textual.widget import Widget
 
 #: Keys wait for the key before them, or for a dialog, at most so many seconds: whatever gets lost or takes long, the
 #: cursor can be moved on. A busy machine gets there sooner; given up too early, a key lands in what stood before.
@@ -36,31 +37,53 @@ class TypingAheadApp(App[int]):
         """Whether a key is on its way."""
         self._pressed = 0
         """How many keys were handed on so far."""
-        self._holding = False
-        """Whether a dialog is on its way."""
+        self._hold = 0
+        """The number of the hold that lasts, such as for a dialog on its way; 0 for none."""
+        self._holds = 0
+        """How many holds there were so far."""
         self._end_of_hold: Timer | None = None
         self._waiting: list[events.Event] = []
 
-    def hold_keys(self) -> None:
-        """Let keys wait from here on."""
-        if not self._holding:
-            self._holding = True
-            self._end_of_hold = self.set_timer(PATIENCE, self.release_keys)
+    def hold_keys(self, patience: float | None = PATIENCE) -> int:
+        """Let keys wait from here on.
 
-    def release_keys(self) -> None:
-        """Let the keys that wait be pressed, wherever the focus is now."""
-        if self._holding:
-            self._holding = False
+        Args:
+            patience: Seconds after which they no longer wait; ``None`` where a release is certain to come.
+
+        Returns:
+            The number of the hold, by which it can be released unless another has begun meanwhile.
+        """
+        self._holds += 1
+        self._hold = self._holds
+        if self._end_of_hold is not None:
+            self._end_of_hold.stop()
+        self._end_of_hold = None if patience is None else self.set_timer(patience, self.release_keys)
+        return self._hold
+
+    def release_keys(self, number: int = 0) -> None:
+        """Let the keys that wait be pressed, wherever the focus is now.
+
+        Args:
+            number: Which hold to release, if it still lasts; any by default.
+        """
+        if self._hold and number in (0, self._hold):
+            self._hold = 0
             if self._end_of_hold is not None:
                 self._end_of_hold.stop()  # it is not the next dialog's
             self.call_later(self._press_next)
+
+    def forget_keys(self) -> bool:
+        """Forget the keys that wait; whether there were any."""
+        waited = bool(self._waiting)
+        self._waiting.clear()
+        return waited
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event, or let it wait."""
         typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in _URGENT)
         if not typed or event.is_forwarded:
             await super().on_event(event)
-        elif self._pressing or self._holding or self._waiting:
+        elif self._pressing or self._hold or self._waiting:
             self._waiting.append(event)
             self.set_timer(PATIENCE, partial(self._give_up_waiting, self._pressed))
         else:
@@ -84,7 +107,7 @@ class TypingAheadApp(App[int]):
         self.call_later(self._press_next)
 
     async def _press_next(self) -> None:
-        if self._waiting and not self._pressing and not self._holding:
+        if self._waiting and not self._pressing and not self._hold:
             await self._press(self._waiting.pop(0))
 
     def _give_up_waiting(self, pressed: int) -> None:
@@ -92,3 +115,14 @@ class TypingAheadApp(App[int]):
         if self._waiting and self._pressing and self._pressed == pressed:
             self._pressing = False
             self.call_later(self._press_next)
+
+
+def hold(widget: Widget, patience: float | None = PATIENCE) -> int:
+    """Let keys wait from here on, as ``hold_keys`` does, if the widget's app has any that wait."""
+    return widget.app.hold_keys(patience) if isinstance(widget.app, TypingAheadApp) else 0
+
+
+def release(widget: Widget, number: int = 0) -> None:
+    """Let the keys that wait be pressed, once the focus is where it was sent."""
+    if isinstance(widget.app, TypingAheadApp):
+        widget.app.call_later(widget.app.release_keys, number)

@@ -13,6 +13,7 @@ import pytest
 
 from app.commands.register import Register
 from app.domain.core.errors import Refusal
+from app.domain.core.fields import Field
 from app.domain.leads.fields import BY_CODE
 from app.domain.process.rows import StageView, StepView
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
@@ -136,6 +137,19 @@ async def test_the_question_changes_nothing_unless_the_answer_is_yes() -> None:
             assert play.answer is answer
 
 
+async def test_other_answers_than_yes_and_no_have_letters_of_their_own() -> None:
+    def make() -> ConfirmDialog:
+        return ConfirmDialog("Not saved", "Not saved.", action="Throw away", cancel="Go on typing", keys=("g", "t"))
+
+    for key, answer in (("g", None), ("t", True)):
+        async with played(make) as play:
+            await play.sees("t throw away   g go on typing")
+            await play.press("y", "n")
+            assert play.answer is OPEN
+            await play.press(key)
+            assert play.answer is answer
+
+
 async def test_a_lost_opportunity_names_reason_and_competitor() -> None:
     async with played(lambda: CloseOpportunityDialog("Machines", CONTEXT, status="lost", suggest=suggest)) as play:
         await play.until(lambda: "revenue" not in play.screen)
@@ -177,6 +191,28 @@ async def test_a_closed_stage_can_be_read_and_not_changed() -> None:
         assert "50k" not in play.screen
         await play.press("escape")
         assert play.answer is None
+
+
+async def test_what_is_empty_in_a_closed_stage_is_a_dash_and_takes_no_cursor() -> None:
+    fields = {"need": Field("need", "Need", "prose", help="What they need."), "budget": BY_CODE["budget"]}
+    steps = tuple(StepView(code, code, "field", code, None, False, False, None, None) for code in fields)
+    stage = StageView("qualify", "Qualify", "lead", "done", 3, NOW, None, steps)
+    async with played(lambda: StageDialog(stage, fields, CONTEXT, read_only=True)) as play:
+        await play.until(lambda: play.screen.count(" – ") == 2)
+        assert "What they need" not in play.screen
+        assert "▸" not in play.screen
+
+
+async def test_a_long_text_in_a_closed_stage_is_scrolled_to_its_end() -> None:
+    fields = {"need": Field("need", "Need", "prose")}
+    text = "\n".join(f"Line {number}" for number in range(40))
+    steps = (StepView("need", "Need", "field", "need", None, False, True, text, None),)
+    stage = StageView("qualify", "Qualify", "lead", "done", 3, NOW, None, steps)
+    async with played(lambda: StageDialog(stage, fields, CONTEXT, read_only=True)) as play:
+        await play.sees("Line 3")
+        assert "Line 39" not in play.screen
+        await play.press(*["pagedown"] * 5)
+        await play.sees("Line 39")
 
 
 def _entry(kind: str = "appointment", status: str = "planned", body: str = "") -> TimelineEntry:
@@ -244,7 +280,7 @@ async def test_help_shows_the_keys_of_the_place_with_a_sentence_each(size: tuple
 
 async def test_a_search_shows_the_answer_to_the_last_words_only() -> None:
     async def search(text: str) -> list[Any]:
-        return [SimpleNamespace(kind="lead", code="LEAD-7Q3F", title=f"{text} {HOSTILE}", detail=ARABIC)]
+        return [SimpleNamespace(kind="lead", code="LEAD-7Q3F", title=f"{text} {HOSTILE}", detail=ARABIC, homes=())]
 
     async with played(lambda: SearchDialog(search)) as play:
         await play.type("con")

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
-from app.domain.core.errors import Invalid
+from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import Field
 from app.domain.core.money import Money
 from app.domain.leads.fields import LEAD_FIELDS, RESEARCH_FORM
-from app.screens.dialogs.activity import AppointmentDialog, NextContactDialog, NoteDialog
+from app.screens.dialogs.activity import (
+    AppointmentDialog,
+    CompleteDialog,
+    NextContactDialog,
+    NoteDialog,
+    RescheduleDialog,
+    TaskDialog,
+)
+from app.screens.dialogs.call import CallDialog
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.screens.dialogs.lead import LeadForm
 from app.screens.dialogs.people import CompetitorDialog, StakeholderDialog
+from app.screens.dialogs.sales import CloseOpportunityDialog
 from app.widgets.forms.drafts import DraftFile
 from app.widgets.forms.editor import edited_elsewhere
 from app.widgets.forms.entries import LineEntry, ProseEntry
@@ -150,7 +162,7 @@ async def test_escape_asks_only_when_something_was_typed() -> None:
         await play.type("!")
         assert play.answer is OPEN
         assert "Met at the fair!" in play.screen
-        await play.press("escape", "y")
+        await play.press("escape", "t")
         assert play.answer is None
 
 
@@ -179,7 +191,7 @@ async def test_what_is_thrown_away_on_purpose_leaves_no_draft(tmp_path: Path) ->
     async with played(lambda: NoteDialog("Contoso", CONTEXT, draft=draft)) as play:
         await play.type("x")
         await play.until(draft.path.exists)
-        await play.press("escape", "y")
+        await play.press("escape", "t")
     assert not draft.path.exists()
 
 
@@ -240,6 +252,11 @@ async def test_possible_duplicates_are_told_while_typing() -> None:
         await play.press("tab")
         await play.type("Contoso")
         await play.sees("Possible duplicate: Acme [/]")
+        await play.press("tab", "tab")
+        await play.sees("Possible duplicate: Acme [/]")
+        await play.press("up", "up")
+        await play.type(" Ltd")
+        await play.until(lambda: "Possible duplicate" not in play.screen)
 
 
 async def test_a_refusal_keeps_the_dialog_open_with_everything_typed() -> None:
@@ -255,6 +272,97 @@ async def test_a_refusal_keeps_the_dialog_open_with_everything_typed() -> None:
         await play.type(" Espresso")
         await play.press("ctrl+s")
         assert play.answer == {"name": "Fabrikam Espresso", "status": "suspected"}
+
+
+def _refusing(**refusal: Any) -> Callable[[Any], Awaitable[None]]:
+    async def attempt(values: Any) -> None:  # noqa: ARG001 - whatever they are
+        raise Invalid("Refused by the domain.", **refusal)
+
+    return attempt
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "label"),
+    [
+        (NextContactDialog, "next_contact_at", "When"),
+        (NextContactDialog, "next_contact_by", "By"),
+        (partial(AppointmentDialog, values={"subject": "Visit", "start": CONTEXT.now}), "start_at", "Start"),
+        (partial(AppointmentDialog, values={"subject": "Visit", "start": CONTEXT.now}), "body", "Agenda"),
+        (partial(TaskDialog, values={"subject": "Offer"}), "due_at", "Due"),
+        (partial(TaskDialog, values={"subject": "Offer"}), "body", "Notes"),
+        (partial(NoteDialog, values={"text": "Met"}), "body", "Note"),
+        (partial(RescheduleDialog, values={"when": CONTEXT.now}), "next_contact_at", "New time"),
+        (partial(CompleteDialog, values={"notes": "Met"}), "body", "Notes"),
+        (partial(CallDialog, monotonic=lambda: 0.0), "address", "Number"),
+        (partial(StakeholderDialog, values={"person": "Huda"}), "name", "Person"),
+        (partial(CloseOpportunityDialog, status="won"), "actual_revenue", "Actual revenue"),
+        (partial(CloseOpportunityDialog, status="lost"), "close_reason", "Reason"),
+        (partial(CloseOpportunityDialog, status="lost"), "closed_on", "Closed on"),
+    ],
+)
+async def test_what_the_domain_refuses_stands_at_its_field(make: Any, field: str, label: str) -> None:
+    async with played(lambda: make("Contoso", CONTEXT, attempt=_refusing(field=field))) as play:
+        await play.press("ctrl+s")
+        await play.sees(f"▸ {label}")
+        lines = play.screen.splitlines()
+        at = next(number for number, line in enumerate(lines) if f"▸ {label}" in line)
+        below = next(number for number, line in enumerate(lines) if "! Refused by the domain." in line)
+        assert below > at
+        assert not any(mark in line for line in lines[at + 1 : below] for mark in ("▸", "!"))
+        await play.press("down", "up")
+        await play.sees("! Refused by the domain.")
+
+
+async def test_a_refusal_of_a_hidden_field_stands_above_the_keys() -> None:
+    attempt = _refusing(field="actual_revenue")
+    async with played(lambda: CloseOpportunityDialog("X", CONTEXT, status="lost", attempt=attempt)) as play:
+        await play.press("ctrl+s")
+        await play.sees("Refused by the domain.")
+        assert "! Refused" not in play.screen
+
+
+async def test_a_refusal_that_quotes_what_was_typed_stands_where_that_was_typed() -> None:
+    async def attempt(values: Any) -> None:
+        raise NotFound(f"There is no user “{values['by']}”.")
+
+    async with played(lambda: NextContactDialog("Contoso", CONTEXT, attempt=attempt)) as play:
+        await play.press("tab")
+        await play.type("Nobody")
+        await play.press("ctrl+s")
+        await play.sees("! There is no user “Nobody”.")
+
+
+@pytest.mark.parametrize("make", [AppointmentDialog, TaskDialog, NextContactDialog, partial(CallDialog, monotonic=int)])
+async def test_nothing_moves_while_the_fields_are_walked_through(make: Any) -> None:
+    async with played(lambda: make("Contoso", CONTEXT), (160, 48)) as play:
+        await play.pilot.pause(0.1)
+        before = _corners(play.screen)
+        for _ in range(5):
+            await play.press("down")
+            await play.pilot.pause(0.05)
+            if "! " not in play.screen:
+                assert _corners(play.screen) == before
+
+
+def _corners(screen: str) -> list[int]:
+    """The lines on which the dialog begins and ends."""
+    return [number for number, line in enumerate(screen.splitlines()) if "╭─" in line or "╰─" in line]
+
+
+async def test_what_helps_uses_the_room_of_a_note_that_is_not_there() -> None:
+    async with played(lambda: NextContactDialog("Contoso", CONTEXT), (160, 48)) as play:
+        await play.press("tab")
+        await play.sees("When         Such as tomorrow 10; empty for no date.")
+
+
+async def test_pasted_text_ends_at_the_cursor() -> None:
+    words = " ".join(f"word{number}" for number in range(20))
+    for field in (Field("topic", "Topic"), Field("when", "When", "moment")):
+        async with played(lambda field=field: ValuesDialog("Paste", (field,), CONTEXT)) as play:  # type: ignore[misc]
+            assert play.app.focused is not None
+            play.app.focused.post_message(Paste(f"{words} the end"))
+            await play.sees("the end")
+            assert "word0 " not in play.screen
 
 
 async def test_a_required_field_is_asked_for() -> None:

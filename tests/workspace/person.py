@@ -24,6 +24,8 @@ _ACCENT: Final = FG_BG_256[Color.parse(str(DARK.accent)).downgrade(ColorSystem.E
 _PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details")
 #: How long a screen must stay as it is to count as painted.
 _MOMENT_SECONDS: Final = 0.1
+#: The focus follows what was taken within so many seconds, on a busy machine too.
+_FOLLOWS_SECONDS: Final = 2.0
 
 
 class Person:
@@ -92,8 +94,9 @@ class Person:
         field, offers = self.current_field, self._offers
         self.terminal.press("tab")
         self.terminal.wait_for(lambda _: self.current_field not in ("", field) or self._offers < offers)
-        if offers:  # a field of several values stays where it is
-            self.settles()
+        if offers:  # the focus follows, unless the field takes several values
+            with suppress(NeverShownError):
+                self.terminal.wait_for(lambda _: self.current_field not in ("", field), _FOLLOWS_SECONDS)
 
     @property
     def _offers(self) -> bool:

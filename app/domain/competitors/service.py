@@ -193,7 +193,7 @@ class CompetitorService:
         rivalry = session.get(Rivalry, id)
         competitor = session.get(Competitor, rivalry.competitor_id) if rivalry else None
         if rivalry is None or competitor is None:
-            raise NotFound("This competitor is no longer met there.", hint="u undoes what was done last.")
+            raise NotFound("This competitor is no longer met there.", hint="It may have been undone; history tells.")
         return rivalry, competitor, subject_with_id(session, rivalry.record_kind, rivalry.record_id)
 
 

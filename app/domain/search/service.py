@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from app.domain.core.folding import fold
 from app.domain.core.ids import looks_like_code, normalise_code
+from app.domain.core.moments import day_heading
 from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS, Kind
+from app.domain.search.homes import homes_of
 from app.domain.search.rows import SearchHit
+from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
+from app.domain.timeline.records import Activity
 
 _DETAIL = {"lead": "topic", "contact": "job_title", "account": "industry", "opportunity": "customer_name"}
 
@@ -40,9 +46,36 @@ class SearchService:
         with self._desk.read() as reader:
             for kind in KINDS.values():
                 hits += [SearchHit(kind.name, *row) for row in reader.rows(_search(kind, words, text, limit))]
-        start, code = fold(text), normalise_code(text)
-        hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))
-        return tuple(hits[:limit])
+            start, code = fold(text), normalise_code(text)
+            hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))
+            return self._at_home(reader, hits[:limit])
+
+    def homes(self, activity_id: str) -> tuple[SearchHit, ...]:
+        """The leads and opportunities on whose timelines an activity stands, the one to go to first."""
+        with self._desk.read() as reader:
+            every = homes_of(reader, "activity", [activity_id]).get(activity_id, ())
+        return tuple(each.hit for each in every if each.hit.kind in ("lead", "opportunity"))
+
+    def _at_home(self, reader: Reader, hits: list[SearchHit]) -> tuple[SearchHit, ...]:
+        """The hits, each with where it belongs."""
+        ids = {kind: [hit.id for hit in hits if hit.kind == kind] for kind in ("activity", "contact", "account")}
+        homes = {kind: homes_of(reader, kind, ids[kind]) for kind in ids}
+        moments = select(Activity.id, Activity.at).where(Activity.id.in_(ids["activity"]))
+        days = {id: self._day(at) for id, at in reader.rows(moments)} if ids["activity"] else {}
+
+        def placed(hit: SearchHit) -> SearchHit:
+            there = homes.get(hit.kind, {}).get(hit.id, ())
+            if hit.kind == "activity":
+                return replace(hit, detail=" · ".join((*(each.hit.title for each in there[:1]), days[hit.id])))
+            still_open = [each for each in there if each.is_open]
+            return replace(hit, homes=tuple(each.hit for each in still_open or there))
+
+        return tuple(placed(hit) for hit in hits)
+
+    def _day(self, at: datetime) -> str:
+        """The day of a moment, as the user calls it."""
+        zone = self._desk.zone
+        return day_heading(at.astimezone(zone).date(), self._desk.now().astimezone(zone).date())
 
 
 def _search(kind: Kind, words: list[str], text: str, limit: int) -> Select[Any]:

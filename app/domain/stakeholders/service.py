@@ -154,7 +154,7 @@ class StakeholderService:
         stakeholder = session.get(Stakeholder, id)
         person = session.get(Contact, stakeholder.contact_id) if stakeholder else None
         if stakeholder is None or person is None:
-            raise NotFound("This stakeholder is no longer there.", hint="u undoes what was done last.")
+            raise NotFound("This stakeholder is no longer there.", hint="It may have been undone; history tells.")
         return stakeholder, person, subject_with_id(session, stakeholder.record_kind, stakeholder.record_id)
 
 

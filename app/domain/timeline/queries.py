@@ -44,7 +44,7 @@ def timeline_entry(reader: NamedReader, activity_id: str, user_id: str) -> Timel
     """
     rows = reader.named("timeline.entry", id=activity_id)
     if not rows:
-        raise NotFound("This entry was deleted.", hint="u undoes what was done last.")
+        raise NotFound("This entry was deleted.", hint="It may have been undone; history tells.")
     people = reader.named("timeline.entry.people", id=activity_id)
     replies = reader.named("timeline.entry.replies", id=activity_id)
     return entries_from(rows, people, replies, user_id)[0]

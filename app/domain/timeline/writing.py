@@ -57,7 +57,7 @@ def living(session: Session, ref: str) -> Activity:
     """
     activity = session.get(Activity, ACTIVITY.find(session, ref))
     if activity is None or activity.deleted_at is not None:
-        raise NotFound("This entry was deleted.", hint="u undoes what was done last.")
+        raise NotFound("This entry was deleted.", hint="It may have been undone; history tells.")
     return activity
 
 

@@ -12,6 +12,8 @@ from app.screens.record import RecordScreen
 if TYPE_CHECKING:
     from app.widgets.line_pane import LinePane
 
+_SCREENS = {"lead": "screen.leads", "opportunity": "screen.pipeline"}
+
 
 class EntryActions(RecordScreen):
     """The commands of the timeline."""
@@ -27,9 +29,34 @@ class EntryActions(RecordScreen):
             await self.open_entry(self.timeline.cursor_id)
 
     async def open_entry(self, entry_id: str) -> None:
-        """Show an entry in full, then do what was chosen there."""
+        """Show an entry in full, with its record beside it, then do what was chosen there."""
+        screen = await self._at_home_of(entry_id)
+        if screen is self:
+            await self.show_entry(entry_id)
+        else:
+            screen.run_worker(screen.show_entry(entry_id), group="command", exit_on_error=False)
+
+    async def _at_home_of(self, entry_id: str) -> EntryActions:
+        """Go to the lead or opportunity of an entry, unless it is the one shown; the screen that shows it."""
+        if any(each.id == entry_id for each in self.timeline.items):
+            return self
+        space = await self.workspace()
+        homes = await self.ask(space.search.homes, entry_id)
+        if not homes or any(each.id == self._wanted for each in homes):
+            return self
+        if homes[0].kind != self.KIND:
+            self.run_command(self.register[_SCREENS[homes[0].kind]])
+        screen = self.app.screen
+        if not isinstance(screen, EntryActions):
+            return self
+        screen.go_to(homes[0].id)
+        return screen
+
+    async def show_entry(self, entry_id: str) -> None:
+        """Show an entry in full beside the record shown, then do what was chosen there."""
         from app.screens.dialogs.timeline import EntryDialog
 
+        await self.ready()
         space = await self.workspace()
         try:
             entry = await self.ask(space.timeline.entry, entry_id)
@@ -140,6 +167,11 @@ class EntryActions(RecordScreen):
             ),
             lambda values: space.timeline.edit(entry.id, values, version=entry.version),
         )
+
+    async def action_lead_history(self) -> None:
+        """Show who changed what of the record shown."""
+        if self.chosen_card() is not None:
+            await self.app.run_action("app.lead_history")
 
     async def action_timeline_filter(self) -> None:
         """Choose which entries are shown."""

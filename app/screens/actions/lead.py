@@ -177,6 +177,8 @@ class LeadActions(RecordScreen):
 
     async def action_lead_reactivate(self) -> None:
         """Open a closed lead again."""
+        if self.chosen_card() is None:
+            return
         space = await self.workspace()
         if await self.carry_out(space.qualification.reactivate, self._wanted) is not None:
             self.leave_record()
@@ -287,10 +289,6 @@ class LeadActions(RecordScreen):
             self.go_to(hit.id)
         elif hit is not None:
             self.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}: {hit.reason}.", "info")
-
-    def go_to(self, record_id: str) -> None:
-        """Show a record of the list, or one beside it."""
-        self.show_record(record_id)
 
     async def action_lead_delete(self) -> None:
         """Put the lead away, after asking; it can be undone."""

@@ -80,7 +80,9 @@ class OpportunityActions(RecordScreen):
 
     async def action_opportunity_reopen(self) -> None:
         """Open a closed one again."""
-        if self.overview is not None:
-            space = await self.workspace()
-            if await self.carry_out(space.opportunities.reopen, self.overview.card.id) is not None:
-                self.leave_record()
+        card = self.chosen_card()
+        if card is None:
+            return
+        space = await self.workspace()
+        if await self.carry_out(space.opportunities.reopen, card.id) is not None:
+            self.leave_record()

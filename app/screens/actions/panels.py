@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain.core.columns import RecordCard
 from app.screens.record import RecordScreen
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class PanelActions(RecordScreen):
         """Add somebody with a say in the decision."""
         from app.screens.dialogs.people import StakeholderDialog
 
-        record = self._record()
+        record = self.chosen_card()
         if record is None:
             return
         space = await self.workspace()
@@ -129,7 +128,7 @@ class PanelActions(RecordScreen):
         """Note who else is asked."""
         from app.screens.dialogs.people import CompetitorDialog
 
-        record = self._record()
+        record = self.chosen_card()
         if record is None:
             return
         space = await self.workspace()
@@ -163,6 +162,3 @@ class PanelActions(RecordScreen):
         if rival is not None:
             space = await self.workspace()
             await self.carry_out(space.competitors.remove, rival.id)
-
-    def _record(self) -> RecordCard | None:
-        return self.overview.card if self.overview else None

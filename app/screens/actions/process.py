@@ -84,6 +84,8 @@ class ProcessActions(RecordScreen):
 
     async def action_process_next(self) -> None:
         """Go on to the next stage; what is missing is named, and the stage opened."""
+        if self.chosen_card() is None:
+            return
         space = await self.workspace()
         try:
             outcome = await self.ask(space.processes.next, self._wanted)
@@ -95,11 +97,15 @@ class ProcessActions(RecordScreen):
 
     async def action_process_back(self) -> None:
         """Go back a stage."""
+        if self.chosen_card() is None:
+            return
         space = await self.workspace()
         await self.carry_out(space.processes.back, self._wanted)
 
     async def action_process_finish(self) -> None:
         """End the process as done."""
+        if self.chosen_card() is None:
+            return
         space = await self.workspace()
         await self.carry_out(space.processes.finish, self._wanted)
 
@@ -108,6 +114,8 @@ class ProcessActions(RecordScreen):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
+        if self.chosen_card() is None:
+            return
         space = await self.workspace()
         offered = await self.ask(space.processes.offered, self._wanted)
         options = [Option(each.code, each.name, each.description) for each in offered]

@@ -69,6 +69,8 @@ class EmailDialog(ValuesDialog):
 class AppointmentDialog(ValuesDialog):
     """Books an appointment; returns subject, start, duration_seconds, place, people, agenda."""
 
+    codes = (("start_at", "start"), ("end_at", "duration_seconds"), ("body", "agenda"))
+
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         options["values"] = {"duration_seconds": 3600, **options.get("values", {})}
         super().__init__(
@@ -79,6 +81,8 @@ class AppointmentDialog(ValuesDialog):
 class TaskDialog(ValuesDialog):
     """Adds a task; returns subject, due, priority, owner, notes."""
 
+    codes = (("due_at", "due"), ("body", "notes"))
+
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         options["values"] = {"priority": "normal", **options.get("values", {})}
         super().__init__(f"Add a task · {record}", _TASK, context, required=("subject",), **options)
@@ -88,6 +92,7 @@ class NoteDialog(ValuesDialog):
     """Writes a note; returns text, subject."""
 
     prose_lines = 9
+    codes = (("body", "text"),)
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         super().__init__(f"Write a note · {record}", _NOTE, context, required=("text",), **options)
@@ -102,6 +107,7 @@ class PostDialog(ValuesDialog):
 
     verb = "post"
     prose_lines = 6
+    codes = (("body", "text"),)
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         super().__init__(f"Post to colleagues · {record}", _TEXT, context, required=("text",), **options)
@@ -147,6 +153,7 @@ class NextContactDialog(FormDialog[Values]):
     """Sets when to speak to them next, and who does; returns when and by, either of which may be ``None``."""
 
     width = "narrow"
+    codes = (("next_contact_at", "when"), ("next_contact_by", "by"))
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         super().__init__(f"Next contact · {record}", _NEXT_CONTACT, context, **options)
@@ -160,6 +167,7 @@ class RescheduleDialog(ValuesDialog):
     """Moves an entry to another time; returns when."""
 
     width = "narrow"
+    codes = tuple((code, "when") for code in ("at", "start_at", "due_at", "next_contact_at"))
 
     def __init__(self, entry: str, context: ParseContext, **options: Any) -> None:
         field = Field("when", "New time", "moment", help="Such as tomorrow 10 or +1w.")
@@ -170,6 +178,7 @@ class CompleteDialog(ValuesDialog):
     """Completes an entry; returns outcome, notes."""
 
     verb = "complete"
+    codes = (("body", "notes"),)
 
     def __init__(self, entry: str, context: ParseContext, **options: Any) -> None:
         fields = (

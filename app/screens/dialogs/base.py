@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import ClassVar, Generic, Literal, TypeVar
 
 from rich.console import RenderableType
@@ -27,6 +28,9 @@ T = TypeVar("T")
 
 Width = Literal["narrow", "normal", "wide"]
 Tone = Literal["plain", "warn", "bad"]
+_WIDTHS: dict[Width, int] = {"narrow": 64, "normal": 84, "wide": 120}
+#: Cells beside what a notice says: border and padding.
+_MARGINS = 6
 Hint = tuple[str, str]
 """A key and what it does, in a word or two."""
 
@@ -116,12 +120,15 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     width: Width = "normal"
     #: Lines the frame takes besides what it holds: border, padding, notice and keys.
     chrome = 9
+    #: Whether it asks what no key asked for; then what was typed ahead is no answer to it.
+    unasked = False
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = shown(title)
         self._behind: Segments | None = None
         self._behind_size = Size()
+        self._kept_lines = 1
 
     def on_mount(self) -> None:
         """Once it stands, take the keys that were typed for it."""
@@ -132,7 +139,18 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         if self.focused is None and frames:
             self.call_after_refresh(self._take_keys, frames - 1)
         elif isinstance(self.app, TypingAheadApp):
+            if self.unasked and self.app.forget_keys():
+                self.say("What was typed before this question was not taken.", "warn")
             self.app.release_keys()
+
+    def on_resize(self) -> None:
+        """Have the screens below laid out for the new size too, before they are drawn anew."""
+        for screen in self.app.screen_stack:
+            resized_below = getattr(screen, "resized_below", None)
+            if resized_below is not None:
+                resized_below(self.app.size)
+        self._behind = None
+        self.refresh()
 
     def compose(self) -> ComposeResult:
         """The frame, and in it what the dialog is about."""
@@ -172,10 +190,19 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         words = shown(text)
         lines = -(-cell_width(words) // max(notice.size.width, 1))
         # where the line stays as high as it is, nothing else has to move
-        notice.update(Content(words or " "), layout=max(lines, 1) != notice.size.height)
+        notice.update(Content(words or " "), layout=max(lines, self._kept_lines) != notice.size.height)
         notice.display = notice.display or bool(text)
         notice.set_class(tone == "warn", "warn")
         notice.set_class(tone == "bad", "bad")
+
+    def keep_room(self, texts: Iterable[str]) -> None:
+        """Keep as many lines for sentences as the longest of these takes, so that nothing moves as they are said."""
+        notice = self.query_one("#notice", Static)
+        width = max(min(_WIDTHS[self.width], self.app.size.width) - _MARGINS, 20)
+        self._kept_lines = min(max((len(wrap(shown(text), width)) for text in texts), default=1) or 1, 3)
+        notice.styles.min_height = self._kept_lines
+        if not notice.display:
+            self.say(" ")
 
     def action_close(self) -> None:
         """Close without a value."""

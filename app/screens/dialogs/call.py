@@ -92,6 +92,7 @@ class CallDialog(FormDialog[Values]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "stop", show=False, priority=True)]
     prose_lines = 6
     chrome = 11
+    codes = (("body", "notes"), ("address", "number"))
 
     def __init__(self, record: str, context: ParseContext, monotonic: Callable[[], float], **options: Any) -> None:
         options["values"] = {"direction": "out", **options.get("values", {})}

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,6 +17,8 @@ from textual.widgets import Static
 from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.ink import Ink
 from app.widgets.text import shown
+
+_NO_YES = ("n", "y")
 
 
 class Answers(Widget, can_focus=True):
@@ -59,21 +62,29 @@ class ConfirmDialog(Dialog[bool]):
         action: The word for going on, such as ``Delete``.
         cancel: The word for not going on.
         details: Further lines, each shown as it is.
+        keys: The keys for not going on and for going on; where the words are no answer to “yes or no”, letters of
+            them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,right,tab,shift+tab,h,l", "turn", show=False),
         Binding("enter", "answer", show=False),
-        Binding("y", "yes", show=False),
-        Binding("n", "close", show=False),
     ]
     width: Width = "narrow"
 
     def __init__(
-        self, title: str, message: str, *, action: str = "Go on", cancel: str = "Cancel", details: Sequence[str] = ()
+        self,
+        title: str,
+        message: str,
+        *,
+        action: str = "Go on",
+        cancel: str = "Cancel",
+        details: Sequence[str] = (),
+        keys: tuple[str, str] = _NO_YES,
     ) -> None:
         super().__init__(title)
         self._message = message
+        self._keys = keys
         self._details = tuple(details)
         self._answers = Answers((cancel, action))
 
@@ -85,8 +96,9 @@ class ConfirmDialog(Dialog[bool]):
         yield self._answers
 
     def hints(self) -> Sequence[Hint]:
-        """Yes and no."""
-        return (("↵", "answer"), ("y", "yes"), ("n", "no"), ("←→", "choose"))
+        """The answers by key: yes and no, or the words of the answers."""
+        cancel, action = ("no", "yes") if self._keys == _NO_YES else (each.lower() for each in self._answers.labels)
+        return (("↵", "answer"), (self._keys[1], action), (self._keys[0], cancel), ("←→", "choose"))
 
     def on_mount(self) -> None:
         """Wait at the answer that changes nothing."""
@@ -100,6 +112,8 @@ class ConfirmDialog(Dialog[bool]):
         """Give the answer under the cursor."""
         self.dismiss(self._answers.at == 1 or None)
 
-    def action_yes(self) -> None:
-        """Go on."""
-        self.dismiss(result=True)
+    def on_key(self, event: Key) -> None:
+        """Give the answer of a key."""
+        if event.character in self._keys:
+            event.stop()
+            self.dismiss(event.character == self._keys[1] or None)

@@ -64,6 +64,8 @@ class ConflictDialog(Dialog[str]):
         Binding("t", "answer('theirs')", show=False),
     ]
 
+    unasked = True
+
     def __init__(self, message: str, sides: Sequence[Side]) -> None:
         super().__init__("Changed by somebody else")
         self._message = message

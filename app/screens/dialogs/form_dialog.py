@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Generic
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.worker import NoActiveWorker, Worker, WorkerError, get_current_worker
 
-from app.domain.core.errors import InvalidFields, Refusal
+from app.domain.core.errors import InvalidFields, NotFound, Refusal
 from app.domain.core.fields import Field, ParseContext
 from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
+from app.widgets.type_ahead import PATIENCE, TypingAheadApp, hold, release
 
 Values = dict[str, Any]
 Attempt = Callable[[T], Awaitable[object]]
@@ -44,6 +47,8 @@ class FormDialog(Dialog[T], Generic[T]):
     #: What ctrl+s does, in a word.
     verb = "save"
     prose_lines = 4
+    #: What the domain calls a field, and what the form does, where that is not the same.
+    codes: tuple[tuple[str, str], ...] = ()
     #: Seconds of quiet after which what was typed is kept and looked at.
     settle = 0.3
 
@@ -67,6 +72,11 @@ class FormDialog(Dialog[T], Generic[T]):
         self.read_only = read_only
         self._attempt = attempt
         self._busy = False
+        self._warning = ""
+        try:
+            self._asker: Worker[Any] | None = get_current_worker()
+        except NoActiveWorker:
+            self._asker = None
         self.form = Form(
             fields,
             values or {},
@@ -92,7 +102,8 @@ class FormDialog(Dialog[T], Generic[T]):
         return (("ctrl+s", self.verb), ("↵", "next field"), ("esc", "cancel"))
 
     def on_mount(self) -> None:
-        """Offer what was typed earlier and not saved."""
+        """Keep room for the help of the fields, and offer what was typed earlier and not saved."""
+        self._keep_room()
         if self.form.offers_draft:
             self.say("What you typed here earlier was not saved. ctrl+r brings it back.", "warn")
 
@@ -113,14 +124,28 @@ class FormDialog(Dialog[T], Generic[T]):
     def _told(self, event: Form.Told) -> None:
         event.stop()
         if not self.form.offers_draft:
-            self.say(event.text)
+            self.say(self._warning or event.text, "warn" if self._warning else "plain")
+
+    def warn(self, text: str) -> None:
+        """Let a warning stand above the keys, instead of the help of fields, until another or an empty one comes."""
+        if text != self._warning and self.is_attached:
+            self._warning = text
+            if not self._busy:
+                self.say(text, "warn")
 
     def action_save(self) -> None:
-        """Read the form once every key pressed before has arrived in it, try it, and close with its values."""
+        """Read the form once every key pressed before has arrived in it, try it, and close with its values.
+
+        Keys pressed behind it wait: for what follows when the form is closed, for the form when it is refused.
+        """
+        hold(self)
         (self.focused or self).call_later(self._save)
 
     def _save(self) -> None:
-        if self._busy or self.read_only:
+        if self._busy:
+            return
+        if self.read_only:
+            self._release_keys()
             return
         try:
             answer = self.result(self.form.values())
@@ -131,29 +156,59 @@ class FormDialog(Dialog[T], Generic[T]):
             self._finish(answer)
         else:
             self._busy = True
+            hold(self, None)  # released whichever way the attempt ends
             self._try(self._attempt, answer)
 
     def refuse(self, problem: Refusal) -> None:
         """Show a refusal at its fields, or above the keys; nothing typed is lost."""
         problems = problem.problems if isinstance(problem, InvalidFields) else [problem]
-        elsewhere = [each for each in problems if not self.form.complain(each.field or "", str(each))]
-        if any(each not in elsewhere for each in problems):
-            first = next(each for each in problems if each not in elsewhere)
-            self.form.focus_field(first.field or "")
-        count = len(problems) - len(elsewhere)
-        words = " ".join(str(each) for each in elsewhere)
-        self.call_after_refresh(self.say, words or f"{_fields(count)} to look at again.", "bad")
+        places = [self._place_of(each) for each in problems]
+        marked = [code for code, each in zip(places, problems, strict=True) if self.form.complain(code, str(each))]
+        elsewhere = [str(each) for code, each in zip(places, problems, strict=True) if code not in marked]
+        if marked:
+            self.form.focus_field(marked[0])
+        self.call_after_refresh(self.say, " ".join(elsewhere) or f"{_fields(len(marked))} to look at again.", "bad")
+        self.call_after_refresh(self._release_keys)
+
+    def _place_of(self, problem: Refusal) -> str:
+        """The field of the form that a refusal is about, empty for none; one without a field may quote its text."""
+        if problem.field:
+            return dict(self.codes).get(problem.field, problem.field)
+        texts = self.form.kept().texts if isinstance(problem, NotFound) else {}
+        return next((code for code, text in texts.items() if text and f"“{text.strip()}”" in str(problem)), "")
+
+    def on_screen_resume(self) -> None:
+        """Let keys wait again, where a question came up while the form was being saved."""
+        if self._busy:
+            hold(self, None)
+
+    def on_resize(self) -> None:
+        """Keep room for the help of the fields as it is wrapped now."""
+        self._keep_room()
 
     def action_close(self) -> None:
         """Close; ask first if something was typed."""
+        if self._busy:
+            return
         if self.form.is_changed:
             self._ask_before_closing()
         else:
             self.dismiss(None)
 
+    def _keep_room(self) -> None:
+        if not self.read_only:
+            self.keep_room(self.form.helps)
+
+    def _release_keys(self) -> None:
+        if not self._busy:
+            release(self)
+
     def _finish(self, answer: T) -> None:
         self.form.finish()
         self.dismiss(answer)
+        app = self.app
+        if isinstance(app, TypingAheadApp):
+            app.run_worker(_release_behind(app, app.hold_keys(PATIENCE), self._asker), exit_on_error=False)
 
     @work(exclusive=True, group="finish", exit_on_error=False)
     async def _try(self, attempt: Attempt[T], answer: T) -> None:
@@ -161,19 +216,26 @@ class FormDialog(Dialog[T], Generic[T]):
         try:
             await attempt(answer)
         except Refusal as problem:
+            self._busy = False
             self.say("")
             self.refuse(problem)
+        except BaseException:
+            self._busy = False
+            self._release_keys()
+            raise
         else:
             self._finish(answer)
-        finally:
-            self._busy = False
 
     @work(exclusive=True, group="close", exit_on_error=False)
     async def _ask_before_closing(self) -> None:
         from app.screens.dialogs.confirm import ConfirmDialog
 
         question = ConfirmDialog(
-            "Not saved", f"{self.heading}: what you typed is not saved.", action="Throw away", cancel="Go on typing"
+            "Not saved",
+            f"{self.heading}: what you typed is not saved.",
+            action="Throw away",
+            cancel="Go on typing",
+            keys=("g", "t"),
         )
         if await self.app.push_screen_wait(question):
             self.form.finish()
@@ -191,6 +253,14 @@ class ValuesDialog(FormDialog[Values]):
 def filled(values: Values) -> Values:
     """The values without those that are ``None``."""
     return {code: value for code, value in values.items() if value is not None}
+
+
+async def _release_behind(app: TypingAheadApp, number: int, asker: Worker[Any] | None) -> None:
+    """Release a hold once whoever asked for a dialog has done what follows from its answer."""
+    if asker is not None and not asker.is_finished:
+        with suppress(WorkerError):
+            await asker.wait()
+    app.release_keys(number)
 
 
 def _fields(count: int) -> str:

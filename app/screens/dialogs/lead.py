@@ -76,6 +76,4 @@ class LeadForm(FormDialog[Values]):
 
     @work(exclusive=True, group="twins", exit_on_error=False)
     async def _search_twins(self, look: Look, values: Values) -> None:
-        found = await look(values)
-        if found:
-            self.say(found, "warn")
+        self.warn(await look(values))

@@ -43,6 +43,7 @@ class StakeholderDialog(FormDialog[Values]):
     """
 
     settle = 0.1
+    codes = (("name", "person"), ("contact", "person"))
 
     def __init__(
         self,
@@ -98,6 +99,8 @@ class CompetitorDialog(ValuesDialog):
         edit: Whether one on the record is changed; then the name is not asked.
         options: As for ``FormDialog``.
     """
+
+    codes = (("competitor", "name"),)
 
     def __init__(self, record: str, context: ParseContext, *, edit: bool = False, **options: Any) -> None:
         fields = (

@@ -27,6 +27,7 @@ class CloseOpportunityDialog(ValuesDialog):
 
     verb = "close it"
     settle = 0.05
+    codes = (("actual_revenue", "revenue"), ("close_reason", "reason"), ("closed_on", "on"))
 
     def __init__(self, opportunity: str, context: ParseContext, *, status: str = "won", **options: Any) -> None:
         today = context.now.astimezone(context.zone).date()

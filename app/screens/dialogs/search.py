@@ -35,9 +35,14 @@ class Hit(Protocol):
         """Where the words were found, or what tells it from others."""
         ...
 
+    @property
+    def homes(self) -> Sequence[Hit]:
+        """What a record without a screen of its own has a part in."""
+        ...
+
 
 class SearchDialog(PickDialog):
-    """Searches everything as you type; returns the hit picked.
+    """Searches everything as you type; returns the hit picked, or what that has a part in.
 
     Args:
         search: Finds records by words, the best first.
@@ -59,6 +64,15 @@ class SearchDialog(PickDialog):
         """Search for something else; an answer that comes too late is dropped."""
         self._look_up(text)
 
+    def chosen(self, option: Option) -> None:
+        """Close with what was picked; of several things it has a part in, one is picked first."""
+        homes = option.value.homes
+        if len(homes) > 1:
+            self.offer([_option(hit) for hit in homes])
+            self.say(f"{option.label} has a part in these. ↵ goes there.")
+        else:
+            self.dismiss(homes[0] if homes else option.value)
+
     @work(exclusive=True, group="search", exit_on_error=False)
     async def _look_up(self, text: str) -> None:
         from app.domain.core.errors import Refusal
@@ -69,8 +83,10 @@ class SearchDialog(PickDialog):
             self.offer(())
             self.say(str(problem), "bad")
             return
-        self.offer(
-            [Option(hit, hit.title, "  ".join(filter(None, (hit.detail, hit.code))), pad(hit.kind, 11)) for hit in hits]
-        )
+        self.offer([_option(hit) for hit in hits])
         if text and not hits:
             self.say(f"Nothing has “{text[:60]}” in it. Try fewer letters.")
+
+
+def _option(hit: Hit) -> Option:
+    return Option(hit, hit.title, "  ".join(filter(None, (hit.detail, hit.code))), pad(hit.kind, 11))

@@ -92,6 +92,7 @@ class StageDialog(FormDialog[StageAnswer]):
             read_only=read_only,
             **options,
         )
+        self.codes = tuple((step.field, step.code) for step in steps if step.field)
         for step in steps:
             self.form.row(step.code).required = step.required
 

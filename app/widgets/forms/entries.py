@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
@@ -15,6 +16,7 @@ from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best
 from app.widgets.forms.reading import LINKS, YES_NO
+from app.widgets.type_ahead import hold
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -50,11 +52,19 @@ class LineEntry(Input):
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
         super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
         self.field = field
+        self.is_in_form = False
+        """Whether enter goes on to another field, for which keys wait."""
 
     @property
     def text(self) -> str:
         """What stands in it."""
         return self.value
+
+    async def action_submit(self) -> None:
+        """Go on from here."""
+        if self.is_in_form:
+            hold(self)
+        await super().action_submit()
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
@@ -65,8 +75,18 @@ class LineEntry(Input):
         """Stand at the end of what is there already."""
         self.cursor_position = len(self.value)
 
+    def on_focus(self) -> None:
+        """Come with the cursor in sight."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Scroll to the cursor: the first text there is, and a new width, do not by themselves."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
     def on_resize(self) -> None:
         """Say what belongs here, as far as there is room."""
+        if self.has_focus:
+            self.call_after_refresh(self._show_cursor)
         words = "–" if self.disabled else self.field.help or ("space ticks it" if self.field.type == "yes_no" else "")
         self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
 
@@ -82,6 +102,7 @@ class LineEntry(Input):
         event.stop()
         event.prevent_default()
         self.replace(clean_line(event.text, 2000), *sorted(self.selection))
+        self._show_cursor()
 
 
 class CompletingEntry(LineEntry):
@@ -193,6 +214,10 @@ class ProseEntry(TextArea):
         border: none;
         background: $panel;
     }
+    ProseEntry:disabled {
+        opacity: 1;
+        background: $background;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "editor", "Editor", show=False)]
 
@@ -211,10 +236,12 @@ class ProseEntry(TextArea):
             self.reason = reason
 
     def __init__(self, field: Field, text: str, *, read_only: bool = False) -> None:
-        super().__init__(text, compact=True, show_line_numbers=False, read_only=read_only, soft_wrap=True)
+        super().__init__(
+            text, compact=True, show_line_numbers=False, read_only=read_only, disabled=read_only, soft_wrap=True
+        )
         self.field = field
         self.highlight_cursor_line = False
-        self.placeholder = field.help or ""
+        self.placeholder = "–" if read_only else field.help or ""
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
@@ -224,16 +251,21 @@ class ProseEntry(TextArea):
     def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
         """Go up a line; from the first one to the field before."""
         if not select and self.cursor_at_first_line:
-            self.post_message(self.Left(-1))
+            self._leave(-1)
         else:
             super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
         """Go down a line; from the last one to the field after."""
         if not select and self.cursor_at_last_line:
-            self.post_message(self.Left(+1))
+            self._leave(+1)
         else:
             super().action_cursor_down(select)
+
+    def _leave(self, step: int) -> None:
+        """Go on to another field, for which keys wait."""
+        hold(self)
+        self.post_message(self.Left(step))
 
     async def _on_paste(self, event: Paste) -> None:
         """Take pasted text without anything that could command a terminal."""

@@ -24,12 +24,11 @@ from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import DropDown, PickList
 from app.widgets.forms.reading import understood, written
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
+from app.widgets.type_ahead import release
 
 #: Fields mounted before the first paint, and in each frame after it.
 AT_ONCE = 24
 A_FRAME = 8
-#: Characters of choices told at once.
-MOST_TOLD = 120
 #: Fields a page key goes on by.
 PAGE = 8
 
@@ -124,6 +123,7 @@ class Form(Widget):
         self._begin = begin
         self._timer: Timer | None = None
         self._finished = False
+        self.can_focus = read_only  # its fields take no focus then, but it scrolls
         labels = max((len(field.label) for field in self.fields), default=8)
         self._rows = {
             field.code: FieldRow(
@@ -162,6 +162,11 @@ class Form(Widget):
         return self._contents.is_changed
 
     @property
+    def helps(self) -> list[str]:
+        """What helps to fill in each field."""
+        return [row.help for row in self._rows.values()]
+
+    @property
     def offers_draft(self) -> bool:
         """Whether something typed earlier waits to be taken up."""
         return self._offered is not None
@@ -187,12 +192,14 @@ class Form(Widget):
         rows = [self._rows[code]] if code in self._rows else self._shown_rows()
         if rows:
             rows[0].entry.focus()
+        elif self.can_focus:
+            self.focus()
 
     def complain(self, code: str, message: str) -> bool:
-        """Show a problem at its field; whether the form has that field."""
-        if code not in self._rows:
+        """Show why what stands in a field was refused; whether the form shows that field."""
+        if code not in self._rows or not self._rows[code].display:
             return False
-        self._rows[code].problem = message
+        self._rows[code].refuse(message)
         self._fit()
         return True
 
@@ -219,8 +226,9 @@ class Form(Widget):
         self.call_after_refresh(self._add, AT_ONCE)
 
     def on_resize(self) -> None:
-        """Stay within the dialog."""
+        """Stay within the dialog, once every field knows how high it is."""
         self._fit()
+        self.call_after_refresh(self._fit)
 
     def on_unmount(self) -> None:
         """Keep what was typed when the program ends around the form."""
@@ -232,7 +240,7 @@ class Form(Widget):
         if row is None:
             return
         row.current = True
-        self._tell(row)
+        self.post_message(self.Told(row.help))
         row.scroll_visible(animate=False)
 
     @on(DescendantBlur)
@@ -297,15 +305,18 @@ class Form(Widget):
         """Go on to another field, or within the drop-down; beyond the last field enter saves."""
         if self._dropdown.display and not submit:
             self._dropdown.move(step)
+            release(self)
             return
         rows = self._shown_rows()
         if not rows:
             self.query_one(FormBody).scroll_relative(y=step, animate=False)
         at = next((index for index, row in enumerate(rows) if row.current), 0) + step
         if at == len(rows) and submit:
-            self.post_message(self.Submitted())
-        elif rows:
+            self.post_message(self.Submitted())  # whoever saves lets keys wait until then
+            return
+        if rows:
             rows[max(0, min(len(rows) - 1, at))].entry.focus()
+        release(self)
 
     def action_leap(self, step: int) -> None:
         """Go on by a page."""
@@ -320,6 +331,7 @@ class Form(Widget):
             row.note = option.detail if isinstance(row.entry, LinkEntry) else row.note
             if row.entry.several:
                 self._close()
+                release(self)
                 return
         self._close()
         self.action_move(1)
@@ -377,21 +389,10 @@ class Form(Widget):
         """Say what is wrong with a field that is left, as the domain sees it."""
         try:
             self.value(row.field.code)
-            row.problem = ""
+            row.judged("")
         except Invalid as problem:
-            row.problem = str(problem)
+            row.judged(str(problem))
         self._fit()
-
-    def _tell(self, row: FieldRow) -> None:
-        entry = row.entry
-        if isinstance(entry, ChoiceEntry):
-            labels = " · ".join(label for _, label in entry.choices)
-            text = (
-                labels if len(labels) < MOST_TOLD else f"{len(entry.choices)} choices: ← → walk through them, or type."
-            )
-        else:
-            text = row.field.help or ""
-        self.post_message(self.Told(text))
 
     def _complete(self, row: FieldRow, entry: CompletingEntry) -> None:
         if not row.current or entry.value == entry.settled or not entry.typed:

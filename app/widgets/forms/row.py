@@ -6,12 +6,14 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual import on
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from app.domain.core.text import cell_width, ellipsize, pad
-from app.widgets.forms.entries import LinkEntry, ProseEntry, entry_for
+from app.widgets.forms.entries import ChoiceEntry, LineEntry, LinkEntry, ProseEntry, entry_for
 from app.widgets.forms.reading import TOLD
 from app.widgets.ink import Ink
 from app.widgets.text import shown
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 PROSE_LINES = 4
 #: Cells for what was understood, such as a moment.
 NOTE_CELLS = 20
+#: Characters of choices told at once.
+MOST_TOLD = 120
 
 
 class FormHeading(Widget):
@@ -91,10 +95,15 @@ class FieldRow(Widget):
         super().__init__()
         self.field = field
         self.entry = entry_for(field, text, ref, read_only=read_only)
+        if isinstance(self.entry, LineEntry):
+            self.entry.is_in_form = True
         self.required = required
+        self._read_only = read_only
         self.lines = lines if isinstance(self.entry, ProseEntry) else 1
         self._label_width = label_width
         self._problem_lines: list[str] = []
+        self._was_empty = not text
+        self._refused: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """The entry; everything else is drawn around it."""
@@ -103,7 +112,6 @@ class FieldRow(Widget):
     def on_mount(self) -> None:
         """Make room for the label."""
         self.entry.styles.margin = (0, 0, 0, self._label_width)
-        self.entry.styles.height = self.lines
         self._fit()
 
     def on_resize(self) -> None:
@@ -114,15 +122,41 @@ class FieldRow(Widget):
         """A click on the label goes to the entry."""
         self.entry.focus()
 
+    def refuse(self, message: str) -> None:
+        """Show why what stands here was refused, for as long as it stands here."""
+        self._refused = (self.entry.text, message)
+        self.problem = message
+
+    def judged(self, problem: str) -> None:
+        """Show what is wrong by the look of it, or else why it was refused as it stands."""
+        refused = self._refused[1] if self._refused and self._refused[0] == self.entry.text else ""
+        self.problem = problem or refused
+
     def watch_problem(self) -> None:
         """Make room below for what is wrong."""
         self._fit()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        """Make room for the note as the first character is typed, and give it back with the last."""
+        if self._was_empty == bool(self.entry.text):
+            self._was_empty = not self.entry.text
+            self._fit()
+
+    @property
+    def help(self) -> str:
+        """What helps to fill it in: its choices, or a sentence."""
+        if not isinstance(self.entry, ChoiceEntry):
+            return self.field.help or ""
+        labels = " · ".join(label for _, label in self.entry.choices)
+        count = len(self.entry.choices)
+        return labels if len(labels) < MOST_TOLD else f"{count} choices: ← → walk through them, or type."
 
     @property
     def note_width(self) -> int:
         """Cells for what was understood; none where there is nothing to tell, and none where the form is narrow."""
         tells = self.field.type in TOLD or isinstance(self.entry, LinkEntry)
-        return NOTE_CELLS if tells and self.size.width >= 56 else 0
+        return NOTE_CELLS if tells and self.entry.text and self.size.width >= 56 else 0
 
     @property
     def height(self) -> int:
@@ -131,6 +165,9 @@ class FieldRow(Widget):
 
     def _fit(self) -> None:
         room = max(self.size.width - self._label_width - 3, 20)
+        if self._read_only and isinstance(self.entry, ProseEntry):  # nobody can scroll in it
+            self.lines = max(1, sum(len(textwrap.wrap(line, room)) or 1 for line in self.entry.text.split("\n")))
+        self.entry.styles.height = self.lines
         self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
         self.styles.height = self.lines + len(self._problem_lines)
         left = self._label_width
