@@ -28,6 +28,7 @@ from app.screens.dialogs.call import CallDialog
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.screens.dialogs.lead import LeadForm
 from app.screens.dialogs.people import CompetitorDialog, StakeholderDialog
+from app.screens.dialogs.qualify import QualifyDialog
 from app.screens.dialogs.sales import CloseOpportunityDialog
 from app.widgets.forms.drafts import DraftFile
 from app.widgets.forms.editor import edited_elsewhere
@@ -295,6 +296,8 @@ def _refusing(**refusal: Any) -> Callable[[Any], Awaitable[None]]:
         (partial(CompleteDialog, values={"notes": "Met"}), "body", "Notes"),
         (partial(CallDialog, monotonic=lambda: 0.0), "address", "Number"),
         (partial(StakeholderDialog, values={"person": "Huda"}), "name", "Person"),
+        (partial(QualifyDialog, company="Contoso", person="Huda"), "company", "Account"),
+        (partial(QualifyDialog, company="Contoso", person="Huda"), "name", "Contact"),
         (partial(CloseOpportunityDialog, status="won"), "actual_revenue", "Actual revenue"),
         (partial(CloseOpportunityDialog, status="lost"), "close_reason", "Reason"),
         (partial(CloseOpportunityDialog, status="lost"), "closed_on", "Closed on"),

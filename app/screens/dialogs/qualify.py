@@ -58,6 +58,7 @@ class QualifyDialog(FormDialog[Values]):
     }
     """
     verb = "qualify"
+    codes = (("company", "account"), ("name", "contact"), ("opportunity", "opportunity_1"))
     chrome = 16
     settle = 0.05
 
