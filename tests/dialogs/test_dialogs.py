@@ -94,7 +94,7 @@ async def test_qualifying_shows_what_follows_before_anything_happens() -> None:
         )  # fmt: skip
 
     async with played(make) as play:
-        await play.sees("[@click=app.quit]x[/] [b (ACC-1A2B) is used")
+        await play.sees("[@click=app.quit]x[/] [b (ACC-1A2B,")
         await play.sees("Contact “Sara Nadim” is made.")
         await play.press("right")
         await play.sees("Account “Contoso Coffee” is made.")

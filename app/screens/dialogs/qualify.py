@@ -146,7 +146,7 @@ class QualifyDialog(FormDialog[Values]):
             return f"○ {label} “{name}” is made."
         if value in self._matched:
             title, reason = self._matched[value]
-            return f"○ {label} {shown(title)} ({value}) is used, and filled in where empty: {shown(reason)}."
+            return f"○ {label} {shown(title)} ({value}, {shown(reason)}) is used, gaps filled."
         return f"○ No {label.lower()} is made."
 
     def _value(self, code: str) -> str | None:
