@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -204,6 +205,25 @@ async def test_links_are_completed_from_the_records_there_are() -> None:
         await play.until(lambda: "Job title" not in play.screen)
         await play.press("ctrl+s")
         assert play.answer == {"contact": "CONT-1111", "roles": ("stakeholder",)}
+
+
+async def test_what_was_typed_since_is_not_replaced_by_what_was_offered_for_less() -> None:
+    answer = asyncio.Event()
+
+    async def slow(kind: str, text: str) -> Sequence[tuple[str, str, str]]:
+        if text == "Lina Berg":
+            await answer.wait()
+        return await suggest(kind, text)
+
+    async with played(lambda: StakeholderDialog("Contoso", CONTEXT, suggest=slow)) as play:
+        await play.press(*"Lina Ber")
+        await play.sees("new")
+        await play.press("g", "tab")
+        await play.sees("▸ Job title")
+        answer.set()
+        await play.press("ctrl+s")
+        assert play.answer is not None
+        assert play.answer["name"] == "Lina Berg"
 
 
 async def test_a_stakeholder_can_be_made_in_place_with_several_roles() -> None:

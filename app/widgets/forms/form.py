@@ -123,6 +123,7 @@ class Form(Widget):
         self._begin = begin
         self._timer: Timer | None = None
         self._finished = False
+        self._offered_for = ""  # the text that the options in the drop-down were found for
         self.can_focus = read_only  # its fields take no focus then, but it scrolls
         labels = max((len(field.label) for field in self.fields), default=8)
         self._rows = {
@@ -324,11 +325,12 @@ class Form(Widget):
         self.action_move(step)
 
     def action_pick(self) -> None:
-        """Take what the cursor of the drop-down is on, and go on to the next field."""
+        """Take what is offered under the cursor, unless more was typed since it was, and go on to the next field."""
         row, option = self._current(), self._dropdown.option
         if row is not None and isinstance(row.entry, CompletingEntry) and option is not None:
-            row.entry.pick(option)
-            row.note = option.detail if isinstance(row.entry, LinkEntry) else row.note
+            if row.entry.typed == self._offered_for:
+                row.entry.pick(option)
+                row.note = option.detail if isinstance(row.entry, LinkEntry) else row.note
             if row.entry.several:
                 self._close()
                 release(self)
@@ -398,7 +400,7 @@ class Form(Widget):
         if not row.current or entry.value == entry.settled or not entry.typed:
             self._close()
         elif isinstance(entry, ChoiceEntry):
-            self._open(row, entry.options)
+            self._open(row, entry, entry.options)
         elif isinstance(entry, LinkEntry) and self._suggest is not None:
             self.run_worker(self._suggest_records(self._suggest, row, entry), group="suggest", exclusive=True)
 
@@ -406,13 +408,14 @@ class Form(Widget):
         typed = entry.typed
         options = await offered(suggest, row, entry)
         if row.current and entry.typed == typed:
-            self._open(row, options)
+            self._open(row, entry, options)
 
     async def _settle_link(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
         await settle(suggest, row, entry)
         self._fit()
 
-    def _open(self, row: FieldRow, options: Sequence[Option]) -> None:
+    def _open(self, row: FieldRow, entry: CompletingEntry, options: Sequence[Option]) -> None:
+        self._offered_for = entry.typed
         region = row.entry.region
         self._dropdown.drop(options, region, region.width + row.note_width)
 
