@@ -15,7 +15,7 @@ from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane, join_edges
 from app.widgets.top_bar import TopBar
-from app.widgets.type_ahead import TypingAheadApp
+from app.widgets.type_ahead import TypingAheadApp, hold
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -134,8 +134,7 @@ class CommandScreen(Screen[None]):
             self._last = command
         result = action()
         if result is not None and hasattr(result, "__await__"):
-            if isinstance(self.app, TypingAheadApp):
-                self.app.hold_keys()
+            hold(self)
             self.run_worker(self._when_ready(result), group="command", exit_on_error=False)
 
     async def ready(self) -> None:

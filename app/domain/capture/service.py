@@ -177,6 +177,7 @@ class _Reading:
         self.piece = _PIECES[mapping.kind](desk, asked, self.findings) if mapping.kind in _PIECES else None
         self._asked = asked
         self._desk = desk
+        self._users: dict[str, str] = {}
         own = custom_fields(asked, mapping.kind)
         targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
         fields = {each.code: each for each in (*(self.piece.fields if self.piece else ()), *own)}
@@ -192,7 +193,10 @@ class _Reading:
         self._repeated = self.piece is not None and any_of_form(asked, self.piece.table, self.reader.keys.form)
 
     def _user(self, text: str) -> str:
-        return find_user(self._asked, text, me=self._desk.actor.id)
+        """The id of a user; who is named in many rows is looked up once."""
+        if text not in self._users:
+            self._users[text] = find_user(self._asked, text, me=self._desk.actor.id)
+        return self._users[text]
 
     def drafts(self, records: Iterable[Record]) -> list[Draft]:
         """The rows that can be used."""

@@ -89,9 +89,10 @@ def let_next_contact_stand(unit: UnitOfWork, lead: Lead) -> None:
     """
     if lead.next_contact_at is None:
         return
-    if _planned_contact(unit, lead.id) is None:
-        on_next_contact_set(unit, NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
     planned = _planned_contact(unit, lead.id)
+    if planned is None:
+        on_next_contact_set(unit, NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
+        planned = _planned_contact(unit, lead.id)
     lead.next_contact_at = lead.next_contact_by_id = None
     if planned is None:
         return

@@ -17,7 +17,7 @@ from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
-from app.widgets.type_ahead import PATIENCE, TypingAheadApp, hold, release
+from app.widgets.type_ahead import TypingAheadApp, hold, release
 
 Values = dict[str, Any]
 Attempt = Callable[[T], Awaitable[object]]
@@ -208,7 +208,7 @@ class FormDialog(Dialog[T], Generic[T]):
         self.dismiss(answer)
         app = self.app
         if isinstance(app, TypingAheadApp):
-            app.run_worker(_release_behind(app, app.hold_keys(PATIENCE), self._asker), exit_on_error=False)
+            app.run_worker(_release_behind(app, app.hold_keys(), self._asker), exit_on_error=False)
 
     @work(exclusive=True, group="finish", exit_on_error=False)
     async def _try(self, attempt: Attempt[T], answer: T) -> None:
