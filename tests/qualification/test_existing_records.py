@@ -10,6 +10,7 @@ from app.domain.core.errors import NotAllowed
 from app.domain.core.money import Money
 from app.domain.qualification.rows import QualifyChoice
 from app.workspace import Workspace
+from tests.qualification.contoso import CONTOSO
 
 
 @pytest.fixture
@@ -17,16 +18,7 @@ def lead(workspace: Workspace) -> str:
     """The code of a lead that much is known about."""
     return workspace.leads.add(
         {
-            "company": "Contoso Coffee",
-            "name": "Sara Nadim",
-            "job_title": "Buyer",
-            "email": "sara@contoso.example.com",
-            "phone": "+971 50 123 4567",
-            "topic": "Beans for 12 cafés",
-            "website": "www.contoso.example.com",
-            "industry": "Hospitality",
-            "employees": 120,
-            "city": "Dubai",
+            **CONTOSO,
             "do_not_mail": True,
         }
     ).code

@@ -11,6 +11,7 @@ from app.domain.core.money import Money
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.sales.events import OpportunityCreated
 from app.workspace import Workspace
+from tests.qualification.contoso import CONTOSO
 
 NOTHING = QualifyChoice("none", "none", ())
 
@@ -20,16 +21,7 @@ def lead(workspace: Workspace) -> str:
     """The code of a lead that much is known about."""
     code = workspace.leads.add(
         {
-            "company": "Contoso Coffee",
-            "name": "Sara Nadim",
-            "job_title": "Buyer",
-            "email": "sara@contoso.example.com",
-            "phone": "+971 50 123 4567",
-            "topic": "Beans for 12 cafés",
-            "website": "www.contoso.example.com",
-            "industry": "Hospitality",
-            "employees": 120,
-            "city": "Dubai",
+            **CONTOSO,
             "budget": "50k USD",
             "timeframe": "this year",
             "decision_maker": True,
