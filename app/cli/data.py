@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from app.domain.core.columns import Link
+from app.domain.core.field_types.links import Link
 from app.domain.core.fields import to_json
 
 # JSON writes a control character below U+0020 as an escape; these it would leave to the terminal.

@@ -87,7 +87,7 @@ class Details(LinePane[Field]):
     def _lines(self, field: Field, label_cells: int) -> Iterator[Line]:
         value = None if self._card is None else self._card.values.get(field.code)
         label: Run = (pad(shown(field.label), label_cells) + "  ", "dim")
-        if field.type == "prose" and value:
+        if field.field_type.is_prose and value:
             first, *others = shown_lines(value, PROSE_LINES) or [""]
             yield Line([label, (first, "text")])
             for text in others:

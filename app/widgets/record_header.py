@@ -81,7 +81,7 @@ class RecordHeader(Pane):
         what = (
             shown(values.get("topic")),
             choice_text(LEAD_FIELDS, "source", values.get("source")),
-            value_text(values.get("budget"), self._vantage),
+            value_text(values.get("budget"), self._vantage, LEAD_FIELDS["budget"]),
         )
         return Line(who, self._standing(card)), Line([(joined(what, dot) or shown(card.code), "dim")], self._next(card))
 
@@ -94,9 +94,11 @@ class RecordHeader(Pane):
         probability = values.get("probability")
         close = values.get("expected_close")
         what = (
-            value_text(values.get("amount"), self._vantage),
+            value_text(values.get("amount"), self._vantage, _OPPORTUNITY_FIELDS["amount"]),
             "" if probability is None else f"{probability} %",
-            "" if close is None else f"closes {value_text(close, self._vantage)}",
+            ""
+            if close is None
+            else f"closes {value_text(close, self._vantage, _OPPORTUNITY_FIELDS['expected_close'])}",
             f"from {shown(values['lead'])}" if values.get("lead") else "",
         )
         return (

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from app.domain.core.moments import MONTHS, age, day_heading, lateness, when
+from app.domain.core.moments import age, day_heading, lateness, short_day, when
 from app.widgets.signs import UNICODE, Signs
 
 
@@ -41,8 +41,7 @@ class Vantage(NamedTuple):
 
     def short_day(self, day: date) -> str:
         """A day in at most eleven cells, such as ``25 Nov``."""
-        text = f"{day.day} {MONTHS[day.month - 1]}"
-        return text if day.year == self.today.year else f"{text} {day.year}"
+        return short_day(day, self.today)
 
     def late(self, moment: datetime) -> str:
         """How overdue a moment is, in words; nothing when it is still ahead."""

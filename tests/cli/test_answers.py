@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.cli.answers import Answers, Column, fitted
 from app.cli.data import dumps, plain
-from app.domain.core.columns import Link
+from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
 from app.domain.core.text import cell_width
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.core.columns import Link
 from app.domain.core.errors import Invalid, InvalidFields, NotFound, ReadOnly
+from app.domain.core.field_types.links import Link
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.money import Money
 from app.domain.core.text import clean_line

@@ -30,7 +30,7 @@ CUSTOM = (
     Field("visited", "Visited", "yes_no", "custom", custom=True),
     Field("visit_day", "Visit day", "date", "custom", custom=True),
     Field("demo_at", "Demo", "moment", "custom", custom=True),
-    Field("beans", "Beans", "choices", "custom", (("arabica", "Arabica"), ("robusta", "Robusta")), custom=True),
+    Field("beans", "Beans", "tags", "custom", (("arabica", "Arabica"), ("robusta", "Robusta")), custom=True),
 )
 FIELDS = (*LEAD_FIELDS, *CUSTOM)
 USERS = (("u-amal", "USER-AM4L", "Amal Haddad"), ("u-omar", "USER-0MAR", "Omar Aziz"))

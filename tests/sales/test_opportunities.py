@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.core.columns import Link
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotAllowed, NotFound, ReadOnly
+from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
 from app.domain.leads.records import Lead
 from app.domain.sales.making import copied_from

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from app.domain.assistant.rows import Card
 from app.domain.competitors.rows import RivalLine
-from app.domain.core.columns import Link, RecordCard
+from app.domain.core.columns import RecordCard
+from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
 from app.domain.process.rows import ProcessView, StageView, StepView

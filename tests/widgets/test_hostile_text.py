@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from app.domain.core.columns import Link, RecordCard
+from app.domain.core.columns import RecordCard
+from app.domain.core.field_types.links import Link
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.rows import LeadWindow
 from app.domain.timeline.rows import TimelineFilter, TimelinePage

@@ -118,7 +118,7 @@ def read_column(
         typed = read
 
         def read(cell: Cell) -> Any:
-            return custom_to_plain(typed(cell))
+            return custom_to_plain(each, typed(cell))
 
     return Column(place, heading, code, plan.is_custom, read)
 

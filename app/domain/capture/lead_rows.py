@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.capture.beginnings import Beginnings
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread_money
+from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread, spread_fields
 from app.domain.core.errors import Invalid
 from app.domain.core.phones import parse_phone
 from app.domain.leads.events import LeadsCaptured, NextContactSet
@@ -25,7 +25,7 @@ from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 
-_MONEY = tuple(each.code for each in LEAD_FIELDS if each.type == "money")
+_SPREAD = spread_fields(LEAD_FIELDS)
 #: What a lead about a contact we know takes over from it, so that it has a name and can be reached.
 _FROM_CONTACT = ("name", "email", "phone", "job_title", "company", "city", "region", "country")
 _NOT_COLUMNS = ("mobile", "status", "created_at", "owner", "next_contact_by", "reference:contact", "description")
@@ -148,7 +148,7 @@ class LeadPiece:
         row = {**values}
         for name in _NOT_COLUMNS:
             row.pop(name, None)
-        spread_money(row, _MONEY)
+        spread(row, _SPREAD)
         row["code"] = code
         row["kind"] = values.get("kind") or default_kind(values)
         row["description"] = draft.prose("description")

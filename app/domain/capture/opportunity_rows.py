@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import by_external_id, leave_reference, spread_money
+from app.domain.capture.piece import by_external_id, leave_reference, spread, spread_fields
 from app.domain.core.fields import Field
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -33,6 +33,7 @@ from app.domain.timeline.records import TimelineLink
 
 _PROCESS = "lead_to_opportunity"
 _CLOSED = ("won", "lost")
+_SPREAD = spread_fields(OPPORTUNITY_FIELDS)
 _NOT_COLUMNS = ("stage", "owner", "reference:lead", "reference:contact", "reference:activity")
 _REFERRED = ("lead", "activity", "contact")
 _LEAD_COLUMNS = ("title", "company", "name", "contact_id", "source", "owner_id")
@@ -137,7 +138,7 @@ class OpportunityPiece:
         row = {**values, "code": code, "name": self.title(draft)}
         for name in _NOT_COLUMNS:
             row.pop(name, None)
-        spread_money(row, ("amount",))
+        spread(row, _SPREAD)
         row["customer_name"] = values.get("customer_name") or lead.get("company") or lead.get("name")
         row["lead_id"] = draft.links.get("lead")
         row["contact_id"] = draft.links.get("contact") or lead.get("contact_id")

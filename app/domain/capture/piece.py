@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Table
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
 from app.domain.capture.keys import found_among
+from app.domain.core.columns import columns_of, stored
 from app.domain.core.fields import Field
-from app.domain.core.money import Money
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 
@@ -48,12 +48,16 @@ class Piece(Protocol):
         """Write settled drafts."""
 
 
-def spread_money(values: dict[str, Any], codes: Sequence[str]) -> None:
-    """Replace amounts among values by the two columns each is stored in."""
-    for code in codes:
-        money = values.pop(code, None)
-        if isinstance(money, Money):
-            values[f"{code}_minor"], values[f"{code}_currency"] = money.minor, money.currency
+def spread_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields that are stored in other columns than one of their own name, links apart: these come as ids."""
+    return tuple(each for each in fields if columns_of(each) != (each.code,) and not each.field_type.link)
+
+
+def spread(values: dict[str, Any], fields: Sequence[Field]) -> None:
+    """Replace the values of such fields by the columns each is stored in."""
+    for each in fields:
+        if each.code in values:
+            values |= stored(each, values.pop(each.code))
 
 
 def by_external_id(

@@ -207,4 +207,6 @@ def _refuse_namesake(namesake: Competitor | None, itself: Competitor | None) -> 
 def _card(rivalry: Rivalry, competitor: Competitor) -> RecordCard:
     columns = vars(rivalry)
     values = {each.code: value_of(each, columns) for each in RIVALRY_FIELDS}
-    return RecordCard("rivalry", rivalry.id, competitor.code, rivalry.version, competitor.name, values)
+    return RecordCard(
+        "rivalry", rivalry.id, competitor.code, rivalry.version, competitor.name, values, fields=RIVALRY_FIELDS
+    )

@@ -1,36 +1,14 @@
-"""How a field's value lies in columns: one, or two for money, or a record's id for a link."""
+"""How a record's values lie in columns, and the card that shows them all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
+from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, to_json
 from app.domain.core.frozen import frozen
-from app.domain.core.money import Money
-
-LINKS = frozenset({"user", "contact", "account", "lead"})
-"""Types of fields that name another record."""
-
-
-@frozen
-class Link:
-    """A record named by another one."""
-
-    kind: str
-    id: str
-    code: str
-    title: str
-
-    def __str__(self) -> str:
-        return self.title
-
-    def as_json(self) -> dict[str, str]:
-        """The link as the command line prints it."""
-        return {"kind": self.kind, "id": self.id, "code": self.code, "title": self.title}
 
 
 @frozen
@@ -47,6 +25,7 @@ class RecordCard:
         title: What a header shows.
         values: By field code: text, int, Decimal, bool, Money, date, datetime (UTC), tuple of text, Link, or ``None``.
         deleted: Whether it was put away.
+        fields: What the values are of, in order.
     """
 
     kind: str
@@ -56,11 +35,13 @@ class RecordCard:
     title: str
     values: dict[str, Any] = field(default_factory=dict)
     deleted: bool = False
+    fields: tuple[Field, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The record as the command line prints it: field codes as keys."""
+        types = {each.code: each.field_type for each in self.fields}
         shown = {
-            name: value.as_json() if isinstance(value, Link) else to_json(value) for name, value in self.values.items()
+            code: types[code].export(value) if code in types else to_json(value) for code, value in self.values.items()
         }
         return {
             "id": self.id,
@@ -73,82 +54,52 @@ class RecordCard:
 
 def columns_of(each: Field) -> tuple[str, ...]:
     """The columns a field is stored in; none for a custom field, which lives in the record's document."""
-    if each.custom:
-        return ()
-    if each.type == "money":
-        return (f"{each.code}_minor", f"{each.code}_currency")
-    if each.type in LINKS:
-        return (f"{each.code}_id",)
-    return (each.code,)
+    return () if each.custom else each.field_type.columns(each)
 
 
 def stored(each: Field, value: Any) -> dict[str, Any]:
     """A field's value as its columns hold it; links come as the other record's id."""
-    if each.type == "money":
-        minor, currency = columns_of(each)
-        return {minor: value.minor if value else None, currency: value.currency if value else None}
-    if each.type == "tags":
-        return {each.code: list(value or ())}
-    return {columns_of(each)[0]: value}
+    return each.field_type.stored(each, value)
 
 
 def value_of(each: Field, row: Mapping[str, Any]) -> Any:
     """A field's value from its columns; a link comes as the other record's id."""
-    if each.type == "money":
-        minor, currency = (row[name] for name in columns_of(each))
-        return None if minor is None else Money(minor, currency)
-    value = row[columns_of(each)[0]]
-    return tuple(value or ()) if each.type == "tags" else value
+    return each.field_type.value_of(each, row)
 
 
-def custom_to_plain(value: Any) -> Any:
+def custom_to_plain(each: Field, value: Any) -> Any:
     """A custom field's value as the record's document keeps it; numbers stay numbers, so that they compare."""
-    if isinstance(value, Decimal):
-        return float(value)
-    return to_json(value)
+    return None if value is None else each.field_type.to_plain(value)
 
 
 def custom_from_plain(each: Field, plain: Any) -> Any:
-    """A custom field's value from the record's document."""
+    """A custom field's value from the record's document; as text if it was kept as another type than the field's."""
     if plain is None:
         return None
-    if each.type == "money":
-        return Money.of(plain["amount"], plain["currency"])
-    if each.type == "date":
-        return date.fromisoformat(plain)
-    if each.type == "moment":
-        return datetime.fromisoformat(plain)
-    if each.type == "decimal":
-        return Decimal(str(plain))
-    return tuple(plain) if isinstance(plain, list) else plain
+    try:
+        value = each.field_type.from_plain(plain)
+    except (Invalid, TypeError, ValueError, LookupError, ArithmeticError):
+        return _as_text(plain)
+    return value if type(value) is each.field_type.value_class else _as_text(plain)
+
+
+def _as_text(plain: Any) -> str:
+    """A value of any type as a record's document keeps it, in words."""
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    if isinstance(plain, dict):
+        return " ".join(str(plain[part]) for part in ("currency", "amount") if part in plain)
+    if isinstance(plain, list):
+        return ", ".join(str(part) for part in plain)
+    return str(plain)
 
 
 def card_columns(fields: Iterable[Field]) -> tuple[str, ...]:
     """The columns a record's card is read from, in order; each link brings the other's code and title along."""
-    names: list[str] = []
-    for each in fields:
-        names += columns_of(each)
-        if each.type in LINKS:
-            names += [f"{each.code}_code", f"{each.code}_title"]
-    return tuple(names)
+    return tuple(name for each in fields for name in each.field_type.card_columns(each))
 
 
-def card_values(
-    fields: Sequence[Field], names: Sequence[str], row: Sequence[Any], custom: Mapping[str, Any]
-) -> dict[str, Any]:
+def card_values(fields: Iterable[Field], names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     """The values of a card from a row of ``card_columns``."""
     cells = dict(zip(names, row, strict=True))
-    return dict(_values(fields, cells, custom))
-
-
-def _values(fields: Sequence[Field], cells: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for each in fields:
-        if each.custom:
-            yield each.code, custom_from_plain(each, custom.get(each.code))
-        elif each.type in LINKS:
-            identity = cells[f"{each.code}_id"]
-            title = cells[f"{each.code}_title"]
-            code = cells[f"{each.code}_code"]
-            yield each.code, Link(each.type, identity, code, title) if identity else None
-        else:
-            yield each.code, value_of(each, cells)
+    return {each.code: each.field_type.card_value(each, cells) for each in fields}

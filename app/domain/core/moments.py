@@ -202,6 +202,12 @@ def day_heading(day: date, today: date) -> str:
     return heading if day.year == today.year else f"{heading} {day.year}"
 
 
+def short_day(day: date, today: date) -> str:
+    """A day in at most eleven cells, such as ``25 Nov``."""
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
 def age(delta: timedelta) -> str:
     """A span in its largest unit: ``5m``, ``2h``, ``3d``, ``4mo``, ``2y``; ``now`` below a minute."""
     minutes = int(delta.total_seconds() // 60)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import FromClause, Select, Table, bindparam, select
 from sqlalchemy.orm import object_session
 
-from app.domain.core.columns import LINKS, Link, RecordCard, columns_of, custom_to_plain, stored
+from app.domain.core.columns import RecordCard, columns_of, custom_to_plain, stored
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotFound
+from app.domain.core.field_types.links import Link
 from app.domain.core.fields import Field, ParseContext, parse, to_json
 from app.domain.fields.cards import custom_field
 from app.domain.fields.kinds import Kind
@@ -55,8 +56,8 @@ def read_values(
         try:
             each = by_code.get(code) or _by_label(by_code, code)
             typed = parse(each, value, context)
-            if typed is not None and each.type in LINKS:
-                typed = resolve(each.type, str(typed))
+            if typed is not None and each.field_type.link:
+                typed = resolve(each.field_type.link, str(typed))
             read[each.code] = typed
         except Invalid as problem:
             problems.append(problem)
@@ -86,7 +87,7 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
             continue
         value = values[each.code]
         if each.custom:
-            plain = custom_to_plain(value)
+            plain = custom_to_plain(each, value)
             if custom.get(each.code) != plain:
                 custom = {**custom, each.code: plain}
                 changed.append(each.code)
@@ -133,7 +134,8 @@ def check_version(record: Record, version: int | None, wanted: Mapping[str, obje
     if version is None or record.version == version:
         return
     touched = _columns_changed_since(record, version)
-    contested = [code for code in wanted if touched & {code, f"{code}_id", f"{code}_minor", f"{code}_currency"}]
+    columns = {each.code: columns_of(each) for each in card.fields}
+    contested = [code for code in wanted if not touched.isdisjoint(columns.get(code) or (code,))]
     if not contested:
         return
     raise Conflict(
@@ -174,9 +176,9 @@ def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
     source: FromClause = table
     for each in kind.fields:
         columns += [table.c[name] for name in columns_of(each)]
-        if each.type in LINKS:
-            other = tables[each.type].alias(f"{each.code}_link")
-            source = source.outerjoin(other, other.c.id == table.c[f"{each.code}_id"])
+        if each.field_type.link:
+            other = tables[each.field_type.link].alias(f"{each.code}_link")
+            source = source.outerjoin(other, other.c.id == table.c[columns_of(each)[0]])
             title = other.c.title if "title" in other.c else other.c.name
             columns += [other.c.code.label(f"{each.code}_code"), title.label(f"{each.code}_title")]
     return select(*columns).select_from(source).where(table.c.id == bindparam("id"))

@@ -7,32 +7,16 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
-from app.domain.core.fields import LINE_LIMIT, Field
+from app.domain.core.fields import LINE_LIMIT, Field, FieldType, known_types
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import clean_line, counted
+from app.domain.fields.cards import custom_type
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.fields.records import CustomField
 from app.domain.store.desk import Desk
 
-CUSTOM_TYPES = (
-    "line",
-    "prose",
-    "integer",
-    "decimal",
-    "money",
-    "percent",
-    "date",
-    "moment",
-    "yes_no",
-    "choice",
-    "tags",
-    "email",
-    "phone",
-    "url",
-)
-"""The types a manager's own field may have."""
 _LONGEST_CODE, _LONGEST_LABEL = 40, 80
 RESERVED = frozenset({"id", "code", "version", "title", "reach", "kind_of_record"})
 """What Leadline itself tells of every record beside its fields, by these names."""
@@ -67,7 +51,7 @@ class FieldService:
         Args:
             kind: lead, contact, account or opportunity.
             label: What forms show.
-            type_: One of ``CUSTOM_TYPES``.
+            type_: The name of one of ``custom_types()``.
             code: Its name in queries; made from the label without one.
             choices: For a choice: the values there are.
             help_: A hint for the form.
@@ -81,11 +65,13 @@ class FieldService:
             raise Invalid("Label is missing: a field needs one.", field="label", hint="Say what it holds.")
         if len(name) > _LONGEST_LABEL:
             raise Invalid(f"Label: at most {_LONGEST_LABEL} characters fit.", field="label", hint="Shorten it.")
-        if type_ not in CUSTOM_TYPES:
-            raise Invalid(f"“{type_}” is not a type.", field="type", hint=f"Choose from: {', '.join(CUSTOM_TYPES)}.")
+        sort = next((each for each in custom_types() if each.name == type_), None)
+        if sort is None:
+            names = ", ".join(each.name for each in custom_types())
+            raise Invalid(f"“{type_}” is not a type.", field="type", hint=f"Choose from: {names}.")
         offered = _choices(choices)
-        if bool(offered) != (type_ == "choice"):
-            fix = "Name each with --choice." if type_ == "choice" else "Only a field of the type choice has them."
+        if bool(offered) != sort.needs_choices:
+            fix = "Name each with --choice." if sort.needs_choices else "Only a field of the type choice has them."
             raise Invalid(
                 f"A field of the type {type_} with {counted(len(offered), 'choice')}.", field="choice", hint=fix
             )
@@ -125,7 +111,7 @@ class FieldService:
         with self._desk.write("field.extend") as unit:
             statement = select(CustomField).where(CustomField.record_kind == _kind(kind).name, CustomField.code == code)
             record = unit.session.scalar(statement)
-            if record is None or record.type != "choice":
+            if record is None or not custom_type(record.type).needs_choices:
                 raise NotFound(
                     f"There is no choice field “{code[:60]}” of your own.",
                     field="code",
@@ -139,6 +125,11 @@ class FieldService:
             )
             unit.describe(message, "field", record.id)
         return Outcome(record.id, record.code, ("choices",) if new else (), message, unit.seq)
+
+
+def custom_types() -> tuple[FieldType, ...]:
+    """The types a manager's own field may have."""
+    return tuple(each for each in known_types() if each.for_custom)
 
 
 def _choices(given: Sequence[str]) -> list[str]:

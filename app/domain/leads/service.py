@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.domain.core.columns import RecordCard
+from app.domain.core.columns import RecordCard, stored
 from app.domain.core.errors import Invalid, NotAllowed, ReadOnly
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
@@ -237,18 +237,20 @@ class LeadService:
                 lead_id = LEAD.find(reader.connection, values)
                 row = reader.connection.execute(select(LEAD.table).where(LEAD.table.c.id == lead_id)).mappings().one()
                 return find_duplicates(reader.connection, dict(row), region=self._desk.region, not_id=lead_id)
-            typed = {code: self._so_far(code, value) for code, value in values.items()}
-            return find_duplicates(reader.connection, typed, region=self._desk.region)
+            columns: dict[str, Any] = {}
+            for code, value in values.items():
+                columns |= self._so_far(code, value)
+            return find_duplicates(reader.connection, columns, region=self._desk.region)
 
-    def _so_far(self, code: str, value: object) -> Any:
-        """A value as it would be stored; ``None`` while it does not fit."""
+    def _so_far(self, code: str, value: object) -> dict[str, Any]:
+        """A value as its columns would hold it; nothing while it does not fit."""
         field = BY_CODE.get(code)
-        if field is None or field.type not in ("line", "email", "phone", "url"):
-            return None
+        if field is None:
+            return {}
         try:
-            return parse(field, value, self._desk.context())
+            return stored(field, parse(field, value, self._desk.context()))
         except Invalid:
-            return None
+            return {}
 
     def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
         return listing(query, self._condition(reader, query))

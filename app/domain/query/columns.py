@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 
-from app.domain.core.columns import LINKS, columns_of
+from app.domain.core.columns import columns_of
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.ids import looks_like_code, normalise_code
@@ -31,8 +31,6 @@ from app.domain.query.patterns import holds, one_of, spelled
 
 #: What every record can be asked for beside its fields.
 IDENTITY = (Field("code", "Code", "code", computed=True), Field("title", "Title", "line", computed=True))
-#: Types of fields that hold several texts.
-SEVERAL = frozenset({"tags", "choices"})
 
 
 class DayText(TypeDecorator[date]):
@@ -233,7 +231,7 @@ class RecordColumns:
         Raises:
             ValueError: Nobody says how the records are named that a field links to.
         """
-        unknown = {each.type for each in self.fields} & LINKS - self.linked.keys()
+        unknown = {each.field_type.link for each in self.fields if each.field_type.link} - self.linked.keys()
         if unknown:
             raise ValueError(f"say how these are named: {', '.join(sorted(unknown))}")
         known = (each for each in IDENTITY if each.code in self.table.c)
@@ -245,12 +243,12 @@ class RecordColumns:
             return self.table.c[columns_of(each)[0]]
         value = self.table.c.custom[each.code]
         typed: ColumnElement[Any]
-        match each.type:
-            case "integer" | "decimal" | "percent":
+        match each.field_type.comparison.name:
+            case "number":
                 typed = value.as_float()
             case "yes_no":
                 typed = value.as_boolean()
-            case "date":
+            case "day":
                 typed = type_coerce(value.as_string(), DayText)
             case "moment":
                 typed = type_coerce(value.as_string(), MomentText)
@@ -279,7 +277,7 @@ class RecordColumns:
 
     def links(self, each: Field) -> Links:
         """The records that the field's type links to."""
-        return self.linked[each.type]
+        return self.linked[each.field_type.link]
 
     def search(self) -> ColumnElement[Any]:
         """The record's searchable text."""

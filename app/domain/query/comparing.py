@@ -11,19 +11,18 @@ from sqlalchemy import BigInteger, Column, Float, and_, case, exists, false, fun
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.core.errors import Invalid
+from app.domain.core.field_types.comparisons import MONEY, SEVERAL
 from app.domain.core.fields import Field, ParseContext
 from app.domain.core.folding import fold
 from app.domain.core.ids import normalise_code
 from app.domain.core.money import MINOR_DIGITS, Money
 from app.domain.query.ast import Me, Value
-from app.domain.query.columns import SEVERAL, ColumnSource
+from app.domain.query.columns import ColumnSource
 from app.domain.query.errors import Place, QueryProblem, did_you_mean, quoted
 from app.domain.query.patterns import holds, one_of, spelled
 from app.domain.query.periods import Period, parse_period
 
 _LARGEST = 2**63 - 1
-_ORDERED = ("=", "<", "<=", ">", ">=")
-_TEXTUAL = ("=", "~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,9 @@ def ask(question: Question) -> ColumnElement[bool]:
         QueryProblem: The operator or the value does not suit the field.
     """
     each = question.field
-    answer, operators = _ANSWERS.get(each.type, (_text, _TEXTUAL))
-    if question.operator not in operators:
-        allowed = [sign for one in operators for sign in {"=": ("=", "!="), "~": ("~", "!~")}.get(one, (one,))]
+    comparison = each.field_type.comparison
+    if question.operator not in comparison.operators:
+        allowed = comparison.signs
         raise QueryProblem(
             f"{each.label} cannot be compared with {quoted(question.operator)}.",
             question.place,
@@ -77,7 +76,7 @@ def ask(question: Question) -> ColumnElement[bool]:
             hint=f"Use {', '.join(allowed[:-1])} or {allowed[-1]}.",
         )
     try:
-        return answer(question)
+        return _ANSWERS[comparison.name](question)
     except QueryProblem:
         raise
     except Invalid as problem:
@@ -87,14 +86,13 @@ def ask(question: Question) -> ColumnElement[bool]:
 
 def is_empty(each: Field, columns: ColumnSource) -> ColumnElement[bool]:
     """The condition that a field has no value; a blank text is none either."""
-    if each.type in SEVERAL:
+    comparison = each.field_type.comparison
+    if comparison is SEVERAL:
         return ~exists().select_from(columns.several(each))
-    if each.type == "money":
+    if comparison is MONEY:
         return columns.money(each).amount.is_(None)
     column = columns.plain(each)
-    if each.type in _ANSWERS and each.type not in _TEXTS:
-        return column.is_(None)
-    return or_(column.is_(None), column == "")
+    return or_(column.is_(None), column == "") if comparison.is_text else column.is_(None)
 
 
 def _known(column: ColumnElement[Any], answer: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -107,7 +105,8 @@ def _known(column: ColumnElement[Any], answer: ColumnElement[bool]) -> ColumnEle
 def _text(question: Question) -> ColumnElement[bool]:
     column = question.columns.plain(question.field)
     if question.operator == "=":
-        return _known(column, spelled(column, question.text))
+        wanted = question.field.field_type.operand(question.field, question.text, question.context)
+        return _known(column, spelled(column, str(wanted)))
     return _known(column, holds(column, question.text, question.columns.folded(question.field)))
 
 
@@ -203,11 +202,9 @@ def _yes_no(question: Question) -> ColumnElement[bool]:
 
 
 def _number(question: Question) -> ColumnElement[bool]:
-    from app.domain.core.amounts import parse_decimal, parse_percent
-
-    read = parse_percent if question.field.type == "percent" else parse_decimal
     column = question.columns.plain(question.field)
-    return _known(column, _ordered(column, question.operator, _bound(read(question.text))))
+    wanted = question.field.field_type.operand(question.field, question.text, question.context)
+    return _known(column, _ordered(column, question.operator, _bound(Decimal(wanted))))
 
 
 def _bound(number: Decimal) -> ColumnElement[Any]:
@@ -308,7 +305,7 @@ def _period(question: Question) -> Period:
 def _link(question: Question) -> ColumnElement[bool]:
     column = question.columns.plain(question.field)
     if isinstance(question.value, Me):
-        if question.field.type != "user" or question.me is None:
+        if question.field.field_type.link != "user" or question.me is None:
             raise QueryProblem(
                 f"{question.field.label}: there is no “me” here.",
                 question.place,
@@ -321,24 +318,18 @@ def _link(question: Question) -> ColumnElement[bool]:
     return _known(column, links.named(column, question.text, question.place))
 
 
-#: Types that are compared as texts, where a blank one counts as empty.
-_TEXTS = frozenset({"code", "email", "phone", "choice"})
-_ANSWERS: dict[str, tuple[Answer, tuple[str, ...]]] = {
-    "code": (_code, _TEXTUAL),
-    "email": (_email, _TEXTUAL),
-    "phone": (_phone, _TEXTUAL),
-    "choice": (_choice, _TEXTUAL),
-    "tags": (_several, _TEXTUAL),
-    "choices": (_several, _TEXTUAL),
-    "yes_no": (_yes_no, ("=",)),
-    "integer": (_number, _ORDERED),
-    "decimal": (_number, _ORDERED),
-    "percent": (_number, _ORDERED),
-    "money": (_money, _ORDERED),
-    "date": (_day, _ORDERED),
-    "moment": (_moment, _ORDERED),
-    "user": (_link, _TEXTUAL),
-    "contact": (_link, _TEXTUAL),
-    "account": (_link, _TEXTUAL),
-    "lead": (_link, _TEXTUAL),
+_ANSWERS: dict[str, Answer] = {
+    "text": _text,
+    "code": _code,
+    "email": _email,
+    "phone": _phone,
+    "choice": _choice,
+    "several": _several,
+    "yes_no": _yes_no,
+    "number": _number,
+    "money": _money,
+    "day": _day,
+    "moment": _moment,
+    "link": _link,
 }
+"""How each comparison (``app.domain.core.field_types.comparisons``) is answered."""

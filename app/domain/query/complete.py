@@ -17,23 +17,7 @@ from app.domain.query.tokens import Token, cleaned, tokens_of
 #: The most completions offered at once.
 MOST_OFFERED = 20
 
-_ORDERED = ("=", "!=", "<", "<=", ">", ">=")
-_OPERATORS = {
-    **dict.fromkeys(("integer", "decimal", "percent", "money", "date", "moment"), _ORDERED),
-    "yes_no": ("=", "!="),
-}
-_TEXTUAL = ("=", "!=", "~", "!~")
 _PHRASES = ("in (", "not in (", "is empty", "is not empty")
-_TIMES = (
-    "today",
-    "yesterday",
-    "tomorrow",
-    "7 days ago",
-    "in 7 days",
-    "this week",
-    "last 30 days",
-    "this month",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +132,7 @@ def _is_value(tokens: Sequence[Token]) -> bool:
 
 
 def _operators(subject: Field) -> list[Offer]:
-    signs = (*_OPERATORS.get(subject.type, _TEXTUAL), *_PHRASES)
+    signs = (*subject.field_type.comparison.signs, *_PHRASES)
     return [(sign, f"{subject.label} {sign}", "operator") for sign in signs]
 
 
@@ -161,11 +145,11 @@ def _words(whole: Sequence[Token]) -> Iterator[Offer]:
 def _values(subject: Field | None, known: Mapping[str, Sequence[str]]) -> Iterator[Offer]:
     if subject is None:
         return
-    if subject.type == "user":
+    if subject.field_type.link == "user":
         yield ME, "Me", "value"
     for code, label in subject.choices:
         yield str(Text(code)), label, "value"
-    ready = {"yes_no": ("yes", "no"), "date": _TIMES, "moment": _TIMES}.get(subject.type, ())
+    ready = subject.field_type.query_words
     for value in dict.fromkeys((*ready, *known.get(subject.code, ()), *known.get(subject.type, ()))):
         yield str(Text(value)), value, "value"
 

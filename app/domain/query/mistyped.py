@@ -6,17 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.core.field_types.comparisons import Comparison
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.query.ast import ME, Text
 from app.domain.query.errors import QueryProblem, quoted
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import DAY_WORDS, WEEKDAYS, Token, in_quotes, is_bare_word, words_of_value
-
-_ORDERED = frozenset({"integer", "decimal", "percent", "money", "date", "moment"})
-_DATED = frozenset({"date", "moment"})
-_EXACT = frozenset({*_ORDERED, "yes_no"})
-"""Types whose values have no parts, so that none can be looked for in them."""
 
 #: Words for operators that no name of a company or person has behind a field's name, and what they mean.
 _WORDS: dict[tuple[str, ...], str] = {
@@ -97,7 +93,7 @@ class _Attempt:
         if token.text.startswith("!"):
             values = [token.text[1:], *self._values(2)] if len(token.text) > 1 else self._values(2)
             return _refusal(self.field, "!", self._compared("!=", " ".join(values)), self.tokens[:2])
-        return self._range(token) if self.field.type in _ORDERED else None
+        return self._range(token) if self._comparison.is_ordered else None
 
     def _phrase(self) -> tuple[tuple[str, ...], str]:
         """The words behind the name that mean an operator, and which; of several readings the longest."""
@@ -110,7 +106,7 @@ class _Attempt:
             phrase = tuple(words[:length])
             if phrase in _WORDS:
                 return phrase, _WORDS[phrase]
-            if phrase in _STEPS and self.field.type in _ORDERED and self._countable(1 + length):
+            if phrase in _STEPS and self._comparison.is_ordered and self._countable(1 + length):
                 return phrase, _STEPS[phrase]
         return (), ""
 
@@ -119,7 +115,7 @@ class _Attempt:
         words = [token.text for token in self.tokens[start : start + 3] if token.kind == "word"]
         if not words:
             return False
-        day = self.field.type in _DATED and fold(words[0]) in DAY_WORDS | WEEKDAYS
+        day = self._comparison.is_timed and fold(words[0]) in DAY_WORDS | WEEKDAYS
         return day or words_of_value(words) > 1 or any(letter.isdigit() for letter in words[0])
 
     def _range(self, token: Token) -> QueryProblem | None:
@@ -154,7 +150,7 @@ class _Attempt:
 
     def _between(self, first: str, last: str, *, negated: bool = False) -> str:
         low, high, name = _value(first), _value(last), self._name
-        if self.field.type not in _ORDERED:
+        if not self._comparison.is_ordered:
             return f"{name} {'not ' if negated else ''}in ({low}, {high})"
         return f"{name} < {low} or {name} > {high}" if negated else f"{name} >= {low} and {name} <= {high}"
 
@@ -166,7 +162,7 @@ class _Attempt:
             inside = opening.place.text[opening.place.end : closing.place.start].strip() or _MORE
             return f"{self._name} {sign} ({inside})"
         values = self._values(start)
-        if self.field.type in _DATED:
+        if self._comparison.is_timed:
             ahead = ["in", *(token.text for token in self.tokens[start : start + 2] if token.kind == "word")]
             text = " ".join(ahead if words_of_value(ahead) > 1 else values)
             return self._compared("=" if sign == "in" else "!=", text)
@@ -188,7 +184,11 @@ class _Attempt:
             if after.kind == "operator" and words:
                 break
             words.append(token.text)
-        return words[: words_of_value(words)] if words and self.field.type in _ORDERED else words
+        return words[: words_of_value(words)] if words and self._comparison.is_ordered else words
+
+    @property
+    def _comparison(self) -> Comparison:
+        return self.field.field_type.comparison
 
     @property
     def _name(self) -> str:
@@ -198,7 +198,7 @@ class _Attempt:
 
 def _sign(field: Field, sign: str) -> str:
     """The operator that a field of this type has in place of a sign."""
-    return sign.replace("!~", "!=").replace("~", "=") if field.type in _EXACT else sign
+    return sign if field.field_type.comparison.has_parts else sign.replace("!~", "!=").replace("~", "=")
 
 
 def _value(text: str) -> str:

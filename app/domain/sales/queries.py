@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.core.columns import Link, RecordCard
+from app.domain.core.columns import RecordCard
+from app.domain.core.field_types.links import Link
 from app.domain.fields.cards import read_card
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.store.reading import NamedReader

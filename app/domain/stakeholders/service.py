@@ -161,4 +161,6 @@ class StakeholderService:
 def _card(stakeholder: Stakeholder, person: Contact) -> RecordCard:
     columns = vars(stakeholder)
     values = {each.code: value_of(each, columns) for each in STAKEHOLDER_FIELDS}
-    return RecordCard("stakeholder", stakeholder.id, person.code, stakeholder.version, person.name, values)
+    return RecordCard(
+        "stakeholder", stakeholder.id, person.code, stakeholder.version, person.name, values, fields=STAKEHOLDER_FIELDS
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain.core.columns import Link
 from app.domain.core.errors import Conflict, Refusal
+from app.domain.core.field_types.links import Link
 from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
 from app.screens.record import RecordScreen
 

@@ -17,7 +17,6 @@ from app.domain.core.text import for_display, pad
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.screens.dialogs.base import Dialog, Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
-from app.widgets.forms.reading import told_value
 from app.widgets.text import shown
 
 KINDS = (
@@ -163,7 +162,7 @@ class EntryDialog(Dialog[str]):
         return lines
 
     def _told(self, moment: Any) -> str:
-        return told_value(_MOMENT, moment, self.context) if moment else ""
+        return _MOMENT.field_type.told(_MOMENT, moment, self.context) if moment else ""
 
 
 class TimelineFilterDialog(FormDialog[TimelineFilter]):

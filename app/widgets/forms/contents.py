@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Invalid, InvalidFields
+from app.domain.core.fields import parse
 from app.widgets.forms.drafts import FormDraft
 from app.widgets.forms.entries import LinkEntry
-from app.widgets.forms.reading import read
 
 if TYPE_CHECKING:
     from app.domain.core.fields import ParseContext
@@ -56,7 +56,7 @@ class Contents:
         row = self._rows[code]
         if isinstance(row.entry, LinkEntry) and row.entry.ref:
             return row.entry.ref
-        return read(row.field, row.entry.text, self._context)
+        return parse(row.field, row.entry.text, self._context)
 
     def readable(self) -> dict[str, Any]:
         """The values of the fields that read well so far."""

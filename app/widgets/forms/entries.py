@@ -15,7 +15,6 @@ from textual.widgets import Input, TextArea
 from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best
-from app.widgets.forms.reading import LINKS, YES_NO
 from app.widgets.type_ahead import hold
 
 if TYPE_CHECKING:
@@ -48,6 +47,9 @@ class LineEntry(Input):
         background: $background;
     }
     """
+
+    HINT: ClassVar[str] = ""
+    """What helps to fill it in, where the field itself says nothing."""
 
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
         super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
@@ -87,7 +89,7 @@ class LineEntry(Input):
         """Say what belongs here, as far as there is room."""
         if self.has_focus:
             self.call_after_refresh(self._show_cursor)
-        words = "–" if self.disabled else self.field.help or ("space ticks it" if self.field.type == "yes_no" else "")
+        words = "–" if self.disabled else self.field.help or self.HINT
         self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
 
     def render_line(self, y: int) -> Strip:
@@ -121,7 +123,7 @@ class CompletingEntry(LineEntry):
     @property
     def several(self) -> bool:
         """Whether more than one can be picked, separated by commas."""
-        return self.field.type in {"tags", "people"}
+        return self.field.field_type.several
 
     def put(self, text: str) -> None:
         """Replace what stands in it with something that needs no completing."""
@@ -135,11 +137,11 @@ class CompletingEntry(LineEntry):
 
 
 class ChoiceEntry(CompletingEntry):
-    """One of a few choices: typed, or walked through with left and right; yes and no also with space."""
+    """One of a few choices: typed, or walked through with left and right."""
 
     def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
         super().__init__(field, text, disabled=disabled)
-        self.choices = YES_NO if field.type == "yes_no" else field.choices
+        self.choices = field.field_type.options(field)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -169,11 +171,18 @@ class ChoiceEntry(CompletingEntry):
         if select or not self.walk(+1):
             super().action_cursor_right(select)
 
+
+class TickEntry(ChoiceEntry):
+    """Yes or no: a choice that space ticks, too."""
+
+    HINT = "space ticks it"
+
     async def _on_key(self, event: Key) -> None:
-        if event.key == "space" and self.field.type == "yes_no":
+        if event.key == "space":
             event.stop()
             event.prevent_default()
-            self.put("No" if self.value == "Yes" else "Yes")
+            (_, yes), (_, no) = self.choices
+            self.put(no if self.value == yes else yes)
 
 
 class LinkEntry(CompletingEntry):
@@ -191,7 +200,7 @@ class LinkEntry(CompletingEntry):
     @property
     def kind(self) -> str:
         """The kind of record it names."""
-        return "contact" if self.field.type == "people" else self.field.type
+        return self.field.field_type.completes
 
     def pick(self, option: Option) -> None:
         """Take a record."""
@@ -300,10 +309,14 @@ def entry_for(
     field: Field, text: str, ref: str = "", *, read_only: bool = False
 ) -> LineEntry | ChoiceEntry | LinkEntry | ProseEntry:
     """The entry that fits a field."""
-    if field.type == "prose":
-        return ProseEntry(field, text, read_only=read_only)
-    if field.type in LINKS:
-        return LinkEntry(field, text, ref, disabled=read_only)
-    if field.choices or field.type == "yes_no":
-        return ChoiceEntry(field, text, disabled=read_only)
-    return LineEntry(field, text, disabled=read_only)
+    match field.field_type.entry(field):
+        case "prose":
+            return ProseEntry(field, text, read_only=read_only)
+        case "link":
+            return LinkEntry(field, text, ref, disabled=read_only)
+        case "choice":
+            return ChoiceEntry(field, text, disabled=read_only)
+        case "yes_no":
+            return TickEntry(field, text, disabled=read_only)
+        case "line":
+            return LineEntry(field, text, disabled=read_only)

@@ -15,14 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from app.domain.core.errors import Invalid, InvalidFields
-from app.domain.core.fields import Field, ParseContext
+from app.domain.core.fields import Field, ParseContext, as_written
 from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import DraftKeeper, FormDraft
 from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, ProseEntry, Suggest
 from app.widgets.forms.links import offered, settle
 from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import DropDown, PickList
-from app.widgets.forms.reading import understood, written
+from app.widgets.forms.reading import understood
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
 from app.widgets.type_ahead import release
 
@@ -129,7 +129,7 @@ class Form(Widget):
         self._rows = {
             field.code: FieldRow(
                 field,
-                written(field, values.get(field.code), context),
+                as_written(field, values.get(field.code), context),
                 str(getattr(values.get(field.code), "id", "") or ""),
                 label_width=max(14, min(30, labels + 5)),
                 required=field.code in required,

@@ -34,7 +34,7 @@ async def settle(suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
         entry.pick(exact[0])
         row.note = exact[0].detail
     elif not row.field.open and not found:
-        row.problem = f"No {row.field.type} answers to “{typed[:60]}”. Type a part of the name, and pick one."
+        row.problem = f"No {entry.kind} answers to “{typed[:60]}”. Type a part of the name, and pick one."
 
 
 async def _records(suggest: Suggest, entry: LinkEntry) -> list[Option]:

@@ -14,7 +14,6 @@ from textual.widgets import Input
 
 from app.domain.core.text import cell_width, ellipsize, pad
 from app.widgets.forms.entries import ChoiceEntry, LineEntry, LinkEntry, ProseEntry, entry_for
-from app.widgets.forms.reading import TOLD
 from app.widgets.ink import Ink
 from app.widgets.text import shown
 
@@ -155,7 +154,7 @@ class FieldRow(Widget):
     @property
     def note_width(self) -> int:
         """Cells for what was understood; none where there is nothing to tell, and none where the form is narrow."""
-        tells = self.field.type in TOLD or isinstance(self.entry, LinkEntry)
+        tells = self.field.field_type.tells or isinstance(self.entry, LinkEntry)
         return NOTE_CELLS if tells and self.entry.text and self.size.width >= 56 else 0
 
     @property

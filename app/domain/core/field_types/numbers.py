@@ -1,0 +1,219 @@
+"""Types that hold a number: whole, decimal, a percentage, an amount of money, a length of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from app.domain.core.errors import Invalid
+from app.domain.core.field_types.base import Field, FieldType, LocalTime, ParseContext
+from app.domain.core.field_types.comparisons import MONEY, NUMBER
+from app.domain.core.money import Money
+
+
+class Number(FieldType):
+    """What numbers have in common."""
+
+    comparison = NUMBER
+    tells = True
+    has_decimal_mark = True
+
+    def operand(self, field: Field, text: str, context: ParseContext) -> Any:
+        """Any number, also one the field could not hold."""
+        from app.domain.core.amounts import parse_decimal
+
+        return parse_decimal(text)
+
+    def display(self, field: Field, value: Any, at: LocalTime) -> str:
+        """With its thousands apart."""
+        return f"{value:,}"
+
+
+class Integer(Number):
+    """A whole number."""
+
+    name = "integer"
+    noun = "whole numbers"
+    value_class = int
+    cell_shapes = frozenset({"integer"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> int:
+        """A number without fraction, within the field's bounds."""
+        from app.domain.core.amounts import parse_decimal, parse_integer
+
+        if isinstance(value, str):
+            number = parse_integer(value)
+        else:
+            exact = parse_decimal(_digits(value), decimal_mark=".")
+            if exact != exact.to_integral_value():
+                raise Invalid(f"{exact:f} is not a whole number.", hint="Leave out the fraction.")
+            number = int(exact)
+        _within(field, Decimal(number))
+        return number
+
+    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+        """As it is shown."""
+        return self.display(field, value, context)
+
+
+class DecimalNumber(Number):
+    """A number with decimals."""
+
+    name = "decimal"
+    noun = "numbers"
+    value_class = Decimal
+    cell_shapes = frozenset({"integer", "decimal"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> Decimal:
+        """A number within the field's bounds."""
+        from app.domain.core.amounts import parse_decimal
+
+        number = parse_decimal(value) if isinstance(value, str) else parse_decimal(_digits(value), decimal_mark=".")
+        _within(field, number)
+        return number
+
+    def to_plain(self, value: Any) -> Any:
+        """A number, so that it compares as one."""
+        return float(value)
+
+    def from_plain(self, plain: Any) -> Decimal:
+        """The number as it was written."""
+        return Decimal(str(plain))
+
+
+class Percent(Number):
+    """A whole percentage."""
+
+    name = "percent"
+    noun = "percentages"
+    value_class = int
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> int:
+        """From 0 to 100."""
+        from app.domain.core.amounts import parse_percent
+
+        typed = isinstance(value, str)
+        number = round(parse_percent(str(value)) if typed else parse_percent(_digits(value), decimal_mark="."))
+        if not 0 <= number <= 100:
+            raise Invalid("a percentage lies between 0 and 100.")
+        return number
+
+    def operand(self, field: Field, text: str, context: ParseContext) -> Decimal:
+        """Any percentage."""
+        from app.domain.core.amounts import parse_percent
+
+        return parse_percent(text)
+
+    def display(self, field: Field, value: Any, at: LocalTime) -> str:
+        """With its sign."""
+        return f"{value:,} %"
+
+    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+        """As it is shown."""
+        return self.display(field, value, context)
+
+
+class MoneyAmount(FieldType):
+    """An amount of money in its currency, in two columns."""
+
+    name = "money"
+    noun = "amounts"
+    value_class = Money
+    comparison = MONEY
+    tells = True
+    has_decimal_mark = True
+    cell_shapes = frozenset({"integer", "decimal", "money"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> Money:
+        """An amount that is not negative; the user's currency where it names none."""
+        from app.domain.core.amounts import parse_money
+
+        if isinstance(value, Money):
+            money = value
+        elif isinstance(value, str):
+            money = parse_money(value, context.currency)
+        elif isinstance(value, Mapping):
+            money = parse_money(f"{value.get('amount')} {value.get('currency')}", decimal_mark=".")
+        else:
+            money = parse_money(_digits(value), context.currency, decimal_mark=".")
+        if money.minor < 0:
+            raise Invalid("an amount cannot be negative.")
+        if money.minor >= 2**62:
+            raise Invalid("this amount is too large.")
+        return money
+
+    def operand(self, field: Field, text: str, context: ParseContext) -> Money:
+        """Any amount; the user's currency where it names none."""
+        from app.domain.core.amounts import parse_money
+
+        return parse_money(text, context.currency)
+
+    def columns(self, field: Field) -> tuple[str, ...]:
+        """The amount in minor units and its currency."""
+        return (f"{field.code}_minor", f"{field.code}_currency")
+
+    def stored(self, field: Field, value: Any) -> dict[str, Any]:
+        """Both, or neither."""
+        minor, currency = self.columns(field)
+        return {minor: value.minor if value else None, currency: value.currency if value else None}
+
+    def value_of(self, field: Field, row: Mapping[str, Any]) -> Money | None:
+        """The amount, where both are there."""
+        minor, currency = (row[name] for name in self.columns(field))
+        return None if minor is None else Money(minor, currency)
+
+    def from_plain(self, plain: Any) -> Money:
+        """The amount from its two parts."""
+        return Money.of(plain["amount"], plain["currency"])
+
+
+class Duration(FieldType):
+    """How long something takes, in whole seconds."""
+
+    name = "duration"
+    noun = "lengths of time"
+    value_class = int
+    comparison = NUMBER
+    tells = True
+    for_custom = False
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> int:
+        """Seconds, or a length in words such as ``1h30``."""
+        from app.domain.core.moments import parse_duration
+
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        return round(parse_duration(str(value)) / timedelta(seconds=1))
+
+    def written(self, field: Field, value: Any, context: ParseContext) -> str:
+        """As ``1h 30m``."""
+        hours, rest = divmod(value, 3600)
+        minutes, rest = divmod(rest, 60)
+        parts = [f"{count}{unit}" for count, unit in ((hours, "h"), (minutes, "m"), (rest, "s")) if count]
+        return " ".join(parts) or "0m"
+
+    def display(self, field: Field, value: Any, at: LocalTime) -> str:
+        """As ``1 h 30 min``."""
+        from app.domain.core.moments import duration
+
+        return duration(value)
+
+    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+        """As it is shown."""
+        return self.display(field, value, context)
+
+
+def _within(field: Field, number: Decimal) -> None:
+    if field.minimum is not None and number < field.minimum:
+        raise Invalid(f"{number:,} is too small; the least is {field.minimum:,}.")
+    if field.maximum is not None and number > field.maximum:
+        raise Invalid(f"{number:,} is too large; the most is {field.maximum:,}.")
+
+
+def _digits(value: object) -> str:
+    """A number that was not typed, such as a spreadsheet's, as text with a decimal point."""
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return f"{Decimal(str(value)):f}"
+    raise Invalid(f"“{str(value)[:60]}” is not a number.")

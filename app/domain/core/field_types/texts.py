@@ -1,0 +1,86 @@
+"""Types that hold text: a line, prose, and lines of a form of their own."""
+
+from __future__ import annotations
+
+from app.domain.core.errors import Invalid
+from app.domain.core.field_types.base import LINE_LIMIT, EntryKind, Field, FieldType, ParseContext
+from app.domain.core.field_types.comparisons import CODE, EMAIL, PHONE
+
+#: The longest prose a field keeps, in characters.
+PROSE_LIMIT = 100_000
+
+
+class Prose(FieldType):
+    """Text of several lines."""
+
+    name = "prose"
+    noun = "long text"
+    is_prose = True
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
+        """The text without what could command a terminal."""
+        from app.domain.core.text import clean_prose
+
+        return self.bounded(clean_prose(str(value)), PROSE_LIMIT) or None
+
+    def entry(self, field: Field) -> EntryKind:
+        """Over several lines."""
+        return "prose"
+
+
+class Code(FieldType):
+    """A record's short code."""
+
+    name = "code"
+    comparison = CODE
+    for_custom = False
+
+
+class Email(FieldType):
+    """An email address."""
+
+    name = "email"
+    noun = "addresses"
+    comparison = EMAIL
+    cell_shapes = frozenset({"email"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str:
+        """The address in its normal form."""
+        from app.domain.core.emails import parse_email
+
+        return parse_email(str(value))
+
+
+class Phone(FieldType):
+    """A phone number as it was typed."""
+
+    name = "phone"
+    noun = "phone numbers"
+    comparison = PHONE
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
+        """The number as typed, if it is one."""
+        from app.domain.core.phones import parse_phone
+
+        return self.bounded(parse_phone(str(value), context.region).raw, LINE_LIMIT) or None
+
+
+class Url(FieldType):
+    """The address of a web page."""
+
+    name = "url"
+    noun = "links"
+    cell_shapes = frozenset({"url"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
+        """The address as typed, if it can be one."""
+        text = self.line_of(value)
+        bare = text.split("://", 1)[-1].split("/", 1)[0]
+        if " " in text or "." not in bare or ("://" in text and not text.lower().startswith(("http://", "https://"))):
+            raise Invalid(f"“{text[:80]}” is not a web address.", hint="Write it like www.contoso.example.com.")
+        return self.bounded(text, LINE_LIMIT) or None
+
+
+LINE = FieldType()
+PROSE = Prose()
+CODE_TEXT = Code()

@@ -1,0 +1,113 @@
+"""Types that hold a time: a day, or a moment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.core.field_types.base import Field, FieldType, LocalTime, ParseContext
+from app.domain.core.field_types.comparisons import DAY, MOMENT
+
+_PERIODS = (
+    "today",
+    "yesterday",
+    "tomorrow",
+    "7 days ago",
+    "in 7 days",
+    "this week",
+    "last 30 days",
+    "this month",
+)
+
+
+class Day(FieldType):
+    """A day of the calendar."""
+
+    name = "date"
+    noun = "dates"
+    value_class = date
+    comparison = DAY
+    query_words = _PERIODS
+    tells = True
+    cell_shapes = frozenset({"date", "moment"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> date:
+        """A day as people write it, seen from today where the user is."""
+        from app.domain.core.moments import parse_day
+
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        return parse_day(str(value), context.now.astimezone(context.zone).date())
+
+    def from_plain(self, plain: Any) -> date:
+        """The day in ISO 8601."""
+        return date.fromisoformat(plain)
+
+    def display(self, field: Field, value: date, at: LocalTime) -> str:
+        """In at most eleven cells, such as ``25 Nov``."""
+        from app.domain.core.moments import short_day
+
+        return short_day(value, at.now.astimezone(at.zone).date())
+
+    def written(self, field: Field, value: date, context: ParseContext) -> str:
+        """In ISO 8601."""
+        return value.isoformat()
+
+    def told(self, field: Field, value: date, context: ParseContext) -> str:
+        """With its day of the week."""
+        return _weekday(value, context)
+
+
+class Moment(FieldType):
+    """A moment, kept in UTC."""
+
+    name = "moment"
+    noun = "dates with times"
+    value_class = datetime
+    comparison = MOMENT
+    query_words = _PERIODS
+    tells = True
+    cell_shapes = frozenset({"date", "moment"})
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> datetime:
+        """A moment as people write it, in the user's zone where it names none."""
+        from app.domain.core.moments import parse_moment
+
+        if isinstance(value, datetime):
+            return value if value.tzinfo else value.replace(tzinfo=context.zone)
+        return parse_moment(str(value), context.now, context.zone)
+
+    def from_plain(self, plain: Any) -> datetime:
+        """The moment in ISO 8601.
+
+        Raises:
+            ValueError: It has no offset, so that nobody knows which moment it is.
+        """
+        moment = datetime.fromisoformat(plain)
+        if moment.tzinfo is None:
+            raise ValueError("a moment without an offset")
+        return moment
+
+    def display(self, field: Field, value: datetime, at: LocalTime) -> str:
+        """In at most twelve cells, in the user's zone."""
+        from app.domain.core.moments import when
+
+        return when(value, at.now, at.zone)
+
+    def written(self, field: Field, value: datetime, context: ParseContext) -> str:
+        """Day and time in the user's zone."""
+        return f"{value.astimezone(context.zone):%Y-%m-%d %H:%M}"
+
+    def told(self, field: Field, value: datetime, context: ParseContext) -> str:
+        """With its day of the week, in the user's zone."""
+        local = value.astimezone(context.zone)
+        return f"{_weekday(local.date(), context)} {local:%H:%M}"
+
+
+def _weekday(day: date, context: ParseContext) -> str:
+    from app.domain.core.moments import MONTHS, WEEKDAYS
+
+    this_year = day.year == context.now.astimezone(context.zone).year
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{'' if this_year else f' {day.year}'}"
