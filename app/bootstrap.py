@@ -8,29 +8,25 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.domain import statements as _statements  # noqa: F401 - importing it makes the named statements known
+from app.domain import areas
 from app.domain.assistant.rows import AssistantSettings
-from app.domain.competitors.events import CompetitorAdded
+from app.domain.core.area import resolve
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.text import clean_line
-from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.records import User
 from app.domain.people.seats import Seat, find_seat
-from app.domain.process import reactions as process
-from app.domain.process.events import ProcessEnded, StageEntered
 from app.domain.process.service import install_shipped
+from app.domain.records import metadata
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
-from app.domain.stakeholders.events import StakeholderAdded
+from app.domain.statements import every_statement
 from app.domain.store.counters import next_code
 from app.domain.store.database import Database
 from app.domain.store.desk import Actor, Desk
 from app.domain.store.engine import sqlite_url
 from app.domain.store.schema import prepare
-from app.domain.timeline import reactions as timeline
-from app.domain.timeline.events import ActivityLogged
 from app.settings import Settings
 from app.workspace import Workspace
 
@@ -47,6 +43,8 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
         StoreProblem: The database cannot be used; the message says why and what to do.
         NotFound: The user that the settings name is not there.
     """
+    metadata()  # tables name each other, and an undo may reach into any
+    every_statement()
     url = database_url(settings.database)
     name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     prepare(url, name=str(name), read_only=settings.read_only)
@@ -59,8 +57,9 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
         raise
     connect_areas(database)
     actor = Actor(seat.id, seat.code, seat.name, seat.role)
-    desk = Desk(database, time, actor, settings.zone_of(seat.time_zone), settings.currency, settings.region)
-    return Workspace(desk, AssistantSettings(no_activity_days=settings.no_activity_days))
+    choices = (AssistantSettings(no_activity_days=settings.no_activity_days),)
+    zone = settings.zone_of(seat.time_zone)
+    return Workspace(Desk(database, time, actor, zone, settings.currency, settings.region, choices))
 
 
 def database_url(text: str) -> URL:
@@ -86,19 +85,9 @@ def database_url(text: str) -> URL:
 
 def connect_areas(database: Database) -> None:
     """Let the areas hear, inside the same transaction, what happens in those below them."""
-    for happening, react in (
-        (LeadsCaptured, process.on_leads_captured),
-        (LeadsCaptured, timeline.on_leads_captured),
-        (LeadStatusChanged, timeline.on_status_changed),
-        (LeadAssigned, timeline.on_lead_assigned),
-        (NextContactSet, timeline.on_next_contact_set),
-        (ActivityLogged, process.on_activity_logged),
-        (StakeholderAdded, process.on_stakeholder_added),
-        (CompetitorAdded, process.on_competitor_added),
-        (StageEntered, process.on_stage_entered),
-        (ProcessEnded, process.on_process_ended),
-    ):
-        database.subscribe(happening, react)
+    for area in areas.every():
+        for happening, react in area.reactions:
+            database.subscribe(resolve(happening), resolve(react))
 
 
 def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from app.domain import areas
+from app.domain.core.area import resolve
 
 if TYPE_CHECKING:
-    from app.domain.assistant.rows import AssistantSettings
     from app.domain.assistant.service import AssistantService
     from app.domain.batches.service import BatchService
     from app.domain.capture.service import CaptureService
@@ -26,139 +29,63 @@ if TYPE_CHECKING:
     from app.domain.timeline.service import TimelineService
 
 
+S = TypeVar("S")
+
+
 class Workspace:
     """Every use case of Leadline, for one user at one desk; a service is loaded when it is first used.
+
+    Which services there are, and by which names, the areas say; those of the areas that come with Leadline are
+    listed here for whoever reads or checks the code. One of another area is ``workspace.service(ItsService)``.
 
     Attributes:
         desk: Who works, with which database, clock and zone.
     """
 
-    def __init__(self, desk: Desk, assistant: AssistantSettings) -> None:
+    fields: FieldService
+    users: UserService
+    contacts: ContactService
+    accounts: AccountService
+    leads: LeadService
+    timeline: TimelineService
+    stakeholders: StakeholderService
+    competitors: CompetitorService
+    processes: ProcessService
+    opportunities: OpportunityService
+    qualification: QualificationService
+    assistant: AssistantService
+    capture: CaptureService
+    log: LogService
+    search: SearchService
+    batches: BatchService
+    overviews: OverviewService
+
+    def __init__(self, desk: Desk) -> None:
         """Open the door of a desk; see ``app.bootstrap``."""
         self.desk = desk
-        self._assistant_settings = assistant
+        self._services: dict[Callable[[Desk], Any], Any] = {}
+
+    def service(self, kind: Callable[[Desk], S]) -> S:
+        """The service of a class, made for this desk when it is first asked for."""
+        if kind not in self._services:
+            self._services[kind] = kind(self.desk)
+        return cast("S", self._services[kind])
+
+    if not TYPE_CHECKING:  # a name that is none of the above is then one that the type checker refuses
+
+        def __getattr__(self, name: str) -> Any:
+            """The service that an area calls so; from then on it is an attribute like any."""
+            place = self._places.get(name)
+            if place is None:
+                raise AttributeError(f"no area has a service {name}", name=name, obj=self)
+            service = self.service(resolve(place))
+            setattr(self, name, service)
+            return service
 
     @cached_property
-    def fields(self) -> FieldService:
-        """Fields of records, a manager's own too."""
-        from app.domain.fields.service import FieldService
-
-        return FieldService(self.desk)
-
-    @cached_property
-    def users(self) -> UserService:
-        """Colleagues."""
-        from app.domain.people.users import UserService
-
-        return UserService(self.desk)
-
-    @cached_property
-    def contacts(self) -> ContactService:
-        """People we know."""
-        from app.domain.people.service import ContactService
-
-        return ContactService(self.desk)
-
-    @cached_property
-    def accounts(self) -> AccountService:
-        """Organisations we know."""
-        from app.domain.people.service import AccountService
-
-        return AccountService(self.desk)
-
-    @cached_property
-    def leads(self) -> LeadService:
-        """Leads."""
-        from app.domain.leads.service import LeadService
-
-        return LeadService(self.desk)
-
-    @cached_property
-    def timeline(self) -> TimelineService:
-        """Activities."""
-        from app.domain.timeline.service import TimelineService
-
-        return TimelineService(self.desk)
-
-    @cached_property
-    def stakeholders(self) -> StakeholderService:
-        """Who has a role in a decision."""
-        from app.domain.stakeholders.service import StakeholderService
-
-        return StakeholderService(self.desk)
-
-    @cached_property
-    def competitors(self) -> CompetitorService:
-        """Other vendors."""
-        from app.domain.competitors.service import CompetitorService
-
-        return CompetitorService(self.desk)
-
-    @cached_property
-    def opportunities(self) -> OpportunityService:
-        """Viable sales."""
-        from app.domain.sales.service import OpportunityService
-
-        return OpportunityService(self.desk)
-
-    @cached_property
-    def processes(self) -> ProcessService:
-        """Guided paths."""
-        from app.domain.overview.queries import FIELDS
-        from app.domain.process.service import ProcessService
-
-        return ProcessService(
-            self.desk, FIELDS, {"lead": self.leads.edit_within, "opportunity": self.opportunities.change}
-        )
-
-    @cached_property
-    def qualification(self) -> QualificationService:
-        """Deciding about leads."""
-        from app.domain.qualification.service import QualificationService
-
-        return QualificationService(self.desk)
-
-    @cached_property
-    def batches(self) -> BatchService:
-        """Decisions about several leads at once."""
-        from app.domain.batches.service import BatchService
-
-        return BatchService(self.desk)
-
-    @cached_property
-    def assistant(self) -> AssistantService:
-        """What needs a look."""
-        from app.domain.assistant.service import AssistantService
-
-        return AssistantService(self.desk, self._assistant_settings)
-
-    @cached_property
-    def overviews(self) -> OverviewService:
-        """Everything of one record at a glance."""
-        from app.domain.overview.service import OverviewService
-
-        return OverviewService(self.desk, self._assistant_settings)
-
-    @cached_property
-    def capture(self) -> CaptureService:
-        """Lists that come in as files."""
-        from app.domain.capture.service import CaptureService
-
-        return CaptureService(self.desk)
-
-    @cached_property
-    def log(self) -> LogService:
-        """Undo, redo and history."""
-        from app.domain.history.service import LogService
-
-        return LogService(self.desk)
-
-    @cached_property
-    def search(self) -> SearchService:
-        """One question to every kind of record."""
-        from app.domain.search.service import SearchService
-
-        return SearchService(self.desk)
+    def _places(self) -> dict[str, str]:
+        """Where the class of each service is, by the name the areas give it."""
+        return {name: place for area in areas.every() for name, place in area.services}
 
     def suggest(self, kind: str, text: str, limit: int = 8) -> list[tuple[str, str, str]]:
         """Records that a link field may mean while it is typed.

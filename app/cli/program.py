@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
-from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -16,50 +15,36 @@ from app.cli.answers import Answers
 from app.cli.arguments import Misuse, hoisted, wants_json
 from app.cli.failures import Course, guarded
 from app.cli.session import Launch, Session
+from app.domain import areas
+from app.domain.core.area import Noun, resolve
 
-#: Commands with commands of their own, each a module of this package.
-NOUNS = (
-    "lead",
-    "log",
-    "stakeholder",
-    "competitor",
-    "contact",
-    "account",
-    "process",
-    "opportunity",
-    "assistant",
-    "view",
-    "user",
-    "field",
-    "config",
-    "db",
+#: Words that belong to no area.
+_OWN = (
+    Noun("config", "app.cli.config", turn=13),
+    Noun("db", "app.cli.db", turn=14),
+    Noun("demo", "app.cli.demo", turn=21, alone=True),
+    Noun("keys", "app.cli.keys", turn=30, alone=True),
+    Noun("doctor", "app.cli.doctor", turn=31, alone=True),
 )
-#: Commands that stand alone, each with the module it is in.
-VERBS = {
-    "demo": "demo",
-    "timeline": "timeline",
-    "agenda": "timeline",
-    "undo": "changes",
-    "redo": "changes",
-    "history": "changes",
-    "search": "finding",
-    "duplicates": "finding",
-    "import": "importing",
-    "keys": "keys",
-    "doctor": "doctor",
-}
+
+
+def words_of_the_program() -> dict[str, Noun]:
+    """Every word there is, in the order of the help."""
+    own = (*_OWN, *(noun for area in areas.every() for noun in area.nouns))
+    return {noun.name: noun for noun in sorted(own, key=lambda noun: noun.turn)}
 
 
 class Commands(MutableMapping[str, Any]):
     """The commands by name; the module of one is loaded when it is first looked up."""
 
     def __init__(self) -> None:
+        self._words = words_of_the_program()
         self._loaded: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         """The command of that name; a ``KeyError`` if there is none."""
         if name not in self._loaded:
-            self._loaded[name] = self._load(name)
+            self._loaded[name] = _load(self._words[name])
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -69,21 +54,21 @@ class Commands(MutableMapping[str, Any]):
         del self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*NOUNS, *VERBS))
+        return iter(self._words)
 
     def __len__(self) -> int:
-        return len(NOUNS) + len(VERBS)
+        return len(self._words)
 
-    @staticmethod
-    def _load(name: str) -> Any:
-        if name in NOUNS:
-            group = typer.main.get_group(import_module(f"app.cli.{name}").app)
-            group.name = name
-            return group
-        if name not in VERBS:
-            raise KeyError(name)
-        command = typer.main.get_command(import_module(f"app.cli.{VERBS[name]}").app)
-        return command.commands[name] if isinstance(command, TyperGroup) else command
+
+def _load(noun: Noun) -> Any:
+    """The commands of a noun, or the one command that a verb is."""
+    app = resolve(f"{noun.module}:app")
+    if not noun.alone:
+        group = typer.main.get_group(app)
+        group.name = noun.name
+        return group
+    command = typer.main.get_command(app)
+    return command.commands[noun.name] if isinstance(command, TyperGroup) else command
 
 
 class Program(TyperGroup):

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, TypeAlias
 
 from app.domain.core.frozen import frozen
 
-Place = Literal[
-    "app",
-    "list",
-    "lead",
-    "opportunity",
-    "pipeline",
-    "timeline",
-    "assistant",
-    "stakeholders",
-    "competitors",
-    "stages",
-]
-"""Where the focus is, or what is open around it."""
+Place: TypeAlias = str
+"""Where the focus is, or what is open around it: ``app``, a list, a record, or a panel on a record."""
 
-Group = Literal[
+GROUPS: Final = (
     "Move",
     "Screens",
     "Find",
     "Lead",
     "Log",
-    "Timeline",
     "Process",
+    "Timeline",
     "Assistant",
     "Stakeholders",
     "Competitors",
     "Opportunity",
     "List",
     "Leadline",
-]
-"""Under which heading the help shows a command."""
+)
+"""The headings of the help, in its order; those that are not here come before the last two."""
 
-#: The places that can be open around a place, the nearest first. A key belongs to the innermost place that has it.
-AROUND: Final[dict[Place, tuple[Place, ...]]] = {
+_AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "app": (),
     "list": ("lead", "app"),
     "lead": ("app",),
     "opportunity": ("app",),
     "pipeline": ("opportunity", "app"),
-    "timeline": ("lead", "opportunity", "app"),
-    "assistant": ("lead", "opportunity", "app"),
-    "stakeholders": ("lead", "opportunity", "app"),
-    "competitors": ("lead", "opportunity", "app"),
-    "stages": ("lead", "opportunity", "app"),
 }
+_AROUND_A_PANEL: Final = ("lead", "opportunity", "app")
+
+
+def around(place: Place) -> tuple[Place, ...]:
+    """The places that can be open around a place, the nearest first; a key belongs to the innermost that has it."""
+    return _AROUND.get(place, _AROUND_A_PANEL)
+
+
+def turn_of(group: str) -> float:
+    """A heading's turn in the help."""
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS) - 2.5
 
 
 @frozen
@@ -74,7 +68,7 @@ class Command:
     label: str
     keys: tuple[str, ...]
     help: str
-    group: Group
+    group: str
     places: tuple[Place, ...] = ("app",)
     over: tuple[str, ...] = ()
     dangerous: bool = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.commands.catalogue import COMMANDS
-from app.commands.command import AROUND, Command, Place
+from app.commands.catalogue import every_command
+from app.commands.command import Command, Place, around
 from app.commands.keys import arabic_twin, shown, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
@@ -24,28 +24,29 @@ class KeyHint:
 class Register:
     """The commands and their keys; refuses a set in which one key would mean two things in one place."""
 
-    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
-        self.commands = tuple(commands)
+    def __init__(self, commands: Sequence[Command] | None = None) -> None:
+        self.commands = every_command() if commands is None else tuple(commands)
         self._by_id = {command.id: command for command in self.commands}
         self._refuse_clashes()
 
     @classmethod
-    def remapped(cls, remap: Mapping[str, str | Iterable[str]], commands: Sequence[Command] = COMMANDS) -> Register:
+    def remapped(cls, remap: Mapping[str, str | Iterable[str]], commands: Sequence[Command] | None = None) -> Register:
         """The register with other keys for some commands.
 
         Args:
             remap: By command id: a key, or several; none leaves the command without keys. A command's own keys
                 are replaced, except where they are fixed, as those of ``quit`` are.
-            commands: What to begin with.
+            commands: What to begin with; every command without them.
 
         Raises:
             Invalid: An id or a key is unknown, or two commands would share a key in one place; both are named.
         """
-        known = {command.id for command in commands}
+        usual = every_command() if commands is None else commands
+        known = {command.id for command in usual}
         for name in remap:
             if name not in known:
                 raise Invalid(f"There is no command “{name[:60]}”.", field=name, hint=_nearest(name, known))
-        return cls([_with_keys(each, remap[each.id]) if each.id in remap else each for each in commands])
+        return cls([_with_keys(each, remap[each.id]) if each.id in remap else each for each in usual])
 
     def __getitem__(self, id: str) -> Command:
         """The command of that id; a ``KeyError`` if there is none."""
@@ -146,7 +147,7 @@ def _with_keys(command: Command, keys: str | Iterable[str]) -> Command:
 def _meet(one: Command, other: Command) -> bool:
     """Whether there is a place where both apply."""
     return any(
-        place == elsewhere or elsewhere in AROUND[place] or place in AROUND[elsewhere]
+        place == elsewhere or elsewhere in around(place) or place in around(elsewhere)
         for place in one.places
         for elsewhere in other.places
     )

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from app.demo.steps import Calendar, Step
-from app.domain.assistant.rows import AssistantSettings
 from app.domain.core.clock import FixedClock
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.store.desk import Actor
@@ -31,10 +30,7 @@ class Performer:
         """
         self._clock = clock
         self._calendar = calendar
-        self._desks = {
-            login: Workspace(replace(workspace.desk, actor=actor), AssistantSettings())
-            for login, actor in actors.items()
-        }
+        self._desks = {login: Workspace(replace(workspace.desk, actor=actor)) for login, actor in actors.items()}
         self._records: dict[tuple[str, str], str] = {}
         self._entries: dict[tuple[str, str], str] = {}
         self._acts: dict[str, Callable[[Workspace, Step, dict[str, Any]], object]] = {

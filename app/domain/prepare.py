@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Boolean, Date, Select
 from sqlalchemy.dialects import sqlite
 
-from app.domain.statements import NAMED
+from app.domain.statements import every_statement
 from app.domain.store.cold import PREPARED
 from app.domain.store.migrations import HEAD
 from app.domain.store.types import Document, UtcDateTime
@@ -19,7 +19,10 @@ from app.domain.store.types import Document, UtcDateTime
 
 def prepared() -> dict[str, Any]:
     """Every named statement as SQLite runs it, with the kind of each column and the values bound already."""
-    return {"schema": HEAD, "statements": {name: _compiled(build()) for name, build in sorted(NAMED.items())}}
+    return {
+        "schema": HEAD,
+        "statements": {name: _compiled(build()) for name, build in sorted(every_statement().items())},
+    }
 
 
 def _compiled(statement: Select[Any]) -> dict[str, Any]:

@@ -1,45 +1,22 @@
-"""Every table there is: importing this module completes the metadata."""
+"""Every table there is."""
 
 from __future__ import annotations
 
-from app.domain.assistant.records import CardState
-from app.domain.capture.records import ImportRun
-from app.domain.competitors.records import Competitor, Rivalry
-from app.domain.fields.records import CustomField
-from app.domain.leads.records import Lead
-from app.domain.people.records import Account, Contact, ContactPoint, PostalAddress, User
-from app.domain.process.records import ProcessDefinition, ProcessInstance
-from app.domain.sales.records import Opportunity
-from app.domain.stakeholders.records import Stakeholder
-from app.domain.store.base import Base
-from app.domain.store.counters import Counter
-from app.domain.store.log import ChangeEntry, CommandEntry
-from app.domain.timeline.records import Activity, LastLook, Participant, TimelineLink
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Account",
-    "Activity",
-    "Base",
-    "CardState",
-    "ChangeEntry",
-    "CommandEntry",
-    "Competitor",
-    "Contact",
-    "ContactPoint",
-    "Counter",
-    "CustomField",
-    "ImportRun",
-    "LastLook",
-    "Lead",
-    "Opportunity",
-    "Participant",
-    "PostalAddress",
-    "ProcessDefinition",
-    "ProcessInstance",
-    "Rivalry",
-    "Stakeholder",
-    "TimelineLink",
-    "User",
-]
+from app.domain import areas
+from app.domain.core.area import resolve
 
-metadata = Base.metadata
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+
+def metadata() -> MetaData:
+    """The tables of the store and of every area."""
+    from app.domain.store import counters, log  # noqa: F401 - the store's own tables
+    from app.domain.store.base import Base
+
+    for area in areas.every():
+        if area.records:
+            resolve(area.records)
+    return Base.metadata

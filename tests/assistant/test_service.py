@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pysqlite3.dbapi2 as sqlite
@@ -86,7 +87,7 @@ def test_a_silent_lead_is_brought_up_until_something_happens(
 ) -> None:
     clock.moment += timedelta(days=16)
     assert told(assistant.cards(lead)) == told(assistant.cards()) == [("no_activity", "silent for 16 days")]
-    assert AssistantService(omar.desk, AssistantSettings(no_activity_days=17)).cards() == ()
+    assert AssistantService(replace(omar.desk, choices=(AssistantSettings(no_activity_days=17),))).cards() == ()
     omar.timeline.log_call(lead)
     assert assistant.cards(lead) == assistant.cards() == ()
 

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-import app.domain.records  # noqa: F401 - completes the metadata
 from app.domain.capture.rows import ImportPlan, ImportResult
 from app.domain.capture.service import CaptureService
 from app.domain.core.clock import Clock, SystemClock
@@ -20,8 +19,9 @@ from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.records import User
 from app.domain.process import reactions as process
 from app.domain.process.service import install_shipped
+from app.domain.records import metadata
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
-from app.domain.store.base import Base, Record
+from app.domain.store.base import Record
 from app.domain.store.counters import next_code
 from app.domain.store.database import Database
 from app.domain.store.desk import Actor, Desk
@@ -90,7 +90,7 @@ class Clerk:
 def open_desk(url: str, clock: Clock) -> Iterator[Desk]:
     """Omar's desk at an empty database, wired as the program is."""
     database = Database(url)
-    Base.metadata.create_all(database._writing)
+    metadata().create_all(database._writing)
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
         unit.add(User(code=next_code(unit.session, "USER"), login="omar", name="Omar Haddad"))
         install_shipped(unit, [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)])

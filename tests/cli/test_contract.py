@@ -14,7 +14,7 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from app.cli.failures import Course, guarded
-from app.cli.program import NOUNS, VERBS
+from app.cli.program import words_of_the_program
 from app.domain.core.changes import Change
 from tests.cli.conftest import Leadline
 from tests.conftest import NOW
@@ -111,7 +111,7 @@ def test_interrupting_answers_130_and_changes_nothing(
     assert leadline("--json", "timeline", contoso, "--kind", "note").data == []
 
 
-@pytest.mark.parametrize("command", [*NOUNS, *VERBS])
+@pytest.mark.parametrize("command", words_of_the_program())
 def test_every_command_explains_itself(command: str, leadline: Leadline) -> None:
     answer = leadline(command, "--help")
     assert answer.code == 0
@@ -120,7 +120,7 @@ def test_every_command_explains_itself(command: str, leadline: Leadline) -> None
 
 def test_the_root_lists_every_command(leadline: Leadline) -> None:
     listed = leadline("--help").out
-    assert all(f"\n  {command} " in listed for command in (*NOUNS, *VERBS))
+    assert all(f"\n  {command} " in listed for command in words_of_the_program())
 
 
 def test_a_mistyped_command_is_answered_with_the_right_one(leadline: Leadline) -> None:

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, Table, insert, select
 
-from app.domain import records
 from app.domain.core.fields import Field, ParseContext
 from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.records import Lead
 from app.domain.people.records import Account, Contact, User
 from app.domain.query.columns import KnownLinks, Links, RecordColumns, TableLinks
 from app.domain.query.compiler import QueryContext, compile_text
+from app.domain.records import metadata
 from app.domain.store.engine import open_engine
 from app.domain.store.unit import table_of
 from tests.conftest import NOW
@@ -105,7 +106,7 @@ LEADS: dict[str, dict[str, Any]] = {
 def engine(database_url: str) -> Iterator[Engine]:
     """A database with the leads in it, once of each kind."""
     opened = open_engine(database_url.replace("postgresql://", "postgresql+psycopg://"), writer=True)
-    records.metadata.create_all(opened)
+    metadata().create_all(opened)
     stamp = {
         "version": 1,
         "created_at": NOW - timedelta(days=30),
@@ -131,7 +132,7 @@ def _required(values: dict[str, Any]) -> dict[str, Any]:
 
 def leads() -> Table:
     """The table of leads."""
-    return table_of(records.Lead)
+    return table_of(Lead)
 
 
 def columns() -> RecordColumns:

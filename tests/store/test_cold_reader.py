@@ -19,7 +19,7 @@ from app.domain.core.errors import Refusal
 from app.domain.leads.queries import show_lead
 from app.domain.overview.opening import read_opening
 from app.domain.prepare import as_text
-from app.domain.statements import NAMED
+from app.domain.statements import every_statement
 from app.domain.store.cold import PREPARED, NotPreparedError, cold_reader
 from app.domain.store.reading import NamedReader
 from app.domain.store.undo import tables_by_name
@@ -82,7 +82,7 @@ _WANTED = {"email": "sara@contoso.com", "title": "contoso", "name": "sara nadim"
 
 def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
     """Something fitting for every parameter that a named statement asks for."""
-    wanted = {key for key, bound in NAMED[name]().compile().binds.items() if bound.required}
+    wanted = {key for key, bound in every_statement()[name]().compile().binds.items() if bound.required}
     known: dict[str, Any] = {
         "id": ids[next((kind for kind in ids if name.startswith(kind)), "lead")],
         "record_id": ids["opportunity" if "opportunity" in name else "lead"],
@@ -106,7 +106,7 @@ def test_the_prepared_statements_are_those_the_areas_name() -> None:
     assert PREPARED.read_text(encoding="utf-8") == as_text(), "run: python -m app.domain.prepare"
 
 
-@pytest.mark.parametrize("name", sorted(NAMED))
+@pytest.mark.parametrize("name", sorted(every_statement()))
 def test_cold_and_warm_read_the_same_rows(space: Workspace, path: Path, ids: dict[str, str], name: str) -> None:
     parameters = parameters_of(name, ids)
     with space.desk.read() as warm, cold_reader(path) as cold:

@@ -27,7 +27,7 @@ def test_migrations_make_the_schema_the_records_declare(database_url: str) -> No
     engine = create_engine(database_url, **_driver(database_url))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        differences = compare_metadata(context, metadata)
+        differences = compare_metadata(context, metadata())
     engine.dispose()
     assert differences == []
 

@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-import app.domain.records  # noqa: F401 - completes the metadata
 from app.domain.core.clock import FixedClock
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.service import LeadService
 from app.domain.people.records import User
 from app.domain.people.service import ContactService
-from app.domain.store.base import Base
+from app.domain.records import metadata
 from app.domain.store.counters import next_code
 from app.domain.store.database import Database
 from app.domain.store.desk import Actor, Desk
@@ -68,7 +67,7 @@ class Office:
 def open_office(url: str, clock: FixedClock) -> Iterator[Office]:
     """An office in an empty database."""
     database = Database(url)
-    Base.metadata.create_all(database._writing)
+    metadata().create_all(database._writing)
     users: dict[str, Actor] = {}
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
         for login, name in PEOPLE:

@@ -21,17 +21,16 @@ from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import WITH_TIMELINE
 
-_DEFAULTS = AssistantSettings()
 _UNTIL = Field("until", "Until", "moment")
 
 
 class AssistantService:
     """Reminders and notices, each with the reason it is there."""
 
-    def __init__(self, desk: Desk, settings: AssistantSettings = _DEFAULTS) -> None:
-        """Work at a desk, with a manager's choices."""
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk, with what a manager chose."""
         self._desk = desk
-        self._settings = settings
+        self._settings = desk.chosen(AssistantSettings)
 
     def cards(self, ref: str | None = None) -> tuple[Card, ...]:
         """The cards of a record, or of everything of mine; the most urgent first, none left out.

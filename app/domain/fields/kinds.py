@@ -28,6 +28,7 @@ class Kind:
         fields: Its fields, without a manager's own.
         title: The column a header shows.
         names: Columns a person may name it by, beside its code and id.
+        service: The service that changes its records inside another area's command, with ``edit_within``.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     fields: tuple[Field, ...]
     title: str = "name"
     names: tuple[str, ...] = ()
+    service: str = ""
 
     @property
     def table(self) -> Table:

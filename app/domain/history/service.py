@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import app.domain.records  # noqa: F401 - an undo may reach into any table, also of areas not used so far
 from app.domain.core.errors import NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record

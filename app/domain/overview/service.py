@@ -13,10 +13,10 @@ from app.domain.store.desk import Desk
 class OverviewService:
     """Overviews of records."""
 
-    def __init__(self, desk: Desk, settings: AssistantSettings) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         self._desk = desk
-        self._settings = settings
+        self._settings = desk.chosen(AssistantSettings)
 
     def of(self, ref: str) -> RecordOverview:
         """Everything the workspace shows of a lead or an opportunity, as of one moment."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.data_files import data_path
+from app.domain.core.area import resolve
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
-from app.domain.fields.kinds import find_record
+from app.domain.fields.kinds import KINDS, find_record
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, Step, definition_from_json
 from app.domain.process.events import ProcessEnded, StageEntered
@@ -24,25 +25,24 @@ from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 
-Edit = Callable[[UnitOfWork, str, Mapping[str, object]], tuple[str, ...]]
-"""Changes fields of a record inside a transaction; takes its id and values, returns the codes that changed."""
 RECORDS = ("lead", "opportunity")
+
+
+class Editor(Protocol):
+    """The service of a kind of record, as far as a process flow needs it."""
+
+    def edit_within(self, unit: UnitOfWork, record_id: str, values: Mapping[str, object], /) -> tuple[str, ...]:
+        """Change fields of a record inside a transaction; returns the codes that changed."""
+        ...
 
 
 class ProcessService:
     """Guided paths."""
 
-    def __init__(self, desk: Desk, fields: FieldsByKind, editors: Mapping[str, Edit]) -> None:
-        """Work at a desk.
-
-        Args:
-            desk: Who works, and where.
-            fields: The fields of leads and opportunities.
-            editors: What changes fields of a lead and of an opportunity, by kind.
-        """
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
         self._desk = desk
-        self._fields = fields
-        self._editors = editors
+        self._fields: FieldsByKind = {name: KINDS[name].fields for name in RECORDS}
 
     def show(self, ref: str) -> ProcessView | None:
         """A record's current process with every stage, step and value; ``None`` when it has none."""
@@ -91,14 +91,19 @@ class ProcessService:
                     instance.ticks = {**instance.ticks, step.code: marked}
                     changed.append(step.code)
             for (kind, record_id), typed in fields.items():
-                changed += self._editors[kind](unit, record_id, typed)
+                changed += self._edit(unit, kind, record_id, typed)
             message = f"{definition.name}: {', '.join(changed) or 'nothing'} changed."
             unit.describe(message, *_subject(instance))
         return Outcome(_subject(instance)[1], "", tuple(changed), message, unit.seq)
 
     def _refuse_closed(self, unit: UnitOfWork, kind: str, record_id: str) -> None:
-        """Nothing moves on a closed record; its editor refuses an empty edit too."""
-        self._editors[kind](unit, record_id, {})
+        """Nothing moves on a closed record; its service refuses an empty edit too."""
+        self._edit(unit, kind, record_id, {})
+
+    def _edit(self, unit: UnitOfWork, kind: str, record_id: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Change fields of a record inside the transaction; returns the codes that changed."""
+        editor: Editor = resolve(KINDS[kind].service)(self._desk)
+        return editor.edit_within(unit, record_id, values)
 
     def next(self, ref: str) -> Outcome:
         """Go on to the next stage, or finish after the last.

@@ -115,7 +115,7 @@ class OpportunityService:
             unit.describe(message, "opportunity", opportunity.id)
         return Outcome(opportunity.id, opportunity.code, changed, message, unit.seq)
 
-    def change(self, unit: UnitOfWork, opportunity_id: str, values: Mapping[str, object]) -> tuple[str, ...]:
+    def edit_within(self, unit: UnitOfWork, opportunity_id: str, values: Mapping[str, object]) -> tuple[str, ...]:
         """Change fields inside a command under way, as a process step does; returns the codes that changed.
 
         Raises:

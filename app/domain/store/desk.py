@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from app.domain.core.clock import Clock
@@ -12,6 +13,8 @@ from app.domain.core.fields import ParseContext
 from app.domain.core.frozen import frozen
 from app.domain.store.database import Database, Reader
 from app.domain.store.unit import UnitOfWork
+
+C = TypeVar("C")
 
 
 @frozen
@@ -35,6 +38,7 @@ class Desk:
         zone: The zone times are typed and shown in.
         currency: ISO 4217 code for money that names none.
         region: ISO 3166 code for phone numbers without a country.
+        choices: What was chosen for single areas, each in a class of the area's own.
     """
 
     database: Database
@@ -43,6 +47,7 @@ class Desk:
     zone: ZoneInfo
     currency: str = "USD"
     region: str = ""
+    choices: tuple[object, ...] = ()
 
     def now(self) -> datetime:
         """The present moment, UTC."""
@@ -55,6 +60,10 @@ class Desk:
     def write(self, command: str) -> AbstractContextManager[UnitOfWork]:
         """One command by this desk's user."""
         return self.database.write(command, now=self.now(), actor_id=self.actor.id)
+
+    def chosen(self, kind: type[C]) -> C:
+        """What was chosen for an area, by the class it keeps that in; its own default where nothing was."""
+        return next((each for each in self.choices if isinstance(each, kind)), None) or kind()
 
     def context(self) -> ParseContext:
         """What reading values from text depends on here."""
@@ -73,7 +82,9 @@ class JoinedDesk(Desk):
     @classmethod
     def at(cls, desk: Desk, unit: UnitOfWork) -> JoinedDesk:
         """The same desk, inside a command."""
-        return cls(desk.database, desk.clock, desk.actor, desk.zone, desk.currency, desk.region, unit=unit)
+        return cls(
+            desk.database, desk.clock, desk.actor, desk.zone, desk.currency, desk.region, desk.choices, unit=unit
+        )
 
     def read(self) -> AbstractContextManager[Reader]:
         """A look that sees what the command under way has done so far."""

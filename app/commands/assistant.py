@@ -1,0 +1,22 @@
+"""Commands on the assistant's cards."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.commands.command import Command
+
+COMMANDS: Final = (
+    Command(
+        "assistant.act", "Do it", ("enter",), "Does what the card proposes.", "Assistant", ("assistant",),
+        over=("open",), in_key_line=20, short="do it",
+    ),
+    Command(
+        "assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",),
+        in_key_line=21,
+    ),
+    Command(
+        "assistant.dismiss", "Dismiss", ("x",), "Takes the card away; it can be undone.", "Assistant",
+        ("assistant",), in_key_line=22,
+    ),
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""Commands on leads and their list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.commands.command import Command, Place
+
+_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+
+COMMANDS: Final = (
+    Command(
+        "lead.add", "New lead", ("n",), "Enters a lead from a card or a call.", "Lead", in_key_line=30,
+        short="new",
+    ),
+    Command("lead.edit", "Edit lead", ("e",), "Changes the fields of the lead.", "Lead", ("lead",), in_key_line=40),
+    Command("lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",)),
+    Command(
+        "lead.qualify", "Qualify", ("Q",), "Makes account, contact and opportunity of the lead.", "Lead", ("lead",),
+        in_key_line=50,
+    ),
+    Command(
+        "lead.disqualify", "Disqualify", ("D",), "Closes the lead with a reason.", "Lead", ("lead",),
+        dangerous=True, in_key_line=51,
+    ),
+    Command("lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",)),
+    Command("lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",)),
+    Command("lead.next_contact", "Next contact", ("r",), "Sets when to speak to them next.", "Lead", ("lead",)),
+    Command("lead.status", "Change status", ("S",), "Sets how far the lead has come.", "Lead", ("lead",)),
+    Command("lead.history", "History of the record", ("H",), "Shows who changed what, and when.", "Lead", _ON_RECORD),
+    Command("lead.duplicates", "Find duplicates", ("=",), "Shows records that may be the same.", "Lead", ("lead",)),
+    Command(
+        "lead.delete", "Delete lead", ("delete",), "Deletes the lead; it can be undone.", "Lead", ("lead",),
+        dangerous=True,
+    ),
+    Command("list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",)),
+    Command(
+        "list.select_all",
+        "Select what is in view",
+        ("*",),
+        "Marks the lines in view; those marked are let go.",
+        "List",
+        ("list",),
+    ),
+    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", ("list",)),
+    Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", ("list", "pipeline")),
+    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", ("list",)),
+)  # fmt: skip

@@ -1,0 +1,27 @@
+"""Commands on the stages of a process."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.commands.command import Command, Place
+
+_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+
+COMMANDS: Final = (
+    Command(
+        "stages.open", "Stages", ("s",), "Goes to the stages and their steps.", "Process", _ON_RECORD,
+        in_key_line=45,
+    ),
+    Command(
+        "process.open_stage", "Open stage", ("enter",), "Shows the steps of the stage, to read or fill in.", "Process",
+        ("stages",), over=("open",), in_key_line=20, short="open",
+    ),
+    Command("process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD),
+    Command("process.back", "Previous stage", ("<",), "Goes back one stage.", "Process", _ON_RECORD),
+    Command(
+        "process.switch", "Switch process", ("W",), "Follows another process; this one is kept.", "Process",
+        ("lead",),
+    ),
+    Command("process.finish", "Finish process", (), "Ends the process at its last stage.", "Process", _ON_RECORD),
+)  # fmt: skip

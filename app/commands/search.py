@@ -1,0 +1,12 @@
+"""Commands that search."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.commands.command import Command
+
+COMMANDS: Final = (
+    Command("search.here", "Search here", ("/",), "Narrows the list as you type.", "Find"),
+    Command("search.everything", "Search everything", ("ctrl+f",), "Finds any record by any word.", "Find"),
+)

@@ -1,0 +1,64 @@
+"""Commands on a timeline: logging, and what is done with an entry."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.commands.command import Command, Place
+
+_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+
+COMMANDS: Final = (
+    Command(
+        "lead.call", "Log a call", ("c",), "Starts a timer and takes notes.", "Log", _ON_RECORD,
+        in_key_line=1, short="call",
+    ),
+    Command(
+        "lead.mail", "Log an email", ("m",), "Keeps an email sent or received.", "Log", _ON_RECORD,
+        in_key_line=2, short="mail",
+    ),
+    Command(
+        "lead.appointment", "Book an appointment", ("a",), "Plans a meeting with people and place.", "Log", _ON_RECORD,
+        in_key_line=3, short="appointment",
+    ),
+    Command(
+        "lead.task", "Add a task", ("t",), "Notes something to do by a day.", "Log", _ON_RECORD,
+        in_key_line=6, short="task",
+    ),
+    Command(
+        "lead.note", "Write a note", ("o",), "Writes down anything.", "Log", _ON_RECORD, in_key_line=4,
+        short="note",
+    ),
+    Command(
+        "lead.post", "Post to colleagues", ("p",), "Asks or tells colleagues.", "Log", _ON_RECORD,
+        in_key_line=5, short="post",
+    ),
+    Command(
+        "entry.open", "Open entry", ("enter",), "Shows the entry in full.", "Timeline", ("timeline",), over=("open",),
+        in_key_line=20, short="open",
+    ),
+    Command(
+        "timeline.filter", "Filter timeline", ("f",), "Chooses kinds, status, person and period.", "Timeline",
+        ("timeline",), in_key_line=22,
+    ),
+    Command(
+        "timeline.find", "Find in timeline", ("/",), "Searches titles and texts.", "Timeline", ("timeline",),
+        over=("search.here",), in_key_line=23,
+    ),
+    Command("timeline.order", "Turn the order", ("O",), "Newest or oldest first.", "Timeline", ("timeline",)),
+    Command(
+        "entry.complete", "Complete", ("x",), "Marks a task, call or appointment as done.", "Timeline", ("timeline",),
+        in_key_line=21,
+    ),
+    Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", ("timeline",)),
+    Command(
+        "entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", ("timeline",),
+        dangerous=True,
+    ),
+    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", ("timeline",)),
+    Command("entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", ("timeline",)),
+    Command(
+        "entry.delete", "Delete entry", ("delete", "backspace"), "Deletes the entry; it can be undone.", "Timeline",
+        ("timeline",), over=("lead.delete",), dangerous=True,
+    ),
+)  # fmt: skip

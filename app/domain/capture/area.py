@@ -1,0 +1,15 @@
+"""Capture: lists that come in as files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+CAPTURE: Final = Area(
+    "capture",
+    records="app.domain.capture.records",
+    services=(("capture", "app.domain.capture.service:CaptureService"),),
+    commands="app.commands.capture",
+    nouns=(Noun("import", "app.cli.importing", turn=29, alone=True),),
+)

@@ -1,0 +1,17 @@
+"""Competitors: who else is asked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+COMPETITORS: Final = Area(
+    "competitors",
+    records="app.domain.competitors.records",
+    statements="app.domain.competitors.statements",
+    kinds="app.domain.competitors.kinds",
+    services=(("competitors", "app.domain.competitors.service:CompetitorService"),),
+    commands="app.commands.competitors",
+    nouns=(Noun("competitor", "app.cli.competitor", turn=4),),
+)

@@ -1,0 +1,68 @@
+"""What an area of the domain is made of, stated once; every floor reads off it what it needs, when it needs it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from app.domain.core.frozen import frozen
+
+Places = tuple[tuple[str, str], ...]
+"""Names with the places of what they stand for, such as ``("leads", "app.domain.leads.service:LeadService")``."""
+
+
+@frozen
+class Noun:
+    """A word of the command line: a noun with commands of its own, or a verb that stands alone.
+
+    Attributes:
+        name: The word, such as ``lead``.
+        module: Where its commands are, such as ``app.cli.lead``; a Typer app called ``app``.
+        turn: Its turn in the help, the smallest first.
+        alone: Whether it is a verb, which the module has among its commands.
+    """
+
+    name: str
+    module: str
+    turn: int = 100
+    alone: bool = False
+
+
+@frozen
+class Area:
+    """An area of the domain, in its own folder.
+
+    A manifest is loaded at every start, so it holds no more than words: a module by its dotted name, something in
+    a module as ``module:name``. They are resolved when they are first needed; a test resolves them all.
+
+    Attributes:
+        name: What it is called, such as ``leads``.
+        records: The module with its tables.
+        statements: The module with the statements it names.
+        kinds: The module with its kinds of record.
+        services: Its use cases, by their names in the workspace; each is a class that works at a desk.
+        reactions: What it does when something happens in an area below: the event, and the function that is called
+            with the unit of work and the event, inside the same transaction.
+        commands: The module with its commands for the register; a tuple called ``COMMANDS``.
+        nouns: Its words on the command line.
+    """
+
+    name: str
+    records: str = ""
+    statements: str = ""
+    kinds: str = ""
+    services: Places = ()
+    reactions: Places = ()
+    commands: str = ""
+    nouns: tuple[Noun, ...] = ()
+
+
+def resolve(place: str) -> Any:
+    """What a place names: a module, or something in it.
+
+    Args:
+        place: Such as ``app.cli.lead`` or ``app.domain.leads.service:LeadService``.
+    """
+    module, _, name = place.partition(":")
+    found = import_module(module)
+    return getattr(found, name) if name else found

@@ -1,0 +1,21 @@
+"""Leads: possible sales nobody has decided about yet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+LEADS: Final = Area(
+    "leads",
+    records="app.domain.leads.records",
+    statements="app.domain.leads.statements",
+    kinds="app.domain.leads.kinds",
+    services=(("leads", "app.domain.leads.service:LeadService"),),
+    commands="app.commands.leads",
+    nouns=(
+        Noun("lead", "app.cli.lead", turn=1),
+        Noun("view", "app.cli.view", turn=10),
+        Noun("duplicates", "app.cli.finding", turn=28, alone=True),
+    ),
+)

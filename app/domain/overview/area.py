@@ -1,0 +1,12 @@
+"""Overviews: everything of one record at a glance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area
+
+OVERVIEW: Final = Area(
+    "overview",
+    services=(("overviews", "app.domain.overview.service:OverviewService"),),
+)

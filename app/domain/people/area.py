@@ -1,0 +1,24 @@
+"""People: colleagues, and the people and organisations we know."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+PEOPLE: Final = Area(
+    "people",
+    records="app.domain.people.records",
+    statements="app.domain.people.statements",
+    kinds="app.domain.people.kinds",
+    services=(
+        ("users", "app.domain.people.users:UserService"),
+        ("contacts", "app.domain.people.service:ContactService"),
+        ("accounts", "app.domain.people.service:AccountService"),
+    ),
+    nouns=(
+        Noun("contact", "app.cli.contact", turn=5),
+        Noun("account", "app.cli.account", turn=6),
+        Noun("user", "app.cli.user", turn=11),
+    ),
+)

@@ -1,0 +1,24 @@
+"""Process flows: guided paths of stages and steps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+PROCESS: Final = Area(
+    "process",
+    records="app.domain.process.records",
+    statements="app.domain.process.statements",
+    services=(("processes", "app.domain.process.service:ProcessService"),),
+    reactions=(
+        ("app.domain.leads.events:LeadsCaptured", "app.domain.process.reactions:on_leads_captured"),
+        ("app.domain.timeline.events:ActivityLogged", "app.domain.process.reactions:on_activity_logged"),
+        ("app.domain.stakeholders.events:StakeholderAdded", "app.domain.process.reactions:on_stakeholder_added"),
+        ("app.domain.competitors.events:CompetitorAdded", "app.domain.process.reactions:on_competitor_added"),
+        ("app.domain.process.events:StageEntered", "app.domain.process.reactions:on_stage_entered"),
+        ("app.domain.process.events:ProcessEnded", "app.domain.process.reactions:on_process_ended"),
+    ),
+    commands="app.commands.process",
+    nouns=(Noun("process", "app.cli.process", turn=7),),
+)

@@ -1,0 +1,16 @@
+"""Stakeholders: who has a say in a decision."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+STAKEHOLDERS: Final = Area(
+    "stakeholders",
+    records="app.domain.stakeholders.records",
+    statements="app.domain.stakeholders.statements",
+    services=(("stakeholders", "app.domain.stakeholders.service:StakeholderService"),),
+    commands="app.commands.stakeholders",
+    nouns=(Noun("stakeholder", "app.cli.stakeholder", turn=3),),
+)

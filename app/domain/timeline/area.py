@@ -1,0 +1,27 @@
+"""Timelines: what happened with a record, and what comes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+TIMELINE: Final = Area(
+    "timeline",
+    records="app.domain.timeline.records",
+    statements="app.domain.timeline.statements",
+    kinds="app.domain.timeline.kinds",
+    services=(("timeline", "app.domain.timeline.service:TimelineService"),),
+    reactions=(
+        ("app.domain.leads.events:LeadsCaptured", "app.domain.timeline.reactions:on_leads_captured"),
+        ("app.domain.leads.events:LeadStatusChanged", "app.domain.timeline.reactions:on_status_changed"),
+        ("app.domain.leads.events:LeadAssigned", "app.domain.timeline.reactions:on_lead_assigned"),
+        ("app.domain.leads.events:NextContactSet", "app.domain.timeline.reactions:on_next_contact_set"),
+    ),
+    commands="app.commands.timeline",
+    nouns=(
+        Noun("log", "app.cli.log", turn=2),
+        Noun("timeline", "app.cli.timeline", turn=22, alone=True),
+        Noun("agenda", "app.cli.timeline", turn=23, alone=True),
+    ),
+)

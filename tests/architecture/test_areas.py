@@ -1,0 +1,102 @@
+"""Areas say in one place what they are, and every floor reads it there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.program import words_of_the_program
+from app.commands.catalogue import every_command
+from app.domain import areas
+from app.domain.core.area import Area, resolve
+from app.domain.records import metadata
+from app.domain.store.base import Base
+from app.workspace import Workspace
+
+DOMAIN = Path(__file__).parent.parent.parent / "app" / "domain"
+#: What the areas stand on.
+GROUND = {"core", "store", "query"}
+FOLDERS = sorted(path.parent.name for path in DOMAIN.glob("*/__init__.py") if path.parent.name not in GROUND)
+
+
+def places_of(area: Area) -> list[str]:
+    """Every place that a manifest names."""
+    single = [each for each in (area.records, area.statements, area.kinds, area.commands) if each]
+    reactions = [place for pair in area.reactions for place in pair]
+    services = [place for _, place in area.services]
+    return [*single, *reactions, *services, *(f"{noun.module}:app" for noun in area.nouns)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_area_has_a_manifest_that_every_floor_reads(folder: str) -> None:
+    manifest = resolve(f"app.domain.{folder}.area:{folder.upper()}")
+    assert manifest in areas.every()
+    assert manifest.name == folder
+
+
+@pytest.mark.parametrize("area", areas.every(), ids=lambda area: area.name)
+def test_what_a_manifest_names_is_there(area: Area) -> None:
+    for place in places_of(area):
+        assert resolve(place) is not None, place
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_an_areas_rooms_are_in_its_manifest(folder: str) -> None:
+    manifest = resolve(f"app.domain.{folder}.area:{folder.upper()}")
+    for room in ("records", "statements", "kinds"):
+        if (DOMAIN / folder / f"{room}.py").exists() and (folder, room) != ("fields", "kinds"):  # what a kind is
+            assert getattr(manifest, room) == f"app.domain.{folder}.{room}"
+    told = {place.partition(":")[0] for pair in manifest.reactions for place in pair}
+    assert (f"app.domain.{folder}.reactions" in told) == (DOMAIN / folder / "reactions.py").exists()
+
+
+def test_every_table_is_in_the_metadata() -> None:
+    mapped = {mapper.local_table for mapper in Base.registry.mappers}
+    assert mapped == set(metadata().tables.values())
+    assert {f"app.domain.{each}.records" for each in FOLDERS if (DOMAIN / each / "records.py").exists()} <= {
+        mapper.class_.__module__ for mapper in Base.registry.mappers
+    }
+
+
+def test_the_workspace_has_every_service_by_its_name(workspace: Workspace) -> None:
+    for area in areas.every():
+        for name, place in area.services:
+            kind = resolve(place)
+            assert type(getattr(workspace, name)) is kind
+            assert getattr(workspace, name) is workspace.service(kind)
+            assert Workspace.__annotations__.get(name) == kind.__name__, f"{name} is not known to the type checker"
+    with pytest.raises(AttributeError):
+        _ = workspace.nothing  # type: ignore[attr-defined]
+
+
+def test_what_an_area_does_about_events_is_wired(workspace: Workspace) -> None:
+    wired = workspace.desk.database._subscribers
+    for area in areas.every():
+        for happening, react in area.reactions:
+            assert resolve(react) in wired[resolve(happening)]
+
+
+def test_every_word_and_every_command_has_one_owner() -> None:
+    words = [noun.name for area in areas.every() for noun in area.nouns]
+    assert len(words) == len(set(words))
+    assert set(words) < words_of_the_program().keys()
+    assert {each.id for area in areas.every() if area.commands for each in resolve(area.commands).COMMANDS} < {
+        each.id for each in every_command()
+    }
+
+
+def test_an_area_has_its_name_alone() -> None:
+    with pytest.raises(ValueError, match="leads"):
+        areas.add(Area("leads"))
+
+
+def test_a_manifest_costs_a_start_nothing_heavy() -> None:
+    code = "import sys, app.domain.areas; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    ours = {name for name in loaded if name.startswith("app.")}
+    rooms = {name for name in ours if name.count(".") == 3 and not name.startswith("app.domain.core.")}
+    assert {name.rpartition(".")[2] for name in rooms} == {"area"}
+    assert not {"sqlalchemy", "textual", "typer"} & set(loaded)
