@@ -110,6 +110,7 @@ def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
     """Make the user and the shipped processes of a new database, unless another program just did."""
     login = clean_line(settings.user or settings.login, LINE_LIMIT) or "me"
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
+        unit.hold("setup")
         if unit.session.scalar(select(func.count()).select_from(User)):
             return
         user = unit.add(

@@ -96,6 +96,7 @@ class AssistantService:
 
     def _state(self, unit: UnitOfWork, card_key: str, record_id: str) -> CardState:
         me = self._desk.actor.id
+        unit.hold(f"card:{me}:{card_key}")
         return _said(unit.session, me, card_key) or unit.add(CardState(user_id=me, record_id=record_id, card=card_key))
 
 

@@ -38,6 +38,7 @@ def define_custom_fields(unit: UnitOfWork, mapping: FileMapping) -> tuple[str, .
     """
     if mapping.kind not in WITH_CUSTOM_FIELDS:
         return ()
+    unit.hold("fields")
     session = unit.session
     there = {
         field.code: field

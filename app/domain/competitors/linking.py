@@ -31,6 +31,7 @@ def competitor_called(unit: UnitOfWork, called: str) -> tuple[Competitor, bool]:
         raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Give its name or code.")
     if _names_by_number(name):
         return known_competitor(unit.session, name), False
+    unit.hold(f"competitor:{name_key(name)}")
     known = same_name(unit.session, name)
     return (known, False) if known else (create_competitor(unit, name), True)
 

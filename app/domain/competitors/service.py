@@ -21,6 +21,7 @@ from app.domain.competitors.linking import (
 from app.domain.competitors.queries import card, competitor_lines, rivals_of
 from app.domain.competitors.records import Competitor, Rivalry
 from app.domain.competitors.rows import CompetitorLine, RivalLine
+from app.domain.competitors.rules import name_key
 from app.domain.core.columns import RecordCard, value_of
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.outcomes import Outcome
@@ -62,6 +63,7 @@ class CompetitorService:
             name = typed.get("name")
             if not name:
                 raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Give its name.")
+            unit.hold(f"competitor:{name_key(name)}")
             _refuse_namesake(same_name(unit.session, name), None)
             competitor = create_competitor(unit, name)
             self._put(unit.session, competitor, typed)
@@ -86,6 +88,7 @@ class CompetitorService:
             if "name" in typed:
                 if not typed["name"]:
                     raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Keep its name.")
+                unit.hold(f"competitor:{name_key(typed['name'])}")
                 _refuse_namesake(same_name(unit.session, typed["name"]), competitor)
             changed = self._put(unit.session, competitor, typed)
             message = (

@@ -13,6 +13,7 @@ class CustomField(Record):
     """A field a manager (or an import) added to a kind of record."""
 
     __tablename__ = "custom_field"
+    looked_up = True
     __table_args__ = (Index("uq_custom_field_kind_code", "record_kind", "code", unique=True),)
 
     record_kind: Mapped[Code]

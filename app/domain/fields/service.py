@@ -83,6 +83,7 @@ class FieldService:
                 hint=f"Choose another label, or give it a code of its own such as my_{wanted}.",
             )
         with self._desk.write("field.add") as unit:
+            unit.hold("fields")
             known = {each.code for each in (*_extendable(kind).fields, *custom_fields(unit.session, kind))}
             if wanted in known:
                 raise NotAllowed(f"There is a field {wanted} already.", field="code", hint="Choose another label.")
@@ -109,6 +110,7 @@ class FieldService:
             NotFound: The kind has no choice field of that code that was added to it.
         """
         with self._desk.write("field.extend") as unit:
+            unit.hold("fields")
             statement = select(CustomField).where(CustomField.record_kind == _kind(kind).name, CustomField.code == code)
             record = unit.session.scalar(statement)
             if record is None or not custom_type(record.type).needs_choices:

@@ -16,6 +16,7 @@ class User(Record):
     """Someone who works here; colleagues exist for posts, assignment and introductions."""
 
     __tablename__ = "user_account"
+    looked_up = True
 
     code: Mapped[Code] = mapped_column(unique=True)
     login: Mapped[Line] = mapped_column(unique=True)

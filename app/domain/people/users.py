@@ -69,6 +69,7 @@ class UserService:
         """
         values = {"name": name, "role": role, "email": email, "time_zone": time_zone}
         with self._desk.write("user.add") as unit:
+            unit.hold("users")
             typed = self._read(unit.session, {**values, **({"login": login} if login and login.strip() else {})})
             code = next_code(unit.session, "USER")
             typed.setdefault("login", fold(typed["name"]).replace(" ", ".") or code.lower())
@@ -92,6 +93,7 @@ class UserService:
             NotAllowed: Somebody has that login already, or the user is the one who works here.
         """
         with self._desk.write("user.edit") as unit:
+            unit.hold("users")
             user = unit.session.get_one(User, user_id(unit.session, ref, me=self._desk.actor.id))
             typed = self._read(unit.session, values)
             if user.id == self._desk.actor.id and typed.get("active") is False:

@@ -15,6 +15,7 @@ class ProcessDefinition(Record):
     """One version of a guided path of stages and steps."""
 
     __tablename__ = "process_definition"
+    looked_up = True
     __table_args__ = (Index("uq_process_definition_code_edition", "code", "edition", unique=True),)
 
     code: Mapped[Code]

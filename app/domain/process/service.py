@@ -135,6 +135,7 @@ class ProcessService:
         """Go over to another definition; the old one keeps its state and is resumed when switched back to."""
         with self._desk.write("process.switch") as unit:
             kind, record_id = find_record(unit.session, ref, RECORDS)
+            unit.session.get(kind.record, record_id)
             before = _current(unit.session, record_id)
             self._refuse_closed(unit, *(_subject(before) if before else (kind.name, record_id)))
             row, definition = self._wanted(unit.session, code, kind.name)
@@ -199,6 +200,7 @@ class ProcessService:
 
     def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:
         kind, record_id = find_record(session, ref, RECORDS)
+        session.get(kind.record, record_id)  # held first, as by whoever changes the record itself
         instance = _current(session, record_id)
         if instance is None:
             raise NotFound(f"This {kind.name} has no process.", hint="Start one with: leadline process switch.")

@@ -39,7 +39,7 @@ from app.domain.stakeholders.linking import link_contact
 from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
-from app.domain.store.desk import Desk
+from app.domain.store.desk import Desk, JoinedDesk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.records import TimelineLink
@@ -103,11 +103,12 @@ class QualificationService:
             Invalid: The choice cannot be carried out.
             NotFound: An existing account or contact it names is not there.
         """
-        chosen = choice or self.plan(ref).suggestion
-        names = [parse(_NAME, name, self._desk.context()) for name in chosen.opportunities]
         with self._desk.write("lead.qualify") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             refuse_closed(lead)
+            _hold_matches(unit, lead)
+            chosen = choice or QualificationService(JoinedDesk.at(self._desk, unit)).plan(ref).suggestion
+            names = [parse(_NAME, name, self._desk.context()) for name in chosen.opportunities]
             rules.check_choice(chosen, {"company": lead.company, "name": lead.name})
             done = _Done()
             account = self._account(unit, lead, chosen.account, done)
@@ -410,6 +411,12 @@ def _namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[Duplica
         )
     )
     return tuple(DuplicateHit("contact", *row, "stakeholder of this lead", certain=True) for row in rows)
+
+
+def _hold_matches(unit: UnitOfWork, lead: Lead) -> None:
+    """Let one command at a time look for, and make, the account and contact that leads alike in this would share."""
+    for mark in sorted({each for each in (lead.company_key, lead.email, lead.phone_e164) if each}):
+        unit.hold(f"match:{mark}")
 
 
 def _copy(lead: Lead, other: Any, columns: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard, value_of
 from app.domain.core.errors import NotFound
+from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import check_version, put_values, read_values
 from app.domain.people.derived import derive_contact
@@ -143,6 +144,8 @@ class StakeholderService:
     ) -> tuple[Contact, bool]:
         """The contact meant, and whether it was created for this."""
         said = {each.code: typed[each.code] for each in PERSON_FIELDS if each.code in typed}
+        for mark in sorted({fold(said[each]) for each in ("email", "name") if said.get(each)}):
+            unit.hold(f"match:{mark}")
         known = known_contact(unit.session, ref) if ref else matching_contact(unit.session, said)
         if known is None:
             return create_contact(unit, subject, said, self._desk.region), True

@@ -36,6 +36,8 @@ class Record(Base):
     """A row that the change log follows: it has an identity, a version and two moments."""
 
     __abstract__ = True
+    looked_up: ClassVar[bool] = False
+    """Whether commands load these records mostly to look at them; then loading one does not lock it."""
 
     id: Mapped[Id] = mapped_column(primary_key=True, sort_order=-10)
     """Time-ordered identity; never reused."""

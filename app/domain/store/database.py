@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Executable, func, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.core.changes import Change
-from app.domain.core.errors import Conflict, NotAllowed, ReadOnly
+from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
 from app.domain.store.engine import open_engine, plain_words
+from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.reading import NAMED, Tuples
 from app.domain.store.unit import Subscriber, UnitOfWork
@@ -49,8 +50,6 @@ class Reader:
         return self.rows(_statement(name), **parameters)
 
 
-#: One command at a time on PostgreSQL, as on SQLite: whoever comes second reads what the first has written.
-_ONE_WRITER = text("SELECT pg_advisory_xact_lock(4703187)")
 _built: dict[str, Executable] = {}
 
 
@@ -63,7 +62,8 @@ def _statement(name: str) -> Executable:
 class Database:
     """One database, shared by the threads of this program and by other programs.
 
-    Commands run one at a time within the program; across programs the database itself queues them.
+    A file of SQLite takes one command at a time, so they queue, within the program and across programs. On
+    PostgreSQL commands run side by side and wait only for the rows that both change; see ``locks``.
     """
 
     def __init__(self, url: URL | str, *, read_only: bool = False, durable: bool = True) -> None:
@@ -72,11 +72,11 @@ class Database:
         self.read_only = read_only
         self.name = self.url.database or self.url.render_as_string(hide_password=True)
         self.dialect = self.url.get_backend_name()
-        self._reading = open_engine(self.url, writer=False, read_only=read_only)
-        self._writing = (
-            self._reading if self.dialect != "sqlite" else open_engine(self.url, writer=True, durable=durable)
-        )
-        self._one_writer = threading.Lock()
+        one_file = self.dialect == "sqlite"
+        self._engine = open_engine(self.url, writer=False, read_only=read_only)
+        self._writing = open_engine(self.url, writer=True, durable=durable) if one_file else self._engine
+        self._reading = self._engine if one_file else self._engine.execution_options(isolation_level="REPEATABLE READ")
+        self._turn: AbstractContextManager[object] = threading.Lock() if one_file else nullcontext()
         self._subscribers: dict[type, list[Subscriber]] = {}
         self._listeners: list[Listener] = []
 
@@ -107,17 +107,17 @@ class Database:
             ReadOnly: The session was started for reading only.
             Conflict: A row was changed by somebody else in between.
             NotAllowed: A record is still referred to by others.
+            Busy: Another command held what this one needs, and nothing was changed; it may be tried again.
         """
         if self.read_only:
             raise ReadOnly(f"{self.name} is open for reading only.", hint="Start without --read-only to change things.")
-        with self._one_writer, plain_words(self.name):
+        with self._turn, plain_words(self.name):
             try:
                 with (
                     Session(self._writing, expire_on_commit=False, autoflush=True) as session,
                     session.begin(),
                 ):
-                    if self.dialect == "postgresql":
-                        session.execute(_ONE_WRITER)
+                    lock_what_is_loaded(session)
                     unit = UnitOfWork(session, now, actor_id, command, self._subscribers)
                     yield unit
                     change = unit.finish()
@@ -125,6 +125,11 @@ class Database:
                 raise Conflict(
                     "Somebody else changed this record in between; nothing was changed.",
                     hint="Look at it again and repeat.",
+                ) from problem
+            except NoResultFound as problem:
+                raise NotFound(
+                    "A record that this needs is no longer there; nothing was changed.",
+                    hint="It may have been undone; leadline history tells.",
                 ) from problem
             except IntegrityError as problem:
                 raise _broken_rule(problem) from problem
@@ -156,12 +161,12 @@ class Database:
     def optimise(self) -> None:
         """Let the database refresh what it knows about its indexes after much was added."""
         if self.dialect == "sqlite":
-            with self._one_writer, plain_words(self.name), self._reading.connect() as connection:
+            with self._turn, plain_words(self.name), self._reading.connect() as connection:
                 connection.execute(text("PRAGMA optimize = 0x10002"))
 
     def close(self) -> None:
         """Let go of every connection."""
-        self._reading.dispose()
+        self._engine.dispose()
         self._writing.dispose()
         gc.collect(0)
 

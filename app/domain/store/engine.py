@@ -41,9 +41,15 @@ def open_engine(url: URL | str, *, writer: bool, read_only: bool = False, durabl
     if address.get_backend_name() == "sqlite":
         return _sqlite_engine(address, writer=writer, read_only=read_only, durable=durable)
     engine = create_engine(address, pool_pre_ping=True, pool_size=5, future=True)
+    event.listen(engine, "connect", _postgres_patience)
     if read_only:
         event.listen(engine, "connect", _postgres_read_only)
     return engine
+
+
+def _postgres_patience(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = '{PATIENCE_SECONDS:.0f}s'")
+    connection.commit()
 
 
 def _postgres_read_only(connection: Any, _record: Any) -> None:
@@ -108,7 +114,16 @@ def _take_write_lock(connection: Connection) -> None:
 
 
 def _is_busy(problem: DBAPIError) -> bool:
-    return any(word in str(problem.orig) for word in ("database is locked", "database table is locked"))
+    return any(word in str(problem.orig) for word in _BUSY)
+
+
+_BUSY = (
+    "database is locked",
+    "database table is locked",
+    "deadlock detected",
+    "due to lock timeout",
+    "could not serialize access",
+)
 
 
 @contextmanager

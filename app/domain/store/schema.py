@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 
 from app.domain.core.errors import StoreProblem
 from app.domain.store.engine import make_private, open_engine, plain_words
+from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
 from app.domain.store.sqlite import library as sqlite
 
@@ -134,6 +135,7 @@ def _upgrade(url: URL) -> None:
     engine = open_engine(url, writer=True)
     try:
         with engine.begin() as connection:
+            hold(connection, "schema")  # of two programs that start at once, the second finds it made
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     finally:

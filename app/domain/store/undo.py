@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.core.errors import NotAllowed, NotFound
 from app.domain.store.base import Base
+from app.domain.store.locks import hold_rows
 from app.domain.store.log import FOLLOWING, HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
 from app.domain.store.unit import UnitOfWork
 
@@ -97,6 +100,7 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
         NotAllowed: It was taken back already, or what it touched was changed since.
     """
     session = unit.session
+    _hold_rows(session, command, tables)
     if not stands(session, command.seq):
         raise NotAllowed(f"Command {command.seq} was undone already.")
     _refuse_if_overtaken(session, command)
@@ -129,6 +133,15 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
         else:
             _bring_back(unit, table, row_id, before)
     return shared
+
+
+def _hold_rows(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
+    """Hold the command itself and every row it touched, so that nobody changes one or takes it back meanwhile."""
+    session.execute(select(CommandEntry.seq).where(CommandEntry.seq == command.seq).with_for_update())
+    touched = select(ChangeEntry.table_name, ChangeEntry.row_id).where(ChangeEntry.command_seq == command.seq)
+    rows = sorted({(name, row_id) for name, row_id in session.execute(touched)})
+    for name, run in groupby(rows, key=itemgetter(0)):
+        hold_rows(session, tables[name], [row_id for _, row_id in run])
 
 
 def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, event, insert, inspect
@@ -15,6 +16,7 @@ from app.domain.core.changes import Change
 from app.domain.core.ids import new_id
 from app.domain.store.base import Base, Record
 from app.domain.store.bulk import insert_columns, insert_rows
+from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
 
 R = TypeVar("R", bound=Base)
@@ -27,6 +29,14 @@ class _Entry:
     operation: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+
+
+@dataclass(slots=True)
+class _Inserted:
+    """Rows inserted in bulk."""
+
+    table: str
+    ids: list[str]
 
 
 Subscriber = Callable[["UnitOfWork", Any], None]
@@ -53,10 +63,7 @@ class UnitOfWork:
     subject: tuple[str, str] | None = None
     undoes: int | None = None
     seq: int = 0
-    _entries: list[_Entry] = field(default_factory=list)
-    _command: CommandEntry | None = None
-    _tables: set[str] = field(default_factory=set)
-    _rows: set[str] = field(default_factory=set)
+    _entries: list[_Entry | _Inserted] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Watch the session's flushes."""
@@ -89,24 +96,15 @@ class UnitOfWork:
         self.session.flush()
         table = table_of(kind)
         insert_rows(self.session.connection(), table, rows, self.now)
-        self._write_entries()
-        seq = self._logged().seq
-        count = len(rows)
-        self._tables.add(table.name)
-        insert_columns(
-            self.session.connection(),
-            table_of(ChangeEntry),
-            {
-                "command_seq": [seq] * count,
-                "table_name": [table.name] * count,
-                "row_id": [row["id"] for row in rows],
-                "operation": ["insert"] * count,
-            },
-        )
+        self._entries.append(_Inserted(table.name, [row["id"] for row in rows]))
 
     def note(self, table: str, row_id: str, operation: str, before: Any, after: Any) -> None:
         """Log a change made by a statement of the caller's own."""
         self._entries.append(_Entry(table, row_id, operation, before, after))
+
+    def hold(self, name: str) -> None:
+        """Let one command at a time do what a name says, where no row yet stands for it, until it ends."""
+        hold(self.session, name)
 
     def describe(self, summary: str, kind: str | None = None, record_id: str | None = None) -> None:
         """Say what the command did, and with which record, for the log and the message after it."""
@@ -124,7 +122,6 @@ class UnitOfWork:
     def part(self) -> Iterator[UnitOfWork]:
         """A part that may fail by itself: then what it did is taken back, and the rest stands."""
         self.session.flush()
-        self._logged()
         noted = len(self._entries)
         try:
             with self.session.begin_nested():
@@ -134,37 +131,42 @@ class UnitOfWork:
             raise
 
     def finish(self) -> Change | None:
-        """Flush, write the log, and tell what was touched; ``None`` when nothing was changed."""
+        """Flush, write the log, and tell what was touched; ``None`` when nothing was changed.
+
+        Only now is the command given its place in the log: whatever it changed is held by it, so of two commands
+        that changed the same row the later one stands later in the log.
+        """
         self.session.flush()
-        self._write_entries()
-        entry = self._command
-        if entry is None:
+        if not self._entries:
             return None
-        entry.summary, entry.undoes = self.summary, self.undoes
-        entry.subject_kind, entry.subject_id = self.subject or (None, None)
+        hold_log(self.session)
+        kind, record_id = self.subject or (None, None)
+        entry = CommandEntry(
+            at=self.now,
+            actor_id=self.actor_id,
+            name=self.command,
+            summary=self.summary,
+            subject_kind=kind,
+            subject_id=record_id,
+            undoes=self.undoes,
+        )
+        self.session.add(entry)
         self.session.flush()
         self.seq = entry.seq
-        return Change(self.seq, frozenset(self._tables), frozenset(self._rows))
+        for bulk, entries in groupby(self._entries, key=lambda each: isinstance(each, _Inserted)):
+            if bulk:
+                self._log_inserted([each for each in entries if isinstance(each, _Inserted)])
+            else:
+                self._log_changes([each for each in entries if isinstance(each, _Entry)])
+        tables = frozenset(each.table for each in self._entries)
+        return Change(self.seq, tables, frozenset(each.row_id for each in self._entries if isinstance(each, _Entry)))
 
-    def _logged(self) -> CommandEntry:
-        """The command's own entry in the log, made when the first change is."""
-        if self._command is None:
-            self._command = CommandEntry(at=self.now, actor_id=self.actor_id, name=self.command, summary="")
-            self.session.add(self._command)
-            self.session.flush()
-        return self._command
-
-    def _write_entries(self) -> None:
-        """Put the changes noted so far into the log."""
-        if not self._entries:
-            return
-        seq = self._logged().seq
-        entries, self._entries = self._entries, []
+    def _log_changes(self, entries: Sequence[_Entry]) -> None:
         self.session.execute(
             insert(ChangeEntry),
             [
                 {
-                    "command_seq": seq,
+                    "command_seq": self.seq,
                     "table_name": each.table,
                     "row_id": each.row_id,
                     "operation": each.operation,
@@ -174,8 +176,19 @@ class UnitOfWork:
                 for each in entries
             ],
         )
-        self._tables.update(each.table for each in entries)
-        self._rows.update(each.row_id for each in entries)
+
+    def _log_inserted(self, runs: Sequence[_Inserted]) -> None:
+        count = sum(len(run.ids) for run in runs)
+        insert_columns(
+            self.session.connection(),
+            table_of(ChangeEntry),
+            {
+                "command_seq": [self.seq] * count,
+                "table_name": [run.table for run in runs for _ in run.ids],
+                "row_id": [identity for run in runs for identity in run.ids],
+                "operation": ["insert"] * count,
+            },
+        )
 
     def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         for record in session.new:

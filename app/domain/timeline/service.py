@@ -75,6 +75,7 @@ class TimelineService(Entering, Changing):
         with self._desk.write("timeline.seen") as unit:
             _, record_id = find_record(unit.session, record_ref, WITH_TIMELINE)
             key = {"user_id": self._desk.actor.id, "record_id": record_id}
+            unit.hold(f"seen:{self._desk.actor.id}:{record_id}")
             own = update(LOOK).where(*(LOOK.c[name] == value for name, value in key.items()))
             looked = unit.session.execute(own.values(at=unit.now, updated_at=unit.now))
             if not looked.rowcount:  # type: ignore[attr-defined]

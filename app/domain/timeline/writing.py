@@ -55,7 +55,10 @@ def living(session: Session, ref: str) -> Activity:
     Raises:
         NotFound: There is none, or it was deleted.
     """
-    activity = session.get(Activity, ACTIVITY.find(session, ref))
+    activity_id = ACTIVITY.find(session, ref)
+    for kind, record_id in _standing_on(session, activity_id):
+        session.get(KINDS[kind].record, record_id)  # held before what stands on it, as by whoever enters something
+    activity = session.get(Activity, activity_id)
     if activity is None or activity.deleted_at is not None:
         raise NotFound("This entry was deleted.", hint="It may have been undone; history tells.")
     return activity
@@ -185,9 +188,11 @@ def took_place(activity: Activity) -> bool:
 
 def places(session: Session, activity: Activity) -> tuple[tuple[str, str], ...]:
     """Kind and id of every record on whose timeline an activity, or the post it answers, stands."""
-    links = select(TimelineLink.record_kind, TimelineLink.record_id).where(
-        TimelineLink.activity_id == (activity.parent_id or activity.id)
-    )
+    return _standing_on(session, activity.parent_id or activity.id)
+
+
+def _standing_on(session: Session, activity_id: str) -> tuple[tuple[str, str], ...]:
+    links = select(TimelineLink.record_kind, TimelineLink.record_id).where(TimelineLink.activity_id == activity_id)
     return tuple((kind, record_id) for kind, record_id in session.execute(links.order_by(TimelineLink.id)))
 
 

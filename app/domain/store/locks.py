@@ -1,0 +1,64 @@
+"""Locks: what keeps commands that run side by side on PostgreSQL from spoiling each other's work.
+
+SQLite lets one command write at a time, so nothing here does anything there. On PostgreSQL a command holds, until it
+ends, the rows it loaded as records, and by name what no row stands for; the log it holds only while it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import BigInteger, Connection, Table, bindparam, event, func, select
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.interfaces import ORMColumnDescription
+
+from app.domain.store.base import Record
+
+#: Commands enter the log in the order in which they commit, so that who reads on from a place in it misses none.
+_LOG = "command_log"
+#: Rows held by one statement.
+_AT_ONCE = 1000
+_HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0, type_=BigInteger())))
+
+
+def lock_what_is_loaded(session: Session) -> None:
+    """Have a command's session lock each record as it loads it: whoever comes second sees what the first has done.
+
+    Kinds that commands nearly always only look up (``Record.looked_up``) are not locked; their versions guard them.
+    """
+    if _runs_side_by_side(session):
+        event.listen(session, "do_orm_execute", _lock)
+
+
+def hold(asked: Session | Connection, name: str) -> None:
+    """Let one transaction at a time do what a name says, where no row yet stands for it."""
+    if _runs_side_by_side(asked):
+        asked.execute(_HOLD, {"name": f"leadline:{name}"})
+
+
+def hold_rows(session: Session, table: Table, ids: Sequence[str]) -> None:
+    """Hold rows that are changed by statements of the caller's own, in the order of their identities."""
+    if _runs_side_by_side(session):
+        for start in range(0, len(ids), _AT_ONCE):
+            held = select(table.c.id).where(table.c.id.in_(ids[start : start + _AT_ONCE]))
+            session.execute(held.order_by(table.c.id).with_for_update(key_share=True))
+
+
+def hold_log(session: Session) -> None:
+    """Have the commands that end at the same moment enter the log one after the other."""
+    hold(session, _LOG)
+
+
+def _runs_side_by_side(asked: Session | Connection) -> bool:
+    dialect = asked.dialect if isinstance(asked, Connection) else asked.get_bind().dialect
+    return dialect.name == "postgresql"
+
+
+def _lock(state: ORMExecuteState) -> None:
+    if not state.is_select or state.is_column_load or state.is_relationship_load:
+        return
+    statement = state.statement
+    chosen: list[ORMColumnDescription] = list(getattr(statement, "column_descriptions", ()))
+    kind = chosen[0]["expr"] if len(chosen) == 1 else None
+    if isinstance(kind, type) and issubclass(kind, Record) and not kind.looked_up:
+        state.statement = statement.with_for_update(of=kind, key_share=True)  # type: ignore[attr-defined]
