@@ -21,7 +21,6 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,postgres]'
 	@# compiled once here, so that a start need not, even where Python may not write bytecode
 	$(BIN)/python -m compileall -q app
-	$(BIN)/python -m app.code_cache
 	$(BIN)/python -m app.demo
 	@touch $@
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from functools import partial
 
-from app.first_frame import FirstFrame
+from app.start import garbage
+from app.start.first_frame import FirstFrame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(words, first_frame)
     finally:
         first_frame.take_away()
-        gc.freeze()  # the process ends: looking through all it holds for garbage would only keep its user waiting
+        first_frame.forget_outdated()
+        garbage.leave_behind()
 
 
 def _tells_version() -> bool:
@@ -49,10 +50,7 @@ def _tells_version() -> bool:
 
 def _run(words: Sequence[str], first_frame: FirstFrame) -> int:
     """Do what the words say."""
-    gc.disable()  # nothing that a start makes is garbage; whoever runs on switches it on again
-    from app import code_cache
-
-    code_cache.use()
+    garbage.put_off()
     from app.cli.arguments import opening
     from app.cli.failures import guarded
 

@@ -31,7 +31,6 @@ class Settings:
         database: A SQLite file or a ``postgresql://`` address.
         user: Who works; a code, login or name. Empty for the operating system's account.
         now: A moment the clock stands still at; ``None`` for the real time.
-        language: ``en`` or ``ar``.
         theme: The theme's name.
         time_zone: IANA zone times are shown in; empty for the user's own, else the machine's.
         currency: ISO 4217 code for money that names none.
@@ -47,7 +46,6 @@ class Settings:
     database: str
     user: str = ""
     now: datetime | None = None
-    language: str = "en"
     theme: str = ""
     time_zone: str = ""
     currency: str = "USD"
@@ -87,7 +85,6 @@ class Settings:
 _CONFIGURABLE = {
     "database": str,
     "user": str,
-    "language": str,
     "theme": str,
     "time_zone": str,
     "currency": str,
@@ -100,7 +97,6 @@ _ENVIRONMENT = {
     "LEADLINE_DB": "database",
     "LEADLINE_AS": "user",
     "LEADLINE_NOW": "now",
-    "LEADLINE_LANG": "language",
     "LEADLINE_THEME": "theme",
     "LEADLINE_ZONE": "time_zone",
 }
@@ -205,10 +201,6 @@ def _checked(settings: Settings) -> Settings:
     if settings.no_activity_days < 1:
         raise Invalid(
             f"no_activity_days is {settings.no_activity_days}.", field="no_activity_days", hint="Give at least 1."
-        )
-    if settings.language not in ("en", "ar"):
-        raise Invalid(
-            f"“{settings.language[:40]}” is not a language of Leadline.", field="lang", hint="Choose en or ar."
         )
     return replace(settings, currency=settings.currency.upper(), region=settings.region.upper())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 from pathlib import Path
@@ -13,17 +12,19 @@ from zlib import crc32
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.worker import active_worker
 
 from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import ParseContext
 from app.domain.core.text import for_display
-from app.domain.overview.opening import Opening, read_opening
+from app.domain.overview.opening import Opening, newest_command, read_opening
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.screens.context import ScreenContext
 from app.screens.leads import LeadsScreen
+from app.start import garbage
 from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
     from app.domain.core.changes import Change
     from app.domain.search.rows import SearchHit
-    from app.first_frame import FirstFrame
     from app.screens.base import CommandScreen
     from app.settings import Settings
+    from app.start.first_frame import FirstFrame
     from app.workspace import Workspace
 
 #: How often changes by other programs are looked for, in seconds.
@@ -77,7 +78,7 @@ class LeadlineApp(TypingAheadApp):
         self.gateway = Gateway()
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
-        self._seen = 0
+        self._seen = opening.newest if opening else 0
         path = Path(settings.database)
         self.context = ScreenContext(
             register=self.register,
@@ -157,9 +158,7 @@ class LeadlineApp(TypingAheadApp):
 
     def _begin(self) -> None:
         """After the first paint: load the rest."""
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        garbage.resume()
         self.run_worker(self._open(), group="open", exit_on_error=False)
 
     async def _open(self) -> None:
@@ -174,7 +173,8 @@ class LeadlineApp(TypingAheadApp):
             return
         actor = space.desk.actor
         self._user_id, self.context.user_name, self._zone = actor.id, actor.name, space.desk.zone
-        self._seen = await self.gateway.ask(space.desk.database.last_seq)
+        if self.context.opening is None:
+            self._seen = await self.gateway.ask(space.desk.database.last_seq)
         loop = asyncio.get_running_loop()
 
         def listen(change: Change) -> None:
@@ -187,16 +187,22 @@ class LeadlineApp(TypingAheadApp):
                 screen.tell_time()
         self.set_interval(WATCH_EVERY, self._watch)
         await self.gateway.ask(_load_dialogs)
-        self._keep_first_frame()
 
     def _keep_first_frame(self) -> None:
-        """Keep the screen for the next start, if it shows what that will begin with."""
+        """Keep the screen for the next start, if it shows what that will begin with and nothing is on its way."""
         try:
-            if self.first_frame and isinstance(self.screen, LeadsScreen) and self.screen.is_as_opened:
+            leaving = active_worker.get(None)
+            others = (each for each in self.workers if each != leaving and each.group not in ("open", "watch"))
+            under_way = any(not each.is_finished for each in others)
+            if self.first_frame and isinstance(self.screen, LeadsScreen) and self.screen.is_as_opened and not under_way:
                 rows = self.screen.as_still_opening()
-                self.first_frame.keep((row.render(self.console) for row in rows), self.settings)
+                self.first_frame.keep(row.render(self.console) for row in rows)
         except Exception as problem:  # noqa: BLE001 - a convenience must keep nobody from leaving
             self.log_failure(problem)
+
+    def shows_all(self) -> bool:
+        """Whether the last command in the log is one that the screens have heard of."""
+        return newest_command(Path(self.settings.database).expanduser()) == self._seen
 
     def exit(self, result: int | None = None, return_code: int = 0, message: Any | None = None) -> None:
         """End; the next start begins with the screen as it is now, where it begins like this."""
@@ -408,7 +414,7 @@ def run_workspace(
         clock: The time; the machine's, or the settings' fixed moment, without one.
         first_frame: What stands on the terminal meanwhile.
     """
-    gc.disable()  # nothing that the start makes is garbage; collecting resumes after the first paint
+    garbage.put_off()
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     opening = None
     if "://" not in settings.database:
@@ -424,4 +430,6 @@ def run_workspace(
     status = app.run()
     if app.return_code:
         return app.return_code
+    if first_frame is not None:
+        first_frame.save(settings, app.shows_all)
     return status or 0

@@ -42,7 +42,7 @@ def database(leads: int, seed: int) -> Path:
     BUILT.mkdir(parents=True, exist_ok=True)
     path = BUILT / f"leads-{leads}-seed-{seed}-{HEAD}.db"
     if not path.exists():
-        from app.demo.synthetic import synthetic
+        from bench.synthetic import synthetic
 
         fresh = path.with_suffix(".new")
         fresh.unlink(missing_ok=True)

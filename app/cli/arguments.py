@@ -9,7 +9,7 @@ from app.domain.core.errors import Refusal
 from app.domain.core.frozen import frozen
 
 #: Global options that take a value, with the setting each gives.
-WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now", "--lang": "language"}
+WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now"}
 #: Global options that stand alone.
 FLAGS = ("--json", "--read-only")
 

@@ -103,7 +103,6 @@ def _options(
     *,
     db: Annotated[str | None, typer.Option(metavar="PATH|URL", help="The database.")] = None,
     as_: Annotated[str | None, typer.Option("--as", metavar="USER", help="Who works: a login, code or name.")] = None,
-    lang: Annotated[str | None, typer.Option(metavar="en|ar", help="The language.")] = None,
     now: Annotated[str | None, typer.Option(metavar="ISO-TIME", help="Let the clock stand at this moment.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Answer with data for programs.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Refuse every change.")] = False,
@@ -117,7 +116,6 @@ def _options(
     given: dict[str, object] = {
         "database": db,
         "user": as_,
-        "language": lang,
         "now": now,
         "read_only": read_only or None,
     }

@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from app.domain.core.text import clean_prose
-from app.first_frame import OTHER_SCREEN, FirstFrame
+from app.start.first_frame import OTHER_SCREEN, FirstFrame
 
 #: The most characters of one paste; what lies beyond is dropped.
 MOST_PASTED: Final = 200_000

@@ -154,11 +154,6 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         self._notice = notice
         self.rearrange()
 
-    def show_loading(self) -> None:
-        """Say that items are on their way; what is shown already stays."""
-        if not self._items:
-            self.set_notice(LOADING)
-
     def show_error(self, message: str, hint: str = "r tries again") -> None:
         """Say what failed and what helps."""
         self.set_notice(Notice(shown(message), shown(hint), bad=True))

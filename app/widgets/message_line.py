@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from app.domain.core.text import cell_width, ellipsize
@@ -34,7 +33,6 @@ class MessageLine(Pane):
         self._tail = ""
         self._tone: Tone = "info"
         self._timer: Timer | None = None
-        self._crossings: Mapping[int, str] = {}
 
     @property
     def message(self) -> str:
@@ -72,23 +70,13 @@ class MessageLine(Pane):
         finally:
             self._message, self._tail, self._tone = kept
 
-    def cross(self, crossings: Mapping[int, str]) -> None:
-        """Set the cells where a neighbour's edge ends at the rule, such as ``{31: "┴"}``."""
-        if crossings != self._crossings:
-            self._crossings = crossings
-            self.redraw()
-
     def draw(self, y: int) -> Strip:
         """The rule, with the message in it."""
         if y:
             return self.blank_strip(y)
         signs = self._vantage.signs
         width = self.outer_size.width
-        cells = [signs.horizontal] * width
-        for cell, mark in self._crossings.items():
-            if 0 <= cell < width:
-                cells[cell] = signs.joint or mark
-        line = "".join(cells)
+        line = signs.horizontal * width
         text = self._fitted(max(width - 6, 0))
         if not text:
             return strip_of([(line, "rule")], width, self.ink)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.content import Content
 from textual.filter import LineFilter
 
 from app.domain.core.text import for_display, pad
@@ -60,11 +59,6 @@ def unmarked(line: str) -> str:
     for mark in (r"\*\*", r"~~", "`", r"\*"):
         line = re.sub(rf"(?<![\w*]){mark}(?=[^\s*])(.+?)(?<=[^\s*]){mark}(?![\w*])", r"\1", line)
     return line
-
-
-def as_content(value: object) -> Content:
-    """A value for widgets of Textual, which would read a plain string as markup."""
-    return Content(shown(value))
 
 
 def as_text(value: object) -> Text:

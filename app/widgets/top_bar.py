@@ -1,4 +1,4 @@
-"""The row at the top: the screens, what is due, the clock, who works here and on which database."""
+"""The row at the top: the screens, the clock, who works here and on which database."""
 
 from __future__ import annotations
 
@@ -44,15 +44,8 @@ class TopBar(Pane):
         super().__init__(id=id, classes=classes)
         self._screens = tuple(screens)
         self._current = current
-        self._due = 0
         self._clock = self._user = self._database = self._mode = ""
         self._spans: list[tuple[int, int, int]] = []
-
-    def set_due(self, due: int) -> None:
-        """Say how many things are due."""
-        if due != self._due:
-            self._due = due
-            self.redraw()
 
     def set_clock(self, text: str) -> None:
         """Show the day and time, such as ``Mon 23 Nov 09:00``."""
@@ -76,17 +69,16 @@ class TopBar(Pane):
         if y:
             return self.blank_strip(y)
         dot = f" {self._vantage.signs.dot} "
-        due: list[Run] = [(f"{self._vantage.signs.due}{self._due:,} due", "warn")] if self._due else []
         mode: list[Run] = [(self._mode, "warn")] if self._mode else []
         clock: list[Run] = [(self._clock, "text")] if self._clock else []
         user: list[Run] = [(self._user, "dim")] if self._user else []
         place: list[Run] = [(dot, "dim"), (self._database, "dim")] if self._database else []
         for names, ends in (
-            (True, (due, mode, clock, [*user, *place])),
-            (True, (due, mode, clock, user)),
-            (False, (due, mode, clock, user)),
-            (False, (due, mode, clock)),
-            (False, (due,)),
+            (True, (mode, clock, [*user, *place])),
+            (True, (mode, clock, user)),
+            (False, (mode, clock, user)),
+            (False, (mode, clock)),
+            (False, (mode,)),
         ):
             left = self._names(full=names)
             right = [run for part in ends if part for run in (("   ", "text"), *part)][1:]

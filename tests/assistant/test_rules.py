@@ -21,7 +21,7 @@ from app.domain.assistant.rows import (
     Plan,
     StateOfCard,
 )
-from app.domain.assistant.rules import TODAY, URGENCY, cards, kind_of, sections, snoozed_until
+from app.domain.assistant.rules import TODAY, URGENCY, cards, kind_of, snoozed_until
 from app.domain.core.errors import Invalid
 
 DUBAI = ZoneInfo("Asia/Dubai")
@@ -207,15 +207,6 @@ def test_a_dismissed_card_comes_again_on_another_occasion() -> None:
     later = replace(LEAD, next_contact_at=NOW + timedelta(hours=2))
     dismissed = (StateOfCard(card.key, None, NOW),)
     assert made(Inputs(leads=(later,), states=dismissed)) == [("next_contact_today", "at 11:00")]
-
-
-def test_a_section_shows_five_and_says_how_many_more() -> None:
-    plans = tuple(replace(TASK, id=str(number)) for number in range(8))
-    found = cards(Inputs(plans=(*plans, *meeting(5).plans)), NOW, DUBAI, SETTINGS)
-    assert [(section.title, len(section.cards), section.more) for section in sections(found)] == [
-        ("Now", 1, 0),
-        ("Today", 5, 3),
-    ]
 
 
 def test_putting_off_means_an_hour_for_today_and_a_day_for_the_rest() -> None:

@@ -268,12 +268,6 @@ def test_a_mapping_survives_being_stored() -> None:
     assert FileMapping.from_json(json.loads(json.dumps(mapping.as_json()))) == mapping
 
 
-def test_a_person_may_change_one_column() -> None:
-    mapping = guess(["Name", "Shoe"], [["Ann", "41"]]).with_column("Shoe", target="ignore")
-    assert [column.target for column in mapping.columns] == ["name", "ignore"]
-    assert mapping.target("name") == mapping.columns[0]
-
-
 @pytest.mark.parametrize(
     ("headings", "name", "kind"),
     [

@@ -159,7 +159,6 @@ def test_wrong_usage_answers_two(words: list[str], leadline: Leadline) -> None:
     [
         (["--as", "nobody", "lead", "list"], "There is no user “nobody”."),
         (["--now", "whenever", "lead", "list"], "“whenever” is not a moment."),
-        (["--lang", "tlh", "lead", "list"], "not a language"),
         (["--db", "mysql://host/x", "lead", "list"], "does not know databases of the kind mysql"),
         (["--read-only", "lead", "add", "--name", "A"], "open for reading only"),
         (["undo", "99999"], "no command 99999"),

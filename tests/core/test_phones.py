@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.core.errors import Invalid
-from app.domain.core.phones import _library_e164, _plain_e164, parse_phone, pretty, region_of, time_zone_of
+from app.domain.core.phones import _library_e164, _plain_e164, parse_phone
 
 
 @pytest.mark.parametrize(
@@ -64,27 +64,3 @@ def test_the_plain_case_needs_no_library_for_common_countries(region: str) -> No
     assert example is not None
     e164 = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
     assert _plain_e164(e164) == e164
-
-
-@pytest.mark.parametrize(
-    ("e164", "region", "zone"),
-    [
-        ("+971501234567", "AE", "Asia/Dubai"),
-        ("+12125551234", "US", "America/New_York"),
-        ("+442079460958", "GB", "Europe/London"),
-        ("+61412345678", "AU", None),
-        ("+80012345678", None, None),
-        ("nonsense", None, None),
-    ],
-)
-def test_a_number_tells_its_country_and_its_time(e164: str, region: str | None, zone: str | None) -> None:
-    assert (region_of(e164), time_zone_of(e164)) == (region, zone)
-
-
-def test_a_mobile_shared_by_islands_of_one_time_gets_the_country_s_own_zone() -> None:
-    assert time_zone_of("+447911123456") == "Europe/London"
-
-
-def test_a_number_is_spaced_as_its_country_writes_it() -> None:
-    assert pretty("+971501234567") == "+971 50 123 4567"
-    assert pretty("12") == "12"

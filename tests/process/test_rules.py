@@ -21,7 +21,6 @@ from app.domain.process.rules import (
     advance,
     back,
     choose,
-    days_in_stage,
     enter_opportunity,
     finish,
     next_stage,
@@ -264,17 +263,8 @@ def test_nothing_is_ahead_of_a_finished_process() -> None:
     assert bar(FORKED, finish(start(FORKED, NOW), NOW)) == ["a"]
 
 
-def test_days_in_stage_are_whole_days_of_the_present_stay() -> None:
-    begun = start(FORKED, NOW)
-    assert days_in_stage(begun, NOW + 3 * DAY - HOUR) == 2
-    moved = advance(FORKED, begun, {}, NOW + 3 * DAY)
-    assert days_in_stage(moved, NOW + 4 * DAY) == 1
-    assert days_in_stage(finish(moved, NOW + 4 * DAY), NOW + 90 * DAY) == 1
-
-
 def test_a_clock_set_back_makes_no_stay_shorter_than_nothing() -> None:
     moved = advance(FORKED, start(FORKED, NOW), {}, NOW - DAY)
-    assert days_in_stage(moved, NOW - DAY) == 0
     assert set(time_in_stages(moved, NOW - DAY).values()) == {timedelta(0)}
 
 

@@ -11,7 +11,6 @@ from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotAllowed,
 from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
 from app.domain.leads.records import Lead
-from app.domain.sales.making import copied_from
 from app.domain.timeline.rows import TimelineEntry
 from app.domain.timeline.service import TimelineService
 from tests.sales.scene import Scene
@@ -56,14 +55,6 @@ def test_fields_of_the_same_meaning_are_copied_from_the_lead(scene: Scene) -> No
     origin = card.values["lead"]
     assert isinstance(origin, Link)
     assert (origin.code, origin.title) == (lead, "Contoso Coffee")
-
-
-def test_what_was_copied_is_told_in_words(scene: Scene) -> None:
-    lead = scene.lead(topic="Machines", budget="50k USD", need="must have")
-    with scene.desk.write("look") as unit:
-        words = copied_from(unit.session.get_one(Lead, scene.leads.find(lead)))
-    assert {"topic", "company", "budget", "need"} <= set(words)
-    assert not {"campaign", "estimated close"} & set(words)
 
 
 def test_an_opportunity_without_a_topic_is_called_after_its_customer(scene: Scene) -> None:

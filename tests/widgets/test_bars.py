@@ -73,27 +73,24 @@ async def test_a_long_message_is_cut_with_a_mark() -> None:
         assert len(text_of(line)[0]) <= 30
 
 
-async def test_the_top_bar_names_screens_what_is_due_and_who_works_where() -> None:
+async def test_the_top_bar_names_screens_and_who_works_where() -> None:
     bar = TopBar()
     async with shown(bar, size=(140, 3)):
-        bar.set_due(3)
         bar.set_clock("Mon 23 Nov 09:00")
         bar.set_place("Amal", "contoso.db", "read-only")
         text = text_of(bar)[0]
     assert text.startswith(" Leadline  1 Leads  3 Pipeline")
-    assert text.endswith("▲3 due   read-only   Mon 23 Nov 09:00   Amal · contoso.db")
+    assert text.endswith("read-only   Mon 23 Nov 09:00   Amal · contoso.db")
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, 100])
-async def test_a_narrow_top_bar_keeps_the_screen_and_what_is_due(width: int) -> None:
+async def test_a_narrow_top_bar_keeps_the_screen(width: int) -> None:
     bar = TopBar()
     async with shown(bar, size=(width, 3)):
-        bar.set_due(3)
         bar.set_clock("Mon 23 Nov 09:00")
         bar.set_place("Amal", "contoso.db")
         text = text_of(bar)[0]
     assert "1 Leads" in text
-    assert "▲3 due" in text
     assert len(text) <= width
 
 

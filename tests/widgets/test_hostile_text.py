@@ -25,7 +25,6 @@ from app.widgets.people import People
 from app.widgets.record_header import RecordHeader
 from app.widgets.rivals import Rivals
 from app.widgets.stage_bar import StageBar
-from app.widgets.steps import Steps
 from app.widgets.tab_line import Tab, TabLine
 from app.widgets.timeline import Timeline
 from app.widgets.top_bar import TopBar
@@ -130,12 +129,6 @@ def stage_bar(text: str) -> Widget:
     return bar
 
 
-def steps(text: str) -> Widget:
-    pane = Steps()
-    pane.call_later(pane.show_stage, poisoned(rows.process().current, text), {})
-    return pane
-
-
 def tabs(text: str) -> Widget:
     line = TabLine(hint=text)
     line.call_later(line.set_tabs, [Tab("a", text, 3), Tab("b", text)])
@@ -176,7 +169,6 @@ PANES: dict[str, Callable[[str], Widget]] = {
     "opportunity header": opportunity_header,
     "details": details,
     "stage bar": stage_bar,
-    "steps": steps,
     "cards": _items(Cards, rows.CARDS),
     "people": _items(People, rows.PEOPLE),
     "rivals": _items(Rivals, rows.RIVALS),

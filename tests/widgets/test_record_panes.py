@@ -6,7 +6,7 @@ import pytest
 from textual.widget import Widget
 
 from app.domain.core.fields import Field
-from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
+from app.domain.leads.fields import LEAD_FIELDS
 from app.widgets.cards import Cards
 from app.widgets.details import Details
 from app.widgets.line_pane import LinePane
@@ -15,7 +15,6 @@ from app.widgets.people import People
 from app.widgets.record_header import RecordHeader
 from app.widgets.rivals import Rivals
 from app.widgets.stage_bar import StageBar
-from app.widgets.steps import Steps
 from tests.widgets.rows import CARD, CARDS, OPPORTUNITIES, OPPORTUNITY_CARD, PEOPLE, RIVALS, process
 from tests.widgets.showing import shown, text_of
 
@@ -187,18 +186,7 @@ async def test_opportunities_show_amount_stage_and_what_is_past_due() -> None:
     assert "Service  Won" in lines[5]
 
 
-async def test_steps_show_values_and_what_is_required() -> None:
-    steps = Steps()
-    async with shown(steps, size=(50, 14)):
-        steps.show_stage(process().current, BY_CODE)
-        lines = text_of(steps)
-    assert lines[0].startswith(" Qualify")
-    assert lines[0].endswith("5 of 7")
-    assert any(line.startswith(" ✓ Timeframe") and line.endswith("This quarter") for line in lines)
-    assert any(line.startswith(" ○ Budget") and line.endswith("required") for line in lines)
-
-
-@pytest.mark.parametrize("make", [Cards, People, Rivals, Details, Opportunities, Steps])
+@pytest.mark.parametrize("make", [Cards, People, Rivals, Details, Opportunities])
 async def test_every_pane_says_something_when_there_is_nothing(make: type[LinePane[object]]) -> None:
     pane = make()
     async with shown(pane, size=(50, 8)):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from app.demo.synthetic import synthetic
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.domain.store.sqlite import library
+from bench.synthetic import synthetic
 from tests.terminal.driver import Terminal
 from tests.workspace.conftest import Behind, SitDown, arguments_of, enter_leads
 from tests.workspace.person import Person

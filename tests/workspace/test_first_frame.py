@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.settings import Settings
+from app.start.first_frame import FirstFrame
 from tests.terminal.driver import Terminal
 from tests.workspace.conftest import Behind, SitDown, arguments_of
 
@@ -24,7 +26,7 @@ def opened_before(database: Path, behind: Behind, sit_down: SitDown) -> Path:
     """A database with a lead, whose workspace was open and has been left."""
     behind(database).leads.add({"company": "Contoso Coffee", "name": "Sara Nadim"})
     person = sit_down()
-    person.sees("Contoso Coffee · Sara Nadim", "1–1 of 1")
+    person.sees("Contoso Coffee · Sara Nadim", "1–1 of 1", "Open leads 1")
     person.runs("quit")
     assert person.terminal.wait_for_exit() == 0
     assert OPENING_BYTES not in person.terminal.raw
@@ -50,6 +52,13 @@ def test_keys_pressed_meanwhile_are_not_lost_and_not_shown(opened_before: Path, 
     there.wait_for("─  New lead")
     there.type("Alpine Roasters")
     there.wait_for("Alpine Roasters")
+
+
+def test_even_the_key_that_leaves_is_heard_meanwhile(opened_before: Path, terminal: Start) -> None:
+    there = terminal(arguments_of(opened_before))
+    there.wait_for(OPENING)
+    there.press("ctrl+q")
+    assert there.wait_for_exit() == 0
 
 
 @pytest.fixture
@@ -81,9 +90,59 @@ def test_another_database_at_the_same_place_does_not_get_it(
     assert b"Contoso" not in person.terminal.raw
 
 
+def test_what_was_deleted_since_is_never_shown(opened_before: Path, behind: Behind, sit_down: SitDown) -> None:
+    behind(opened_before).qualification.delete("Contoso Coffee")
+    person = sit_down(at=opened_before)
+    person.sees("There is no lead here yet.")
+    assert b"Contoso" not in person.terminal.raw
+
+
+def test_what_is_deleted_last_is_not_in_it(opened_before: Path, sit_down: SitDown) -> None:
+    person = sit_down(at=opened_before)
+    person.runs("lead.delete")
+    person.sees("Cancel")
+    person.terminal.press("y")
+    person.sees("Open leads 0")
+    person.terminal.press("ctrl+q")
+    assert person.terminal.wait_for_exit() == 0
+    again = sit_down(at=opened_before)
+    again.sees("There is no lead here yet.")
+    assert b"Contoso" not in again.terminal.raw
+
+
+def test_it_is_forgotten_with_its_database(opened_before: Path, kept: Path, terminal: Start, tmp_path: Path) -> None:
+    for file in opened_before.parent.glob("leadline.db*"):
+        file.unlink()
+    assert terminal(arguments_of(tmp_path / "other.db", "keys")).wait_for_exit() == 0
+    assert not kept.exists()
+
+
+def test_a_command_that_writes_leaves_none(opened_before: Path, kept: Path, terminal: Start) -> None:
+    assert terminal(arguments_of(opened_before, "lead", "list")).wait_for_exit() == 0
+    assert kept.exists()
+    assert terminal(arguments_of(opened_before, "lead", "delete", "Contoso Coffee")).wait_for_exit() == 0
+    assert not kept.exists()
+
+
+def test_none_is_kept_of_a_database_on_a_server(tmp_path: Path) -> None:
+    frame = FirstFrame(["--db", "postgresql://amal:secret@localhost/leads"], str(tmp_path / "frames"))
+    frame.keep(["Contoso Coffee"])
+    frame.save(Settings("postgresql://amal:secret@localhost/leads", user="amal"), lambda: True)
+    assert not (tmp_path / "frames").exists()
+
+
+def test_none_is_kept_of_a_screen_that_missed_a_change(tmp_path: Path) -> None:
+    frame = FirstFrame([], str(tmp_path / "frames"))
+    frame.keep(["Contoso Coffee"])
+    frame.save(Settings(str(tmp_path / "leadline.db"), user="amal"), lambda: False)
+    assert not (tmp_path / "frames").exists()
+
+
 def test_what_goes_wrong_is_said_on_the_terminals_own_screen(opened_before: Path, terminal: Start) -> None:
+    before = opened_before.stat()
     with opened_before.open("r+b") as file:
         file.write(b"This is no database. " * 300)
+    os.utime(opened_before, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a fault of the disk would leave it
     there = terminal(arguments_of(opened_before))
     assert there.wait_for_exit() == 1
     shown, _, after = bytes(there.raw).rpartition(OWN_SCREEN)

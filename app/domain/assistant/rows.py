@@ -42,15 +42,6 @@ class Card:
 
 
 @frozen
-class CardSection:
-    """Cards of the same urgency, as a pane shows them; ``more`` were left out."""
-
-    title: str
-    cards: tuple[Card, ...]
-    more: int
-
-
-@frozen
 class AssistantSettings:
     """What a manager chose about the cards.
 

@@ -11,7 +11,6 @@ from app.domain.assistant.rows import (
     Answer,
     AssistantSettings,
     Card,
-    CardSection,
     Inputs,
     LeadFacts,
     Likeness,
@@ -78,21 +77,6 @@ def cards(inputs: Inputs, now: datetime, zone: ZoneInfo, settings: AssistantSett
     kept = {card.key: card for card in found if card.key not in put_off and card.kind not in settings.off}
     raised = (replace(card, urgency=0) if card.kind in settings.urgent else card for card in kept.values())
     return tuple(sorted(raised, key=lambda card: (card.urgency, card.at or _LATEST, card.key)))
-
-
-def sections(found: Sequence[Card], shown: int = 5) -> tuple[CardSection, ...]:
-    """Cards by urgency, each section capped, with the number of those left out.
-
-    Args:
-        found: Cards in order.
-        shown: The most cards a section shows.
-    """
-    groups = [[card for card in found if card.urgency == urgency] for urgency in range(len(_SECTIONS))]
-    return tuple(
-        CardSection(title, tuple(group[:shown]), max(len(group) - shown, 0))
-        for title, group in zip(_SECTIONS, groups, strict=True)
-        if group
-    )
 
 
 def kind_of(key: str) -> str:

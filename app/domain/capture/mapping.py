@@ -97,11 +97,6 @@ class FileMapping:
         """The column that fills a field, if one does."""
         return next((column for column in self.columns if column.target == code), None)
 
-    def with_column(self, heading: str, **changes: Any) -> FileMapping:
-        """The mapping after a person changed one column's plan."""
-        columns = tuple(replace(column, **changes) if column.heading == heading else column for column in self.columns)
-        return replace(self, columns=columns)
-
     def as_json(self) -> dict[str, Any]:
         """The mapping as plain data, to store or show."""
         columns = [column.as_json() for column in self.columns]

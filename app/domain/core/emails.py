@@ -1,4 +1,4 @@
-"""Email addresses: checked, normalised, and looked at for letters that pretend to be others."""
+"""Email addresses: checked and normalised."""
 
 from __future__ import annotations
 
@@ -46,30 +46,6 @@ def parse_email(text: str) -> str:
     return _library_address(address)
 
 
-def looks_alike(address: str) -> bool:
-    """Whether an address, name or domain may pretend to be another by letters of another script.
-
-    True for a word that mixes Latin, Cyrillic, Greek or other letters (``ann@аcme.com`` with a Cyrillic
-    а), and for a host name made only of Cyrillic or Greek letters that have a Latin twin under a Latin
-    top-level domain. Source: Unicode Technical Standard 39, restriction level "highly restrictive".
-    """
-    text = unicodedata.normalize("NFKC", _without_punycode(address))
-    words = re.findall(r"[^\W\d_]+", text)
-    if any(_mixes_scripts(word) for word in words):
-        return True
-    host = text.rpartition("@")[2].split(".")
-    return len(host) > 1 and host[-1].isascii() and any(map(_wears_latin, host[:-1]))
-
-
-#: Lower-case letters of other scripts that most typefaces draw as Latin ones.
-_LATIN_TWINS: Final = frozenset("асеорхуіјѕԁԛԝһӏьѵгптαονρικυτχγηօսոհգց")
-_TOGETHER: Final = (
-    frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}),
-    frozenset({"LATIN", "CJK", "HANGUL"}),
-    frozenset({"LATIN", "CJK", "BOPOMOFO"}),
-)
-
-
 def _fits(address: str) -> bool:
     return len(address) <= ADDRESS_LIMIT and len(address.rpartition("@")[0]) <= LOCAL_LIMIT
 
@@ -90,33 +66,3 @@ def _refused(address: str, reason: str) -> Invalid:
     shown = address if len(address) <= ADDRESS_LIMIT else f"{address[:40]}…"
     message = f"“{shown}” is not an email address." if shown else "The email address is empty."
     return Invalid(message, field="email", hint=reason if shown else "Write it like sara@example.com.")
-
-
-def _scripts(word: str) -> frozenset[str]:
-    """The scripts of a word's letters, by the first word of their Unicode names."""
-    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha())
-    return frozenset(names) - {"", "MODIFIER", "MASCULINE", "FEMININE"}
-
-
-def _mixes_scripts(word: str) -> bool:
-    scripts = frozenset() if word.isascii() else _scripts(word)
-    return len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
-
-
-def _wears_latin(label: str) -> bool:
-    letters = [letter for letter in label.casefold() if letter.isalpha()]
-    return bool(letters) and all(letter in _LATIN_TWINS for letter in letters)
-
-
-def _without_punycode(address: str) -> str:
-    """The address with its ``xn--`` labels in Unicode, as far as they can be decoded."""
-    if "xn--" not in address.lower():
-        return address
-
-    def decoded(label: re.Match[str]) -> str:
-        try:
-            return label[1].encode("ascii").decode("punycode")
-        except UnicodeError:
-            return label[0]
-
-    return re.sub(r"\bxn--([a-z0-9-]+)", decoded, address, flags=re.IGNORECASE)

@@ -61,39 +61,6 @@ def parse_phone(text: str, region: str = "") -> Phone:
     return Phone(raw, *_library_e164(dialled, region.upper()))
 
 
-def region_of(e164: str) -> str | None:
-    """The country (ISO 3166, two letters) a number belongs to; None for none or several."""
-    import phonenumbers
-
-    number = _parsed(e164)
-    region = phonenumbers.region_code_for_number(number) if number else None
-    return None if region in {None, "001", "ZZ"} else region
-
-
-def time_zone_of(e164: str) -> str | None:
-    """The IANA time zone of a number's area; None when the area spans several that differ."""
-    import phonenumbers
-    from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
-
-    number = _parsed(e164)
-    zones = time_zones_for_number(number) if number else ()
-    if number is None or UNKNOWN_TIMEZONE in zones:
-        return None
-    if len(zones) == 1:
-        return zones[0]
-    return _common_zone(zones, phonenumbers.region_code_for_country_code(number.country_code or 0))
-
-
-def pretty(e164: str) -> str:
-    """The number spaced as its country writes it, such as ``+971 50 123 4567``."""
-    import phonenumbers
-
-    number = _parsed(e164)
-    if number is None:
-        return e164
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
 def _ascii_digits(text: str) -> str:
     """The text with the digits and the plus of every script in ASCII."""
     if text.isascii():
@@ -164,17 +131,3 @@ def _parsed(text: str, region: str = "") -> PhoneNumber | None:
         return phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
         return None
-
-
-def _common_zone(zones: tuple[str, ...], region: str) -> str | None:
-    """The country's own zone among several, if they all keep the same time in winter and in summer."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    from babel.core import get_global
-
-    own = set(get_global("territory_zones").get(region, ()))
-    named = [zone for zone in zones if zone in own] or list(zones)
-    seasons = (datetime(2026, 1, 1), datetime(2026, 7, 1))  # noqa: DTZ001 - wall times, placed in each zone
-    kept_times = {tuple(season.replace(tzinfo=ZoneInfo(zone)).utcoffset() for season in seasons) for zone in zones}
-    return named[0] if len(kept_times) == 1 else None

@@ -28,6 +28,7 @@ class Opening:
         zone: The zone times are shown in.
         window: The first lines of the lead list.
         overview: Everything of the first lead; ``None`` in an empty list.
+        newest: The place in the log of the newest command that the rows show.
     """
 
     user_id: str
@@ -35,6 +36,7 @@ class Opening:
     zone: ZoneInfo
     window: LeadWindow
     overview: RecordOverview | None
+    newest: int
 
 
 def read_opening(
@@ -59,6 +61,15 @@ def read_opening(
             window = first_window(reader, lines)
             look = Look(seat.id, now, zone)
             first = read_overview(reader, "lead", window.lines[0].id, look) if window.lines else None
-            return Opening(seat.id, seat.name, zone, window, first)
+            return Opening(seat.id, seat.name, zone, window, first, reader.newest_command())
     except (NotPreparedError, Refusal):
+        return None
+
+
+def newest_command(path: Path) -> int | None:
+    """The place in the log of the newest command; ``None`` where the file cannot be read."""
+    try:
+        with cold_reader(path) as reader:
+            return reader.newest_command()
+    except NotPreparedError:
         return None

@@ -296,11 +296,6 @@ def reopen(progress: Progress, now: datetime) -> Progress:
 # Time
 
 
-def days_in_stage(progress: Progress, now: datetime) -> int:
-    """Whole days of the present stay, or of the last one when the process has ended."""
-    return progress.visited[-1].lasted(now).days if progress.visited else 0
-
-
 def time_in_stages(progress: Progress, now: datetime) -> dict[str, timedelta]:
     """The total time spent in each stage visited, all stays together, in order of the first."""
     total: dict[str, timedelta] = {}

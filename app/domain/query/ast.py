@@ -174,14 +174,6 @@ class Or:
 Condition: TypeAlias = Everything | Word | Comparison | Membership | Emptiness | Not | And | Or
 
 
-def all_of(*conditions: Condition) -> Condition:
-    """The condition that all of these hold; empty queries add nothing."""
-    parts = tuple(each for each in conditions if not isinstance(each, Everything))
-    if len(parts) > 1:
-        return And(parts)
-    return parts[0] if parts else Everything()
-
-
 def _flat(conditions: tuple[Condition, ...], kind: type[And | Or]) -> tuple[Condition, ...]:
     flat: list[Condition] = []
     for each in conditions:

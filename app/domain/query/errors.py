@@ -8,8 +8,6 @@ from typing import Any
 
 from app.domain.core.errors import Invalid
 
-#: How much of a long query the caret line shows, in characters either side of the problem.
-_AROUND = 36
 _LONGEST_SHOWN = 40
 #: How alike a name must be to be suggested, from 0 to 1; difflib's own default.
 _ALIKE = 0.6
@@ -56,19 +54,6 @@ class QueryProblem(Invalid):
     def position(self) -> int:
         """Where in the text the problem begins, in characters from 0."""
         return self.place.start
-
-    def caret(self) -> str:
-        """The query around the problem and, on a second line, carets below it; nothing without a text."""
-        from app.domain.core.text import cell_width
-
-        text, start = self.place.text, self.place.start
-        if not text:
-            return ""
-        first, last = max(start - _AROUND, 0), min(start + _AROUND, len(text))
-        before = ("…" if first else "") + text[first:start]
-        after = text[start:last] + ("…" if last < len(text) else "")
-        marked = text[start : min(max(self.place.end, start + 1), last)]
-        return f"{before}{after}\n{' ' * cell_width(before)}{'^' * max(cell_width(marked), 1)}"
 
     def as_json(self) -> dict[str, Any]:
         """The problem with its position, as the command line prints it."""

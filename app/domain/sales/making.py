@@ -10,7 +10,7 @@ from app.domain.leads.records import Lead
 from app.domain.sales.events import OpportunityCreated
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.records import Opportunity
-from app.domain.sales.rules import handed_over, searchable, told_copies
+from app.domain.sales.rules import handed_over, searchable
 from app.domain.store.base import Record
 from app.domain.store.counters import next_code
 from app.domain.store.unit import UnitOfWork
@@ -51,11 +51,6 @@ def create(
     derive(opportunity)
     unit.publish(OpportunityCreated(opportunity.id, lead.id))
     return opportunity
-
-
-def copied_from(lead: Lead) -> tuple[str, ...]:
-    """What an opportunity made from a lead takes over, in words for the message."""
-    return told_copies(columns_now(lead))
 
 
 def derive(opportunity: Opportunity) -> None:

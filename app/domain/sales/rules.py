@@ -57,11 +57,6 @@ def handed_over(lead: Mapping[str, Any]) -> dict[str, Any]:
     return {**columns, "name": lead["topic"] or customer or lead["title"], "customer_name": customer}
 
 
-def told_copies(lead: Mapping[str, Any]) -> tuple[str, ...]:
-    """What an opportunity took over from its lead, in words."""
-    return tuple(words for column, words in _TOLD.items() if lead[column] is not None)
-
-
 def searchable(columns: Mapping[str, Any]) -> str:
     """The folded text that search looks in."""
     custom = (each for each in (columns["custom"] or {}).values() if isinstance(each, str))

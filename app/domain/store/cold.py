@@ -48,6 +48,10 @@ class ColdReader:
                     row[index] = convert(row[index])
         return rows
 
+    def newest_command(self) -> int:
+        """The place of the newest command in the log; 0 in an empty one."""
+        return int(self._connection.execute("SELECT max(seq) FROM command_log").fetchone()[0] or 0)
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):

@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from app.bootstrap import open_workspace
 from app.demo.opening import DEMO_NOW
-from app.demo.synthetic import synthetic
 from app.domain.core.clock import FixedClock
 from app.domain.leads.rows import LeadQuery
 from app.settings import Settings
+from bench.synthetic import synthetic
 
 
 def titles(path: Path) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The first frame: what the screen showed when it was last opened, drawn at once while the program still loads.
 
 It is drawn before anything else is imported, so that it stands there in a tenth of the time the program takes to load.
+A frame is shown only while nothing has been written to its database since: never what was deleted.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ except ImportError:  # a system without such terminals gets no frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import FrameType
     from typing import Any
 
@@ -50,31 +51,56 @@ class FirstFrame:
 
     def __init__(self, words: Sequence[str], folder: str = "") -> None:
         self.is_shown = False
-        self._opening = _opening(words)
+        self._start = _start_of(words)
+        self._rows = ""
         base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
         self._folder = folder or os.path.join(base, "leadline", "frames")
-        self._path = os.path.join(self._folder, f"{crc32(self._opening.encode()):08x}.ansi")
+        self._path = os.path.join(self._folder, f"{self._start}.ansi")
         self._modes: list[Any] = []
         self._handlers: dict[signal.Signals, Any] = {}
 
-    def keep(self, rows: Iterable[str], settings: Settings) -> None:
-        """Keep a frame for the next start; a full or read-only disk is no reason to complain.
+    def keep(self, rows: Iterable[str]) -> None:
+        """Remember what the screen shows as it is left.
 
         Args:
             rows: The rows of the screen with their colours, as a terminal is told them.
-            settings: What this start was like; where its files are others, the frame is not shown.
         """
-        text = "".join(f"\x1b[{row};1H{line}\x1b[0m" for row, line in enumerate(rows, 1))
-        database = os.path.expanduser(settings.database)
-        files = [os.path.abspath(path) for path in (database, settings.config_file) if "://" not in str(path)]
-        head = "\t".join(f"{path}\t{_sign(path)}" for path in files)
+        self._rows = "".join(f"\x1b[{row};1H{line}\x1b[0m" for row, line in enumerate(rows, 1))
+
+    def save(self, settings: Settings, is_current: Callable[[], bool]) -> None:
+        """Write what was kept for the next start; a full or read-only disk is no reason to complain.
+
+        Nothing is written of a database on a server: no look at a file would tell what was deleted there since.
+
+        Args:
+            settings: What this start was like; where its files are others, the frame is not shown.
+            is_current: Whether the screen showed all that is committed; asked once the files were looked at, so that
+                whatever is committed after that makes the frame one of an older state.
+        """
+        if not self._rows or "://" in settings.database:
+            return
         with suppress(OSError, UnicodeError):
+            files = [os.path.abspath(os.path.expanduser(path)) for path in (settings.database, settings.config_file)]
+            head = "\t".join(f"{path}\t{_state(path)}" for path in files)
+            if not is_current():
+                return
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
             fresh = f"{self._path}.{os.getpid()}"
             with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-                file.write(f"{self._opening}\n{head}\n{text}")
+                file.write(f"{self._start}\n{head}\n{self._rows}")
             os.replace(fresh, self._path)
-            self._forget_the_oldest()
+
+    def forget_outdated(self) -> None:
+        """Remove every frame whose database was changed, replaced or removed since, and the oldest of many.
+
+        It is called as each command and each workspace ends: what was deleted or erased stands in no file then.
+        """
+        with suppress(OSError):
+            kept = [each for each in os.scandir(self._folder) if each.name.endswith(".ansi")]
+            kept.sort(key=lambda each: each.stat().st_mtime)
+            for number, frame in enumerate(reversed(kept)):
+                if number >= MOST_KEPT or not _read(frame.path):
+                    os.unlink(frame.path)
 
     def show(self) -> None:
         """Draw it, if there is one, on the other screen of the terminal; what is typed meanwhile is not echoed."""
@@ -85,8 +111,10 @@ class FirstFrame:
             self._modes = termios.tcgetattr(0)
             for sign in (signal.SIGTERM, signal.SIGHUP):
                 self._handlers[sign] = signal.signal(sign, _leave)
+            # keys arrive as the program will read them: ctrl+q and ctrl+s are keys, and enter is no line feed
+            raw = self._modes[0] & ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
             silent = self._modes[3] & ~(termios.ECHO | termios.ICANON)
-            termios.tcsetattr(0, termios.TCSANOW, [*self._modes[:3], silent, *self._modes[4:]])
+            termios.tcsetattr(0, termios.TCSANOW, [raw, *self._modes[1:3], silent, *self._modes[4:]])
             self.is_shown = True
             sys.stdout.write(f"{OTHER_SCREEN}{_HIDE_CURSOR}{_NO_WRAP}{text}{_WRAP}")
             sys.stdout.flush()
@@ -110,41 +138,52 @@ class FirstFrame:
 
     def _kept(self) -> str:
         """What to draw; empty if nothing is kept, or something else than this start would show."""
-        try:
-            if not (os.isatty(0) and os.isatty(1)) or os.stat(self._path).st_size > MOST_BYTES:
-                return ""
-            with open(self._path, encoding="utf-8") as file:
-                opening, head, text = file.read().split("\n", 2)
-        except (OSError, ValueError):
+        if not (os.isatty(0) and os.isatty(1)):
             return ""
-        signs = head.split("\t")
-        files = zip(signs[::2], signs[1::2], strict=False)
-        return text if opening == self._opening and all(_sign(path) == sign for path, sign in files) else ""
-
-    def _forget_the_oldest(self) -> None:
-        kept = [each for each in os.scandir(self._folder) if each.name.endswith(".ansi")]
-        for old in sorted(kept, key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
-            os.unlink(old.path)
+        start, text = _read(self._path) or ("", "")
+        return text if start == self._start else ""
 
 
-def _opening(words: Sequence[str]) -> str:
-    """What tells this start from others, on one line."""
+def _read(path: str) -> tuple[str, str] | None:
+    """The start that a frame belongs to, and its text; ``None`` if it is none, or a file it shows has changed."""
+    try:
+        if os.stat(path).st_size > MOST_BYTES:
+            return None
+        with open(path, encoding="utf-8") as file:
+            start, head, text = file.read().split("\n", 2)
+    except (OSError, ValueError):
+        return None
+    states = head.split("\t")
+    files = zip(states[::2], states[1::2], strict=False)
+    return (start, text) if all(_state(path) == state for path, state in files) else None
+
+
+def _start_of(words: Sequence[str]) -> str:
+    """What tells this start from others, as digits: a database's address may hold a password."""
     named = {name: os.environ.get(name) for name in _VARIABLES}
     named |= {name: value for name, value in os.environ.items() if name.startswith(_FAMILIES)}
     try:
         size = tuple(os.get_terminal_size(1))
     except (OSError, ValueError):
         size = (0, 0)
-    return ascii((__version__, list(words), os.getcwd(), sorted(named.items(), key=str), size))
+    known = ascii((__version__, list(words), os.getcwd(), sorted(named.items(), key=str), size)).encode()
+    return f"{crc32(known):08x}{crc32(known[::-1]):08x}{len(known):x}"
 
 
-def _sign(path: str) -> str:
-    """What tells a file from another one at the same place; settings also from what they were before."""
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return ""
-    return f"{found.st_ino} {found.st_mtime_ns if path.endswith('.toml') else ''}"
+def _state(path: str) -> str:
+    """What tells a file, with what SQLite keeps beside it, from what it was before or will be after a write.
+
+    A log with nothing in it comes and goes as the database is read.
+    """
+    states = []
+    for name in (path, f"{path}-wal", f"{path}-journal"):
+        try:
+            found = os.stat(name)
+        except (OSError, ValueError):
+            continue
+        if found.st_size or name == path:
+            states.append(f"{found.st_ino} {found.st_size} {found.st_mtime_ns}")
+    return ", ".join(states)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a signal handler's signature

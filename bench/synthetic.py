@@ -56,7 +56,7 @@ def synthetic(path: Path, count: int, seed: int = 1) -> None:
     workspace = open_workspace(Settings(str(path), user="amal", time_zone=DEMO_ZONE, region="AE"), clock)
     try:
         desk = workspace.desk
-        lists = _Lists(load_content(), Random(seed), desk.region, desk.actor.id, clock.now())  # noqa: S311
+        lists = _Lists(load_content(), Random(seed), desk.region, desk.actor.id, clock.now())
         for first in range(0, count, _BATCH):
             with desk.write("synthetic") as unit:
                 _write_batch(unit, lists, first, min(_BATCH, count - first), desk.actor.role)
