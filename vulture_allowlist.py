@@ -4,3 +4,4 @@ _.downgrade  # Alembic asks every migration for it
 _.get_default_screen  # Textual asks the app for its first screen
 _.run_input_thread  # Textual's driver starts it
 _.apply  # Textual passes every line through its filters
+_.PostalAddress  # its table is found through the metadata
