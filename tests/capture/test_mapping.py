@@ -20,8 +20,8 @@ from app.domain.capture.values import (
     decimal_mark,
     letters_of,
     shape_of,
-    yes_no,
 )
+from app.domain.core.amounts import yes_or_no
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 
@@ -300,9 +300,9 @@ def test_what_says_something_is_not_blank(value: object) -> None:
 
 
 def test_yes_and_no_are_known_in_both_languages() -> None:
-    assert [yes_no(value) for value in ("Yes", "نعم", 1, True, "x")] == [True] * 5
-    assert [yes_no(value) for value in ("No", "لا", 0, False, "FALSE")] == [False] * 5
-    assert [yes_no(value) for value in ("maybe", 2, None)] == [None] * 3
+    assert [yes_or_no(value) for value in ("Yes", "نعم", 1, True, "x")] == [True] * 5
+    assert [yes_or_no(value) for value in ("No", "لا", 0, False, "FALSE")] == [False] * 5
+    assert [yes_or_no(value) for value in ("maybe", 2, None)] == [None] * 3
 
 
 @given(st.text(max_size=400))

@@ -14,8 +14,9 @@ from app.domain.capture.values import (
     international,
     shape_of,
     value_text,
-    yes_no,
 )
+from app.domain.core.amounts import yes_or_no
+from app.domain.core.fields import FieldType, type_named
 
 PROFILED_ROWS = 10_000
 """How many rows are looked at; a longer file is judged by its beginning."""
@@ -27,22 +28,12 @@ _LONGEST_CHOICE = 80
 _LONGEST_LINE = 200
 _USES_OF_A_CHOICE = 3
 _ALL_BUT_SLIPS = 0.98
-_PHONE_DIGITS = 5
 _TEXTS_LOOKED_AT = 500
 _EXAMPLES = 3
 _UNFIT_SHOWN = 20
 
-_FITTING = {
-    "email": {"email"},
-    "url": {"url"},
-    "integer": {"integer"},
-    "decimal": {"integer", "decimal"},
-    "money": {"integer", "decimal", "money"},
-    "date": {"date", "moment"},
-    "moment": {"date", "moment"},
-    "yes_no": {"yes_no"},
-}
-"""The shapes of value that a field's type takes; a type left out takes any."""
+_NARROW = ("integer", "decimal", "money", "email", "url")
+"""The types of a new field that are tried, the narrowest first."""
 
 
 @dataclass(slots=True)
@@ -57,9 +48,9 @@ class Profile:
     """How many rows were looked at, filled or not."""
     filled: int = 0
 
-    def share_fitting(self, type_: str) -> float:
+    def share_fitting(self, type_: FieldType) -> float:
         """The part of the filled cells that a field of this type would take, 0 to 1."""
-        fitting = sum(count for value, count in self.values.items() if self._fits(value, type_))
+        fitting = sum(count for value, count in self.values.items() if type_.takes(value, self.shapes[value]))
         return fitting / self.filled if self.filled else 0.0
 
     def share_international(self) -> float:
@@ -67,17 +58,10 @@ class Profile:
         texts = list(islice(self.values, _TEXTS_LOOKED_AT))
         return sum(map(international, texts)) / max(len(texts), 1)
 
-    def unfit(self, type_: str) -> tuple[str, ...]:
+    def unfit(self, type_: FieldType) -> tuple[str, ...]:
         """Some of the values that a field of this type would not take."""
-        unfit = (value for value in self.ordered() if not self._fits(value, type_))
+        unfit = (value for value in self.ordered() if not type_.takes(value, self.shapes[value]))
         return tuple(islice(unfit, _UNFIT_SHOWN))
-
-    def _fits(self, value: str, type_: str) -> bool:
-        if type_ == "phone":
-            return sum(letter.isdigit() for letter in value) >= _PHONE_DIGITS
-        if type_ == "yes_no":
-            return yes_no(value) is not None
-        return type_ not in _FITTING or self.shapes[value] in _FITTING[type_]
 
     def share_distinct(self) -> float:
         """The part of the filled cells that hold different values, 0 to 1."""
@@ -107,18 +91,21 @@ class Profile:
         """The decimal point or comma, or undecided."""
         return decimal_mark(list(islice(self.values, _TEXTS_LOOKED_AT)))
 
-    def custom_type(self) -> str:
+    def custom_type(self) -> FieldType:
         """The narrowest type of field that takes all values but a few slips."""
+        return type_named(self._narrowest())
+
+    def _narrowest(self) -> str:
         if not self.filled:
             return "line"
-        truths = {yes_no(value) for value in self.values}
+        truths = {yes_or_no(value) for value in self.values}
         written = any(shape == "yes_no" for shape in self.shapes.values())
         if None not in truths and (written or len(self.values) > 1):
             return "yes_no"
-        for type_ in ("integer", "decimal", "money", "email", "url"):
-            if self.share_fitting(type_) >= _ALL_BUT_SLIPS:
-                return type_
-        if self.share_fitting("date") >= _ALL_BUT_SLIPS:
+        for name in _NARROW:
+            if self.share_fitting(type_named(name)) >= _ALL_BUT_SLIPS:
+                return name
+        if self.share_fitting(type_named("date")) >= _ALL_BUT_SLIPS:
             return "moment" if "moment" in self.shapes.values() else "date"
         longest = max(map(len, self.values))
         if longest <= _LONGEST_CHOICE and self._repeats_itself():

@@ -8,6 +8,7 @@ from app.domain.capture.headings import TargetField
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.values import letters_of
 from app.domain.core.text import clean_line
+from app.domain.fields.cards import custom_type
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.records import CustomField
 from app.domain.store.finding import Asked
@@ -22,9 +23,10 @@ def custom_targets(asked: Asked, kind: str) -> dict[str, TargetField]:
     return {
         f"custom:{each.code}": TargetField(
             f"custom:{each.code}",
-            "extendable" if each.type == "choice" else each.type,
+            each.type,
             {code: () for code, _ in each.choices},
             each.label,
+            extendable=each.field_type.needs_choices,
         )
         for each in custom_fields(asked, kind)
     }
@@ -72,5 +74,5 @@ def define_custom_fields(unit: UnitOfWork, mapping: FileMapping) -> tuple[str, .
 def _extend(field: CustomField, choices: list[str]) -> None:
     known = {letters_of(choice) for choice in field.choices}
     new = [choice for choice in choices if letters_of(choice) not in known]
-    if field.type == "choice" and new:
+    if custom_type(field.type).needs_choices and new:
         field.choices = [*field.choices, *new]

@@ -118,11 +118,11 @@ def read_columns(
     fields: Mapping[str, Field],
     targets: Mapping[str, TargetField],
     context: ParseContext,
-    find_user: Callable[[str], str],
+    find: Callable[[str, str], str],
 ) -> list[Column]:
     """The columns of a file that are imported, ready for reading."""
     return [
-        read_column(place, plan, fields, targets.get(plan.target), context, find_user)
+        read_column(place, plan, fields, targets.get(plan.target), context, find)
         for place, plan in enumerate(mapping.columns)
         if plan.target != IGNORE
     ]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.capture.values import letters_of, words_of
+from app.domain.core.fields import FieldType, type_named
 
 HEADINGS_FOLDER = Path(__file__).resolve().parents[3] / "data" / "headings"
 """Where the lists of headings, fields and values lie, one TOML file an origin."""
@@ -58,6 +59,8 @@ _TELLTALE_FIELDS = {
     "opportunity": ("stage", "amount", "expected_close"),
     "product": ("unit_price", "code", "category"),
 }
+_IMPORTED_AS = {"extendable": "choice", "id": "line", "reference": "line"}
+"""The types of the fields for which ``fields.toml`` says what they are to an import."""
 _LEADING_WORDS = frozenset({"lead", "prospect", "contact", "customer", "client", "person", "primary", "your", "main"})
 _TYPO_LIKENESS = 0.88
 _TYPO_LENGTH = 5
@@ -70,12 +73,20 @@ class TargetField:
     code: str
     """As the query language names it; custom fields as ``custom:<code>``."""
     type: str
-    """line, prose, email, phone, url, country, language, time_zone, integer, decimal, money, date, moment,
-    yes_no, choice, extendable (a choice that takes new ones), tags, user, id or reference."""
+    """The name of its type, as for any field."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Codes of a choice with the words that mean them."""
     label: str = ""
     """What people call it, where it is not one of the fields shipped."""
+    extendable: bool = False
+    """For a choice: whether it takes new ones."""
+    identifies: bool = False
+    """Whether it tells the file's rows apart."""
+
+    @property
+    def field_type(self) -> FieldType:
+        """Its type, which answers whatever depends on the type."""
+        return type_named(self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,13 @@ def fields_of(kind: str) -> Mapping[str, TargetField]:
     choices = _load("values").get(kind, {})
     return MappingProxyType(
         {
-            code: TargetField(code, type_, {c: tuple(words) for c, words in choices.get(code, {}).items()})
+            code: TargetField(
+                code,
+                _IMPORTED_AS.get(type_, type_),
+                {c: tuple(words) for c, words in choices.get(code, {}).items()},
+                extendable=type_ == "extendable",
+                identifies=type_ == "id",
+            )
             for code, type_ in types.items()
         }
     )

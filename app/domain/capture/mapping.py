@@ -13,25 +13,13 @@ from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
 from app.domain.capture.values import choice_for, letters_of, value_text, words_of
 from app.domain.core.errors import Invalid
+from app.domain.core.fields import type_named
 
 _MOST_NEW_CHOICES = 100
 _LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters
 _BY_HAND = "chosen by hand"
 _HALF = 0.5
 _UNIQUE = 0.98
-_TYPE_NAMES = {
-    "line": "text",
-    "prose": "long text",
-    "integer": "whole numbers",
-    "decimal": "numbers",
-    "money": "amounts",
-    "date": "dates",
-    "moment": "dates with times",
-    "yes_no": "yes or no",
-    "choice": "choices",
-    "email": "addresses",
-    "url": "links",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +34,7 @@ class ColumnPlan:
     label: str = ""
     """Of a new custom field: what people call it; the heading where Leadline has no field of that name."""
     custom_type: str | None = None
-    """Of a custom field: line, prose, integer, decimal, money, date, moment, yes_no, choice, email or url."""
+    """Of a custom field: the name of its type."""
     value_map: abc.Mapping[str, str] = field(default_factory=dict)
     """For a choice: the file's values with the codes they become."""
     new_choices: tuple[str, ...] = ()
@@ -210,10 +198,11 @@ def meaning_of(value: object, plan: ColumnPlan, target: TargetField | None = Non
         spelling, ``("unfit", text)`` for a value the field does not take.
     """
     text = value_text(value)
+    type_ = type_named(plan.custom_type or "line")
     code = plan.value_map.get(text) or (choice_for(text, target.choices) if target else None)
     if code:
         return "code", code
-    if not (plan.new_choices or plan.custom_type == "choice" or (target and target.type == "extendable")):
+    if not (plan.new_choices or type_.needs_choices or (target and target.extendable)):
         return "unfit", text
     return "new", next((label for label in plan.new_choices if letters_of(label) == letters_of(text)), text)
 
@@ -230,7 +219,7 @@ def _propose(heading: str, profile: Profile, kind: str, fields: abc.Mapping[str,
     """What a column seems to be, heading and values taken together; None for a field of its own."""
     found = recognise(heading, kind, fields)
     if found is None:
-        if profile.share_fitting("email") >= _UNIQUE and "email" in fields:
+        if profile.share_fitting(type_named("email")) >= _UNIQUE and "email" in fields:
             return Recognised("email", "its values are email addresses", 0.5)
         if profile.share_international() >= _UNIQUE and "phone" in fields:
             return Recognised("phone", "its values are phone numbers", 0.5)
@@ -244,14 +233,14 @@ def _propose(heading: str, profile: Profile, kind: str, fields: abc.Mapping[str,
 
 def _believable(profile: Profile, target: TargetField) -> bool:
     """Whether the values of a column can be what its heading promises."""
-    if target.type == "id":
+    if target.identifies:
         return profile.share_distinct() >= _UNIQUE
-    if target.type == "choice":
+    if target.extendable:
+        return len(profile.values) <= _MOST_NEW_CHOICES
+    if target.field_type.needs_choices:
         fitting = sum(n for value, n in profile.values.items() if choice_for(value, target.choices))
         return fitting >= profile.filled * _HALF
-    if target.type == "extendable":
-        return len(profile.values) <= _MOST_NEW_CHOICES
-    return profile.share_fitting(target.type) >= _HALF
+    return profile.share_fitting(target.field_type) >= _HALF
 
 
 def _settle_rivals(
@@ -277,32 +266,33 @@ def _claim(proposal: Recognised | None, profile: Profile, target: TargetField) -
     Of several ids the shortest wins: it is the one people quote.
     """
     confidence = proposal.confidence if proposal else 0.0
-    if target.type == "id":
+    if target.identifies:
         return (-round(profile.filled / max(profile.rows, 1), 1), profile.mean_length(), -confidence)
     return (-confidence, -profile.filled)
 
 
 def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetField) -> ColumnPlan:
     """The plan of a column that fills a known field."""
+    type_ = target.field_type
     plan = ColumnPlan(
         heading,
         target.code,
         proposal.reason,
         proposal.confidence,
         custom_type=target.type if target.code.startswith("custom:") else None,
-        date_order=profile.date_order() if target.type in {"date", "moment"} else None,
-        decimal_mark=profile.decimal_mark() if target.type in {"integer", "decimal", "money"} else None,
+        date_order=profile.date_order() if type_.has_date_order else None,
+        decimal_mark=profile.decimal_mark() if type_.has_decimal_mark else None,
         filled=profile.filled,
         examples=profile.examples(),
     )
-    if target.type in {"choice", "extendable"}:
+    if type_.needs_choices:
         codes = {value: choice_for(value, target.choices) for value in profile.ordered()}
         known = {value: code for value, code in codes.items() if code is not None}
         others = tuple(distinct(value for value, code in codes.items() if code is None))
-        if target.type == "choice":
-            return replace(plan, value_map=known, unfit=others)
-        return replace(plan, value_map=known, new_choices=others)
-    return replace(plan, unfit=profile.unfit(target.type))
+        if target.extendable:
+            return replace(plan, value_map=known, new_choices=others)
+        return replace(plan, value_map=known, unfit=others)
+    return replace(plan, unfit=profile.unfit(type_))
 
 
 def _custom(
@@ -318,13 +308,13 @@ def _custom(
     return ColumnPlan(
         heading,
         f"custom:{code}",
-        f"no field is called that; a new one for {_TYPE_NAMES[type_]}",
+        f"no field is called that; a new one for {type_.noun}",
         0.5,
-        custom_type=type_,
-        new_choices=tuple(distinct(profile.ordered())) if type_ == "choice" else (),
+        custom_type=type_.name,
+        new_choices=tuple(distinct(profile.ordered())) if type_.needs_choices else (),
         unfit=profile.unfit(type_),
-        date_order=profile.date_order() if type_ in {"date", "moment"} else None,
-        decimal_mark=profile.decimal_mark() if type_ in {"integer", "decimal", "money"} else None,
+        date_order=profile.date_order() if type_.has_date_order else None,
+        decimal_mark=profile.decimal_mark() if type_.has_decimal_mark else None,
         filled=profile.filled,
         examples=profile.examples(),
     )
@@ -335,7 +325,7 @@ def _named_apart(plan: ColumnPlan, fields: abc.Mapping[str, TargetField], own: a
     if not plan.is_custom or plan.target in fields or letters_of(plan.heading) not in own:
         return plan
     label = f"{plan.heading} (from the file)"
-    sort = _TYPE_NAMES[plan.custom_type or "line"]
+    sort = type_named(plan.custom_type or "line").noun
     why = f"Leadline's own field of that name does not take these values; a new one for {sort}, “{label}”"
     if plan.reason == _BY_HAND:
         why = f"{_BY_HAND}; called “{label}”, since Leadline has a field of that name"

@@ -30,7 +30,7 @@ from app.domain.core.errors import Conflict, Invalid
 from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.service import QUERY_WORDS, RESERVED
-from app.domain.people.linking import find_user
+from app.domain.people.linking import resolver
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -176,12 +176,12 @@ class _Reading:
         self.findings = Findings(table.headings)
         self.piece = _PIECES[mapping.kind](desk, asked, self.findings) if mapping.kind in _PIECES else None
         self._asked = asked
-        self._desk = desk
-        self._users: dict[str, str] = {}
+        self._resolve = resolver(asked, me=desk.actor.id)
+        self._found: dict[tuple[str, str], str] = {}
         own = custom_fields(asked, mapping.kind)
         targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
         fields = {each.code: each for each in (*(self.piece.fields if self.piece else ()), *own)}
-        columns = read_columns(mapping, fields, targets, desk.context(), self._user)
+        columns = read_columns(mapping, fields, targets, desk.context(), self._find)
         self.labels = {
             plan.target.removeprefix("custom:"): plan.label or plan.heading
             for plan in mapping.columns
@@ -192,11 +192,11 @@ class _Reading:
         self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps)
         self._repeated = self.piece is not None and any_of_form(asked, self.piece.table, self.reader.keys.form)
 
-    def _user(self, text: str) -> str:
-        """The id of a user; who is named in many rows is looked up once."""
-        if text not in self._users:
-            self._users[text] = find_user(self._asked, text, me=self._desk.actor.id)
-        return self._users[text]
+    def _find(self, kind: str, text: str) -> str:
+        """The id of a record; one named in many rows is looked up once."""
+        if (kind, text) not in self._found:
+            self._found[kind, text] = self._resolve(kind, text)
+        return self._found[kind, text]
 
     def drafts(self, records: Iterable[Record]) -> list[Draft]:
         """The rows that can be used."""

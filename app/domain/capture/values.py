@@ -1,4 +1,4 @@
-"""What a cell's value amounts to before any field is known: nothing, yes or no, a kind of value, a choice."""
+"""What a cell's value amounts to before any field is known: nothing, a kind of value, a choice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from app.domain.core.amounts import yes_or_no
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.phones import parse_phone
@@ -60,9 +61,6 @@ _BLANKS = frozenset(
         " لا شيء\n    ",
     ]
 )
-_YES = frozenset({"yes", "y", "true", "t", "on", "x", "✓", "✔", "☑", "نعم", "صح", "oui", "ja", "si", "sí"})
-_NO = frozenset({"no", "n", "false", "f", "off", "☐", "✗", "لا", "خطأ", "non", "nein"})
-
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]{2,}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -113,18 +111,6 @@ def blank(value: object) -> bool:
     if not isinstance(value, str):
         return False
     return not value or value.isspace() or (len(value) <= _LONGEST_BLANK and value.strip().casefold() in _BLANKS)
-
-
-def yes_no(value: object) -> bool | None:
-    """Yes, no, or None when the value is neither; 1 and 0 count."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, (int, float)):
-        return bool(value) if value in {0, 1} else None
-    word = str(value).strip().casefold() if isinstance(value, str) else ""
-    if word in _YES or word == "1":
-        return True
-    return False if word in _NO or word == "0" else None
 
 
 def shape_of(value: object) -> str:
@@ -190,7 +176,7 @@ _STORED_SHAPES: dict[type, str] = {
     time: "time",
 }
 _WRITTEN_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("yes_no", lambda text: text.casefold() in _YES or text.casefold() in _NO),
+    ("yes_no", lambda text: text not in {"0", "1"} and yes_or_no(text) is not None),
     ("email", _EMAIL.fullmatch),
     ("text", _is_code),
     ("phone", _is_dialled),

@@ -78,8 +78,10 @@ _MULTIPLIER_WORDS: Final = {
 }
 _MULTIPLIERS: Final = {word: times for times, words in _MULTIPLIER_WORDS.items() for word in words.split()}
 
-_YES: Final = frozenset(fold(word) for word in ("yes", "y", "true", "t", "1", "on", "نعم", "ن", "أجل", "صح", "✓", "☑"))
-_NO: Final = frozenset(fold(word) for word in ("no", "n", "false", "f", "0", "off", "لا", "ل", "خطأ", "✗", "☐"))
+_YES_WORDS: Final = "yes y true t 1 on x oui ja si نعم ن أجل صح ✓ ✔ ☑"
+_NO_WORDS: Final = "no n false f 0 off non nein لا ل خطأ ✗ ☐"
+_YES: Final = frozenset(fold(word) for word in _YES_WORDS.split())
+_NO: Final = frozenset(fold(word) for word in _NO_WORDS.split())
 
 #: The largest whole number every database stores.
 _LARGEST: Final = 2**63 - 1
@@ -135,17 +137,23 @@ def parse_percent(text: str, *, field: str | None = None, decimal_mark: DecimalM
         raise Invalid(f"{_shown(text)} is not a percentage.", field=field, hint="Write it like 12.5 %.") from None
 
 
+def yes_or_no(value: object) -> bool | None:
+    """Yes, no, or ``None`` for what is neither; of numbers 1 and 0 count."""
+    if isinstance(value, (bool, int, float)):
+        return bool(value) if value in {0, 1} else None
+    word = fold(value) if isinstance(value, str) else ""
+    return True if word in _YES else False if word in _NO else None
+
+
 def parse_yes_no(text: str, *, field: str | None = None) -> bool:
-    """Yes or no, in English or Arabic words, ``1`` or ``0``, ``on`` or ``off``.
+    """Yes or no, in English or Arabic words, as lists have it, ``1`` or ``0``, ``on`` or ``off``.
 
     Raises:
         Invalid: It is neither.
     """
-    word = fold(text)
-    if word in _YES:
-        return True
-    if word in _NO:
-        return False
+    answer = yes_or_no(text)
+    if answer is not None:
+        return answer
     raise Invalid(f"{_shown(text)} is neither yes nor no.", field=field, hint="Write yes or no.")
 
 

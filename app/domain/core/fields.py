@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import (
     LINE_LIMIT,
+    CellReading,
     Field,
     FieldType,
     LocalTime,
@@ -20,17 +21,19 @@ from app.domain.core.field_types.base import (
 from app.domain.core.field_types.choices import Choice, Tags, YesNo
 from app.domain.core.field_types.links import People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
-from app.domain.core.field_types.texts import PROSE_LIMIT, Code, Email, Phone, Prose, Url
+from app.domain.core.field_types.texts import PROSE_LIMIT, Code, Email, Phone, Prose, TimeZone, Url
 from app.domain.core.field_types.times import Day, Moment
 
 __all__ = [
     "LINE_LIMIT",
     "PROSE_LIMIT",
+    "CellReading",
     "Field",
     "FieldType",
     "LocalTime",
     "ParseContext",
     "as_written",
+    "from_cell",
     "in_words",
     "is_known",
     "known_types",
@@ -55,6 +58,7 @@ for _each in (
     Email(),
     Phone(),
     Url(),
+    TimeZone(),
     Duration(),
     Code(),
     People(),
@@ -85,9 +89,25 @@ def parse(field: Field, value: object, context: ParseContext) -> Any:
     try:
         return field.field_type.parse(field, value, context)
     except Invalid as problem:
-        named = problem.message.startswith(field.label)
-        message = problem.message if named else f"{field.label}: {problem.message}"
-        raise Invalid(message, field=field.code, hint=problem.hint) from problem
+        raise _named(field, problem) from problem
+
+
+def from_cell(field: Field, cell: object, reading: CellReading) -> Any:
+    """A value as the field stores it, from a filled cell of a file; links come as ids.
+
+    Raises:
+        Invalid: It does not fit; the message names the field.
+    """
+    try:
+        return field.field_type.from_cell(field, cell, reading)
+    except Invalid as problem:
+        raise _named(field, problem) from problem
+
+
+def _named(field: Field, problem: Invalid) -> Invalid:
+    told = problem.message
+    message = told if told.startswith(field.label) else f"{field.label}: {told}"
+    return Invalid(message, field=field.code, hint=problem.hint)
 
 
 def in_words(field: Field, value: Any, at: LocalTime) -> str:

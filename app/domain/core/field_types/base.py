@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, Protocol
@@ -76,6 +76,23 @@ class ParseContext:
     region: str = ""
 
 
+@frozen
+class CellReading:
+    """What reading the cells of one column of a file depends on.
+
+    Attributes:
+        context: What reading any value depends on.
+        find: Gives the id of the record of a kind that a text names; raises ``NotFound``.
+        date_order: How the column's dates are written: ymd, dmy or mdy, where its values tell.
+        decimal_mark: The column's decimal point or comma, where its values tell.
+    """
+
+    context: ParseContext
+    find: Callable[[str, str], str]
+    date_order: str | None = None
+    decimal_mark: Literal[".", ","] | None = None
+
+
 class LocalTime(Protocol):
     """When and where a value is looked at."""
 
@@ -114,6 +131,8 @@ class FieldType:
     """Whether its text has lines."""
     tells: bool = False
     """Whether a form shows beside what was typed what it is taken for."""
+    has_date_order: bool = False
+    """Whether its values are dates, which a column of a file writes in one order throughout."""
     has_decimal_mark: bool = False
     """Whether its values have a decimal point or comma, of which a column of a file uses one throughout."""
     needs_choices: bool = False
@@ -132,6 +151,23 @@ class FieldType:
             Invalid: It does not fit.
         """
         return self.bounded(self.line_of(value), LINE_LIMIT) or None
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> Any:
+        """A value from a filled cell of a file: text, or what a workbook stores.
+
+        Raises:
+            Invalid: It does not fit.
+        """
+        return self.parse(field, cell.strip() if isinstance(cell, str) else str(cell), reading.context)
+
+    def takes(self, text: str, shape: str) -> bool:
+        """Whether a column of such cells may be meant for it.
+
+        Args:
+            text: A filled cell as text.
+            shape: What it looks like.
+        """
+        return not self.cell_shapes or shape in self.cell_shapes
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Any:
         """The value that a query compares the field with; text that the field could not hold stays as it is.

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import LINE_LIMIT, EntryKind, Field, FieldType, LocalTime, ParseContext
+from app.domain.core.field_types.base import (
+    LINE_LIMIT,
+    CellReading,
+    EntryKind,
+    Field,
+    FieldType,
+    LocalTime,
+    ParseContext,
+)
 from app.domain.core.field_types.comparisons import CHOICE, SEVERAL, YES_NO
 
 
@@ -18,13 +26,25 @@ class YesNo(FieldType):
     value_class = bool
     comparison = YES_NO
     query_words = ("yes", "no")
-    cell_shapes = frozenset({"yes_no"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> bool:
         """Yes or no in words."""
         from app.domain.core.amounts import parse_yes_no
 
         return value if isinstance(value, bool) else parse_yes_no(str(value))
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> bool:
+        """Also 1 and 0 as a workbook stores them."""
+        from app.domain.core.amounts import yes_or_no
+
+        answer = yes_or_no(cell)
+        return self.parse(field, cell, reading.context) if answer is None else answer
+
+    def takes(self, text: str, shape: str) -> bool:
+        """Also 1 and 0."""
+        from app.domain.core.amounts import yes_or_no
+
+        return yes_or_no(text) is not None
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:
         """Yes or no."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.core.field_types.base import EntryKind, Field, FieldType
+from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.field_types.base import CellReading, EntryKind, Field, FieldType
 from app.domain.core.field_types.choices import Tags
 from app.domain.core.field_types.comparisons import LINK
 from app.domain.core.frozen import frozen
@@ -39,6 +40,13 @@ class RecordLink(FieldType):
         """Link to records of a kind, after which the type is called too."""
         self.name = self.link = self.completes = kind
         self.noun = f"{kind}s"
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> str:
+        """The id of the record that a cell names."""
+        try:
+            return reading.find(self.link, str(cell).strip())
+        except NotFound as problem:
+            raise Invalid(problem.message) from problem
 
     def columns(self, field: Field) -> tuple[str, ...]:
         """The other record's id."""

@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import Field, FieldType, LocalTime, ParseContext
+from app.domain.core.field_types.base import CellReading, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import MONEY, NUMBER
 from app.domain.core.money import Money
+
+_SHOWN_DIGITS = 15
+"""How many digits a workbook shows of a number; it stores two more, in which sums are off."""
 
 
 class Number(FieldType):
@@ -19,6 +22,14 @@ class Number(FieldType):
     comparison = NUMBER
     tells = True
     has_decimal_mark = True
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> Any:
+        """A number; text with the decimal mark of its column."""
+        from app.domain.core.amounts import parse_decimal
+
+        if isinstance(cell, str) and reading.decimal_mark:
+            return self.parse(field, parse_decimal(cell, decimal_mark=reading.decimal_mark), reading.context)
+        return self.parse(field, cell, reading.context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Any:
         """Any number, also one the field could not hold."""
@@ -100,6 +111,14 @@ class Percent(Number):
             raise Invalid("a percentage lies between 0 and 100.")
         return number
 
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> int:
+        """A percentage; text with the decimal mark of its column."""
+        from app.domain.core.amounts import parse_percent
+
+        if isinstance(cell, str) and reading.decimal_mark:
+            return self.parse(field, parse_percent(cell, decimal_mark=reading.decimal_mark), reading.context)
+        return self.parse(field, cell, reading.context)
+
     def operand(self, field: Field, text: str, context: ParseContext) -> Decimal:
         """Any percentage."""
         from app.domain.core.amounts import parse_percent
@@ -143,6 +162,17 @@ class MoneyAmount(FieldType):
         if money.minor >= 2**62:
             raise Invalid("this amount is too large.")
         return money
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> Money:
+        """An amount; a workbook's number with the digits it shows, not those it is stored with."""
+        from app.domain.core.amounts import parse_money
+
+        value = cell
+        if isinstance(cell, float):
+            value = float(f"{cell:.{_SHOWN_DIGITS}g}")
+        elif isinstance(cell, str) and reading.decimal_mark:
+            value = parse_money(cell, reading.context.currency, decimal_mark=reading.decimal_mark)
+        return self.parse(field, value, reading.context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Money:
         """Any amount; the user's currency where it names none."""

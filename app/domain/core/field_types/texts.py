@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import LINE_LIMIT, EntryKind, Field, FieldType, ParseContext
+from app.domain.core.field_types.base import LINE_LIMIT, CellReading, EntryKind, Field, FieldType, ParseContext
 from app.domain.core.field_types.comparisons import CODE, EMAIL, PHONE
 
 #: The longest prose a field keeps, in characters.
 PROSE_LIMIT = 100_000
+
+_FEWEST_DIGITS = 5
 
 
 class Prose(FieldType):
@@ -63,6 +67,33 @@ class Phone(FieldType):
         from app.domain.core.phones import parse_phone
 
         return self.bounded(parse_phone(str(value), context.region).raw, LINE_LIMIT) or None
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> str | None:
+        """Whatever a list calls a phone number, as long as it can be dialled."""
+        text = self.bounded(self.line_of(cell), LINE_LIMIT)
+        if not self.takes(text, ""):
+            raise Invalid(f"“{text[:60]}” is not a phone number.")
+        return text or None
+
+    def takes(self, text: str, shape: str) -> bool:
+        """Whether it has the digits of a number."""
+        return sum(letter.isdigit() for letter in text) >= _FEWEST_DIGITS
+
+
+class TimeZone(FieldType):
+    """The name of a time zone, such as Asia/Dubai."""
+
+    name = "time_zone"
+    noun = "time zones"
+    for_custom = False
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str:
+        """The name, if there is such a zone."""
+        name = self.line_of(value)
+        try:
+            return ZoneInfo(name).key
+        except (KeyError, ValueError, OSError) as problem:
+            raise Invalid(f"“{name[:60]}” is not a time zone.", hint="Write it like Asia/Dubai.") from problem
 
 
 class Url(FieldType):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from app.domain.core.field_types.base import Field, FieldType, LocalTime, ParseContext
+from app.domain.core.errors import Invalid
+from app.domain.core.field_types.base import CellReading, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import DAY, MOMENT
 
+AnyDay = TypeVar("AnyDay", date, datetime)
+
+_YEARS = range(1900, 2200)
+_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_ISO_LENGTH = 10
 _PERIODS = (
     "today",
     "yesterday",
@@ -29,6 +36,7 @@ class Day(FieldType):
     comparison = DAY
     query_words = _PERIODS
     tells = True
+    has_date_order = True
     cell_shapes = frozenset({"date", "moment"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> date:
@@ -40,6 +48,13 @@ class Day(FieldType):
         if isinstance(value, date):
             return value
         return parse_day(str(value), context.now.astimezone(context.zone).date())
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> date:
+        """A day as its column writes it."""
+        written = cell.strip() if isinstance(cell, str) else ""
+        if reading.date_order != "mdy" and len(written) == _ISO_LENGTH and written[4] == written[7] == "-":
+            return _likely(date.fromisoformat(written))
+        return _likely(self.parse(field, _day_first(cell, reading), reading.context))
 
     def from_plain(self, plain: Any) -> date:
         """The day in ISO 8601."""
@@ -69,6 +84,7 @@ class Moment(FieldType):
     comparison = MOMENT
     query_words = _PERIODS
     tells = True
+    has_date_order = True
     cell_shapes = frozenset({"date", "moment"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> datetime:
@@ -78,6 +94,10 @@ class Moment(FieldType):
         if isinstance(value, datetime):
             return value if value.tzinfo else value.replace(tzinfo=context.zone)
         return parse_moment(str(value), context.now, context.zone)
+
+    def from_cell(self, field: Field, cell: object, reading: CellReading) -> datetime:
+        """A moment as its column writes it."""
+        return _likely(self.parse(field, _day_first(cell, reading), reading.context))
 
     def from_plain(self, plain: Any) -> datetime:
         """The moment in ISO 8601.
@@ -104,6 +124,20 @@ class Moment(FieldType):
         """With its day of the week, in the user's zone."""
         local = value.astimezone(context.zone)
         return f"{_weekday(local.date(), context)} {local:%H:%M}"
+
+
+def _day_first(cell: object, reading: CellReading) -> object:
+    """A cell in whose text the day stands before the month, as people are understood."""
+    if not isinstance(cell, str):
+        return cell
+    return _MONTH_FIRST.sub(r"\3\2\1\2\4", cell.strip(), count=1) if reading.date_order == "mdy" else cell.strip()
+
+
+def _likely(found: AnyDay) -> AnyDay:
+    """A day or moment of a file, unless its year tells that it is something else."""
+    if found.year not in _YEARS:
+        raise Invalid(f"the year {found.year} cannot be meant.")
+    return found
 
 
 def _weekday(day: date, context: ParseContext) -> str:
