@@ -28,7 +28,7 @@ from app.start import garbage
 from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
-from app.widgets.type_ahead import TypingAheadApp
+from app.widgets.type_ahead import ASIDE, TypingAheadApp
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class LeadlineApp(TypingAheadApp):
         clock: Clock | None = None,
         opening: Opening | None = None,
         first_frame: FirstFrame | None = None,
+        gateway: Gateway | None = None,
     ) -> None:
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
@@ -75,7 +76,7 @@ class LeadlineApp(TypingAheadApp):
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
         self.register = Register.remapped(settings.keys)
-        self.gateway = Gateway()
+        self.gateway = gateway or Gateway()
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
         self._seen = opening.newest if opening else 0
@@ -159,7 +160,7 @@ class LeadlineApp(TypingAheadApp):
     def _begin(self) -> None:
         """After the first paint: load the rest."""
         garbage.resume()
-        self.run_worker(self._open(), group="open", exit_on_error=False)
+        self.run_worker(self._open(), group=f"{ASIDE}open", exit_on_error=False)
 
     async def _open(self) -> None:
         if self._opened is None:
@@ -220,7 +221,7 @@ class LeadlineApp(TypingAheadApp):
 
     def _watch(self) -> None:
         """Look for what other programs committed."""
-        self.run_worker(self._look_for_changes(), group="watch", exclusive=True, exit_on_error=False)
+        self.run_worker(self._look_for_changes(), group=f"{ASIDE}watch", exclusive=True, exit_on_error=False)
 
     async def _look_for_changes(self) -> None:
         space = await self.workspace()

@@ -15,7 +15,6 @@ from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane, join_edges
 from app.widgets.top_bar import TopBar
-from app.widgets.type_ahead import TypingAheadApp, hold
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_MOVES = {
+MOVES = {
     "move.down": "cursor_down",
     "move.up": "cursor_up",
     "move.first": "first",
@@ -119,12 +118,12 @@ class CommandScreen(Screen[None]):
     def answers(self, command: Command) -> bool:
         """Whether the command can be run here."""
         name = f"action_{command.action}"
-        return command.id in _MOVES or hasattr(self, name) or hasattr(self.app, name)
+        return command.id in MOVES or hasattr(self, name) or hasattr(self.app, name)
 
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen: by key, palette, key line or mouse."""
-        if command.id in _MOVES:
-            self._move(_MOVES[command.id])
+        if command.id in MOVES:
+            self._move(MOVES[command.id])
             return
         action = getattr(self, f"action_{command.action}", None) or getattr(self.app, f"action_{command.action}", None)
         if action is None:
@@ -134,19 +133,14 @@ class CommandScreen(Screen[None]):
             self._last = command
         result = action()
         if result is not None and hasattr(result, "__await__"):
-            hold(self)
-            self.run_worker(self._when_ready(result), group="command", exit_on_error=False)
+            self.run_worker(self._when_ready(result), name=command.label, group="command", exit_on_error=False)
 
     async def ready(self) -> None:
         """Wait until what the cursor came to is what is shown, so that a command is about nothing else."""
 
     async def _when_ready(self, command: Awaitable[Any]) -> None:
-        try:
-            await self.ready()
-            await command
-        finally:
-            if isinstance(self.app, TypingAheadApp):
-                self.app.release_keys()
+        await self.ready()
+        await command
 
     def action_repeat(self) -> None:
         """Run the last command again, on the record shown now."""

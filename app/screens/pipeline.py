@@ -13,6 +13,7 @@ from app.screens.actions.process import ProcessActions
 from app.screens.record import RecordScreen
 from app.widgets.opportunities import Opportunities
 from app.widgets.tab_line import Tab
+from app.widgets.type_ahead import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from app.widgets.pane import Pane
 
 VIEWS = (("open", "Open"), ("on_hold", "On hold"), ("won", "Won"), ("lost", "Lost"), ("", "All"))
+#: The worker that counts the opportunities of each view.
+ASIDE_COUNT = f"{ASIDE}count"
 #: The most opportunities a list shows; a longer one says so.
 MOST = 500
 
@@ -59,7 +62,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         self._reload_list()
 
     def _reload_list(self) -> None:
-        self.run_worker(self._fetch_list(), group="pipeline", exclusive=True, exit_on_error=False)
+        self.run_worker(self._fetch_list(), name="the list", group="pipeline", exclusive=True, exit_on_error=False)
 
     async def _fetch_list(self) -> None:
         space = await self.workspace()
@@ -75,6 +78,10 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
             self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
         elif self.list.cursor_id:
             self.show_record(self.list.cursor_id)
+        self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
+
+    async def _count(self) -> None:
+        space = await self.workspace()
         tabs = [
             Tab(code or "all", label, await self.ask(space.opportunities.count, code or None)) for code, label in VIEWS
         ]

@@ -14,6 +14,7 @@ from app.widgets.line_pane import LOADING, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
 from app.widgets.text import shown
+from app.widgets.type_ahead import is_aside
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -40,6 +41,7 @@ class LeadLines(Pane):
             anchor: Where the window begins.
             limit: How many lines are wanted.
             request: To be given back with the window.
+            is_aside: Whether no key set it off, so that none is to wait for the window.
         """
 
         def __init__(self, anchor: Anchor, limit: int, request: int) -> None:
@@ -47,6 +49,7 @@ class LeadLines(Pane):
             self.anchor = anchor
             self.limit = limit
             self.request = request
+            self.is_aside = is_aside()
 
     class Highlighted(Message, namespace="lead_list"):
         """The cursor came to another lead, or its lead changed."""
@@ -145,6 +148,15 @@ class LeadLines(Pane):
             return
         self._notice = Notice(shown(message), shown(hint), bad=True)
         self.redraw()
+
+    def give_up(self, request: int) -> None:
+        """Ask no longer for the window of a request, unless another was asked for since."""
+        if request != self._request:
+            return
+        if self._begins:  # what is at hand is of another list
+            self._windows = LeadWindows()
+            self._cursor_id = ""
+        self.show_error("The leads were not fetched.", "")
 
     def set_empty(self, notice: Notice | None) -> None:
         """Say what stands in the list while no lead is in it; ``None`` for what usually does."""
@@ -255,6 +267,8 @@ class LeadLines(Pane):
         """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
         lead = self._windows.line(self._cursor)
         self._cursor_id = lead.id if lead else ""
+        if self._replacing and not self._begins:
+            self._wanted = self._cursor_id  # it went on while what is in view was fetched again
         if lead is not None and lead != self._told:
             self._told = lead
             self.post_message(self.Highlighted(lead))

@@ -68,6 +68,10 @@ class Timeline(LinePane[TimelineEntry]):
         known = {entry.id for entry in self.items}
         self.set_items([*self.items, *(entry for entry in page.entries if entry.id not in known)])
 
+    def ask_again(self) -> None:
+        """Ask once more for the page that was asked for and did not come, when its place is seen."""
+        self._asked = ""
+
     def action_newest(self) -> None:
         """Move the cursor to the entry nearest to now."""
         done = [entry for entry in self.items if not is_planned(entry)]

@@ -131,17 +131,13 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self._kept_lines = 1
 
     def on_mount(self) -> None:
-        """Once it stands, take the keys that were typed for it."""
-        self.call_after_refresh(self._take_keys, 5)
+        """Take no key for an answer that was typed before the question stands."""
+        if self.unasked:
+            self.call_after_refresh(self._forget_keys)
 
-    def _take_keys(self, frames: int) -> None:
-        """Take them when something has the focus, at the latest after so many frames."""
-        if self.focused is None and frames:
-            self.call_after_refresh(self._take_keys, frames - 1)
-        elif isinstance(self.app, TypingAheadApp):
-            if self.unasked and self.app.forget_keys():
-                self.say("What was typed before this question was not taken.", "warn")
-            self.app.release_keys()
+    def _forget_keys(self) -> None:
+        if isinstance(self.app, TypingAheadApp) and self.app.forget_keys():
+            self.say("What was typed before this question was not taken.", "warn")
 
     def on_resize(self) -> None:
         """Have the screens below laid out for the new size too, before they are drawn anew."""

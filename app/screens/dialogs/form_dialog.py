@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, ClassVar, Generic
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.worker import NoActiveWorker, Worker, WorkerError, get_current_worker
 
 from app.domain.core.errors import InvalidFields, NotFound, Refusal
 from app.domain.core.fields import Field, ParseContext
@@ -17,7 +15,6 @@ from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
-from app.widgets.type_ahead import TypingAheadApp, hold, release
 
 Values = dict[str, Any]
 Attempt = Callable[[T], Awaitable[object]]
@@ -73,10 +70,6 @@ class FormDialog(Dialog[T], Generic[T]):
         self._attempt = attempt
         self._busy = False
         self._warning = ""
-        try:
-            self._asker: Worker[Any] | None = get_current_worker()
-        except NoActiveWorker:
-            self._asker = None
         self.form = Form(
             fields,
             values or {},
@@ -134,18 +127,8 @@ class FormDialog(Dialog[T], Generic[T]):
                 self.say(text, "warn")
 
     def action_save(self) -> None:
-        """Read the form once every key pressed before has arrived in it, try it, and close with its values.
-
-        Keys pressed behind it wait: for what follows when the form is closed, for the form when it is refused.
-        """
-        hold(self)
-        (self.focused or self).call_later(self._save)
-
-    def _save(self) -> None:
-        if self._busy:
-            return
-        if self.read_only:
-            self._release_keys()
+        """Read the form, try it, and close with its values."""
+        if self._busy or self.read_only:
             return
         try:
             answer = self.result(self.form.values())
@@ -156,7 +139,6 @@ class FormDialog(Dialog[T], Generic[T]):
             self._finish(answer)
         else:
             self._busy = True
-            hold(self, None)  # released whichever way the attempt ends
             self._try(self._attempt, answer)
 
     def refuse(self, problem: Refusal) -> None:
@@ -168,7 +150,6 @@ class FormDialog(Dialog[T], Generic[T]):
         if marked:
             self.form.focus_field(marked[0])
         self.call_after_refresh(self.say, " ".join(elsewhere) or f"{_fields(len(marked))} to look at again.", "bad")
-        self.call_after_refresh(self._release_keys)
 
     def _place_of(self, problem: Refusal) -> str:
         """The field of the form that a refusal is about, empty for none; one without a field may quote its text."""
@@ -176,11 +157,6 @@ class FormDialog(Dialog[T], Generic[T]):
             return dict(self.codes).get(problem.field, problem.field)
         texts = self.form.kept().texts if isinstance(problem, NotFound) else {}
         return next((code for code, text in texts.items() if text and f"“{text.strip()}”" in str(problem)), "")
-
-    def on_screen_resume(self) -> None:
-        """Let keys wait again, where a question came up while the form was being saved."""
-        if self._busy:
-            hold(self, None)
 
     def on_resize(self) -> None:
         """Keep room for the help of the fields as it is wrapped now."""
@@ -199,16 +175,9 @@ class FormDialog(Dialog[T], Generic[T]):
         if not self.read_only:
             self.keep_room(self.form.helps)
 
-    def _release_keys(self) -> None:
-        if not self._busy:
-            release(self)
-
     def _finish(self, answer: T) -> None:
         self.form.finish()
         self.dismiss(answer)
-        app = self.app
-        if isinstance(app, TypingAheadApp):
-            app.run_worker(_release_behind(app, app.hold_keys(), self._asker), exit_on_error=False)
 
     @work(exclusive=True, group="finish", exit_on_error=False)
     async def _try(self, attempt: Attempt[T], answer: T) -> None:
@@ -221,7 +190,7 @@ class FormDialog(Dialog[T], Generic[T]):
             self.refuse(problem)
         except BaseException:
             self._busy = False
-            self._release_keys()
+            self.say("")
             raise
         else:
             self._finish(answer)
@@ -253,14 +222,6 @@ class ValuesDialog(FormDialog[Values]):
 def filled(values: Values) -> Values:
     """The values without those that are ``None``."""
     return {code: value for code, value in values.items() if value is not None}
-
-
-async def _release_behind(app: TypingAheadApp, number: int, asker: Worker[Any] | None) -> None:
-    """Release a hold once whoever asked for a dialog has done what follows from its answer."""
-    if asker is not None and not asker.is_finished:
-        with suppress(WorkerError):
-            await asker.wait()
-    app.release_keys(number)
 
 
 def _fields(count: int) -> str:

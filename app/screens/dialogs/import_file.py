@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from rich.segment import Segment
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
@@ -214,6 +214,10 @@ class ImportDialog(Dialog[Any]):
         self._path.focus()
         if self._path.value:
             self._look()
+
+    def interrupts(self, event: events.Key) -> bool:
+        """Whether a key is meant for what is under way: the one that stops an import."""
+        return self.step == "running" and event.key == "escape"
 
     def action_go(self) -> None:
         """Go on to the next step."""

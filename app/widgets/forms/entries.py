@@ -15,7 +15,6 @@ from textual.widgets import Input, TextArea
 from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best
-from app.widgets.type_ahead import hold
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -54,19 +53,11 @@ class LineEntry(Input):
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
         super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
         self.field = field
-        self.is_in_form = False
-        """Whether enter goes on to another field, for which keys wait."""
 
     @property
     def text(self) -> str:
         """What stands in it."""
         return self.value
-
-    async def action_submit(self) -> None:
-        """Go on from here."""
-        if self.is_in_form:
-            hold(self)
-        await super().action_submit()
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
@@ -272,8 +263,7 @@ class ProseEntry(TextArea):
             super().action_cursor_down(select)
 
     def _leave(self, step: int) -> None:
-        """Go on to another field, for which keys wait."""
-        hold(self)
+        """Go on to another field."""
         self.post_message(self.Left(step))
 
     async def _on_paste(self, event: Paste) -> None:

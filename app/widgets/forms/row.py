@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from app.domain.core.text import cell_width, ellipsize, pad
-from app.widgets.forms.entries import ChoiceEntry, LineEntry, LinkEntry, ProseEntry, entry_for
+from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry, entry_for
 from app.widgets.ink import Ink
 from app.widgets.text import shown
 
@@ -94,8 +94,6 @@ class FieldRow(Widget):
         super().__init__()
         self.field = field
         self.entry = entry_for(field, text, ref, read_only=read_only)
-        if isinstance(self.entry, LineEntry):
-            self.entry.is_in_form = True
         self.required = required
         self._read_only = read_only
         self.lines = lines if isinstance(self.entry, ProseEntry) else 1
