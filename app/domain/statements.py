@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain import areas
 from app.domain.core.area import resolve
-from app.domain.fields.kinds import KINDS
-from app.domain.store.reading import Named, built_statements
+from app.domain.store.reading import NAMED
 
 
-def every_statement() -> tuple[Named[Any], ...]:
-    """Each of them, in the order of their names."""
+def every_statement() -> Mapping[str, Callable[[], Any]]:
+    """What builds each of them, by its name."""
     for area in areas.every():
         for module in (area.kinds, area.statements):
             if module:
                 resolve(module)
-    lookups = (each for kind in KINDS.values() for each in kind.lookups)
-    return tuple(sorted((*built_statements(), *lookups), key=lambda each: each.name))
+    return NAMED

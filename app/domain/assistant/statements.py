@@ -21,28 +21,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.domain.assistant.named import (
-    LEAD_FACTS,
-    LEADS_SILENT,
-    LEADS_TO_CONTACT,
-    LIKENESSES,
-    MENTIONS_OF_MINE,
-    MENTIONS_OF_RECORD,
-    OPPORTUNITIES_OF_MINE,
-    OPPORTUNITY_FACTS,
-    PEOPLE_OF_MINE,
-    PEOPLE_OF_RECORD,
-    PLANS_OF_MINE,
-    PLANS_OF_RECORD,
-    REPLIES_OF_MINE,
-    REPLIES_OF_RECORD,
-    STATES_OF_CARDS,
-)
 from app.domain.assistant.records import CardState
 from app.domain.leads.kinds import LEAD
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.store.reading import builds
+from app.domain.store.reading import named
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
 from app.domain.timeline.reading import titles
@@ -75,7 +58,7 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
             ACTIVITY.c.due_at,
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("record_title"),
+            title.label("title"),
         )
         .select_from(source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id))
         .where(
@@ -105,25 +88,25 @@ def _people_of(plans: Select[Any]) -> Select[Any]:
     return names.where(wanted, PARTICIPANT.c.role != "mentioned").order_by(PARTICIPANT.c.id)
 
 
-@builds(PLANS_OF_RECORD)
+@named("assistant.plans.of_record")
 def plans_of_record() -> Select[Any]:
     """What is ahead or due with a record; binds ``record_id``, ``until``, ``recent`` and ``limit``."""
     return _plans(LINK.c.record_id == RECORD)
 
 
-@builds(PEOPLE_OF_RECORD)
+@named("assistant.plans.of_record.people")
 def people_of_record() -> Select[Any]:
     """Who takes part in that; binds the same."""
     return _people_of(_plans(LINK.c.record_id == RECORD))
 
 
-@builds(PLANS_OF_MINE)
+@named("assistant.plans.mine")
 def plans_of_mine() -> Select[Any]:
     """What is ahead or due for a user; binds ``user_id``, ``until``, ``recent`` and ``limit``."""
     return _plans(_of_mine())
 
 
-@builds(PEOPLE_OF_MINE)
+@named("assistant.plans.mine.people")
 def people_of_mine() -> Select[Any]:
     """Who takes part in that; binds the same."""
     return _people_of(_plans(_of_mine()))
@@ -142,13 +125,13 @@ def _leads(*which: ColumnElement[bool]) -> Select[Any]:
     ).where(*which, LEADS.c.deleted_at.is_(None))
 
 
-@builds(LEAD_FACTS)
+@named("assistant.lead")
 def lead() -> Select[Any]:
     """The facts of one lead; binds ``record_id``."""
     return _leads(LEADS.c.id == RECORD)
 
 
-@builds(LEADS_TO_CONTACT)
+@named("assistant.leads.to_contact")
 def leads_to_contact() -> Select[Any]:
     """Open leads that a user is to contact before ``until``; binds ``user_id``, ``until`` and ``limit``."""
     person = func.coalesce(LEADS.c.next_contact_by_id, LEADS.c.owner_id)
@@ -156,7 +139,7 @@ def leads_to_contact() -> Select[Any]:
     return due.order_by(LEADS.c.next_contact_at.desc(), LEADS.c.id).limit(LIMIT)
 
 
-@builds(LEADS_SILENT)
+@named("assistant.leads.silent")
 def leads_silent() -> Select[Any]:
     """A user's open leads with which nothing happened since ``silent``; binds ``user_id`` and ``limit`` too."""
     last = func.coalesce(LEADS.c.last_activity_at, LEADS.c.created_at)
@@ -173,7 +156,7 @@ def leads_silent() -> Select[Any]:
 def _opportunities(*which: ColumnElement[bool]) -> Select[Any]:
     return select(
         OPPORTUNITIES.c.id,
-        OPPORTUNITIES.c.name.label("title"),
+        OPPORTUNITIES.c.name,
         OPPORTUNITIES.c.status,
         OPPORTUNITIES.c.expected_close,
         OPPORTUNITIES.c.last_activity_at,
@@ -181,13 +164,13 @@ def _opportunities(*which: ColumnElement[bool]) -> Select[Any]:
     ).where(*which, OPPORTUNITIES.c.deleted_at.is_(None))
 
 
-@builds(OPPORTUNITY_FACTS)
+@named("assistant.opportunity")
 def opportunity() -> Select[Any]:
     """The facts of one opportunity; binds ``record_id``."""
     return _opportunities(OPPORTUNITIES.c.id == RECORD)
 
 
-@builds(OPPORTUNITIES_OF_MINE)
+@named("assistant.opportunities.mine")
 def opportunities_of_mine() -> Select[Any]:
     """A user's open opportunities that close by ``close`` or are silent since ``silent``; binds ``limit`` too."""
     last = func.coalesce(OPPORTUNITIES.c.last_activity_at, OPPORTUNITIES.c.created_at)
@@ -201,21 +184,20 @@ def opportunities_of_mine() -> Select[Any]:
 
 
 def _unseen(
-    kind: str, source: FromClause, title: ColumnElement[Any], words: FromClause, *which: ColumnElement[bool]
+    source: FromClause, title: ColumnElement[Any], words: FromClause, *which: ColumnElement[bool]
 ) -> Select[Any]:
     """Colleagues' words that came since the user last looked at the record, or since ``since``."""
     looked = source.outerjoin(LOOK, and_(LOOK.c.record_id == LINK.c.record_id, LOOK.c.user_id == ME))
     return (
         select(
-            literal(kind).label("kind"),
             words.c.id,
-            LINK.c.activity_id.label("entry_id"),
+            LINK.c.activity_id,
             AUTHOR.c.name.label("author"),
             func.coalesce(words.c.body, words.c.subject).label("text"),
-            words.c.created_at.label("at"),
+            words.c.created_at,
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("record_title"),
+            title.label("title"),
         )
         .select_from(looked.outerjoin(AUTHOR, AUTHOR.c.id == words.c.author_id))
         .where(
@@ -236,7 +218,7 @@ def _replies(*which: ColumnElement[bool]) -> Select[Any]:
     source, title = titles(LINK)
     source = source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id).join(reply, reply.c.parent_id == ACTIVITY.c.id)
     own = (ACTIVITY.c.author_id == ME, ACTIVITY.c.kind == "post", ACTIVITY.c.deleted_at.is_(None))
-    return _unseen("post_reply", source, title, reply, *own, *which)
+    return _unseen(source, title, reply, *own, *which)
 
 
 def _mentions(*which: ColumnElement[bool]) -> Select[Any]:
@@ -244,36 +226,34 @@ def _mentions(*which: ColumnElement[bool]) -> Select[Any]:
     source, title = titles(LINK)
     source = source.join(words, func.coalesce(words.c.parent_id, words.c.id) == LINK.c.activity_id)
     source = source.join(PARTICIPANT, PARTICIPANT.c.activity_id == words.c.id)
-    return _unseen(
-        "mention", source, title, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which
-    )
+    return _unseen(source, title, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which)
 
 
-@builds(REPLIES_OF_RECORD)
+@named("assistant.replies.of_record")
 def replies_of_record() -> Select[Any]:
     """Answers to the user's posts; binds ``record_id``, ``user_id``, ``since`` and ``limit``."""
     return _replies(LINK.c.record_id == RECORD)
 
 
-@builds(REPLIES_OF_MINE)
+@named("assistant.replies.mine")
 def replies_of_mine() -> Select[Any]:
     """Answers to the user's posts anywhere; binds ``user_id``, ``since`` and ``limit``."""
     return _replies()
 
 
-@builds(MENTIONS_OF_RECORD)
+@named("assistant.mentions.of_record")
 def mentions_of_record() -> Select[Any]:
     """Texts that mention the user; binds ``record_id``, ``user_id``, ``since`` and ``limit``."""
     return _mentions(LINK.c.record_id == RECORD)
 
 
-@builds(MENTIONS_OF_MINE)
+@named("assistant.mentions.mine")
 def mentions_of_mine() -> Select[Any]:
     """Texts anywhere that mention the user; binds ``user_id``, ``since`` and ``limit``."""
     return _mentions()
 
 
-@builds(LIKENESSES)
+@named("assistant.likenesses")
 def likenesses() -> Select[Any]:
     """Records that share an email, phone, company or domain with an open lead; binds ``record_id`` and ``limit``."""
     lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
@@ -302,10 +282,10 @@ def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]
             LEADS.c.id.label("lead_id"),
             LEADS.c.title.label("lead_title"),
             literal(reason).label("reason"),
-            literal(kind).label("other_kind"),
-            other.c.id.label("other_id"),
-            other.c.code.label("other_code"),
-            title.label("other_title"),
+            literal(kind).label("kind"),
+            other.c.id.label("id"),
+            other.c.code.label("code"),
+            title.label("title"),
         )
         .select_from(LEADS.join(other, same))
         .where(
@@ -320,7 +300,7 @@ def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]
     return select(arm)
 
 
-@builds(STATES_OF_CARDS)
+@named("assistant.states")
 def states() -> Select[Any]:
     """What a user said about cards that still counts; binds ``user_id`` and ``now``."""
     counts = or_(STATES.c.dismissed_at.is_not(None), STATES.c.snoozed_until > _moment("now"))

@@ -9,7 +9,7 @@ from app.domain.core.area import Area, Noun
 FIELDS: Final = Area(
     "fields",
     records="app.domain.fields.records",
-    statements="app.domain.fields.statements",
+    statements="app.domain.fields.editing",
     services=(("fields", "app.domain.fields.service:FieldService"),),
     nouns=(Noun("field", "app.cli.field", turn=12),),
 )

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from app.domain.fields.kinds import Kind, register
+from app.domain.leads.fields import LEAD_FIELDS, LEAD_NAMES
+from app.domain.leads.records import Lead
 
-from app.domain.fields.kinds import Closing, Kind, register
-from app.domain.leads.fields import LEAD_FIELDS
-
-LEAD: Final = register(
+LEAD = register(
     Kind(
         "lead",
         "LEAD",
-        "LEAD-7Q3F",
-        "app.domain.leads.records:Lead",
+        Lead,
         LEAD_FIELDS,
-        turn=3,
         title="title",
-        detail="topic",
-        names=("email", "title", "name", "external_id"),
-        closing=Closing("state", ("open",), "Reactivate it first."),
-        derive="app.domain.leads.service:derive_lead",
+        names=LEAD_NAMES,
         service="app.domain.leads.service:LeadService",
-        home=2,
     )
 )

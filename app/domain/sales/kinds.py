@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from app.domain.fields.kinds import Kind, register
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.domain.sales.records import Opportunity
 
-from app.domain.fields.kinds import Closing, Kind, register
-from app.domain.sales.fields import OPPORTUNITY_FIELDS, WORKING
-
-OPPORTUNITY: Final = register(
+OPPORTUNITY = register(
     Kind(
         "opportunity",
         "OPP",
-        "OPP-5K2D",
-        "app.domain.sales.records:Opportunity",
+        Opportunity,
         OPPORTUNITY_FIELDS,
-        turn=6,
-        detail="customer_name",
         names=("name", "external_id"),
-        closing=Closing("status", WORKING, "Reopen it first."),
-        derive="app.domain.sales.making:derive",
         service="app.domain.sales.service:OpportunityService",
-        home=1,
     )
 )
