@@ -16,6 +16,7 @@ from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.text import clean_line
 from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.people.named import USERS
 from app.domain.people.records import User
 from app.domain.people.seats import Seat, find_seat
 from app.domain.process.service import install_shipped
@@ -94,7 +95,7 @@ def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:
     """The user who works, made from the operating system's account at the first start."""
     with database.read() as reader:
         seat = find_seat(reader, settings.user, settings.login)
-        fresh = seat is None and not reader.named("users")
+        fresh = seat is None and not reader.named(USERS)
     if fresh:
         _first_start(database, settings, clock)
         with database.read() as reader:

@@ -7,10 +7,11 @@ import contextlib
 import logging
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from zlib import crc32
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.worker import active_worker
 
 from app.commands.register import Register
@@ -25,10 +26,9 @@ from app.screens.context import ScreenContext
 from app.screens.leads import LeadsScreen
 from app.start import garbage
 from app.themes import DEFAULT_THEME, THEMES
-from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
-from app.widgets.type_ahead import TypingAheadApp
+from app.widgets.type_ahead import ASIDE, TypingAheadApp
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -51,11 +51,12 @@ WATCH_EVERY = 1.0
 FIRST_LINES = 60
 
 
-class LeadlineApp(TypingAheadApp, inherit_bindings=False):
+class LeadlineApp(TypingAheadApp):
     """The program on the terminal."""
 
     TITLE = "Leadline"
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
     CSS = "Screen { overflow: hidden; }"
 
     def __init__(
@@ -66,6 +67,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         clock: Clock | None = None,
         opening: Opening | None = None,
         first_frame: FirstFrame | None = None,
+        gateway: Gateway | None = None,
     ) -> None:
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
@@ -74,9 +76,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
         self.register = Register.remapped(settings.keys)
-        for key in self.register["quit"].keys:  # whatever else is going on
-            self._bindings.bind(key, "quit", show=False, priority=True)
-        self.gateway = Gateway()
+        self.gateway = gateway or Gateway()
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
         self._seen = opening.newest if opening else 0
@@ -160,7 +160,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def _begin(self) -> None:
         """After the first paint: load the rest."""
         garbage.resume()
-        self.run_worker(self._open(), group="open", exit_on_error=False)
+        self.run_worker(self._open(), group=f"{ASIDE}open", exit_on_error=False)
 
     async def _open(self) -> None:
         if self._opened is None:
@@ -221,7 +221,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def _watch(self) -> None:
         """Look for what other programs committed."""
-        self.run_worker(self._look_for_changes(), group="watch", exclusive=True, exit_on_error=False)
+        self.run_worker(self._look_for_changes(), group=f"{ASIDE}watch", exclusive=True, exit_on_error=False)
 
     async def _look_for_changes(self) -> None:
         space = await self.workspace()
@@ -282,9 +282,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         """Show the keys of this place, and run the one chosen."""
         from app.screens.dialogs.commands import HelpScreen
 
-        screen = self.screen
-        if isinstance(screen, KeyedScreen):
-            await self._run_chosen(HelpScreen(self.register, screen.places()), screen)
+        screen = self._commanding()
+        await self._run_chosen(HelpScreen(self.register, screen.places()), screen)
 
     async def action_palette(self) -> None:
         """Show every command of this place, and run the one chosen."""
@@ -294,7 +293,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         available = [each.id for each in self.register.palette(screen.places()) if screen.answers(each)]
         await self._run_chosen(PaletteScreen(self.register, screen.places(), available), screen)
 
-    async def _run_chosen(self, dialog: Any, screen: KeyedScreen[Any]) -> None:
+    async def _run_chosen(self, dialog: Any, screen: CommandScreen) -> None:
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             screen.run_command(self.register[chosen])

@@ -1,27 +1,36 @@
-"""Preparing: the named statements compiled for SQLite into a file, for the reader that runs before SQLAlchemy.
+"""Preparing: the named statements compiled for SQLite, for the reader that runs before SQLAlchemy; one file an area.
 
-``python -m app.domain.prepare`` writes the file; a test compares it with what the statements compile to.
+``python -m app.domain.prepare`` writes the files; a test compares them with what the statements compile to.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Select
 from sqlalchemy.dialects import sqlite
 
+from app.domain.records import metadata
 from app.domain.statements import every_statement
-from app.domain.store.cold import PREPARED
-from app.domain.store.migrations import HEAD
+from app.domain.store.cold import prepared_path
 from app.domain.store.types import Document, UtcDateTime
 
 
-def prepared() -> dict[str, Any]:
-    """Every named statement as SQLite runs it, with the kind of each column and the values bound already."""
+def prepared() -> dict[Path, str]:
+    """The text of each area's file.
+
+    Of every named statement it holds how SQLite runs it, the kind of each column, and the values bound already.
+    """
+    metadata()
+    areas: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for statement in every_statement():
+        areas[statement.package][statement.name] = _compiled(statement.build())
     return {
-        "schema": HEAD,
-        "statements": {name: _compiled(build()) for name, build in sorted(every_statement().items())},
+        prepared_path(package): json.dumps(statements, indent=1, ensure_ascii=False) + "\n"
+        for package, statements in areas.items()
     }
 
 
@@ -43,10 +52,6 @@ def _kind(kind: Any) -> str:
     return "plain"
 
 
-def as_text() -> str:
-    """The file's text."""
-    return json.dumps(prepared(), indent=1, ensure_ascii=False) + "\n"
-
-
 if __name__ == "__main__":
-    PREPARED.write_text(as_text(), encoding="utf-8")
+    for path, text in prepared().items():
+        path.write_text(text, encoding="utf-8")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain import areas
 from app.domain.core.area import resolve
-from app.domain.store.reading import NAMED
+from app.domain.fields.kinds import KINDS
+from app.domain.store.reading import Named, built_statements
 
 
-def every_statement() -> Mapping[str, Callable[[], Any]]:
-    """What builds each of them, by its name."""
+def every_statement() -> tuple[Named[Any], ...]:
+    """Each of them, in the order of their names."""
     for area in areas.every():
         for module in (area.kinds, area.statements):
             if module:
                 resolve(module)
-    return NAMED
+    lookups = (each for kind in KINDS.values() for each in kind.lookups)
+    return tuple(sorted((*built_statements(), *lookups), key=lambda each: each.name))

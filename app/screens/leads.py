@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.geometry import Region, Size
 from textual.widgets import Input
 
@@ -16,11 +19,12 @@ from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
 from app.screens.actions.panels import PanelActions
 from app.screens.actions.process import ProcessActions
+from app.screens.base import key_of
 from app.screens.record import RecordScreen
-from app.widgets.forms.text_line import TextLine
 from app.widgets.lead_list import LeadList
 from app.widgets.line_pane import Notice
 from app.widgets.tab_line import Tab
+from app.widgets.type_ahead import ASIDE, FILL, aside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +59,14 @@ SORTS = (
     ("last_activity_at", "Silent for longest first"),
 )
 
+#: The workers that fetch lines, and that search while words are typed.
+FILL_LIST = f"{FILL}list"
+FILL_SEARCH = f"{FILL}search"
+#: The worker that counts the leads of each view.
+ASIDE_COUNT = f"{ASIDE}count"
+#: Keys that mean the same as elsewhere while a search is typed.
+_KEYS_BESIDE_TYPING = frozenset({"escape", "tab", "shift+tab", "ctrl+p", "f1"})
+
 
 class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
     """The lead list, and the lead under its cursor."""
@@ -62,7 +74,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     NUMBER = 1
     KIND = "lead"
     PLACES: ClassVar[tuple[Place, ...]] = ("lead",)
-    NOTHING_CHOSEN = "Nothing is chosen here. {lead.add} enters a lead, {import.file} imports a list."
+    NOTHING_CHOSEN = "Nothing is chosen here. n enters a lead, I imports a list."
     DEFAULT_CSS: ClassVar[str] = """
     LeadsScreen #search { height: 1; border: none; padding: 0 1; }
     """
@@ -117,21 +129,25 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
             self.choose_view(self._first_view)
         else:
             self.list.load()
-        self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+        self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
 
     # the list --------------------------------------------------------------------------------------------------
 
     def on_lead_list_window_needed(self, event: LeadList.WindowNeeded) -> None:
         """Fetch the lines that came into view."""
-        self.run_worker(self._window(event), group="lead-list", exclusive=True, exit_on_error=False)
+        with aside(event.is_aside):
+            self.run_worker(self._window(event), name="the list", group=FILL_LIST, exclusive=True, exit_on_error=False)
 
     async def _window(self, event: LeadList.WindowNeeded) -> None:
-        space = await self.workspace()
         try:
+            space = await self.workspace()
             window = await self.ask(space.leads.window, self.lead_query, event.anchor, event.limit)
         except Refusal as refusal:
             self.list.show_error(refusal.message, refusal.hint or "")
             return
+        except BaseException:
+            self.list.give_up(event.request)
+            raise
         self.list.show_window(window, event.request)
         if not window.lines and not window.more_before:
             self._nobody()
@@ -153,10 +169,9 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     def _nobody(self) -> None:
         if self._words:
-            self.show_nothing("Nothing fits the search.", "{back} shows the list again")
+            self.show_nothing("Nothing fits the search.", "esc shows the list again")
         else:
-            hint = "{lead.add} enters one, {import.file} imports a list, {palette} has every command"
-            self.show_nothing("There is no lead here yet.", hint)
+            self.show_nothing("There is no lead here yet.", "n enters one, I imports a list, : has every command")
 
     def on_lead_list_highlighted(self, event: LeadList.Highlighted) -> None:
         """Show the lead under the cursor beside the list."""
@@ -221,7 +236,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     def _reload_list(self, around: str = "") -> None:
         self.list.set_sort(self.lead_query.sort)
         self.list.load(around)
-        self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+        self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
 
     def _sort(self, code: str) -> None:
         self.lead_query = replace(self.lead_query, sort=(code,))
@@ -247,12 +262,20 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         if chosen:
             self.choose_view(chosen)
 
+    def action_list_select(self) -> None:
+        """Mark the line for a command on several."""
+        self.list.action_mark()
+
+    def action_list_select_all(self) -> None:
+        """Mark what is not, and the other way round."""
+        self.list.action_invert_marks()
+
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
         super().changed(change)
         if "lead" in change.tables:
             self.list.reload()
-            self.run_worker(self._count(), group="count", exclusive=True, exit_on_error=False)
+            self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
 
     # search ----------------------------------------------------------------------------------------------------
 
@@ -266,16 +289,23 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         """Narrow the list by words or a condition, as it is typed."""
         if not self._searching:
             self._searching = True
-            field = TextLine(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
+            field = Input(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
             await self.mount(field)
         self._show_form(self.size)
-        self.query_one("#search", TextLine).focus()
+        self.query_one("#search", Input).focus()
 
-    def places(self) -> tuple[Place, ...]:
-        """As elsewhere, but while a search is typed, its field keeps the keys that do something in it."""
-        if isinstance(self.focused, TextLine):
-            return (*self.focused.places(), "search")
-        return super().places()
+    def takes_key(self, key: str) -> bool:
+        """While a search is typed, its field keeps the keys that do something in it."""
+        return not self._types_search or key in _KEYS_BESIDE_TYPING
+
+    def goes_ahead(self, event: events.Event, group: str) -> bool:
+        """Whether a key need not wait for what fills the panes: one typed into the search, too."""
+        typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and not self.takes_key(key_of(event)))
+        return (self._types_search and typed) or super().goes_ahead(event, group)
+
+    @property
+    def _types_search(self) -> bool:
+        return self._searching and isinstance(self.focused, Input)
 
     async def action_list_filter(self) -> None:
         """Show only what fits a condition."""
@@ -284,11 +314,10 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what stands in the field, when the typing pauses."""
         if event.input.id == "search":
-            self.run_worker(self._search(event.value), group="search", exclusive=True, exit_on_error=False)
+            searching = self._search(event.value)
+            self.run_worker(searching, name="the search", group=FILL_SEARCH, exclusive=True, exit_on_error=False)
 
     async def _search(self, words: str) -> None:
-        import asyncio
-
         await asyncio.sleep(0.08)
         await self._narrow(words, "info")
 
@@ -312,15 +341,22 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     def _show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""
         self._words = words
-        self.views.set_hint(self.register.hint(("search.here", words or "search")), stands=bool(words))
-        self.list.set_empty(Notice("No lead fits the search.", "{back} shows the list again") if words else None)
+        self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
+        self.list.set_empty(Notice("No lead fits the search.", "esc shows the list again") if words else None)
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the search, and go to the list; what cannot be read stays to be mended."""
         if event.input.id == "search":
-            self.workers.cancel_group(self, "search")
-            if await self._narrow(event.value, "refused"):
-                await self._end_search()
+            self._search_no_more(self._keep_search(event.value))
+
+    async def _keep_search(self, words: str) -> None:
+        if await self._narrow(words, "refused"):
+            await self._end_search()
+
+    def _search_no_more(self, instead: Coroutine[Any, Any, None]) -> None:
+        """Do something else with the search than to go on with it as it is typed."""
+        self.workers.cancel_group(self, FILL_SEARCH)
+        self.run_worker(instead, name="the search", group="search", exclusive=True, exit_on_error=False)
 
     async def _end_search(self) -> None:
         self._searching = False
@@ -332,7 +368,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         """Leave the search, the record or the pane."""
         opened = (self._form == "one" and self.open_record) or self.focused not in (self.list, *self.query("#search"))
         if (self._searching or self._words) and not opened:
-            self.run_worker(self._leave_search(), group="search", exclusive=True, exit_on_error=False)
+            self._search_no_more(self._leave_search())
         else:
             super().action_back()
 

@@ -13,6 +13,7 @@ from app.screens.actions.process import ProcessActions
 from app.screens.record import RecordScreen
 from app.widgets.opportunities import Opportunities
 from app.widgets.tab_line import Tab
+from app.widgets.type_ahead import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from app.widgets.pane import Pane
 
 VIEWS = (("open", "Open"), ("on_hold", "On hold"), ("won", "Won"), ("lost", "Lost"), ("", "All"))
+#: The worker that counts the opportunities of each view.
+ASIDE_COUNT = f"{ASIDE}count"
 #: The most opportunities a list shows; a longer one says so.
 MOST = 500
 
@@ -35,7 +38,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
     NUMBER = 3
     KIND = "opportunity"
     PLACES: ClassVar[tuple[Place, ...]] = ("opportunity",)
-    NOTHING_CHOSEN = "Nothing is chosen here. {screen.leads} goes to the leads."
+    NOTHING_CHOSEN = "Nothing is chosen here. 1 goes to the leads."
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
@@ -59,7 +62,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         self._reload_list()
 
     def _reload_list(self) -> None:
-        self.run_worker(self._fetch_list(), group="pipeline", exclusive=True, exit_on_error=False)
+        self.run_worker(self._fetch_list(), name="the list", group="pipeline", exclusive=True, exit_on_error=False)
 
     async def _fetch_list(self) -> None:
         space = await self.workspace()
@@ -70,11 +73,15 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         if goal and not self.list.move_to(goal):  # a longer list ends before it
             self.show_record(goal)
         elif not lines and self._words:
-            self.show_nothing("Nothing fits the search.", "{back} shows the list again")
+            self.show_nothing("Nothing fits the search.", "esc shows the list again")
         elif not lines:
-            self.show_nothing("No opportunity here.", "{screen.leads} goes to the leads, {lead.qualify} qualifies one")
+            self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
         elif self.list.cursor_id:
             self.show_record(self.list.cursor_id)
+        self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
+
+    async def _count(self) -> None:
+        space = await self.workspace()
         tabs = [
             Tab(code or "all", label, await self.ask(space.opportunities.count, code or None)) for code, label in VIEWS
         ]
@@ -140,7 +147,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     def _narrow(self, words: str) -> None:
         self._words = words
-        self.views.set_hint(self.register.hint(("search.here", words or "search")), stands=bool(words))
+        self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
 
     def on_line_pane_highlighted(self, event: LinePane.Highlighted) -> None:
         """Show the opportunity under the cursor beside the list."""

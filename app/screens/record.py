@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from app.domain.core.errors import Refusal
 from app.domain.timeline.rows import TimelineFilter
 from app.screens.asking import AskingScreen
+from app.screens.base import MOVES, key_of
 from app.screens.layout import SMALLEST, Form, PlacedLayout, Shown, form_of, is_too_small, lines_for, regions
 from app.widgets.cards import Cards
 from app.widgets.details import Details
@@ -24,9 +27,9 @@ from app.widgets.rivals import Rivals
 from app.widgets.stage_bar import StageBar
 from app.widgets.tab_line import Tab, TabLine
 from app.widgets.timeline import Timeline
+from app.widgets.type_ahead import FILL
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.layout import Layout
 
     from app.commands.command import Place
@@ -41,7 +44,6 @@ _PLACES: dict[str, Place] = {
     "stakeholders": "stakeholders",
     "competitors": "competitors",
     "stages": "stages",
-    "details": "details",
 }
 _PANELS = (
     ("timeline", "Timeline"),
@@ -52,10 +54,11 @@ _PANELS = (
 )
 #: Tables whose rows no pane of a record shows.
 _UNSEEN = frozenset({"import_run", "process_definition"})
+#: The workers that fill the panes of a record.
+FILL_RECORD = f"{FILL}record"
+FILL_TIMELINE = f"{FILL}timeline"
 #: A record is fetched this long after the cursor came to it, so that held keys do not fetch every one, in seconds.
 REST = 0.04
-#: A command given while a record is on its way waits for it, at most so many seconds.
-PATIENCE = 3.0
 
 
 class RecordScreen(AskingScreen):
@@ -78,7 +81,7 @@ class RecordScreen(AskingScreen):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.top_bar.id, self.message_line.id, self.key_line.id = "top", "message", "keys"
-        self.views = TabLine(hint=context.register.hint(("search.here", "search")), id="views")
+        self.views = TabLine(hint="/ search", id="views")
         self.header = RecordHeader(edge=True, rule=True, id="header")
         self.stages = StageBar(edge=True, id="stages")
         self.panels = TabLine(edge=True, rule=True, id="panels")
@@ -89,8 +92,8 @@ class RecordScreen(AskingScreen):
         self.details = Details(edge=True, rule=True, id="details")
         self.filter = TimelineFilter()
         self._wanted = ""
-        self._arrived = asyncio.Event()
-        """Set while the record wanted is the one shown."""
+        self._fetching: Worker[None] | None = None
+        """The worker that fetches the record wanted, or did."""
         self._form: Form = "three"
         self._formed_for = Size()
         self._small = False
@@ -98,11 +101,7 @@ class RecordScreen(AskingScreen):
         """Whether the panes were given other places while another screen stood above."""
         self._placed = PlacedLayout(self._regions)
         self._shares = (8, 5, 5)
-        self.assistant.commands = {
-            "snooze": "assistant.snooze",
-            "dismiss": "assistant.dismiss",
-            "open": "assistant.act",
-        }
+        self.assistant.hints = {"snooze": "z", "dismiss": "x", "open": "↵"}
 
     # composition -----------------------------------------------------------------------------------------------
 
@@ -234,25 +233,39 @@ class RecordScreen(AskingScreen):
         if record_id == self._wanted:
             return
         self._wanted = record_id
-        self._arrived.clear()
         self.filter = TimelineFilter()
-        self.run_worker(self._fetch(record_id, REST), group="record", exclusive=True, exit_on_error=False)
+        self._fetch_record(REST)
 
     def go_to(self, record_id: str) -> None:
         """Show a record of the list, or one beside it."""
         self.show_record(record_id)
 
     async def ready(self) -> None:
-        """Wait until the record under the cursor is the one shown, though not for ever."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), PATIENCE)
+        """Wait until the record under the cursor is the one shown."""
+        while (worker := self._fetching) is not None and not worker.is_finished:
+            with suppress(WorkerError):
+                await worker.wait()
 
     def reload_record(self) -> None:
         """Fetch the record shown again, because something changed."""
         if self._wanted:
-            self.run_worker(self._fetch(self._wanted, 0), group="record", exclusive=True, exit_on_error=False)
+            self._fetch_record()
+
+    def _fetch_record(self, rest: float = 0) -> None:
+        fetching = self._fetch(self._wanted, rest)
+        self._fetching = self.run_worker(
+            fetching, name="the record", group=FILL_RECORD, exclusive=True, exit_on_error=False
+        )
 
     async def _fetch(self, record_id: str, rest: float) -> None:
+        try:
+            await self._show_fetched(record_id, rest)
+        except BaseException:
+            if get_current_worker() is self._fetching:  # nothing else comes in its place
+                self.show_nothing("The record was not fetched.")
+            raise
+
+    async def _show_fetched(self, record_id: str, rest: float) -> None:
         await asyncio.sleep(rest)
         space = await self.workspace()
         try:
@@ -274,7 +287,6 @@ class RecordScreen(AskingScreen):
                 pane.begin_anew()
         self.overview = overview
         self._wanted = overview.card.id
-        self._arrived.set()
         self.header.show_record(overview.card)
         self.stages.show_process(overview.process)
         self.timeline.show_page(overview.timeline, self.filter)
@@ -310,7 +322,6 @@ class RecordScreen(AskingScreen):
 
         self.overview = None
         self._wanted = ""
-        self._arrived.set()
         self.header.set_notice(Notice(message or "No record is chosen.", hint))
         self.stages.show_process(None)
         self.timeline.show_page(TimelinePage((), "", -1))
@@ -343,12 +354,17 @@ class RecordScreen(AskingScreen):
 
     async def on_timeline_more_needed(self, event: Timeline.MoreNeeded) -> None:
         """Fetch the next entries of the timeline."""
-        self.run_worker(self._more(event.after), group="timeline", exclusive=True, exit_on_error=False)
+        more = self._more(event.after)
+        self.run_worker(more, name="the timeline", group=FILL_TIMELINE, exclusive=True, exit_on_error=False)
 
     async def _more(self, after: str) -> None:
         record_id = self._wanted
-        space = await self.workspace()
-        page = await self.ask(space.timeline.page, record_id, self.filter, after=after)
+        try:
+            space = await self.workspace()
+            page = await self.ask(space.timeline.page, record_id, self.filter, after=after)
+        except BaseException:
+            self.timeline.ask_again()
+            raise
         if record_id == self._wanted:
             self.timeline.add_page(page)
 
@@ -358,6 +374,13 @@ class RecordScreen(AskingScreen):
             self.reload_record()
 
     # keys ------------------------------------------------------------------------------------------------------
+
+    def goes_ahead(self, event: events.Event, group: str) -> bool:
+        """Whether a key need not wait for what fills the panes: one that only moves in the list."""
+        if group not in (FILL_RECORD, FILL_TIMELINE) or not isinstance(event, events.Key):
+            return False
+        command = self.register.for_key(self.places(), key_of(event)) if self.focused is self.list_pane() else None
+        return command is not None and command.id in MOVES and command.id != "open"
 
     def places(self) -> tuple[Place, ...]:
         """The pane with the focus, then the record, then the screen."""
@@ -374,6 +397,10 @@ class RecordScreen(AskingScreen):
 
     def _sideways(self, step: int) -> None:
         focused = self.focused
+        if isinstance(focused, (StageBar, TabLine)):
+            name = "stage" if isinstance(focused, StageBar) else "tab"
+            getattr(focused, f"action_{name}_{'after' if step > 0 else 'before'}")()
+            return
         if self._form == "one":
             if step > 0 and not self.open_record and self.overview is not None:
                 self.open_record = True

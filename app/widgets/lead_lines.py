@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
-from app.widgets.keyed import with_keys
 from app.widgets.lead_columns import DEFAULT_COLUMNS, Column, fitted, heading_runs, row_runs
 from app.widgets.lead_windows import LeadWindows
 from app.widgets.line_pane import LOADING, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
 from app.widgets.text import shown
+from app.widgets.type_ahead import is_aside
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -28,7 +28,7 @@ STRIPS = 2_000
 #: Cells before the first column: mark, cursor, rating, and a space.
 SIGNS = 4
 
-EMPTY = Notice("No leads here.", "{lead.add} adds one · {search.here} searches elsewhere")
+EMPTY = Notice("No leads here.", "n adds one · / searches elsewhere")
 
 
 class LeadLines(Pane):
@@ -41,6 +41,7 @@ class LeadLines(Pane):
             anchor: Where the window begins.
             limit: How many lines are wanted.
             request: To be given back with the window.
+            is_aside: Whether no key set it off, so that none is to wait for the window.
         """
 
         def __init__(self, anchor: Anchor, limit: int, request: int) -> None:
@@ -48,6 +49,7 @@ class LeadLines(Pane):
             self.anchor = anchor
             self.limit = limit
             self.request = request
+            self.is_aside = is_aside()
 
     class Highlighted(Message, namespace="lead_list"):
         """The cursor came to another lead, or its lead changed."""
@@ -139,13 +141,22 @@ class LeadLines(Pane):
         self.redraw_rows(self._foot_row)
         self._ask_for_missing()
 
-    def show_error(self, message: str, hint: str = "") -> None:
+    def show_error(self, message: str, hint: str = "r tries again") -> None:
         """Say what failed and what helps; lines at hand stay."""
         self._asked = None
         if len(self._windows):
             return
         self._notice = Notice(shown(message), shown(hint), bad=True)
         self.redraw()
+
+    def give_up(self, request: int) -> None:
+        """Ask no longer for the window of a request, unless another was asked for since."""
+        if request != self._request:
+            return
+        if self._begins:  # what is at hand is of another list
+            self._windows = LeadWindows()
+            self._cursor_id = ""
+        self.show_error("The leads were not fetched.", "")
 
     def set_empty(self, notice: Notice | None) -> None:
         """Say what stands in the list while no lead is in it; ``None`` for what usually does."""
@@ -256,6 +267,8 @@ class LeadLines(Pane):
         """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
         lead = self._windows.line(self._cursor)
         self._cursor_id = lead.id if lead else ""
+        if self._replacing and not self._begins:
+            self._wanted = self._cursor_id  # it went on while what is in view was fetched again
         if lead is not None and lead != self._told:
             self._told = lead
             self.post_message(self.Highlighted(lead))
@@ -334,7 +347,7 @@ class LeadLines(Pane):
         if y == self._foot_row:
             return self.line_strip(y, Line([(self._position(), "dim")]))
         if self._notice is not None:
-            texts = {1: (self._notice.message, self._notice.bad), 2: (with_keys(self, self._notice.hint), False)}
+            texts = {1: (self._notice.message, self._notice.bad), 2: (self._notice.hint, False)}
             text, bad = texts.get(y, ("", False))
             return self.line_strip(y, Line([(text, "bad" if bad else "dim")]), lead=[("    ", "text")])
         place = self._top + y - 1

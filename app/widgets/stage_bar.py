@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from app.domain.process.rows import ProcessView, StageView
-from app.widgets.keyed import register_of, with_keys
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
 from app.widgets.text import shown
@@ -29,7 +28,11 @@ _NAME_INKS: dict[str, Token] = {"done": "text", "current": "strong", "ahead": "d
 class StageBar(Pane, can_focus=True):
     """Two lines: the stages, and the steps of the current or chosen one; one line in the compact form."""
 
-    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {"move.left": "stage_before", "move.right": "stage_after"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "stage_before", "Stage before", show=False),
+        Binding("right,l", "stage_after", "Next stage", show=False),
+        Binding("enter", "choose", "Open stage", show=False),
+    ]
     ROWS = 2
 
     class StageChosen(Message):
@@ -43,12 +46,14 @@ class StageBar(Pane, can_focus=True):
     def __init__(
         self,
         *,
+        hint: str = "s steps",
         edge: bool = False,
         rule: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
+        self._hint = hint
         self._process: ProcessView | None = None
         self._compact = False
         self._chosen = ""
@@ -110,7 +115,7 @@ class StageBar(Pane, can_focus=True):
         """The stages, then the steps."""
         process = self._process
         if process is None:
-            words = ("No process runs here.", with_keys(self, "{stages.open} starts one")) if y == 0 else ("", "")
+            words = ("No process runs here.", "s starts one") if y == 0 else ("", "")
             return self.line_strip(y, Line([(words[0], "dim")], [(words[1], "dim")] if words[1] else ()))
         if y == 0:
             return self._bar_strip(process)
@@ -190,7 +195,7 @@ class StageBar(Pane, can_focus=True):
             runs += [(f" {dot} ", "dim"), ("missing: ", "warn"), (labels, "text")]
         elif stage.steps:
             runs.append((f" {dot} nothing missing", "good"))
-        return Line(runs, [(register_of(self).hint(("stages.open", "steps")), "dim")])
+        return Line(runs, [(self._hint, "dim")])
 
 
 def _count(stage: StageView) -> str:

@@ -1,25 +1,130 @@
-"""Typing ahead: keys take effect one after the other, and wait for the dialog they are meant for."""
+"""Typing ahead: a key is handed on when what the key before it set in motion has ended, however long that takes."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
+from textual.worker import Worker, get_current_worker
+from textual.worker_manager import WorkerManager
+
+from app.widgets.stillness import be_painted, come_to_rest, has_message_waiting, moving_part, moving_widget, unpainted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.dom import DOMNode
     from textual.timer import Timer
-    from textual.widget import Widget
 
-#: Keys wait for the key before them, or for a dialog, at most so many seconds: whatever gets lost or takes long, the
-#: cursor can be moved on. A busy machine gets there sooner; given up too early, a key lands in what stood before.
-PATIENCE: Final = 5.0
+#: Workers of a group that begins so are nobody's key's: no key waits for them.
+ASIDE: Final = "aside-"
+#: Workers of a group that begins so only fill something: keys go ahead of them where whoever has the focus says so.
+FILL: Final = "fill-"
+#: A sign that keys wait is shown after so many seconds; what the keys mean does not depend on it.
+SIGN_AFTER: Final = 0.3
+
+_aside: ContextVar[bool] = ContextVar("aside", default=False)
+
+
+@contextmanager
+def aside(is_aside: bool = True) -> Iterator[None]:  # noqa: FBT002 - a message hands on how it was set off
+    """Let no key wait for what is set off inside: it comes of a clock, or of another program."""
+    before = _aside.set(is_aside)
+    try:
+        yield
+    finally:
+        _aside.reset(before)
+
+
+def is_aside() -> bool:
+    """Whether what happens now was set off by no key."""
+    return _aside.get()
+
+
+def is_text(event: events.Event) -> bool:
+    """Whether an event types into a field, or moves in it, and does nothing else."""
+    if isinstance(event, events.Key):
+        return event.is_printable or event.key in _EDITING
+    return isinstance(event, events.Paste)
+
+
 #: Keys that never wait.
 _URGENT: Final = frozenset({"ctrl+q", "ctrl+c"})
+_EDITING: Final = frozenset({"backspace", "delete", "left", "right"})
+
+
+@runtime_checkable
+class GoesAhead(Protocol):
+    """A widget or screen in which some keys mean the same before and after something is filled."""
+
+    def goes_ahead(self, event: events.Event, group: str) -> bool:
+        """Whether a key need not wait for the workers of a group that begins with ``FILL``."""
+
+
+@runtime_checkable
+class Interruptible(Protocol):
+    """A screen with work that a key ends: such a key does not wait for the end of it."""
+
+    def interrupts(self, event: events.Key) -> bool:
+        """Whether a key is meant for what is under way now."""
+
+
+@runtime_checkable
+class ShowsWaiting(Protocol):
+    """A screen that can say that keys wait."""
+
+    def show_waiting(self, words: str) -> None:
+        """Say what keys wait for; nothing once they wait no longer."""
+
+
+class KeyWorkers(WorkerManager):
+    """The workers of an app, and for which of them keys wait.
+
+    Keys wait for every worker, but for those set aside, and those that wait for keys themselves, since they have
+    asked something in a dialog and have no answer yet.
+    """
+
+    def __init__(self, app: TypingAheadApp) -> None:
+        super().__init__(app)
+        self._asides: set[Worker[Any]] = set()
+        self._answers: dict[Worker[Any], asyncio.Future[Any]] = {}
+        self.stirred = asyncio.Event()
+        """Set whenever keys may wait for less than before."""
+
+    def add_worker(self, worker: Worker[Any], start: bool = True, exclusive: bool = True) -> None:  # noqa: FBT002 - Textual's shape
+        """Take a worker in; one in place of another that keys wait for is waited for as well."""
+        superseded = {each for each in self._workers if (each.node, each.group) == (worker.node, worker.group)}
+        awaited = exclusive and any(each not in self._asides for each in superseded)
+        if worker.group.startswith(ASIDE) or (is_aside() and not awaited):
+            self._asides.add(worker)
+        super().add_worker(worker, start, exclusive)
+
+    def _remove_worker(self, worker: Worker[Any]) -> None:
+        super()._remove_worker(worker)
+        self._asides.discard(worker)
+        self.stirred.set()
+
+    def awaited(self) -> list[Worker[Any]]:
+        """The workers that keys may wait for."""
+        return [each for each in self._workers if each not in self._asides and not self._asks(each)]
+
+    def _asks(self, worker: Worker[Any]) -> bool:
+        answer = self._answers.get(worker)
+        return answer is not None and not answer.done()
+
+    @contextmanager
+    def asking(self, worker: Worker[Any], answer: asyncio.Future[Any]) -> Iterator[None]:
+        """While a worker has no answer to what it asks, keys are not to wait for it: they are the answer."""
+        self._answers[worker] = answer
+        self.stirred.set()
+        try:
+            yield
+        finally:
+            del self._answers[worker]
 
 
 class TypingAheadApp(App[int]):
@@ -27,50 +132,17 @@ class TypingAheadApp(App[int]):
 
     Textual hands every key to the widget with the focus at once, while what it is bound to happens later: typed in
     one go, text behind a backspace is deleted instead of what stood before it, text behind a tab lands in the field
-    that is left, and text behind the key of a dialog is taken for commands. Here a key is handed on when the one
-    before has done all it does, and when a dialog that was asked for stands.
+    that is left, and text behind the key of a dialog is taken for commands. Here a key is handed on when all is
+    still again: no widget has a message left to deal with, no layout is due that moves the focus, and no worker
+    is at work whose end the key could depend on. No clock has a say in it.
     """
 
     def __init__(self) -> None:
         super().__init__(ansi_color=False)
-        self._pressing = False
-        """Whether a key is on its way."""
-        self._pressed = 0
-        """How many keys were handed on so far."""
-        self._hold = 0
-        """The number of the hold that lasts, such as for a dialog on its way; 0 for none."""
-        self._holds = 0
-        """How many holds there were so far."""
-        self._end_of_hold: Timer | None = None
-        self._waiting: list[events.Event] = []
-
-    def hold_keys(self, patience: float | None = PATIENCE) -> int:
-        """Let keys wait from here on.
-
-        Args:
-            patience: Seconds after which they no longer wait; ``None`` where a release is certain to come.
-
-        Returns:
-            The number of the hold, by which it can be released unless another has begun meanwhile.
-        """
-        self._holds += 1
-        self._hold = self._holds
-        if self._end_of_hold is not None:
-            self._end_of_hold.stop()
-        self._end_of_hold = None if patience is None else self.set_timer(patience, self.release_keys)
-        return self._hold
-
-    def release_keys(self, number: int = 0) -> None:
-        """Let the keys that wait be pressed, wherever the focus is now.
-
-        Args:
-            number: Which hold to release, if it still lasts; any by default.
-        """
-        if self._hold and number in (0, self._hold):
-            self._hold = 0
-            if self._end_of_hold is not None:
-                self._end_of_hold.stop()  # it is not the next dialog's
-            self.call_later(self._press_next)
+        self._workers = self._key_workers = KeyWorkers(self)
+        self._waiting: deque[events.Event] = deque()
+        self._handing_on: asyncio.Task[None] | None = None
+        self._sign: Timer | None = None
 
     def forget_keys(self) -> bool:
         """Forget the keys that wait; whether there were any."""
@@ -78,51 +150,81 @@ class TypingAheadApp(App[int]):
         self._waiting.clear()
         return waited
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether anything typed has not been handed on yet."""
+        return bool(self._waiting)
+
+    async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:
+        """Show a screen and wait for its answer; keys typed from now on are for that screen."""
+        await self._flush_next_callbacks()
+        answer = self.push_screen(screen, wait_for_dismiss=True, mode=mode)
+        with self._key_workers.asking(get_current_worker(), answer):
+            return await asyncio.shield(answer)  # a worker that is cancelled does not take the answer with it
+
+    # keys ------------------------------------------------------------------------------------------------------
+
     async def on_event(self, event: events.Event) -> None:
-        """Take an event, or let it wait."""
-        typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in _URGENT)
-        if not typed or event.is_forwarded:
+        """Take an event; one that is typed waits for its turn."""
+        typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if not typed or self._is_urgent(event):
             await super().on_event(event)
-        elif self._pressing or self._hold or self._waiting:
+        elif self._waiting or self._handing_on is not None or not self._is_still_for(event):
             self._waiting.append(event)
-            self.set_timer(PATIENCE, partial(self._give_up_waiting, self._pressed))
+            if self._handing_on is None:
+                self._begin_handing_on()
         else:
-            await self._press(event)
+            await super().on_event(event)
 
-    async def _press(self, event: events.Event) -> None:
-        """Hand a key on, and learn when it has risen from the widget with the focus up to here."""
-        self._pressing = True
-        self._pressed += 1
-        path = (self.focused or self.screen).ancestors_with_self
-        await super().on_event(event)
-        self._follow(path, 0)
+    def _begin_handing_on(self) -> None:
+        self._handing_on = asyncio.create_task(self._hand_on(), name="keys typed ahead")
+        self._handing_on.add_done_callback(self._handed_on)
 
-    def _follow(self, path: Sequence[DOMNode], at: int) -> None:
-        """Go through the queues that the key goes through, behind it."""
-        while at < len(path):
-            if path[at].call_later(self._follow, path, at + 1):
-                return
-            at += 1  # it has gone
-        self._pressing = False
-        self.call_later(self._press_next)
+    def _is_urgent(self, event: events.Event) -> bool:
+        """Whether a key is never to wait: it leaves, or is meant for what is under way."""
+        if not isinstance(event, events.Key):
+            return False
+        if event.key in _URGENT:
+            return True
+        top = self.screen
+        return not self._waiting and isinstance(top, Interruptible) and top.interrupts(event)
 
-    async def _press_next(self) -> None:
-        if self._waiting and not self._pressing and not self._hold:
-            await self._press(self._waiting.pop(0))
+    def _is_still_for(self, event: events.Event) -> bool:
+        """Whether all that came before an event that the app deals with just now has ended."""
+        return (
+            not has_message_waiting(self)
+            and moving_widget(self) is None
+            and unpainted(self) is None
+            and self.waits_for(event) is None
+        )
 
-    def _give_up_waiting(self, pressed: int) -> None:
-        """Go on, should a key have got lost on its way."""
-        if self._waiting and self._pressing and self._pressed == pressed:
-            self._pressing = False
-            self.call_later(self._press_next)
+    def waits_for(self, event: events.Event) -> Worker[Any] | None:
+        """A worker that something typed has to wait for."""
+        workers = self._key_workers.awaited()
+        return next((each for each in workers if not self._goes_ahead(event, each.group)), None) if workers else None
 
+    def _goes_ahead(self, event: events.Event, group: str) -> bool:
+        if not group.startswith(FILL):
+            return False
+        path: list[DOMNode] = (self.focused or self.screen).ancestors_with_self
+        return any(isinstance(each, GoesAhead) and each.goes_ahead(event, group) for each in path)
 
-def hold(widget: Widget, patience: float | None = PATIENCE) -> int:
-    """Let keys wait from here on, as ``hold_keys`` does, if the widget's app has any that wait."""
-    return widget.app.hold_keys(patience) if isinstance(widget.app, TypingAheadApp) else 0
+    async def _hand_on(self) -> None:
+        """Hand on what waits, each when all is still; between the last look and the key nothing happens."""
+        while self._waiting and self._running:
+            if (pump := moving_part(self)) is not None:
+                await come_to_rest(pump)
+            elif (screen := unpainted(self)) is not None:
+                await be_painted(screen)
+            elif self.waits_for(self._waiting[0]) is not None:
+                self._key_workers.stirred.clear()
+                await self._key_workers.stirred.wait()
+            else:
+                await super().on_event(self._waiting.popleft())
 
-
-def release(widget: Widget, number: int = 0) -> None:
-    """Let the keys that wait be pressed, once the focus is where it was sent."""
-    if isinstance(widget.app, TypingAheadApp):
-        widget.app.call_later(widget.app.release_keys, number)
+    def _handed_on(self, task: asyncio.Task[None]) -> None:
+        self._handing_on = None
+        if not task.cancelled() and isinstance(problem := task.exception(), Exception):
+            self._handle_exception(problem)
+        elif self._waiting and self._running:  # typed in between
+            self._begin_handing_on()

@@ -16,7 +16,6 @@ from app.domain.assistant.service import AssistantService
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.records import Lead
-from app.domain.prepare import prepared
 from app.domain.sales.making import create
 from app.domain.store.cold import ColdReader
 from app.domain.timeline.queries import timeline_entry, timeline_page
@@ -206,7 +205,7 @@ def test_the_reader_that_runs_before_sqlalchemy_sees_the_same(sqlite_url: str, c
         omar.timeline.pin(omar.timeline.log_call(lead.code, duration_seconds=60).code)
         look = Look(omar.desk.actor.id, clock.now(), omar.desk.zone)
         connection = sqlite.connect(office.database.url.database, isolation_level=None)
-        cold = ColdReader(connection, prepared()["statements"])
+        cold = ColdReader(connection)
         with omar.desk.read() as warm:
             for reader in (warm, cold):
                 page = timeline_page(reader, lead.id, look.user_id, limit=3)

@@ -6,14 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from textual import events
 from textual.screen import ModalScreen
 
 from app.domain.core.errors import Conflict, Invalid
 from app.screens.dialogs.activity import NoteDialog
 from app.screens.dialogs.conflict import ConflictDialog
-from app.widgets import type_ahead
 from app.widgets.message_line import MessageLine
 from app.widgets.type_ahead import TypingAheadApp
 from tests.dialogs.stage import CONTEXT
@@ -59,8 +57,7 @@ async def _until(pilot: Any, condition: Callable[[], bool]) -> None:
     raise AssertionError("it never came to this")
 
 
-async def test_keys_wait_for_a_save_and_for_what_follows_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type_ahead, "PATIENCE", 0.1)
+async def test_keys_wait_for_a_save_and_for_what_follows_from_it() -> None:
     saved = []
 
     async def attempt(values: Any) -> None:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
 from sqlalchemy import select
+from sqlalchemy.types import NullType
 
 from app.bootstrap import open_workspace
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Refusal
+from app.domain.fields.kinds import CardRow
 from app.domain.leads.queries import show_lead
 from app.domain.overview.opening import read_opening
-from app.domain.prepare import as_text
+from app.domain.prepare import prepared
 from app.domain.statements import every_statement
-from app.domain.store.cold import PREPARED, NotPreparedError, cold_reader
+from app.domain.store.cold import NotPreparedError, cold_reader
 from app.domain.store.reading import NamedReader
+from app.domain.store.types import Document, UtcDateTime
 from app.domain.store.undo import tables_by_name
 from app.settings import Settings
 from app.workspace import Workspace
@@ -80,9 +84,12 @@ _WANTED = {"email": "sara@contoso.com", "title": "contoso", "name": "sara nadim"
 """What is looked for in a column."""
 
 
+STATEMENTS = {each.name: each for each in every_statement()}
+
+
 def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
     """Something fitting for every parameter that a named statement asks for."""
-    wanted = {key for key, bound in every_statement()[name]().compile().binds.items() if bound.required}
+    wanted = {key for key, bound in STATEMENTS[name].build().compile().binds.items() if bound.required}
     known: dict[str, Any] = {
         "id": ids[next((kind for kind in ids if name.startswith(kind)), "lead")],
         "record_id": ids["opportunity" if "opportunity" in name else "lead"],
@@ -103,15 +110,36 @@ def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
 
 
 def test_the_prepared_statements_are_those_the_areas_name() -> None:
-    assert PREPARED.read_text(encoding="utf-8") == as_text(), "run: python -m app.domain.prepare"
+    for path, text in prepared().items():
+        assert path.read_text(encoding="utf-8") == text, "run: python -m app.domain.prepare"
 
 
-@pytest.mark.parametrize("name", sorted(every_statement()))
+@pytest.mark.parametrize("name", STATEMENTS)
 def test_cold_and_warm_read_the_same_rows(space: Workspace, path: Path, ids: dict[str, str], name: str) -> None:
     parameters = parameters_of(name, ids)
     with space.desk.read() as warm, cold_reader(path) as cold:
-        expected = [list(row) for row in warm.named(name, **parameters)]
-        assert [list(row) for row in cold.named(name, **parameters)] == expected
+        assert cold.named(STATEMENTS[name], **parameters) == warm.named(STATEMENTS[name], **parameters)
+
+
+def type_in(hint: Any) -> Any:
+    """The type of a value that may be missing."""
+    present = [each for each in get_args(hint) if each is not type(None)]
+    return present[0] if isinstance(hint, UnionType) else hint
+
+
+@pytest.mark.parametrize("name", sorted(STATEMENTS))
+def test_a_row_has_an_attribute_of_the_right_type_for_each_column(name: str) -> None:
+    make = STATEMENTS[name].row
+    if make == CardRow.of:
+        return  # a card's columns follow from the fields of its kind
+    columns = list(STATEMENTS[name].build().selected_columns)
+    hints = get_type_hints(make)
+    names = list(hints)[: len(columns)]
+    assert [each.rstrip("_") for each in names] == [column.name for column in columns]
+    for each, column in zip(names, columns, strict=True):
+        if not isinstance(column.type, Document | NullType):
+            held = datetime if isinstance(column.type, UtcDateTime) else column.type.python_type
+            assert type_in(hints[each]) is held, each
 
 
 DUBAI = Settings("", time_zone="Asia/Dubai")
@@ -122,7 +150,7 @@ DUBAI = Settings("", time_zone="Asia/Dubai")
 )
 def test_what_the_opening_reads_is_there_to_be_compared(space: Workspace, ids: dict[str, str], name: str) -> None:
     with space.desk.read() as warm:
-        assert warm.named(name, **parameters_of(name, ids))
+        assert warm.named(STATEMENTS[name], **parameters_of(name, ids))
 
 
 def test_the_opening_is_what_the_workspace_would_show(space: Workspace, path: Path) -> None:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.assistant.rows import (
-    Answer,
-    AssistantSettings,
-    Card,
-    Inputs,
-    LeadFacts,
-    Likeness,
-    OpportunityFacts,
-    Plan,
-    StateOfCard,
+from app.domain.assistant.named import (
+    LEAD_FACTS,
+    LEADS_SILENT,
+    LEADS_TO_CONTACT,
+    LIKENESSES,
+    MENTIONS_OF_MINE,
+    MENTIONS_OF_RECORD,
+    OPPORTUNITIES_OF_MINE,
+    OPPORTUNITY_FACTS,
+    PEOPLE_OF_MINE,
+    PEOPLE_OF_RECORD,
+    PLANS_OF_MINE,
+    PLANS_OF_RECORD,
+    REPLIES_OF_MINE,
+    REPLIES_OF_RECORD,
+    STATES_OF_CARDS,
 )
+from app.domain.assistant.rows import AssistantSettings, Card, Inputs, Plan, StateOfCard
 from app.domain.assistant.rules import cards
 from app.domain.core.frozen import frozen
-from app.domain.store.reading import NamedReader, Tuples
+from app.domain.store.reading import NamedReader
+from app.domain.timeline.named import PersonRow
 from app.domain.timeline.rules import day_bounds
 
 _DEFAULTS = AssistantSettings()
@@ -83,21 +92,21 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, look: Look) 
     """
     bound = {"record_id": record_id}
     ahead = look.plans_of_record()
-    plans = reader.named("assistant.plans.of_record", **bound, **ahead)
-    people = reader.named("assistant.plans.of_record.people", **bound, **ahead) if plans else ()
-    leads = reader.named("assistant.lead", **bound) if kind == "lead" else ()
-    sales = reader.named("assistant.opportunity", **bound) if kind == "opportunity" else ()
+    plans = reader.named(PLANS_OF_RECORD, **bound, **ahead)
+    people = reader.named(PEOPLE_OF_RECORD, **bound, **ahead) if plans else ()
+    leads = reader.named(LEAD_FACTS, **bound) if kind == "lead" else ()
+    sales = reader.named(OPPORTUNITY_FACTS, **bound) if kind == "opportunity" else ()
     limit = look.settings.duplicates
-    alike = reader.named("assistant.likenesses", **bound, limit=limit) if kind == "lead" else ()
+    alike = reader.named(LIKENESSES, **bound, limit=limit) if kind == "lead" else ()
     inputs = Inputs(
-        plans=_plans(plans, people),
-        leads=tuple(LeadFacts(*row) for row in leads),
-        opportunities=tuple(OpportunityFacts(*row) for row in sales),
+        plans=_with_people(plans, people),
+        leads=tuple(leads),
+        opportunities=tuple(sales),
         answers=(
-            *_answers("post_reply", reader.named("assistant.replies.of_record", **bound, **look.answers())),
-            *_answers("mention", reader.named("assistant.mentions.of_record", **bound, **look.answers())),
+            *reader.named(REPLIES_OF_RECORD, **bound, **look.answers()),
+            *reader.named(MENTIONS_OF_RECORD, **bound, **look.answers()),
         ),
-        likenesses=tuple(Likeness(*row) for row in alike),
+        likenesses=tuple(alike),
         states=_states(reader, look),
     )
     return cards(inputs, look.now, look.zone, look.settings)
@@ -106,38 +115,34 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, look: Look) 
 def cards_of_mine(reader: NamedReader, look: Look) -> tuple[Card, ...]:
     """The cards of everything that is the user's."""
     me = {"user_id": look.user_id}
-    plans = reader.named("assistant.plans.mine", **me, **look.plans())
-    people = reader.named("assistant.plans.mine.people", **me, **look.plans()) if plans else ()
+    plans = reader.named(PLANS_OF_MINE, **me, **look.plans())
+    people = reader.named(PEOPLE_OF_MINE, **me, **look.plans()) if plans else ()
     until = day_bounds(look.today, look.zone)[1]
     leads = (
-        *reader.named("assistant.leads.to_contact", **me, until=until, limit=_LIMIT),
-        *reader.named("assistant.leads.silent", **me, silent=look.silent(), limit=_LIMIT),
+        *reader.named(LEADS_TO_CONTACT, **me, until=until, limit=_LIMIT),
+        *reader.named(LEADS_SILENT, **me, silent=look.silent(), limit=_LIMIT),
     )
     close = look.today + timedelta(days=look.settings.close_days)
-    sales = reader.named("assistant.opportunities.mine", **me, close=close, silent=look.silent(), limit=_LIMIT)
+    sales = reader.named(OPPORTUNITIES_OF_MINE, **me, close=close, silent=look.silent(), limit=_LIMIT)
     inputs = Inputs(
-        plans=_plans(plans, people),
-        leads=tuple(dict.fromkeys(LeadFacts(*row) for row in leads)),
-        opportunities=tuple(OpportunityFacts(*row) for row in sales),
+        plans=_with_people(plans, people),
+        leads=tuple(dict.fromkeys(leads)),
+        opportunities=tuple(sales),
         answers=(
-            *_answers("post_reply", reader.named("assistant.replies.mine", **look.answers())),
-            *_answers("mention", reader.named("assistant.mentions.mine", **look.answers())),
+            *reader.named(REPLIES_OF_MINE, **look.answers()),
+            *reader.named(MENTIONS_OF_MINE, **look.answers()),
         ),
         states=_states(reader, look),
     )
     return cards(inputs, look.now, look.zone, look.settings)
 
 
-def _plans(rows: Tuples, people: Tuples) -> tuple[Plan, ...]:
+def _with_people(plans: Sequence[Plan], people: Sequence[PersonRow]) -> tuple[Plan, ...]:
     names: dict[str, tuple[str, ...]] = {}
-    for activity_id, name in people:
-        names[activity_id] = (*names.get(activity_id, ()), name)
-    return tuple(Plan(*(*row, names.get(row[0], ()))) for row in rows)
-
-
-def _answers(kind: str, rows: Tuples) -> Iterator[Answer]:
-    return (Answer(kind, *row) for row in rows)
+    for each in people:
+        names[each.activity_id] = (*names.get(each.activity_id, ()), each.name)
+    return tuple(replace(plan, people=names[plan.id]) if plan.id in names else plan for plan in plans)
 
 
 def _states(reader: NamedReader, look: Look) -> tuple[StateOfCard, ...]:
-    return tuple(StateOfCard(*row) for row in reader.named("assistant.states", user_id=look.user_id, now=look.now))
+    return tuple(reader.named(STATES_OF_CARDS, user_id=look.user_id, now=look.now))

@@ -21,11 +21,28 @@ from sqlalchemy import (
     union_all,
 )
 
+from app.domain.assistant.named import (
+    LEAD_FACTS,
+    LEADS_SILENT,
+    LEADS_TO_CONTACT,
+    LIKENESSES,
+    MENTIONS_OF_MINE,
+    MENTIONS_OF_RECORD,
+    OPPORTUNITIES_OF_MINE,
+    OPPORTUNITY_FACTS,
+    PEOPLE_OF_MINE,
+    PEOPLE_OF_RECORD,
+    PLANS_OF_MINE,
+    PLANS_OF_RECORD,
+    REPLIES_OF_MINE,
+    REPLIES_OF_RECORD,
+    STATES_OF_CARDS,
+)
 from app.domain.assistant.records import CardState
 from app.domain.leads.kinds import LEAD
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
 from app.domain.timeline.reading import titles
@@ -58,7 +75,7 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
             ACTIVITY.c.due_at,
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("title"),
+            title.label("record_title"),
         )
         .select_from(source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id))
         .where(
@@ -88,25 +105,25 @@ def _people_of(plans: Select[Any]) -> Select[Any]:
     return names.where(wanted, PARTICIPANT.c.role != "mentioned").order_by(PARTICIPANT.c.id)
 
 
-@named("assistant.plans.of_record")
+@builds(PLANS_OF_RECORD)
 def plans_of_record() -> Select[Any]:
     """What is ahead or due with a record; binds ``record_id``, ``until``, ``recent`` and ``limit``."""
     return _plans(LINK.c.record_id == RECORD)
 
 
-@named("assistant.plans.of_record.people")
+@builds(PEOPLE_OF_RECORD)
 def people_of_record() -> Select[Any]:
     """Who takes part in that; binds the same."""
     return _people_of(_plans(LINK.c.record_id == RECORD))
 
 
-@named("assistant.plans.mine")
+@builds(PLANS_OF_MINE)
 def plans_of_mine() -> Select[Any]:
     """What is ahead or due for a user; binds ``user_id``, ``until``, ``recent`` and ``limit``."""
     return _plans(_of_mine())
 
 
-@named("assistant.plans.mine.people")
+@builds(PEOPLE_OF_MINE)
 def people_of_mine() -> Select[Any]:
     """Who takes part in that; binds the same."""
     return _people_of(_plans(_of_mine()))
@@ -125,13 +142,13 @@ def _leads(*which: ColumnElement[bool]) -> Select[Any]:
     ).where(*which, LEADS.c.deleted_at.is_(None))
 
 
-@named("assistant.lead")
+@builds(LEAD_FACTS)
 def lead() -> Select[Any]:
     """The facts of one lead; binds ``record_id``."""
     return _leads(LEADS.c.id == RECORD)
 
 
-@named("assistant.leads.to_contact")
+@builds(LEADS_TO_CONTACT)
 def leads_to_contact() -> Select[Any]:
     """Open leads that a user is to contact before ``until``; binds ``user_id``, ``until`` and ``limit``."""
     person = func.coalesce(LEADS.c.next_contact_by_id, LEADS.c.owner_id)
@@ -139,7 +156,7 @@ def leads_to_contact() -> Select[Any]:
     return due.order_by(LEADS.c.next_contact_at.desc(), LEADS.c.id).limit(LIMIT)
 
 
-@named("assistant.leads.silent")
+@builds(LEADS_SILENT)
 def leads_silent() -> Select[Any]:
     """A user's open leads with which nothing happened since ``silent``; binds ``user_id`` and ``limit`` too."""
     last = func.coalesce(LEADS.c.last_activity_at, LEADS.c.created_at)
@@ -156,7 +173,7 @@ def leads_silent() -> Select[Any]:
 def _opportunities(*which: ColumnElement[bool]) -> Select[Any]:
     return select(
         OPPORTUNITIES.c.id,
-        OPPORTUNITIES.c.name,
+        OPPORTUNITIES.c.name.label("title"),
         OPPORTUNITIES.c.status,
         OPPORTUNITIES.c.expected_close,
         OPPORTUNITIES.c.last_activity_at,
@@ -164,13 +181,13 @@ def _opportunities(*which: ColumnElement[bool]) -> Select[Any]:
     ).where(*which, OPPORTUNITIES.c.deleted_at.is_(None))
 
 
-@named("assistant.opportunity")
+@builds(OPPORTUNITY_FACTS)
 def opportunity() -> Select[Any]:
     """The facts of one opportunity; binds ``record_id``."""
     return _opportunities(OPPORTUNITIES.c.id == RECORD)
 
 
-@named("assistant.opportunities.mine")
+@builds(OPPORTUNITIES_OF_MINE)
 def opportunities_of_mine() -> Select[Any]:
     """A user's open opportunities that close by ``close`` or are silent since ``silent``; binds ``limit`` too."""
     last = func.coalesce(OPPORTUNITIES.c.last_activity_at, OPPORTUNITIES.c.created_at)
@@ -184,20 +201,21 @@ def opportunities_of_mine() -> Select[Any]:
 
 
 def _unseen(
-    source: FromClause, title: ColumnElement[Any], words: FromClause, *which: ColumnElement[bool]
+    kind: str, source: FromClause, title: ColumnElement[Any], words: FromClause, *which: ColumnElement[bool]
 ) -> Select[Any]:
     """Colleagues' words that came since the user last looked at the record, or since ``since``."""
     looked = source.outerjoin(LOOK, and_(LOOK.c.record_id == LINK.c.record_id, LOOK.c.user_id == ME))
     return (
         select(
+            literal(kind).label("kind"),
             words.c.id,
-            LINK.c.activity_id,
+            LINK.c.activity_id.label("entry_id"),
             AUTHOR.c.name.label("author"),
             func.coalesce(words.c.body, words.c.subject).label("text"),
-            words.c.created_at,
+            words.c.created_at.label("at"),
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("title"),
+            title.label("record_title"),
         )
         .select_from(looked.outerjoin(AUTHOR, AUTHOR.c.id == words.c.author_id))
         .where(
@@ -218,7 +236,7 @@ def _replies(*which: ColumnElement[bool]) -> Select[Any]:
     source, title = titles(LINK)
     source = source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id).join(reply, reply.c.parent_id == ACTIVITY.c.id)
     own = (ACTIVITY.c.author_id == ME, ACTIVITY.c.kind == "post", ACTIVITY.c.deleted_at.is_(None))
-    return _unseen(source, title, reply, *own, *which)
+    return _unseen("post_reply", source, title, reply, *own, *which)
 
 
 def _mentions(*which: ColumnElement[bool]) -> Select[Any]:
@@ -226,34 +244,36 @@ def _mentions(*which: ColumnElement[bool]) -> Select[Any]:
     source, title = titles(LINK)
     source = source.join(words, func.coalesce(words.c.parent_id, words.c.id) == LINK.c.activity_id)
     source = source.join(PARTICIPANT, PARTICIPANT.c.activity_id == words.c.id)
-    return _unseen(source, title, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which)
+    return _unseen(
+        "mention", source, title, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which
+    )
 
 
-@named("assistant.replies.of_record")
+@builds(REPLIES_OF_RECORD)
 def replies_of_record() -> Select[Any]:
     """Answers to the user's posts; binds ``record_id``, ``user_id``, ``since`` and ``limit``."""
     return _replies(LINK.c.record_id == RECORD)
 
 
-@named("assistant.replies.mine")
+@builds(REPLIES_OF_MINE)
 def replies_of_mine() -> Select[Any]:
     """Answers to the user's posts anywhere; binds ``user_id``, ``since`` and ``limit``."""
     return _replies()
 
 
-@named("assistant.mentions.of_record")
+@builds(MENTIONS_OF_RECORD)
 def mentions_of_record() -> Select[Any]:
     """Texts that mention the user; binds ``record_id``, ``user_id``, ``since`` and ``limit``."""
     return _mentions(LINK.c.record_id == RECORD)
 
 
-@named("assistant.mentions.mine")
+@builds(MENTIONS_OF_MINE)
 def mentions_of_mine() -> Select[Any]:
     """Texts anywhere that mention the user; binds ``user_id``, ``since`` and ``limit``."""
     return _mentions()
 
 
-@named("assistant.likenesses")
+@builds(LIKENESSES)
 def likenesses() -> Select[Any]:
     """Records that share an email, phone, company or domain with an open lead; binds ``record_id`` and ``limit``."""
     lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
@@ -282,10 +302,10 @@ def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]
             LEADS.c.id.label("lead_id"),
             LEADS.c.title.label("lead_title"),
             literal(reason).label("reason"),
-            literal(kind).label("kind"),
-            other.c.id.label("id"),
-            other.c.code.label("code"),
-            title.label("title"),
+            literal(kind).label("other_kind"),
+            other.c.id.label("other_id"),
+            other.c.code.label("other_code"),
+            title.label("other_title"),
         )
         .select_from(LEADS.join(other, same))
         .where(
@@ -300,7 +320,7 @@ def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]
     return select(arm)
 
 
-@named("assistant.states")
+@builds(STATES_OF_CARDS)
 def states() -> Select[Any]:
     """What a user said about cards that still counts; binds ``user_id`` and ``now``."""
     counts = or_(STATES.c.dismissed_at.is_not(None), STATES.c.snoozed_until > _moment("now"))

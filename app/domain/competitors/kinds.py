@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.domain.competitors.fields import COMPETITOR_FIELDS
-from app.domain.competitors.records import Competitor
 from app.domain.fields.kinds import Kind, register
 
-COMPETITOR = register(Kind("competitor", "COMP", Competitor, COMPETITOR_FIELDS, names=("name",)))
+COMPETITOR: Final = register(
+    Kind(
+        "competitor",
+        "COMP",
+        "COMP-3V6D",
+        "app.domain.competitors.records:Competitor",
+        COMPETITOR_FIELDS,
+        turn=5,
+        names=("name",),
+    )
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.competitors.fields import COMPETITOR_FIELDS
+from app.domain.competitors.kinds import COMPETITOR
+from app.domain.competitors.named import COMPETITORS, RIVALS, TALLY
 from app.domain.competitors.rows import CompetitorLine, RivalLine
 from app.domain.competitors.rules import win_rate
 from app.domain.core.columns import RecordCard
@@ -15,7 +16,7 @@ from app.domain.store.reading import NamedReader
 
 def rivals_of(reader: NamedReader, record_id: str) -> tuple[RivalLine, ...]:
     """The competitors met on a lead or an opportunity by name, those who are out last."""
-    return tuple(RivalLine(*row) for row in reader.named("rivals.of", record_id=record_id))
+    return tuple(reader.named(RIVALS, record_id=record_id))
 
 
 def competitor_lines(reader: NamedReader, search: str = "") -> tuple[CompetitorLine, ...]:
@@ -24,8 +25,8 @@ def competitor_lines(reader: NamedReader, search: str = "") -> tuple[CompetitorL
     Search runs over the lines, not in the database: one company meets dozens of competitors, not thousands.
     """
     words = search_words(search)
-    rows = reader.named("competitors.list")
-    return tuple(CompetitorLine(*row[:-1]) for row in rows if all(word in row[-1] for word in words))
+    rows = reader.named(COMPETITORS)
+    return tuple(CompetitorLine(*row[:-1]) for row in rows if all(word in row.search_text for word in words))
 
 
 def card(reader: NamedReader, competitor_id: str) -> RecordCard:
@@ -34,6 +35,6 @@ def card(reader: NamedReader, competitor_id: str) -> RecordCard:
     Raises:
         NotFound: It is not there.
     """
-    shown = read_card(reader, "competitor", COMPETITOR_FIELDS, competitor_id)
-    won, lost = reader.named("competitors.tally", id=competitor_id)[0]
+    shown = read_card(reader, COMPETITOR, competitor_id)
+    won, lost = reader.named(TALLY, id=competitor_id)[0]
     return replace(shown, values=shown.values | {"won": won, "lost": lost, "win_rate": win_rate(won, lost)})

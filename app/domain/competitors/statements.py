@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Select
 
 from app.domain.competitors.kinds import COMPETITOR
-from app.domain.fields.editing import card_select
-from app.domain.store.reading import named
+from app.domain.fields.statements import card_select
+from app.domain.store.reading import builds
 
 
-@named("competitor.card")
+@builds(COMPETITOR.card)
 def competitor_card() -> Select[Any]:
     """A competitor in full; binds ``id``."""
     return card_select(COMPETITOR, {})

@@ -9,7 +9,7 @@ from app.domain.core.area import Area, Noun
 FIELDS: Final = Area(
     "fields",
     records="app.domain.fields.records",
-    statements="app.domain.fields.editing",
+    statements="app.domain.fields.statements",
     services=(("fields", "app.domain.fields.service:FieldService"),),
     nouns=(Noun("field", "app.cli.field", turn=12),),
 )

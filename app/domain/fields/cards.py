@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from app.domain.core.columns import RecordCard, card_columns, card_values, custom_from_plain
 from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, FieldType, is_known, type_named
-from app.domain.store.reading import NamedReader
+from app.domain.fields.kinds import Kind
+from app.domain.store.reading import Named, NamedReader
 
 
 def custom_type(name: str) -> FieldType:
@@ -21,23 +23,27 @@ def custom_field(code: str, label: str, type_: str, choices: Sequence[str], help
     return Field(code, label, custom_type(type_).name, "custom", pairs, help=help_, custom=True)
 
 
+CUSTOM_FIELDS: Final = Named("app.domain.fields", "custom_fields", custom_field)
+
+
 def own_fields(reader: NamedReader, kind: str) -> tuple[Field, ...]:
     """The fields a manager or an import added to a kind of record."""
-    return tuple(custom_field(*row) for row in reader.named("custom_fields", kind=kind))
+    return tuple(reader.named(CUSTOM_FIELDS, kind=kind))
 
 
-def read_card(reader: NamedReader, kind: str, fields: Sequence[Field], record_id: str) -> RecordCard:
-    """A record's card, by the statement ``<kind>.card``.
+def read_card(reader: NamedReader, kind: Kind, record_id: str) -> RecordCard:
+    """A record's card, warm or cold.
 
     Raises:
         NotFound: It is not there.
     """
-    rows = reader.named(f"{kind}.card", id=record_id)
+    rows = reader.named(kind.card, id=record_id)
     if not rows:
-        raise NotFound(f"This {kind} is no longer there.", hint="It may have been undone; history tells.")
-    identity, code, version, title, deleted_at, custom, *cells = rows[0]
-    own = own_fields(reader, kind)
-    kept = custom or {}
-    values = card_values(fields, card_columns(fields), cells)
+        raise NotFound(f"This {kind.name} is no longer there.", hint="It may have been undone; history tells.")
+    row = rows[0]
+    own = own_fields(reader, kind.name)
+    kept = row.custom or {}
+    values = card_values(kind.fields, card_columns(kind.fields), row.cells)
     values |= {each.code: custom_from_plain(each, kept.get(each.code)) for each in own}
-    return RecordCard(kind, identity, code, version, title, values, deleted_at is not None, (*fields, *own))
+    deleted = row.deleted_at is not None
+    return RecordCard(kind.name, row.id, row.code, row.version, row.title, values, deleted, (*kind.fields, *own))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import FromClause, Select, Table, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from app.domain.core.columns import RecordCard, columns_of, custom_to_plain, stored
@@ -14,25 +14,13 @@ from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotFound
 from app.domain.core.field_types.links import Link
 from app.domain.core.fields import Field, ParseContext, parse, to_json
 from app.domain.fields.cards import custom_field
-from app.domain.fields.kinds import Kind
-from app.domain.fields.records import CustomField
+from app.domain.fields.statements import custom_field_select
 from app.domain.store.base import Record
 from app.domain.store.finding import Asked
 from app.domain.store.log import ChangeEntry
-from app.domain.store.reading import named
 
 Resolve = Callable[[str, str], str]
 """Finds the id of the record that a text names; takes the kind (user, contact, account) and the text."""
-
-
-@named("custom_fields")
-def custom_field_select() -> Select[*tuple[Any, ...]]:
-    """The fields added to a kind of record; binds ``kind``."""
-    return (
-        select(CustomField.code, CustomField.label, CustomField.type, CustomField.choices, CustomField.help)
-        .where(CustomField.record_kind == bindparam("kind"))
-        .order_by(CustomField.position, CustomField.code)
-    )
 
 
 def custom_fields(asked: Asked, kind: str) -> tuple[Field, ...]:
@@ -162,23 +150,3 @@ def _columns_changed_since(record: Record, version: int) -> set[str]:
 
 def _side(value: Any) -> Any:
     return value.title if isinstance(value, Link) else to_json(value)
-
-
-def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
-    """The statement a card of a kind is read with; binds ``id``.
-
-    Args:
-        kind: The kind.
-        tables: The tables links point at, by link type.
-    """
-    table = kind.table
-    columns: list[Any] = [table.c[name] for name in ("id", "code", "version", kind.title, "deleted_at", "custom")]
-    source: FromClause = table
-    for each in kind.fields:
-        columns += [table.c[name] for name in columns_of(each)]
-        if each.field_type.link:
-            other = tables[each.field_type.link].alias(f"{each.code}_link")
-            source = source.outerjoin(other, other.c.id == table.c[columns_of(each)[0]])
-            title = other.c.title if "title" in other.c else other.c.name
-            columns += [other.c.code.label(f"{each.code}_code"), title.label(f"{each.code}_title")]
-    return select(*columns).select_from(source).where(table.c.id == bindparam("id"))

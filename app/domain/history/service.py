@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,10 +13,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.fields.stored import refuse_losing_values
 from app.domain.history.rows import HistoryLine
-from app.domain.leads.service import derive_lead
-from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.records import User
-from app.domain.sales.making import derive as derive_opportunity
 from app.domain.store.desk import Desk
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
 from app.domain.store.undo import (
@@ -93,16 +90,11 @@ class LogService:
 
     def _work_out(self, unit: UnitOfWork, rows: list[tuple[str, str]]) -> None:
         """Work out anew what follows from the columns of rows that were put back only in part."""
-        derive: dict[str, Callable[[Any, str], None]] = {
-            "lead": derive_lead,
-            "contact": derive_contact,
-            "account": derive_account,
-            "opportunity": lambda opportunity, _region: derive_opportunity(opportunity),
-        }
+        kinds = {kind.table.name: kind for kind in KINDS.values()}
         for table, row_id in rows:
-            if table in derive:
-                record = unit.session.get_one(KINDS[table].record, row_id, populate_existing=True)
-                derive[table](record, self._desk.region)
+            if table in kinds:
+                record = unit.session.get_one(kinds[table].record, row_id, populate_existing=True)
+                kinds[table].work_out(record, self._desk.region)
 
     def recent(self, limit: int = 50) -> tuple[HistoryLine, ...]:
         """The newest commands, newest first."""

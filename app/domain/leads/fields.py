@@ -89,9 +89,6 @@ DISQUALIFY_REASONS: Choices = (
     ("other", "Other"),
 )
 
-LEAD_NAMES = ("email", "title", "name", "external_id")
-"""Columns a person may name a lead by, beside its code and id."""
-
 LEAD_FIELDS: tuple[Field, ...] = (
     Field("kind", "Kind", "choice", "who", KINDS, help="Fixed after the first save."),
     Field("company", "Company", "line", "who", help="Required for an organisation."),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from app.domain.fields.kinds import Kind, register
-from app.domain.leads.fields import LEAD_FIELDS, LEAD_NAMES
-from app.domain.leads.records import Lead
+from typing import Final
 
-LEAD = register(
+from app.domain.fields.kinds import Closing, Kind, register
+from app.domain.leads.fields import LEAD_FIELDS
+
+LEAD: Final = register(
     Kind(
         "lead",
         "LEAD",
-        Lead,
+        "LEAD-7Q3F",
+        "app.domain.leads.records:Lead",
         LEAD_FIELDS,
+        turn=3,
         title="title",
-        names=LEAD_NAMES,
+        detail="topic",
+        names=("email", "title", "name", "external_id"),
+        closing=Closing("state", ("open",), "Reactivate it first."),
+        derive="app.domain.leads.service:derive_lead",
         service="app.domain.leads.service:LeadService",
+        home=2,
     )
 )

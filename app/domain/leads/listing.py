@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, 
 
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.searching import search_words
+from app.domain.leads.named import LeadRow
 from app.domain.leads.queries import line
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, LeadQuery, LeadView, LeadWindow
@@ -133,7 +134,7 @@ class Listing:
         statement = self._lines(*(() if values is None else (self._beyond(values),))).limit(limit + 1)
         if offset > 0:
             statement = statement.offset(offset)
-        rows = reader.rows(statement)
+        rows = _rows(reader, statement)
         return LeadWindow(
             tuple(line(row) for row in rows[:limit]),
             offset,
@@ -142,23 +143,28 @@ class Listing:
         )
 
     def _back(self, reader: Reader, values: Sequence[Any], limit: int) -> LeadWindow:
-        rows = reader.rows(self._lines(self._beyond(values, reverse=True), reverse=True).limit(limit + 1))
+        rows = _rows(reader, self._lines(self._beyond(values, reverse=True), reverse=True).limit(limit + 1))
         lines = tuple(line(row) for row in reversed(rows[:limit]))
         return LeadWindow(lines, -1, more_before=len(rows) > limit, more_after=True)
 
     def _to_end(self, reader: Reader, limit: int) -> LeadWindow:
         total = self.count(reader)
-        rows = reader.rows(self._lines(reverse=True).limit(limit))
+        rows = _rows(reader, self._lines(reverse=True).limit(limit))
         lines = tuple(line(row) for row in reversed(rows))
         return LeadWindow(lines, total - len(lines), more_before=total > len(lines), more_after=False)
 
     def _around(self, reader: Reader, lead_id: str, values: Sequence[Any], limit: int) -> LeadWindow:
         before = self._back(reader, values, limit // 2)
-        this = reader.rows(line_select().where(Lead.id == lead_id))
+        this = _rows(reader, line_select().where(Lead.id == lead_id))
         after = self._from(reader, values, limit - len(before.lines) - 1, offset=-1)
         lines = (*before.lines, *(line(row) for row in this), *after.lines)
         place = self.position(reader, lead_id) or 0
         return LeadWindow(lines, place - len(before.lines), before.more_before, after.more_after)
+
+
+def _rows(reader: Reader, statement: Select[Any]) -> list[LeadRow]:
+    """The lines that a statement finds."""
+    return [LeadRow(*row) for row in reader.rows(statement)]
 
 
 def _joined(statement: Select[Any], listing: Listing) -> Select[Any]:

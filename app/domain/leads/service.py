@@ -291,7 +291,7 @@ class LeadService:
         return {part: session.get_one(User, user).email or "" for part, user in parts if user}
 
     def _card(self, reader: Reader, lead_id: str) -> RecordCard:
-        return read_card(reader, "lead", LEAD_FIELDS, lead_id)
+        return read_card(reader, LEAD, lead_id)
 
     def _open(self, session: Session, ref: str) -> Lead:
         lead = session.get_one(Lead, LEAD.find(session, ref))

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from app.domain.fields.editing import card_select
+from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
+from app.domain.leads.named import FIRST_LEADS
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 
 LINE_COLUMNS = (
     Lead.id,
@@ -44,7 +45,7 @@ def line_select() -> Select[*tuple[Any, ...]]:
     return select(*LINE_COLUMNS).select_from(Lead).outerjoin(User, User.id == Lead.owner_id)
 
 
-@named("leads.first")
+@builds(FIRST_LEADS)
 def first_lines() -> Select[*tuple[Any, ...]]:
     """The first lines of the open leads, last changed first; binds ``limit``."""
     return (
@@ -55,7 +56,7 @@ def first_lines() -> Select[*tuple[Any, ...]]:
     )
 
 
-@named("lead.card")
+@builds(LEAD.card)
 def lead_card() -> Select[Any]:
     """A lead in full; binds ``id``."""
     return card_select(LEAD, LINK_TABLES)

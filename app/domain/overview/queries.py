@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.domain.assistant.queries import Look, cards_of_record
 from app.domain.competitors.queries import rivals_of
-from app.domain.core.columns import RecordCard
-from app.domain.core.fields import Field
-from app.domain.fields.cards import own_fields
-from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.queries import card as lead_card
 from app.domain.overview.rows import RecordOverview
 from app.domain.process.queries import read_process
-from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.queries import card as opportunity_card
 from app.domain.stakeholders.queries import stakeholders_of
 from app.domain.store.reading import NamedReader
 from app.domain.timeline.queries import timeline_page
 
-FIELDS: dict[str, Sequence[Field]] = {"lead": LEAD_FIELDS, "opportunity": OPPORTUNITY_FIELDS}
 #: Entries of the timeline that are read with the rest; the pane asks for more.
 FIRST_ENTRIES = 40
 
@@ -36,16 +29,13 @@ def read_overview(reader: NamedReader, kind: str, record_id: str, look: Look) ->
     Raises:
         NotFound: It is not there.
     """
+    card = lead_card(reader, record_id) if kind == LEAD.name else opportunity_card(reader, record_id)
     return RecordOverview(
-        card=_card(reader, kind, record_id),
-        fields=(*FIELDS[kind], *own_fields(reader, kind)),
-        process=read_process(reader, record_id, look.now, FIELDS),
+        card=card,
+        fields=card.fields,
+        process=read_process(reader, record_id, look.now),
         timeline=timeline_page(reader, record_id, look.user_id, limit=FIRST_ENTRIES),
         cards=cards_of_record(reader, kind, record_id, look),
         stakeholders=stakeholders_of(reader, record_id),
         rivals=rivals_of(reader, record_id),
     )
-
-
-def _card(reader: NamedReader, kind: str, record_id: str) -> RecordCard:
-    return lead_card(reader, record_id) if kind == "lead" else opportunity_card(reader, record_id)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from app.domain.core.fields import Field
 
-CONTACT_NAMES = ("email", "name", "external_id")
-ACCOUNT_NAMES = ("name", "email", "external_id")
 """Columns a person may name a contact or an account by, beside its code and id."""
 
 _GENDERS = (("female", "Female"), ("male", "Male"), ("other", "Other"), ("unstated", "Not stated"))

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
-from app.domain.fields.kinds import Kind, register
-from app.domain.people.fields import ACCOUNT_FIELDS, ACCOUNT_NAMES, CONTACT_FIELDS, CONTACT_NAMES
-from app.domain.people.records import Account, Contact
+from typing import Final
 
-CONTACT = register(Kind("contact", "CONT", Contact, CONTACT_FIELDS, names=CONTACT_NAMES))
-ACCOUNT = register(Kind("account", "ACC", Account, ACCOUNT_FIELDS, names=ACCOUNT_NAMES))
+from app.domain.fields.kinds import Kind, register
+from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
+
+CONTACT: Final = register(
+    Kind(
+        "contact",
+        "CONT",
+        "CONT-2M8X",
+        "app.domain.people.records:Contact",
+        CONTACT_FIELDS,
+        turn=1,
+        detail="job_title",
+        names=("email", "name", "external_id"),
+        derive="app.domain.people.derived:derive_contact",
+        belongs=True,
+        home=4,
+    )
+)
+ACCOUNT: Final = register(
+    Kind(
+        "account",
+        "ACC",
+        "ACC-9T4B",
+        "app.domain.people.records:Account",
+        ACCOUNT_FIELDS,
+        turn=2,
+        detail="industry",
+        names=("name", "email", "external_id"),
+        derive="app.domain.people.derived:derive_account",
+        belongs=True,
+        home=3,
+    )
+)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.frozen import frozen
+from app.domain.people.named import SEATS, SeatRow
 from app.domain.store.reading import NamedReader
-
-_SEAT = ("id", "code", "login", "name", "role", "time_zone")
 
 
 @frozen
@@ -42,22 +41,24 @@ def find_seat(reader: NamedReader, named: str, login: str) -> Seat | None:
         NotFound: Whoever it is no longer works here.
         Ambiguous: Several users have the name.
     """
-    rows = reader.named("users.seats")
+    rows = reader.named(SEATS)
     wanted = (named or login).casefold()
     for key in ("login", "code", "name") if named else ("login",):
-        place = _SEAT.index(key)
-        meant = [row for row in rows if row[place].casefold() == wanted]
+        meant = [row for row in rows if getattr(row, key).casefold() == wanted]
         if len(meant) > 1:
-            codes = ", ".join(row[_SEAT.index("code")] for row in meant[:5])
+            codes = ", ".join(row.code for row in meant[:5])
             raise Ambiguous(f"Several users are called “{named[:60]}”: {codes}.", field="as", hint="Name one by code.")
         if meant:
-            *cells, active = meant[0]
-            if not active:
+            if not meant[0].active:
                 raise NotFound(
-                    f"{cells[_SEAT.index('name')]} no longer works here.",
+                    f"{meant[0].name} no longer works here.",
                     field="as",
                     hint="Work as another user with --as, or have somebody make this one active again.",
                 )
-            return Seat(*cells)
-    working = [row for row in rows if row[-1]]
-    return None if named or not working else Seat(*working[0][:-1])
+            return _seat(meant[0])
+    working = [row for row in rows if row.active]
+    return None if named or not working else _seat(working[0])
+
+
+def _seat(row: SeatRow) -> Seat:
+    return Seat(row.id, row.code, row.login, row.name, row.role, row.time_zone)

@@ -148,7 +148,7 @@ class _Directory:
         return fields, read_values(fields, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
 
     def _card(self, reader: Reader, record_id: str) -> RecordCard:
-        return read_card(reader, self._kind.name, self._kind.fields, record_id)
+        return read_card(reader, self._kind, record_id)
 
     def _made(self, unit: UnitOfWork, values: Mapping[str, object]) -> Any:
         fields, typed = self._read(unit.session, values)

@@ -6,28 +6,29 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from app.domain.fields.editing import card_select
+from app.domain.fields.statements import card_select
 from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.named import REACH, SEATS, USERS
 from app.domain.people.records import ContactPoint, User
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 from app.domain.store.unit import table_of
 
 LINK_TABLES = {"user": table_of(User), "contact": CONTACT.table, "account": ACCOUNT.table}
 
 
-@named("contact.card")
+@builds(CONTACT.card)
 def contact_card() -> Select[Any]:
     """A contact in full; binds ``id``."""
     return card_select(CONTACT, LINK_TABLES)
 
 
-@named("account.card")
+@builds(ACCOUNT.card)
 def account_card() -> Select[Any]:
     """An account in full; binds ``id``."""
     return card_select(ACCOUNT, LINK_TABLES)
 
 
-@named("reach.of")
+@builds(REACH)
 def reach_of() -> Select[*tuple[Any, ...]]:
     """The further ways to reach a record; binds ``record_id``."""
     return (
@@ -37,7 +38,7 @@ def reach_of() -> Select[*tuple[Any, ...]]:
     )
 
 
-@named("users")
+@builds(USERS)
 def users() -> Select[*tuple[Any, ...]]:
     """Every user, by name."""
     return select(
@@ -45,7 +46,7 @@ def users() -> Select[*tuple[Any, ...]]:
     ).order_by(User.name)
 
 
-@named("users.seats")
+@builds(SEATS)
 def seats() -> Select[*tuple[Any, ...]]:
     """Every user and whether they may work here, the first to come first."""
     return select(User.id, User.code, User.login, User.name, User.role, User.time_zone, User.active).order_by(

@@ -15,6 +15,7 @@ from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import put_values, read_values, told_changes
 from app.domain.people.linking import resolver, user_id
+from app.domain.people.named import USERS
 from app.domain.people.records import User
 from app.domain.people.rows import UserLine
 from app.domain.store.counters import next_code
@@ -43,7 +44,7 @@ class UserService:
     def list(self) -> tuple[UserLine, ...]:
         """Every user, by name."""
         with self._desk.read() as reader:
-            return tuple(UserLine(*row) for row in reader.named("users"))
+            return tuple(reader.named(USERS))
 
     def add(
         self,

@@ -6,49 +6,46 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from app.domain.core.fields import Field
 from app.domain.fields.cards import read_card
+from app.domain.fields.kinds import KINDS
 from app.domain.process import rules
 from app.domain.process.definitions import Stage, definition_from_json
+from app.domain.process.named import PROCESS_OF_RECORD
 from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.process.rules import Progress, StageVisit
 from app.domain.store.reading import NamedReader
 
-FieldsByKind = Mapping[str, Sequence[Field]]
-"""The fields of leads and of opportunities; process flows lie below the latter."""
 
-
-def read_process(reader: NamedReader, record_id: str, now: datetime, fields: FieldsByKind) -> ProcessView | None:
+def read_process(reader: NamedReader, record_id: str, now: datetime) -> ProcessView | None:
     """The current process of a lead or an opportunity; ``None`` when it has none.
 
     Args:
         reader: Where to read.
         record_id: The lead or the opportunity.
         now: The present moment, for days in stage.
-        fields: The fields of both kinds, for the values of the steps.
     """
-    rows = reader.named("process.of_record", record_id=record_id)
+    rows = reader.named(PROCESS_OF_RECORD, record_id=record_id)
     if not rows:
         return None
-    instance_id, version, lead_id, opportunity_id, status, stage, ticks, visits, body = rows[0]
+    row = rows[0]
     values = {
-        kind: read_card(reader, kind, fields[kind], each).values
-        for kind, each in (("lead", lead_id), ("opportunity", opportunity_id))
+        kind: read_card(reader, KINDS[kind], each).values
+        for kind, each in (("lead", row.lead_id), ("opportunity", row.opportunity_id))
         if each
     }
-    definition = definition_from_json(body)
-    progress = progress_of(stage, status, ticks, visits)
+    definition = definition_from_json(row.body)
+    progress = progress_of(row.stage, row.status, row.ticks, row.visits)
     shown = rules.path(definition, progress, values_now(values))
     return ProcessView(
-        instance_id=instance_id,
+        instance_id=row.id,
         definition=definition.code,
         name=definition.name,
-        status=status,
-        stage=stage,
-        lead_id=lead_id,
-        opportunity_id=opportunity_id,
+        status=row.status,
+        stage=row.stage,
+        lead_id=row.lead_id,
+        opportunity_id=row.opportunity_id,
         stages=tuple(_stage(each, shown, progress, values.get(each.kind, {}), now) for each in shown),
-        version=version,
+        version=row.version,
     )
 
 

@@ -17,7 +17,7 @@ from app.domain.fields.kinds import KINDS, find_record
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, Step, definition_from_json
 from app.domain.process.events import ProcessEnded, StageEntered
-from app.domain.process.queries import FieldsByKind, progress_of, read_process, values_now, visits_as_json
+from app.domain.process.queries import progress_of, read_process, values_now, visits_as_json
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
 from app.domain.process.rules import Progress
@@ -42,13 +42,12 @@ class ProcessService:
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         self._desk = desk
-        self._fields: FieldsByKind = {name: KINDS[name].fields for name in RECORDS}
 
     def show(self, ref: str) -> ProcessView | None:
         """A record's current process with every stage, step and value; ``None`` when it has none."""
         with self._desk.read() as reader:
             _, record_id = find_record(reader.connection, ref, RECORDS)
-            return read_process(reader, record_id, self._desk.now(), self._fields)
+            return read_process(reader, record_id, self._desk.now())
 
     def list(self) -> tuple[Definition, ...]:
         """The active definitions, in the manager's order."""
@@ -192,7 +191,7 @@ class ProcessService:
         reader = Reader(session.connection())
         return values_now(
             {
-                kind: read_card(reader, kind, self._fields[kind], record_id).values
+                kind: read_card(reader, KINDS[kind], record_id).values
                 for kind, record_id in (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
                 if record_id
             }

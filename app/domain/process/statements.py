@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, or_, select
 
+from app.domain.process.named import PROCESS_OF_RECORD
 from app.domain.process.records import ProcessDefinition, ProcessInstance
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 
 
-@named("process.of_record")
+@builds(PROCESS_OF_RECORD)
 def process_of_record() -> Select[Any]:
     """The current process of a lead or an opportunity, with its definition; binds ``record_id``.
 

@@ -18,7 +18,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import NextContactSet
-from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
+from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import DuplicateHit
@@ -78,7 +78,7 @@ class QualificationService:
         with self._desk.read() as reader, Session(reader.connection) as session:
             lead = session.get_one(Lead, LEAD.find(reader.connection, ref))
             refuse_closed(lead)
-            card = read_card(reader, "lead", LEAD_FIELDS, lead.id)
+            card = read_card(reader, LEAD, lead.id)
             accounts = self._matches(session, lead, "account")
             contacts = self._matches(session, lead, "contact")
             suggestion = rules.suggest(card.values, accounts, contacts)
@@ -321,7 +321,7 @@ class QualificationService:
         if found is None or not opportunities:
             return None
         instance, definition, progress = found
-        values = read_card(Reader(unit.session.connection()), "lead", LEAD_FIELDS, lead.id).values
+        values = read_card(Reader(unit.session.connection()), LEAD, lead.id).values
         moved = process_rules.enter_opportunity(definition, progress, values, unit.now)
         goes_on = instance.opportunity_id is None and definition.stage(moved.stage).kind == "opportunity"
         if goes_on:

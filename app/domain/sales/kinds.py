@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from app.domain.fields.kinds import Kind, register
-from app.domain.sales.fields import OPPORTUNITY_FIELDS
-from app.domain.sales.records import Opportunity
+from typing import Final
 
-OPPORTUNITY = register(
+from app.domain.fields.kinds import Closing, Kind, register
+from app.domain.sales.fields import OPPORTUNITY_FIELDS, WORKING
+
+OPPORTUNITY: Final = register(
     Kind(
         "opportunity",
         "OPP",
-        Opportunity,
+        "OPP-5K2D",
+        "app.domain.sales.records:Opportunity",
         OPPORTUNITY_FIELDS,
+        turn=6,
+        detail="customer_name",
         names=("name", "external_id"),
+        closing=Closing("status", WORKING, "Reopen it first."),
+        derive="app.domain.sales.making:derive",
         service="app.domain.sales.service:OpportunityService",
+        home=1,
     )
 )

@@ -53,7 +53,7 @@ def create(
     return opportunity
 
 
-def derive(opportunity: Opportunity) -> None:
+def derive(opportunity: Opportunity, _region: str = "") -> None:
     """Set what follows from an opportunity's own fields."""
     opportunity.search_text = searchable(columns_now(opportunity))
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from app.domain.core.columns import RecordCard
 from app.domain.core.field_types.links import Link
 from app.domain.fields.cards import read_card
-from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.named import LOST_TO
 from app.domain.store.reading import NamedReader
 
 
@@ -17,6 +18,6 @@ def card(reader: NamedReader, opportunity_id: str) -> RecordCard:
     Raises:
         NotFound: It is not there.
     """
-    shown = read_card(reader, "opportunity", OPPORTUNITY_FIELDS, opportunity_id)
-    winner = next((Link("competitor", *row) for row in reader.named("opportunity.lost_to", id=opportunity_id)), None)
+    shown = read_card(reader, OPPORTUNITY, opportunity_id)
+    winner = next((Link("competitor", *row) for row in reader.named(LOST_TO, id=opportunity_id)), None)
     return replace(shown, values=shown.values | {"lost_to": winner})

@@ -7,25 +7,27 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from app.domain.competitors.named import COMPETITORS, RIVALS, TALLY
 from app.domain.competitors.records import Competitor, Rivalry
-from app.domain.fields.editing import card_select
+from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
 from app.domain.people.statements import LINK_TABLES
 from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.named import LOST_TO
 from app.domain.sales.records import Opportunity
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 
 _IS_WON = Opportunity.status == "won"
 _IS_LOST = or_(Opportunity.status == "lost", Opportunity.status == "out_sold")
 
 
-@named("opportunity.card")
+@builds(OPPORTUNITY.card)
 def opportunity_card() -> Select[Any]:
     """An opportunity in full; binds ``id``."""
     return card_select(OPPORTUNITY, {**LINK_TABLES, "lead": LEAD.table})
 
 
-@named("opportunity.lost_to")
+@builds(LOST_TO)
 def lost_to() -> Select[Any]:
     """The competitor an opportunity was lost to; binds ``id``."""
     columns: tuple[Any, ...] = (Competitor.id, Competitor.code, Competitor.name)
@@ -36,20 +38,20 @@ def lost_to() -> Select[Any]:
     )
 
 
-@named("rivals.of")
+@builds(RIVALS)
 def rivals_of() -> Select[Any]:
     """The competitors met on a record by name, those who are out last; binds ``record_id``."""
     columns: tuple[Any, ...] = (
         Rivalry.id,
-        Competitor.id,
-        Competitor.code,
+        Competitor.id.label("competitor_id"),
+        Competitor.code.label("competitor_code"),
         Competitor.name,
         Competitor.website,
         Competitor.key_product,
         Rivalry.status,
         Rivalry.notes,
-        _met_and(_IS_WON),
-        _met_and(_IS_LOST),
+        _met_and(_IS_WON).label("won"),
+        _met_and(_IS_LOST).label("lost"),
         Rivalry.version,
     )
     return (
@@ -61,7 +63,7 @@ def rivals_of() -> Select[Any]:
     )
 
 
-@named("competitors.list")
+@builds(COMPETITORS)
 def competitor_lines() -> Select[Any]:
     """Every competitor by name, and at the end of each line the text that search looks in."""
     columns: tuple[Any, ...] = (
@@ -71,18 +73,18 @@ def competitor_lines() -> Select[Any]:
         Competitor.website,
         Competitor.key_product,
         Competitor.win_percentage,
-        _met_and(_IS_WON),
-        _met_and(_IS_LOST),
+        _met_and(_IS_WON).label("won"),
+        _met_and(_IS_LOST).label("lost"),
         Competitor.version,
         Competitor.search_text,
     )
     return select(*columns).where(Competitor.deleted_at.is_(None)).order_by(Competitor.name_key, Competitor.id)
 
 
-@named("competitors.tally")
+@builds(TALLY)
 def competitor_tally() -> Select[Any]:
     """How many opportunities we won and lost against a competitor; binds ``id``."""
-    columns: tuple[Any, ...] = (_met_and(_IS_WON), _met_and(_IS_LOST))
+    columns: tuple[Any, ...] = (_met_and(_IS_WON).label("won"), _met_and(_IS_LOST).label("lost"))
     return select(*columns).select_from(Competitor).where(Competitor.id == bindparam("id"))
 
 

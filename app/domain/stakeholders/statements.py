@@ -7,16 +7,17 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 
 from app.domain.people.records import Account, Contact
+from app.domain.stakeholders.named import STAKEHOLDERS
 from app.domain.stakeholders.records import Stakeholder
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 
 _LINE: tuple[Any, ...] = (
     Stakeholder.id,
-    Contact.id,
-    Contact.code,
+    Contact.id.label("contact_id"),
+    Contact.code.label("contact_code"),
     Contact.name,
     Contact.job_title,
-    func.coalesce(Account.name, Contact.company),
+    func.coalesce(Account.name, Contact.company).label("company"),
     Contact.email,
     Contact.phone,
     Stakeholder.roles,
@@ -27,7 +28,7 @@ _LINE: tuple[Any, ...] = (
 )
 
 
-@named("stakeholders.of")
+@builds(STAKEHOLDERS)
 def stakeholders_of() -> Select[Any]:
     """The stakeholders of a record, the most influential first; binds ``record_id``."""
     return (

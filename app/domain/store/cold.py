@@ -6,15 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from app.domain.core.stamps import from_stamp, to_stamp
 from app.domain.store.migrations import HEAD
-from app.domain.store.reading import Tuples
-
-PREPARED = Path(__file__).with_name("prepared.json")
-"""The named statements as SQLite runs them; made by ``app.domain.prepare``."""
+from app.domain.store.reading import Named, R
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     "moment": from_stamp,
@@ -31,26 +29,47 @@ class NotPreparedError(Exception):
 class ColdReader:
     """Runs prepared statements on one connection, inside one transaction."""
 
-    def __init__(self, connection: Any, statements: dict[str, Any]) -> None:
+    def __init__(self, connection: Any) -> None:
         """Read through an open connection."""
         self._connection = connection
-        self._statements = statements
+        self._prepared: dict[str, dict[str, Any]] = {}
 
-    def named(self, name: str, **parameters: Any) -> Tuples:
-        """The rows of the named statement."""
-        statement = self._statements[name]
-        values = statement["bound"] | {key: _plain(value) for key, value in parameters.items()}
-        converters = [(index, _CONVERT[kind]) for index, kind in enumerate(statement["columns"]) if kind in _CONVERT]
-        rows = [list(row) for row in self._connection.execute(statement["sql"], values)]
-        for row in rows:
-            for index, convert in converters:
-                if row[index] is not None:
-                    row[index] = convert(row[index])
-        return rows
+    def named(self, statement: Named[R], /, **parameters: Any) -> list[R]:
+        """The rows of the named statement.
+
+        Raises:
+            NotPreparedError: Its area has none prepared.
+        """
+        prepared = self._statements(statement.package)[statement.name]
+        values = prepared["bound"] | {key: _plain(value) for key, value in parameters.items()}
+        converters = [(index, _CONVERT[kind]) for index, kind in enumerate(prepared["columns"]) if kind in _CONVERT]
+        row, found = statement.row, []
+        for cells in self._connection.execute(prepared["sql"], values):
+            if converters:
+                cells = [*cells]  # noqa: PLW2901 - the same cells, converted
+                for index, convert in converters:
+                    if cells[index] is not None:
+                        cells[index] = convert(cells[index])
+            found.append(row(*cells))
+        return found
 
     def newest_command(self) -> int:
         """The place of the newest command in the log; 0 in an empty one."""
         return int(self._connection.execute("SELECT max(seq) FROM command_log").fetchone()[0] or 0)
+
+    def _statements(self, package: str) -> dict[str, Any]:
+        """What is prepared of an area."""
+        if package not in self._prepared:
+            path = prepared_path(package)
+            if not path.is_file():
+                raise NotPreparedError(path)
+            self._prepared[package] = json.loads(path.read_text(encoding="utf-8"))
+        return self._prepared[package]
+
+
+def prepared_path(package: str) -> Path:
+    """The file of an area's named statements as SQLite runs them; made by ``app.domain.prepare``."""
+    return Path(str(import_module(package).__file__)).with_name("prepared.json")
 
 
 def _plain(value: Any) -> Any:
@@ -71,7 +90,6 @@ def cold_reader(path: Path) -> Iterator[ColdReader]:
 
     if not path.is_file():
         raise NotPreparedError(path)
-    prepared = json.loads(PREPARED.read_text(encoding="utf-8"))
     try:
         connection = sqlite.connect(reading_address(path), uri=True, isolation_level=None)
     except sqlite.Error as problem:
@@ -79,9 +97,9 @@ def cold_reader(path: Path) -> Iterator[ColdReader]:
     try:
         connection.execute("BEGIN")
         version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        if version is None or not version[0] == prepared["schema"] == HEAD:
+        if version is None or version[0] != HEAD:
             raise NotPreparedError(path)
-        yield ColdReader(connection, prepared["statements"])
+        yield ColdReader(connection)
     except sqlite.Error as problem:
         raise NotPreparedError(path) from problem
     finally:

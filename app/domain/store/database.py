@@ -20,7 +20,7 @@ from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
 from app.domain.store.engine import open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
-from app.domain.store.reading import NAMED, Tuples
+from app.domain.store.reading import Named, R, Tuples
 from app.domain.store.unit import Subscriber, UnitOfWork
 
 Listener = Callable[[Change], None]
@@ -45,18 +45,19 @@ class Reader:
         """The first value of a statement's first row, or ``None``."""
         return self.connection.execute(statement, parameters).scalar()
 
-    def named(self, name: str, **parameters: Any) -> Tuples:
+    def named(self, statement: Named[R], /, **parameters: Any) -> list[R]:
         """The rows of a statement known by name."""
-        return self.rows(_statement(name), **parameters)
+        row = statement.row
+        return [row(*cells) for cells in self.rows(_built_once(statement), **parameters)]
 
 
 _built: dict[str, Executable] = {}
 
 
-def _statement(name: str) -> Executable:
-    if name not in _built:
-        _built[name] = NAMED[name]()
-    return _built[name]
+def _built_once(statement: Named[Any]) -> Executable:
+    if statement.name not in _built:
+        _built[statement.name] = statement.build()
+    return _built[statement.name]
 
 
 class Database:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Executable, Select, Table, bindparam, func, select
 
-from app.domain.store.references import MOST, find_by
+from app.domain.store.references import MOST, Found, find_by
 
 
 class Asked(Protocol):
@@ -18,14 +18,13 @@ class Asked(Protocol):
         ...
 
 
-def find_id(asked: Asked, table: Table, ref: str, *, noun: str, names: Sequence[str] = ()) -> str:
+def find_id(asked: Asked, table: Table, ref: str, *, noun: str, names: Sequence[str] = (), example: str = "") -> str:
     """The id of the one record of a table that a reference names; arguments and errors as for ``find_by``."""
 
-    def look_up(column: str, wanted: str) -> Sequence[Sequence[str]]:
-        rows: Sequence[Sequence[str]] = asked.execute(by_column(table, column).params(wanted=wanted)).fetchall()
-        return rows
+    def look_up(column: str, wanted: str) -> Sequence[Found]:
+        return [Found(*row) for row in asked.execute(by_column(table, column).params(wanted=wanted))]
 
-    return find_by(look_up, ref, noun=noun, names=names)
+    return find_by(look_up, ref, noun=noun, names=names, example=example)
 
 
 def by_column(table: Table, column: str) -> Select[Any]:

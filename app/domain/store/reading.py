@@ -1,11 +1,42 @@
-"""Reading: statements in, plain tuples out; the ones the first paint needs also go by name."""
+"""Reading: statements in, rows out; the ones the first paint needs also go by name, each with what its rows are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
 
 Tuples = Sequence[Sequence[Any]]
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+Build = Callable[[], "Select[Any]"]
+
+
+class Named(Generic[R_co]):
+    """A statement known by name: what a row of it is, and where it is built.
+
+    Attributes:
+        package: The area whose ``statements`` build it, and beside which it lies prepared for SQLite.
+        name: What it is called, such as ``timeline.page``.
+        row: Makes a row from its columns; a class with an attribute for each, or a function that takes them.
+    """
+
+    __slots__ = ("name", "package", "row")
+
+    def __init__(self, package: str, name: str, row: Callable[..., R_co]) -> None:
+        """Name a statement; nothing heavy is loaded."""
+        self.package = package
+        self.name = name
+        self.row = row
+
+    def build(self) -> Select[Any]:
+        """The statement, with bound parameters."""
+        if self.name not in _BUILT_BY:
+            import_module(f"{self.package}.statements")
+        return _BUILT_BY[self.name][1]()
 
 
 class NamedReader(Protocol):
@@ -15,22 +46,26 @@ class NamedReader(Protocol):
     same statement compiled beforehand, so that the first screen need not wait for SQLAlchemy to load.
     """
 
-    def named(self, name: str, **parameters: Any) -> Tuples:
+    def named(self, statement: Named[R], /, **parameters: Any) -> Sequence[R]:
         """The rows of the named statement."""
         ...
 
 
-NAMED: dict[str, Callable[[], Any]] = {}
-"""The statements that go by name; each builds a SQLAlchemy ``Select`` with bound parameters."""
+_BUILT_BY: dict[str, tuple[Named[Any], Build]] = {}
 
 
-def named(name: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
-    """Register a statement under a name, such as ``timeline.page``."""
+def builds(statement: Named[Any]) -> Callable[[Build], Build]:
+    """Say that a function builds a named statement."""
 
-    def register(build: Callable[[], Any]) -> Callable[[], Any]:
-        if name in NAMED:
-            raise ValueError(f"two statements are called {name}")
-        NAMED[name] = build
+    def register(build: Build) -> Build:
+        if statement.name in _BUILT_BY:
+            raise ValueError(f"two statements are called {statement.name}")
+        _BUILT_BY[statement.name] = statement, build
         return build
 
     return register
+
+
+def built_statements() -> tuple[Named[Any], ...]:
+    """The named statements of the areas that were loaded."""
+    return tuple(statement for statement, _ in _BUILT_BY.values())

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.domain.fields.kinds import Kind, register
 from app.domain.timeline.fields import ACTIVITY_FIELDS
-from app.domain.timeline.records import Activity
 
-ACTIVITY = register(Kind("activity", "ACT", Activity, ACTIVITY_FIELDS, title="subject"))
+ACTIVITY: Final = register(
+    Kind(
+        "activity",
+        "ACT",
+        "ACT-7Q3F",
+        "app.domain.timeline.records:Activity",
+        ACTIVITY_FIELDS,
+        turn=4,
+        title="subject",
+        dated="at",
+        noted="event",
+        belongs=True,
+        stands_with="parent_id",
+    )
+)
 
-WITH_TIMELINE = ("lead", "opportunity", "contact", "account")
+WITH_TIMELINE: Final = ("lead", "opportunity", "contact", "account")
 """Names of the kinds of record that activities stand on."""

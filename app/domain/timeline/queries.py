@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.store.reading import NamedReader, Tuples
+from app.domain.store.reading import NamedReader
+from app.domain.timeline.named import (
+    ENTRY,
+    ENTRY_PEOPLE,
+    ENTRY_REPLIES,
+    PAGE,
+    PAGE_PEOPLE,
+    PAGE_REPLIES,
+    EntryRow,
+    PersonRow,
+    ReplyRow,
+)
 from app.domain.timeline.rows import Reply, TimelineEntry, TimelinePage
 
 _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
@@ -28,11 +38,11 @@ def timeline_page(reader: NamedReader, record_id: str, user_id: str, after: str 
     """
     at, entry_id = read_mark(after) if after else (_END_OF_TIME, "")
     bounds = {"record_id": record_id, "at": at, "id": entry_id, "limit": limit + 1}
-    rows = reader.named("timeline.page", user_id=user_id, **bounds)
+    rows = reader.named(PAGE, user_id=user_id, **bounds)
     if not rows:
         return TimelinePage((), "", -1)
-    people = reader.named("timeline.page.people", **bounds)
-    replies = reader.named("timeline.page.replies", **bounds)
+    people = reader.named(PAGE_PEOPLE, **bounds)
+    replies = reader.named(PAGE_REPLIES, **bounds)
     return page_from(rows, people, replies, user_id, limit)
 
 
@@ -42,40 +52,46 @@ def timeline_entry(reader: NamedReader, activity_id: str, user_id: str) -> Timel
     Raises:
         NotFound: It was deleted.
     """
-    rows = reader.named("timeline.entry", id=activity_id)
+    rows = reader.named(ENTRY, id=activity_id)
     if not rows:
         raise NotFound("This entry was deleted.", hint="It may have been undone; history tells.")
-    people = reader.named("timeline.entry.people", id=activity_id)
-    replies = reader.named("timeline.entry.replies", id=activity_id)
+    people = reader.named(ENTRY_PEOPLE, id=activity_id)
+    replies = reader.named(ENTRY_REPLIES, id=activity_id)
     return entries_from(rows, people, replies, user_id)[0]
 
 
-def page_from(rows: Tuples, people: Tuples, replies: Tuples, user_id: str, limit: int, total: int = -1) -> TimelinePage:
+def page_from(
+    rows: Sequence[EntryRow],
+    people: Sequence[PersonRow],
+    replies: Sequence[ReplyRow],
+    user_id: str,
+    limit: int,
+    total: int = -1,
+) -> TimelinePage:
     """A page of at most ``limit`` entries, from rows of which one more may have been read."""
     entries = entries_from(rows[:limit], people, replies, user_id)
     more = len(rows) > limit
     return TimelinePage(entries, mark(entries[-1].at, entries[-1].id) if more else "", total)
 
 
-def entries_from(rows: Tuples, people: Tuples, replies: Tuples, user_id: str) -> tuple[TimelineEntry, ...]:
-    """Entries from rows of ``statements.ENTRY_COLUMNS``, with those who take part and the answers."""
+def entries_from(
+    rows: Iterable[EntryRow], people: Iterable[PersonRow], replies: Iterable[ReplyRow], user_id: str
+) -> tuple[TimelineEntry, ...]:
+    """Entries from their rows, with those who take part and the answers."""
     names: dict[str, list[str]] = {}
-    for activity_id, name in people:
-        names.setdefault(activity_id, []).append(name)
-    answers: dict[str, list[Sequence[Any]]] = {}
-    for parent_id, *answer in replies:
-        answers.setdefault(parent_id, []).append(answer)
-    return tuple(_entry(row, names.get(row[0], ()), answers.get(row[0], ()), user_id) for row in rows)
+    for person in people:
+        names.setdefault(person.activity_id, []).append(person.name)
+    answers: dict[str, list[ReplyRow]] = {}
+    for reply in replies:
+        answers.setdefault(reply.parent_id, []).append(reply)
+    return tuple(_entry(row, names.get(row.id, ()), answers.get(row.id, ()), user_id) for row in rows)
 
 
-def _entry(row: Sequence[Any], names: Iterable[str], answers: Iterable[Sequence[Any]], user_id: str) -> TimelineEntry:
-    *shown, version, created_at, looked_at = row
-    author_id = shown[8]
-    written = [(author_id, created_at), *((answer[5], answer[6]) for answer in answers)]
-    replies = tuple(Reply(id_, code, who or "", body or "", at) for id_, code, who, body, at, *_ in answers)
-    is_new = looked_at is not None and any(who != user_id and when > looked_at for who, when in written)
-    values = [*shown, tuple(names), replies, is_new, version]
-    return TimelineEntry(*values)
+def _entry(row: EntryRow, names: Iterable[str], answers: Sequence[ReplyRow], user_id: str) -> TimelineEntry:
+    written = [(row.author_id, row.created_at), *((each.author_id, each.created_at) for each in answers)]
+    replies = tuple(Reply(each.id, each.code, each.author or "", each.body or "", each.at) for each in answers)
+    is_new = row.looked_at is not None and any(who != user_id and when > row.looked_at for who, when in written)
+    return TimelineEntry(*row[:22], tuple(names), replies, is_new, row.version)
 
 
 def mark(at: datetime, entry_id: str) -> str:

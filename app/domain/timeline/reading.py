@@ -14,6 +14,7 @@ from app.domain.leads.kinds import LEAD
 from app.domain.store.database import Reader
 from app.domain.store.types import UtcDateTime
 from app.domain.timeline.kinds import WITH_TIMELINE
+from app.domain.timeline.named import EntryRow, PersonRow, ReplyRow
 from app.domain.timeline.queries import page_from, read_mark
 from app.domain.timeline.rows import AgendaLine, TimelineFilter, TimelinePage
 from app.domain.timeline.rules import OPEN, PLANNABLE, day_bounds
@@ -59,10 +60,10 @@ def filtered_page(
     if count:
         counted = select(func.count()).select_from(everything.order_by(None).subquery())
         total = int(reader.scalar(counted, **bound))
-    rows = reader.rows(_run(everything, chosen, after).limit(limit + 1), **bound)
-    ids = [row[0] for row in rows[:limit]]
-    people = reader.rows(people_select().where(PARTICIPANT.c.activity_id.in_(ids)))
-    replies = reader.rows(replies_select().where(ACTIVITY.c.parent_id.in_(ids)))
+    rows = [EntryRow(*row) for row in reader.rows(_run(everything, chosen, after).limit(limit + 1), **bound)]
+    ids = [row.id for row in rows[:limit]]
+    people = [PersonRow(*row) for row in reader.rows(people_select().where(PARTICIPANT.c.activity_id.in_(ids)))]
+    replies = [ReplyRow(*row) for row in reader.rows(replies_select().where(ACTIVITY.c.parent_id.in_(ids)))]
     return page_from(rows, people, replies, user_id, limit, total)
 
 

@@ -18,9 +18,10 @@ from sqlalchemy import (
 )
 
 from app.domain.people.records import User
-from app.domain.store.reading import named
+from app.domain.store.reading import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
+from app.domain.timeline.named import ENTRY, ENTRY_PEOPLE, ENTRY_REPLIES, PAGE, PAGE_PEOPLE, PAGE_REPLIES
 from app.domain.timeline.records import Activity, LastLook, Participant, TimelineLink
 
 ACTIVITY, LINK, LOOK = table_of(Activity), table_of(TimelineLink), table_of(LastLook)
@@ -125,38 +126,38 @@ def _page_ids() -> Subquery:
     return _before(ids.where(own, ACTIVITY.c.deleted_at.is_(None))).subquery("page")
 
 
-@named("timeline.page")
+@builds(PAGE)
 def page() -> Select[Any]:
     """A run of a record's timeline; binds ``record_id``, ``user_id``, ``at``, ``id`` and ``limit``."""
     return _before(on_timeline())
 
 
-@named("timeline.page.people")
+@builds(PAGE_PEOPLE)
 def page_people() -> Select[Any]:
     """Who takes part in the entries of that run; binds the same without ``user_id``."""
     ids = _page_ids()
     return people_select().join(ids, ids.c.activity_id == PARTICIPANT.c.activity_id)
 
 
-@named("timeline.page.replies")
+@builds(PAGE_REPLIES)
 def page_replies() -> Select[Any]:
     """The answers to the posts of that run; binds the same without ``user_id``."""
     return replies_select().where(ACTIVITY.c.parent_id.in_(select(_page_ids().c.activity_id)))
 
 
-@named("timeline.entry")
+@builds(ENTRY)
 def entry() -> Select[Any]:
     """One entry in full; binds ``id``."""
     return _one()
 
 
-@named("timeline.entry.people")
+@builds(ENTRY_PEOPLE)
 def entry_people() -> Select[Any]:
     """Who takes part in one entry; binds ``id``."""
     return people_select().where(PARTICIPANT.c.activity_id == bindparam("id", type_=String))
 
 
-@named("timeline.entry.replies")
+@builds(ENTRY_REPLIES)
 def entry_replies() -> Select[Any]:
     """The answers to one post; binds ``id``."""
     return replies_select().where(ACTIVITY.c.parent_id == bindparam("id", type_=String))

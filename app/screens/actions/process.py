@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Refusal
-from app.domain.overview.queries import FIELDS
+from app.domain.fields.kinds import KINDS
 from app.screens.record import RecordScreen
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ProcessActions(RecordScreen):
         stage = next(each for each in process.stages if each.code == code)
         space = await self.workspace()
         record_id = process.lead_id if stage.record_kind == "lead" else process.opportunity_id
-        fields = {each.code: each for each in FIELDS[stage.record_kind]}
+        fields = {each.code: each for each in KINDS[stage.record_kind].fields}
         answer: Any = None
 
         async def attempt(given: Any) -> object:
@@ -56,7 +56,8 @@ class ProcessActions(RecordScreen):
         if answer is None:
             return
         if answer.values:
-            tail = self.register.say("{undo} undoes.")
+            undo = self.register["undo"].keys
+            tail = f"{undo[0]} undoes." if undo else ""
             self.message_line.say(f"{stage.name}: {len(answer.values)} changed.", tail=tail)
         if answer.then == "next":
             await self.action_process_next()

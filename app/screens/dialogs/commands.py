@@ -23,7 +23,7 @@ class _CommandsDialog(PickDialog):
 
     def hints(self) -> Sequence[Hint]:
         """Running and leaving."""
-        return (("picker.choose", "run"), ("move.up move.down", "move"), ("dialog.close", "close"))
+        return (("↵", "run"), ("↑↓", "move"), ("esc", "close"))
 
     def on_mount(self) -> None:
         """Show everything."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, Generic
+from typing import Any, ClassVar, Generic
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.worker import NoActiveWorker, Worker, WorkerError, get_current_worker
 
 from app.domain.core.errors import InvalidFields, NotFound, Refusal
 from app.domain.core.fields import Field, ParseContext
@@ -16,10 +15,6 @@ from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
-from app.widgets.type_ahead import TypingAheadApp, hold, release
-
-if TYPE_CHECKING:
-    from app.commands.command import Place
 
 Values = dict[str, Any]
 Attempt = Callable[[T], Awaitable[object]]
@@ -43,11 +38,10 @@ class FormDialog(Dialog[T], Generic[T]):
         begin: The field to begin at; the first one if empty.
     """
 
-    PLACES: ClassVar[tuple[Place, ...]] = ("form", "dialog")
-    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**Dialog.COMMAND_ACTIONS, "form.save": "save"}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
 
     AUTO_FOCUS = ""  # the form says where it begins
-    #: What saving it does, in a word.
+    #: What ctrl+s does, in a word.
     verb = "save"
     prose_lines = 4
     #: What the domain calls a field, and what the form does, where that is not the same.
@@ -76,10 +70,6 @@ class FormDialog(Dialog[T], Generic[T]):
         self._attempt = attempt
         self._busy = False
         self._warning = ""
-        try:
-            self._asker: Worker[Any] | None = get_current_worker()
-        except NoActiveWorker:
-            self._asker = None
         self.form = Form(
             fields,
             values or {},
@@ -101,16 +91,14 @@ class FormDialog(Dialog[T], Generic[T]):
     def hints(self) -> Sequence[Hint]:
         """Saving, moving and leaving."""
         if self.read_only:
-            return (("move.up move.down", "scroll"), ("dialog.close", "close"))
-        return (("form.save", self.verb), ("form.next", "next field"), ("dialog.close", "cancel"))
+            return (("↑↓", "scroll"), ("esc", "close"))
+        return (("ctrl+s", self.verb), ("↵", "next field"), ("esc", "cancel"))
 
     def on_mount(self) -> None:
         """Keep room for the help of the fields, and offer what was typed earlier and not saved."""
         self._keep_room()
         if self.form.offers_draft:
-            self.say(
-                self.with_keys("What you typed here earlier was not saved. {form.restore} brings it back."), "warn"
-            )
+            self.say("What you typed here earlier was not saved. ctrl+r brings it back.", "warn")
 
     def result(self, values: Values) -> T:
         """What the dialog returns for the form's values, of which those of empty fields are ``None``.
@@ -139,18 +127,8 @@ class FormDialog(Dialog[T], Generic[T]):
                 self.say(text, "warn")
 
     def action_save(self) -> None:
-        """Read the form once every key pressed before has arrived in it, try it, and close with its values.
-
-        Keys pressed behind it wait: for what follows when the form is closed, for the form when it is refused.
-        """
-        hold(self)
-        (self.focused or self).call_later(self._save)
-
-    def _save(self) -> None:
-        if self._busy:
-            return
-        if self.read_only:
-            self._release_keys()
+        """Read the form, try it, and close with its values."""
+        if self._busy or self.read_only:
             return
         try:
             answer = self.result(self.form.values())
@@ -161,7 +139,6 @@ class FormDialog(Dialog[T], Generic[T]):
             self._finish(answer)
         else:
             self._busy = True
-            hold(self, None)  # released whichever way the attempt ends
             self._try(self._attempt, answer)
 
     def refuse(self, problem: Refusal) -> None:
@@ -173,7 +150,6 @@ class FormDialog(Dialog[T], Generic[T]):
         if marked:
             self.form.focus_field(marked[0])
         self.call_after_refresh(self.say, " ".join(elsewhere) or f"{_fields(len(marked))} to look at again.", "bad")
-        self.call_after_refresh(self._release_keys)
 
     def _place_of(self, problem: Refusal) -> str:
         """The field of the form that a refusal is about, empty for none; one without a field may quote its text."""
@@ -181,11 +157,6 @@ class FormDialog(Dialog[T], Generic[T]):
             return dict(self.codes).get(problem.field, problem.field)
         texts = self.form.kept().texts if isinstance(problem, NotFound) else {}
         return next((code for code, text in texts.items() if text and f"“{text.strip()}”" in str(problem)), "")
-
-    def on_screen_resume(self) -> None:
-        """Let keys wait again, where a question came up while the form was being saved."""
-        if self._busy:
-            hold(self, None)
 
     def on_resize(self) -> None:
         """Keep room for the help of the fields as it is wrapped now."""
@@ -204,16 +175,9 @@ class FormDialog(Dialog[T], Generic[T]):
         if not self.read_only:
             self.keep_room(self.form.helps)
 
-    def _release_keys(self) -> None:
-        if not self._busy:
-            release(self)
-
     def _finish(self, answer: T) -> None:
         self.form.finish()
         self.dismiss(answer)
-        app = self.app
-        if isinstance(app, TypingAheadApp):
-            app.run_worker(_release_behind(app, app.hold_keys(), self._asker), exit_on_error=False)
 
     @work(exclusive=True, group="finish", exit_on_error=False)
     async def _try(self, attempt: Attempt[T], answer: T) -> None:
@@ -226,16 +190,22 @@ class FormDialog(Dialog[T], Generic[T]):
             self.refuse(problem)
         except BaseException:
             self._busy = False
-            self._release_keys()
+            self.say("")
             raise
         else:
             self._finish(answer)
 
     @work(exclusive=True, group="close", exit_on_error=False)
     async def _ask_before_closing(self) -> None:
-        from app.screens.dialogs.confirm import UnsavedDialog
+        from app.screens.dialogs.confirm import ConfirmDialog
 
-        question = UnsavedDialog("Not saved", f"{self.heading}: what you typed is not saved.")
+        question = ConfirmDialog(
+            "Not saved",
+            f"{self.heading}: what you typed is not saved.",
+            action="Throw away",
+            cancel="Go on typing",
+            keys=("g", "t"),
+        )
         if await self.app.push_screen_wait(question):
             self.form.finish()
             self.dismiss(None)
@@ -252,14 +222,6 @@ class ValuesDialog(FormDialog[Values]):
 def filled(values: Values) -> Values:
     """The values without those that are ``None``."""
     return {code: value for code, value in values.items() if value is not None}
-
-
-async def _release_behind(app: TypingAheadApp, number: int, asker: Worker[Any] | None) -> None:
-    """Release a hold once whoever asked for a dialog has done what follows from its answer."""
-    if asker is not None and not asker.is_finished:
-        with suppress(WorkerError):
-            await asker.wait()
-    app.release_keys(number)
 
 
 def _fields(count: int) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from rich.segment import Segment
-from textual import work
+from textual import events, on, work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
@@ -21,9 +22,6 @@ from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.ink import Ink
 from app.widgets.text import shown
-
-if TYPE_CHECKING:
-    from app.commands.command import Place
 
 #: Columns and problems shown before the import.
 MOST_COLUMNS = 12
@@ -113,11 +111,11 @@ class ProgressLine(Widget):
         ).adjust_cell_length(width, ink.style("text"))
 
 
-class ColumnMap(Widget):
+class Mapping(Widget):
     """Each column, the field it goes to, and an example."""
 
     DEFAULT_CSS = """
-    ColumnMap {
+    Mapping {
         height: auto;
         margin: 1 0 0 0;
         display: none;
@@ -172,12 +170,10 @@ class ImportDialog(Dialog[Any]):
         display: none;
     }
     """
-    PLACES: ClassVar[tuple[Place, ...]] = ("import", "dialog")
-    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
-        **Dialog.COMMAND_ACTIONS,
-        "form.save": "go",
-        "import.go": "go",
-    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "go", show=False, priority=True),
+        Binding("enter", "go", show=False),
+    ]
     width: Width = "normal"
 
     def __init__(
@@ -189,7 +185,7 @@ class ImportDialog(Dialog[Any]):
         super().__init__("Import a file")
         self._open_file, self._run = open_file, run
         self._path = LineEntry(Field("path", "File", help="Path of a CSV file or a workbook, such as ~/fair.csv"), path)
-        self._mapping = ColumnMap()
+        self._mapping = Mapping()
         self._bar = ProgressLine()
         self._words = Static(classes="words")
         self._progress = Progress()
@@ -207,10 +203,10 @@ class ImportDialog(Dialog[Any]):
     def hints(self) -> Sequence[Hint]:
         """The way on from the present step."""
         return {
-            "path": (("import.go", "look at it"), ("dialog.close", "close")),
-            "preview": (("form.save", "import"), ("import.go", "import"), ("dialog.close", "another file")),
-            "running": (("dialog.close", "stop"),),
-            "done": (("import.go", "close"), ("dialog.close", "close")),
+            "path": (("↵", "look at it"), ("esc", "close")),
+            "preview": (("ctrl+s", "import"), ("↵", "import"), ("esc", "another file")),
+            "running": (("esc", "stop"),),
+            "done": (("↵", "close"), ("esc", "close")),
         }[self.step]
 
     def on_mount(self) -> None:
@@ -218,6 +214,10 @@ class ImportDialog(Dialog[Any]):
         self._path.focus()
         if self._path.value:
             self._look()
+
+    def interrupts(self, event: events.Key) -> bool:
+        """Whether a key is meant for what is under way: the one that stops an import."""
+        return self.step == "running" and event.key == "escape"
 
     def action_go(self) -> None:
         """Go on to the next step."""
@@ -240,6 +240,11 @@ class ImportDialog(Dialog[Any]):
             self.say("Stopping…")
         else:
             self.dismiss(self._outcome)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go()
 
     @work(exclusive=True, group="import", exit_on_error=False)
     async def _look(self) -> None:
@@ -291,4 +296,4 @@ class ImportDialog(Dialog[Any]):
 
         self.step = step
         self.say("")
-        self.query_one(KeyHints).offer(self.key_hints())
+        self.query_one(KeyHints).offer(self.hints())

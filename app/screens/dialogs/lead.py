@@ -12,6 +12,7 @@ from app.domain.leads.fields import GROUPS, QUICK_FORM
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.forms.form import Form
+from app.widgets.type_ahead import ASIDE
 
 Look = Callable[[Values], Awaitable[str]]
 """Says in a sentence which records may be the same as the one being typed; empty for none."""
@@ -62,12 +63,7 @@ class LeadForm(FormDialog[Values]):
         """Saving, choosing and leaving."""
         if self.read_only:
             return super().hints()
-        return (
-            ("form.save", "save"),
-            ("form.next", "next field"),
-            ("text.left text.right", "choices"),
-            ("dialog.close", "cancel"),
-        )
+        return (("ctrl+s", "save"), ("↵", "next field"), ("←→", "choices"), ("esc", "cancel"))
 
     def result(self, values: Values) -> Values:
         """All of a new record, the changes of another."""
@@ -79,6 +75,6 @@ class LeadForm(FormDialog[Values]):
         if self._look is not None:
             self._search_twins(self._look, event.values)
 
-    @work(exclusive=True, group="twins", exit_on_error=False)
+    @work(exclusive=True, group=f"{ASIDE}twins", exit_on_error=False)
     async def _search_twins(self, look: Look, values: Values) -> None:
         self.warn(await look(values))

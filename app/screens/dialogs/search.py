@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from textual import work
+from textual import events, work
 
 from app.domain.core.text import pad
 from app.screens.dialogs.choose import PickDialog
 from app.widgets.forms.matching import Option
+from app.widgets.type_ahead import FILL, is_text
 
 
 class Hit(Protocol):
@@ -60,6 +61,10 @@ class SearchDialog(PickDialog):
         """Begin in the filter."""
         self.narrowed(self.filter.value)
 
+    def goes_ahead(self, event: events.Event, group: str) -> bool:  # noqa: ARG002 - there is one
+        """Whether a key need not wait for what is searched: one that is typed into the filter."""
+        return is_text(event)
+
     def narrowed(self, text: str) -> None:
         """Search for something else; an answer that comes too late is dropped."""
         self._look_up(text)
@@ -69,11 +74,11 @@ class SearchDialog(PickDialog):
         homes = option.value.homes
         if len(homes) > 1:
             self.offer([_option(hit) for hit in homes])
-            self.say(f"{option.label} has a part in these. {self.with_keys('{picker.choose} goes there.')}")
+            self.say(f"{option.label} has a part in these. ↵ goes there.")
         else:
             self.dismiss(homes[0] if homes else option.value)
 
-    @work(exclusive=True, group="search", exit_on_error=False)
+    @work(exclusive=True, group=f"{FILL}search", exit_on_error=False)
     async def _look_up(self, text: str) -> None:
         from app.domain.core.errors import Refusal
 

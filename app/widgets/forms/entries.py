@@ -2,73 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best
-from app.widgets.forms.text_line import TextLine
-from app.widgets.keyed import key_of, register_of, with_keys
-from app.widgets.type_ahead import hold
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.events import Key, Paste
 
-    from app.commands.command import Place
     from app.domain.core.fields import Field
 
 Suggest = Callable[[str, str], Awaitable[Sequence[tuple[str, str, str]]]]
 """Records of a kind that fit a text: reference, label and detail of each."""
 
 
-#: What Textual's text of several lines does at a command.
-PROSE_EDITING: Mapping[str, str] = {
-    "text.left": "cursor_left",
-    "text.right": "cursor_right",
-    "text.word_left": "cursor_word_left",
-    "text.word_right": "cursor_word_right",
-    "text.start": "cursor_line_start",
-    "text.end": "cursor_line_end",
-    "text.up": "cursor_up",
-    "text.down": "cursor_down",
-    "text.page_up": "cursor_page_up",
-    "text.page_down": "cursor_page_down",
-    "text.select_left": "cursor_left(True)",
-    "text.select_right": "cursor_right(True)",
-    "text.select_word_left": "cursor_word_left(True)",
-    "text.select_word_right": "cursor_word_right(True)",
-    "text.select_start": "cursor_line_start(True)",
-    "text.select_end": "cursor_line_end(True)",
-    "text.select_up": "cursor_up(True)",
-    "text.select_down": "cursor_down(True)",
-    "text.select_line": "select_line",
-    "text.select_text": "select_all",
-    "text.backspace": "delete_left",
-    "text.delete": "delete_right",
-    "text.delete_word": "delete_word_left",
-    "text.delete_word_left": "delete_word_left",
-    "text.delete_next_word": "delete_word_right",
-    "text.delete_to_start": "delete_to_start_of_line",
-    "text.delete_to_end": "delete_to_end_of_line_or_delete_line",
-    "text.delete_line": "delete_line",
-    "text.newline": "newline",
-    "text.cut": "cut",
-    "text.paste": "paste",
-    "text.undo": "undo",
-    "text.redo": "redo",
-    "form.editor": "editor",
-}
-
-
-class LineEntry(TextLine):
+class LineEntry(Input):
     """A line of text."""
 
     DEFAULT_CSS = """
@@ -95,19 +53,11 @@ class LineEntry(TextLine):
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
         super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
         self.field = field
-        self.is_in_form = False
-        """Whether enter goes on to another field, for which keys wait."""
 
     @property
     def text(self) -> str:
         """What stands in it."""
         return self.value
-
-    def action_enter(self) -> None:
-        """Go on from here."""
-        if self.is_in_form:
-            hold(self)
-        super().action_enter()
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
@@ -130,7 +80,7 @@ class LineEntry(TextLine):
         """Say what belongs here, as far as there is room."""
         if self.has_focus:
             self.call_after_refresh(self._show_cursor)
-        words = "–" if self.disabled else with_keys(self, self.field.help or self.HINT, typed=True)
+        words = "–" if self.disabled else self.field.help or self.HINT
         self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
 
     def render_line(self, y: int) -> Strip:
@@ -214,23 +164,16 @@ class ChoiceEntry(CompletingEntry):
 
 
 class TickEntry(ChoiceEntry):
-    """Yes or no: a choice that a key ticks, too."""
+    """Yes or no: a choice that space ticks, too."""
 
-    HINT = "{choice.tick} ticks it"
-
-    def places(self) -> tuple[Place, ...]:
-        """Where somebody ticks it, or types into it."""
-        return ("tick", *super().places())
-
-    def action_choice_tick(self) -> None:
-        """Turn yes into no, and no or nothing into yes."""
-        (_, yes), (_, no) = self.choices
-        self.put(no if self.value == yes else yes)
+    HINT = "space ticks it"
 
     async def _on_key(self, event: Key) -> None:
-        """Leave the key that ticks to its command, though it gives a character."""
-        if key_of(event) in register_of(self)["choice.tick"].keys:
+        if event.key == "space":
+            event.stop()
             event.prevent_default()
+            (_, yes), (_, no) = self.choices
+            self.put(no if self.value == yes else yes)
 
 
 class LinkEntry(CompletingEntry):
@@ -257,7 +200,7 @@ class LinkEntry(CompletingEntry):
         super().pick(option)
 
 
-class ProseEntry(TextArea, inherit_bindings=False):
+class ProseEntry(TextArea):
     """A few lines of text; longer ones in the user's own editor."""
 
     DEFAULT_CSS = """
@@ -276,7 +219,7 @@ class ProseEntry(TextArea, inherit_bindings=False):
         background: $background;
     }
     """
-    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = PROSE_EDITING
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "editor", "Editor", show=False)]
 
     class Left(Message):
         """The cursor went beyond the first or the last line."""
@@ -298,10 +241,7 @@ class ProseEntry(TextArea, inherit_bindings=False):
         )
         self.field = field
         self.highlight_cursor_line = False
-
-    def on_mount(self) -> None:
-        """Say what belongs here."""
-        self.placeholder = "–" if self.read_only else with_keys(self, self.field.help or "", typed=True)
+        self.placeholder = "–" if read_only else field.help or ""
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
@@ -323,23 +263,8 @@ class ProseEntry(TextArea, inherit_bindings=False):
             super().action_cursor_down(select)
 
     def _leave(self, step: int) -> None:
-        """Go on to another field, for which keys wait."""
-        hold(self)
+        """Go on to another field."""
         self.post_message(self.Left(step))
-
-    def places(self) -> tuple[Place, ...]:
-        """Where somebody types into it."""
-        return ("prose", "text")
-
-    async def _on_key(self, event: Key) -> None:
-        """Type what gives a character, and leave every other key to its command."""
-        self._restart_blink()
-        if not event.is_printable:
-            event.prevent_default()
-
-    def action_newline(self) -> None:
-        """Begin a new line in place of what is selected."""
-        self._replace_via_keyboard("\n", *self.selection)
 
     async def _on_paste(self, event: Paste) -> None:
         """Take pasted text without anything that could command a terminal."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import DescendantBlur, DescendantFocus
+from textual.binding import Binding, BindingType
+from textual.events import DescendantBlur, DescendantFocus, Event
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -23,13 +24,13 @@ from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import DropDown, PickList
 from app.widgets.forms.reading import understood
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
-from app.widgets.type_ahead import release
+from app.widgets.type_ahead import FILL, is_text
 
-if TYPE_CHECKING:
-    from app.commands.command import Place
-
+#: The worker that finds records while a link is typed.
+FILL_SUGGEST = f"{FILL}suggest"
 #: Fields mounted before the first paint, and in each frame after it.
-AT_ONCE, A_FRAME = 24, 8
+AT_ONCE = 24
+A_FRAME = 8
 #: Fields a page key goes on by.
 PAGE = 8
 
@@ -72,15 +73,15 @@ class Form(Widget):
         height: auto;
     }
     """
-    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
-        "move.down": "move(1)",
-        "move.up": "move(-1)",
-        "move.page_down": f"leap({PAGE})",
-        "move.page_up": f"leap(-{PAGE})",
-        "form.complete": "pick",
-        "form.close_options": "close_options",
-        "form.restore": "restore",
-    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", f"leap({PAGE})", show=False),
+        Binding("pageup", f"leap(-{PAGE})", show=False),
+        Binding("tab", "pick", show=False),
+        Binding("escape", "close_options", show=False),
+        Binding("ctrl+r", "restore", show=False),
+    ]
 
     class Edited(Message):
         """The fields have changed and the typing has paused; ``values`` holds those that read well so far."""
@@ -255,7 +256,7 @@ class Form(Widget):
         self._judge(row)
         if isinstance(row.entry, LinkEntry) and self._suggest is not None:
             settling = self._settle_link(self._suggest, row, row.entry)
-            self.run_worker(settling, group=f"settle-{row.field.code}", exclusive=True)
+            self.run_worker(settling, group=f"{FILL}settle-{row.field.code}", exclusive=True)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -297,26 +298,29 @@ class Form(Widget):
         event.stop()
         self.action_pick()
 
-    def places(self) -> tuple[Place, ...]:
-        """Where something is offered while the drop-down is open."""
-        return ("options",) if any(dropdown.display for dropdown in self.query(DropDown)) else ()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Tab and escape mean something of their own only while the drop-down is open."""
+        if action in {"pick", "close_options"}:
+            return bool(self.query(DropDown)) and self._dropdown.display
+        return self.offers_draft if action == "restore" else True
+
+    def goes_ahead(self, event: Event, group: str) -> bool:
+        """Whether a key need not wait for suggestions: one that is typed into the field they are for."""
+        return group == FILL_SUGGEST and is_text(event)
 
     def action_move(self, step: int, *, submit: bool = False) -> None:
         """Go on to another field, or within the drop-down; beyond the last field enter saves."""
         if self._dropdown.display and not submit:
             self._dropdown.move(step)
-            release(self)
             return
         rows = self._shown_rows()
         if not rows:
             self.query_one(FormBody).scroll_relative(y=step, animate=False)
         at = next((index for index, row in enumerate(rows) if row.current), 0) + step
         if at == len(rows) and submit:
-            self.post_message(self.Submitted())  # whoever saves lets keys wait until then
-            return
-        if rows:
+            self.post_message(self.Submitted())
+        elif rows:
             rows[max(0, min(len(rows) - 1, at))].entry.focus()
-        release(self)
 
     def action_leap(self, step: int) -> None:
         """Go on by a page."""
@@ -326,16 +330,13 @@ class Form(Widget):
     def action_pick(self) -> None:
         """Take what is offered under the cursor, unless more was typed since it was, and go on to the next field."""
         row, option = self._current(), self._dropdown.option
-        if row is not None and isinstance(row.entry, CompletingEntry) and option is not None:
-            if row.entry.typed == self._offered_for:
-                row.entry.pick(option)
-                row.note = option.detail if isinstance(row.entry, LinkEntry) else row.note
-            if row.entry.several:
-                self._close()
-                release(self)
-                return
+        entry = row.entry if row is not None and option is not None else None
+        if row and option and isinstance(entry, CompletingEntry) and entry.typed == self._offered_for:
+            entry.pick(option)
+            row.note = option.detail if isinstance(entry, LinkEntry) else row.note
         self._close()
-        self.action_move(1)
+        if not (isinstance(entry, CompletingEntry) and entry.several):
+            self.action_move(1)
 
     def action_close_options(self) -> None:
         """Keep what is typed as it is."""
@@ -343,15 +344,14 @@ class Form(Widget):
 
     def action_restore(self) -> None:
         """Take up what was typed earlier and not saved."""
-        draft, self._offered = self._offered or FormDraft(), None
-        for code, text in draft.texts.items():
+        draft, self._offered = self._offered, None
+        for code, text in (draft.texts if draft else {}).items():
             if code in self._rows:
                 entry = self._rows[code].entry
-                if isinstance(entry, LinkEntry) and draft.links.get(code):
+                if isinstance(entry, LinkEntry) and draft and draft.links.get(code):
                     entry.picked = Option(draft.links[code], text)
                 entry.put(text)
-        if draft.texts:
-            self.post_message(self.Told("What was typed earlier is back."))
+        self.post_message(self.Told("What was typed earlier is back."))
 
     def _arranged(self) -> Iterator[Widget]:
         """The fields under their groups' headings; the first group needs none."""
@@ -402,7 +402,7 @@ class Form(Widget):
         elif isinstance(entry, ChoiceEntry):
             self._open(row, entry, entry.options)
         elif isinstance(entry, LinkEntry) and self._suggest is not None:
-            self.run_worker(self._suggest_records(self._suggest, row, entry), group="suggest", exclusive=True)
+            self.run_worker(self._suggest_records(self._suggest, row, entry), group=FILL_SUGGEST, exclusive=True)
 
     async def _suggest_records(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
         typed = entry.typed

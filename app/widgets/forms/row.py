@@ -13,9 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from app.domain.core.text import cell_width, ellipsize, pad
-from app.widgets.forms.entries import ChoiceEntry, LineEntry, LinkEntry, ProseEntry, entry_for
+from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry, entry_for
 from app.widgets.ink import Ink
-from app.widgets.keyed import with_keys
 from app.widgets.text import shown
 
 if TYPE_CHECKING:
@@ -95,8 +94,6 @@ class FieldRow(Widget):
         super().__init__()
         self.field = field
         self.entry = entry_for(field, text, ref, read_only=read_only)
-        if isinstance(self.entry, LineEntry):
-            self.entry.is_in_form = True
         self.required = required
         self._read_only = read_only
         self.lines = lines if isinstance(self.entry, ProseEntry) else 1
@@ -147,12 +144,10 @@ class FieldRow(Widget):
     def help(self) -> str:
         """What helps to fill it in: its choices, or a sentence."""
         if not isinstance(self.entry, ChoiceEntry):
-            return with_keys(self, self.field.help or "", typed=True)
+            return self.field.help or ""
         labels = " · ".join(label for _, label in self.entry.choices)
         count = len(self.entry.choices)
-        if len(labels) < MOST_TOLD:
-            return labels
-        return with_keys(self, f"{count} choices: {{text.left}} {{text.right}} walk through them, or type.", typed=True)
+        return labels if len(labels) < MOST_TOLD else f"{count} choices: ← → walk through them, or type."
 
     @property
     def note_width(self) -> int:

@@ -1,0 +1,38 @@
+"""What is read of leads by name, and what its rows are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from app.domain.store.reading import Named
+
+
+class LeadRow(NamedTuple):
+    """A line of the list of leads, column by column."""
+
+    id: str
+    code: str
+    kind: str
+    state: str
+    status: str
+    title: str
+    name: str | None
+    company: str | None
+    topic: str | None
+    source: str | None
+    rating: str | None
+    owner: str | None
+    email: str | None
+    phone: str | None
+    city: str | None
+    country: str | None
+    budget_minor: int | None
+    budget_currency: str | None
+    next_contact_at: datetime | None
+    last_activity_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+FIRST_LEADS: Final = Named("app.domain.leads", "leads.first", LeadRow)

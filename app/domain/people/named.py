@@ -1,0 +1,25 @@
+"""What is read of people by name, and what its rows are."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from app.domain.people.rows import ReachLine, UserLine
+from app.domain.store.reading import Named
+
+
+class SeatRow(NamedTuple):
+    """A user, and whether they may work here."""
+
+    id: str
+    code: str
+    login: str
+    name: str
+    role: str
+    time_zone: str
+    active: bool
+
+
+REACH: Final = Named("app.domain.people", "reach.of", ReachLine)
+USERS: Final = Named("app.domain.people", "users", UserLine)
+SEATS: Final = Named("app.domain.people", "users.seats", SeatRow)

@@ -1,0 +1,18 @@
+"""What is read of opportunities by name, and what its rows are."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from app.domain.store.reading import Named
+
+
+class WinnerRow(NamedTuple):
+    """The competitor an opportunity was lost to."""
+
+    id: str
+    code: str
+    name: str
+
+
+LOST_TO: Final = Named("app.domain.sales", "opportunity.lost_to", WinnerRow)
