@@ -27,6 +27,11 @@ def check(settings: Settings) -> tuple[str, ...]:
     return care.check(database_url(settings.database))
 
 
+def left_unfinished(settings: Settings) -> tuple[str, ...]:
+    """The commands in pieces that are under way or were broken off, a sentence each."""
+    return care.left_unfinished(database_url(settings.database))
+
+
 def back_up(settings: Settings, target: Path) -> int:
     """Copy the database into a new file; returns its bytes.
 

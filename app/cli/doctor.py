@@ -58,7 +58,7 @@ def _places(session: Session) -> dict[str, Any]:
 
 def _database(session: Session, problems: list[str]) -> dict[str, Any]:
     """What can be said of the database; what is wrong with it goes to the problems."""
-    from app.upkeep import check, condition
+    from app.upkeep import check, condition, left_unfinished
 
     address = without_password(session.settings.database)
     facts: dict[str, Any] = {"path": address, "exists": True}
@@ -77,6 +77,7 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
         findings = check(session.settings)
         facts["integrity"] = "whole" if not findings else "damaged"
         problems += findings
+        facts["unfinished"] = list(left_unfinished(session.settings))
         if found.kind == "sqlite" and found.journal_mode != "wal":
             problems.append(f"The journal mode is {found.journal_mode}: safe, but slower than WAL.")
     except Refusal as refusal:
@@ -101,12 +102,16 @@ def _version(package: str) -> str | None:
         return None
 
 
+def _plain(value: Any) -> Any:
+    return " ".join(value) or "nothing" if isinstance(value, list) else value
+
+
 def _lines(facts: dict[str, Any]) -> list[tuple[str, Any]]:
     """The facts as lines for a person, nested ones below their name."""
     lines: list[tuple[str, Any]] = []
     for name, value in facts.items():
         if isinstance(value, dict):
-            lines += [(f"{name} {inner}".replace("_", " "), each) for inner, each in value.items()]
+            lines += [(f"{name} {inner}".replace("_", " "), _plain(each)) for inner, each in value.items()]
         elif name != "problems":
             lines.append((name.replace("_", " "), value))
     problems = facts["problems"]

@@ -54,6 +54,7 @@ def import_(
     """Take in a file of leads, contacts, activities or opportunities; one undo takes all of it back.
 
     What each column becomes is guessed, said, and can be changed with --set. Rows that came in before are skipped.
+    One that was broken off goes on when the same file is imported again.
     """
     session = here(context)
     chosen = {**_written(mapping), **{heading: str(field) for heading, field in pairs(edits).items()}}

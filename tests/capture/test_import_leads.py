@@ -318,7 +318,7 @@ def test_stopping_an_import_keeps_nothing(clerk: Clerk) -> None:
         result = clerk.capture.run(plan, stop_after_two)
 
     assert result.cancelled
-    assert [each.read for each in told] == [1000, 2000]
+    assert 0 < told[0].read < told[1].read < 2500
     assert told[-1].rows == 2500
     assert told[-1].seconds_left is not None
     assert clerk.count(Lead) == 0

@@ -1,66 +1,35 @@
-"""Use cases of capture: look at a file as an import would take it, and take it, all or nothing."""
+"""Use cases of capture: look at a file as an import would take it, and take it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from app.domain.capture.activity_rows import ActivityPiece
 from app.domain.capture.columns import PROFILED_ROWS
-from app.domain.capture.contact_rows import ContactPiece
-from app.domain.capture.custom import custom_targets, define_custom_fields
-from app.domain.capture.drafts import Draft, RowReader, read_columns
+from app.domain.capture.custom import custom_targets
 from app.domain.capture.files import open_table
 from app.domain.capture.findings import Findings
 from app.domain.capture.headings import fields_of, guess_kind
-from app.domain.capture.keys import any_of_form, file_digest, known_keys
-from app.domain.capture.lead_rows import LeadPiece
+from app.domain.capture.keys import file_digest
 from app.domain.capture.mapping import FileMapping, guess
-from app.domain.capture.opportunity_rows import OpportunityPiece
-from app.domain.capture.piece import Piece
 from app.domain.capture.preview import preview_row
-from app.domain.capture.records import ImportRun
-from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult, PreviewRow
+from app.domain.capture.reading import PIECES, PLURALS, FileReading, counted_records
+from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
+from app.domain.capture.running import CancelledError, FileImport, Progress, Unfinished, unfinished_import
 from app.domain.capture.table import Record, Table
-from app.domain.core.errors import Conflict, Invalid
+from app.domain.core.errors import Busy, Conflict, Invalid, Refusal
 from app.domain.core.text import counted
-from app.domain.fields.editing import custom_fields
 from app.domain.fields.service import QUERY_WORDS, RESERVED
-from app.domain.people.linking import resolver
-from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
-from app.domain.store.unit import UnitOfWork
 
 PREVIEWED = 20
 """How many rows a preview shows as they would be."""
-
-CHUNK = 1000
-"""How many rows are settled and written at a time."""
-
-Begin = Callable[[Desk, Asked, Findings], Piece]
-Progress = Callable[[ImportProgress], bool]
-"""Is told how far the import has come; answers whether to go on."""
-
-_PIECES: Mapping[str, Begin] = {
-    "lead": LeadPiece,
-    "contact": ContactPiece,
-    "activity": ActivityPiece,
-    "opportunity": OpportunityPiece,
-}
-_PLURALS = {"lead": "leads", "contact": "contacts", "activity": "activities", "opportunity": "opportunities"}
-
-
-class _CancelledError(Exception):
-    """The person stopped the import; the transaction is given up."""
-
-
-class _NothingNewError(Exception):
-    """The import added nothing; the transaction is given up, so that it leaves no trace in the log."""
+MANY = 1000
+"""After how many new records the database refreshes what it knows of its indexes."""
 
 
 class CaptureService:
@@ -103,44 +72,47 @@ class CaptureService:
             raise
 
     def run(self, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
-        """Import a file as planned: one command, kept whole or not at all.
+        """Import a file as planned: one command, in pieces that others can write between.
+
+        One that was broken off goes on where it stopped when the same file is imported again; whatever else keeps
+        it from its end takes back what came in.
 
         Args:
             plan: What `open` found, with its mapping.
-            progress: Told how far it has come after every chunk; when it answers no, nothing is kept.
+            progress: Told how far it has come after every piece; when it answers no, nothing is kept.
 
         Raises:
             Conflict: The file is another one than it was when it was opened.
             Invalid: The file turned out unreadable part of the way, or holds what cannot be imported.
+            Busy: Others held the database too long; what came in stays, to be gone on with.
         """
         _checked_kind(plan.kind)
         if file_digest(plan.table.path) != plan.digest:
             raise Conflict(f"{plan.table.name} was changed since it was opened.", hint="Open it again.")
-        begun = perf_counter()
-        work: _Import
-        run: ImportRun | None = None
-        seq = 0
+        work = FileImport(self._desk, plan, progress)
         try:
-            with self._desk.write("capture.import") as unit:
-                work = _Import(self._desk, unit, plan, progress, begun)
-                work.take_all()
-                run = work.close()
-            seq = unit.seq
-        except _NothingNewError:
-            pass
-        except _CancelledError:
-            message = f"The import of {plan.table.name} was cancelled; nothing was kept."
-            return ImportResult("", "", 0, plan.kind, message, cancelled=True, seconds=perf_counter() - begun)
-        if work.created > CHUNK:
+            work.take_all()
+        except CancelledError:
+            return work.stopped()
+        except Busy as problem:
+            problem.hint = "Import the file again to go on."
+            raise
+        except BaseException as problem:
+            left = work.take_back()
+            if left is not None and isinstance(problem, Refusal):
+                problem.hint = f"What came in before stays: {left.message} Import the file again to go on."
+            raise
+        if work.created > MANY:
             self._desk.database.optimise()
-        return work.result(run, seq)
+        return work.result()
 
     def _looked_at(self, table: Table, kind: str, edits: Mapping[str, str]) -> ImportPlan:
+        digest = file_digest(table.path)
         with self._desk.read() as reader:
             targets = {**fields_of(kind), **custom_targets(reader.connection, kind)}
             with closing(table.rows()) as rows:
                 records = list(islice(rows, PROFILED_ROWS))
-            piece = _PIECES[kind](self._desk, reader.connection, Findings(())) if kind in _PIECES else None
+            piece = PIECES[kind](self._desk, reader.connection, Findings(())) if kind in PIECES else None
             fields = piece.fields if piece else ()
             mapping = guess(
                 table.headings,
@@ -152,12 +124,13 @@ class CaptureService:
                 labels={each.label for each in fields} if piece and piece.keeps_custom else frozenset(),
             )
             preview = _Preview(self._desk, reader.connection, table, mapping)
-            if kind in _PIECES:
+            if kind in PIECES:
                 preview.look(records)
+            before = unfinished_import(reader, digest, kind)
         rows_there = len(records) if len(records) < PROFILED_ROWS else max(table.row_estimate, len(records))
         return ImportPlan(
             table=table,
-            digest=file_digest(table.path),
+            digest=digest,
             mapping=mapping,
             rows=rows_there,
             looked_at=len(records),
@@ -165,51 +138,11 @@ class CaptureService:
             duplicates=preview.duplicates,
             preview=tuple(preview.rows),
             problems=preview.findings.counts(table.problems),
-            notices=(*table.notices, *mapping.notices, *preview.notices()),
+            notices=(*table.notices, *mapping.notices, *_goes_on(before), *preview.notices()),
         )
 
 
-class _Reading:
-    """A file being read by its mapping, row by row, for a preview or an import."""
-
-    def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping) -> None:
-        self.findings = Findings(table.headings)
-        self.piece = _PIECES[mapping.kind](desk, asked, self.findings) if mapping.kind in _PIECES else None
-        self._asked = asked
-        self._resolve = resolver(asked, me=desk.actor.id)
-        self._found: dict[tuple[str, str], str] = {}
-        own = custom_fields(asked, mapping.kind)
-        targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
-        fields = {each.code: each for each in (*(self.piece.fields if self.piece else ()), *own)}
-        columns = read_columns(mapping, fields, targets, desk.context(), self._find)
-        self.labels = {
-            plan.target.removeprefix("custom:"): plan.label or plan.heading
-            for plan in mapping.columns
-            if plan.is_custom
-        }
-        self.labels |= {code: each.label for code, each in fields.items()}
-        keeps = self.piece.keeps_custom if self.piece else False
-        self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps)
-        self._repeated = self.piece is not None and any_of_form(asked, self.piece.table, self.reader.keys.form)
-
-    def _find(self, kind: str, text: str) -> str:
-        """The id of a record; one named in many rows is looked up once."""
-        if (kind, text) not in self._found:
-            self._found[kind, text] = self._resolve(kind, text)
-        return self._found[kind, text]
-
-    def drafts(self, records: Iterable[Record]) -> list[Draft]:
-        """The rows that can be used."""
-        return [draft for record in records if (draft := self.reader.read(record)) is not None]
-
-    def there(self, drafts: Iterable[Draft]) -> set[str]:
-        """The keys of those that came in before."""
-        if not self._repeated or self.piece is None:
-            return set()
-        return known_keys(self._asked, self.piece.table, (draft.key for draft in drafts))
-
-
-class _Preview(_Reading):
+class _Preview(FileReading):
     """A look at the beginning of a file."""
 
     known = 0
@@ -244,129 +177,29 @@ class _Preview(_Reading):
         if self._kind == "activity" and self.findings.failed.count:
             count = self.findings.failed.count
             have = "has" if count == 1 else "have"
-            yield f"{_counted(self._kind, count)} {have} no lead here; import the leads first."
+            yield f"{counted_records(self._kind, count)} {have} no lead here; import the leads first."
         if self.known:
             are = "is" if self.known == 1 else "are"
-            yield f"{self.known:,} of the {_PLURALS.get(self._kind, 'rows')} {are} here already and will be skipped."
+            yield f"{self.known:,} of the {PLURALS.get(self._kind, 'rows')} {are} here already and will be skipped."
         if self.duplicates:
             share = "shares" if self.duplicates == 1 else "share"
             yield f"{self.duplicates:,} {share} an email address or phone number with another record."
 
 
-class _Import(_Reading):
-    """An import under way, inside its transaction."""
-
-    def __init__(self, desk: Desk, unit: UnitOfWork, plan: ImportPlan, progress: Progress | None, begun: float) -> None:
-        self._made = define_custom_fields(unit, plan.mapping)
-        super().__init__(desk, unit.session, plan.table, plan.mapping)
-        self._unit = unit
-        self._plan = plan
-        self._progress = progress
-        self._begun = begun
-        self._read = self._skipped = self.created = 0
-
-    def take_all(self) -> None:
-        """Read, settle and write every row."""
-        with closing(self._plan.table.rows()) as rows:
-            for chunk in _chunks(rows, CHUNK):
-                self._take(chunk)
-                self._tell()
-
-    def _take(self, chunk: list[Record]) -> None:
-        if self.piece is None:
-            return
-        drafts = self.drafts(chunk)
-        there = self.there(drafts)
-        if there:
-            fresh = [draft for draft in drafts if draft.key not in there]
-            self._skipped += len(drafts) - len(fresh)
-            drafts = fresh
-        settled = self.piece.settle(drafts)
-        if settled:
-            self.piece.write(self._unit, settled)
-        self.created += len(settled)
-        self._read += len(chunk)
-
-    def _tell(self) -> None:
-        state = ImportProgress(
-            self._read,
-            max(self._plan.rows, self._read),
-            self.created,
-            self._skipped,
-            self.findings.failed.count,
-            perf_counter() - self._begun,
-        )
-        if self._progress is not None and not self._progress(state):
-            raise _CancelledError
-
-    def close(self) -> ImportRun:
-        """Note the import itself.
-
-        Raises:
-            _NothingNewError: There is nothing to note.
-        """
-        if not self.created:
-            raise _NothingNewError
-        run = self._unit.add(
-            ImportRun(
-                code=next_code(self._unit.session, "IMP"),
-                file_name=self._plan.table.name,
-                record_kind=self._plan.kind,
-                digest=self._plan.digest,
-                mapping=self._plan.mapping.as_json(),
-                counts=self._counts(),
-            )
-        )
-        self._unit.describe(self._message(), "import", run.id)
-        return run
-
-    def _counts(self) -> dict[str, Any]:
-        failed = self.findings.failed.count
-        return {"created": self.created, "updated": 0, "skipped": self._skipped, "failed": failed}
-
-    def _message(self) -> str:
-        parts = [f"{_counted(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
-        if self._skipped:
-            parts.append(f"{self._skipped:,} {'was' if self._skipped == 1 else 'were'} here already")
-        if self.findings.failed.count:
-            parts.append(f"{self.findings.failed.count:,} could not come in")
-        return "; ".join(parts) + "."
-
-    def result(self, run: ImportRun | None, seq: int) -> ImportResult:
-        """What became of the file."""
-        return ImportResult(
-            id=run.id if run else "",
-            code=run.code if run else "",
-            seq=seq,
-            kind=self._plan.kind,
-            message=self._message(),
-            **self._counts(),
-            kept=self.findings.count("unfit"),
-            duplicates=self.piece.duplicates if self.piece else 0,
-            new_fields=self._made,
-            warnings=tuple(self.findings.rows),
-            problems=self.findings.counts(self._plan.table.problems),
-            failed_rows=self.findings.failed,
-            seconds=perf_counter() - self._begun,
+def _goes_on(before: Unfinished | None) -> Iterator[str]:
+    if before is not None:
+        yield (
+            f"Import {before.code} of this file is not finished: it has dealt with {counted(before.rows, 'row')}. "
+            f"The rest comes in now as part of it; leadline undo {before.seq} takes all of it back."
         )
 
 
 def _checked_kind(kind: str) -> str:
-    if kind not in _PIECES:
-        what = _PLURALS.get(kind, f"{kind}s")
+    if kind not in PIECES:
+        what = PLURALS.get(kind, f"{kind}s")
         raise Invalid(
             f"{what.capitalize()} cannot be imported.",
             field="kind",
-            hint=f"Choose from: {', '.join(_PIECES)}.",
+            hint=f"Choose from: {', '.join(PIECES)}.",
         )
     return kind
-
-
-def _counted(kind: str, count: int) -> str:
-    return counted(count, kind, _PLURALS[kind])
-
-
-def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
-    source = iter(records)
-    while chunk := list(islice(source, size)):
-        yield chunk

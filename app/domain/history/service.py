@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotAllowed
@@ -30,6 +30,8 @@ from app.domain.store.unit import UnitOfWork
 Changes = tuple[tuple[str, Any, Any], ...]
 SETUP = "setup"
 """The command that made the database's first user and its processes."""
+_OF_COMMAND = func.coalesce(CommandEntry.part_of, CommandEntry.seq)
+"""The command that an entry of the log is, or is a piece of."""
 _SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key"}
 
 
@@ -102,6 +104,7 @@ class LogService:
             rows = session.execute(
                 select(CommandEntry, User.name)
                 .outerjoin(User, User.id == CommandEntry.actor_id)
+                .where(CommandEntry.part_of.is_(None))
                 .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
@@ -111,11 +114,11 @@ class LogService:
         """The commands that changed one record, newest first, with what they changed."""
         with self._desk.read() as reader, Session(reader.connection) as session:
             _, record_id = find_record(reader.connection, ref)
-            touching = select(ChangeEntry.command_seq).where(ChangeEntry.row_id == record_id)
+            touching = select(_OF_COMMAND).join(ChangeEntry, ChangeEntry.command_seq == CommandEntry.seq)
             rows = session.execute(
                 select(CommandEntry, User.name)
                 .outerjoin(User, User.id == CommandEntry.actor_id)
-                .where(CommandEntry.seq.in_(touching))
+                .where(CommandEntry.seq.in_(touching.where(ChangeEntry.row_id == record_id)))
                 .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
@@ -154,14 +157,15 @@ def _line(session: Session, entry: CommandEntry, who: str | None, changes: Chang
 
 def _changes(session: Session, record_id: str, seqs: Sequence[int]) -> dict[int, Changes]:
     """What each of some commands changed of a record, from first to last state within the command."""
-    entries = session.scalars(
-        select(ChangeEntry)
-        .where(ChangeEntry.row_id == record_id, ChangeEntry.command_seq.in_(seqs))
+    entries = session.execute(
+        select(_OF_COMMAND, ChangeEntry)
+        .join(CommandEntry, CommandEntry.seq == ChangeEntry.command_seq)
+        .where(ChangeEntry.row_id == record_id, _OF_COMMAND.in_(seqs))
         .order_by(ChangeEntry.seq)
     )
     told: dict[int, dict[str, tuple[Any, Any]]] = {}
-    for entry in entries:
-        of_command = told.setdefault(entry.command_seq, {})
+    for seq, entry in entries:
+        of_command = told.setdefault(seq, {})
         if entry.operation != "update":
             of_command[entry.operation] = (None, None)
             continue

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 from app.domain.core.errors import Invalid, StoreProblem
 from app.domain.store.engine import open_engine, plain_words
@@ -15,6 +16,7 @@ from app.domain.store.migrations import HEAD
 from app.domain.store.schema import usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.sqlite import reading_address
+from app.domain.store.undo import unfinished
 
 #: The most problems that are listed; a damaged file has thousands.
 _MOST_PROBLEMS = 100
@@ -88,6 +90,22 @@ def check(url: URL) -> tuple[str, ...]:
                     f"Row {row} of {table} refers to a {other} that is not there." for table, row, other, _ in broken
                 ]
                 return tuple(problems)
+        finally:
+            engine.dispose()
+
+
+def left_unfinished(url: URL) -> tuple[str, ...]:
+    """The commands that work in pieces and are under way, or were broken off, a sentence each."""
+    with plain_words(_name(url)):
+        engine = open_engine(url, writer=False, read_only=True)
+        try:
+            with Session(engine) as session:
+                if version_of(engine) != HEAD:
+                    return ()
+                return tuple(
+                    f"{entry.summary}: do it again to go on, or leadline undo {entry.seq} takes it back."
+                    for entry in unfinished(session)
+                )
         finally:
             engine.dispose()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
@@ -17,10 +18,11 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.core.changes import Change
 from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
-from app.domain.store.engine import open_engine, plain_words
+from app.domain.store.engine import GIVE_WAY_SECONDS, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.reading import Named, R, Tuples
+from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork
 
 Listener = Callable[[Change], None]
@@ -78,6 +80,7 @@ class Database:
         self._writing = open_engine(self.url, writer=True, durable=durable) if one_file else self._engine
         self._reading = self._engine if one_file else self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._turn: AbstractContextManager[object] = threading.Lock() if one_file else nullcontext()
+        self._wrote = 0.0
         self._subscribers: dict[type, list[Subscriber]] = {}
         self._listeners: list[Listener] = []
 
@@ -96,13 +99,14 @@ class Database:
             yield Reader(connection)
 
     @contextmanager
-    def write(self, command: str, *, now: datetime, actor_id: str | None) -> Iterator[UnitOfWork]:
+    def write(self, command: str, *, now: datetime, actor_id: str | None, part_of: int = 0) -> Iterator[UnitOfWork]:
         """Run one command: all of it is committed and logged, or nothing has happened.
 
         Args:
             command: The command's name, for the log.
             now: The moment of the command.
             actor_id: Who does it.
+            part_of: The command of which this is a further piece; others who wait to write go first.
 
         Raises:
             ReadOnly: The session was started for reading only.
@@ -112,6 +116,8 @@ class Database:
         """
         if self.read_only:
             raise ReadOnly(f"{self.name} is open for reading only.", hint="Start without --read-only to change things.")
+        if part_of:
+            self._let_others_write()
         with self._turn, plain_words(self.name):
             try:
                 with (
@@ -120,8 +126,10 @@ class Database:
                 ):
                     lock_what_is_loaded(session)
                     unit = UnitOfWork(session, now, actor_id, command, self._subscribers)
+                    unit.part_of = whole(session, part_of) if part_of else None
                     yield unit
                     change = unit.finish()
+                self._wrote = time.monotonic()
             except StaleDataError as problem:
                 raise Conflict(
                     "Somebody else changed this record in between; nothing was changed.",
@@ -137,6 +145,11 @@ class Database:
         if change is not None:
             for listener in self._listeners:
                 listener(change)
+
+    def _let_others_write(self) -> None:
+        """Leave a file of SQLite alone, after a piece of work, for as long as who waits for it may look away."""
+        if self.dialect == "sqlite":
+            time.sleep(max(0.0, self._wrote + GIVE_WAY_SECONDS - time.monotonic()))  # noqa: TID251 - others' turn
 
     def last_seq(self) -> int:
         """The place of the newest command in the log; 0 in an empty one."""

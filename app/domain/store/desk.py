@@ -57,9 +57,9 @@ class Desk:
         """A consistent look at the database."""
         return self.database.read()
 
-    def write(self, command: str) -> AbstractContextManager[UnitOfWork]:
-        """One command by this desk's user."""
-        return self.database.write(command, now=self.now(), actor_id=self.actor.id)
+    def write(self, command: str, *, part_of: int = 0) -> AbstractContextManager[UnitOfWork]:
+        """One command by this desk's user, or a further piece of one."""
+        return self.database.write(command, now=self.now(), actor_id=self.actor.id, part_of=part_of)
 
     def chosen(self, kind: type[C]) -> C:
         """What was chosen for an area, by the class it keeps that in; its own default where nothing was."""
@@ -91,6 +91,6 @@ class JoinedDesk(Desk):
         self.unit.session.flush()
         return nullcontext(Reader(self.unit.session.connection()))
 
-    def write(self, command: str) -> AbstractContextManager[UnitOfWork]:  # noqa: ARG002 - the outer command is logged
+    def write(self, command: str, *, part_of: int = 0) -> AbstractContextManager[UnitOfWork]:  # noqa: ARG002 - the outer command is logged
         """A part of the command under way."""
         return self.unit.part()

@@ -21,6 +21,12 @@ from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_a
 PATIENCE_SECONDS = 30.0
 
 
+#: The shortest and longest pause between two tries of a writer to have its turn at a file of SQLite, in seconds.
+_PAUSE = (0.001, 0.012)
+#: How long a piece of long work leaves the file to others: longer than the longest pause, so that all of them try.
+GIVE_WAY_SECONDS = 0.015
+
+
 def sqlite_url(path: Path) -> URL:
     """The address of a database file."""
     return URL.create("sqlite", database=str(path))
@@ -106,7 +112,7 @@ def _take_write_lock(connection: Connection) -> None:
             except DBAPIError as problem:
                 if not _is_busy(problem) or time.monotonic() > deadline:
                     raise
-                time.sleep(random.uniform(0.001, 0.012))  # noqa: S311, TID251 - jitter of a back-off, not a secret
+                time.sleep(random.uniform(*_PAUSE))  # noqa: S311, TID251 - jitter of a back-off, not a secret
             else:
                 return
     finally:

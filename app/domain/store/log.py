@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.core.stamps import from_stamp, to_stamp
@@ -25,14 +25,23 @@ FOLLOWING = frozenset(
 )
 
 
+_UNFINISHED = text("rest IS NOT NULL")
+
+
 class CommandEntry(Base):
-    """One transaction: a person's (or the system's) command that changed something. Never altered afterwards."""
+    """One transaction: a person's (or the system's) command that changed something. Never altered afterwards.
+
+    A command over much works in pieces, each a transaction and an entry of its own, of which the first stands for
+    all; that one alone is altered, until the last piece is done.
+    """
 
     __tablename__ = "command_log"
     __table_args__ = (
         Index("ix_command_log_actor", "actor_id", "seq"),
         Index("ix_command_log_undoes", "undoes"),
         Index("ix_command_log_subject", "subject_id"),
+        Index("ix_command_log_part_of", "part_of"),
+        Index("ix_command_log_rest", "seq", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
     )
 
     seq: Mapped[int] = mapped_column(_Sequence, primary_key=True, autoincrement=True)
@@ -46,6 +55,10 @@ class CommandEntry(Base):
     subject_id: Mapped[Id | None]
     undoes: Mapped[int | None] = mapped_column(_Sequence)
     """The command this one takes back; a redo takes back an undo."""
+    part_of: Mapped[int | None] = mapped_column(_Sequence)
+    """The command of which this is a later piece."""
+    rest: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    """What is left to do of a command that works in pieces; empty once it is done."""
 
 
 class ChangeEntry(Base):

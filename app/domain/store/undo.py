@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Select, Table, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.core.errors import NotAllowed, NotFound
@@ -23,7 +23,7 @@ BATCH = 400
 
 @dataclass(frozen=True, slots=True)
 class LoggedCommand:
-    """A command as the log tells of it."""
+    """A command as the log tells of it, with all its pieces."""
 
     seq: int
     at: datetime
@@ -50,7 +50,7 @@ def last_redoable(session: Session, actor_id: str | None) -> LoggedCommand | Non
 def _newest(session: Session, actor_id: str | None, *, undos: bool, ever: bool = False) -> LoggedCommand | None:
     """The newest ordinary command, or the newest undo of one, that stands."""
     entry, target = CommandEntry, aliased(CommandEntry)
-    wanted = select(entry).where(entry.actor_id == actor_id)
+    wanted = select(entry).where(entry.actor_id == actor_id, entry.part_of.is_(None))
     if undos:
         ordinary = select(target.seq).where(target.undoes.is_(None))
         wanted = wanted.where(entry.undoes.in_(ordinary))
@@ -70,7 +70,7 @@ def stands(session: Session, seq: int) -> bool:
 
 
 def command_at(session: Session, seq: int) -> LoggedCommand:
-    """The command with that number.
+    """The command with that number, or of which that is a piece.
 
     Raises:
         NotFound: There is none.
@@ -78,7 +78,30 @@ def command_at(session: Session, seq: int) -> LoggedCommand:
     entry = session.get(CommandEntry, seq)
     if entry is None:
         raise NotFound(f"There is no command {seq} in the log.", hint="leadline history lists them.")
-    return _told(entry)
+    return _told(entry if entry.part_of is None else session.get_one(CommandEntry, entry.part_of))
+
+
+def whole(session: Session, seq: int) -> CommandEntry:
+    """The entry that stands for a command in pieces, held, so that no other piece or undo comes between.
+
+    Raises:
+        NotAllowed: The command was taken back.
+    """
+    entry = session.get_one(CommandEntry, seq, with_for_update=True)
+    if not stands(session, seq):
+        raise NotAllowed(f"“{entry.summary}” was undone meanwhile; nothing of it is left.")
+    return entry
+
+
+def unfinished(session: Session) -> list[CommandEntry]:
+    """The commands in pieces that stand and are not done, or were broken off, oldest first."""
+    found = session.scalars(select(CommandEntry).where(CommandEntry.rest.is_not(None)).order_by(CommandEntry.seq))
+    return [entry for entry in found if stands(session, entry.seq)]
+
+
+def _pieces(seq: int) -> Select[int]:
+    """The numbers of a command and its further pieces."""
+    return select(CommandEntry.seq).where(or_(CommandEntry.seq == seq, CommandEntry.part_of == seq))
 
 
 def _told(entry: CommandEntry) -> LoggedCommand:
@@ -114,7 +137,7 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
             ChangeEntry.before,
             ChangeEntry.after,
         )
-        .where(ChangeEntry.command_seq == command.seq)
+        .where(ChangeEntry.command_seq.in_(_pieces(command.seq)))
         .order_by(ChangeEntry.seq.desc())
     ).all()
     run: list[str] = []
@@ -138,7 +161,9 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
 def _hold_rows(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
     """Hold the command itself and every row it touched, so that nobody changes one or takes it back meanwhile."""
     session.execute(select(CommandEntry.seq).where(CommandEntry.seq == command.seq).with_for_update())
-    touched = select(ChangeEntry.table_name, ChangeEntry.row_id).where(ChangeEntry.command_seq == command.seq)
+    touched = select(ChangeEntry.table_name, ChangeEntry.row_id).where(
+        ChangeEntry.command_seq.in_(_pieces(command.seq))
+    )
     rows = sorted({(name, row_id) for name, row_id in session.execute(touched)})
     for name, run in groupby(rows, key=itemgetter(0)):
         hold_rows(session, tables[name], [row_id for _, row_id in run])
@@ -150,14 +175,14 @@ def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:
     overlaps = session.execute(
         select(later.command_seq, mine.operation, mine.after, later.operation, later.after)
         .join(later, (later.row_id == mine.row_id) & (later.command_seq > mine.command_seq))
-        .where(mine.command_seq == command.seq)
+        .where(mine.command_seq.in_(_pieces(command.seq)), later.command_seq.not_in(_pieces(command.seq)))
         .order_by(later.command_seq)
     )
     cleared: dict[int, bool] = {}
     for seq, my_operation, my_after, operation, after in overlaps:
         if seq not in cleared:
             other = command_at(session, seq)
-            cleared[seq] = other.undoes is not None or not stands(session, seq)
+            cleared[seq] = other.undoes is not None or not stands(session, other.seq)
         if cleared[seq]:
             continue
         touched = set(after or ()) - HOUSEKEEPING - FOLLOWING
@@ -180,10 +205,11 @@ def _refuse_if_rested_on(session: Session, command: LoggedCommand, tables: dict[
             .join(made, made.row_id == table.c.record_id)
             .join(CommandEntry, CommandEntry.seq == later.command_seq)
             .where(
-                made.command_seq == command.seq,
+                made.command_seq.in_(_pieces(command.seq)),
                 made.operation == "insert",
                 later.operation == "insert",
-                later.command_seq > command.seq,
+                later.command_seq > made.command_seq,
+                later.command_seq.not_in(_pieces(command.seq)),
                 CommandEntry.undoes.is_(None),  # a redo only brings back what some command made before
             )
             .order_by(later.command_seq)

@@ -52,6 +52,8 @@ class UnitOfWork:
         actor_id: Who does it.
         command: The command's name, such as ``lead.qualify``.
         seq: The command's place in the log once it is finished; 0 before, and when nothing changed.
+        part_of: The command of which this is a later piece; it is described and left unfinished in place of this.
+        rest: What is left to do by further pieces; ``None`` when this is the last or the only one.
     """
 
     session: Session
@@ -63,6 +65,8 @@ class UnitOfWork:
     subject: tuple[str, str] | None = None
     undoes: int | None = None
     seq: int = 0
+    part_of: CommandEntry | None = None
+    rest: dict[str, Any] | None = None
     _entries: list[_Entry | _Inserted] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -136,6 +140,8 @@ class UnitOfWork:
         Only now is the command given its place in the log: whatever it changed is held by it, so of two commands
         that changed the same row the later one stands later in the log.
         """
+        if self.part_of is not None:
+            self.part_of.rest, self.part_of.summary = self.rest, self.summary or self.part_of.summary
         self.session.flush()
         if not self._entries:
             return None
@@ -150,6 +156,10 @@ class UnitOfWork:
             subject_id=record_id,
             undoes=self.undoes,
         )
+        if self.part_of is None:
+            entry.rest = self.rest
+        else:
+            entry.part_of, entry.summary = self.part_of.seq, self.part_of.summary
         self.session.add(entry)
         self.session.flush()
         self.seq = entry.seq

@@ -1,0 +1,285 @@
+"""An import under way: rows come in by pieces that others can write between, and all of them are one command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from itertools import islice
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import Executable, select, update
+
+from app.domain.capture.custom import define_custom_fields
+from app.domain.capture.drafts import Draft
+from app.domain.capture.reading import FileReading, counted_records
+from app.domain.capture.records import ImportRun
+from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
+from app.domain.capture.table import Record
+from app.domain.core.errors import Refusal
+from app.domain.fields.stored import refuse_losing_values
+from app.domain.store.counters import next_code
+from app.domain.store.database import Reader
+from app.domain.store.desk import Desk
+from app.domain.store.finding import Asked
+from app.domain.store.log import CommandEntry
+from app.domain.store.pace import Pace
+from app.domain.store.undo import command_at, stands, tables_by_name, take_back
+from app.domain.store.unit import UnitOfWork, table_of
+
+Progress = Callable[[ImportProgress], bool]
+"""Is told how far the import has come; answers whether to go on."""
+
+#: Rows that are only read again, when an import goes on, between two looks at the database.
+_READ_AGAIN = 1000
+_RUN = table_of(ImportRun)
+
+
+class CancelledError(Exception):
+    """The person stopped the import."""
+
+
+class _NothingNewError(Exception):
+    """A piece added nothing; its transaction is given up, so that it leaves no trace in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An import that is still under way, or was broken off.
+
+    Attributes:
+        seq: The command's place in the log.
+        run_id: The import's identity.
+        code: Its short code.
+        rows: How many rows of the file it has dealt with.
+        counts: What became of them.
+    """
+
+    seq: int
+    run_id: str
+    code: str
+    rows: int
+    counts: dict[str, Any]
+
+
+def unfinished_import(reader: Reader, digest: str, kind: str) -> Unfinished | None:
+    """The import of this very file that stands and has not come to its end."""
+    found = reader.row(
+        select(CommandEntry.seq, _RUN.c.id, _RUN.c.code, CommandEntry.rest, _RUN.c.counts)
+        .join(_RUN, _RUN.c.id == CommandEntry.subject_id)
+        .where(CommandEntry.rest.is_not(None), _RUN.c.digest == digest, _RUN.c.record_kind == kind)
+        .order_by(CommandEntry.seq)
+    )
+    return None if found is None else Unfinished(found[0], found[1], found[2], found[3]["rows"], found[4])
+
+
+class _Current:
+    """Asks in whatever transaction is open at the moment."""
+
+    asked: Asked
+
+    def execute(self, statement: Executable) -> Any:
+        """Run a statement there."""
+        return self.asked.execute(statement)
+
+
+class FileImport(FileReading):
+    """An import of a file, from its first row or from where it was broken off.
+
+    Attributes:
+        seq: The place of the whole import in the log; 0 while nothing has come in.
+        created: How many records have come in.
+    """
+
+    def __init__(self, desk: Desk, plan: ImportPlan, progress: Progress | None) -> None:
+        """Prepare to read the file as planned, as if the fields of one's own it brings were there."""
+        self._current = _Current()
+        self._begun = perf_counter()
+        self._desk = desk
+        self._plan = plan
+        self._progress = progress
+        self._pace = Pace()
+        self._made: tuple[str, ...] = ()
+        with desk.read() as reader:
+            before = unfinished_import(reader, plan.digest, plan.kind)
+        self.seq = before.seq if before else 0
+        self._run_id, self._code = (before.run_id, before.code) if before else ("", "")
+        self._rows_before = before.rows if before else 0
+        self.created: int = before.counts["created"] if before else 0
+        self._skipped: int = before.counts["skipped"] if before else 0
+        self._read = 0
+        with suppress(_NothingNewError), desk.write("capture.import") as unit:
+            self._current.asked = unit.session
+            define_custom_fields(unit, plan.mapping)
+            super().__init__(desk, self._current, plan.table, plan.mapping)
+            raise _NothingNewError
+
+    def take_all(self) -> None:
+        """Read, settle and write every row.
+
+        Raises:
+            CancelledError: Whoever is told of the progress does not want to go on.
+        """
+        with closing(self._plan.table.rows()) as rows:
+            while self._read < self._rows_before:
+                chunk = list(islice(rows, min(_READ_AGAIN, self._rows_before - self._read)))
+                if not chunk:
+                    break
+                self._look_again(chunk)
+                self._tell()
+            while chunk := list(islice(rows, self._pace.size)):
+                self._take(chunk)
+                self._tell()
+        self._close()
+
+    def _look_again(self, chunk: list[Record]) -> None:
+        """Read rows that were dealt with before, for their keys and for what is wrong with them."""
+        with self._desk.read() as reader:
+            self._current.asked = reader.connection
+            drafts = self.drafts(chunk)
+            there = self.there(drafts)
+            if self.piece is not None:
+                self.piece.settle([draft for draft in drafts if draft.key not in there])
+        self._read += len(chunk)
+
+    def _take(self, chunk: list[Record]) -> None:
+        with self._desk.read() as reader:
+            self._current.asked = reader.connection
+            drafts = self.drafts(chunk)
+        held = 0.0
+        try:
+            with self._desk.write("capture.import", part_of=self.seq) as unit:
+                held = perf_counter()
+                self._current.asked = unit.session
+                self._read += len(chunk)
+                self._write(unit, drafts)
+            self.seq = self.seq or unit.seq
+        except _NothingNewError:
+            pass
+        self._pace.took(len(chunk), perf_counter() - held)
+
+    def _write(self, unit: UnitOfWork, drafts: list[Draft]) -> None:
+        """Write the rows that are not there yet, and how far the import has come with them."""
+        if self.piece is None:
+            raise _NothingNewError
+        if not self.seq:
+            self._made = define_custom_fields(unit, self._plan.mapping)
+        unit.hold(f"import:{self.reader.keys.form}")
+        there = self.there(drafts)
+        fresh = [draft for draft in drafts if draft.key not in there]
+        self._skipped += len(drafts) - len(fresh)
+        settled = self.piece.settle(fresh)
+        if not settled:
+            raise _NothingNewError
+        self.piece.write(unit, settled)
+        self.created += len(settled)
+        if self.seq:
+            unit.session.execute(update(_RUN).where(_RUN.c.id == self._run_id).values(counts=self._counts()))
+        else:
+            self._note_run(unit)
+        unit.rest = {"rows": self._read}
+
+    def _note_run(self, unit: UnitOfWork) -> None:
+        run = unit.add(
+            ImportRun(
+                code=next_code(unit.session, "IMP"),
+                file_name=self._plan.table.name,
+                record_kind=self._plan.kind,
+                digest=self._plan.digest,
+                mapping=self._plan.mapping.as_json(),
+                counts=self._counts(),
+            )
+        )
+        self._run_id, self._code = run.id, run.code
+        unit.describe(f"Import of {self._plan.table.name}, not finished", "import", run.id)
+
+    def _tell(self) -> None:
+        state = ImportProgress(
+            self._read,
+            max(self._plan.rows, self._read),
+            self.created,
+            self._skipped,
+            self.findings.failed.count,
+            perf_counter() - self._begun,
+        )
+        if self._progress is not None and not self._progress(state):
+            raise CancelledError
+
+    def _close(self) -> None:
+        """Say of the import, if anything came in, that it is done, and what became of it."""
+        if not self.seq:
+            return
+        with self._desk.write("capture.import", part_of=self.seq) as unit:
+            run = unit.session.get_one(ImportRun, self._run_id)
+            run.counts = self._counts()
+            unit.describe(self._message())
+
+    def take_back(self) -> Refusal | None:
+        """Take back all that came in; answers what stands in the way, and then it stays, to be gone on with."""
+        if not self.seq:
+            return None
+        try:
+            with self._desk.write("undo") as unit:
+                if not stands(unit.session, self.seq):
+                    return None
+                command = command_at(unit.session, self.seq)
+                take_back(unit, command, tables_by_name())
+                refuse_losing_values(unit.session, command.seq)
+                unit.describe(f"Undone: {command.summary}")
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def _counts(self) -> dict[str, Any]:
+        failed = self.findings.failed.count
+        return {"created": self.created, "updated": 0, "skipped": self._skipped, "failed": failed}
+
+    def _message(self) -> str:
+        parts = [f"{counted_records(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
+        if self._skipped:
+            parts.append(f"{self._skipped:,} {'was' if self._skipped == 1 else 'were'} here already")
+        if self.findings.failed.count:
+            parts.append(f"{self.findings.failed.count:,} could not come in")
+        return "; ".join(parts) + "."
+
+    def result(self) -> ImportResult:
+        """What became of the file."""
+        return ImportResult(
+            id=self._run_id,
+            code=self._code,
+            seq=self.seq,
+            kind=self._plan.kind,
+            message=self._message(),
+            **self._counts(),
+            kept=self.findings.count("unfit"),
+            duplicates=self.piece.duplicates if self.piece else 0,
+            new_fields=self._made,
+            warnings=tuple(self.findings.rows),
+            problems=self.findings.counts(self._plan.table.problems),
+            failed_rows=self.findings.failed,
+            seconds=perf_counter() - self._begun,
+        )
+
+    def stopped(self) -> ImportResult:
+        """What became of a file whose import was stopped: nothing is kept, or all that others built on."""
+        seconds = perf_counter() - self._begun
+        name = self._plan.table.name
+        left = self.take_back()
+        if left is None:
+            message = f"The import of {name} was cancelled; nothing was kept."
+            return ImportResult("", "", 0, self._plan.kind, message, cancelled=True, seconds=seconds)
+        message = (
+            f"The import of {name} was stopped. {counted_records(self._plan.kind, self.created)} came in and stay: "
+            f"{left.message} Import the file again to go on."
+        )
+        return ImportResult(
+            self._run_id,
+            self._code,
+            self.seq,
+            self._plan.kind,
+            message,
+            **self._counts(),
+            cancelled=True,
+            seconds=seconds,
+        )
