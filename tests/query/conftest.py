@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,13 +11,17 @@ import pytest
 from sqlalchemy import Engine, Table, insert, select
 
 from app.domain.core.fields import Field, ParseContext
+from app.domain.core.folding import fold
+from app.domain.core.users import Users
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
 from app.domain.people.records import Account, Contact, User
-from app.domain.query.columns import KnownLinks, Links, RecordColumns, TableLinks
-from app.domain.query.compiler import QueryContext, compile_text
+from app.domain.query.columns import Links, RecordColumns, TableLinks
+from app.domain.query.compiler import compile_text
+from app.domain.query.context import QueryContext
 from app.domain.records import metadata
 from app.domain.store.engine import open_engine
+from app.domain.store.folded import folded_texts
 from app.domain.store.unit import table_of
 from tests.conftest import NOW
 
@@ -35,7 +39,7 @@ CUSTOM = (
 )
 FIELDS = (*LEAD_FIELDS, *CUSTOM)
 USERS = (("u-amal", "USER-AM4L", "Amal Haddad"), ("u-omar", "USER-0MAR", "Omar Aziz"))
-CONTEXT = QueryContext(ParseContext(NOW, ZoneInfo("Asia/Dubai"), "USD", "AE"), me="u-amal")
+CONTEXT = QueryContext(ParseContext(NOW, ZoneInfo("Asia/Dubai"), "USD", "AE"), "u-amal", Users(USERS))
 
 LEADS: dict[str, dict[str, Any]] = {
     "contoso": {
@@ -127,7 +131,8 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 def _required(values: dict[str, Any]) -> dict[str, Any]:
     title = values["company"]
-    return {"kind": "organisation", "title": title, "title_key": title.lower(), **values}
+    row = {"kind": "organisation", "title": title, "title_key": fold(title), **values}
+    return {**row, "folded": folded_texts(leads(), row)}
 
 
 def leads() -> Table:
@@ -135,15 +140,13 @@ def leads() -> Table:
     return table_of(Lead)
 
 
-def columns() -> RecordColumns:
+def columns(fields: Sequence[Field] = FIELDS) -> RecordColumns:
     """Where a lead's fields lie."""
     linked: dict[str, Links] = {
-        "user": KnownLinks(USERS),
-        "account": TableLinks(table_of(Account), folded="name_key"),
-        "contact": TableLinks(table_of(Contact), folded="name_key"),
+        "account": TableLinks(table_of(Account), key="name_key"),
+        "contact": TableLinks(table_of(Contact)),
     }
-    folds = {"company": "company_key", "title": "title_key", "phone": "phone_e164"}
-    return RecordColumns(leads(), FIELDS, linked, folds)
+    return RecordColumns(leads(), fields, linked, {"title": "title_key"}, {"phone": "phone_e164"})
 
 
 @pytest.fixture

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from app.domain.records import metadata
@@ -22,6 +24,8 @@ def test_the_newest_migration_is_the_one_the_program_expects() -> None:
     assert scripts.get_heads() == [HEAD]
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_migrations_make_the_schema_the_records_declare(database_url: str) -> None:
     assert prepare(make_url(database_url), name="the test's")
     engine = create_engine(database_url, **_driver(database_url))
@@ -56,3 +60,30 @@ def test_a_new_file_is_for_its_owner_only(sqlite_url: str, part: str) -> None:
     file = Path(f"{url.database}{part}")
     assert not part or not file.exists() or file.stat().st_mode & 0o077 == 0
     assert Path(str(url.database)).stat().st_mode & 0o077 == 0
+
+
+OLD_ACCOUNT = """
+INSERT INTO account (id, version, created_at, updated_at, code, name, name_key, city, search_text, custom)
+VALUES ('a', 1, '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00', 'ACC-1', 'Plain', 'plain', 'Zürich', '',
+        '{"origin": "Messe  Köln"}')
+"""
+
+
+def test_what_an_older_database_holds_is_folded_for_conditions(database_url: str) -> None:
+    url = make_url(database_url)
+    engine = open_engine(url.set(drivername="postgresql+psycopg") if "postgres" in url.drivername else url, writer=True)
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(OLD_ACCOUNT)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        kept = connection.execute(text("SELECT folded FROM account")).scalar_one()
+    engine.dispose()
+    assert (json.loads(kept) if isinstance(kept, str) else kept) == {
+        "city": "zurich",
+        "custom.origin": "messe koln",
+    }

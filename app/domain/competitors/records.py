@@ -33,6 +33,7 @@ class Competitor(Record):
     notes: Mapped[Prose | None]
     search_text: Mapped[Prose] = mapped_column(default="")
     """Everything searchable, folded."""
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """Values of the fields a manager defined, by code."""
     deleted_at: Mapped[datetime | None]

@@ -73,6 +73,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_FOLDS)).split())
 
 
+def is_plain(text: str) -> bool:
+    """Whether folding a text only takes its ASCII capitals away, as a database does itself."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
+
+
 def like_pattern(text: str) -> str:
     r"""The text with ``%``, ``_`` and ``\`` escaped, for ``LIKE … ESCAPE '\'``; it adds no wildcard."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

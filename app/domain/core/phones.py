@@ -61,6 +61,23 @@ def parse_phone(text: str, region: str = "") -> Phone:
     return Phone(raw, *_library_e164(dialled, region.upper()))
 
 
+def spellings_of(e164: str, region: str = "") -> tuple[str, ...]:
+    """The digits a number may be written with: behind ``+`` or ``00``, and those dialled within its own country.
+
+    Args:
+        e164: The international number.
+        region: The country (ISO 3166, two letters) in which numbers without a country code are meant.
+    """
+    import phonenumbers
+
+    digits = e164.removeprefix("+")
+    number = _parsed(e164) if region else None
+    if number is None or phonenumbers.country_code_for_region(region.upper()) != number.country_code:
+        return digits, f"00{digits}"
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return digits, f"00{digits}", "".join(mark for mark in national if mark.isdigit())
+
+
 def _ascii_digits(text: str) -> str:
     """The text with the digits and the plus of every script in ASCII."""
     if text.isascii():

@@ -32,7 +32,7 @@ SETUP = "setup"
 """The command that made the database's first user and its processes."""
 _OF_COMMAND = func.coalesce(CommandEntry.part_of, CommandEntry.seq)
 """The command that an entry of the log is, or is a piece of."""
-_SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key"}
+_SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key", "folded"}
 
 
 class LogService:

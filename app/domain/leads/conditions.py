@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from app.domain.core.users import Users
 from app.domain.fields.editing import custom_fields
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.records import User
-from app.domain.query.columns import KnownLinks, RecordColumns, TableLinks
-from app.domain.query.compiler import QueryContext, compile_text
+from app.domain.query.columns import RecordColumns, TableLinks
+from app.domain.query.compiler import compile_text
+from app.domain.query.context import QueryContext
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -31,10 +33,10 @@ def lead_condition(text: str, connection: Connection, desk: Desk) -> ColumnEleme
         LEAD.table,
         (*LEAD_FIELDS, *custom_fields(connection, "lead")),
         linked={
-            "user": KnownLinks(users),
-            "contact": TableLinks(CONTACT.table, folded="name_key"),
-            "account": TableLinks(ACCOUNT.table, folded="name_key"),
+            "contact": TableLinks(CONTACT.table),
+            "account": TableLinks(ACCOUNT.table, key="name_key"),
         },
-        folds={"title": "title_key", "phone": "phone_e164"},
+        folds={"title": "title_key"},
+        numbers={"phone": "phone_e164"},
     )
-    return compile_text(text, columns, QueryContext(desk.context(), desk.actor.id))
+    return compile_text(text, columns, QueryContext(desk.context(), desk.actor.id, Users(users)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import Record
@@ -27,6 +27,7 @@ class Lead(Record):
         Index("ix_lead_owner", "owner_id", "state", "updated_at", "id"),
         Index("ix_lead_status", "status", "updated_at", "id"),
         Index("ix_lead_email", "email"),
+        Index("ix_lead_email_small", text("lower(email)")),
         Index("ix_lead_phone_e164", "phone_e164"),
         Index("ix_lead_company_key", "company_key"),
         Index("ix_lead_domain", "domain"),
@@ -131,6 +132,8 @@ class Lead(Record):
     """A fingerprint of its row in the file it came from, so that the same file adds nothing twice."""
     search_text: Mapped[Prose] = mapped_column(default="")
     """Everything searchable, folded."""
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    """The folded forms of texts that are not plain ASCII, by field; see ``app.domain.store.folded``."""
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """Values of the fields a manager defined, by code."""
     deleted_at: Mapped[datetime | None]

@@ -67,6 +67,7 @@ class Account(Record):
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     external_id: Mapped[Line | None]
     search_text: Mapped[Prose] = mapped_column(default="")
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]
 
@@ -118,6 +119,7 @@ class Contact(Record):
     external_id: Mapped[Line | None]
     import_key: Mapped[Line | None] = mapped_column(index=True)
     search_text: Mapped[Prose] = mapped_column(default="")
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]
 

@@ -174,6 +174,19 @@ class Or:
 Condition: TypeAlias = Everything | Word | Comparison | Membership | Emptiness | Not | And | Or
 
 
+def fields_of(condition: Condition) -> frozenset[str]:
+    """The fields a condition looks at, as it names them."""
+    match condition:
+        case Comparison() | Membership() | Emptiness():
+            return frozenset({condition.field})
+        case Not():
+            return fields_of(condition.condition)
+        case And() | Or():
+            return frozenset[str]().union(*map(fields_of, condition.conditions))
+        case _:
+            return frozenset()
+
+
 def _flat(conditions: tuple[Condition, ...], kind: type[And | Or]) -> tuple[Condition, ...]:
     flat: list[Condition] = []
     for each in conditions:

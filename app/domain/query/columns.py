@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import UTC, date, datetime
+from typing import Any, Final, Protocol
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     Dialect,
-    Float,
     FromClause,
     FunctionElement,
+    Numeric,
     String,
+    Text,
     TypeDecorator,
+    case,
     cast,
+    func,
+    or_,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -23,12 +30,12 @@ from sqlalchemy.sql import ColumnElement
 
 from app.domain.core.columns import columns_of
 from app.domain.core.fields import Field
-from app.domain.core.folding import fold
+from app.domain.core.folding import fold, like_pattern
 from app.domain.core.ids import looks_like_code, normalise_code
-from app.domain.query.errors import Place, QueryProblem, did_you_mean, quoted
 from app.domain.query.names import FieldNames
-from app.domain.query.patterns import holds, one_of, spelled
+from app.domain.store.folded import FOLDED, folded_key
 
+_OFFSET: Final = "+00:00"
 #: What every record can be asked for beside its fields.
 IDENTITY = (Field("code", "Code", "code", computed=True), Field("title", "Title", "line", computed=True))
 
@@ -45,18 +52,14 @@ class DayText(TypeDecorator[date]):
 
 
 class MomentText(TypeDecorator[datetime]):
-    """A moment as a document keeps it: ISO 8601 text in UTC.
-
-    Bound values stop at the seconds, so that they sort before the same second with a fraction or an
-    offset written behind it.
-    """
+    """A moment as a document keeps it, without its offset, which is always UTC: ISO 8601 text, in order of time."""
 
     impl = String
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """The moment as text; it comes in UTC."""
-        return None if value is None else value.strftime("%Y-%m-%dT%H:%M:%S")
+        """The moment as text."""
+        return None if value is None else value.astimezone(UTC).isoformat().removesuffix(_OFFSET)
 
 
 class each_text(FunctionElement[Any]):  # noqa: N801 - it reads as an SQL function
@@ -79,25 +82,78 @@ def _each_on_postgres(element: each_text, compiler: Any, **kw: Any) -> str:
     return f"jsonb_array_elements_text({array})"
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyColumns:
-    """Where an amount of money lies.
+class document_number(FunctionElement[Any]):  # noqa: N801 - it reads as an SQL function
+    """A value of a JSON document, named by its key, as a number; nothing for what is none."""
 
-    Attributes:
-        amount: The amount.
-        currency: Its ISO 4217 code.
-        in_minor: Whether the amount counts minor units (cents, fils); else it is in major units.
-    """
+    type = Numeric()
+    name = "document_number"
+    inherit_cache = True
 
-    amount: ColumnElement[Any]
-    currency: ColumnElement[Any]
-    in_minor: bool
+
+@compiles(document_number)
+def _number_anywhere(element: document_number, compiler: Any, **kw: Any) -> str:
+    place = _place_anywhere(element, compiler, **kw)
+    return f"CASE WHEN json_type({place}) IN ('integer', 'real') THEN json_extract({place}) END"
+
+
+@compiles(document_number, "postgresql")
+def _number_on_postgres(element: document_number, compiler: Any, **kw: Any) -> str:
+    value = _value_on_postgres(element, compiler, **kw)
+    return f"CASE jsonb_typeof({value}) WHEN 'number' THEN ({value})::numeric END"
+
+
+class document_truth(FunctionElement[Any]):  # noqa: N801 - it reads as an SQL function
+    """A value of a JSON document, named by its key, as yes or no; nothing for what is neither."""
+
+    type = Boolean()
+    name = "document_truth"
+    inherit_cache = True
+
+
+@compiles(document_truth)
+def _truth_anywhere(element: document_truth, compiler: Any, **kw: Any) -> str:
+    return f"CASE json_type({_place_anywhere(element, compiler, **kw)}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
+
+
+@compiles(document_truth, "postgresql")
+def _truth_on_postgres(element: document_truth, compiler: Any, **kw: Any) -> str:
+    value = _value_on_postgres(element, compiler, **kw)
+    return f"CASE jsonb_typeof({value}) WHEN 'boolean' THEN ({value})::boolean END"
+
+
+def _place_anywhere(element: FunctionElement[Any], compiler: Any, **kw: Any) -> str:
+    """A document and the path of a key in it, as SQLite's functions take them."""
+    document, key = (compiler.process(each, **kw) for each in element.clauses)
+    return f"{document}, '$.\"' || {key} || '\"'"
+
+
+def _value_on_postgres(element: FunctionElement[Any], compiler: Any, **kw: Any) -> str:
+    document, key = (compiler.process(each, **kw) for each in element.clauses)
+    return f"({document} -> CAST({key} AS text))"
+
+
+class small(FunctionElement[Any]):  # noqa: N801 - it reads as an SQL function
+    """A text with ASCII capitals in small letters and everything else as it is."""
+
+    type = Text()
+    name = "small"
+    inherit_cache = True
+
+
+@compiles(small)
+def _small_anywhere(element: small, compiler: Any, **kw: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(small, "postgresql")
+def _small_on_postgres(element: small, compiler: Any, **kw: Any) -> str:
+    return f'lower({compiler.process(element.clauses, **kw)} COLLATE "C")'
 
 
 class Links(Protocol):
-    """How records of another kind are named in a query, such as owners."""
+    """How records of another kind are named in a query, such as accounts."""
 
-    def named(self, column: ColumnElement[Any], name: str, place: Place) -> ColumnElement[bool]:
+    def named(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Whether the link's column holds the id of a record of that name."""
         ...
 
@@ -107,72 +163,51 @@ class Links(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownLinks:
-    """Records few enough to know by heart, such as users: exact folding, and suggestions.
-
-    Attributes:
-        records: Id, code and name of each.
-        noun: What one of them is called in a message.
-    """
-
-    records: Sequence[tuple[str, str, str]]
-    noun: str = "user"
-
-    def named(self, column: ColumnElement[Any], name: str, place: Place) -> ColumnElement[bool]:
-        """Whether the column holds the record of that code, name, or first words of the name.
-
-        Raises:
-            QueryProblem: No record is called that; the nearest name is suggested.
-        """
-        wanted, code = fold(name), normalise_code(name)
-        found = [identity for identity, own_code, _ in self.records if own_code == code]
-        found = found or [identity for identity, _, own in self.records if fold(own) == wanted]
-        found = found or [
-            identity for identity, _, own in self.records if wanted and fold(own).startswith(wanted + " ")
-        ]
-        if not found:
-            names = [own for _, _, own in self.records]
-            firsts = [own.split(" ", 1)[0] for own in names if own]
-            hint = did_you_mean(name, (*names, *firsts))
-            raise QueryProblem(f"There is no {self.noun} {quoted(name)}.", place, hint=hint)
-        return one_of(column, found)
-
-    def like(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
-        """Whether the column holds a record whose folded name holds the folded text."""
-        return column.in_([identity for identity, _, own in self.records if fold(part) in fold(own)])
-
-
-@dataclass(frozen=True, slots=True)
 class TableLinks:
     """Records of a table, asked by the database itself.
 
     Attributes:
         table: The table, with the columns ``id`` and ``code``.
         name: The column with the name.
-        folded: The column with the folded name, where there is one.
+        key: A column by which the folded name finds it too, where there is one.
     """
 
     table: FromClause
     name: str = "name"
-    folded: str | None = None
+    key: str | None = None
 
-    def named(self, column: ColumnElement[Any], name: str, _place: Place) -> ColumnElement[bool]:
+    def named(self, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
         """Whether the column holds the record of that code or name."""
         if looks_like_code(name):
             return column.in_(select(self.table.c.id).where(self.table.c.code == normalise_code(name)))
-        matches = spelled(self.table.c[self.name], name)
-        if self.folded:
-            matches = matches | (self.table.c[self.folded] == fold(name))
+        matches = folded_text(self.table, self.table.c[self.name], self.name) == fold(name)
+        if self.key:
+            matches = or_(matches, self.table.c[self.key] == fold(name))
         return column.in_(select(self.table.c.id).where(matches))
 
     def like(self, column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
-        """Whether the column holds a record whose name holds the text."""
-        folded = self.table.c[self.folded] if self.folded else None
-        return column.in_(select(self.table.c.id).where(holds(self.table.c[self.name], part, folded)))
+        """Whether the column holds the id of a record whose name holds the text."""
+        own = folded_text(self.table, self.table.c[self.name], self.name)
+        return column.in_(select(self.table.c.id).where(holds(own, fold(part))))
+
+
+def one_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values; a single one is compared plainly, so that indexes keep order."""
+    return column == values[0] if len(values) == 1 else column.in_(values)
+
+
+def holds(text: ColumnElement[Any], part: str) -> ColumnElement[bool]:
+    """Whether a text holds a part; nothing in it is a wildcard."""
+    return text.like(f"%{like_pattern(part)}%", escape="\\")
+
+
+def folded_text(table: FromClause, column: ColumnElement[Any], key: str) -> ColumnElement[Any]:
+    """A text of a row in folded form: the one kept for texts that are not plain ASCII, else in small letters."""
+    return func.coalesce(table.c[FOLDED][key].as_string(), small(column)) if FOLDED in table.c else small(column)
 
 
 class ColumnSource(Protocol):
-    """Where the fields of one kind of record lie; the compiler knows no column but these."""
+    """Where the fields of one kind of record lie; the evaluator knows no column but these."""
 
     @property
     def names(self) -> FieldNames:
@@ -183,16 +218,32 @@ class ColumnSource(Protocol):
         """A text, number, yes or no, day, moment or linked id, of a type that compares as such."""
         ...
 
-    def folded(self, each: Field) -> ColumnElement[Any] | None:
-        """The folded form of a text, where it is kept."""
+    def kept(self, each: Field) -> ColumnElement[Any]:
+        """What is there for a value if there is one, of whatever type."""
         ...
 
-    def money(self, each: Field) -> MoneyColumns:
-        """The parts of an amount of money."""
+    def folded(self, each: Field) -> ColumnElement[Any]:
+        """The folded form of a text."""
+        ...
+
+    def is_ascii(self, each: Field) -> ColumnElement[bool]:
+        """Whether a text is plain ASCII, whose folded form is itself in small letters."""
+        ...
+
+    def e164(self, each: Field) -> ColumnElement[Any] | None:
+        """The international form of a phone number, where it is kept."""
+        ...
+
+    def money(self, each: Field) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """The minor units and the currency of an amount of money."""
         ...
 
     def several(self, each: Field) -> FromClause:
         """The texts of a field that holds several, as rows with the column ``value``."""
+        ...
+
+    def several_folded(self, each: Field) -> FromClause:
+        """The same with each text in folded form, but for capitals."""
         ...
 
     def links(self, each: Field) -> Links:
@@ -215,14 +266,16 @@ class RecordColumns:
     Attributes:
         table: The record's table, or an alias of it.
         fields: Its fields, custom ones included.
-        linked: How records are named, by type of link: user, contact, account.
+        linked: How records are named, by type of link: contact, account. Users are known to the context.
         folds: Columns that hold the folded form of a text field, by its code.
+        numbers: Columns that hold the international form of a phone field, by its code.
     """
 
     table: FromClause
     fields: Sequence[Field]
     linked: Mapping[str, Links] = field(default_factory=dict)
     folds: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     names: FieldNames = field(init=False)
 
     def __post_init__(self) -> None:
@@ -231,7 +284,8 @@ class RecordColumns:
         Raises:
             ValueError: Nobody says how the records are named that a field links to.
         """
-        unknown = {each.field_type.link for each in self.fields if each.field_type.link} - self.linked.keys()
+        links = {each.field_type.link for each in self.fields}
+        unknown = links - self.linked.keys() - {"", "user"}
         if unknown:
             raise ValueError(f"say how these are named: {', '.join(sorted(unknown))}")
         known = (each for each in IDENTITY if each.code in self.table.c)
@@ -243,37 +297,68 @@ class RecordColumns:
             return self.table.c[columns_of(each)[0]]
         value = self.table.c.custom[each.code]
         typed: ColumnElement[Any]
-        match each.field_type.comparison.name:
+        match each.field_type.comparison.scalar:
             case "number":
-                typed = value.as_float()
+                typed = document_number(self.table.c.custom, each.code)
             case "yes_no":
-                typed = value.as_boolean()
+                typed = document_truth(self.table.c.custom, each.code)
             case "day":
                 typed = type_coerce(value.as_string(), DayText)
             case "moment":
-                typed = type_coerce(value.as_string(), MomentText)
+                typed = type_coerce(func.replace(value.as_string(), _OFFSET, ""), MomentText)
             case _:
                 typed = value.as_string()
         return typed
 
-    def folded(self, each: Field) -> ColumnElement[Any] | None:
-        """The column with the folded text, where there is one."""
+    def kept(self, each: Field) -> ColumnElement[Any]:
+        """The field's first column, or its custom value as text."""
+        return self.table.c.custom[each.code].as_string() if each.custom else self.table.c[columns_of(each)[0]]
+
+    def folded(self, each: Field) -> ColumnElement[Any]:
+        """The column with the folded text, or what stands for it."""
         name = None if each.custom else self.folds.get(each.code)
+        if name is not None:
+            return self.table.c[name]
+        return folded_text(self.table, self.plain(each), folded_key(each.code, custom=each.custom))
+
+    def is_ascii(self, each: Field) -> ColumnElement[bool]:
+        """Whether no folded form of the text is kept."""
+        if FOLDED not in self.table.c:
+            return true()
+        absent: ColumnElement[bool] = self._folded(each).as_string().is_(None)
+        return absent
+
+    def e164(self, each: Field) -> ColumnElement[Any] | None:
+        """The column with the international number, where there is one."""
+        name = None if each.custom else self.numbers.get(each.code)
         return None if name is None else self.table.c[name]
 
-    def money(self, each: Field) -> MoneyColumns:
-        """Two columns, or the two parts of a custom amount."""
+    def money(self, each: Field) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """Two columns, or the two parts of a custom amount, which is written with all its decimals."""
         if each.custom:
             document = self.table.c.custom
-            amount, currency = document[each.code, "amount"], document[each.code, "currency"]
-            return MoneyColumns(cast(amount.as_string(), Float), currency.as_string(), in_minor=False)
+            digits = func.replace(document[each.code, "amount"].as_string(), ".", "")
+            return cast(digits, BigInteger), document[each.code, "currency"].as_string()
         minor, currency = (self.table.c[name] for name in columns_of(each))
-        return MoneyColumns(minor, currency, in_minor=True)
+        return minor, currency
 
     def several(self, each: Field) -> FromClause:
         """The texts in the field's list."""
-        listed = self.table.c.custom[each.code] if each.custom else self.table.c[columns_of(each)[0]]
+        return each_text(self._list(each)).table_valued("value")
+
+    def several_folded(self, each: Field) -> FromClause:
+        """The folded texts that are kept for the list, or those in it where they are plain."""
+        if FOLDED not in self.table.c:
+            return self.several(each)
+        kept = self._folded(each)
+        listed = case((kept.as_string().is_not(None), kept), else_=self._list(each))
         return each_text(listed).table_valued("value")
+
+    def _folded(self, each: Field) -> Any:
+        return self.table.c[FOLDED][folded_key(each.code, custom=each.custom)]
+
+    def _list(self, each: Field) -> ColumnElement[Any]:
+        return self.table.c.custom[each.code] if each.custom else self.table.c[columns_of(each)[0]]
 
     def links(self, each: Field) -> Links:
         """The records that the field's type links to."""

@@ -1,50 +1,43 @@
-"""From a query's tree to an SQL condition: known columns only, every value a bound parameter."""
+"""Answers a query in SQL: known columns only, every value a bound parameter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import assert_never
+from datetime import date
+from decimal import Decimal
+from operator import eq, ge, gt, le, lt
+from typing import Any, Final, assert_never
 
-from sqlalchemy import and_, not_, or_, true
+from sqlalchemy import BigInteger, Column, Float, and_, case, exists, false, func, literal, not_, or_, true
 from sqlalchemy.sql import ColumnElement
 
-from app.domain.core.fields import ParseContext
-from app.domain.core.folding import fold, like_pattern
-from app.domain.core.ids import looks_like_code, normalise_code
-from app.domain.query.ast import (
-    And,
-    Comparison,
-    Condition,
-    Emptiness,
-    Everything,
-    Membership,
-    Not,
-    Or,
-    Word,
+from app.domain.core.field_types.comparisons import PHONE_MARKS
+from app.domain.core.field_types.predicates import (
+    AllOf,
+    AnyOf,
+    Empty,
+    Found,
+    Holds,
+    Named,
+    OneOf,
+    Opposite,
+    Ordered,
+    Predicate,
+    Priced,
 )
-from app.domain.query.columns import ColumnSource
-from app.domain.query.comparing import Question, ask, is_empty
+from app.domain.core.fields import Field
+from app.domain.core.money import MINOR_DIGITS, digits_of
+from app.domain.core.numbers import comparable
+from app.domain.query.ast import Condition
+from app.domain.query.columns import ColumnSource, holds, one_of, small
+from app.domain.query.context import QueryContext
+from app.domain.query.meaning import meaning_of
 from app.domain.query.parser import parse
 
-
-@dataclass(frozen=True, slots=True)
-class QueryContext:
-    """What a query's answer depends on beside the records.
-
-    Attributes:
-        values: The present moment, zone, currency and region with which values are read.
-        me: The id of the user who asks; ``None`` where nobody does.
-    """
-
-    values: ParseContext
-    me: str | None = None
+_ORDERS: Final = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 def compile_condition(tree: Condition, columns: ColumnSource, context: QueryContext) -> ColumnElement[bool]:
     """The SQL condition of a query.
-
-    Each condition is true or false for every record, never unknown: ``not`` and ``!=`` therefore find
-    the records without a value too.
 
     Args:
         tree: The query.
@@ -54,21 +47,7 @@ def compile_condition(tree: Condition, columns: ColumnSource, context: QueryCont
     Raises:
         QueryProblem: A field is unknown, or cannot be compared like that with that value.
     """
-    match tree:
-        case Everything():
-            return true()
-        case Word():
-            return _found(tree, columns)
-        case And():
-            return and_(*(compile_condition(each, columns, context) for each in tree.conditions))
-        case Or():
-            return or_(*(compile_condition(each, columns, context) for each in tree.conditions))
-        case Not():
-            return not_(compile_condition(tree.condition, columns, context))
-        case Comparison() | Membership() | Emptiness():
-            return _about_field(tree, columns, context)
-        case _:
-            assert_never(tree)
+    return where(meaning_of(tree, columns.names, context), columns)
 
 
 def compile_text(text: str, columns: ColumnSource, context: QueryContext) -> ColumnElement[bool]:
@@ -80,26 +59,106 @@ def compile_text(text: str, columns: ColumnSource, context: QueryContext) -> Col
     return compile_condition(parse(text, columns.names), columns, context)
 
 
-def _found(word: Word, columns: ColumnSource) -> ColumnElement[bool]:
-    """Whether the searchable text holds the word, or the short code is the one it may be."""
-    found = columns.search().like(f"%{like_pattern(fold(word.text))}%", escape="\\")
-    code = columns.code()
-    if code is not None and looks_like_code(word.text):
-        return or_(found, code == normalise_code(word.text))
-    return found
+def where(predicate: Predicate, columns: ColumnSource) -> ColumnElement[bool]:
+    """The SQL condition of a predicate: true or false for every row, never unknown."""
+    match predicate:
+        case AllOf(parts=parts):
+            return and_(true(), *(where(part, columns) for part in parts))
+        case AnyOf(parts=parts):
+            return or_(false(), *(where(part, columns) for part in parts))
+        case Opposite(part=part):
+            return not_(where(part, columns))
+        case _:
+            return _test(predicate, columns)
 
 
-def _about_field(
-    tree: Comparison | Membership | Emptiness, columns: ColumnSource, context: QueryContext
+def _test(
+    predicate: Empty | Found | OneOf | Holds | Ordered | Priced | Named, columns: ColumnSource
 ) -> ColumnElement[bool]:
-    each = columns.names.find(tree.field, tree.place)
-    if isinstance(tree, Emptiness):
-        empty = is_empty(each, columns)
-        return not_(empty) if tree.negated else empty
-    if isinstance(tree, Membership):
-        answers = [ask(Question(each, "=", value, columns, context.values, context.me)) for value in tree.values]
-        return not_(or_(*answers)) if tree.negated else or_(*answers)
-    negated = tree.operator in ("!=", "!~")
-    operator = tree.operator.removeprefix("!") if negated else tree.operator
-    answer = ask(Question(each, operator, tree.value, columns, context.values, context.me))
-    return not_(answer) if negated else answer
+    """The SQL condition of one test of a record."""
+    match predicate:
+        case Empty(field=each):
+            return _empty(each, columns)
+        case Found(text=text, code=code):
+            found, own = holds(columns.search(), text), columns.code()
+            return found if own is None or code is None else or_(found, own == code)
+        case OneOf() | Holds():
+            return _about_facet(predicate, columns)
+        case Ordered(field=each, operator=operator, value=value):
+            column = columns.plain(each)
+            return _known(column, _ORDERS[operator](column, value if isinstance(value, date) else _bound(value)))
+        case Priced():
+            return _priced(predicate, columns)
+        case Named(field=each, name=name, part=part):
+            column, links = columns.plain(each), columns.links(each)
+            return _known(column, links.like(column, name) if part else links.named(column, name))
+        case _:
+            assert_never(predicate)
+
+
+def _empty(each: Field, columns: ColumnSource) -> ColumnElement[bool]:
+    """That a field has no value; a blank text is none either."""
+    if each.field_type.comparison.of_several:
+        return ~exists().select_from(columns.several(each))
+    column = columns.kept(each)
+    return or_(column.is_(None), column == "") if each.field_type.comparison.is_text else column.is_(None)
+
+
+def _known(column: ColumnElement[Any], answer: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The answer, false where the column holds nothing."""
+    if isinstance(column, Column) and not column.nullable:
+        return answer
+    return and_(column.is_not(None), answer)
+
+
+def _about_facet(predicate: OneOf | Holds, columns: ColumnSource) -> ColumnElement[bool]:
+    each = predicate.field
+
+    def answer(text: ColumnElement[Any]) -> ColumnElement[bool]:
+        if isinstance(predicate, Holds):
+            return holds(text, predicate.part)
+        return one_of(text, predicate.values) if predicate.values else false()
+
+    if each.field_type.comparison.of_several:
+        rows = columns.several_folded(each)
+        return exists().select_from(rows).where(answer(small(rows.c.value)))
+    column = columns.plain(each)
+    match predicate.facet:
+        case "value":
+            return _known(column, answer(column))
+        case "folded":
+            return _known(column, answer(columns.folded(each)))
+        case "plain":
+            return and_(_known(column, answer(func.lower(column))), columns.is_ascii(each))
+        case "digits":
+            bare = columns.folded(each)
+            for mark in PHONE_MARKS:
+                bare = func.replace(bare, mark, "")
+            return _known(column, answer(bare))
+        case "e164":
+            international = columns.e164(each)
+            return false() if international is None else _known(international, answer(international))
+        case _:
+            assert_never(predicate.facet)
+
+
+def _bound(number: Decimal) -> ColumnElement[Any]:
+    """The number as a parameter: whole ones as 64 bits at most, so that no database refuses them."""
+    value = comparable(number)
+    return literal(value, BigInteger) if isinstance(value, int) else literal(value, Float)
+
+
+def _priced(predicate: Priced, columns: ColumnSource) -> ColumnElement[bool]:
+    """An amount in minor units, of which currencies have hundredths, thousandths or none."""
+    minor, currency = columns.money(predicate.field)
+
+    def ordered(digits: int) -> ColumnElement[bool]:
+        answer: ColumnElement[bool] = _ORDERS[predicate.operator](minor, _bound(predicate.amount.scaleb(digits)))
+        return answer
+
+    if predicate.currency is not None:
+        same = and_(currency == predicate.currency, ordered(digits_of(predicate.currency)))
+        return _known(minor, and_(currency.is_not(None), same))
+    without, thousandths = ([code for code, own in MINOR_DIGITS.items() if own == digits] for digits in (0, 3))
+    answer = case((currency.in_(without), ordered(0)), (currency.in_(thousandths), ordered(3)), else_=ordered(2))
+    return _known(minor, answer)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from app.domain.core.field_types.comparisons import Comparison
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
+from app.domain.core.suggestions import quoted
 from app.domain.query.ast import ME, Text
-from app.domain.query.errors import QueryProblem, quoted
+from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import DAY_WORDS, WEEKDAYS, Token, in_quotes, is_bare_word, words_of_value
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
-from app.domain.query.errors import Place, QueryProblem, did_you_mean, quoted
+from app.domain.core.suggestions import did_you_mean, quoted
+from app.domain.query.errors import Place, QueryProblem
 
 #: Short names for fields, where the record has them.
 ALIASES = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from app.domain.core.suggestions import quoted
 from app.domain.query.ast import (
     ME,
     And,
@@ -25,7 +26,7 @@ from app.domain.query.ast import (
     Value,
     Word,
 )
-from app.domain.query.errors import NOWHERE, Place, QueryProblem, quoted
+from app.domain.query.errors import NOWHERE, Place, QueryProblem
 from app.domain.query.mistyped import mistyped
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import LONGEST_VALUE, Token, cleaned, tokens_of, words_of_value

@@ -10,6 +10,7 @@ from typing import Literal
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.periods import UNITS
 from app.domain.query.errors import Place, QueryProblem
 
 TokenKind = Literal["word", "quoted", "operator", "open", "close", "comma", "unclosed", "end"]
@@ -32,21 +33,6 @@ OPERATORS = {
     "~": "~",
     "!~": "!~",
 }
-#: The words for a length of time, by the unit of calendar or clock they count.
-UNITS = {
-    fold(name): unit
-    for unit, names in {
-        "minute": ("minute", "minutes", "min", "mins", "دقيقة", "دقائق"),
-        "hour": ("hour", "hours", "hr", "hrs", "ساعة", "ساعات"),
-        "day": ("day", "days", "يوم", "يوما", "أيام"),
-        "week": ("week", "weeks", "أسبوع", "أسابيع"),
-        "month": ("month", "months", "شهر", "أشهر", "شهور"),
-        "quarter": ("quarter", "quarters"),
-        "year": ("year", "years", "سنة", "سنوات"),
-    }.items()
-    for name in names
-}
-
 #: The words for a day by where it stands to today.
 DAY_WORDS = frozenset({"today", "tomorrow", "yesterday"})
 #: The days of the week, also in three letters, as they follow ``this``, ``last`` and ``next``.

@@ -60,5 +60,6 @@ class Opportunity(Record):
     external_id: Mapped[Line | None]
     import_key: Mapped[Line | None] = mapped_column(index=True)
     search_text: Mapped[Prose] = mapped_column(default="")
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Dialect, Table, insert
 
 from app.domain.core.ids import new_id
+from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.types import Document, UtcDateTime
 
 
@@ -29,6 +30,9 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     for row in rows:
         if "id" not in row:
             row["id"] = new_id(now).hex
+    if FOLDED in table.c:
+        for row in rows:
+            row[FOLDED] = folded_texts(table, row)
     fixed = {"version": 1, "created_at": now, "updated_at": now}
     filled: dict[str, list[Any]] = {}
     named = set[str]().union(*rows)

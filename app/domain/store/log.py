@@ -21,7 +21,17 @@ HOUSEKEEPING = frozenset({"version", "updated_at"})
 #: Columns that follow from others or from what happened since: they never stand in the way of an undo, and are
 #: worked out anew where something later changed them too.
 FOLLOWING = frozenset(
-    {"search_text", "title", "title_key", "name_key", "company_key", "domain", "phone_e164", "last_activity_at"}
+    {
+        "search_text",
+        "title",
+        "title_key",
+        "name_key",
+        "company_key",
+        "domain",
+        "phone_e164",
+        "last_activity_at",
+        "folded",
+    }
 )
 
 

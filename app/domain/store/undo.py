@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.core.errors import NotAllowed, NotFound
 from app.domain.store.base import Base
+from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold_rows
 from app.domain.store.log import FOLLOWING, HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
 from app.domain.store.unit import UnitOfWork
@@ -250,8 +251,10 @@ def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]
     if not rows:
         raise NotAllowed("What this command changed is no longer there.")
     now = _plain(rows[0])
-    moved = {name for name in FOLLOWING & set(before) if now[name] != after.get(name)}
+    moved = {name for name in FOLLOWING & set(before) - {FOLDED} if now[name] != after.get(name)}
     image = {name: value for name, value in before.items() if name not in HOUSEKEEPING | moved}
+    if FOLDED in table.c:
+        image[FOLDED] = folded_texts(table, {**now, **image})
     image |= {"version": now["version"] + 1, "updated_at": to_plain(unit.now)}
     unit.session.execute(update(table).where(table.c.id == row_id).values(from_plain(table, image)))
     unit.note(table.name, row_id, "update", {name: now[name] for name in image}, image)
@@ -260,6 +263,8 @@ def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]
 
 def _bring_back(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]) -> None:
     image = before | {"version": before["version"] + 1}
+    if FOLDED in table.c:
+        image[FOLDED] = folded_texts(table, image)
     unit.session.execute(insert(table).values(from_plain(table, image)))
     unit.note(table.name, row_id, "insert", None, image)
 

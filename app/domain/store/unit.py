@@ -16,6 +16,7 @@ from app.domain.core.changes import Change
 from app.domain.core.ids import new_id
 from app.domain.store.base import Base, Record
 from app.domain.store.bulk import insert_columns, insert_rows
+from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
 
@@ -204,9 +205,11 @@ class UnitOfWork:
         for record in session.new:
             if isinstance(record, Record):
                 _give_identity(record, self.now)
+                _keep_folded(record)
         for record in session.dirty:
             if isinstance(record, Record) and session.is_modified(record):
                 record.updated_at = self.now
+                _keep_folded(record)
         for record in session.deleted:
             if isinstance(record, Record):
                 self._entries.append(_Entry(table_of(type(record)).name, record.id, "delete", _image(record), None))
@@ -237,6 +240,15 @@ def _give_identity(record: Record, now: datetime) -> None:
     for name in ("created_at", "updated_at"):
         if getattr(record, name, None) is None:
             setattr(record, name, now)
+
+
+def _keep_folded(record: Record) -> None:
+    """Let the folded texts follow the record's own, where it keeps them."""
+    table = table_of(type(record))
+    if FOLDED in table.c:
+        folded = folded_texts(table, {column.key: getattr(record, column.key) for column in table.columns})
+        if getattr(record, FOLDED) != folded:
+            setattr(record, FOLDED, folded)
 
 
 def _image(record: Record) -> dict[str, Any]:

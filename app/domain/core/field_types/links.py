@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.field_types.base import CellReading, EntryKind, Field, FieldType
 from app.domain.core.field_types.choices import Tags
-from app.domain.core.field_types.comparisons import LINK
+from app.domain.core.field_types.comparisons import LINK, USER
 from app.domain.core.frozen import frozen
 
 
@@ -33,13 +33,13 @@ class RecordLink(FieldType):
     """Another record of one kind; what is typed stays text until whoever knows the records resolves it."""
 
     value_class = Link
-    comparison = LINK
     for_custom = False
 
     def __init__(self, kind: str) -> None:
         """Link to records of a kind, after which the type is called too."""
         self.name = self.link = self.completes = kind
         self.noun = f"{kind}s"
+        self.comparison = USER if kind == "user" else LINK
 
     def from_cell(self, field: Field, cell: object, reading: CellReading) -> str:
         """The id of the record that a cell names."""

@@ -217,6 +217,10 @@ class Duration(FieldType):
             return value
         return round(parse_duration(str(value)) / timedelta(seconds=1))
 
+    def operand(self, field: Field, text: str, context: ParseContext) -> int:
+        """Any length."""
+        return self.parse(field, text, context)
+
     def written(self, field: Field, value: Any, context: ParseContext) -> str:
         """As ``1h 30m``."""
         hours, rest = divmod(value, 3600)

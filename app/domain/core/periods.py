@@ -1,4 +1,4 @@
-"""Days, moments and periods in a query: what “14 days ago” or “this month” covers."""
+"""Days, moments and periods in words: what “14 days ago” or “this month” covers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from typing import TYPE_CHECKING
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
-from app.domain.query.tokens import UNITS
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+#: The words for a length of time, by the unit of calendar or clock they count.
+UNITS = {
+    fold(name): unit
+    for unit, names in {
+        "minute": ("minute", "minutes", "min", "mins", "دقيقة", "دقائق"),
+        "hour": ("hour", "hours", "hr", "hrs", "ساعة", "ساعات"),
+        "day": ("day", "days", "يوم", "يوما", "أيام"),
+        "week": ("week", "weeks", "أسبوع", "أسابيع"),
+        "month": ("month", "months", "شهر", "أشهر", "شهور"),
+        "quarter": ("quarter", "quarters"),
+        "year": ("year", "years", "سنة", "سنوات"),
+    }.items()
+    for name in names
+}
 #: Years a query may name; databases and zones agree about these.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

@@ -1,0 +1,39 @@
+"""Suggesting the known name that a mistyped one is most like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from app.domain.core.folding import fold
+
+_LONGEST_SHOWN: Final = 40
+#: How alike a name must be to be suggested, from 0 to 1; difflib's own default.
+_ALIKE: Final = 0.6
+
+
+def quoted(text: str) -> str:
+    """What was typed in quotation marks, shortened to fit a sentence."""
+    return f"“{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + '…'}”"
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """The known name most like the one typed, or ``None`` when none is near."""
+    from difflib import get_close_matches
+
+    if len(typed) > _LONGEST_SHOWN:
+        return None
+    by_fold: dict[str, str] = {}
+    for name in known:  # of two names that read the same, such as a code and its label, the first counts
+        by_fold.setdefault(fold(name.replace("_", " ")), name)
+    wanted = fold(typed.replace("_", " "))
+    near = get_close_matches(wanted, by_fold, n=1, cutoff=_ALIKE)
+    if not near and len(wanted) > 1:
+        near = [name for name in by_fold if name.startswith(wanted)][:1]
+    return by_fold[near[0]] if near else None
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str | None:
+    """A hint that names the nearest known name, or ``None`` when none is near."""
+    near = nearest(typed, known)
+    return f"Did you mean {near}?" if near else None

@@ -1,0 +1,22 @@
+"""What a query's answer depends on beside the records."""
+
+from __future__ import annotations
+
+from app.domain.core.fields import ParseContext
+from app.domain.core.frozen import frozen
+from app.domain.core.users import Users
+
+
+@frozen
+class QueryContext:
+    """Who asks, when and where.
+
+    Attributes:
+        values: The present moment, zone, currency and region with which values are read.
+        me: The id of the user who asks; ``None`` where nobody does.
+        users: The users; a name that none of them has is refused. Without them it simply names nobody.
+    """
+
+    values: ParseContext
+    me: str | None = None
+    users: Users | None = None

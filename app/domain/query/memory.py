@@ -1,0 +1,181 @@
+"""Answers a query about records in memory: a record is a mapping of its values by field code."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from operator import eq, ge, gt, le, lt
+from typing import Any, Final, TypeAlias, assert_never
+
+from app.domain.core.errors import Invalid
+from app.domain.core.field_types.comparisons import PHONE_MARKS
+from app.domain.core.field_types.links import Link
+from app.domain.core.field_types.predicates import (
+    AllOf,
+    AnyOf,
+    Empty,
+    Facet,
+    Found,
+    Holds,
+    Named,
+    OneOf,
+    Opposite,
+    Ordered,
+    Predicate,
+    Priced,
+)
+from app.domain.core.fields import Field
+from app.domain.core.folding import company_key, fold, is_plain
+from app.domain.core.ids import looks_like_code, normalise_code
+from app.domain.core.money import Money, digits_of
+from app.domain.core.numbers import comparable
+from app.domain.query.context import QueryContext
+
+Values: TypeAlias = Mapping[str, Any]
+"""A record's values by field code, as a card holds them; a link may come as the other record's id."""
+Test: TypeAlias = Callable[[Values], bool]
+
+#: Where a record keeps the folded text it is searched by; without it, all its texts are searched.
+SEARCH_TEXT: Final = "search_text"
+_ORDERS: Final = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
+_SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_WITHOUT_MARKS: Final = str.maketrans("", "", PHONE_MARKS)
+
+
+def test_of(predicate: Predicate, context: QueryContext) -> Test:
+    """The function that says whether a record fulfils a predicate; values are read once, not once a record."""
+    match predicate:
+        case AllOf(parts=parts):
+            every = [test_of(part, context) for part in parts]
+            return lambda values: all(test(values) for test in every)
+        case AnyOf(parts=parts):
+            some = [test_of(part, context) for part in parts]
+            return lambda values: any(test(values) for test in some)
+        case Opposite(part=part):
+            opposite = test_of(part, context)
+            return lambda values: not opposite(values)
+        case _:
+            return _test(predicate, context)
+
+
+def _test(predicate: Empty | Found | OneOf | Holds | Ordered | Priced | Named, context: QueryContext) -> Test:
+    match predicate:
+        case Empty(field=each):
+            return lambda values: is_empty(values.get(each.code))
+        case Found(text=text, code=code):
+            return lambda values: text in _searched(values) or (code is not None and values.get("code") == code)
+        case OneOf() | Holds():
+            return _about_facet(predicate, context)
+        case Ordered():
+            return _about_order(predicate)
+        case Priced():
+            return _about_price(predicate)
+        case Named():
+            return _about_link(predicate)
+        case _:
+            assert_never(predicate)
+
+
+def is_empty(value: object) -> bool:
+    """Whether a value is none: nothing, a blank text or a list without entries."""
+    return value is None or value in ("", ()) or value == []
+
+
+def _searched(values: Values) -> str:
+    kept = values.get(SEARCH_TEXT)
+    return fold(" ".join(_texts(values.values()))) if kept is None else str(kept)
+
+
+def _texts(values: Iterable[object]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, str | Link):
+            yield str(value)
+        elif isinstance(value, tuple | list):
+            yield from map(str, value)
+
+
+def _about_facet(predicate: OneOf | Holds, context: QueryContext) -> Test:
+    each, facet_of = predicate.field, _facet(predicate.field, predicate.facet, context)
+    if isinstance(predicate, OneOf):
+        wanted = predicate.values
+        return lambda values: any(facet in wanted for facet in facet_of(values.get(each.code)))
+    part = predicate.part
+    return lambda values: any(part in facet for facet in facet_of(values.get(each.code)))
+
+
+def _facet(each: Field, facet: Facet, context: QueryContext) -> Callable[[Any], Iterable[Any]]:
+    """What gives the facet of a field's value: nothing for no value, several for a list."""
+    region = context.values.region
+    match facet:
+        case "value":
+            return lambda value: () if value is None else (value.id if isinstance(value, Link) else value,)
+        case "folded" if each.field_type.comparison.of_several:
+            return lambda value: map(fold, value or ())
+        case "folded":
+            return lambda value: () if value is None else (fold(str(value)),)
+        case "plain":
+            return lambda value: (value.translate(_SMALL),) if value is not None and is_plain(value) else ()
+        case "digits":
+            return lambda value: () if value is None else (fold(value).translate(_WITHOUT_MARKS),)
+        case "e164":
+            return lambda value: () if value is None or each.custom else _international(value, region)
+        case _:
+            assert_never(facet)
+
+
+def _international(phone: str, region: str) -> tuple[str, ...]:
+    from app.domain.core.phones import parse_phone
+
+    try:
+        number = parse_phone(phone, region).e164
+    except Invalid:
+        number = None
+    return () if number is None else (number,)
+
+
+def _about_order(predicate: Ordered) -> Test:
+    each, holds = predicate.field, _ORDERS[predicate.operator]
+    wanted = _comparable(predicate.value)
+    kinds = date if isinstance(predicate.value, date) else (int, float, Decimal)  # a text may be left of another type
+
+    def test(values: Values) -> bool:
+        value = values.get(each.code)
+        return isinstance(value, kinds) and bool(holds(_comparable(value), wanted))
+
+    return test
+
+
+def _comparable(value: Any) -> Any:
+    return value if isinstance(value, date) else comparable(value)
+
+
+def _about_price(predicate: Priced) -> Test:
+    each, holds = predicate.field, _ORDERS[predicate.operator]
+
+    def test(values: Values) -> bool:
+        money = values.get(each.code)
+        if not isinstance(money, Money) or predicate.currency not in (None, money.currency):
+            return False
+        return bool(holds(money.minor, comparable(predicate.amount.scaleb(digits_of(money.currency)))))
+
+    return test
+
+
+def _about_link(predicate: Named) -> Test:
+    each, name = predicate.field, predicate.name
+    wanted, code = fold(name), normalise_code(name) if looks_like_code(name) else None
+
+    def test(values: Values) -> bool:
+        link = values.get(each.code)
+        if not isinstance(link, Link):
+            return False
+        own = fold(link.title)
+        if predicate.part:
+            return wanted in own
+        if code is not None:
+            return link.code == code
+        return wanted == own or (each.field_type.link == "account" and wanted == company_key(link.title))
+
+    return test
