@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from app.commands.keys import is_printable
 from app.domain.core.frozen import frozen
 
 Place: TypeAlias = str
@@ -23,8 +24,13 @@ GROUPS: Final = (
     "Opportunity",
     "List",
     "Leadline",
+    "Dialogs",
+    "Text",
 )
-"""The headings of the help, in its order; those that are not here come before the last two."""
+"""The headings of the help, in its order; those that are not here come before the last four."""
+
+_IN_FORM: Final[tuple[Place, ...]] = ("form", "stage", "call", "dialog")
+_WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "import", "search")
 
 _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "app": (),
@@ -32,18 +38,43 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "lead": ("app",),
     "opportunity": ("app",),
     "pipeline": ("opportunity", "app"),
+    "search": (),
+    "text": _WRITTEN_IN,
+    "line": ("text", *_WRITTEN_IN),
+    "prose": ("text", *_IN_FORM),
+    "tick": ("line", "text", *_IN_FORM),
+    "options": ("line", "text", *_IN_FORM),
+    "form": ("dialog",),
+    "stage": ("form", "dialog"),
+    "call": ("form", "dialog"),
+    "picker": ("dialog",),
+    "import": ("dialog",),
+    "question": ("dialog",),
+    "yes_no": ("question", "dialog"),
+    "unsaved": ("question", "dialog"),
+    "conflict": ("dialog",),
+    "entry": ("dialog",),
+    "dialog": (),
 }
 _AROUND_A_PANEL: Final = ("lead", "opportunity", "app")
 
+#: Where characters are typed: a key that gives one is text there, and runs nothing.
+WRITING: Final[Place] = "text"
+#: The places in which there may be text to type into; a command of no other place needs a key that gives no character.
+TYPED: Final[frozenset[Place]] = frozenset({"text", "line", "prose", "tick", "options", *_WRITTEN_IN})
+
 
 def around(place: Place) -> tuple[Place, ...]:
-    """The places that can be open around a place, the nearest first; a key belongs to the innermost that has it."""
+    """The places that can be open around a place, the nearest first; a key belongs to the innermost that has it.
+
+    What is open stands in the app, in a dialog, or is the search in the list: in one of them no key of another holds.
+    """
     return _AROUND.get(place, _AROUND_A_PANEL)
 
 
 def turn_of(group: str) -> float:
     """A heading's turn in the help."""
-    return GROUPS.index(group) if group in GROUPS else len(GROUPS) - 2.5
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS) - 4.5
 
 
 @frozen
@@ -62,6 +93,8 @@ class Command:
         in_key_line: Its turn in the key line, 1 first; 0 keeps it out.
         short: Its word in the key line; the label's first word where empty.
         fixed: Whether its own keys stay whatever the configuration says.
+        yields: Whether its keys give way where the configuration gives them to another command.
+        typed_keys: Keys that hold only where text is typed, since all others give characters.
     """
 
     id: str
@@ -75,6 +108,13 @@ class Command:
     in_key_line: int = 0
     short: str = ""
     fixed: bool = False
+    yields: bool = False
+    typed_keys: tuple[str, ...] = ()
+
+    @property
+    def keys_where_typed(self) -> tuple[str, ...]:
+        """The keys that run it where a key that gives a character is text."""
+        return (*(key for key in self.keys if not is_printable(key)), *self.typed_keys)
 
     @property
     def action(self) -> str:

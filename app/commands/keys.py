@@ -42,7 +42,7 @@ _SHOWN: Final = {
     "pageup": "pgup",
     "pagedown": "pgdn",
 }
-_MODIFIERS: Final = ("ctrl", "shift")
+_MODIFIERS: Final = ("ctrl", "alt", "super", "shift")
 
 # What a key of the Latin layout gives on an Arabic (101) keyboard. Left out: keys that give two characters at
 # once (b, B, G, T), and those that give a character with a meaning of its own here (D, F, L, M, Z, C, V).

@@ -35,6 +35,14 @@ COMMANDS: Final = (
     ),
     Command("list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",)),
     Command(
+        "list.select_to", "Select to here", ("V",), "Marks the lines from the last one marked.", "List", ("list",),
+        yields=True,
+    ),
+    Command(
+        "details.blanks", "Blank fields", ("b",), "Shows blank fields, or hides them.", "Details", ("details",),
+        yields=True,
+    ),
+    Command(
         "list.select_all",
         "Select what is in view",
         ("*",),

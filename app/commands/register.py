@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from re import Match
+from typing import Final
 
 from app.commands.catalogue import every_command
-from app.commands.command import Command, Place, around
-from app.commands.keys import arabic_twin, shown, spelled
+from app.commands.command import TYPED, WRITING, Command, Place, around
+from app.commands.keys import arabic_twin, is_printable, shown, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
+
+#: A command named in a sentence.
+_NAMED: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)?)\}")
 
 
 @frozen
@@ -27,6 +34,7 @@ class Register:
     def __init__(self, commands: Sequence[Command] | None = None) -> None:
         self.commands = every_command() if commands is None else tuple(commands)
         self._by_id = {command.id: command for command in self.commands}
+        self._found: dict[tuple[Place, ...], dict[str, list[Command]]] = {}
         self._refuse_clashes()
 
     @classmethod
@@ -35,18 +43,20 @@ class Register:
 
         Args:
             remap: By command id: a key, or several; none leaves the command without keys. A command's own keys
-                are replaced, except where they are fixed, as those of ``quit`` are.
+                are replaced, except where they are fixed, as those of ``quit`` are. Keys that edit text give way.
             commands: What to begin with; every command without them.
 
         Raises:
-            Invalid: An id or a key is unknown, or two commands would share a key in one place; both are named.
+            Invalid: An id or a key is unknown, two commands would share a key in one place (both are named), or a
+                command that works only where text is typed would have a character for a key.
         """
         usual = every_command() if commands is None else commands
         known = {command.id for command in usual}
         for name in remap:
             if name not in known:
                 raise Invalid(f"There is no command “{name[:60]}”.", field=name, hint=_nearest(name, known))
-        return cls([_with_keys(each, remap[each.id]) if each.id in remap else each for each in usual])
+        mapped = {each.id: _with_keys(each, remap[each.id]) for each in usual if each.id in remap}
+        return cls([mapped.get(each.id) or _yielding(each, mapped.values()) for each in usual])
 
     def __getitem__(self, id: str) -> Command:
         """The command of that id; a ``KeyError`` if there is none."""
@@ -59,26 +69,75 @@ class Register:
         """The commands that apply in these places.
 
         Args:
-            places: Where the focus is, the innermost place first; ``app`` always applies.
+            places: Where the focus is, the innermost place first; ``app`` is around all but dialogs and the search.
         """
-        here = {*places, "app"}
+        here = set(_reaching(places))
         return tuple(command for command in self.commands if here.intersection(command.places))
 
     def keys_at(self, places: Sequence[Place]) -> dict[str, Command]:
-        """What each key does in these places; the innermost place that has the key wins."""
-        found: dict[str, Command] = {}
-        for place in (*places, "app"):
-            for command in self.commands:
-                if place in command.places:
-                    for key in command.keys:
-                        found.setdefault(key, command)
-        return found
+        """What each key does in these places; the innermost place that has the key wins.
+
+        Where text is typed, a key that gives a character does nothing, unless a place within says so.
+        """
+        return {key: commands[0] for key, commands in self._commands_at(places).items()}
 
     def for_key(self, places: Sequence[Place], key: str) -> Command | None:
         """The command a key runs in these places, on a Latin or an Arabic keyboard."""
-        keys = self.keys_at(places)
+        return next(iter(self.all_for_key(places, key)), None)
+
+    def all_for_key(self, places: Sequence[Place], key: str) -> Sequence[Command]:
+        """Every command that has a key in these places, on either keyboard, the innermost place's first."""
+        keys = self._commands_at(places)
         found = keys.get(key)
-        return found or next((command for each, command in keys.items() if arabic_twin(each) == key), None)
+        return found or next((commands for each, commands in keys.items() if arabic_twin(each) == key), ())
+
+    def _commands_at(self, places: Sequence[Place]) -> Mapping[str, Sequence[Command]]:
+        """The commands of each key in these places, the innermost place's first; worked out once."""
+        reached = _reaching(places)
+        found = self._found.get(reached)
+        if found is None:
+            found = self._found[reached] = {}
+            for at, place in enumerate(reached):
+                typed = WRITING in reached[: at + 1]
+                for command in self.commands:
+                    if place in command.places:
+                        for key in command.keys_where_typed if typed else command.keys:
+                            found.setdefault(key, []).append(command)
+        return found
+
+    # what is said of keys ----------------------------------------------------------------------------------------
+
+    def key(self, id: str, *, typed: bool = False) -> str:
+        """The first key of a command as it is shown; empty where it has none.
+
+        Args:
+            id: The command.
+            typed: Whether text may be typed, so that a key is better which gives no character.
+        """
+        command = self[id]
+        keys = (*command.keys_where_typed, *command.keys) if typed else command.keys
+        return shown(keys[0]) if keys else ""
+
+    def hint(self, *hints: tuple[str, str]) -> str:
+        """Commands by their keys, each with a word, such as ``f filter  / find``; those without a key are left out."""
+        return "  ".join(f"{key} {word}" for id, word in hints if (key := self.key(id)))
+
+    def say(self, sentence: str, *, typed: bool = False) -> str:
+        """A sentence with the keys of the commands that it names.
+
+        Args:
+            sentence: What to say, each key written as the id of its command in braces, such as
+                ``{lead.add} enters a lead.`` A command without a key is said as the palette finds it.
+            typed: Whether text may be typed where the sentence stands.
+        """
+        return _NAMED.sub(partial(self._said, typed), sentence) if "{" in sentence else sentence
+
+    def _said(self, typed: bool, found: Match[str]) -> str:  # noqa: FBT001 - the first half of a function of matches
+        command = self._by_id.get(found[1])
+        if command is None:
+            return found[0]
+        where = self.key("palette") if _is_offered(command) and any(map(_is_in_app, command.places)) else ""
+        return self.key(command.id, typed=typed) or f"“{where}{command.label}”"
 
     def key_line(self, places: Sequence[Place]) -> tuple[KeyHint, ...]:
         """What the key line shows: each command by the first key that really runs it here, the inner place's first."""
@@ -94,7 +153,7 @@ class Register:
         """The commands that some key runs in these places, by group, the groups of the inner places first."""
         reachable = {command.id for command in self.keys_at(places).values()}
         groups: dict[str, list[Command]] = {}
-        for place in (*places, "app"):
+        for place in _reaching(places):
             for command in self.commands:
                 if place in command.places and command.id in reachable:
                     group = groups.setdefault(command.group, [])
@@ -104,7 +163,7 @@ class Register:
 
     def palette(self, places: Sequence[Place]) -> tuple[Command, ...]:
         """What the palette offers in these places: everything but plain movement, the inner places first."""
-        offered = [command for command in self.at(places) if command.group != "Move" and command.id != "palette"]
+        offered = filter(_is_offered, self.at(places))
         return tuple(sorted(offered, key=lambda each: self._depth(each, places)))
 
     def table(self) -> tuple[tuple[str, str, str, str], ...]:
@@ -140,8 +199,38 @@ def _with_keys(command: Command, keys: str | Iterable[str]) -> Command:
         wanted = [spelled(key) for key in ([keys] if isinstance(keys, str) else keys)]
     except Invalid as problem:
         raise Invalid(f"{command.id}: {problem.message}", field=command.id, hint=problem.hint) from problem
+    characters = [key for key in wanted if is_printable(key) and key not in command.keys]
+    if characters and TYPED.issuperset(command.places):
+        raise Invalid(
+            f"{command.id}: “{command.label}” works where text is typed, and “{shown(characters[0])}” is text there.",
+            field=command.id,
+            hint="Choose a key that gives no character, such as “ctrl+l” or “f5”.",
+        )
     kept = command.keys if command.fixed else ()
-    return replace(command, keys=tuple(dict.fromkeys((*kept, *wanted))))
+    typed = command.keys_where_typed if len(characters) == len(wanted) else ()
+    return replace(command, keys=tuple(dict.fromkeys((*kept, *wanted))), typed_keys=typed if wanted else ())
+
+
+def _yielding(command: Command, remapped: Iterable[Command]) -> Command:
+    """A command without those of its keys that were given to others, if it is one that gives way."""
+    if not command.yields:
+        return command
+    taken = {key for other in remapped if _meet(command, other) for key in other.keys}
+    return replace(command, keys=tuple(key for key in command.keys if key not in taken))
+
+
+def _reaching(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Every place whose commands reach these: they themselves, and the app, unless they stand apart from it."""
+    return (*places, "app") if not places or "app" in around(places[-1]) else tuple(places)
+
+
+def _is_in_app(place: Place) -> bool:
+    return place == "app" or "app" in around(place)
+
+
+def _is_offered(command: Command) -> bool:
+    """Whether the palette offers a command: plain movement is left to its keys."""
+    return command.group != "Move" and command.id != "palette"
 
 
 def _meet(one: Command, other: Command) -> bool:

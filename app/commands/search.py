@@ -9,4 +9,8 @@ from app.commands.command import Command
 COMMANDS: Final = (
     Command("search.here", "Search here", ("/",), "Narrows the list as you type.", "Find"),
     Command("search.everything", "Search everything", ("ctrl+f",), "Finds any record by any word.", "Find"),
-)
+    Command(
+        "search.keep", "Keep the search", ("enter",), "Goes to what was found.", "Find", ("search",), in_key_line=1,
+        short="keep",
+    ),
+)  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Final
 from app.commands.command import Command, Place
 
 _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+_ON_ENTRY: Final[tuple[Place, ...]] = ("timeline", "entry")
 
 COMMANDS: Final = (
     Command(
@@ -45,20 +46,25 @@ COMMANDS: Final = (
         "timeline.find", "Find in timeline", ("/",), "Searches titles and texts.", "Timeline", ("timeline",),
         over=("search.here",), in_key_line=23,
     ),
+    Command(
+        "timeline.newest", "To now", ("ctrl+g",), "Goes to the entry nearest to now.", "Timeline", ("timeline",),
+        yields=True,
+    ),
     Command("timeline.order", "Turn the order", ("O",), "Newest or oldest first.", "Timeline", ("timeline",)),
     Command(
-        "entry.complete", "Complete", ("x",), "Marks a task, call or appointment as done.", "Timeline", ("timeline",),
+        "entry.complete", "Complete", ("x",), "Marks a task, call or appointment as done.", "Timeline", _ON_ENTRY,
         in_key_line=21,
     ),
-    Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", ("timeline",)),
+    Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", _ON_ENTRY),
     Command(
-        "entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", ("timeline",),
+        "entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", _ON_ENTRY,
         dangerous=True,
     ),
-    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", ("timeline",)),
-    Command("entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", ("timeline",)),
+    Command("entry.edit", "Edit entry", ("e",), "Changes the entry shown.", "Timeline", ("entry",)),
+    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", _ON_ENTRY),
+    Command("entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", _ON_ENTRY),
     Command(
         "entry.delete", "Delete entry", ("delete", "backspace"), "Deletes the entry; it can be undone.", "Timeline",
-        ("timeline",), over=("lead.delete",), dangerous=True,
+        _ON_ENTRY, over=("lead.delete",), dangerous=True,
     ),
 )  # fmt: skip

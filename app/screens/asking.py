@@ -60,7 +60,7 @@ class AskingScreen(CommandScreen):
     def chosen_card(self) -> RecordCard | None:
         """The record shown; where there is none, a message says so."""
         if self.overview is None:
-            self.message_line.say(self.NOTHING_CHOSEN, "info")
+            self.message_line.say(self.register.say(self.NOTHING_CHOSEN), "info")
             return None
         return self.overview.card
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual import work
-from textual.binding import BindingType
-from textual.screen import Screen
 
-from app.commands.chords import Chords
 from app.domain.core.errors import Refusal
 from app.widgets.key_line import KeyHint, KeyLine
+from app.widgets.keyed import KeyedScreen
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane, join_edges
 from app.widgets.top_bar import TopBar
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
-    from textual import events
-
-    from app.commands.command import Command, Place
-    from app.commands.register import Register
+    from app.commands.command import Command
     from app.domain.core.outcomes import Outcome
     from app.gateway import Gateway
     from app.screens.context import ScreenContext
@@ -30,52 +25,24 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOVES = {
-    "move.down": "cursor_down",
-    "move.up": "cursor_up",
-    "move.first": "first",
-    "move.last": "last",
-    "move.page_down": "page_down",
-    "move.page_up": "page_up",
-    "open": "choose",
-}
-"""Commands that the pane with the focus carries out itself."""
 
-
-def key_of(event: events.Key) -> str:
-    """The key of an event as the command register spells it."""
-    if event.is_printable and event.character and event.character != " ":
-        return event.character
-    return event.key
-
-
-class CommandScreen(Screen[None]):
+class CommandScreen(KeyedScreen[None]):
     """A full screen of panes between the top bar and the key line.
 
-    A key is looked up in the command register for the place that has the focus; the command's action is a
-    method ``action_<command>`` of the screen or of the app.
+    A command that no pane carries out itself is a method ``action_<command>`` of the screen or of the app.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
     NUMBER: ClassVar[int] = 1
-    PLACES: ClassVar[tuple[Place, ...]] = ("app",)
-    """The places around every pane of the screen."""
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__()
         self.context = context
-        self._chords = Chords()
         self._last: Command | None = None
         self.top_bar = TopBar(current=self.NUMBER)
         self.message_line = MessageLine()
         self.key_line = KeyLine()
 
     # who helps -----------------------------------------------------------------------------------------------
-
-    @property
-    def register(self) -> Register:
-        """The commands with this user's keys."""
-        return self.context.register
 
     @property
     def gateway(self) -> Gateway:
@@ -92,55 +59,20 @@ class CommandScreen(Screen[None]):
 
     # keys ----------------------------------------------------------------------------------------------------
 
-    def places(self) -> tuple[Place, ...]:
-        """Where the focus is, the innermost place first."""
-        return self.PLACES
-
-    def on_key(self, event: events.Key) -> None:
-        """Run the command of a key, if it has one here."""
-        key = key_of(event)
-        if not self.takes_key(key):
-            return
-        places = self.places()
-        used, command = self._chords.press(key, self.register.keys_at(places))
-        if not used:
-            command = self.register.for_key(places, key)
-        if command is not None or used:
-            event.stop()
-            event.prevent_default()
-        if command is not None:
-            self.run_command(command)
-
-    def takes_key(self, key: str) -> bool:  # noqa: ARG002 - a screen with a field to type into looks at it
-        """Whether a key that nothing else took is a command here."""
-        return True
-
-    def answers(self, command: Command) -> bool:
-        """Whether the command can be run here."""
-        name = f"action_{command.action}"
-        return command.id in MOVES or hasattr(self, name) or hasattr(self.app, name)
+    def command_of(self, commands: Sequence[Command]) -> Command | None:
+        """The innermost command of a key, even where it cannot be run, so that a key means one thing in a place."""
+        return commands[0] if commands else None
 
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen: by key, palette, key line or mouse."""
-        if command.id in MOVES:
-            self._move(MOVES[command.id])
+        act = self.act_of(command)
+        if act is None:
+            if command.group != "Move":
+                self.message_line.say(f"{command.label} does not apply here.", "info")
             return
-        action = getattr(self, f"action_{command.action}", None) or getattr(self.app, f"action_{command.action}", None)
-        if action is None:
-            self.message_line.say(f"{command.label} does not apply here.", "info")
-            return
-        if command.id not in ("repeat", "undo", "redo", "help", "palette"):
+        if command.group != "Move" and command.id not in ("repeat", "undo", "redo", "help", "palette"):
             self._last = command
-        result = action()
-        if result is not None and hasattr(result, "__await__"):
-            self.run_worker(self._when_ready(result), name=command.label, group="command", exit_on_error=False)
-
-    async def ready(self) -> None:
-        """Wait until what the cursor came to is what is shown, so that a command is about nothing else."""
-
-    async def _when_ready(self, command: Awaitable[Any]) -> None:
-        await self.ready()
-        await command
+        self.begin(act, command.label)
 
     def action_repeat(self) -> None:
         """Run the last command again, on the record shown now."""
@@ -157,18 +89,11 @@ class CommandScreen(Screen[None]):
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """Do what the key would do."""
-        command_id = {"keys": "help"}.get(event.hint.command, event.hint.command)
-        self.run_command(self.register[command_id])
+        self.run_command(self.register[event.hint.command])
 
     def on_top_bar_screen_chosen(self, event: TopBar.ScreenChosen) -> None:
         """Go to the screen whose name was clicked."""
         self.run_command(self.register[{1: "screen.leads", 3: "screen.pipeline"}[event.number]])
-
-    def _move(self, action: str) -> None:
-        target = self.focused
-        method = getattr(target, f"action_{action}", None)
-        if method is not None:
-            method()
 
     # what is shown ---------------------------------------------------------------------------------------------
 
@@ -200,7 +125,7 @@ class CommandScreen(Screen[None]):
         hints = [
             KeyHint(hint.key, hint.word, hint.command.id, hint.command.dangerous)
             for hint in self.register.key_line(self.places())
-            if hint.command.id not in ("palette", "help") and self.answers(hint.command)
+            if self.answers(hint.command)
         ]
         self.key_line.set_hints(hints)
 
@@ -230,16 +155,12 @@ class CommandScreen(Screen[None]):
 
     def tell(self, outcome: Outcome) -> None:
         """Say what a write did, with the keys that show what it made, and undo it."""
-        made, undo = outcome.made.get("opportunity"), self.register["undo"].keys
-        tails = [f"{undo[0]} undoes."] if outcome.seq and undo else []
+        made = outcome.made.get("opportunity")
+        tails = ["{undo} undoes."] if outcome.seq else []
         if made:
             self.context.made = made[0]
-            tails = [f"{key} shows {'it' if len(made) == 1 else 'them'}." for key in self._pipeline_keys[:1]] + tails
-        self.message_line.say(outcome.message, tail=" ".join(tails))
-
-    @property
-    def _pipeline_keys(self) -> tuple[str, ...]:
-        return tuple(self.register["screen.pipeline"].keys)
+            tails = [f"{{screen.pipeline}} shows {'it' if len(made) == 1 else 'them'}.", *tails]
+        self.message_line.say(outcome.message, tail=self.register.say(" ".join(tails)))
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused, and what helps."""
@@ -254,8 +175,7 @@ class CommandScreen(Screen[None]):
         except Refusal as refusal:
             self.refused(refusal)
         else:
-            redo = self.register["redo"].keys
-            self.message_line.say(outcome.message, tail=f"{redo[0]} redoes." if redo else "")
+            self.message_line.say(outcome.message, tail=self.register.say("{redo} redoes."))
             await self.show_restored(outcome)
 
     @work(group="log", exit_on_error=False)

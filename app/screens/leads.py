@@ -19,8 +19,9 @@ from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
 from app.screens.actions.panels import PanelActions
 from app.screens.actions.process import ProcessActions
-from app.screens.base import key_of
 from app.screens.record import RecordScreen
+from app.widgets.forms.text_line import TextLine
+from app.widgets.keyed import key_of
 from app.widgets.lead_list import LeadList
 from app.widgets.line_pane import Notice
 from app.widgets.tab_line import Tab
@@ -64,8 +65,6 @@ FILL_LIST = f"{FILL}list"
 FILL_SEARCH = f"{FILL}search"
 #: The worker that counts the leads of each view.
 ASIDE_COUNT = f"{ASIDE}count"
-#: Keys that mean the same as elsewhere while a search is typed.
-_KEYS_BESIDE_TYPING = frozenset({"escape", "tab", "shift+tab", "ctrl+p", "f1"})
 
 
 class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
@@ -74,7 +73,7 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     NUMBER = 1
     KIND = "lead"
     PLACES: ClassVar[tuple[Place, ...]] = ("lead",)
-    NOTHING_CHOSEN = "Nothing is chosen here. n enters a lead, I imports a list."
+    NOTHING_CHOSEN = "Nothing is chosen here. {lead.add} enters a lead, {import.file} imports a list."
     DEFAULT_CSS: ClassVar[str] = """
     LeadsScreen #search { height: 1; border: none; padding: 0 1; }
     """
@@ -169,9 +168,10 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     def _nobody(self) -> None:
         if self._words:
-            self.show_nothing("Nothing fits the search.", "esc shows the list again")
+            self.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:
-            self.show_nothing("There is no lead here yet.", "n enters one, I imports a list, : has every command")
+            hint = "{lead.add} enters one, {import.file} imports a list, {palette} has every command"
+            self.show_nothing("There is no lead here yet.", hint)
 
     def on_lead_list_highlighted(self, event: LeadList.Highlighted) -> None:
         """Show the lead under the cursor beside the list."""
@@ -262,14 +262,6 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         if chosen:
             self.choose_view(chosen)
 
-    def action_list_select(self) -> None:
-        """Mark the line for a command on several."""
-        self.list.action_mark()
-
-    def action_list_select_all(self) -> None:
-        """Mark what is not, and the other way round."""
-        self.list.action_invert_marks()
-
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
         super().changed(change)
@@ -289,23 +281,23 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         """Narrow the list by words or a condition, as it is typed."""
         if not self._searching:
             self._searching = True
-            field = Input(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
+            field = TextLine(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
             await self.mount(field)
         self._show_form(self.size)
-        self.query_one("#search", Input).focus()
+        self.query_one("#search", TextLine).focus()
 
-    def takes_key(self, key: str) -> bool:
-        """While a search is typed, its field keeps the keys that do something in it."""
-        return not self._types_search or key in _KEYS_BESIDE_TYPING
+    def places(self) -> tuple[Place, ...]:
+        """As elsewhere, but while a search is typed, its field keeps the keys that do something in it."""
+        if isinstance(self.focused, TextLine):
+            return (*self.focused.places(), "search")
+        return super().places()
 
     def goes_ahead(self, event: events.Event, group: str) -> bool:
         """Whether a key need not wait for what fills the panes: one typed into the search, too."""
-        typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and not self.takes_key(key_of(event)))
-        return (self._types_search and typed) or super().goes_ahead(event, group)
-
-    @property
-    def _types_search(self) -> bool:
-        return self._searching and isinstance(self.focused, Input)
+        if isinstance(self.focused, TextLine):
+            command = self.register.for_key(self.places(), key_of(event)) if isinstance(event, events.Key) else None
+            return command is None or command.group == "Text" or command.id == "search.keep"
+        return super().goes_ahead(event, group)
 
     async def action_list_filter(self) -> None:
         """Show only what fits a condition."""
@@ -341,8 +333,8 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     def _show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""
         self._words = words
-        self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
-        self.list.set_empty(Notice("No lead fits the search.", "esc shows the list again") if words else None)
+        self.views.set_hint(self.register.hint(("search.here", words or "search")), stands=bool(words))
+        self.list.set_empty(Notice("No lead fits the search.", "{back} shows the list again") if words else None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the search, and go to the list; what cannot be read stays to be mended."""

@@ -38,7 +38,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
     NUMBER = 3
     KIND = "opportunity"
     PLACES: ClassVar[tuple[Place, ...]] = ("opportunity",)
-    NOTHING_CHOSEN = "Nothing is chosen here. 1 goes to the leads."
+    NOTHING_CHOSEN = "Nothing is chosen here. {screen.leads} goes to the leads."
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
@@ -73,9 +73,9 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
         if goal and not self.list.move_to(goal):  # a longer list ends before it
             self.show_record(goal)
         elif not lines and self._words:
-            self.show_nothing("Nothing fits the search.", "esc shows the list again")
+            self.show_nothing("Nothing fits the search.", "{back} shows the list again")
         elif not lines:
-            self.show_nothing("No opportunity here.", "1 goes to the leads, Q qualifies one")
+            self.show_nothing("No opportunity here.", "{screen.leads} goes to the leads, {lead.qualify} qualifies one")
         elif self.list.cursor_id:
             self.show_record(self.list.cursor_id)
         self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
@@ -147,7 +147,7 @@ class PipelineScreen(OpportunityActions, LoggingActions, EntryActions, ProcessAc
 
     def _narrow(self, words: str) -> None:
         self._words = words
-        self.views.set_hint(f"/ {words}" if words else "/ search", stands=bool(words))
+        self.views.set_hint(self.register.hint(("search.here", words or "search")), stands=bool(words))
 
     def on_line_pane_highlighted(self, event: LinePane.Highlighted) -> None:
         """Show the opportunity under the cursor beside the list."""

@@ -16,10 +16,11 @@ from textual.worker import Worker, WorkerError, get_current_worker
 from app.domain.core.errors import Refusal
 from app.domain.timeline.rows import TimelineFilter
 from app.screens.asking import AskingScreen
-from app.screens.base import MOVES, key_of
 from app.screens.layout import SMALLEST, Form, PlacedLayout, Shown, form_of, is_too_small, lines_for, regions
 from app.widgets.cards import Cards
 from app.widgets.details import Details
+from app.widgets.keyed import key_of
+from app.widgets.line_pane import MOVES
 from app.widgets.pane import Pane
 from app.widgets.people import People
 from app.widgets.record_header import RecordHeader
@@ -44,6 +45,7 @@ _PLACES: dict[str, Place] = {
     "stakeholders": "stakeholders",
     "competitors": "competitors",
     "stages": "stages",
+    "details": "details",
 }
 _PANELS = (
     ("timeline", "Timeline"),
@@ -81,7 +83,7 @@ class RecordScreen(AskingScreen):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.top_bar.id, self.message_line.id, self.key_line.id = "top", "message", "keys"
-        self.views = TabLine(hint="/ search", id="views")
+        self.views = TabLine(hint=context.register.hint(("search.here", "search")), id="views")
         self.header = RecordHeader(edge=True, rule=True, id="header")
         self.stages = StageBar(edge=True, id="stages")
         self.panels = TabLine(edge=True, rule=True, id="panels")
@@ -101,7 +103,11 @@ class RecordScreen(AskingScreen):
         """Whether the panes were given other places while another screen stood above."""
         self._placed = PlacedLayout(self._regions)
         self._shares = (8, 5, 5)
-        self.assistant.hints = {"snooze": "z", "dismiss": "x", "open": "↵"}
+        self.assistant.commands = {
+            "snooze": "assistant.snooze",
+            "dismiss": "assistant.dismiss",
+            "open": "assistant.act",
+        }
 
     # composition -----------------------------------------------------------------------------------------------
 
@@ -397,10 +403,6 @@ class RecordScreen(AskingScreen):
 
     def _sideways(self, step: int) -> None:
         focused = self.focused
-        if isinstance(focused, (StageBar, TabLine)):
-            name = "stage" if isinstance(focused, StageBar) else "tab"
-            getattr(focused, f"action_{name}_{'after' if step > 0 else 'before'}")()
-            return
         if self._form == "one":
             if step > 0 and not self.open_record and self.overview is not None:
                 self.open_record = True

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.domain.assistant.rows import Card
+from app.widgets.keyed import register_of
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run
 from app.widgets.text import shown
@@ -33,8 +34,8 @@ class Cards(LinePane[Card]):
     EMPTY = NOTHING
     CURSOR_SHAPES = True
 
-    hints: Mapping[str, str] = MappingProxyType({})
-    """The key of each action word of a card, such as ``{"open": "↵"}``; set before the cards."""
+    commands: Mapping[str, str] = MappingProxyType({})
+    """The command of each action word of a card, such as ``{"open": "assistant.act"}``; set before the cards."""
     general = False
     """Whether the cards are of many records, so that each names its own."""
     _all = False
@@ -60,14 +61,14 @@ class Cards(LinePane[Card]):
             yield Block(f"{card.record_id}/{card.key}", tuple(self._lines(card)), card)
         if len(cards) < len(self.items):
             rest = len(self.items) - len(cards)
-            yield Block(MORE, (Line([(f"{rest:,} more", "dim")], [(self._vantage.signs.enter, "dim")]),))
+            yield Block(MORE, (Line([(f"{rest:,} more", "dim")], [(self._key_of_rest(), "dim")]),))
 
     def move_to(self, id: str) -> bool:
         """Put the cursor on a card; its actions come into view."""
         before = self._cursor
         moved = super().move_to(id)
         self._moved = self._moved or (moved and before != id)
-        if moved and before != id and self.hints:
+        if moved and before != id and self.commands:
             self.rearrange()
         return moved
 
@@ -81,6 +82,10 @@ class Cards(LinePane[Card]):
         else:
             super().action_choose()
 
+    def _key_of_rest(self) -> str:
+        """The key that opens the rest, as this terminal can show it."""
+        return register_of(self).key("assistant.act").replace("↵", self._vantage.signs.enter)
+
     def _lines(self, card: Card) -> Iterator[Line]:
         urgency = min(max(card.urgency, 0), 3)
         sign: Run = (f"{self._vantage.signs.urgencies[urgency]} ", _URGENCY_INKS[urgency])
@@ -89,14 +94,15 @@ class Cards(LinePane[Card]):
         if self.general and card.record_title:
             reason = f"{shown(card.record_title)} {self._vantage.signs.dot} {reason}"
         yield Line([("  ", "text"), (reason, "dim")])
-        if self._cursor == f"{card.record_id}/{card.key}" and self.hints:
+        if self._cursor == f"{card.record_id}/{card.key}" and self.commands:
             yield Line(self._action_runs(card.actions))
 
     def _action_runs(self, actions: Sequence[str]) -> list[Run]:
         """The actions with their keys, and what every card can do."""
+        register = register_of(self)
         runs: list[Run] = [(" ", "text")]
         for action in (*actions[:2], "snooze", "dismiss"):
-            key = self.hints.get(action)
+            key = register.key(self.commands[action]) if action in self.commands else ""
             if key:
                 runs += [(f" {key} ", "key"), (shown(action).replace("_", " ") + " ", "dim")]
         return runs

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding, BindingType
 
 from app.domain.core.fields import Field
 from app.domain.core.text import pad
 from app.domain.leads.fields import GROUPS
+from app.widgets.keyed import with_keys
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run
 from app.widgets.text import shown, shown_lines
@@ -26,14 +25,11 @@ PROSE_LINES = 4
 
 
 class Details(LinePane[Field]):
-    """The fields of a record; the ids are field codes. Blank ones are hidden until ``b`` shows them."""
+    """The fields of a record; the ids are field codes. Blank ones are hidden until asked for."""
 
     TITLE = "Details"
-    EMPTY = Notice("Nothing is known yet.", "e edits · b shows blank fields")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVES,
-        Binding("b", "toggle_blanks", "Blank fields", show=False),
-    ]
+    EMPTY = Notice("Nothing is known yet.")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**MOVES, "details.blanks": "toggle_blanks"}
 
     _card: RecordCard | None = None
     _fields: tuple[Field, ...] = ()
@@ -51,6 +47,7 @@ class Details(LinePane[Field]):
             groups: The code and heading of each group in order; groups without heading follow.
         """
         self._card, self._fields, self._groups = card, tuple(fields), groups
+        self._empty = Notice(self.EMPTY.message, f"{{{card.kind}.edit}} edits · {{details.blanks}} shows blank fields")
         self._show_fields()
 
     def action_toggle_blanks(self) -> None:
@@ -63,7 +60,7 @@ class Details(LinePane[Field]):
         if self._card is None:
             return []
         return [
-            (f"b {'hides' if self._blanks else 'shows'} blank", "dim"),
+            (with_keys(self, f"{{details.blanks}} {'hides' if self._blanks else 'shows'} blank"), "dim"),
             (f"  {shown(self._card.code)}", "dim"),
         ]
 

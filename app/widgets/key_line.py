@@ -32,12 +32,12 @@ class KeyHint(NamedTuple):
     dangerous: bool = False
 
 
-#: What every place ends in, however narrow the terminal is.
-ALWAYS = (KeyHint(":", "commands", "palette"), KeyHint("?", "keys", "keys"))
+#: The commands that every place ends in, however narrow the terminal is.
+ALWAYS = ("palette", "help")
 
 
 class KeyLine(Pane):
-    """Keys with their labels, drawn in one go; ``: commands`` and ``? keys`` are never cut off."""
+    """Keys with their labels, drawn in one go; those of the palette and the help come last and are never cut off."""
 
     ROWS = 1
 
@@ -52,13 +52,11 @@ class KeyLine(Pane):
         self,
         hints: Iterable[KeyHint] = (),
         *,
-        always: Iterable[KeyHint] = ALWAYS,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._hints = tuple(hints)
-        self._always = tuple(always)
         self._spans: list[tuple[int, int, KeyHint]] = []
 
     def set_hints(self, hints: Iterable[KeyHint]) -> None:
@@ -72,16 +70,19 @@ class KeyLine(Pane):
         """As many keys as fit before those that are always there."""
         if y:
             return self.blank_strip(y)
-        always = [_runs(hint) for hint in self._always]
+        last = [hint for hint in self._hints if hint.command in ALWAYS]
+        always = [_runs(hint) for hint in last]
         room = self.cells - sum(width_of(runs) + 2 for runs in always)
         runs: list[Run] = []
         self._spans = []
         for hint in self._hints:
+            if hint.command in ALWAYS:
+                continue
             each = _runs(hint)
             if width_of(runs) + width_of(each) > room:
                 break
             self._add(runs, each, hint)
-        for hint, each in zip(self._always, always, strict=True):
+        for hint, each in zip(last, always, strict=True):
             self._add(runs, each, hint)
         return self.line_strip(0, Line(runs[:-1]))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
+from app.widgets.keyed import with_keys
 from app.widgets.lead_columns import DEFAULT_COLUMNS, Column, fitted, heading_runs, row_runs
 from app.widgets.lead_windows import LeadWindows
 from app.widgets.line_pane import LOADING, Notice
@@ -28,7 +29,7 @@ STRIPS = 2_000
 #: Cells before the first column: mark, cursor, rating, and a space.
 SIGNS = 4
 
-EMPTY = Notice("No leads here.", "n adds one · / searches elsewhere")
+EMPTY = Notice("No leads here.", "{lead.add} adds one · {search.here} searches elsewhere")
 
 
 class LeadLines(Pane):
@@ -141,7 +142,7 @@ class LeadLines(Pane):
         self.redraw_rows(self._foot_row)
         self._ask_for_missing()
 
-    def show_error(self, message: str, hint: str = "r tries again") -> None:
+    def show_error(self, message: str, hint: str = "") -> None:
         """Say what failed and what helps; lines at hand stay."""
         self._asked = None
         if len(self._windows):
@@ -347,7 +348,7 @@ class LeadLines(Pane):
         if y == self._foot_row:
             return self.line_strip(y, Line([(self._position(), "dim")]))
         if self._notice is not None:
-            texts = {1: (self._notice.message, self._notice.bad), 2: (self._notice.hint, False)}
+            texts = {1: (self._notice.message, self._notice.bad), 2: (with_keys(self, self._notice.hint), False)}
             text, bad = texts.get(y, ("", False))
             return self.line_strip(y, Line([(text, "bad" if bad else "dim")]), lead=[("    ", "text")])
         place = self._top + y - 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from app.domain.leads.rows import Anchor
@@ -24,14 +24,13 @@ class LeadList(LeadLines, can_focus=True):
     refreshes, sorting and a million lines.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVES,
-        Binding("space", "mark", "Select", show=False),
-        Binding("v", "mark_range", "Select to here", show=False),
-        Binding("asterisk", "invert_marks", "Invert", show=False),
-    ]
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **MOVES,
+        "list.select": "mark",
+        "list.select_to": "mark_range",
+        "list.select_all": "invert_marks",
+    }
 
-    _first_g = False
     _range_from: int | None = None
     """The place last selected: where a range begins."""
 
@@ -85,12 +84,6 @@ class LeadList(LeadLines, can_focus=True):
             self._go(self._windows.end - 1)
         else:
             self._jump(Anchor("end"))
-
-    def action_first_on_second(self) -> None:
-        """Move the cursor to the first lead when the key comes twice."""
-        if self._first_g:
-            self.action_first()
-        self._first_g = not self._first_g
 
     def action_choose(self) -> None:
         """Open the lead under the cursor."""

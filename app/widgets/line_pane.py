@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from app.widgets.keyed import with_keys
 from app.widgets.lines import Line, Run
 from app.widgets.pane import Pane
 from app.widgets.text import shown
@@ -44,7 +44,7 @@ class Notice(NamedTuple):
 
     Attributes:
         message: What is the case.
-        hint: What helps, with its key.
+        hint: What helps, its key written as ``Register.say`` reads it.
         bad: Whether something failed.
     """
 
@@ -55,23 +55,22 @@ class Notice(NamedTuple):
 
 LOADING = Notice("Loading …")
 
-MOVES: list[BindingType] = [
-    Binding("down,j", "cursor_down", "Down", show=False),
-    Binding("up,k", "cursor_up", "Up", show=False),
-    Binding("pagedown,ctrl+f", "page_down", "Page down", show=False),
-    Binding("pageup,ctrl+b", "page_up", "Page up", show=False),
-    Binding("home", "first", "First", show=False),
-    Binding("end,G", "last", "Last", show=False),
-    Binding("g", "first_on_second", "First", show=False),
-    Binding("enter", "choose", "Open", show=False),
-]
-"""The keys of every pane with a cursor."""
+MOVES: Mapping[str, str] = {
+    "move.down": "cursor_down",
+    "move.up": "cursor_up",
+    "move.page_down": "page_down",
+    "move.page_up": "page_up",
+    "move.first": "first",
+    "move.last": "last",
+    "open": "choose",
+}
+"""What every pane with a cursor does at a command."""
 
 
 class LinePane(Pane, Generic[Item], can_focus=True):
     """The base of the panes with a few hundred items at most."""
 
-    BINDINGS: ClassVar[list[BindingType]] = MOVES
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = MOVES
     TITLE: ClassVar[str] = ""
     EMPTY: ClassVar[Notice] = Notice("Nothing here yet.")
     CURSOR_SHAPES: ClassVar[bool] = False
@@ -119,7 +118,6 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         """The ids in order as they were before the blocks were last made."""
         self._cursor = ""
         self._top = 0
-        self._first_g = False
 
     # what each kind of pane gives ----------------------------------------------------------------------
 
@@ -154,7 +152,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         self._notice = notice
         self.rearrange()
 
-    def show_error(self, message: str, hint: str = "r tries again") -> None:
+    def show_error(self, message: str, hint: str = "") -> None:
         """Say what failed and what helps."""
         self.set_notice(Notice(shown(message), shown(hint), bad=True))
 
@@ -226,12 +224,6 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         ids = self._ids()
         if ids:
             self.move_to(ids[-1])
-
-    def action_first_on_second(self) -> None:
-        """Move the cursor to the first item when the key comes twice."""
-        if self._first_g:
-            self.action_first()
-        self._first_g = not self._first_g
 
     def action_choose(self) -> None:
         """Open the item under the cursor."""
@@ -312,7 +304,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         if y == 1:
             return self.line_strip(y, Line([(notice.message, "bad" if notice.bad else "dim")]))
         if y == 2 and notice.hint and (self.has_focus or not self.OWN_KEYS):
-            return self.line_strip(y, Line([(notice.hint, "dim")]))
+            return self.line_strip(y, Line([(with_keys(self, notice.hint), "dim")]))
         return self.blank_strip(y)
 
     def _arranged(self) -> list[Block[Item]]:

@@ -14,7 +14,7 @@ from app.widgets.text import shown
 if TYPE_CHECKING:
     from app.widgets.ink import Token
 
-NOTHING = Notice("No opportunities here.", "Q on a lead makes one")
+NOTHING = Notice("No opportunities here.", "{lead.qualify} on a lead makes one")
 _STATUS_INKS: dict[str, Token] = {"won": "good", "lost": "bad", "out_sold": "bad", "on_hold": "warn"}
 _STATUSES = dict(STATUSES)
 

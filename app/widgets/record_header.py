@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.widgets.keyed import with_keys
 from app.widgets.line_pane import Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
     from app.widgets.ink import Token
 
-NOBODY = Notice("Choose a lead on the left.", "n adds one")
+NOBODY = Notice("Choose a lead on the left.", "{lead.add} adds one")
 
 _OPPORTUNITY_FIELDS = {field.code: field for field in OPPORTUNITY_FIELDS}
 _RATING_INKS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}
@@ -63,7 +64,7 @@ class RecordHeader(Pane):
     def draw(self, y: int) -> Strip:
         """Who and how it stands, then what and how much."""
         if self._card is None:
-            words = (self._notice.message, self._notice.hint)[y] if y < 2 else ""
+            words = (self._notice.message, with_keys(self, self._notice.hint))[y] if y < 2 else ""
             return self.line_strip(y, Line([(words, "bad" if self._notice.bad and y == 0 else "dim")]))
         if y > 1:
             return self.blank_strip(y)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from app.domain.process.rows import ProcessView, StageView
+from app.widgets.keyed import register_of, with_keys
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
 from app.widgets.text import shown
@@ -28,11 +29,7 @@ _NAME_INKS: dict[str, Token] = {"done": "text", "current": "strong", "ahead": "d
 class StageBar(Pane, can_focus=True):
     """Two lines: the stages, and the steps of the current or chosen one; one line in the compact form."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "stage_before", "Stage before", show=False),
-        Binding("right,l", "stage_after", "Next stage", show=False),
-        Binding("enter", "choose", "Open stage", show=False),
-    ]
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {"move.left": "stage_before", "move.right": "stage_after"}
     ROWS = 2
 
     class StageChosen(Message):
@@ -46,14 +43,12 @@ class StageBar(Pane, can_focus=True):
     def __init__(
         self,
         *,
-        hint: str = "s steps",
         edge: bool = False,
         rule: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
-        self._hint = hint
         self._process: ProcessView | None = None
         self._compact = False
         self._chosen = ""
@@ -115,7 +110,7 @@ class StageBar(Pane, can_focus=True):
         """The stages, then the steps."""
         process = self._process
         if process is None:
-            words = ("No process runs here.", "s starts one") if y == 0 else ("", "")
+            words = ("No process runs here.", with_keys(self, "{stages.open} starts one")) if y == 0 else ("", "")
             return self.line_strip(y, Line([(words[0], "dim")], [(words[1], "dim")] if words[1] else ()))
         if y == 0:
             return self._bar_strip(process)
@@ -195,7 +190,7 @@ class StageBar(Pane, can_focus=True):
             runs += [(f" {dot} ", "dim"), ("missing: ", "warn"), (labels, "text")]
         elif stage.steps:
             runs.append((f" {dot} nothing missing", "good"))
-        return Line(runs, [(self._hint, "dim")])
+        return Line(runs, [(register_of(self).hint(("stages.open", "steps")), "dim")])
 
 
 def _count(stage: StageView) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from app.widgets.lines import Line, Run, width_of
@@ -34,10 +33,7 @@ class Tab(NamedTuple):
 class TabLine(Pane, can_focus=True):
     """Tabs on one line, of which one is chosen; what does not fit moves out at the left or right."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "tab_before", "Tab before", show=False),
-        Binding("right,l", "tab_after", "Next tab", show=False),
-    ]
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {"move.left": "tab_before", "move.right": "tab_after"}
     ROWS = 1
 
     class TabChosen(Message):

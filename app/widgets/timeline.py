@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
+from app.widgets.keyed import register_of
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.timeline_lines import described, entry_lines, is_planned, moment_of, planned_time
@@ -18,8 +18,10 @@ from app.widgets.timeline_lines import described, entry_lines, is_planned, momen
 #: A time of day, such as 09:20.
 CLOCK_CELLS = 5
 
-NOTHING = Notice("Nothing has happened yet.", "c calls · m mails · o notes · t sets a task")
-NOTHING_FITS = Notice("Nothing fits this filter.", "f changes it · esc shows all")
+NOTHING = Notice(
+    "Nothing has happened yet.", "{lead.call} calls · {lead.mail} mails · {lead.note} notes · {lead.task} sets a task"
+)
+NOTHING_FITS = Notice("Nothing fits this filter.", "{timeline.filter} changes it · {back} shows all")
 
 
 class Timeline(LinePane[TimelineEntry]):
@@ -31,7 +33,7 @@ class Timeline(LinePane[TimelineEntry]):
 
     TITLE = "Timeline"
     EMPTY = NOTHING
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, Binding("ctrl+g", "newest", "To now", show=False)]
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**MOVES, "timeline.newest": "newest"}
 
     class MoreNeeded(Message):
         """The end of what is at hand came near."""
@@ -45,7 +47,6 @@ class Timeline(LinePane[TimelineEntry]):
     _next = ""
     _asked = ""
     _total = -1
-    _hint = "f filter  / find"
 
     def show_page(self, page: TimelinePage, chosen: TimelineFilter | None = None) -> None:
         """Show the first page of a record's timeline.
@@ -94,9 +95,12 @@ class Timeline(LinePane[TimelineEntry]):
     def title_right(self) -> Sequence[Run]:
         """The filter, and the keys that change it where there is room."""
         words: list[Run] = [(described(self._filter, self._vantage), "dim")]
-        hint: list[Run] = [("   ", "text"), (self._hint, "dim")]
+        hint: list[Run] = [("   ", "text"), (self._hint(), "dim")]
         room = self.cells - len(self.title) - 2
         return [*words, *hint] if width_of([*words, *hint]) <= room else words
+
+    def _hint(self) -> str:
+        return register_of(self).hint(("timeline.filter", "filter"), ("timeline.find", "find"))
 
     def scrolled(self) -> None:
         """Ask for the next page when the end of this one is near."""

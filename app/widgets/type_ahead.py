@@ -45,18 +45,6 @@ def is_aside() -> bool:
     return _aside.get()
 
 
-def is_text(event: events.Event) -> bool:
-    """Whether an event types into a field, or moves in it, and does nothing else."""
-    if isinstance(event, events.Key):
-        return event.is_printable or event.key in _EDITING
-    return isinstance(event, events.Paste)
-
-
-#: Keys that never wait.
-_URGENT: Final = frozenset({"ctrl+q", "ctrl+c"})
-_EDITING: Final = frozenset({"backspace", "delete", "left", "right"})
-
-
 @runtime_checkable
 class GoesAhead(Protocol):
     """A widget or screen in which some keys mean the same before and after something is filled."""
@@ -139,6 +127,8 @@ class TypingAheadApp(App[int]):
 
     def __init__(self) -> None:
         super().__init__(ansi_color=False)
+        self.urgent_keys: frozenset[str] = frozenset()
+        """Keys that never wait."""
         self._workers = self._key_workers = KeyWorkers(self)
         self._waiting: deque[events.Event] = deque()
         self._handing_on: asyncio.Task[None] | None = None
@@ -184,7 +174,7 @@ class TypingAheadApp(App[int]):
         """Whether a key is never to wait: it leaves, or is meant for what is under way."""
         if not isinstance(event, events.Key):
             return False
-        if event.key in _URGENT:
+        if event.key in self.urgent_keys:
             return True
         top = self.screen
         return not self._waiting and isinstance(top, Interruptible) and top.interrupts(event)

@@ -21,7 +21,7 @@ from app.screens.dialogs.activity import EmailDialog, PostDialog, ReplyDialog, T
 from app.screens.dialogs.call import CallDialog
 from app.screens.dialogs.choose import ChoiceDialog
 from app.screens.dialogs.commands import HelpScreen, PaletteScreen
-from app.screens.dialogs.confirm import ConfirmDialog
+from app.screens.dialogs.confirm import ConfirmDialog, UnsavedDialog
 from app.screens.dialogs.conflict import ConflictDialog
 from app.screens.dialogs.history import HistoryDialog
 from app.screens.dialogs.import_file import ImportDialog, ImportPreview, ImportReport, Progress
@@ -139,7 +139,7 @@ async def test_the_question_changes_nothing_unless_the_answer_is_yes() -> None:
 
 async def test_other_answers_than_yes_and_no_have_letters_of_their_own() -> None:
     def make() -> ConfirmDialog:
-        return ConfirmDialog("Not saved", "Not saved.", action="Throw away", cancel="Go on typing", keys=("g", "t"))
+        return UnsavedDialog("Not saved", "Not saved.")
 
     for key, answer in (("g", None), ("t", True)):
         async with played(make) as play:

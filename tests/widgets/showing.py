@@ -12,10 +12,28 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from app.commands.command import Place
 from app.themes import DEFAULT_THEME, THEMES
+from app.widgets.keyed import KeyedScreen
 from app.widgets.pane import Pane
 from app.widgets.text import SafeFilter
 from tests.widgets.rows import VANTAGE
+
+_PLACES: dict[str, Place] = {
+    "LeadList": "list",
+    "Timeline": "timeline",
+    "Details": "details",
+    "People": "stakeholders",
+}
+
+
+class Stand(KeyedScreen[None]):
+    """A screen on which the pane with the focus is the place that it is in the workspace."""
+
+    def places(self) -> tuple[Place, ...]:
+        """The place of the pane with the focus."""
+        here = _PLACES.get(type(self.focused).__name__)
+        return (here, "lead") if here else self.PLACES
 
 
 class Showing(App[None]):
@@ -31,6 +49,10 @@ class Showing(App[None]):
         self._widgets = widgets
         self.heard: list[Message] = []
         self._safe = SafeFilter()
+
+    def get_default_screen(self) -> Stand:
+        """Keys mean what they mean in the workspace."""
+        return Stand()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of Textual and ours, as the real app has them."""

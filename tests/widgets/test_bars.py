@@ -15,6 +15,8 @@ HINTS = (
     KeyHint("m", "mail", "lead.mail"),
     KeyHint("a", "appointment", "lead.book"),
     KeyHint("D", "disqualify", "lead.disqualify", dangerous=True),
+    KeyHint(":", "commands", "palette"),
+    KeyHint("?", "keys", "help"),
 )
 VIEWS = (Tab("open", "My open leads", 412), Tab("hot", "Hot", 38), Tab("fair", "Trade show"))
 

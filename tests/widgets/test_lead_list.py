@@ -193,7 +193,7 @@ async def test_a_failure_is_said_and_lines_at_hand_stay() -> None:
 
 async def test_selected_leads_are_marked_counted_and_kept_over_a_refresh() -> None:
     async with leads_shown(500) as (leads, pilot, source):
-        await pilot.press("space", "j", "j", "v")
+        await pilot.press("space", "j", "j", "V")
         assert leads.marks == {"lead-0", "lead-1", "lead-2", "lead-3"}
         assert text_of(leads)[2].startswith("✓ ")
         assert text_of(leads)[-1].endswith("4 selected")

@@ -88,8 +88,8 @@ async def test_loading_and_failure_are_said_with_the_key_that_helps() -> None:
     pane = Words()
     async with shown(pane, size=(40, 10)):
         assert text_of(pane)[1] == " Loading …"
-        pane.show_error("The database is locked.")
-        assert text_of(pane)[1:3] == [" The database is locked.", " r tries again"]
+        pane.show_error("The database is locked.", "{search.here} searches elsewhere")
+        assert text_of(pane)[1:3] == [" The database is locked.", " / searches elsewhere"]
 
 
 async def test_a_click_moves_and_a_second_one_opens() -> None:

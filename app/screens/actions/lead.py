@@ -325,6 +325,6 @@ class LeadActions(RecordScreen):
         card = self.chosen_card()
         if card is None or self.marked() or card.values.get("state") == "open":
             return card
-        key = (self.register["lead.reactivate"].keys or (":",))[0]
-        self.message_line.say(f"{card.title} is closed. {key} reactivates it.", "refused")
+        reactivates = self.register.say("{lead.reactivate} reactivates it.")
+        self.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
         return None

@@ -56,8 +56,7 @@ class ProcessActions(RecordScreen):
         if answer is None:
             return
         if answer.values:
-            undo = self.register["undo"].keys
-            tail = f"{undo[0]} undoes." if undo else ""
+            tail = self.register.say("{undo} undoes.")
             self.message_line.say(f"{stage.name}: {len(answer.values)} changed.", tail=tail)
         if answer.then == "next":
             await self.action_process_next()

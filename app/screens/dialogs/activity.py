@@ -21,7 +21,7 @@ _EMAIL = (
     Field("direction", "Direction", "choice", choices=DIRECTIONS),
     Field("address", "Address", "email"),
     Field("subject", "Subject"),
-    Field("body", "Text", "prose", help="ctrl+e opens your editor."),
+    Field("body", "Text", "prose", help="{form.editor} opens your editor."),
     Field("at", "When", "moment", help="Now, if left empty."),
 )
 _APPOINTMENT = (
@@ -30,7 +30,7 @@ _APPOINTMENT = (
     Field("duration_seconds", "Duration", "duration", help="Such as 45m or 1h30."),
     Field("place", "Place"),
     Field("people", "With", "people", help="Names, separated by commas; contacts are completed."),
-    Field("agenda", "Agenda", "prose", help="ctrl+e opens your editor."),
+    Field("agenda", "Agenda", "prose", help="{form.editor} opens your editor."),
 )
 _TASK = (
     Field("subject", "Task"),
@@ -40,7 +40,7 @@ _TASK = (
     Field("notes", "Notes", "prose"),
 )
 _NOTE = (
-    Field("text", "Note", "prose", help="Markdown is welcome. ctrl+e opens your editor."),
+    Field("text", "Note", "prose", help="Markdown is welcome. {form.editor} opens your editor."),
     Field("subject", "Title", help="The first line of the note, if left empty."),
 )
 _TEXT = (Field("text", "Text", "prose", help="@name tells a colleague."),)
@@ -99,7 +99,12 @@ class NoteDialog(ValuesDialog):
 
     def hints(self) -> Sequence[Hint]:
         """Saving, the editor, leaving."""
-        return (("ctrl+s", "save"), ("ctrl+e", "your editor"), ("tab", "title"), ("esc", "cancel"))
+        return (
+            ("form.save", "save"),
+            ("form.editor", "your editor"),
+            ("dialog.next", "title"),
+            ("dialog.close", "cancel"),
+        )
 
 
 class PostDialog(ValuesDialog):
@@ -114,7 +119,7 @@ class PostDialog(ValuesDialog):
 
     def hints(self) -> Sequence[Hint]:
         """Saving, the editor, leaving."""
-        return (("ctrl+s", self.verb), ("ctrl+e", "your editor"), ("esc", "cancel"))
+        return (("form.save", self.verb), ("form.editor", "your editor"), ("dialog.close", "cancel"))
 
 
 class ReplyDialog(PostDialog):

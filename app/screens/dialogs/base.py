@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
 
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.geometry import Size
@@ -21,8 +20,12 @@ from textual.widgets import Static
 
 from app.domain.core.text import cell_width
 from app.widgets.ink import Ink
+from app.widgets.keyed import KeyedScreen
 from app.widgets.text import shown
 from app.widgets.type_ahead import TypingAheadApp
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 T = TypeVar("T")
 
@@ -32,7 +35,7 @@ _WIDTHS: dict[Width, int] = {"narrow": 64, "normal": 84, "wide": 120}
 #: Cells beside what a notice says: border and padding.
 _MARGINS = 6
 Hint = tuple[str, str]
-"""A key and what it does, in a word or two."""
+"""A command by its id, or two parted by a space, and what it does here, in a word or two."""
 
 
 class KeyHints(Widget):
@@ -45,12 +48,12 @@ class KeyHints(Widget):
     }
     """
 
-    def __init__(self, hints: Sequence[Hint]) -> None:
+    def __init__(self, hints: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self.hints = tuple(hints)
 
-    def offer(self, hints: Sequence[Hint]) -> None:
-        """Show these keys instead."""
+    def offer(self, hints: Iterable[tuple[str, str]]) -> None:
+        """Show these keys instead, each with its word."""
         self.hints = tuple(hints)
         self.refresh()
 
@@ -71,7 +74,7 @@ class KeyHints(Widget):
         return Strip(segments).adjust_cell_length(room, ink.style("text"))
 
 
-class Dialog(ModalScreen[T | None], Generic[T]):
+class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
     """A modal screen that returns a value, or ``None`` when it is closed without one.
 
     Attributes:
@@ -115,7 +118,8 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         color: $error;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    PLACES: ClassVar[tuple[Place, ...]] = ("dialog",)
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {"dialog.close": "close"}
 
     width: Width = "normal"
     #: Lines the frame takes besides what it holds: border, padding, notice and keys.
@@ -154,7 +158,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
             frame.border_title = Content(f" {self.heading} ")
             yield from self.compose_body()
             yield Static(id="notice")
-            yield KeyHints(self.hints())
+            yield KeyHints(self.key_hints())
 
     def render(self) -> RenderableType:
         """The screen below, dimmed: drawn once, since it stands still while the dialog is open."""
@@ -172,8 +176,19 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         return ()
 
     def hints(self) -> Sequence[Hint]:
-        """The keys of the bottom line."""
-        return (("esc", "close"),)
+        """What the bottom line says, command by command."""
+        return (("dialog.close", "close"),)
+
+    def key_hints(self) -> Iterator[tuple[str, str]]:
+        """The keys of the bottom line with their words; a command without a key is left out."""
+        for ids, word in self.hints():
+            keys = [key for id in ids.split() if (key := self.register.key(id, typed=True))]
+            if keys:
+                yield "".join(keys) if max(map(len, keys)) == 1 else " ".join(keys), word
+
+    def with_keys(self, sentence: str) -> str:
+        """A sentence with the keys of the commands that it names, where text may be typed."""
+        return self.register.say(sentence, typed=True)
 
     @property
     def room(self) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,11 +16,14 @@ from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.ink import Ink
 
+if TYPE_CHECKING:
+    from app.commands.command import Place
+
 #: How a call can end, in the words that the timeline shows; any other words are welcome too.
 OUTCOMES = ("Reached", "No answer", "Busy", "Voicemail", "Call back", "Wrong number", "Not interested")
 _CHOICES = tuple((each, each) for each in OUTCOMES)
 _FIELDS = (
-    Field("notes", "Notes", "prose", help="Type while you talk. ctrl+e opens your editor."),
+    Field("notes", "Notes", "prose", help="Type while you talk. {form.editor} opens your editor."),
     Field("outcome", "Outcome", "choice", choices=_CHOICES, open=True, help="How it ended."),
     Field("direction", "Direction", "choice", choices=DIRECTIONS),
     Field("number", "Number", "phone"),
@@ -89,7 +91,8 @@ class CallDialog(FormDialog[Values]):
         options: As for ``FormDialog``; ``values`` may give the number and the direction.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "stop", show=False, priority=True)]
+    PLACES: ClassVar[tuple[Place, ...]] = ("call", *FormDialog.PLACES)
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**FormDialog.COMMAND_ACTIONS, "call.stop": "stop"}
     prose_lines = 6
     chrome = 11
     codes = (("body", "notes"), ("address", "number"))
@@ -106,7 +109,12 @@ class CallDialog(FormDialog[Values]):
 
     def hints(self) -> Sequence[Hint]:
         """Saving, hanging up, leaving."""
-        return (("ctrl+s", "save"), ("ctrl+t", "stop the timer"), ("tab", "next field"), ("esc", "cancel"))
+        return (
+            ("form.save", "save"),
+            ("call.stop", "stop the timer"),
+            ("dialog.next", "next field"),
+            ("dialog.close", "cancel"),
+        )
 
     def action_stop(self) -> None:
         """The call is over; notes can go on."""

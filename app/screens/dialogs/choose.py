@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,6 +14,9 @@ from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.forms.matching import Option, best
 from app.widgets.forms.picklist import PickList
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 
 class PickDialog(Dialog[Any]):
@@ -31,19 +33,22 @@ class PickDialog(Dialog[Any]):
         height: 3;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("ctrl+home", "move(-100000)", show=False),
-        Binding("ctrl+end", "move(100000)", show=False),
-    ]
+    PLACES: ClassVar[tuple[Place, ...]] = ("picker", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **Dialog.COMMAND_ACTIONS,
+        "move.down": "move(1)",
+        "move.up": "move(-1)",
+        "move.page_down": "move(10)",
+        "move.page_up": "move(-10)",
+        "picker.next": "move(1)",
+        "picker.first": "move(-100000)",
+        "picker.last": "move(100000)",
+    }
     chrome = 11
     #: Whether details stand in a column of their own.
     columns = False
     #: What is said when nothing fits.
-    nothing = "Nothing fits. Type less, or esc closes."
+    nothing = "Nothing fits. Type less, or {dialog.close} closes."
 
     def __init__(self, title: str, prompt: str = "Type to narrow the list") -> None:
         super().__init__(title)
@@ -57,7 +62,7 @@ class PickDialog(Dialog[Any]):
 
     def hints(self) -> Sequence[Hint]:
         """Choosing and leaving."""
-        return (("↵", "choose"), ("↑↓", "move"), ("esc", "close"))
+        return (("picker.choose", "choose"), ("move.up move.down", "move"), ("dialog.close", "close"))
 
     def on_mount(self) -> None:
         """Begin in the filter."""
@@ -70,7 +75,7 @@ class PickDialog(Dialog[Any]):
     def offer(self, options: Sequence[Option], cursor: int = 0) -> None:
         """Show these options."""
         self.list.offer(options, cursor)
-        self.say("" if options else self.nothing)
+        self.say("" if options else self.with_keys(self.nothing))
         self._fit()
 
     def narrowed(self, text: str) -> None:
@@ -89,9 +94,8 @@ class PickDialog(Dialog[Any]):
         event.stop()
         self.narrowed(event.value.strip())
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def action_picker_choose(self) -> None:
+        """Pick the option under the cursor."""
         if self.list.option is not None:
             self.chosen(self.list.option)
 

@@ -23,7 +23,7 @@ class _CommandsDialog(PickDialog):
 
     def hints(self) -> Sequence[Hint]:
         """Running and leaving."""
-        return (("↵", "run"), ("↑↓", "move"), ("esc", "close"))
+        return (("picker.choose", "run"), ("move.up move.down", "move"), ("dialog.close", "close"))
 
     def on_mount(self) -> None:
         """Show everything."""

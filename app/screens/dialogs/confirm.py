@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,7 +16,8 @@ from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.ink import Ink
 from app.widgets.text import shown
 
-_NO_YES = ("n", "y")
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 
 class Answers(Widget, can_focus=True):
@@ -62,14 +61,19 @@ class ConfirmDialog(Dialog[bool]):
         action: The word for going on, such as ``Delete``.
         cancel: The word for not going on.
         details: Further lines, each shown as it is.
-        keys: The keys for not going on and for going on; where the words are no answer to “yes or no”, letters of
-            them.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,right,tab,shift+tab,h,l", "turn", show=False),
-        Binding("enter", "answer", show=False),
-    ]
+    PLACES: ClassVar[tuple[Place, ...]] = ("yes_no", "question", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **Dialog.COMMAND_ACTIONS,
+        "move.left": "turn",
+        "move.right": "turn",
+        "dialog.next": "turn",
+        "dialog.previous": "turn",
+        "question.answer": "answer",
+        "question.yes": "decide(True)",
+        "question.no": "decide(False)",
+    }
     width: Width = "narrow"
 
     def __init__(
@@ -80,11 +84,9 @@ class ConfirmDialog(Dialog[bool]):
         action: str = "Go on",
         cancel: str = "Cancel",
         details: Sequence[str] = (),
-        keys: tuple[str, str] = _NO_YES,
     ) -> None:
         super().__init__(title)
         self._message = message
-        self._keys = keys
         self._details = tuple(details)
         self._answers = Answers((cancel, action))
 
@@ -96,9 +98,13 @@ class ConfirmDialog(Dialog[bool]):
         yield self._answers
 
     def hints(self) -> Sequence[Hint]:
-        """The answers by key: yes and no, or the words of the answers."""
-        cancel, action = ("no", "yes") if self._keys == _NO_YES else (each.lower() for each in self._answers.labels)
-        return (("↵", "answer"), (self._keys[1], action), (self._keys[0], cancel), ("←→", "choose"))
+        """The answers by key: yes and no."""
+        return (
+            ("question.answer", "answer"),
+            ("question.yes", "yes"),
+            ("question.no", "no"),
+            ("move.left move.right", "choose"),
+        )
 
     def on_mount(self) -> None:
         """Wait at the answer that changes nothing."""
@@ -112,8 +118,34 @@ class ConfirmDialog(Dialog[bool]):
         """Give the answer under the cursor."""
         self.dismiss(self._answers.at == 1 or None)
 
-    def on_key(self, event: Key) -> None:
+    def action_decide(self, answer: bool) -> None:
         """Give the answer of a key."""
-        if event.character in self._keys:
-            event.stop()
-            self.dismiss(event.character == self._keys[1] or None)
+        self.dismiss(answer or None)
+
+
+class UnsavedDialog(ConfirmDialog):
+    """Asks whether to throw away what was typed; “yes or no” would be no answer to that, so letters of the words are.
+
+    Args:
+        title: What is about to happen.
+        message: A sentence that says what is not saved.
+    """
+
+    PLACES: ClassVar[tuple[Place, ...]] = ("unsaved", "question", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **ConfirmDialog.COMMAND_ACTIONS,
+        "unsaved.discard": "decide(True)",
+        "unsaved.keep": "decide(False)",
+    }
+
+    def __init__(self, title: str, message: str) -> None:
+        super().__init__(title, message, action="Throw away", cancel="Go on typing")
+
+    def hints(self) -> Sequence[Hint]:
+        """The answers by key."""
+        return (
+            ("question.answer", "answer"),
+            ("unsaved.discard", "throw away"),
+            ("unsaved.keep", "go on typing"),
+            ("move.left move.right", "choose"),
+        )

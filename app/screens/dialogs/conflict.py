@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,6 +15,9 @@ from app.domain.core.text import pad
 from app.screens.dialogs.base import Dialog, Hint
 from app.widgets.ink import Ink
 from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 Side = tuple[str, str, str]
 """A field's label, what you wrote, and what stands there now."""
@@ -59,10 +61,12 @@ class ConflictDialog(Dialog[str]):
     """
 
     width = "wide"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "answer('mine')", show=False),
-        Binding("t", "answer('theirs')", show=False),
-    ]
+    PLACES: ClassVar[tuple[Place, ...]] = ("conflict", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **Dialog.COMMAND_ACTIONS,
+        "conflict.mine": "answer('mine')",
+        "conflict.theirs": "answer('theirs')",
+    }
 
     unasked = True
 
@@ -78,7 +82,11 @@ class ConflictDialog(Dialog[str]):
 
     def hints(self) -> Sequence[Hint]:
         """Whose values hold."""
-        return (("m", "keep mine"), ("t", "take theirs"), ("esc", "go on editing"))
+        return (
+            ("conflict.mine", "keep mine"),
+            ("conflict.theirs", "take theirs"),
+            ("dialog.close", "go on editing"),
+        )
 
     def action_answer(self, side: str) -> None:
         """Close with whose values hold."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from app.domain.core.errors import InvalidFields, NotFound, Refusal
@@ -15,6 +14,9 @@ from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 Values = dict[str, Any]
 Attempt = Callable[[T], Awaitable[object]]
@@ -38,10 +40,11 @@ class FormDialog(Dialog[T], Generic[T]):
         begin: The field to begin at; the first one if empty.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
+    PLACES: ClassVar[tuple[Place, ...]] = ("form", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**Dialog.COMMAND_ACTIONS, "form.save": "save"}
 
     AUTO_FOCUS = ""  # the form says where it begins
-    #: What ctrl+s does, in a word.
+    #: What saving it does, in a word.
     verb = "save"
     prose_lines = 4
     #: What the domain calls a field, and what the form does, where that is not the same.
@@ -91,14 +94,16 @@ class FormDialog(Dialog[T], Generic[T]):
     def hints(self) -> Sequence[Hint]:
         """Saving, moving and leaving."""
         if self.read_only:
-            return (("↑↓", "scroll"), ("esc", "close"))
-        return (("ctrl+s", self.verb), ("↵", "next field"), ("esc", "cancel"))
+            return (("move.up move.down", "scroll"), ("dialog.close", "close"))
+        return (("form.save", self.verb), ("form.next", "next field"), ("dialog.close", "cancel"))
 
     def on_mount(self) -> None:
         """Keep room for the help of the fields, and offer what was typed earlier and not saved."""
         self._keep_room()
         if self.form.offers_draft:
-            self.say("What you typed here earlier was not saved. ctrl+r brings it back.", "warn")
+            self.say(
+                self.with_keys("What you typed here earlier was not saved. {form.restore} brings it back."), "warn"
+            )
 
     def result(self, values: Values) -> T:
         """What the dialog returns for the form's values, of which those of empty fields are ``None``.
@@ -197,15 +202,9 @@ class FormDialog(Dialog[T], Generic[T]):
 
     @work(exclusive=True, group="close", exit_on_error=False)
     async def _ask_before_closing(self) -> None:
-        from app.screens.dialogs.confirm import ConfirmDialog
+        from app.screens.dialogs.confirm import UnsavedDialog
 
-        question = ConfirmDialog(
-            "Not saved",
-            f"{self.heading}: what you typed is not saved.",
-            action="Throw away",
-            cancel="Go on typing",
-            keys=("g", "t"),
-        )
+        question = UnsavedDialog("Not saved", f"{self.heading}: what you typed is not saved.")
         if await self.app.push_screen_wait(question):
             self.form.finish()
             self.dismiss(None)

@@ -25,4 +25,4 @@ class HistoryDialog(ChoiceDialog):
 
     def hints(self) -> Sequence[Hint]:
         """Undoing and leaving."""
-        return (("↵", "undo this"), ("↑↓", "move"), ("esc", "close"))
+        return (("picker.choose", "undo this"), ("move.up move.down", "move"), ("dialog.close", "close"))

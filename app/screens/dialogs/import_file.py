@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from rich.segment import Segment
-from textual import events, on, work
-from textual.binding import Binding, BindingType
+from textual import events, work
 from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
@@ -21,7 +20,11 @@ from app.domain.core.text import counted, pad
 from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.ink import Ink
+from app.widgets.keyed import key_of
 from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 #: Columns and problems shown before the import.
 MOST_COLUMNS = 12
@@ -111,11 +114,11 @@ class ProgressLine(Widget):
         ).adjust_cell_length(width, ink.style("text"))
 
 
-class Mapping(Widget):
+class ColumnMap(Widget):
     """Each column, the field it goes to, and an example."""
 
     DEFAULT_CSS = """
-    Mapping {
+    ColumnMap {
         height: auto;
         margin: 1 0 0 0;
         display: none;
@@ -170,10 +173,12 @@ class ImportDialog(Dialog[Any]):
         display: none;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "go", show=False, priority=True),
-        Binding("enter", "go", show=False),
-    ]
+    PLACES: ClassVar[tuple[Place, ...]] = ("import", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **Dialog.COMMAND_ACTIONS,
+        "form.save": "go",
+        "import.go": "go",
+    }
     width: Width = "normal"
 
     def __init__(
@@ -185,7 +190,7 @@ class ImportDialog(Dialog[Any]):
         super().__init__("Import a file")
         self._open_file, self._run = open_file, run
         self._path = LineEntry(Field("path", "File", help="Path of a CSV file or a workbook, such as ~/fair.csv"), path)
-        self._mapping = Mapping()
+        self._mapping = ColumnMap()
         self._bar = ProgressLine()
         self._words = Static(classes="words")
         self._progress = Progress()
@@ -203,10 +208,10 @@ class ImportDialog(Dialog[Any]):
     def hints(self) -> Sequence[Hint]:
         """The way on from the present step."""
         return {
-            "path": (("↵", "look at it"), ("esc", "close")),
-            "preview": (("ctrl+s", "import"), ("↵", "import"), ("esc", "another file")),
-            "running": (("esc", "stop"),),
-            "done": (("↵", "close"), ("esc", "close")),
+            "path": (("import.go", "look at it"), ("dialog.close", "close")),
+            "preview": (("form.save", "import"), ("import.go", "import"), ("dialog.close", "another file")),
+            "running": (("dialog.close", "stop"),),
+            "done": (("import.go", "close"), ("dialog.close", "close")),
         }[self.step]
 
     def on_mount(self) -> None:
@@ -217,7 +222,7 @@ class ImportDialog(Dialog[Any]):
 
     def interrupts(self, event: events.Key) -> bool:
         """Whether a key is meant for what is under way: the one that stops an import."""
-        return self.step == "running" and event.key == "escape"
+        return self.step == "running" and key_of(event) in self.register["dialog.close"].keys
 
     def action_go(self) -> None:
         """Go on to the next step."""
@@ -240,11 +245,6 @@ class ImportDialog(Dialog[Any]):
             self.say("Stopping…")
         else:
             self.dismiss(self._outcome)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_go()
 
     @work(exclusive=True, group="import", exit_on_error=False)
     async def _look(self) -> None:
@@ -296,4 +296,4 @@ class ImportDialog(Dialog[Any]):
 
         self.step = step
         self.say("")
-        self.query_one(KeyHints).offer(self.hints())
+        self.query_one(KeyHints).offer(self.key_hints())

@@ -63,7 +63,12 @@ class LeadForm(FormDialog[Values]):
         """Saving, choosing and leaving."""
         if self.read_only:
             return super().hints()
-        return (("ctrl+s", "save"), ("↵", "next field"), ("←→", "choices"), ("esc", "cancel"))
+        return (
+            ("form.save", "save"),
+            ("form.next", "next field"),
+            ("text.left text.right", "choices"),
+            ("dialog.close", "cancel"),
+        )
 
     def result(self, values: Values) -> Values:
         """All of a new record, the changes of another."""

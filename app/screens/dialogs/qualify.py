@@ -105,8 +105,13 @@ class QualifyDialog(FormDialog[Values]):
         yield Static(id="consequences")
 
     def hints(self) -> Sequence[Hint]:
-        """Nothing happens before ctrl+s."""
-        return (("ctrl+s", "qualify"), ("←→", "choose"), ("↵", "next field"), ("esc", "cancel"))
+        """Nothing happens before it is saved."""
+        return (
+            ("form.save", "qualify"),
+            ("text.left text.right", "choose"),
+            ("form.next", "next field"),
+            ("dialog.close", "cancel"),
+        )
 
     def on_mount(self) -> None:
         """Show what would follow from what is proposed."""
@@ -171,7 +176,13 @@ class DisqualifyDialog(ValuesDialog):
 
     def __init__(self, lead: str, context: ParseContext, *, several: bool = False, **options: Any) -> None:
         fields = (
-            Field("reason", "Reason", "choice", choices=DISQUALIFY_REASONS, help="← and → walk through the reasons."),
+            Field(
+                "reason",
+                "Reason",
+                "choice",
+                choices=DISQUALIFY_REASONS,
+                help="{text.left} and {text.right} walk through the reasons.",
+            ),
             Field("comment", "Comment", "prose", help="Needed when the reason is Other."),
             Field("keep_contact", "Keep the contact", "yes_no", help="Keeps the person as a contact."),
         )

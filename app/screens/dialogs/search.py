@@ -10,7 +10,8 @@ from textual import events, work
 from app.domain.core.text import pad
 from app.screens.dialogs.choose import PickDialog
 from app.widgets.forms.matching import Option
-from app.widgets.type_ahead import FILL, is_text
+from app.widgets.keyed import types_text
+from app.widgets.type_ahead import FILL
 
 
 class Hit(Protocol):
@@ -63,7 +64,7 @@ class SearchDialog(PickDialog):
 
     def goes_ahead(self, event: events.Event, group: str) -> bool:  # noqa: ARG002 - there is one
         """Whether a key need not wait for what is searched: one that is typed into the filter."""
-        return is_text(event)
+        return types_text(self, event)
 
     def narrowed(self, text: str) -> None:
         """Search for something else; an answer that comes too late is dropped."""
@@ -74,7 +75,7 @@ class SearchDialog(PickDialog):
         homes = option.value.homes
         if len(homes) > 1:
             self.offer([_option(hit) for hit in homes])
-            self.say(f"{option.label} has a part in these. ↵ goes there.")
+            self.say(f"{option.label} has a part in these. {self.with_keys('{picker.choose} goes there.')}")
         else:
             self.dismiss(homes[0] if homes else option.value)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,6 +15,9 @@ from app.domain.process.rows import StageView, StepView
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
 from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.commands.command import Command, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def _field_of(step: StepView, fields: Mapping[str, Field]) -> Field:
         type_,
         choices=known.choices if known else (),
         open=bool(known and known.open),
-        help=step.help or (known.help if known else "space ticks it."),
+        help=step.help or (known.help if known else "{choice.tick} ticks it."),
         minimum=known.minimum if known else None,
         maximum=known.maximum if known else None,
     )
@@ -64,10 +66,12 @@ class StageDialog(FormDialog[StageAnswer]):
         color: $foreground 80%;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "then('next')", show=False, priority=True),
-        *(Binding(f"f{number}", f"act({number})", show=False) for number in range(2, 10)),
-    ]
+    PLACES: ClassVar[tuple[Place, ...]] = ("stage", *FormDialog.PLACES)
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **FormDialog.COMMAND_ACTIONS,
+        "stage.next": "then('next')",
+        **{f"stage.start_{number}": f"act({number})" for number in range(1, 9)},
+    }
     chrome = 12
 
     def __init__(
@@ -101,8 +105,8 @@ class StageDialog(FormDialog[StageAnswer]):
         yield from super().compose_body()
         lines = [
             f"{'✓' if step.done else '○'} {shown(step.label)}{' *' if step.required else ''}"
-            + ("" if self.read_only else f"   f{index}")
-            for index, step in enumerate(self._actions, start=2)
+            + ("" if self.read_only else f"   {self._start_key(number)}")
+            for number, step in enumerate(self._actions, start=1)
         ]
         if lines:
             yield Static(Content("\n".join(lines)), id="actions")
@@ -111,8 +115,14 @@ class StageDialog(FormDialog[StageAnswer]):
         """Saving, going on, leaving."""
         if self.read_only:
             return super().hints()
-        onward: tuple[Hint, ...] = (("ctrl+n", "save, next stage"),) if self.stage.status == "current" else ()
-        return (("ctrl+s", "save"), *onward, ("space", "tick"), ("esc", "cancel"))
+        onward: tuple[Hint, ...] = (("stage.next", "save, next stage"),) if self.stage.status == "current" else ()
+        return (("form.save", "save"), *onward, ("choice.tick", "tick"), ("dialog.close", "cancel"))
+
+    def answers(self, command: Command) -> bool:
+        """Whether the command can be run here: one that starts an action, if there is that action."""
+        starts = command.id.startswith("stage.start_")
+        startable = not self.read_only and int(command.id.rpartition("_")[2]) <= len(self._actions) if starts else True
+        return startable and super().answers(command)
 
     def result(self, values: Values) -> StageAnswer:  # noqa: ARG002 - only what has changed is asked for
         """What has changed, and what comes then."""
@@ -130,6 +140,10 @@ class StageDialog(FormDialog[StageAnswer]):
             super().action_save()
 
     def action_act(self, number: int) -> None:
-        """Save, and start the action of that key."""
-        if number - 2 < len(self._actions) and not self.read_only:
-            self.action_then(self._actions[number - 2].action or "")
+        """Save, and start the action of that number."""
+        self.action_then(self._actions[number - 1].action or "")
+
+    def _start_key(self, number: int) -> str:
+        """The key that starts an action; the last ones of a long stage may have none."""
+        id = f"stage.start_{number}"
+        return self.register.key(id) if id in self.COMMAND_ACTIONS else ""

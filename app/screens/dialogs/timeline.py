@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +17,9 @@ from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.screens.dialogs.base import Dialog, Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
 from app.widgets.text import shown
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 KINDS = (
     ("call", "Calls"),
@@ -40,6 +42,19 @@ _NAMES = {
     "post": "Post",
 }
 _MOMENT = Field("at", "At", "moment")
+
+
+class Scroll(VerticalScroll, inherit_bindings=False):
+    """What is higher than the dialog, scrolled by the keys that move."""
+
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        "move.down": "scroll_down",
+        "move.up": "scroll_up",
+        "move.page_down": "page_down",
+        "move.page_up": "page_up",
+        "move.first": "scroll_home",
+        "move.last": "scroll_end",
+    }
 
 
 class EntryDialog(Dialog[str]):
@@ -80,13 +95,14 @@ class EntryDialog(Dialog[str]):
         margin: 1 0 0 0;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"answer('{word}')", show=False)
-        for key, word in (
-            ("x", "complete"), ("T", "reschedule"), ("X", "cancel"), ("R", "reply"), ("e", "edit"), ("P", "pin"),
-            ("delete", "delete"),
-        )
-    ]  # fmt: skip
+    PLACES: ClassVar[tuple[Place, ...]] = ("entry", "dialog")
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        **Dialog.COMMAND_ACTIONS,
+        **{
+            f"entry.{word}": f"answer('{word}')"
+            for word in ("complete", "reschedule", "cancel", "reply", "edit", "pin", "delete")
+        },
+    }
 
     def __init__(self, entry: TimelineEntry, context: ParseContext) -> None:
         super().__init__(f"{_NAMES.get(entry.kind, 'Event')} · {entry.subject}")
@@ -94,29 +110,25 @@ class EntryDialog(Dialog[str]):
         self.context = context
 
     @property
-    def offered(self) -> tuple[tuple[str, str, str], ...]:
-        """Key, word and answer of what can be done with the entry as it is."""
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """What can be done with the entry as it is, each with its word."""
         entry = self.entry
         if entry.kind == "system":
             return ()
         open_ = entry.status in {"planned", "open"}
         return (
-            *(
-                (("x", "complete", "complete"), ("T", "reschedule", "reschedule"), ("X", "call off", "cancel"))
-                if open_
-                else ()
-            ),
-            *((("R", "reply", "reply"),) if entry.kind == "post" else ()),
-            ("e", "edit", "edit"),
-            ("P", "unpin" if entry.pinned else "pin", "pin"),
-            ("del", "delete", "delete"),
+            *((("complete", "complete"), ("reschedule", "reschedule"), ("cancel", "call off")) if open_ else ()),
+            *((("reply", "reply"),) if entry.kind == "post" else ()),
+            ("edit", "edit"),
+            ("pin", "unpin" if entry.pinned else "pin"),
+            ("delete", "delete"),
         )
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts, the text, the replies."""
         from textual.widgets import Markdown
 
-        scroll = VerticalScroll(Static(Content("\n".join(self._facts())), classes="facts"))
+        scroll = Scroll(Static(Content("\n".join(self._facts())), classes="facts"))
         if self.entry.body:
             scroll.compose_add_child(Markdown(for_display(self.entry.body, lines=True), open_links=False))
         if self.entry.replies:
@@ -126,16 +138,16 @@ class EntryDialog(Dialog[str]):
 
     def hints(self) -> Sequence[Hint]:
         """What can be done with it."""
-        return (*((key, word) for key, word, _ in self.offered), ("esc", "close"))
+        return (*((f"entry.{answer}", word) for answer, word in self.offered), ("dialog.close", "close"))
 
     def on_resize(self) -> None:
         """Stay within the screen."""
-        for scroll in self.query(VerticalScroll):
+        for scroll in self.query(Scroll):
             scroll.styles.max_height = self.room
 
     def action_answer(self, word: str) -> None:
         """Close with what to do, if the entry allows it."""
-        if any(word == answer for _, _, answer in self.offered):
+        if any(word == answer for answer, _ in self.offered):
             self.dismiss(word)
 
     def _facts(self) -> list[str]:

@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best
+from app.widgets.forms.text_line import TextLine
+from app.widgets.keyed import key_of, register_of, with_keys
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.events import Key, Paste
 
+    from app.commands.command import Place
     from app.domain.core.fields import Field
 
 Suggest = Callable[[str, str], Awaitable[Sequence[tuple[str, str, str]]]]
 """Records of a kind that fit a text: reference, label and detail of each."""
 
 
-class LineEntry(Input):
+#: What Textual's text of several lines does at a command.
+PROSE_EDITING: Mapping[str, str] = {
+    "text.left": "cursor_left",
+    "text.right": "cursor_right",
+    "text.word_left": "cursor_word_left",
+    "text.word_right": "cursor_word_right",
+    "text.start": "cursor_line_start",
+    "text.end": "cursor_line_end",
+    "text.up": "cursor_up",
+    "text.down": "cursor_down",
+    "text.page_up": "cursor_page_up",
+    "text.page_down": "cursor_page_down",
+    "text.select_left": "cursor_left(True)",
+    "text.select_right": "cursor_right(True)",
+    "text.select_word_left": "cursor_word_left(True)",
+    "text.select_word_right": "cursor_word_right(True)",
+    "text.select_start": "cursor_line_start(True)",
+    "text.select_end": "cursor_line_end(True)",
+    "text.select_up": "cursor_up(True)",
+    "text.select_down": "cursor_down(True)",
+    "text.select_line": "select_line",
+    "text.select_text": "select_all",
+    "text.backspace": "delete_left",
+    "text.delete": "delete_right",
+    "text.delete_word": "delete_word_left",
+    "text.delete_word_left": "delete_word_left",
+    "text.delete_next_word": "delete_word_right",
+    "text.delete_to_start": "delete_to_start_of_line",
+    "text.delete_to_end": "delete_to_end_of_line_or_delete_line",
+    "text.delete_line": "delete_line",
+    "text.newline": "newline",
+    "text.cut": "cut",
+    "text.paste": "paste",
+    "text.undo": "undo",
+    "text.redo": "redo",
+    "form.editor": "editor",
+}
+
+
+class LineEntry(TextLine):
     """A line of text."""
 
     DEFAULT_CSS = """
@@ -80,7 +121,7 @@ class LineEntry(Input):
         """Say what belongs here, as far as there is room."""
         if self.has_focus:
             self.call_after_refresh(self._show_cursor)
-        words = "–" if self.disabled else self.field.help or self.HINT
+        words = "–" if self.disabled else with_keys(self, self.field.help or self.HINT, typed=True)
         self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
 
     def render_line(self, y: int) -> Strip:
@@ -164,16 +205,23 @@ class ChoiceEntry(CompletingEntry):
 
 
 class TickEntry(ChoiceEntry):
-    """Yes or no: a choice that space ticks, too."""
+    """Yes or no: a choice that a key ticks, too."""
 
-    HINT = "space ticks it"
+    HINT = "{choice.tick} ticks it"
+
+    def places(self) -> tuple[Place, ...]:
+        """Where somebody ticks it, or types into it."""
+        return ("tick", *super().places())
+
+    def action_choice_tick(self) -> None:
+        """Turn yes into no, and no or nothing into yes."""
+        (_, yes), (_, no) = self.choices
+        self.put(no if self.value == yes else yes)
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "space":
-            event.stop()
+        """Leave the key that ticks to its command, though it gives a character."""
+        if key_of(event) in register_of(self)["choice.tick"].keys:
             event.prevent_default()
-            (_, yes), (_, no) = self.choices
-            self.put(no if self.value == yes else yes)
 
 
 class LinkEntry(CompletingEntry):
@@ -200,7 +248,7 @@ class LinkEntry(CompletingEntry):
         super().pick(option)
 
 
-class ProseEntry(TextArea):
+class ProseEntry(TextArea, inherit_bindings=False):
     """A few lines of text; longer ones in the user's own editor."""
 
     DEFAULT_CSS = """
@@ -219,7 +267,7 @@ class ProseEntry(TextArea):
         background: $background;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e", "editor", "Editor", show=False)]
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = PROSE_EDITING
 
     class Left(Message):
         """The cursor went beyond the first or the last line."""
@@ -241,7 +289,10 @@ class ProseEntry(TextArea):
         )
         self.field = field
         self.highlight_cursor_line = False
-        self.placeholder = "–" if read_only else field.help or ""
+
+    def on_mount(self) -> None:
+        """Say what belongs here."""
+        self.placeholder = "–" if self.read_only else with_keys(self, self.field.help or "", typed=True)
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""
@@ -265,6 +316,20 @@ class ProseEntry(TextArea):
     def _leave(self, step: int) -> None:
         """Go on to another field."""
         self.post_message(self.Left(step))
+
+    def places(self) -> tuple[Place, ...]:
+        """Where somebody types into it."""
+        return ("prose", "text")
+
+    async def _on_key(self, event: Key) -> None:
+        """Type what gives a character, and leave every other key to its command."""
+        self._restart_blink()
+        if not event.is_printable:
+            event.prevent_default()
+
+    def action_newline(self) -> None:
+        """Begin a new line in place of what is selected."""
+        self._replace_via_keyboard("\n", *self.selection)
 
     async def _on_paste(self, event: Paste) -> None:
         """Take pasted text without anything that could command a terminal."""

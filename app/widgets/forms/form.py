@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.events import DescendantBlur, DescendantFocus, Event
 from textual.message import Message
 from textual.timer import Timer
@@ -24,7 +23,11 @@ from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import DropDown, PickList
 from app.widgets.forms.reading import understood
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
-from app.widgets.type_ahead import FILL, is_text
+from app.widgets.keyed import types_text
+from app.widgets.type_ahead import FILL
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
 
 #: The worker that finds records while a link is typed.
 FILL_SUGGEST = f"{FILL}suggest"
@@ -73,15 +76,15 @@ class Form(Widget):
         height: auto;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", f"leap({PAGE})", show=False),
-        Binding("pageup", f"leap(-{PAGE})", show=False),
-        Binding("tab", "pick", show=False),
-        Binding("escape", "close_options", show=False),
-        Binding("ctrl+r", "restore", show=False),
-    ]
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        "move.down": "move(1)",
+        "move.up": "move(-1)",
+        "move.page_down": f"leap({PAGE})",
+        "move.page_up": f"leap(-{PAGE})",
+        "form.complete": "pick",
+        "form.close_options": "close_options",
+        "form.restore": "restore",
+    }
 
     class Edited(Message):
         """The fields have changed and the typing has paused; ``values`` holds those that read well so far."""
@@ -298,15 +301,13 @@ class Form(Widget):
         event.stop()
         self.action_pick()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Tab and escape mean something of their own only while the drop-down is open."""
-        if action in {"pick", "close_options"}:
-            return bool(self.query(DropDown)) and self._dropdown.display
-        return self.offers_draft if action == "restore" else True
+    def places(self) -> tuple[Place, ...]:
+        """Where something is offered while the drop-down is open."""
+        return ("options",) if any(dropdown.display for dropdown in self.query(DropDown)) else ()
 
     def goes_ahead(self, event: Event, group: str) -> bool:
         """Whether a key need not wait for suggestions: one that is typed into the field they are for."""
-        return group == FILL_SUGGEST and is_text(event)
+        return group == FILL_SUGGEST and types_text(self, event)
 
     def action_move(self, step: int, *, submit: bool = False) -> None:
         """Go on to another field, or within the drop-down; beyond the last field enter saves."""
@@ -345,10 +346,12 @@ class Form(Widget):
     def action_restore(self) -> None:
         """Take up what was typed earlier and not saved."""
         draft, self._offered = self._offered, None
-        for code, text in (draft.texts if draft else {}).items():
+        if draft is None:
+            return
+        for code, text in draft.texts.items():
             if code in self._rows:
                 entry = self._rows[code].entry
-                if isinstance(entry, LinkEntry) and draft and draft.links.get(code):
+                if isinstance(entry, LinkEntry) and draft.links.get(code):
                     entry.picked = Option(draft.links[code], text)
                 entry.put(text)
         self.post_message(self.Told("What was typed earlier is back."))

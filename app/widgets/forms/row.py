@@ -15,6 +15,7 @@ from textual.widgets import Input
 from app.domain.core.text import cell_width, ellipsize, pad
 from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry, entry_for
 from app.widgets.ink import Ink
+from app.widgets.keyed import with_keys
 from app.widgets.text import shown
 
 if TYPE_CHECKING:
@@ -144,10 +145,12 @@ class FieldRow(Widget):
     def help(self) -> str:
         """What helps to fill it in: its choices, or a sentence."""
         if not isinstance(self.entry, ChoiceEntry):
-            return self.field.help or ""
+            return with_keys(self, self.field.help or "", typed=True)
         labels = " · ".join(label for _, label in self.entry.choices)
         count = len(self.entry.choices)
-        return labels if len(labels) < MOST_TOLD else f"{count} choices: ← → walk through them, or type."
+        if len(labels) < MOST_TOLD:
+            return labels
+        return with_keys(self, f"{count} choices: {{text.left}} {{text.right}} walk through them, or type.", typed=True)
 
     @property
     def note_width(self) -> int:
