@@ -7,11 +7,10 @@ import contextlib
 import logging
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.worker import active_worker
 
 from app.commands.register import Register
@@ -26,6 +25,7 @@ from app.screens.context import ScreenContext
 from app.screens.leads import LeadsScreen
 from app.start import garbage
 from app.themes import DEFAULT_THEME, THEMES
+from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
 from app.widgets.type_ahead import ASIDE, TypingAheadApp
@@ -51,12 +51,11 @@ WATCH_EVERY = 1.0
 FIRST_LINES = 60
 
 
-class LeadlineApp(TypingAheadApp):
+class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     """The program on the terminal."""
 
     TITLE = "Leadline"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
     CSS = "Screen { overflow: hidden; }"
 
     def __init__(
@@ -76,6 +75,9 @@ class LeadlineApp(TypingAheadApp):
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
         self.register = Register.remapped(settings.keys)
+        for key in self.register["quit"].keys:  # whatever else is going on
+            self._bindings.bind(key, "quit", show=False, priority=True)
+        self.urgent_keys = frozenset((*self.register["quit"].keys, *self.register["copy"].keys))
         self.gateway = gateway or Gateway()
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
@@ -282,8 +284,9 @@ class LeadlineApp(TypingAheadApp):
         """Show the keys of this place, and run the one chosen."""
         from app.screens.dialogs.commands import HelpScreen
 
-        screen = self._commanding()
-        await self._run_chosen(HelpScreen(self.register, screen.places()), screen)
+        screen = self.screen
+        if isinstance(screen, KeyedScreen):
+            await self._run_chosen(HelpScreen(self.register, screen.places()), screen)
 
     async def action_palette(self) -> None:
         """Show every command of this place, and run the one chosen."""
@@ -293,7 +296,7 @@ class LeadlineApp(TypingAheadApp):
         available = [each.id for each in self.register.palette(screen.places()) if screen.answers(each)]
         await self._run_chosen(PaletteScreen(self.register, screen.places(), available), screen)
 
-    async def _run_chosen(self, dialog: Any, screen: CommandScreen) -> None:
+    async def _run_chosen(self, dialog: Any, screen: KeyedScreen[Any]) -> None:
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             screen.run_command(self.register[chosen])

@@ -15,8 +15,8 @@ from app.commands.keys import arabic_twin, is_printable, shown, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 
-#: A command named in a sentence.
-_NAMED: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)?)\}")
+#: A command named in a sentence, with the one of its keys that is said if it has it.
+_NAMED: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)?)(?:\|([^{}]+))?\}")
 
 
 @frozen
@@ -127,7 +127,8 @@ class Register:
 
         Args:
             sentence: What to say, each key written as the id of its command in braces, such as
-                ``{lead.add} enters a lead.`` A command without a key is said as the palette finds it.
+                ``{lead.add} enters a lead.`` or, where one of several keys is meant, ``{stakeholder.add|+}``.
+                A command without a key is said as the palette finds it.
             typed: Whether text may be typed where the sentence stands.
         """
         return _NAMED.sub(partial(self._said, typed), sentence) if "{" in sentence else sentence
@@ -137,7 +138,8 @@ class Register:
         if command is None:
             return found[0]
         where = self.key("palette") if _is_offered(command) and any(map(_is_in_app, command.places)) else ""
-        return self.key(command.id, typed=typed) or f"“{where}{command.label}”"
+        key = shown(found[2]) if found[2] in command.keys else self.key(command.id, typed=typed)
+        return key or f"“{where}{command.label}”"
 
     def key_line(self, places: Sequence[Place]) -> tuple[KeyHint, ...]:
         """What the key line shows: each command by the first key that really runs it here, the inner place's first."""

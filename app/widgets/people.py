@@ -9,7 +9,7 @@ from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.text import shown
 
-NOBODY = Notice("Nobody has a role here yet.", "{stakeholder.add} adds a stakeholder")
+NOBODY = Notice("Nobody has a role here yet.", "{stakeholder.add|+} adds a stakeholder")
 _ATTITUDES = {"supporter": "good", "positive": "good", "neutral": "dim", "sceptic": "warn", "opponent": "bad"}
 
 

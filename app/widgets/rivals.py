@@ -13,7 +13,7 @@ from app.widgets.text import shown
 if TYPE_CHECKING:
     from app.widgets.ink import Token
 
-NOBODY = Notice("No competitor is known here.", "{competitor.add} adds one")
+NOBODY = Notice("No competitor is known here.", "{competitor.add|+} adds one")
 _STATUS_INKS: dict[str, Token] = {"confirmed": "warn", "suspected": "dim", "out": "dim"}
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.widgets.ink import Ground, Token
 
 
-class PickList(ScrollView, can_focus=False):
+class PickList(ScrollView, can_focus=False, inherit_bindings=False):
     """Options under a cursor that whoever owns the list moves.
 
     Options of one heading follow each other; a heading takes a line of its own. Its owner sets its height.
