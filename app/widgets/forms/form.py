@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 #: The worker that finds records while a link is typed.
 FILL_SUGGEST = f"{FILL}suggest"
 #: Fields mounted before the first paint, and in each frame after it.
-AT_ONCE = 24
-A_FRAME = 8
+AT_ONCE, A_FRAME = 24, 8
 #: Fields a page key goes on by.
 PAGE = 8
 
@@ -345,16 +344,15 @@ class Form(Widget):
 
     def action_restore(self) -> None:
         """Take up what was typed earlier and not saved."""
-        draft, self._offered = self._offered, None
-        if draft is None:
-            return
+        draft, self._offered = self._offered or FormDraft(), None
         for code, text in draft.texts.items():
             if code in self._rows:
                 entry = self._rows[code].entry
                 if isinstance(entry, LinkEntry) and draft.links.get(code):
                     entry.picked = Option(draft.links[code], text)
                 entry.put(text)
-        self.post_message(self.Told("What was typed earlier is back."))
+        if draft.texts:
+            self.post_message(self.Told("What was typed earlier is back."))
 
     def _arranged(self) -> Iterator[Widget]:
         """The fields under their groups' headings; the first group needs none."""
