@@ -29,8 +29,7 @@ from app.widgets.type_ahead import FILL
 if TYPE_CHECKING:
     from app.commands.command import Place
 
-#: The worker that finds records while a link is typed.
-FILL_SUGGEST = f"{FILL}suggest"
+FILL_SUGGEST = f"{FILL}suggest"  # the worker that finds records while a link is typed
 #: Fields mounted before the first paint, and in each frame after it.
 AT_ONCE, A_FRAME = 24, 8
 #: Fields a page key goes on by.
