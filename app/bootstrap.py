@@ -15,6 +15,7 @@ from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.text import clean_line
+from app.domain.jobs.handlers import HANDLERS
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.named import USERS
 from app.domain.people.records import User
@@ -85,10 +86,11 @@ def database_url(text: str) -> URL:
 
 
 def connect_areas(database: Database) -> None:
-    """Let the areas hear, inside the same transaction, what happens in those below them."""
+    """Let the areas hear, inside the same transaction, what happens in those below them, and do their jobs."""
     for area in areas.every():
         for happening, react in area.reactions:
             database.subscribe(resolve(happening), resolve(react))
+        HANDLERS.update({name: resolve(do) for name, do in area.jobs})
 
 
 def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:

@@ -13,6 +13,7 @@ from zlib import crc32
 from textual.app import App
 from textual.worker import active_worker
 
+from app.background import Background
 from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Refusal
@@ -81,6 +82,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.gateway = gateway or Gateway()
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
+        self._background: Background | None = None
         self._seen = opening.newest if opening else 0
         path = Path(settings.database)
         self.context = ScreenContext(
@@ -184,6 +186,9 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             loop.call_soon_threadsafe(self._heard, change)
 
         space.desk.database.listen(listen)
+        if not self.settings.read_only:
+            self._background = Background(space, self)
+            self._background.start()
         self._opened.set_result(space)
         for screen in self.screen_stack:
             if hasattr(screen, "tell_time"):
@@ -216,6 +221,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def _heard(self, change: Change) -> None:
         """Let every screen show what was committed."""
         self._seen = max(self._seen, change.seq)
+        if self._background is not None:
+            self._background.heard(change)
         for screen in self.screen_stack:
             changed = getattr(screen, "changed", None)
             if changed is not None:
@@ -244,6 +251,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Let go of the database."""
+        if self._background is not None:
+            self._background.stop()
         if self._opened is not None and self._opened.done() and self._opened.exception() is None:
             self._opened.result().close()
         self.gateway.close()

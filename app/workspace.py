@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.competitors.service import CompetitorService
     from app.domain.fields.service import FieldService
     from app.domain.history.service import LogService
+    from app.domain.jobs.service import JobService
     from app.domain.leads.service import LeadService
     from app.domain.overview.service import OverviewService
     from app.domain.people.service import AccountService, ContactService
@@ -56,6 +57,7 @@ class Workspace:
     assistant: AssistantService
     capture: CaptureService
     log: LogService
+    jobs: JobService
     search: SearchService
     batches: BatchService
     overviews: OverviewService

@@ -11,6 +11,7 @@ from app.domain.competitors.area import COMPETITORS
 from app.domain.core.area import Area
 from app.domain.fields.area import FIELDS
 from app.domain.history.area import HISTORY
+from app.domain.jobs.area import JOBS
 from app.domain.leads.area import LEADS
 from app.domain.overview.area import OVERVIEW
 from app.domain.people.area import PEOPLE
@@ -22,6 +23,7 @@ from app.domain.stakeholders.area import STAKEHOLDERS
 from app.domain.timeline.area import TIMELINE
 
 SHIPPED: Final = (
+    JOBS,
     FIELDS,
     PEOPLE,
     LEADS,

@@ -12,6 +12,7 @@ from app.cli.program import words_of_the_program
 from app.commands.catalogue import every_command
 from app.domain import areas
 from app.domain.core.area import Area, resolve
+from app.domain.jobs.handlers import HANDLERS
 from app.domain.records import metadata
 from app.domain.store.base import Base
 from app.workspace import Workspace
@@ -26,8 +27,9 @@ def places_of(area: Area) -> list[str]:
     """Every place that a manifest names."""
     single = [each for each in (area.records, area.statements, area.kinds, area.commands) if each]
     reactions = [place for pair in area.reactions for place in pair]
+    jobs = [place for _, place in area.jobs]
     services = [place for _, place in area.services]
-    return [*single, *reactions, *services, *(f"{noun.module}:app" for noun in area.nouns)]
+    return [*single, *reactions, *jobs, *services, *(f"{noun.module}:app" for noun in area.nouns)]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -77,6 +79,8 @@ def test_what_an_area_does_about_events_is_wired(workspace: Workspace) -> None:
     for area in areas.every():
         for happening, react in area.reactions:
             assert resolve(react) in wired[resolve(happening)]
+        for name, does in area.jobs:
+            assert HANDLERS[name] is resolve(does)
 
 
 def test_every_word_and_every_command_has_one_owner() -> None:

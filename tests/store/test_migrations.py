@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,17 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
+from app.bootstrap import open_workspace
+from app.domain.core.clock import FixedClock
+from app.domain.jobs.records import Job
 from app.domain.records import metadata
 from app.domain.store.engine import open_engine
 from app.domain.store.migrations import HEAD
 from app.domain.store.schema import alembic_config, prepare, version_of
+from tests.conftest import NOW, settings_for
 
 
 def test_the_newest_migration_is_the_one_the_program_expects() -> None:
@@ -87,3 +92,25 @@ def test_what_an_older_database_holds_is_folded_for_conditions(database_url: str
         "city": "zurich",
         "custom.origin": "messe koln",
     }
+
+
+def test_what_lies_ahead_in_a_database_without_jobs_is_scheduled(database_url: str) -> None:
+    space = open_workspace(settings_for(database_url), FixedClock(NOW))
+    lead = space.leads.add({"company": "Contoso", "next_contact_at": NOW + timedelta(days=20_000)}).id
+    space.timeline.add_task(lead, "Send the offer", due=NOW + timedelta(days=20_000, hours=1))
+    space.leads.add({"company": "Fabrikam"})
+    with space.desk.read() as reader:
+        scheduled = select(Job.name, Job.key, Job.title, Job.subject_kind, Job.subject_id, Job.due_at, Job.payload)
+        before = sorted(map(tuple, reader.rows(scheduled)), key=str)
+    space.close()
+    engine = open_engine(make_url(database_url), writer=True)
+    with engine.begin() as connection:
+        for statement in ("DROP TABLE job", "DROP TABLE reminder", "UPDATE alembic_version SET version_num = '0003'"):
+            connection.execute(text(statement))
+    engine.dispose()
+    space = open_workspace(settings_for(database_url), FixedClock(NOW))
+    with space.desk.read() as reader:
+        after = sorted(map(tuple, reader.rows(scheduled)), key=str)
+    space.close()
+    assert len(before) == 4
+    assert after == before

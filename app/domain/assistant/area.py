@@ -11,6 +11,11 @@ ASSISTANT: Final = Area(
     records="app.domain.assistant.records",
     statements="app.domain.assistant.statements",
     services=(("assistant", "app.domain.assistant.service:AssistantService"),),
+    reactions=(
+        ("app.domain.timeline.events:ActivityLogged", "app.domain.assistant.reminders:on_activity_logged"),
+        ("app.domain.timeline.events:ActivityChanged", "app.domain.assistant.reminders:on_activity_changed"),
+    ),
+    jobs=(("assistant.remind", "app.domain.assistant.reminders:on_remind"),),
     commands="app.commands.assistant",
     nouns=(Noun("assistant", "app.cli.assistant", turn=9),),
 )

@@ -1,4 +1,4 @@
-"""The stored truth about cards that a user has put off or dismissed."""
+"""The stored truth about the assistant: cards that a user has put off or dismissed, and reminders given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import Record
-from app.domain.store.types import Id, Line
+from app.domain.store.types import Code, Id, Line
 
 
 class CardState(Record):
@@ -23,3 +23,17 @@ class CardState(Record):
     """The card's key: its kind and what it is about."""
     snoozed_until: Mapped[datetime | None]
     dismissed_at: Mapped[datetime | None]
+
+
+class Reminder(Record):
+    """A user was reminded of an activity: of its beginning, that it is due, or that it is overdue."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (Index("ix_reminder_user", "user_id", "created_at"),)
+
+    user_id: Mapped[Id]
+    activity_id: Mapped[Id] = mapped_column(index=True)
+    what: Mapped[Code]
+    """soon, due or overdue."""
+    at: Mapped[datetime]
+    """The moment the activity begins, or was due."""

@@ -69,6 +69,23 @@ class AssistantSettings:
 
 
 @frozen
+class Occasion:
+    """A reason to remind somebody of an activity.
+
+    Attributes:
+        what: soon (it begins), due or overdue.
+        moment: When the activity begins, or is due.
+        at: When to remind of it.
+        until: From when on there is no use in it; ``None`` where it is of use however late.
+    """
+
+    what: str
+    moment: datetime
+    at: datetime
+    until: datetime | None
+
+
+@frozen
 class Plan:
     """An appointment, task, call or email that is ahead, due, or only just over."""
 

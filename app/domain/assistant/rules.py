@@ -14,6 +14,7 @@ from app.domain.assistant.rows import (
     Inputs,
     LeadFacts,
     Likeness,
+    Occasion,
     OpportunityFacts,
     Plan,
 )
@@ -102,6 +103,35 @@ def snoozed_until(key: str, now: datetime, until: datetime | None) -> datetime:
     if until <= now:
         raise Invalid("Until: this moment has passed.", field="until", hint="Give a later one, such as tomorrow 9.")
     return until
+
+
+def occasions(
+    kind: str,
+    start_at: datetime | None,
+    end_at: datetime | None,
+    due_at: datetime | None,
+    zone: ZoneInfo,
+    settings: AssistantSettings,
+) -> tuple[Occasion, ...]:
+    """When to remind of an activity that is planned or open.
+
+    Args:
+        kind: The activity's kind.
+        start_at: When it begins.
+        end_at: When it is over.
+        due_at: When it is due.
+        zone: The zone of whoever is to do it, in which the day ends after which it is overdue.
+        settings: The manager's choices.
+    """
+    if kind == "appointment":
+        if start_at is None:
+            return ()
+        soon = start_at - timedelta(minutes=settings.soon_minutes)
+        return (Occasion("soon", start_at, soon, end_at or start_at),)
+    if due_at is None:
+        return ()
+    over = day_bounds(due_at.astimezone(zone).date(), zone)[1]
+    return (Occasion("due", due_at, due_at, over), Occasion("overdue", due_at, over, None))
 
 
 @frozen

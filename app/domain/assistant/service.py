@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 import app.domain.assistant.statements  # noqa: F401 - registers what the queries read by name
 from app.domain.assistant.queries import Look, cards_of_mine, cards_of_record
-from app.domain.assistant.records import CardState
+from app.domain.assistant.records import CardState, Reminder
 from app.domain.assistant.rows import AssistantSettings, Card
 from app.domain.assistant.rules import kind_of, snoozed_until
 from app.domain.core.errors import NotFound
@@ -20,7 +21,10 @@ from app.domain.fields.kinds import find_record
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import WITH_TIMELINE
+from app.domain.timeline.records import Activity
 
+_MOST_REMINDERS = 400
+"""Reminders looked up at once, below SQLite's limit of bound parameters."""
 _UNTIL = Field("until", "Until", "moment")
 
 
@@ -44,6 +48,23 @@ class AssistantService:
                 return cards_of_mine(reader, look)
             kind, record_id = find_record(reader.connection, ref, WITH_TIMELINE)
             return cards_of_record(reader, kind.name, record_id, look)
+
+    def told_reminders(self, ids: Collection[str]) -> str:
+        """What the user is told of some reminders that were just given; nothing where none is the user's.
+
+        Args:
+            ids: Which reminders; those of others are passed over.
+        """
+        me, now = self._desk.actor.id, self._desk.now()
+        with self._desk.read() as reader:
+            mine = reader.rows(
+                select(Reminder.what, Activity.subject, Reminder.at)
+                .join(Activity, Activity.id == Reminder.activity_id)
+                .where(Reminder.id.in_(list(ids)[:_MOST_REMINDERS]), Reminder.user_id == me)
+                .order_by(Reminder.at, Reminder.id)
+            )
+        told = [f"{what.capitalize()}: {subject}, {when(at, now, self._desk.zone)}." for what, subject, at in mine]
+        return " ".join((*told[:1], *([f"And {len(told) - 1} more."] if len(told) > 1 else [])))
 
     def snooze(self, card_key: str, record_id: str, until: datetime | str | None = None) -> Outcome:
         """Put a card off: an hour for today's, a day for others, or until a moment chosen.

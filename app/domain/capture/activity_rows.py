@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.assistant.reminders import plan_reminders
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.piece import by_external_id, leave_reference
@@ -104,6 +105,7 @@ class ActivityPiece:
             for kind, record_id in draft.links.items()
         ]
         unit.insert_many(TimelineLink, links)
+        plan_reminders(unit, rows)
         self._touch(unit, drafts, rows)
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:

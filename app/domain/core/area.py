@@ -43,6 +43,8 @@ class Area:
         services: Its use cases, by their names in the workspace; each is a class that works at a desk.
         reactions: What it does when something happens in an area below: the event, and the function that is called
             with the unit of work and the event, inside the same transaction.
+        jobs: What it does when the moment of a job comes: the job's name, and the function that is called with the
+            unit of work and the job, inside the transaction that marks it done.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
         nouns: Its words on the command line.
     """
@@ -53,6 +55,7 @@ class Area:
     kinds: str = ""
     services: Places = ()
     reactions: Places = ()
+    jobs: Places = ()
     commands: str = ""
     nouns: tuple[Noun, ...] = ()
 

@@ -17,6 +17,9 @@ SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
 #: The order in which statuses derived from documents win.
 DERIVED = ("converted", "quotation", "opportunity", "lost_quotation")
 
+#: Statuses that are Open again when the next contact arrives; no other is touched by it.
+_WAITING = ("lead", "replied")
+
 #: What a lead can be called by.
 _NAMING = (
     "company",
@@ -105,6 +108,11 @@ def check_status_change(before: str, after: str) -> None:
             f"The status is {before.replace('_', ' ')} because of a document that still stands.",
             hint="Cancel or delete that first.",
         )
+
+
+def opens_on_contact(state: str, status: str) -> bool:
+    """Whether a lead of this state and status is Open when its next contact arrives."""
+    return state == "open" and status in _WAITING
 
 
 def check_next_contact(at: datetime | None, now: datetime, field: str = "next_contact_at") -> None:

@@ -19,6 +19,7 @@ from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import NextContactSet
 from app.domain.leads.fields import BY_CODE
+from app.domain.leads.jobs import call_off_arrival
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import DuplicateHit
@@ -215,6 +216,7 @@ class QualificationService:
                 select(func.count()).select_from(TimelineLink).where(TimelineLink.record_id == lead.id)
             )
             lead.deleted_at = unit.now
+            call_off_arrival(unit, lead.id)
             hanging = f" with {entries} timeline {'entry' if entries == 1 else 'entries'}" if entries else ""
             message = f"{lead.title} deleted{hanging}."
             unit.describe(message, "lead", lead.id)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
+from app.domain.leads.jobs import call_off_arrival
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.store.unit import UnitOfWork
@@ -94,6 +95,7 @@ def let_next_contact_stand(unit: UnitOfWork, lead: Lead) -> None:
         on_next_contact_set(unit, NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
         planned = _planned_contact(unit, lead.id)
     lead.next_contact_at = lead.next_contact_by_id = None
+    call_off_arrival(unit, lead.id)
     if planned is None:
         return
     planned.event = None
