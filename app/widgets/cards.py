@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from app.commands.keys import shown as shown_key
 from app.domain.assistant.rows import Card
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import Block, LinePane, Notice
@@ -61,7 +62,7 @@ class Cards(LinePane[Card]):
             yield Block(f"{card.record_id}/{card.key}", tuple(self._lines(card)), card)
         if len(cards) < len(self.items):
             rest = len(self.items) - len(cards)
-            yield Block(MORE, (Line([(f"{rest:,} more", "dim")], [(self._key_of_rest(), "dim")]),))
+            yield Block(MORE, (Line([(f"{rest:,} more", "dim")], [(self._opens_rest(), "dim")]),))
 
     def move_to(self, id: str) -> bool:
         """Put the cursor on a card; its actions come into view."""
@@ -82,9 +83,9 @@ class Cards(LinePane[Card]):
         else:
             super().action_choose()
 
-    def _key_of_rest(self) -> str:
+    def _opens_rest(self) -> str:
         """The key that opens the rest, as this terminal can show it."""
-        return register_of(self).key("assistant.act").replace("↵", self._vantage.signs.enter)
+        return register_of(self).key("assistant.act").replace(shown_key("enter"), self._vantage.signs.enter)
 
     def _lines(self, card: Card) -> Iterator[Line]:
         urgency = min(max(card.urgency, 0), 3)

@@ -115,7 +115,7 @@ class KeyWorkers(WorkerManager):
             del self._answers[worker]
 
 
-class TypingAheadApp(App[int]):
+class TypingAheadApp(App[int], inherit_bindings=False):
     """An app in which what is typed quickly means the same as what is typed slowly.
 
     Textual hands every key to the widget with the focus at once, while what it is bound to happens later: typed in

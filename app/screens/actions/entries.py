@@ -135,7 +135,9 @@ class EntryActions(RecordScreen):
         from app.screens.dialogs.activity import ReplyDialog
 
         if entry.kind != "post":
-            self.message_line.say("Only a post can be answered. m writes an email.", "info")
+            self.message_line.say(
+                self.register.say("Only a post can be answered. {lead.mail} writes an email."), "info"
+            )
             return
         space = await self.workspace()
         await self.through(

@@ -158,7 +158,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
             frame.border_title = Content(f" {self.heading} ")
             yield from self.compose_body()
             yield Static(id="notice")
-            yield KeyHints(self.key_hints())
+            yield KeyHints(self.keyed_hints())
 
     def render(self) -> RenderableType:
         """The screen below, dimmed: drawn once, since it stands still while the dialog is open."""
@@ -179,7 +179,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         """What the bottom line says, command by command."""
         return (("dialog.close", "close"),)
 
-    def key_hints(self) -> Iterator[tuple[str, str]]:
+    def keyed_hints(self) -> Iterator[tuple[str, str]]:
         """The keys of the bottom line with their words; a command without a key is left out."""
         for ids, word in self.hints():
             keys = [key for id in ids.split() if (key := self.register.key(id, typed=True))]

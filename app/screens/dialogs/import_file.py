@@ -296,4 +296,4 @@ class ImportDialog(Dialog[Any]):
 
         self.step = step
         self.say("")
-        self.query_one(KeyHints).offer(self.key_hints())
+        self.query_one(KeyHints).offer(self.keyed_hints())
