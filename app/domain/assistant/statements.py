@@ -152,7 +152,7 @@ def lead() -> Select[Any]:
 def leads_to_contact() -> Select[Any]:
     """Open leads that a user is to contact before ``until``; binds ``user_id``, ``until`` and ``limit``."""
     person = func.coalesce(LEADS.c.next_contact_by_id, LEADS.c.owner_id)
-    due = _leads(LEADS.c.state == "open", LEADS.c.next_contact_at < _moment("until"), person == ME)
+    due = _leads(LEAD.open_condition(), LEADS.c.next_contact_at < _moment("until"), person == ME)
     return due.order_by(LEADS.c.next_contact_at.desc(), LEADS.c.id).limit(LIMIT)
 
 
@@ -162,7 +162,7 @@ def leads_silent() -> Select[Any]:
     last = func.coalesce(LEADS.c.last_activity_at, LEADS.c.created_at)
     quiet = _leads(
         LEADS.c.owner_id == ME,
-        LEADS.c.state == "open",
+        LEAD.open_condition(),
         LEADS.c.status != "do_not_contact",
         LEADS.c.do_not_contact == literal(value=False, type_=Boolean),
         last <= _moment("silent"),
@@ -310,7 +310,7 @@ def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]
         .select_from(LEADS.join(other, same))
         .where(
             LEADS.c.id == RECORD,
-            LEADS.c.state == "open",
+            LEAD.open_condition(),
             other.c.deleted_at.is_(None),
             or_(own.is_(None), other.c.id != own),
         )

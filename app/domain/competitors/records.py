@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import KEY, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -20,7 +20,7 @@ class Competitor(Record):
 
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]
-    name_key: Mapped[Line]
+    name_key: Mapped[Line] = mapped_column(info=KEY)
     """The folded name without legal suffixes, by which competitors are told apart."""
     website: Mapped[Line | None]
     key_product: Mapped[Line | None]
@@ -31,9 +31,9 @@ class Competitor(Record):
     win_percentage: Mapped[int | None]
     """Our estimate of how often we win against them, 0-100."""
     notes: Mapped[Prose | None]
-    search_text: Mapped[Prose] = mapped_column(default="")
+    search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
     """Everything searchable, folded."""
-    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """Values of the fields a manager defined, by code."""
     deleted_at: Mapped[datetime | None]

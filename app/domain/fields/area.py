@@ -11,5 +11,6 @@ FIELDS: Final = Area(
     records="app.domain.fields.records",
     statements="app.domain.fields.statements",
     services=(("fields", "app.domain.fields.service:FieldService"),),
+    reactions=(("app.domain.store.undo:TakenBack", "app.domain.fields.reactions:on_taken_back"),),
     nouns=(Noun("field", "app.cli.field", turn=12),),
 )

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.domain.core.errors import NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
-from app.domain.fields.stored import refuse_losing_values
 from app.domain.history.rows import HistoryLine
 from app.domain.people.records import User
+from app.domain.store.base import Base, marked
 from app.domain.store.desk import Desk
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
 from app.domain.store.undo import (
@@ -32,7 +32,7 @@ SETUP = "setup"
 """The command that made the database's first user and its processes."""
 _OF_COMMAND = func.coalesce(CommandEntry.part_of, CommandEntry.seq)
 """The command that an entry of the log is, or is a piece of."""
-_SILENT = HOUSEKEEPING | {"id", "created_at", "search_text", "title_key", "name_key", "company_key", "folded"}
+_SILENT = HOUSEKEEPING | {"id", "created_at"}
 
 
 class LogService:
@@ -75,9 +75,7 @@ class LogService:
 
     def _reverse(self, unit: UnitOfWork, command: LoggedCommand, word: str) -> Outcome:
         _refuse_setup(command)
-        _refuse_losing_who_worked(unit, command)
         shared = take_back(unit, command, tables_by_name())
-        refuse_losing_values(unit.session, command.seq)
         self._work_out(unit, shared)
         original = command
         while original.undoes is not None:
@@ -135,22 +133,6 @@ def _refuse_setup(command: LoggedCommand) -> None:
         )
 
 
-def _refuse_losing_who_worked(unit: UnitOfWork, command: LoggedCommand) -> None:
-    """Refuse to take away a user whose commands are in the log: nobody could say then who did them."""
-    made = select(ChangeEntry.row_id).where(
-        ChangeEntry.command_seq == command.seq,
-        ChangeEntry.table_name == User.__tablename__,
-        ChangeEntry.operation == "insert",
-    )
-    for user in unit.session.scalars(select(User).where(User.id.in_(made)).order_by(User.code)):
-        done = select(CommandEntry.seq).where(CommandEntry.actor_id == user.id).limit(1)
-        if user.id == unit.actor_id or unit.session.scalar(done) is not None:
-            raise NotAllowed(
-                f"“{command.summary}” cannot be undone: {user.name} has worked here, and history names them.",
-                hint=f"Keep {user.name}; give what they own to others: leadline lead assign LEAD USER.",
-            )
-
-
 def _line(session: Session, entry: CommandEntry, who: str | None, changes: Changes) -> HistoryLine:
     return HistoryLine(entry.seq, entry.at, who, entry.name, entry.summary, stands(session, entry.seq), changes)
 
@@ -170,7 +152,8 @@ def _changes(session: Session, record_id: str, seqs: Sequence[int]) -> dict[int,
             of_command[entry.operation] = (None, None)
             continue
         before, after = entry.before or {}, entry.after or {}
-        for name in after.keys() - _SILENT if "insert" not in of_command else ():
+        silent = marked(Base.metadata.tables[entry.table_name], "silent")
+        for name in after.keys() - _SILENT - silent if "insert" not in of_command else ():
             of_command[name] = (of_command[name][0] if name in of_command else before.get(name), after[name])
     return {seq: tuple((name, *sides) for name, sides in sorted(parts.items())) for seq, parts in told.items()}
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import FOLLOWS, KEY, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 USER = "user_account.id"
@@ -42,9 +42,9 @@ class Lead(Record):
     """open, qualified or disqualified."""
     status: Mapped[Code] = mapped_column(default="lead")
     """One of the nine statuses; see ``app.domain.leads.rules``."""
-    title: Mapped[Line]
+    title: Mapped[Line] = mapped_column(info=FOLLOWS)
     """What lists show: the company, else the person, else the topic or external id."""
-    title_key: Mapped[Line]
+    title_key: Mapped[Line] = mapped_column(info=KEY)
     """The folded title, for sorting and finding."""
 
     name: Mapped[Line | None]
@@ -56,14 +56,14 @@ class Lead(Record):
     job_title: Mapped[Line | None]
     department: Mapped[Line | None]
     company: Mapped[Line | None]
-    company_key: Mapped[Line | None]
+    company_key: Mapped[Line | None] = mapped_column(info=KEY)
     """The folded company without legal suffixes, for finding duplicates."""
     website: Mapped[Line | None]
-    domain: Mapped[Line | None]
+    domain: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     """The company's domain, from the website or a business email address."""
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
-    phone_e164: Mapped[Line | None]
+    phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     street: Mapped[Line | None]
     city: Mapped[Line | None]
     region: Mapped[Line | None]
@@ -123,16 +123,16 @@ class Lead(Record):
     disqualify_reason: Mapped[Code | None]
     disqualify_comment: Mapped[Prose | None]
     closed_at: Mapped[datetime | None]
-    last_activity_at: Mapped[datetime | None]
+    last_activity_at: Mapped[datetime | None] = mapped_column(info=FOLLOWS)
     """When something last happened with it (an activity that took place), for the silence card."""
 
     external_id: Mapped[Line | None]
     """Its number in the system it came from."""
     import_key: Mapped[Line | None]
     """A fingerprint of its row in the file it came from, so that the same file adds nothing twice."""
-    search_text: Mapped[Prose] = mapped_column(default="")
+    search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
     """Everything searchable, folded."""
-    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     """The folded forms of texts that are not plain ASCII, by field; see ``app.domain.store.folded``."""
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """Values of the fields a manager defined, by code."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard, stored
-from app.domain.core.errors import Invalid, NotAllowed, ReadOnly
+from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
@@ -259,7 +259,7 @@ class LeadService:
         if not query.where.strip():
             return None
         if query.where.strip() == "state = open":
-            return Lead.state == "open"
+            return LEAD.open_condition()
         from app.domain.leads.conditions import lead_condition
 
         return lead_condition(query.where, reader.connection, self._desk)
@@ -306,10 +306,8 @@ def refuse_closed(lead: Lead) -> None:
         ReadOnly: It is qualified or disqualified.
         NotAllowed: It is deleted.
     """
-    if lead.deleted_at is not None:
-        raise NotAllowed(f"{lead.title} is deleted.", hint="Undo the deletion first.")
-    if lead.state != "open":
-        raise ReadOnly(f"{lead.title} is {lead.state} and read-only.", hint="Reactivate it first.")
+    LEAD.refuse_deleted(lead)
+    LEAD.refuse_closed(lead)
 
 
 def derive_lead(lead: Lead, region: str) -> None:

@@ -50,7 +50,7 @@ def first_lines() -> Select[*tuple[Any, ...]]:
     """The first lines of the open leads, last changed first; binds ``limit``."""
     return (
         line_select()
-        .where(Lead.state == "open", Lead.deleted_at.is_(None))
+        .where(LEAD.open_condition(), Lead.deleted_at.is_(None))
         .order_by(Lead.updated_at.desc(), Lead.id.desc())
         .limit(bindparam("limit"))
     )

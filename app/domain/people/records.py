@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import FOLLOWS, KEY, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -47,13 +47,13 @@ class Account(Record):
 
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]
-    name_key: Mapped[Line]
+    name_key: Mapped[Line] = mapped_column(info=KEY)
     """The folded name without legal suffixes, for finding duplicates."""
     website: Mapped[Line | None]
-    domain: Mapped[Line | None]
+    domain: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
-    phone_e164: Mapped[Line | None]
+    phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     industry: Mapped[Line | None]
     employees: Mapped[int | None]
     annual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
@@ -66,8 +66,8 @@ class Account(Record):
     description: Mapped[Prose | None]
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     external_id: Mapped[Line | None]
-    search_text: Mapped[Prose] = mapped_column(default="")
-    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]
 
@@ -87,7 +87,7 @@ class Contact(Record):
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]
     """The full name as the person writes it."""
-    name_key: Mapped[Line]
+    name_key: Mapped[Line] = mapped_column(info=KEY)
     """The folded name, for finding duplicates."""
     salutation: Mapped[Line | None]
     first_name: Mapped[Line | None]
@@ -101,7 +101,7 @@ class Contact(Record):
     """The company's name where it is not an account."""
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
-    phone_e164: Mapped[Line | None]
+    phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     preferred_contact: Mapped[Code | None]
     language: Mapped[Code | None]
     time_zone: Mapped[Line | None]
@@ -118,8 +118,8 @@ class Contact(Record):
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     external_id: Mapped[Line | None]
     import_key: Mapped[Line | None] = mapped_column(index=True)
-    search_text: Mapped[Prose] = mapped_column(default="")
-    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]
 

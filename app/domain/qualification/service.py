@@ -33,6 +33,7 @@ from app.domain.qualification import rules
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.making import create as create_opportunity
 from app.domain.sales.records import Opportunity
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
@@ -47,7 +48,6 @@ from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import copy_links, record_event
 
 R = TypeVar("R", Account, Contact)
-_STILL_OPEN = ("open", "on_hold")
 _NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
 _COMMENT = Field("comment", "Comment", "prose")
 
@@ -355,7 +355,7 @@ class QualificationService:
         still = session.execute(
             select(Opportunity.code, Opportunity.name).where(
                 Opportunity.lead_id == lead.id,
-                Opportunity.status.in_(_STILL_OPEN),
+                OPPORTUNITY.open_condition(),
                 Opportunity.deleted_at.is_(None),
             )
         ).first()

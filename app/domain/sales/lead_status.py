@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.domain.leads.records import Lead
 from app.domain.leads.service import move_status
+from app.domain.sales.fields import WORKING
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rules import STRONGER, status_before
 from app.domain.store.finding import Asked
@@ -32,7 +33,7 @@ def standing_of(asked: Asked, lead_id: str) -> tuple[Standing, ...]:
         .where(
             Opportunity.lead_id == lead_id,
             Opportunity.deleted_at.is_(None),
-            Opportunity.status.in_(("open", "on_hold", "won")),
+            Opportunity.status.in_((*WORKING, "won")),
         )
         .order_by(Opportunity.id)
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import FOLLOWS, KEY, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -56,10 +56,10 @@ class Opportunity(Record):
     close_reason: Mapped[Line | None]
     """Why it was lost, cancelled or out-sold."""
     lost_to_id: Mapped[Id | None] = mapped_column(ForeignKey("competitor.id", deferrable=True, initially="DEFERRED"))
-    last_activity_at: Mapped[datetime | None]
+    last_activity_at: Mapped[datetime | None] = mapped_column(info=FOLLOWS)
     external_id: Mapped[Line | None]
     import_key: Mapped[Line | None] = mapped_column(index=True)
-    search_text: Mapped[Prose] = mapped_column(default="")
-    folded: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
+    folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]

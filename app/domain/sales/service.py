@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.competitors.records import Rivalry
 from app.domain.core.columns import RecordCard
-from app.domain.core.errors import Invalid, NotAllowed, NotFound, ReadOnly
+from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
@@ -255,9 +255,7 @@ def _standing(session: Session, ref: str) -> Opportunity:
 def _working(session: Session, ref: str) -> Opportunity:
     """The opportunity that a reference names, unless it is closed."""
     opportunity = _standing(session, ref)
-    if opportunity.status not in WORKING:
-        words = _LABELS[opportunity.status].lower()
-        raise ReadOnly(f"{opportunity.name} is {words} and read-only.", hint="Reopen it first.")
+    OPPORTUNITY.refuse_closed(opportunity)
     return opportunity
 
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, false, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, false, func, literal, select, union_all
 
-from app.domain.fields.kinds import KINDS
-from app.domain.leads.records import Lead
-from app.domain.sales.records import Opportunity
+from app.domain.fields.kinds import KINDS, Kind
 from app.domain.search.rows import SearchHit
-from app.domain.stakeholders.records import Stakeholder
+from app.domain.store.base import Base, hanging_tables
 from app.domain.store.database import Reader
-from app.domain.timeline.records import Activity, TimelineLink
-
-#: Where one goes first: to where the sale is, before what it came from; what has no screen comes last.
-_KINDS = ("opportunity", "lead", "account", "contact")
-
-_OPEN: Mapping[str, ColumnElement[bool]] = {
-    "lead": Lead.state == "open",
-    "opportunity": Opportunity.status.in_(("open", "on_hold")),
-}
 
 
 class Home(NamedTuple):
@@ -32,18 +21,18 @@ class Home(NamedTuple):
     is_open: bool
 
 
-def homes_of(reader: Reader, kind: str, ids: Sequence[str]) -> dict[str, tuple[Home, ...]]:
+def homes_of(reader: Reader, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[Home, ...]]:
     """The records that some activities, contacts or accounts belong to, by their ids; open ones first.
 
     Args:
         reader: Where to look.
-        kind: activity, contact or account.
+        kind: Their kind.
         ids: Which of them.
     """
     links = reader.rows(_links(kind, ids)) if ids else ()
     known: dict[str, Home] = {}
-    for home in _KINDS:
-        wanted = {record_id for _, record_kind, record_id in links if record_kind == home}
+    for home in (each for each in KINDS.values() if each.home):
+        wanted = {record_id for _, record_kind, record_id in links if record_kind == home.name}
         known |= _records(reader, home, wanted)
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for id, _, record_id in links:
@@ -53,39 +42,52 @@ def homes_of(reader: Reader, kind: str, ids: Sequence[str]) -> dict[str, tuple[H
 
 
 def _rank(home: Home) -> tuple[bool, int, str]:
-    return not home.is_open, _KINDS.index(home.hit.kind), home.hit.title
+    return not home.is_open, KINDS[home.hit.kind].home, home.hit.title
 
 
-def _records(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, Home]:
-    """The records of a kind that are there."""
-    table = KINDS[kind].table
-    columns = (table.c.id, table.c.code, table.c[KINDS[kind].title], _OPEN.get(kind, false()))
+def _records(reader: Reader, kind: Kind, ids: Iterable[str]) -> dict[str, Home]:
+    """The records of a kind that are there; of those that are never closed none counts as open."""
+    table = kind.table
+    open_ = kind.open_condition() if kind.closing else false()
+    columns = (table.c.id, table.c.code, table.c[kind.title], open_)
     there = select(*columns).where(table.c.id.in_(list(ids)), table.c.deleted_at.is_(None))
     return {
-        id: Home(SearchHit(kind, id, code, title, "open" if is_open else "closed"), bool(is_open))
+        id: Home(SearchHit(kind.name, id, code, title, "open" if is_open else "closed"), bool(is_open))
         for id, code, title, is_open in reader.rows(there)
     }
 
 
-def _links(kind: str, ids: Sequence[str]) -> Select[str, str, str]:
-    """What belongs where: rows of an id, and the kind and id of a record it belongs to."""
-    if kind == "activity":
-        entry = func.coalesce(Activity.parent_id, Activity.id)  # an answer stands where its post does
-        return (
-            select(Activity.id, TimelineLink.record_kind, TimelineLink.record_id)
-            .join(TimelineLink, TimelineLink.activity_id == entry)
-            .where(Activity.id.in_(ids))
+def _links(kind: Kind, ids: Sequence[str]) -> Select[Any]:
+    """What belongs where: rows of an id, and the kind and id of a record it belongs to.
+
+    A record belongs to those that can be closed and link to it, and to those on which it hangs by another table.
+    """
+    table = kind.table
+    parts = [
+        select(other.table.c[f"{each.code}_id"], literal(other.name), other.table.c.id).where(
+            other.table.c[f"{each.code}_id"].in_(ids)
         )
-    lead, opportunity = (getattr(record, f"{kind}_id") for record in (Lead, Opportunity))
-    parts: list[Select[str, str, str]] = [
-        select(lead, literal("lead"), Lead.id).where(lead.in_(ids)),
-        select(opportunity, literal("opportunity"), Opportunity.id).where(opportunity.in_(ids)),
+        for other in KINDS.values()
+        if other.closing
+        for each in other.fields
+        if each.type == kind.name
     ]
-    if kind == "contact":
-        parts.append(
-            select(Stakeholder.contact_id, Stakeholder.record_kind, Stakeholder.record_id).where(
-                Stakeholder.contact_id.in_(ids)
-            )
-        )
+    parts += (
+        _hung(kind, hanging, pointing.parent, ids)
+        for hanging in hanging_tables(Base.metadata.tables)
+        for pointing in hanging.foreign_keys
+        if pointing.column.table is table
+    )
     every = union_all(*parts).subquery()
     return select(*every.c)
+
+
+def _hung(kind: Kind, hanging: Table, pointing: ColumnElement[str], ids: Sequence[str]) -> Select[Any]:
+    """The records on which some of a kind hang by a table."""
+    table = kind.table
+    stands = func.coalesce(table.c[kind.stands_with], table.c.id) if kind.stands_with else table.c.id
+    return (
+        select(table.c.id, hanging.c.record_kind, hanging.c.record_id)
+        .join(hanging, pointing == stands)
+        .where(table.c.id.in_(ids))
+    )

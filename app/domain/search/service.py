@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,13 +14,10 @@ from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.moments import day_heading
 from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS, Kind
-from app.domain.search.homes import homes_of
+from app.domain.search.homes import Home, homes_of
 from app.domain.search.rows import SearchHit
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
-from app.domain.timeline.records import Activity
-
-_DETAIL = {"lead": "topic", "contact": "job_title", "account": "industry", "opportunity": "customer_name"}
 
 
 class SearchService:
@@ -53,24 +51,26 @@ class SearchService:
     def homes(self, activity_id: str) -> tuple[SearchHit, ...]:
         """The leads and opportunities on whose timelines an activity stands, the one to go to first."""
         with self._desk.read() as reader:
-            every = homes_of(reader, "activity", [activity_id]).get(activity_id, ())
-        return tuple(each.hit for each in every if each.hit.kind in ("lead", "opportunity"))
+            every = homes_of(reader, KINDS["activity"], [activity_id]).get(activity_id, ())
+        return tuple(each.hit for each in every if KINDS[each.hit.kind].closing)
 
     def _at_home(self, reader: Reader, hits: list[SearchHit]) -> tuple[SearchHit, ...]:
         """The hits, each with where it belongs."""
-        ids = {kind: [hit.id for hit in hits if hit.kind == kind] for kind in ("activity", "contact", "account")}
-        homes = {kind: homes_of(reader, kind, ids[kind]) for kind in ids}
-        moments = select(Activity.id, Activity.at).where(Activity.id.in_(ids["activity"]))
-        days = {id: self._day(at) for id, at in reader.rows(moments)} if ids["activity"] else {}
+        told: dict[tuple[str, str], SearchHit] = {}
+        for kind in (each for each in KINDS.values() if each.belongs):
+            found = {hit.id: hit for hit in hits if hit.kind == kind.name}
+            homes = homes_of(reader, kind, list(found))
+            days = self._days(reader, kind, list(found))
+            for id, hit in found.items():
+                told[kind.name, id] = _at_home(hit, homes.get(id, ()), days.get(id))
+        return tuple(told.get((hit.kind, hit.id), hit) for hit in hits)
 
-        def placed(hit: SearchHit) -> SearchHit:
-            there = homes.get(hit.kind, {}).get(hit.id, ())
-            if hit.kind == "activity":
-                return replace(hit, detail=" · ".join((*(each.hit.title for each in there[:1]), days[hit.id])))
-            still_open = [each for each in there if each.is_open]
-            return replace(hit, homes=tuple(each.hit for each in still_open or there))
-
-        return tuple(placed(hit) for hit in hits)
+    def _days(self, reader: Reader, kind: Kind, ids: list[str]) -> dict[str, str]:
+        """The days of some records, as the user calls them; none for a kind that is not told apart by them."""
+        if not (kind.dated and ids):
+            return {}
+        moments = select(kind.table.c.id, kind.table.c[kind.dated]).where(kind.table.c.id.in_(ids))
+        return {id: self._day(at) for id, at in reader.rows(moments)}
 
     def _day(self, at: datetime) -> str:
         """The day of a moment, as the user calls it."""
@@ -78,12 +78,20 @@ class SearchService:
         return day_heading(at.astimezone(zone).date(), self._desk.now().astimezone(zone).date())
 
 
+def _at_home(hit: SearchHit, homes: Sequence[Home], day: str | None) -> SearchHit:
+    """A hit with where it belongs: in its detail where its day tells it apart, else beside it."""
+    if day is not None:
+        return replace(hit, detail=" · ".join((*(each.hit.title for each in homes[:1]), day)))
+    still_open = [each for each in homes if each.is_open]
+    return replace(hit, homes=tuple(each.hit for each in still_open or homes))
+
+
 def _search(kind: Kind, words: list[str], text: str, limit: int) -> Select[Any]:
     table: Table = kind.table
-    detail = table.c[_DETAIL[kind.name]] if kind.name in _DETAIL else table.c[kind.title]
+    detail = table.c[kind.detail or kind.title]
     statement = select(table.c.id, table.c.code, table.c[kind.title], detail).where(table.c.deleted_at.is_(None))
-    if "event" in table.c:
-        statement = statement.where(table.c.event.is_(None))  # what the program noted itself is on the timeline
+    if kind.noted:
+        statement = statement.where(table.c[kind.noted].is_(None))  # what the program noted itself is on the timeline
     looked_in = table.c.search_text if "search_text" in table.c else table.c.name_key
     condition = and_(*(looked_in.contains(word, autoescape=True) for word in words))
     order: list[ColumnElement[Any]] = []

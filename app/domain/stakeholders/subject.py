@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.core.errors import NotFound, ReadOnly
+from app.domain.core.errors import NotFound
 from app.domain.fields.kinds import KINDS, Kind, find_record
 from app.domain.store.finding import Asked
 
@@ -56,15 +56,10 @@ def subject_with_id(session: Session, kind: str, identity: str) -> Subject:
         NotFound: It is not there, or it was deleted.
         ReadOnly: It is closed.
     """
-    record: Any = session.get(KINDS[kind].record, identity)
+    of_kind = KINDS[kind]
+    record: Any = session.get(of_kind.record, identity)
     if record is None or record.deleted_at is not None:
         raise NotFound(f"This {kind} was deleted.", hint="Undo the deletion first.")
-    title = str(getattr(record, KINDS[kind].title))
-    if kind == "lead":
-        if record.state != "open":
-            raise ReadOnly(f"{title} is {record.state} and read-only.", hint="Reactivate it first.")
-        return Subject(kind, identity, title, record.company, record.account_id)
-    if record.status not in ("open", "on_hold"):
-        words = record.status.replace("_", "-")
-        raise ReadOnly(f"{title} is {words} and read-only.", hint="Reopen it first.")
-    return Subject(kind, identity, title, record.customer_name, record.account_id)
+    of_kind.refuse_closed(record)
+    company = record.company if hasattr(record, "company") else record.customer_name
+    return Subject(kind, identity, of_kind.title_of(record), company, record.account_id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import Boolean, Integer, MetaData
+from sqlalchemy import Boolean, Integer, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from app.domain.store.types import Document, Id, UtcDateTime
@@ -17,6 +18,12 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+FOLLOWS: Final = {"follows": True}
+"""Marks a column that follows from others, or from what happened since: it never stands in the way of an undo."""
+KEY: Final = {"follows": True, "silent": True}
+"""Marks one that follows from others and is there for finding and sorting alone: no history tells of it."""
 
 
 class Base(DeclarativeBase):
@@ -50,3 +57,13 @@ class Record(Base):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
         """The version guards every UPDATE and DELETE."""
         return {"version_id_col": cls.version, "eager_defaults": False}
+
+
+def marked(table: Table, mark: str) -> frozenset[str]:
+    """The columns of a table that carry a mark: ``follows`` or ``silent``."""
+    return frozenset(column.name for column in table.c if column.info.get(mark))
+
+
+def hanging_tables(tables: Mapping[str, Table]) -> list[Table]:
+    """The tables whose rows hang on a record of any kind, which they name without a foreign key."""
+    return [table for table in tables.values() if {"record_kind", "record_id"} <= set(table.c.keys())]

@@ -18,23 +18,6 @@ _Sequence = BigInteger().with_variant(Integer(), "sqlite")
 HOUSEKEEPING = frozenset({"version", "updated_at"})
 
 
-#: Columns that follow from others or from what happened since: they never stand in the way of an undo, and are
-#: worked out anew where something later changed them too.
-FOLLOWING = frozenset(
-    {
-        "search_text",
-        "title",
-        "title_key",
-        "name_key",
-        "company_key",
-        "domain",
-        "phone_e164",
-        "last_activity_at",
-        "folded",
-    }
-)
-
-
 _UNFINISHED = text("rest IS NOT NULL")
 
 

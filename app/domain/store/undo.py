@@ -12,10 +12,10 @@ from sqlalchemy import Select, Table, delete, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.core.errors import NotAllowed, NotFound
-from app.domain.store.base import Base
+from app.domain.store.base import Base, hanging_tables, marked
 from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold_rows
-from app.domain.store.log import FOLLOWING, HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
+from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry, from_plain, to_plain
 from app.domain.store.unit import UnitOfWork
 
 #: Rows handled by one statement, below SQLite's limit of bound parameters.
@@ -32,6 +32,20 @@ class LoggedCommand:
     name: str
     summary: str
     undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBack:
+    """A command is about to be taken back; whoever cannot bear it refuses."""
+
+    command: LoggedCommand
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A command has been taken back, inside the transaction that does so; whoever cannot bear it refuses."""
+
+    command: LoggedCommand
 
 
 def last_undoable(session: Session, actor_id: str | None) -> LoggedCommand | None:
@@ -125,9 +139,10 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
     """
     session = unit.session
     _hold_rows(session, command, tables)
+    unit.publish(TakingBack(command))
     if not stands(session, command.seq):
         raise NotAllowed(f"Command {command.seq} was undone already.")
-    _refuse_if_overtaken(session, command)
+    _refuse_if_overtaken(session, command, tables)
     _refuse_if_rested_on(session, command, tables)
     unit.undoes = command.seq
     entries = session.execute(
@@ -156,6 +171,7 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
                 shared.append((name, row_id))
         else:
             _bring_back(unit, table, row_id, before)
+    unit.publish(TakenBack(command))
     return shared
 
 
@@ -170,23 +186,23 @@ def _hold_rows(session: Session, command: LoggedCommand, tables: dict[str, Table
         hold_rows(session, tables[name], [row_id for _, row_id in run])
 
 
-def _refuse_if_overtaken(session: Session, command: LoggedCommand) -> None:
+def _refuse_if_overtaken(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
     """Refuse when a later command that still stands changed the same columns of the same rows."""
     mine, later = aliased(ChangeEntry), aliased(ChangeEntry)
     overlaps = session.execute(
-        select(later.command_seq, mine.operation, mine.after, later.operation, later.after)
+        select(later.command_seq, mine.operation, mine.after, later.operation, later.after, later.table_name)
         .join(later, (later.row_id == mine.row_id) & (later.command_seq > mine.command_seq))
         .where(mine.command_seq.in_(_pieces(command.seq)), later.command_seq.not_in(_pieces(command.seq)))
         .order_by(later.command_seq)
     )
     cleared: dict[int, bool] = {}
-    for seq, my_operation, my_after, operation, after in overlaps:
+    for seq, my_operation, my_after, operation, after, name in overlaps:
         if seq not in cleared:
             other = command_at(session, seq)
             cleared[seq] = other.undoes is not None or not stands(session, other.seq)
         if cleared[seq]:
             continue
-        touched = set(after or ()) - HOUSEKEEPING - FOLLOWING
+        touched = set(after or ()) - HOUSEKEEPING - marked(tables[name], "follows")
         if my_operation == operation == "update" and not touched & set(my_after or ()):
             continue
         raise _overtaken(command, command_at(session, seq))
@@ -197,9 +213,8 @@ def _refuse_if_rested_on(session: Session, command: LoggedCommand, tables: dict[
 
     What hangs on a record of any kind (activities, stakeholders, competitors) names it without a foreign key.
     """
-    hanging = [table for table in tables.values() if {"record_kind", "record_id"} <= set(table.c.keys())]
     made, later = aliased(ChangeEntry), aliased(ChangeEntry)
-    for table in hanging:
+    for table in hanging_tables(tables):
         rested = session.execute(
             select(later.command_seq)
             .join(table, table.c.id == later.row_id)
@@ -251,7 +266,8 @@ def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any]
     if not rows:
         raise NotAllowed("What this command changed is no longer there.")
     now = _plain(rows[0])
-    moved = {name for name in FOLLOWING & set(before) - {FOLDED} if now[name] != after.get(name)}
+    follows = marked(table, "follows") - {FOLDED}
+    moved = {name for name in follows & set(before) if now[name] != after.get(name)}
     image = {name: value for name, value in before.items() if name not in HOUSEKEEPING | moved}
     if FOLDED in table.c:
         image[FOLDED] = folded_texts(table, {**now, **image})

@@ -12,6 +12,7 @@ from app.domain.core.moments import when as moment_in_words
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import put_values, read_values
 from app.domain.leads.events import NextContactSet
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rules import check_next_contact
 from app.domain.people.linking import resolver
@@ -217,7 +218,7 @@ def _sync_next_contact(unit: UnitOfWork, activity: Activity, at: datetime | None
         lead = unit.get(Lead, record_id) if kind == "lead" else None
         if lead is None:
             continue
-        if lead.state != "open":
+        if not LEAD.is_open({"state": lead.state}):
             activity.event = None
         elif lead.next_contact_at is not None and lead.next_contact_at != at:
             lead.next_contact_at = at

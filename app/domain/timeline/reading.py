@@ -192,7 +192,7 @@ def _next_contacts(reader: Reader, user_id: str, start: datetime, end: datetime,
     statement = (
         select(lead.c.id, lead.c.code, lead.c.title, lead.c.next_contact_at)
         .where(
-            lead.c.state == "open",
+            LEAD.open_condition(),
             lead.c.deleted_at.is_(None),
             lead.c.next_contact_at < end,
             func.coalesce(lead.c.next_contact_by_id, lead.c.owner_id) == user_id,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import KEY, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -69,7 +69,7 @@ class Activity(Record):
     """For kind system: what happened, such as status_changed."""
     details: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """For kind system: the values of the event, such as from and to."""
-    search_text: Mapped[Prose] = mapped_column(default="")
+    search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
     external_id: Mapped[Line | None]
     import_key: Mapped[Line | None] = mapped_column(index=True)
     deleted_at: Mapped[datetime | None]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.core.errors import Conflict, Refusal
 from app.domain.core.field_types.links import Link
 from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
+from app.domain.leads.kinds import LEAD
 from app.screens.record import RecordScreen
 
 if TYPE_CHECKING:
@@ -323,7 +324,7 @@ class LeadActions(RecordScreen):
     def _workable_card(self) -> RecordCard | None:
         """The lead shown if it is open, or selected ones stand for it; a message says why not, and what helps."""
         card = self.chosen_card()
-        if card is None or self.marked() or card.values.get("state") == "open":
+        if card is None or self.marked() or LEAD.is_open(card.values):
             return card
         reactivates = self.register.say("{lead.reactivate} reactivates it.")
         self.message_line.say(f"{card.title} is closed. {reactivates}", "refused")

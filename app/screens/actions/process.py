@@ -67,8 +67,8 @@ class ProcessActions(RecordScreen):
         """Whether the record a stage belongs to takes no changes any more."""
         if stage.record_kind == "lead" and process.opportunity_id is not None:
             return True
-        values = self.overview.card.values if self.overview else {}
-        return values.get("state", "open") != "open" or values.get("status") in ("won", "lost", "cancelled", "out_sold")
+        card = self.overview.card if self.overview else None
+        return card is not None and not KINDS[card.kind].is_open(card.values)
 
     async def _start(self, action: str) -> None:
         """Begin the action of a step."""

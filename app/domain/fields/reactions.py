@@ -1,4 +1,4 @@
-"""Values that records keep of a manager's own fields, also of those that are no longer there."""
+"""What fields do when a command is taken back: one stays while records keep values of it."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from app.domain.core.errors import NotAllowed
 from app.domain.fields.kinds import KINDS
 from app.domain.fields.records import CustomField
 from app.domain.store.log import ChangeEntry
+from app.domain.store.undo import TakenBack
+from app.domain.store.unit import UnitOfWork
 
 _NAMED = 10
 """How many records a refusal lists by code."""
 
 
-def refuse_losing_values(session: Session, seq: int) -> None:
+def on_taken_back(unit: UnitOfWork, event: TakenBack) -> None:
     """Refuse to take back a command that added fields, if records would keep values nobody sees any more.
-
-    Args:
-        session: The transaction in which the command has been taken back already.
-        seq: The command's number in the log.
 
     Raises:
         NotAllowed: It names the field and the records.
     """
-    session.flush()
+    session = unit.session
     added = session.scalars(
         select(ChangeEntry.after).where(
-            ChangeEntry.command_seq == seq,
+            ChangeEntry.command_seq == event.command.seq,
             ChangeEntry.table_name == CustomField.__tablename__,
             ChangeEntry.operation == "insert",
             ChangeEntry.row_id.not_in(select(CustomField.id)),
