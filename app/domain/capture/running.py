@@ -18,7 +18,6 @@ from app.domain.capture.records import ImportRun
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.capture.table import Record
 from app.domain.core.errors import Refusal
-from app.domain.fields.stored import refuse_losing_values
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
@@ -225,7 +224,6 @@ class FileImport(FileReading):
                     return None
                 command = command_at(unit.session, self.seq)
                 take_back(unit, command, tables_by_name())
-                refuse_losing_values(unit.session, command.seq)
                 unit.describe(f"Undone: {command.summary}")
         except Refusal as refusal:
             return refusal
