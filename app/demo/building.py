@@ -65,6 +65,7 @@ def _build(path: Path, content: Content, leads: int, progress: Progress) -> None
             if number % 50 == 0:
                 progress(number, len(steps))
             performer.perform(step)
+        performer.wait_until(DEMO_NOW)
         progress(len(steps), len(steps))
         workspace.desk.database.optimise()
     finally:

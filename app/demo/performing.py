@@ -28,6 +28,7 @@ class Performer:
             calendar: For moments that stories tell in words.
             actors: The colleagues by login.
         """
+        self._workspace = workspace
         self._clock = clock
         self._calendar = calendar
         self._desks = {login: Workspace(replace(workspace.desk, actor=actor)) for login, actor in actors.items()}
@@ -62,9 +63,18 @@ class Performer:
         }
 
     def perform(self, step: Step) -> None:
-        """Do one step."""
-        self._clock.moment = max(step.at.astimezone(self._clock.moment.tzinfo), self._clock.moment)
+        """Do one step, after what time has set off before it."""
+        self.wait_until(step.at)
         self._acts[step.do](self._desks[step.by], step, dict(step.args))
+
+    def wait_until(self, moment: datetime) -> None:
+        """Let time pass, and do what it sets off, each thing at its moment."""
+        jobs = self._workspace.jobs
+        while (due := jobs.next_due()) is not None and due <= moment:
+            self._clock.moment = max(due, self._clock.moment)
+            if all(run.ending == "retry" for run in jobs.run_due()):
+                break
+        self._clock.moment = max(moment.astimezone(self._clock.moment.tzinfo), self._clock.moment)
 
     def _lead(self, step: Step) -> str:
         return self._records["lead", step.lead]
