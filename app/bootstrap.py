@@ -125,6 +125,5 @@ def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
                 time_zone=settings.time_zone,
             )
         )
-        known = [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)]
-        install_shipped(unit, known)
+        install_shipped(unit, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
         unit.describe(f"Database set up for {user.name}.", "user", user.id)

@@ -8,18 +8,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.bootstrap import open_workspace
 from app.demo.content import Content, Names, Spelled, load_content
 from app.demo.opening import DEMO_NOW, DEMO_ZONE
 from app.domain.core.clock import FixedClock
+from app.domain.core.fields import ParseContext
 from app.domain.core.folding import fold
 from app.domain.core.ids import new_id
 from app.domain.leads.fields import LEAD_FIELDS, SOURCES
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rules import derived
+from app.domain.process.queries import facts_of
 from app.domain.process.service import start_processes
+from app.domain.query.context import QueryContext
 from app.domain.store.counters import next_codes
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import Activity, TimelineLink
@@ -77,8 +81,9 @@ def _write_batch(unit: UnitOfWork, lists: _Lists, first: int, many: int, role: s
         row["last_activity_at"] = latest.get(row["id"])
     unit.insert_many(Lead, rows)
     fields = {field.code for field in LEAD_FIELDS}
-    values = [(row["id"], {code: row[code] for code in fields & row.keys()}) for row in rows]
-    start_processes(unit, values, role)
+    facts = facts_of({}, QueryContext(ParseContext(unit.now, ZoneInfo(DEMO_ZONE)), unit.actor_id))
+    known = [(row["id"], facts.about({code: row[code] for code in fields & row.keys()})) for row in rows]
+    start_processes(unit, known, role)
     _write_calls(unit, calls)
 
 

@@ -93,7 +93,7 @@ def open_desk(url: str, clock: Clock) -> Iterator[Desk]:
     metadata().create_all(database._writing)
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
         unit.add(User(code=next_code(unit.session, "USER"), login="omar", name="Omar Haddad"))
-        install_shipped(unit, [each.code for each in (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)])
+        install_shipped(unit, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
     database.close()
     with desk_at(url, clock) as desk:
         yield desk

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from app.data_files import data_path
-from app.domain.process.definitions import Branch, Compare, Definition, RecordKind, Stage, Step
-from app.domain.process.drafts import load_definition
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
 
-FIELDS = frozenset(
-    {
-        *(
-            "contact",
-            "account",
-            "timeframe",
-            "budget",
-            "purchase_process",
-            "decision_maker",
-            "need",
-            "rating",
-        ),
-        *(
-            "qualification_comments",
-            "estimated_value",
-            "estimated_close",
-            "source",
-            "industry",
-            "sales_ready",
-        ),
-        *("customer_need", "proposed_solution", "amount", "expected_close"),
-    }
-)
+from app.data_files import data_path
+from app.domain.core.fields import ParseContext
+from app.domain.core.money import Money
+from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.process.definitions import Branch, Definition, RecordKind, Stage, Step
+from app.domain.process.drafts import load_definition
+from app.domain.process.facts import Facts
+from app.domain.query.context import QueryContext
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from tests.conftest import NOW
+
+FIELDS = (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)
 
 SHIPPED = ("quick_sale", "enterprise", "marketing_to_sales", "lead_to_opportunity")
 
-LARGE = Compare("budget", ">=", 100)
+LARGE = "budget >= 100"
+
+
+def known(values: Mapping[str, Any]) -> Facts:
+    """What conditions are judged by; a budget may be given as a number of dollars."""
+    budget = values.get("budget")
+    priced = {"budget": Money.of(budget, "USD")} if isinstance(budget, int) else {}
+    return Facts({**values, **priced}, FIELDS, QueryContext(ParseContext(NOW, ZoneInfo("UTC"))))
 
 
 def shipped(code: str) -> Definition:

@@ -10,6 +10,7 @@ from app.data_files import data_path
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid
 from app.domain.core.money import Money
+from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.process.drafts import load_definition
 from app.domain.process.records import ProcessDefinition
 from app.domain.process.service import begin_process
@@ -78,9 +79,8 @@ def test_a_status_or_an_order_that_there_is_not_is_refused(scene: Scene) -> None
 
 def put_into_stage(scene: Scene, opportunity: str, process: str, steps: int) -> None:
     """Give an opportunity a shipped process, some stages along."""
-    fields = [each.code for each in OPPORTUNITY_FIELDS]
     path = data_path(f"processes/{process}.toml")
-    definition = load_definition(path.read_text(encoding="utf-8"), path.name, [*fields, *_LEAD_ONLY])
+    definition = load_definition(path.read_text(encoding="utf-8"), path.name, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
     with scene.desk.write("process.start") as unit:
         row = unit.add(
             ProcessDefinition(
@@ -95,9 +95,6 @@ def put_into_stage(scene: Scene, opportunity: str, process: str, steps: int) -> 
         instance = begin_process(unit, definition, row.id, opportunity_id=scene.opportunities.find(opportunity))
         stages = [stage.code for stage in definition.stages if stage.kind == "opportunity"]
         instance.stage = stages[steps]
-
-
-_LEAD_ONLY = ("contact", "account", "qualification_comments")
 
 
 def test_a_line_names_the_current_stage(scene: Scene) -> None:

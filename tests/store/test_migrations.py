@@ -11,7 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import TextClause, bindparam, create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from app.bootstrap import open_workspace
@@ -21,6 +21,7 @@ from app.domain.records import metadata
 from app.domain.store.engine import open_engine
 from app.domain.store.migrations import HEAD
 from app.domain.store.schema import alembic_config, prepare, version_of
+from app.domain.store.types import Document
 from tests.conftest import NOW, settings_for
 
 
@@ -50,6 +51,34 @@ def test_preparing_again_changes_nothing(database_url: str) -> None:
     engine.dispose()
 
 
+OLD_CONDITION = {
+    "all": [
+        {"field": "budget", "op": ">=", "value": {"amount": "5000.50", "currency": "USD"}},
+        {"not": {"field": "estimated_close", "op": ">", "value": {"date": "2026-11-24"}}},
+        {"any": [{"field": "source", "op": "in", "value": ["web", "trade_show"]}, {"field": "need", "op": "is empty"}]},
+        {"field": "company", "op": "contains", "value": "coffee bar"},
+    ]
+}
+OLD_PROCESS = r"""
+INSERT INTO process_definition (id, version, created_at, updated_at, code, edition, name, position, active, body)
+VALUES ('p', 1, '2026-01-01 00\:00\:00+00\:00', '2026-01-01 00\:00\:00+00\:00', 'old', 1, 'Old', 1, TRUE, :body)
+"""
+
+
+def test_the_conditions_of_an_older_databases_processes_become_texts(database_url: str) -> None:
+    stages = [{"code": "a", "next": [{"to": "b", "condition": {"field": "urgent", "op": "=", "value": True}}]}]
+    kept = _upgraded(
+        database_url,
+        text(OLD_PROCESS).bindparams(bindparam("body", {"condition": OLD_CONDITION, "stages": stages}, Document())),
+        "SELECT body FROM process_definition",
+    )
+    assert kept["stages"][0]["next"] == [{"to": "b", "condition": "urgent = yes"}]
+    assert kept["condition"] == (
+        'budget >= "5000.50 USD" and not estimated_close > 2026-11-24'
+        ' and (source in (web, trade_show) or need is empty) and company ~ "coffee bar"'
+    )
+
+
 def _driver(url: str) -> dict[str, Any]:
     import pysqlite3.dbapi2 as sqlite
 
@@ -67,14 +96,20 @@ def test_a_new_file_is_for_its_owner_only(sqlite_url: str, part: str) -> None:
     assert Path(str(url.database)).stat().st_mode & 0o077 == 0
 
 
-OLD_ACCOUNT = """
+OLD_ACCOUNT = r"""
 INSERT INTO account (id, version, created_at, updated_at, code, name, name_key, city, search_text, custom)
-VALUES ('a', 1, '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00', 'ACC-1', 'Plain', 'plain', 'Zürich', '',
-        '{"origin": "Messe  Köln"}')
+VALUES ('a', 1, '2026-01-01 00\:00\:00+00\:00', '2026-01-01 00\:00\:00+00\:00', 'ACC-1', 'Plain', 'plain', 'Zürich', '',
+        '{"origin"\: "Messe  Köln"}')
 """
 
 
 def test_what_an_older_database_holds_is_folded_for_conditions(database_url: str) -> None:
+    kept = _upgraded(database_url, text(OLD_ACCOUNT), "SELECT folded FROM account")
+    assert kept == {"city": "zurich", "custom.origin": "messe koln"}
+
+
+def _upgraded(database_url: str, fill: TextClause, ask: str) -> Any:
+    """A document of a database of the first version that was filled and then brought up to date."""
     url = make_url(database_url)
     engine = open_engine(url.set(drivername="postgresql+psycopg") if "postgres" in url.drivername else url, writer=True)
     config = alembic_config()
@@ -82,16 +117,13 @@ def test_what_an_older_database_holds_is_folded_for_conditions(database_url: str
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
     with engine.begin() as connection:
-        connection.exec_driver_sql(OLD_ACCOUNT)
+        connection.execute(fill)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        kept = connection.execute(text("SELECT folded FROM account")).scalar_one()
+        kept = connection.execute(text(ask)).scalar_one()
     engine.dispose()
-    assert (json.loads(kept) if isinstance(kept, str) else kept) == {
-        "city": "zurich",
-        "custom.origin": "messe koln",
-    }
+    return json.loads(kept) if isinstance(kept, str) else kept
 
 
 def test_what_lies_ahead_in_a_database_without_jobs_is_scheduled(database_url: str) -> None:

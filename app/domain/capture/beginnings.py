@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.process.definitions import definition_from_json, fields_named
-from app.domain.process.queries import visits_as_json
+from app.domain.process.definitions import definition_from_json
+from app.domain.process.facts import fields_named
+from app.domain.process.queries import facts_of, visits_as_json
 from app.domain.process.records import ProcessDefinition
 from app.domain.process.rules import choose, start
+from app.domain.query.context import QueryContext
 from app.domain.store.finding import Asked
 
 
@@ -22,13 +23,13 @@ class Beginnings:
     decide, so a million leads need no more decisions than those fields have combinations of values.
     """
 
-    def __init__(self, asked: Asked, role: str, now: datetime) -> None:
+    def __init__(self, asked: Asked, role: str, context: QueryContext) -> None:
         """Read the active definitions.
 
         Args:
             asked: Where they are.
             role: The role of the user who imports.
-            now: When the processes begin.
+            context: Who imports, when and where.
         """
         rows = asked.execute(
             select(ProcessDefinition.id, ProcessDefinition.body)
@@ -40,7 +41,8 @@ class Beginnings:
         self._ids = {definition.code: identity for definition, identity in found}
         self._deciding = sorted(frozenset[str]().union(*(fields_named(each.condition) for each in self._definitions)))
         self._role = role
-        self._now = now
+        self._context = context
+        self._facts = facts_of({}, context)
         self._decided: dict[tuple[object, ...], dict[str, Any] | None] = {}
 
     def instance(self, lead_id: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -52,10 +54,10 @@ class Beginnings:
         return None if begun is None else {**begun, "lead_id": lead_id}
 
     def _decide(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
-        chosen = choose(self._definitions, values, (self._role,))
+        chosen = choose(self._definitions, self._facts.about(values), (self._role,))
         if chosen is None:
             return None
-        progress = start(chosen, self._now, "lead")
+        progress = start(chosen, self._context.values.now, "lead")
         return {
             "definition_id": self._ids[chosen.code],
             "status": progress.status,

@@ -20,6 +20,7 @@ from app.domain.people.derived import number_of
 from app.domain.people.kinds import CONTACT
 from app.domain.people.records import ContactPoint
 from app.domain.process.records import ProcessInstance
+from app.domain.query.context import QueryContext
 from app.domain.store.counters import next_codes
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -135,7 +136,8 @@ class LeadPiece:
     ) -> Iterator[dict[str, Any]]:
         """The first process of each lead that is open."""
         if self._beginnings is None:
-            self._beginnings = Beginnings(unit.session, self._desk.actor.role, unit.now)
+            context = QueryContext(self._desk.context(), self._desk.actor.id)
+            self._beginnings = Beginnings(unit.session, self._desk.actor.role, context)
         for draft, row in zip(drafts, rows, strict=True):
             if row.get("state", "open") == "open":
                 begun = self._beginnings.instance(row["id"], {**draft.values, "kind": row["kind"]})

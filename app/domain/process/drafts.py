@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from app.domain.core.errors import Invalid, InvalidFields
+from app.domain.core.fields import Field as KnownField
+from app.domain.core.fields import ParseContext
+from app.domain.core.suggestions import quoted
 from app.domain.process.definitions import (
     ACTIONS,
     END,
@@ -29,27 +24,29 @@ from app.domain.process.definitions import (
     MAX_STEPS,
     Branch,
     Definition,
-    Operator,
     RecordKind,
     Stage,
     StepKind,
     definition_from_json,
-    fields_named,
 )
+from app.domain.query.ast import words_of
+from app.domain.query.condition import Condition as WrittenCondition
+from app.domain.query.context import QueryContext
+from app.domain.query.errors import QueryProblem
 
 #: The longest definition read, in characters; 30 stages of 30 steps with long helps have about as much.
 MAX_TEXT = 512 * 1024
-#: How deep tables and lists may be nested; a stage's condition starts five deep, each level of it adds two.
-MAX_NESTING = 24
-#: The largest number or amount compared with: what money in whole minor units can hold in any currency.
-MAX_NUMBER = 10**15
+#: How deep tables and lists may be nested; a branch lies five deep.
+MAX_NESTING = 8
+#: With which conditions are tried while a definition is checked; what they say of time holds at any.
+_ANY_TIME = QueryContext(ParseContext(datetime(2026, 1, 1, tzinfo=UTC), ZoneInfo("UTC")), me="")
 
 #: Joiners and direction marks: invisible, but Arabic and Persian text needs them.
 _NEEDED_MARKS = "\u200c\u200d\u200e\u200f"
 
 #: Where in the file, as pydantic says it: ``("stages", 1, "steps", 0, "field")``.
 Location = Sequence[str | int]
-_PARTS = {"stages": "stage", "steps": "step", "next": "branch", "all": "all", "any": "any", "roles": "role"}
+_PARTS = {"stages": "stage", "steps": "step", "next": "branch", "roles": "role"}
 
 
 def _printable(text: str) -> str:
@@ -58,42 +55,10 @@ def _printable(text: str) -> str:
     return text
 
 
-def _comparable(value: object) -> object:
-    """What a field is compared with, in its JSON form: TOML's own dates become ``{date = …}``."""
-    if isinstance(value, list):
-        return [_comparable(one) for one in value]
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return {"date": value.isoformat()}
-    if isinstance(value, str):
-        return _printable(value)
-    if isinstance(value, int | float) and abs(value) <= MAX_NUMBER:
-        return value
-    if isinstance(value, dict) and (_is_money(value) or _is_date(value)):
-        return value
-    kinds = 'text, a number, yes/no, a date or money like { amount = "5000", currency = "USD" }'
-    raise PydanticCustomError("value", "is not {kinds}", {"kinds": kinds})
-
-
-def _is_money(value: Mapping[str, object]) -> bool:
-    try:
-        amount = Decimal(str(value.get("amount")))
-    except ArithmeticError:
-        return False
-    bounded = amount.is_finite() and -MAX_NUMBER <= amount <= MAX_NUMBER
-    known = value.keys() == {"amount", "currency"}
-    return known and bounded and re.fullmatch("[A-Z]{3}", str(value["currency"])) is not None
-
-
-def _is_date(value: Mapping[str, object]) -> bool:
-    try:
-        return value.keys() == {"date"} and bool(date.fromisoformat(str(value["date"])))
-    except ValueError:
-        return False
-
-
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
 Text = Annotated[str, Field(max_length=400), AfterValidator(_printable)]
+Condition = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_printable)]
 
 
 class _Draft(BaseModel):
@@ -102,45 +67,11 @@ class _Draft(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class ConditionDraft(_Draft):
-    """A comparison, or ``all``, ``any`` or ``not`` over others."""
-
-    all: list[ConditionDraft] | None = Field(None, min_length=1, max_length=50)
-    any: list[ConditionDraft] | None = Field(None, min_length=1, max_length=50)
-    opposite: ConditionDraft | None = Field(None, alias="not")
-    field: Line | None = None
-    op: Operator | None = None
-    value: Annotated[object, BeforeValidator(_comparable)] = None
-
-    @model_validator(mode="after")
-    def _is_one_of_the_forms(self) -> ConditionDraft:
-        forms = (self.all, self.any, self.opposite, self.field)
-        if sum(form is not None for form in forms) != 1:
-            raise PydanticCustomError("form", "a condition has exactly one of all, any, not and field")
-        if (self.op is None) != (self.field is None):
-            raise PydanticCustomError("form", "field and op go together")
-        return self
-
-    @model_validator(mode="after")
-    def _has_the_value_its_operator_needs(self) -> ConditionDraft:
-        wants = None
-        if self.op in (None, "is empty", "is not empty"):
-            wants = "takes no value" if self.value is not None else None
-        elif self.value is None:
-            wants = "needs a value"
-        elif (self.op == "in") != isinstance(self.value, list):
-            wants = "needs a list of values" if self.op == "in" else "takes one value, not a list"
-        if wants:
-            subject = f'"{self.op}"' if self.op else "a condition without op"
-            raise PydanticCustomError("form", "{subject} {wants}", {"subject": subject, "wants": wants})
-        return self
-
-
 class BranchDraft(_Draft):
     """A way out of a stage."""
 
     to: Code
-    condition: ConditionDraft | None = None
+    condition: Condition | None = None
 
 
 class StepDraft(_Draft):
@@ -181,17 +112,17 @@ class DefinitionDraft(_Draft):
     description: Text = ""
     order: int = Field(100, ge=0, le=10_000)
     roles: list[Line] = Field([], max_length=20)
-    condition: ConditionDraft | None = None
+    condition: Condition | None = None
     stages: list[StageDraft] = Field(min_length=1, max_length=MAX_STAGES)
 
 
-def load_definition(text: str, source: str, known_fields: Collection[str]) -> Definition:
+def load_definition(text: str, source: str, fields: Sequence[KnownField]) -> Definition:
     """The definition in a TOML text.
 
     Args:
         text: The file's content.
         source: What to call it in a refusal, usually the file's name.
-        known_fields: The codes of the fields that leads and opportunities have.
+        fields: The fields that leads and opportunities have.
 
     Raises:
         InvalidFields: With one problem for each mistake, naming its place in the file.
@@ -204,14 +135,14 @@ def load_definition(text: str, source: str, known_fields: Collection[str]) -> De
     except ValueError as error:  # TOML's own, and Python's about a number of thousands of digits
         raise Invalid(f"{source} is not a TOML file: {error}.", hint="Correct it there.") from None
     except RecursionError:
-        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of conditions.") from None
-    return check_definition(written, source, known_fields)
+        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of tables and lists.") from None
+    return check_definition(written, source, fields)
 
 
-def check_definition(written: Mapping[str, Any], source: str, known_fields: Collection[str]) -> Definition:
+def check_definition(written: Mapping[str, Any], source: str, fields: Sequence[KnownField]) -> Definition:
     """The definition in a table of the same shape as the TOML files; refuses as `load_definition` does."""
     if _nested_deeper(written, MAX_NESTING):
-        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of conditions.")
+        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of tables and lists.")
     try:
         draft = DefinitionDraft.model_validate(dict(written))
     except ValidationError as error:
@@ -219,12 +150,36 @@ def check_definition(written: Mapping[str, Any], source: str, known_fields: Coll
     plain = draft.model_dump(by_alias=True, exclude_none=True)
     definition = definition_from_json(plain)
     problems = [
-        _problem(location, plain, source, message, hint)
-        for location, message, hint in _mistakes(definition, known_fields)
+        _problem(location, plain, source, message, hint) for location, message, hint in _mistakes(definition, fields)
     ]
     if problems:
         raise InvalidFields(problems)
-    return definition
+    return _by_codes(definition, fields)
+
+
+def _by_codes(definition: Definition, fields: Sequence[KnownField]) -> Definition:
+    """The definition whose conditions call every field by its code, whatever name was written."""
+    stages = tuple(
+        replace(stage, next=tuple(Branch(each.to, _read(each.condition, stage, fields)) for each in stage.next))
+        for stage in definition.stages
+    )
+    return replace(definition, condition=_read(definition.condition, None, fields), stages=stages)
+
+
+def _read(condition: str | None, stage: Stage | None, fields: Sequence[KnownField]) -> str | None:
+    """A condition with its fields by their codes; that of a branch may ask about boxes and actions of its stage.
+
+    Raises:
+        QueryProblem: It cannot be understood, or asks what cannot be asked.
+    """
+    if condition is None:
+        return None
+    own = [KnownField(step.code, step.label, "yes_no") for step in stage.steps if step.kind != "field"] if stage else []
+    read = WrittenCondition.parse(condition, (*fields, *own), _ANY_TIME)
+    for word in words_of(read.tree):
+        hint = "Compare a field, such as: source = web."
+        raise QueryProblem(f"{quoted(word.text)} compares nothing", word.place, hint=hint)
+    return str(read)
 
 
 # Mistakes in what the parts mean together
@@ -232,17 +187,15 @@ def check_definition(written: Mapping[str, Any], source: str, known_fields: Coll
 _Mistake = tuple[Location, str, str | None]
 
 
-def _mistakes(definition: Definition, known_fields: Collection[str]) -> Iterator[_Mistake]:
-    yield from _unknown_names(("condition",), fields_named(definition.condition), known_fields, "field")
+def _mistakes(definition: Definition, fields: Sequence[KnownField]) -> Iterator[_Mistake]:
+    yield from _misread(("condition",), definition.condition, None, fields)
     yield from _repeated(definition)
     codes = [stage.code for stage in definition.stages]
     for place, stage in enumerate(definition.stages):
-        yield from _stage_mistakes(definition, place, known_fields)
+        yield from _stage_mistakes(definition, place, fields)
         for number, branch in enumerate(stage.next):
             at = ("stages", place, "next", number)
-            own = {step.code for step in stage.steps if step.kind != "field"}
-            named = fields_named(branch.condition)
-            yield from _unknown_names((*at, "condition"), named, own.union(known_fields), "field")
+            yield from _misread((*at, "condition"), branch.condition, stage, fields)
             if branch.condition is None and number + 1 < len(stage.next):
                 yield (
                     at,
@@ -256,7 +209,17 @@ def _mistakes(definition: Definition, known_fields: Collection[str]) -> Iterator
                 yield from _backward(definition, place, branch, at)
 
 
-def _stage_mistakes(definition: Definition, place: int, known_fields: Collection[str]) -> Iterator[_Mistake]:
+def _misread(
+    at: Location, condition: str | None, stage: Stage | None, fields: Sequence[KnownField]
+) -> Iterator[_Mistake]:
+    """What is wrong with a condition, and at which of its characters."""
+    try:
+        _read(condition, stage, fields)
+    except QueryProblem as problem:
+        yield at, f"{problem.message.rstrip('.')} (at character {problem.position + 1}).", problem.hint
+
+
+def _stage_mistakes(definition: Definition, place: int, fields: Sequence[KnownField]) -> Iterator[_Mistake]:
     stage = definition.stages[place]
     if stage.code == END:
         yield ("stages", place), f'"{END}" is what a branch calls the end.', "Give the stage another code."
@@ -267,7 +230,7 @@ def _stage_mistakes(definition: Definition, place: int, known_fields: Collection
     for number, step in enumerate(stage.steps):
         at = ("stages", place, "steps", number)
         if step.field is not None:
-            yield from _unknown_names(at, {step.field}, known_fields, "field")
+            yield from _unknown_names(at, {step.field}, {each.code for each in fields}, "field")
         if step.action is not None:
             yield from _unknown_names(at, {step.action}, ACTIONS, "action")
 
@@ -372,7 +335,7 @@ def _misshapen(detail: ErrorDetails, written: object, source: str) -> Invalid:
 
 
 def _many(key: object) -> str:
-    return "branches" if key == "next" else "conditions" if key in ("all", "any") else str(key)
+    return "branches" if key == "next" else str(key)
 
 
 def _nested_deeper(value: object, levels: int) -> bool:

@@ -10,19 +10,24 @@ from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS
 from app.domain.process import rules
 from app.domain.process.definitions import Stage, definition_from_json
+from app.domain.process.facts import Facts
 from app.domain.process.named import PROCESS_OF_RECORD
 from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.process.rules import Progress, StageVisit
+from app.domain.query.context import QueryContext
 from app.domain.store.reading import NamedReader
 
+RECORDS = ("lead", "opportunity")
+"""The kinds of record that go through a process."""
 
-def read_process(reader: NamedReader, record_id: str, now: datetime) -> ProcessView | None:
+
+def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> ProcessView | None:
     """The current process of a lead or an opportunity; ``None`` when it has none.
 
     Args:
         reader: Where to read.
         record_id: The lead or the opportunity.
-        now: The present moment, for days in stage.
+        context: Who looks, when and where.
     """
     rows = reader.named(PROCESS_OF_RECORD, record_id=record_id)
     if not rows:
@@ -35,7 +40,8 @@ def read_process(reader: NamedReader, record_id: str, now: datetime) -> ProcessV
     }
     definition = definition_from_json(row.body)
     progress = progress_of(row.stage, row.status, row.ticks, row.visits)
-    shown = rules.path(definition, progress, values_now(values))
+    shown = rules.path(definition, progress, facts_of(values, context))
+    now = context.values.now
     return ProcessView(
         instance_id=row.id,
         definition=definition.code,
@@ -78,9 +84,15 @@ def visits_as_json(progress: Progress) -> list[dict[str, Any]]:
     ]
 
 
-def values_now(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """What conditions are judged by: the lead's values, and the opportunity's over them."""
-    return {**values.get("lead", {}), **values.get("opportunity", {})}
+def facts_of(values: Mapping[str, Mapping[str, Any]], context: QueryContext) -> Facts:
+    """What conditions are judged by: the lead's values, and the opportunity's over them.
+
+    Args:
+        values: The values of each record of the process, by its kind.
+        context: Who asks, when and where.
+    """
+    merged = {code: value for kind in RECORDS for code, value in values.get(kind, {}).items()}
+    return Facts(merged, [each for kind in RECORDS if kind in KINDS for each in KINDS[kind].fields], context)
 
 
 def _stage(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from app.domain.core.columns import columns_of, value_of
+from app.domain.core.fields import ParseContext
 from app.domain.leads.events import LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.process.events import ProcessEnded, StageEntered
+from app.domain.process.queries import facts_of
 from app.domain.process.service import current_process, start_processes
+from app.domain.query.context import QueryContext
 from app.domain.stakeholders.events import StakeholderAdded
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityLogged
@@ -27,8 +31,11 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
     """Give each new lead the first process that fits it; an import does so itself, for all its leads at once."""
     if event.by_import:
         return
-    role = unit.session.scalar(select(User.role).where(User.id == unit.actor_id)) or ""
-    leads = [(lead_id, _values(unit.session.get_one(Lead, lead_id))) for lead_id in event.ids]
+    user = unit.session.execute(select(User.role, User.time_zone).where(User.id == unit.actor_id)).first()
+    role, zone = user or ("", "")
+    context = QueryContext(ParseContext(unit.now, ZoneInfo(zone or "UTC")), unit.actor_id)
+    facts = facts_of({}, context)
+    leads = [(lead_id, facts.about(_values(unit.session.get_one(Lead, lead_id)))) for lead_id in event.ids]
     start_processes(unit, leads, role)
 
 

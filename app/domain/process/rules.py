@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.domain.core.errors import NotAllowed
 from app.domain.core.frozen import frozen
-from app.domain.process.definitions import END, Definition, RecordKind, Stage, Step, holds, is_empty
+from app.domain.process.definitions import END, Definition, RecordKind, Stage, Step, is_empty
+from app.domain.process.facts import Facts
 
 Status: TypeAlias = Literal["active", "finished", "abandoned"]
 Values: TypeAlias = Mapping[str, object]
@@ -77,9 +78,9 @@ class StepsMissing(NotAllowed):
 # Choosing a process
 
 
-def choose(definitions: Iterable[Definition], values: Values, roles: Collection[str]) -> Definition | None:
+def choose(definitions: Iterable[Definition], facts: Facts, roles: Collection[str]) -> Definition | None:
     """The process for a record: the first, in the manager's order, that fits it and the user's roles."""
-    return next((one for one in offered(definitions, roles) if holds(one.condition, values)), None)
+    return next((one for one in offered(definitions, roles) if facts.hold(one.condition)), None)
 
 
 def offered(
@@ -130,25 +131,24 @@ def tick(progress: Progress, step: Step, *, mark: bool | str) -> Progress:
 # The way
 
 
-def next_stage(definition: Definition, stage: Stage, values: Values, ticks: Ticks = _NOT_TICKED) -> Stage | None:
-    """The stage that follows with these values, or None at the end.
+def next_stage(definition: Definition, stage: Stage, facts: Facts, ticks: Ticks = _NOT_TICKED) -> Stage | None:
+    """The stage that follows with these facts, or None at the end.
 
     The first branch that holds decides; without one it is the stage listed next.
     """
-    known = {**ticks, **values}
     for branch in stage.next:
-        if holds(branch.condition, known):
+        if facts.hold(branch.condition, ticks):
             return None if branch.to == END else definition.stage(branch.to)
     place = definition.stages.index(stage) + 1
     return definition.stages[place] if place < len(definition.stages) else None
 
 
-def path(definition: Definition, progress: Progress, values: Values) -> tuple[Stage, ...]:
+def path(definition: Definition, progress: Progress, facts: Facts) -> tuple[Stage, ...]:
     """The stages on the bar: the way come so far, then the way ahead as the branches now choose.
 
     A stage that was left by going back is ahead again, and off the bar if another branch is chosen now.
     """
-    return _come(definition, progress) + _ahead(definition, progress, values)
+    return _come(definition, progress) + _ahead(definition, progress, facts)
 
 
 def _come(definition: Definition, progress: Progress) -> tuple[Stage, ...]:
@@ -162,15 +162,15 @@ def _come(definition: Definition, progress: Progress) -> tuple[Stage, ...]:
     return tuple(definition.stage(code) for code in come if definition.has_stage(code))
 
 
-def _ahead(definition: Definition, progress: Progress, values: Values) -> tuple[Stage, ...]:
+def _ahead(definition: Definition, progress: Progress, facts: Facts) -> tuple[Stage, ...]:
     """The stages expected after the present one; none once the process is finished."""
     ahead: list[Stage] = []
     if progress.status == "finished":
         return ()
-    following = next_stage(definition, definition.stage(progress.stage), values, progress.ticked)
+    following = next_stage(definition, definition.stage(progress.stage), facts, progress.ticked)
     while following is not None and following not in ahead:
         ahead.append(following)
-        following = next_stage(definition, following, values, progress.ticked)
+        following = next_stage(definition, following, facts, progress.ticked)
     return tuple(ahead)
 
 
@@ -190,7 +190,7 @@ def start(definition: Definition, now: datetime, kind: RecordKind = "lead") -> P
     raise NotAllowed(f"{definition.name} has no stage for {record}.", hint="Choose another process.")
 
 
-def advance(definition: Definition, progress: Progress, values: Values, now: datetime) -> Progress:
+def advance(definition: Definition, progress: Progress, facts: Facts, now: datetime) -> Progress:
     """One stage on, or finished after the last.
 
     Raises:
@@ -199,8 +199,8 @@ def advance(definition: Definition, progress: Progress, values: Values, now: dat
     """
     _ask_active(progress)
     stage = definition.stage(progress.stage)
-    following = next_stage(definition, stage, values, progress.ticked)
-    missing = stage_progress(stage, values, progress.ticked).missing
+    following = next_stage(definition, stage, facts, progress.ticked)
+    missing = stage_progress(stage, facts, progress.ticked).missing
     if missing:
         raise StepsMissing(missing, "for the next stage" if following else "to finish the process")
     if following is None:
@@ -229,7 +229,7 @@ def back(definition: Definition, progress: Progress, now: datetime) -> Progress:
     return _enter(progress, earlier[-1], now)
 
 
-def enter_opportunity(definition: Definition, progress: Progress, values: Values, now: datetime) -> Progress:
+def enter_opportunity(definition: Definition, progress: Progress, facts: Facts, now: datetime) -> Progress:
     """The process after qualifying: in the first opportunity stage of the path, or finished without one.
 
     Qualifying is a decision of its own, so the gate is not asked. A process that has ended, or is with an
@@ -237,7 +237,7 @@ def enter_opportunity(definition: Definition, progress: Progress, values: Values
     """
     if progress.status != "active" or definition.stage(progress.stage).kind == "opportunity":
         return progress
-    for stage in _ahead(definition, progress, values):
+    for stage in _ahead(definition, progress, facts):
         if stage.kind == "opportunity":
             return _enter(progress, stage, now)
     return finish(progress, now)
@@ -256,7 +256,7 @@ def return_to_lead(definition: Definition, progress: Progress, now: datetime) ->
     raise NotAllowed(f"{definition.name} was begun on the opportunity.", hint="Switch to another process.")
 
 
-def conclude(definition: Definition, progress: Progress, values: Values, now: datetime) -> Progress:
+def conclude(definition: Definition, progress: Progress, facts: Facts, now: datetime) -> Progress:
     """The process done by a person, in its last stage. An ended one stays as it is.
 
     Raises:
@@ -266,13 +266,13 @@ def conclude(definition: Definition, progress: Progress, values: Values, now: da
     if progress.status != "active":
         return progress
     stage = definition.stage(progress.stage)
-    following = next_stage(definition, stage, values, progress.ticked)
+    following = next_stage(definition, stage, facts, progress.ticked)
     if following is not None:
         raise NotAllowed(
             f"{definition.name} cannot be finished in {stage.name}: {following.name} is still ahead.",
             hint="Go on to the last stage, or abandon the process.",
         )
-    return advance(definition, progress, values, now)
+    return advance(definition, progress, facts, now)
 
 
 def finish(progress: Progress, now: datetime) -> Progress:

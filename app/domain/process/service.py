@@ -11,21 +11,22 @@ from sqlalchemy.orm import Session
 from app.data_files import data_path
 from app.domain.core.area import resolve
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, Step, definition_from_json
 from app.domain.process.events import ProcessEnded, StageEntered
-from app.domain.process.queries import progress_of, read_process, values_now, visits_as_json
+from app.domain.process.facts import Facts
+from app.domain.process.queries import RECORDS, facts_of, progress_of, read_process, visits_as_json
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
 from app.domain.process.rules import Progress
+from app.domain.query.context import QueryContext
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-
-RECORDS = ("lead", "opportunity")
 
 
 class Editor(Protocol):
@@ -47,7 +48,7 @@ class ProcessService:
         """A record's current process with every stage, step and value; ``None`` when it has none."""
         with self._desk.read() as reader:
             _, record_id = find_record(reader.connection, ref, RECORDS)
-            return read_process(reader, record_id, self._desk.now())
+            return read_process(reader, record_id, self._context())
 
     def list(self) -> tuple[Definition, ...]:
         """The active definitions, in the manager's order."""
@@ -111,7 +112,7 @@ class ProcessService:
             StepsMissing: Required steps of this stage are missing; it names each.
             NotAllowed: The next stage begins with an opportunity, which is made by qualifying.
         """
-        return self._move(ref, "process.next", lambda d, p, v: rules.advance(d, p, v, self._desk.now()))
+        return self._move(ref, "process.next", lambda d, p, f: rules.advance(d, p, f, self._desk.now()))
 
     def back(self, ref: str) -> Outcome:
         """Go back a stage; always allowed within the same record."""
@@ -124,11 +125,11 @@ class ProcessService:
             StepsMissing: Required steps of the last stage are missing; it names each.
             NotAllowed: Stages are still ahead.
         """
-        return self._move(ref, "process.finish", lambda d, p, v: rules.conclude(d, p, v, self._desk.now()))
+        return self._move(ref, "process.finish", lambda d, p, f: rules.conclude(d, p, f, self._desk.now()))
 
     def abandon(self, ref: str) -> Outcome:
         """End the process as given up; one that has ended stays as it is."""
-        return self._move(ref, "process.abandon", lambda _d, p, _v: rules.abandon(p, self._desk.now()))
+        return self._move(ref, "process.abandon", lambda _d, p, _f: rules.abandon(p, self._desk.now()))
 
     def switch(self, ref: str, code: str) -> Outcome:
         """Go over to another definition; the old one keeps its state and is resumed when switched back to."""
@@ -168,15 +169,12 @@ class ProcessService:
         known = ", ".join(definition.code for _, definition in offered)
         raise NotFound(f"There is no process “{code[:40]}”.", hint=f"Choose from: {known}.")
 
-    def _move(
-        self, ref: str, command: str, step: Callable[[Definition, Progress, Mapping[str, Any]], Progress]
-    ) -> Outcome:
+    def _move(self, ref: str, command: str, step: Callable[[Definition, Progress, Facts], Progress]) -> Outcome:
         with self._desk.write(command) as unit:
             instance, definition = self._instance(unit.session, ref)
             self._refuse_closed(unit, *_subject(instance))
-            values = self._values(unit.session, instance)
             before = _progress(instance)
-            after = step(definition, before, values)
+            after = step(definition, before, self._facts(unit.session, instance))
             if after == before:
                 return Outcome(_subject(instance)[1], "", (), f"{definition.name} is {before.status} already.")
             store_progress(unit, instance, definition, after)
@@ -187,15 +185,14 @@ class ProcessService:
             unit.describe(message, *_subject(instance))
         return Outcome(_subject(instance)[1], "", ("stage",), message, unit.seq)
 
-    def _values(self, session: Session, instance: ProcessInstance) -> dict[str, Any]:
+    def _context(self) -> QueryContext:
+        return QueryContext(self._desk.context(), self._desk.actor.id)
+
+    def _facts(self, session: Session, instance: ProcessInstance) -> Facts:
         reader = Reader(session.connection())
-        return values_now(
-            {
-                kind: read_card(reader, KINDS[kind], record_id).values
-                for kind, record_id in (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
-                if record_id
-            }
-        )
+        records = (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
+        values = {kind: read_card(reader, KINDS[kind], record_id).values for kind, record_id in records if record_id}
+        return facts_of(values, self._context())
 
     def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:
         kind, record_id = find_record(session, ref, RECORDS)
@@ -219,20 +216,20 @@ def store_progress(unit: UnitOfWork, instance: ProcessInstance, definition: Defi
         unit.publish(ProcessEnded(kind, record_id, definition.name, after.status))
 
 
-def start_processes(unit: UnitOfWork, leads: Iterable[tuple[str, Mapping[str, Any]]], role: str) -> None:
+def start_processes(unit: UnitOfWork, leads: Iterable[tuple[str, Facts]], role: str) -> None:
     """Give each new lead the first process that fits it.
 
     Args:
         unit: The transaction in which they were captured.
-        leads: Each lead's id and values by field code.
+        leads: Each lead's id and what is known of it.
         role: The role of the user who captured them.
     """
     active = _active(unit.session)
     rows = {definition.code: row for row, definition in active}
     definitions = [definition for _, definition in active]
     instances: list[dict[str, Any]] = []
-    for lead_id, values in leads:
-        chosen = rules.choose(definitions, values, (role,))
+    for lead_id, facts in leads:
+        chosen = rules.choose(definitions, facts, (role,))
         if chosen is not None:
             progress = rules.start(chosen, unit.now, "lead")
             instances.append(
@@ -280,30 +277,28 @@ def current_process(session: Session, record_id: str) -> tuple[ProcessInstance, 
     return None if instance is None else (instance, _definition(session, instance), _progress(instance))
 
 
-def opportunity_process(
-    session: Session, values: Mapping[str, Any], role: str
-) -> tuple[ProcessDefinition, Definition] | None:
-    """The first process with stages for opportunities that fits these values; ``None`` when there is none.
+def opportunity_process(session: Session, facts: Facts, role: str) -> tuple[ProcessDefinition, Definition] | None:
+    """The first process with stages for opportunities that fits these facts; ``None`` when there is none.
 
     Args:
         session: Where the definitions are.
-        values: The lead's values by field code.
+        facts: What is known of the lead.
         role: The role of the user who qualifies it.
     """
     rows = {definition.code: (row, definition) for row, definition in _active(session)}
     fitting = rules.offered((each for _, each in rows.values()), (role,), "opportunity")
-    chosen = rules.choose(fitting, values, (role,))
+    chosen = rules.choose(fitting, facts, (role,))
     return rows[chosen.code] if chosen else None
 
 
-def install_shipped(unit: UnitOfWork, known_fields: Sequence[str]) -> None:
+def install_shipped(unit: UnitOfWork, fields: Sequence[Field]) -> None:
     """Put the definitions that come with Leadline into a new database."""
     from app.domain.process.drafts import load_definition
 
     if unit.session.scalar(select(func.count()).select_from(ProcessDefinition)):
         return
     for path in sorted(data_path("processes").glob("*.toml")):
-        definition = load_definition(path.read_text(encoding="utf-8"), path.name, known_fields)
+        definition = load_definition(path.read_text(encoding="utf-8"), path.name, fields)
         unit.add(
             ProcessDefinition(
                 code=definition.code,

@@ -28,10 +28,12 @@ from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.records import Account, Contact
 from app.domain.process import rules as process_rules
+from app.domain.process.queries import facts_of
 from app.domain.process.service import begin_process, current_process, opportunity_process, store_progress
 from app.domain.qualification import rules
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
+from app.domain.query.context import QueryContext
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.making import create as create_opportunity
@@ -324,7 +326,8 @@ class QualificationService:
             return None
         instance, definition, progress = found
         values = read_card(Reader(unit.session.connection()), LEAD, lead.id).values
-        moved = process_rules.enter_opportunity(definition, progress, values, unit.now)
+        facts = facts_of({"lead": values}, QueryContext(self._desk.context(), self._desk.actor.id))
+        moved = process_rules.enter_opportunity(definition, progress, facts, unit.now)
         goes_on = instance.opportunity_id is None and definition.stage(moved.stage).kind == "opportunity"
         if goes_on:
             instance.opportunity_id = opportunities[0].id
@@ -332,7 +335,7 @@ class QualificationService:
         stage = definition.stage(moved.stage).name if goes_on else None
         definition_id = instance.definition_id
         if not any(each.kind == "opportunity" for each in definition.stages):
-            other = opportunity_process(unit.session, values, self._desk.actor.role)
+            other = opportunity_process(unit.session, facts, self._desk.actor.role)
             if other is None:
                 return None
             definition_id, definition = other[0].id, other[1]

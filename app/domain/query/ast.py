@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -185,6 +186,34 @@ def fields_of(condition: Condition) -> frozenset[str]:
             return frozenset[str]().union(*map(fields_of, condition.conditions))
         case _:
             return frozenset()
+
+
+def renamed(condition: Condition, names: Mapping[str, str]) -> Condition:
+    """The condition with its fields called by other names, where some are given."""
+    match condition:
+        case Comparison() | Membership() | Emptiness():
+            return dataclasses.replace(condition, field=names.get(condition.field, condition.field))
+        case Not():
+            return Not(renamed(condition.condition, names))
+        case And():
+            return And(tuple(renamed(each, names) for each in condition.conditions))
+        case Or():
+            return Or(tuple(renamed(each, names) for each in condition.conditions))
+        case _:
+            return condition
+
+
+def words_of(condition: Condition) -> tuple[Word, ...]:
+    """The words a condition searches for, apart from its fields."""
+    match condition:
+        case Word():
+            return (condition,)
+        case Not():
+            return words_of(condition.condition)
+        case And() | Or():
+            return tuple(word for each in condition.conditions for word in words_of(each))
+        case _:
+            return ()
 
 
 def _flat(conditions: tuple[Condition, ...], kind: type[And | Or]) -> tuple[Condition, ...]:

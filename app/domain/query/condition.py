@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
 from app.domain.query import ast
-from app.domain.query.ast import fields_of
+from app.domain.query.ast import fields_of, renamed
 from app.domain.query.context import QueryContext
+from app.domain.query.errors import NOWHERE
 from app.domain.query.meaning import meaning_of
 from app.domain.query.memory import Test, Values, test_of
 from app.domain.query.names import FieldNames
@@ -35,7 +36,7 @@ class Condition:
 
     @classmethod
     def parse(cls, text: str, fields: Sequence[Field], context: QueryContext) -> Condition:
-        """The condition that a text says.
+        """The condition that a text says, with every field called by its code.
 
         Raises:
             QueryProblem: It cannot be understood, names an unknown field, or compares what cannot be compared; the
@@ -44,7 +45,8 @@ class Condition:
         names = FieldNames(fields)
         tree = parse(text, names)
         meaning_of(tree, names, context)
-        return cls(tree, names)
+        codes = {name: names.find(name, NOWHERE).code for name in fields_of(tree)}
+        return cls(renamed(tree, codes), names)
 
     def __str__(self) -> str:
         return str(self.tree)
@@ -52,8 +54,7 @@ class Condition:
     @property
     def fields(self) -> frozenset[str]:
         """The codes of the fields it looks at."""
-        named = (self.names.get(name) for name in fields_of(self.tree))
-        return frozenset(each.code for each in named if each is not None)
+        return fields_of(self.tree)
 
     def matcher(self, context: QueryContext) -> Test:
         """The function that says whether a record fulfils it; for many records it is made once."""
