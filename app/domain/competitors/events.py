@@ -14,13 +14,3 @@ class CompetitorAdded:
     record_id: str
     rivalry_id: str
     competitor_id: str
-
-
-@frozen
-class CompetitorRemoved:
-    """A competitor is no longer met on a lead or an opportunity."""
-
-    record_kind: str
-    """lead or opportunity."""
-    record_id: str
-    competitor_id: str

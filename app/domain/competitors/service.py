@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.competitors.events import CompetitorRemoved
 from app.domain.competitors.fields import RIVALRY_FIELDS, STATUSES
 from app.domain.competitors.kinds import COMPETITOR
 from app.domain.competitors.linking import (
@@ -174,7 +173,6 @@ class CompetitorService:
         with self._desk.write("competitor.remove") as unit:
             rivalry, competitor, subject = self._met(unit.session, id)
             unit.session.delete(rivalry)
-            unit.publish(CompetitorRemoved(subject.kind, subject.id, competitor.id))
             message = f"{competitor.name} is no longer a competitor for {subject.title}."
             unit.describe(message, subject.kind, subject.id)
         return Outcome(id, competitor.code, ("competitor",), message, unit.seq)

@@ -16,13 +16,3 @@ class StakeholderAdded:
     contact_id: str
     roles: tuple[str, ...]
     """Every role the person holds now."""
-
-
-@frozen
-class StakeholderRemoved:
-    """A person has no longer a part in a decision."""
-
-    record_kind: str
-    """lead or opportunity."""
-    record_id: str
-    contact_id: str

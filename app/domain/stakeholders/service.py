@@ -22,7 +22,6 @@ from app.domain.stakeholders.contacts import (
     known_contact,
     matching_contact,
 )
-from app.domain.stakeholders.events import StakeholderRemoved
 from app.domain.stakeholders.fields import DEFAULT_ROLE, STAKEHOLDER_FIELDS
 from app.domain.stakeholders.linking import link_contact
 from app.domain.stakeholders.queries import stakeholders_of
@@ -126,7 +125,6 @@ class StakeholderService:
         with self._desk.write("stakeholder.remove") as unit:
             stakeholder, person, subject = self._known(unit.session, id)
             unit.session.delete(stakeholder)
-            unit.publish(StakeholderRemoved(subject.kind, subject.id, person.id))
             message = f"{person.name} is no longer a stakeholder of {subject.title}."
             unit.describe(message, subject.kind, subject.id)
         return Outcome(id, person.code, ("stakeholder",), message, unit.seq)
