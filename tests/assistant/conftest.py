@@ -12,9 +12,9 @@ from tests.timeline.office import Office, Seat, open_office
 
 
 @pytest.fixture
-def office(database_url: str, clock: FixedClock) -> Iterator[Office]:
+def office(workspace_url: str, clock: FixedClock) -> Iterator[Office]:
     """An office on each kind of database."""
-    with open_office(database_url, clock) as office:
+    with open_office(workspace_url, clock) as office:
         yield office
 
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-import app.domain.competitors.statements
-import app.domain.leads.statements
-import app.domain.people.statements
-import app.domain.sales.statements
-import app.domain.stakeholders.statements  # noqa: F401 - these five make the named statements known
 from app.domain.competitors.service import CompetitorService
-from app.domain.core.clock import FixedClock
 from app.domain.leads.records import Lead
 from app.domain.leads.service import LeadService, move_status
 from app.domain.people.service import ContactService
@@ -21,7 +13,6 @@ from app.domain.sales.service import OpportunityService
 from app.domain.stakeholders.service import StakeholderService
 from app.domain.store.desk import Desk
 from app.domain.store.undo import command_at, tables_by_name, take_back
-from tests.timeline.office import open_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +71,3 @@ class Scene:
         """Take back a command."""
         with self.desk.write("undo") as unit:
             take_back(unit, command_at(unit.session, seq), tables_by_name())
-
-
-@contextmanager
-def open_scene(url: str, clock: FixedClock) -> Iterator[Scene]:
-    """A scene in an empty database."""
-    with open_office(url, clock) as office:
-        yield Scene(office.seat("omar").desk)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from app.domain.core.clock import FixedClock
-from tests.sales.scene import Scene, open_scene
+from app.workspace import Workspace
+from tests.sales.scene import Scene
 
 
 @pytest.fixture
-def scene(database_url: str, clock: FixedClock) -> Iterator[Scene]:
+def scene(workspace: Workspace) -> Scene:
     """Omar at his desk."""
-    with open_scene(database_url, clock) as scene:
-        yield scene
+    return Scene(workspace.desk)

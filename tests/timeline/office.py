@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
+from app.bootstrap import open_workspace
 from app.domain.core.clock import FixedClock
-from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.service import LeadService
-from app.domain.people.records import User
 from app.domain.people.service import ContactService
-from app.domain.records import metadata
-from app.domain.store.counters import next_code
 from app.domain.store.database import Database
-from app.domain.store.desk import Actor, Desk
+from app.domain.store.desk import Desk
 from app.domain.store.undo import command_at, tables_by_name, take_back
-from app.domain.timeline import reactions
 from app.domain.timeline.service import TimelineService
+from app.workspace import Workspace
+from tests.conftest import settings_for
 
-PEOPLE = (("omar", "Omar Haddad"), ("huda", "Huda Karim"), ("lina", "Lina Berg"))
+PEOPLE = {"omar": "Omar Haddad", "huda": "Huda Karim", "lina": "Lina Berg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +48,39 @@ class Seat:
             take_back(unit, command_at(unit.session, seq), tables_by_name())
 
 
-@dataclass(frozen=True, slots=True)
 class Office:
-    """The database and everybody in it."""
+    """A database and everybody in it.
 
-    database: Database
-    clock: FixedClock
-    users: dict[str, Actor]
+    Args:
+        url: The address of a database as a first start leaves it, with Omar in it; the others are added.
+        clock: The office's clock.
+    """
+
+    def __init__(self, url: str, clock: FixedClock) -> None:
+        self._url, self._clock = url, clock
+        self._open = ExitStack()
+        first = self._workspace("omar")
+        first.users.edit("omar", {"name": PEOPLE["omar"]})
+        for login, name in PEOPLE.items():
+            if login != "omar":
+                first.users.add(name, login=login)
+        self.database: Database = first.desk.database
 
     def seat(self, login: str = "omar", zone: str = "Asia/Dubai") -> Seat:
         """A colleague's seat, with the times of a zone."""
-        return Seat(Desk(self.database, self.clock, self.users[login], ZoneInfo(zone), region="AE"))
+        desk = self._workspace(login).desk
+        return Seat(replace(desk, database=self.database, zone=ZoneInfo(zone)))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._open.close()
+
+    def _workspace(self, login: str) -> Workspace:
+        return self._open.enter_context(closing(open_workspace(settings_for(self._url, user=login), self._clock)))
 
 
 @contextmanager
 def open_office(url: str, clock: FixedClock) -> Iterator[Office]:
-    """An office in an empty database."""
-    database = Database(url)
-    metadata().create_all(database._writing)
-    users: dict[str, Actor] = {}
-    with database.write("setup", now=clock.now(), actor_id=None) as unit:
-        for login, name in PEOPLE:
-            user = unit.add(User(code=next_code(unit.session, "USER"), login=login, name=name))
-            users[login] = Actor(user.id, user.code, name, "rep")
-    database.subscribe(LeadsCaptured, reactions.on_leads_captured)
-    database.subscribe(LeadStatusChanged, reactions.on_status_changed)
-    database.subscribe(LeadAssigned, reactions.on_lead_assigned)
-    database.subscribe(NextContactSet, reactions.on_next_contact_set)
-    try:
-        yield Office(database, clock, users)
-    finally:
-        database.close()
+    """An office at a database as a first start leaves it, or at none yet."""
+    with closing(Office(url, clock)) as office:
+        yield office

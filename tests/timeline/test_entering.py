@@ -131,9 +131,9 @@ def test_a_task_is_open_and_ones_own_until_somebody_else_is_named(office: Office
         omar.timeline.add_task(lead, "Send the price list", due="tomorrow", priority="High").code
     )
     theirs = omar.timeline.entry(omar.timeline.add_task(lead, "Check stock", owner="huda").code)
-    assert (mine.status, mine.priority, mine.owner_id) == ("open", "high", office.users["omar"].id)
+    assert (mine.status, mine.priority, mine.owner_id) == ("open", "high", office.seat("omar").desk.actor.id)
     assert mine.at == mine.due_at == datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
-    assert theirs.owner_id == office.users["huda"].id
+    assert theirs.owner_id == office.seat("huda").desk.actor.id
     with pytest.raises(InvalidFields, match="not one of its choices"):
         omar.timeline.add_task(lead, "Call", priority="urgentissimo")
     with pytest.raises(Invalid, match="a task needs one"):
