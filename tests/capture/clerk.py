@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from app.bootstrap import open_workspace
 from app.domain.capture.rows import ImportPlan, ImportResult
 from app.domain.capture.service import CaptureService
-from app.domain.core.clock import Clock, SystemClock
-from app.domain.leads.events import LeadsCaptured, NextContactSet
-from app.domain.leads.fields import LEAD_FIELDS
-from app.domain.people.records import User
-from app.domain.process import reactions as process
-from app.domain.process.service import install_shipped
-from app.domain.records import metadata
-from app.domain.sales.fields import OPPORTUNITY_FIELDS
+from app.domain.core.clock import Clock
 from app.domain.store.base import Record
-from app.domain.store.counters import next_code
-from app.domain.store.database import Database
-from app.domain.store.desk import Actor, Desk
+from app.domain.store.desk import Desk
 from app.domain.store.undo import command_at, tables_by_name, take_back
 from app.domain.store.unit import table_of
-from app.domain.timeline import reactions as timeline
+from tests.conftest import settings_for
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 """The real lists that lie beside the checkout, where there are any."""
@@ -87,28 +78,8 @@ class Clerk:
 
 
 @contextmanager
-def open_desk(url: str, clock: Clock) -> Iterator[Desk]:
-    """Omar's desk at an empty database, wired as the program is."""
-    database = Database(url)
-    metadata().create_all(database._writing)
-    with database.write("setup", now=clock.now(), actor_id=None) as unit:
-        unit.add(User(code=next_code(unit.session, "USER"), login="omar", name="Omar Haddad"))
-        install_shipped(unit, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
-    database.close()
-    with desk_at(url, clock) as desk:
-        yield desk
-
-
-@contextmanager
-def desk_at(url: str, clock: Clock | None = None) -> Iterator[Desk]:
-    """Omar's desk at a database that is there already."""
-    database = Database(url)
-    database.subscribe(LeadsCaptured, process.on_leads_captured)
-    database.subscribe(LeadsCaptured, timeline.on_leads_captured)
-    database.subscribe(NextContactSet, timeline.on_next_contact_set)
-    with database.read() as reader:
-        omar = Actor(*reader.row(select(User.id, User.code, User.name, User.role)))
-    try:
-        yield Desk(database, clock or SystemClock(), omar, ZoneInfo("Asia/Dubai"), "AED", "AE")
-    finally:
-        database.close()
+def open_desk(url: str, clock: Clock | None = None) -> Iterator[Desk]:
+    """Omar's desk at a database, set up as at a first start if it is empty; money that names no currency is AED."""
+    settings = replace(settings_for(url), currency="AED")
+    with closing(open_workspace(settings, clock)) as workspace:
+        yield workspace.desk

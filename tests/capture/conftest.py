@@ -12,9 +12,9 @@ from tests.capture.clerk import Clerk, open_desk
 
 
 @pytest.fixture
-def clerk(database_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[Clerk]:
+def clerk(workspace_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[Clerk]:
     """Omar, with a database of each kind."""
-    with open_desk(database_url, clock) as desk:
+    with open_desk(workspace_url, clock) as desk:
         yield Clerk(desk, tmp_path)
 
 

@@ -54,7 +54,7 @@ def test_a_line_says_whose_it_is_and_where_it_came_from(scene: Scene) -> None:
     assert (line.name, line.customer, line.owner, line.lead_code) == (
         "Machines",
         "Contoso Coffee",
-        "Omar Haddad",
+        "Omar",
         lead,
     )
     assert (line.process, line.stage, line.amount) == (None, None, None)
