@@ -78,8 +78,10 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.register = Register.remapped(settings.keys)
         for key in self.register["quit"].keys:  # whatever else is going on
             self._bindings.bind(key, "quit", show=False, priority=True)
-        self.urgent_keys = frozenset((*self.register["quit"].keys, *self.register["copy"].keys))
+        self.urgent_keys = frozenset(self.register["quit"].keys)
+        self.stop_keys = self.register["stop"].keys
         self.gateway = gateway or Gateway()
+        self.interrupt = self.gateway.stop
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
         self._background: Background | None = None
@@ -253,9 +255,9 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         """Let go of the database."""
         if self._background is not None:
             self._background.stop()
+        self.gateway.close()
         if self._opened is not None and self._opened.done() and self._opened.exception() is None:
             self._opened.result().close()
-        self.gateway.close()
 
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence; the log has the rest, and the terminal nobody's data."""

@@ -20,5 +20,6 @@ COMMANDS: Final = (
     ),
     Command("repeat", "Repeat", (".",), "Does the last command again, on this record.", "Leadline"),
     Command("theme.switch", "Switch theme", (), "Chooses the colours.", "Leadline"),
+    Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline"),
     Command("quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True),
 )  # fmt: skip

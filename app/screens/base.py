@@ -137,6 +137,14 @@ class CommandScreen(KeyedScreen[None]):
         """Draw the joints of the thin rules anew."""
         join_edges(self.panes())
 
+    def show_waiting(self, words: str) -> None:
+        """Say what keys wait for; nothing once they wait no longer."""
+        self.message_line.show_waiting(words)
+
+    def show_stopped(self, words: str) -> None:
+        """Say that what was under way was stopped."""
+        self.message_line.say(words, "info")
+
     # writing ---------------------------------------------------------------------------------------------------
 
     async def carry_out(self, call: Callable[P, Outcome], *args: P.args, **kwargs: P.kwargs) -> Outcome | None:

@@ -113,9 +113,10 @@ class LeadLines(Pane):
 
     def reload(self) -> None:
         """Ask for what is in view again, because leads changed; the cursor keeps its lead and its row."""
-        self._wanted = self._cursor_id
+        if not self._begins:  # another list on its way keeps where it is to begin
+            self._wanted = self._cursor_id
         self._replacing = True
-        self._ask(Anchor("around", self._cursor_id) if self._cursor_id else Anchor("start"))
+        self._ask(Anchor("around", self._wanted) if self._wanted else Anchor("start"))
 
     def show_window(self, window: LeadWindow, request: int | None = None) -> None:
         """Take a window.

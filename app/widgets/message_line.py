@@ -33,6 +33,8 @@ class MessageLine(Pane):
         self._tail = ""
         self._tone: Tone = "info"
         self._timer: Timer | None = None
+        self._waiting = ""
+        """What is said instead as long as keys wait."""
 
     @property
     def message(self) -> str:
@@ -61,6 +63,11 @@ class MessageLine(Pane):
             self._message = self._tail = ""
             self.redraw()
 
+    def show_waiting(self, words: str) -> None:
+        """Say what keys wait for, instead of the message; nothing once they wait no longer."""
+        self._waiting = shown(words)
+        self.redraw()
+
     def saying(self, message: str, tone: Tone) -> Strip:
         """The rule as it would be drawn with a message, which it does not show."""
         kept = self._message, self._tail, self._tone
@@ -77,12 +84,14 @@ class MessageLine(Pane):
         signs = self._vantage.signs
         width = self.outer_size.width
         line = signs.horizontal * width
-        text = self._fitted(max(width - 6, 0))
+        room = max(width - 6, 0)
+        text = ellipsize(self._waiting, room) if self._waiting else self._fitted(room)
+        tone: Tone = "busy" if self._waiting else self._tone
         if not text:
             return strip_of([(line, "rule")], width, self.ink)
-        sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[self._tone]
-        token: Token = "bad" if self._tone == "refused" else "text"
-        runs: list[Run] = [(" ", "text"), (f"{sign} ", _SIGN_INKS[self._tone]), (f"{text} ", token)]
+        sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[tone]
+        token: Token = "bad" if tone == "refused" else "text"
+        runs: list[Run] = [(" ", "text"), (f"{sign} ", _SIGN_INKS[tone]), (f"{text} ", token)]
         used = 4 + cell_width(text)
         return strip_of([*runs, (line[used:], "rule")], width, self.ink)
 

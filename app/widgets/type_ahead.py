@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
@@ -68,6 +68,9 @@ class ShowsWaiting(Protocol):
     def show_waiting(self, words: str) -> None:
         """Say what keys wait for; nothing once they wait no longer."""
 
+    def show_stopped(self, words: str) -> None:
+        """Say that what was under way was stopped."""
+
 
 class KeyWorkers(WorkerManager):
     """The workers of an app, and for which of them keys wait.
@@ -129,10 +132,16 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         super().__init__(ansi_color=False)
         self.urgent_keys: frozenset[str] = frozenset()
         """Keys that never wait."""
+        self.stop_keys: tuple[str, ...] = ()
+        """Keys that end what hangs, where something is under way."""
+        self.interrupt: Callable[[Iterable[asyncio.Task[Any] | None]], None] | None = None
+        """Lets what some tasks await end sooner, where that can be."""
         self._workers = self._key_workers = KeyWorkers(self)
         self._waiting: deque[events.Event] = deque()
         self._handing_on: asyncio.Task[None] | None = None
         self._sign: Timer | None = None
+        self._signed: ShowsWaiting | None = None
+        """The screen that says that keys wait."""
 
     def forget_keys(self) -> bool:
         """Forget the keys that wait; whether there were any."""
@@ -159,6 +168,8 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if not typed or self._is_urgent(event):
             await super().on_event(event)
+        elif isinstance(event, events.Key) and event.key in self.stop_keys and self._is_under_way:
+            self._stop()
         elif self._waiting or self._handing_on is not None or not self._is_still_for(event):
             self._waiting.append(event)
             if self._handing_on is None:
@@ -166,7 +177,30 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    @property
+    def _is_under_way(self) -> bool:
+        """Whether there is something that a key can end: not what only fills, unless keys wait for it."""
+        return bool(self._waiting) or any(not each.group.startswith(FILL) for each in self._key_workers.awaited())
+
+    def _stop(self) -> None:
+        """End what hangs: what waits for it is forgotten, its answer is dropped, and everything else goes on."""
+        hanging = self._key_workers.awaited()
+        if self.interrupt is not None:
+            self.interrupt([each._task for each in hanging])  # noqa: SLF001 - Textual keeps a worker's task to itself
+        for worker in hanging:
+            worker.cancel()
+        self.forget_keys()
+        self._key_workers.stirred.set()
+        if isinstance(self.screen, ShowsWaiting):
+            self.screen.show_stopped("Stopped. A change that was under way is made whole or not at all.")
+
+    def action_stop(self) -> None:
+        """Say that nothing is to be stopped: while there is, the key does not come to here."""
+        if isinstance(self.screen, ShowsWaiting):
+            self.screen.show_stopped("Nothing is under way.")
+
     def _begin_handing_on(self) -> None:
+        self._sign = self._sign or self.set_timer(SIGN_AFTER, self._show_sign)
         self._handing_on = asyncio.create_task(self._hand_on(), name="keys typed ahead")
         self._handing_on.add_done_callback(self._handed_on)
 
@@ -212,8 +246,27 @@ class TypingAheadApp(App[int], inherit_bindings=False):
             else:
                 await super().on_event(self._waiting.popleft())
 
+    def _show_sign(self) -> None:
+        """Say that keys wait, and what for."""
+        top = self.screen
+        if self._waiting and isinstance(top, ShowsWaiting):
+            worker = self.waits_for(self._waiting[0])
+            fix = f" {self.stop_keys[0]} ends it." if self.stop_keys else ""
+            top.show_waiting(f"Waiting for {worker.name if worker and worker.name else 'an answer'}.{fix}")
+            self._signed = top
+
+    def _hide_sign(self) -> None:
+        if self._sign is not None:
+            self._sign.stop()
+            self._sign = None
+        if self._signed is not None:
+            self._signed.show_waiting("")
+            self._signed = None
+
     def _handed_on(self, task: asyncio.Task[None]) -> None:
         self._handing_on = None
+        if not self._waiting:
+            self._hide_sign()
         if not task.cancelled() and isinstance(problem := task.exception(), Exception):
             self._handle_exception(problem)
         elif self._waiting and self._running:  # typed in between

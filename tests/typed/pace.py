@@ -63,6 +63,7 @@ class PacedGateway(Gateway):
             try:
                 return partial(call, *args, **kwargs)()
             finally:
+                await asyncio.sleep(0)  # what is told of a change from the thread arrives before the answer
                 await self._pace.take()
         finally:
             self.busy -= 1

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.core.errors import Busy, StoreProblem
+from app.domain.store.interrupting import let_calls_be_stopped
 from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_address
 
 #: How long a writer waits for another program's transaction, in seconds.
@@ -47,6 +48,7 @@ def open_engine(url: URL | str, *, writer: bool, read_only: bool = False, durabl
     if address.get_backend_name() == "sqlite":
         return _sqlite_engine(address, writer=writer, read_only=read_only, durable=durable)
     engine = create_engine(address, pool_pre_ping=True, pool_size=5, future=True)
+    let_calls_be_stopped(engine)
     event.listen(engine, "connect", _postgres_patience)
     if read_only:
         event.listen(engine, "connect", _postgres_read_only)
@@ -73,6 +75,8 @@ def _sqlite_engine(address: URL, *, writer: bool, read_only: bool, durable: bool
         connect_args=how,
         **({"creator": lambda: library.connect(reading_address(file), uri=True, **how)} if file else {}),
     )
+
+    let_calls_be_stopped(engine)
 
     @event.listens_for(engine, "connect")
     def _tune(connection: Any, _record: Any) -> None:

@@ -206,6 +206,15 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         notice.set_class(tone == "warn", "warn")
         notice.set_class(tone == "bad", "bad")
 
+    def show_waiting(self, words: str) -> None:
+        """Say what keys wait for; nothing once they wait no longer."""
+        for frame in self.query("#frame"):  # none before it is composed, nor once it is gone
+            frame.border_subtitle = Content(words)
+
+    def show_stopped(self, words: str) -> None:
+        """Say that what was under way was stopped."""
+        self.call_after_refresh(self.say, words, "warn")
+
     def keep_room(self, texts: Iterable[str]) -> None:
         """Keep as many lines for sentences as the longest of these takes, so that nothing moves as they are said."""
         notice = self.query_one("#notice", Static)
