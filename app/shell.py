@@ -22,8 +22,13 @@ from app.domain.core.text import for_display
 from app.domain.overview.opening import Opening, newest_command, read_opening
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
+from app.screens.actions.entries import EntryActions
 from app.screens.context import ScreenContext
-from app.screens.leads import LeadsScreen
+from app.screens.leads import SPEC as LEADS
+from app.screens.leads import LeadListing
+from app.screens.panels import panels_of, parts_of
+from app.screens.record import RecordScreen
+from app.screens.registry import SCREENS, ScreenEntry, screen_for
 from app.start import garbage
 from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.keyed import KeyedScreen
@@ -72,7 +77,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
         self.first_frame = first_frame
-        self._view = view
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
         self.register = Register.remapped(settings.keys)
@@ -100,6 +104,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             state_folder=settings.state_folder,
             log_failure=self.log_failure,
             opening=opening,
+            view=view,
         )
         self._user_id = opening.user_id if opening else ""
         self._zone = opening.zone if opening else settings.zone
@@ -152,7 +157,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         """The program opens with the leads."""
-        return LeadsScreen(self.context, self._view)
+        return RecordScreen(self.context, LEADS)
 
     def on_mount(self) -> None:
         """Open the workspace behind the first screen; leave the terminal as it was whatever ends the program."""
@@ -204,8 +209,11 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             leaving = active_worker.get(None)
             others = (each for each in self.workers if each != leaving and each.group not in ("open", "watch"))
             under_way = any(not each.is_finished for each in others)
-            if self.first_frame and isinstance(self.screen, LeadsScreen) and self.screen.is_as_opened and not under_way:
-                rows = self.screen.as_still_opening()
+            screen = self.screen
+            listing = screen.list if isinstance(screen, RecordScreen) else None
+            as_opened = isinstance(listing, LeadListing) and listing.is_as_opened
+            if self.first_frame and isinstance(screen, RecordScreen) and as_opened and not under_way:
+                rows = screen.as_still_opening()
                 self.first_frame.keep(row.render(self.console) for row in rows)
         except Exception as problem:  # noqa: BLE001 - a convenience must keep nobody from leaving
             self.log_failure(problem)
@@ -266,18 +274,14 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     # commands of the whole program -------------------------------------------------------------------------------
 
-    def action_screen_leads(self) -> None:
-        """Show the leads."""
+    def show_screen(self, entry: ScreenEntry) -> None:
+        """Show a screen; the first one is always there, below the others."""
+        if isinstance(self.screen, RecordScreen) and self.screen.spec.number == entry.number:
+            return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-
-    def action_screen_pipeline(self) -> None:
-        """Show the opportunities."""
-        from app.screens.pipeline import PipelineScreen
-
-        if not isinstance(self.screen, PipelineScreen):
-            self.action_screen_leads()
-            self.push_screen(PipelineScreen(self.context))
+        if entry is not SCREENS[0]:
+            self.push_screen(RecordScreen(self.context, entry.spec()))
 
     def action_lead_add(self) -> None:
         """Enter a lead from whichever screen is shown."""
@@ -288,7 +292,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self._on_leads("import.file")
 
     def _on_leads(self, command: str) -> None:
-        self.action_screen_leads()
+        self.show_screen(SCREENS[0])
         self._commanding().run_command(self.register[command])
 
     async def action_help(self) -> None:
@@ -343,55 +347,19 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     async def _show_hit(self, hit: SearchHit) -> None:
         """Show a record found: on its screen, as an entry in full, or, where neither is, in words."""
-        from app.screens.pipeline import PipelineScreen
-
-        if hit.kind == "lead":
-            self.action_screen_leads()
-        elif hit.kind == "opportunity":
-            self.action_screen_pipeline()
+        entry = screen_for(kind=hit.kind)
+        if entry is not None:
+            self.show_screen(entry)
         screen = self._commanding()
-        if not isinstance(screen, (LeadsScreen, PipelineScreen)):
+        if not isinstance(screen, RecordScreen):
             return
-        if hit.kind in ("lead", "opportunity"):
+        if entry is not None:
             screen.go_to(hit.id)
         elif hit.kind == "activity":
-            await screen.open_entry(hit.id)
+            await screen.acting(EntryActions).open_entry(hit.id)
         else:
             detail = f" {hit.detail}." if hit.detail else ""
             screen.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}.{detail}", "info")
-
-    async def action_history(self) -> None:
-        """Show the last changes; the one chosen is undone."""
-        space = await self.workspace()
-        await self._choose_undo("History", await self.gateway.ask(space.log.recent))
-
-    async def action_lead_history(self) -> None:
-        """Show who changed what of the record shown; the one chosen is undone."""
-        space = await self.workspace()
-        overview = getattr(self._commanding(), "overview", None)
-        if overview is not None:
-            lines = await self.gateway.ask(space.log.history, overview.card.id)
-            await self._choose_undo(f"History · {overview.card.title}", lines)
-
-    async def _choose_undo(self, title: str, lines: Sequence[Any]) -> None:
-        from app.screens.dialogs.history import HistoryDialog
-        from app.widgets.forms.matching import Option
-
-        look = self.vantage()
-        options = [
-            Option(
-                each.seq,
-                each.summary or each.command,
-                f"{each.who or 'Leadline'} · {look.clock(each.at)}",
-                " " if each.standing else "↶",
-                look.heading(look.day(each.at)),
-            )
-            for each in lines
-        ]
-        chosen = await self.push_screen_wait(HistoryDialog(title, options))
-        if chosen is not None:
-            space = await self.workspace()
-            await self._commanding().carry_out(space.log.undo, chosen)
 
 
 def _drafts_of(settings: Settings) -> Path:
@@ -440,6 +408,7 @@ def run_workspace(
             time.now(),
             settings.zone_of,
             FIRST_LINES,
+            parts_of(panels_of(LEADS.kind)),
         )
     app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame)
     status = app.run()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.screens.base import CommandScreen
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from app.domain.core.outcomes import Outcome
     from app.domain.overview.rows import RecordOverview
     from app.screens.context import ScreenContext
+    from app.screens.host import Attempt
     from app.widgets.forms.drafts import DraftFile
 
-Attempt = Callable[[Any], Awaitable[object]]
+T = TypeVar("T")
 
 
 class AskingScreen(CommandScreen):
@@ -26,12 +27,21 @@ class AskingScreen(CommandScreen):
         overview: Everything of the record shown; ``None`` where there is none.
     """
 
-    NOTHING_CHOSEN: ClassVar[str] = "Nothing is chosen here."
-    """What a command on a record says where there is none, with the keys that help."""
+    def __init__(self, context: ScreenContext, number: int, nothing_chosen: str) -> None:
+        """Ask about records.
 
-    def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
+        Args:
+            context: What the shell hands to every screen.
+            number: The screen's key in the row at the top.
+            nothing_chosen: What a command on a record says where there is none, with the keys that help.
+        """
+        super().__init__(context, number)
         self.overview: RecordOverview | None = None
+        self._nothing_chosen = nothing_chosen
+
+    async def show_dialog(self, dialog: ModalScreen[T]) -> T | None:
+        """Show a dialog, and wait for its answer."""
+        return await self.app.push_screen_wait(dialog)
 
     async def through(
         self, make: Callable[[Attempt], ModalScreen[Any]], write: Callable[[Any], Outcome]
@@ -52,7 +62,7 @@ class AskingScreen(CommandScreen):
             outcome = await self.ask(write, answer)
             return outcome
 
-        await self.app.push_screen_wait(make(attempt))
+        await self.show_dialog(make(attempt))
         if outcome is not None:
             self.tell(outcome)
         return outcome
@@ -60,7 +70,7 @@ class AskingScreen(CommandScreen):
     def chosen_card(self) -> RecordCard | None:
         """The record shown; where there is none, a message says so."""
         if self.overview is None:
-            self.message_line.say(self.register.say(self.NOTHING_CHOSEN), "info")
+            self.message_line.say(self.register.say(self._nothing_chosen), "info")
             return None
         return self.overview.card
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import work
+from textual._callback import invoke
 
 from app.domain.core.errors import Refusal
+from app.screens.registry import SCREENS, screen_for
 from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.keyed import KeyedScreen
 from app.widgets.message_line import MessageLine
@@ -16,10 +19,14 @@ from app.widgets.top_bar import TopBar
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
+    from textual.message import Message
+    from textual.worker import Worker
+
     from app.commands.command import Command
     from app.domain.core.outcomes import Outcome
     from app.gateway import Gateway
     from app.screens.context import ScreenContext
+    from app.screens.host import A, Actions
     from app.workspace import Workspace
 
 P = ParamSpec("P")
@@ -29,16 +36,20 @@ T = TypeVar("T")
 class CommandScreen(KeyedScreen[None]):
     """A full screen of panes between the top bar and the key line.
 
-    A command that no pane carries out itself is a method ``action_<command>`` of the screen or of the app.
+    What carries a command out is found among the objects with actions by the command's prefix. What none of these nor
+    a pane does is a method ``action_<command>`` of the screen or of the app.
+
+    Attributes:
+        context: What the shell hands to every screen.
+        actions: The objects with actions that are found here.
     """
 
-    NUMBER: ClassVar[int] = 1
-
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(self, context: ScreenContext, number: int) -> None:
         super().__init__()
         self.context = context
+        self.actions: Sequence[Actions] = ()
         self._last: Command | None = None
-        self.top_bar = TopBar(current=self.NUMBER)
+        self.top_bar = TopBar(screens=[(each.number, each.title) for each in SCREENS], current=number)
         self.message_line = MessageLine()
         self.key_line = KeyLine()
 
@@ -63,6 +74,27 @@ class CommandScreen(KeyedScreen[None]):
         """The innermost command of a key, even where it cannot be run, so that a key means one thing in a place."""
         return commands[0] if commands else None
 
+    def acting(self, kind: type[A]) -> A:
+        """The object with certain actions on this screen.
+
+        Raises:
+            LookupError: The screen has no such actions.
+        """
+        for actions in self.actions:
+            if isinstance(actions, kind):
+                return actions
+        raise LookupError(kind.__name__)
+
+    def act_of(self, command: Command) -> Callable[[], Any] | None:
+        """What carries a command out here; ``None`` where nothing does."""
+        for actions in self.actions:
+            if (found := actions.of(command.id)) is not None:
+                return found
+        entry, show = screen_for(command=command.id), getattr(self.app, "show_screen", None)
+        if entry is not None and show is not None:
+            return partial(show, entry)
+        return super().act_of(command)
+
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen: by key, palette, key line or mouse."""
         act = self.act_of(command)
@@ -73,6 +105,24 @@ class CommandScreen(KeyedScreen[None]):
         if command.group != "Move" and command.id not in ("repeat", "undo", "redo", "help", "palette"):
             self._last = command
         self.begin(act, command.label)
+
+    def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: str = "") -> Worker[Any]:
+        """Let something go on by itself, instead of what is still going on in its group; commands go on side by side.
+
+        Args:
+            work: What is to be done.
+            group: What it belongs to.
+            name: What keys that wait for it are said to wait for.
+        """
+        return self.run_worker(work, name=name, group=group, exclusive=group != "command", exit_on_error=False)
+
+    async def _on_message(self, message: Message) -> None:
+        """Let the objects with actions hear what the panes tell, before the screen does."""
+        for actions in self.actions:
+            heard = getattr(actions, message.handler_name, None)
+            if heard is not None:
+                await invoke(heard, message)
+        await super()._on_message(message)
 
     def action_repeat(self) -> None:
         """Run the last command again, on the record shown now."""
@@ -93,7 +143,9 @@ class CommandScreen(KeyedScreen[None]):
 
     def on_top_bar_screen_chosen(self, event: TopBar.ScreenChosen) -> None:
         """Go to the screen whose name was clicked."""
-        self.run_command(self.register[{1: "screen.leads", 3: "screen.pipeline"}[event.number]])
+        entry = screen_for(number=event.number)
+        if entry is not None:
+            self.run_command(self.register[entry.command])
 
     # what is shown ---------------------------------------------------------------------------------------------
 

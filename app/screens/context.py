@@ -34,6 +34,7 @@ class ScreenContext:
         reading: In which moment, zone, currency and region text is read.
         log_failure: Puts a failure into the log, without anybody's data.
         opening: The first screen's rows, read before the workspace was open; ``None`` where that was not possible.
+        view: The saved view the list of the first screen begins with; empty for the open leads.
         made: The code of the opportunity made last, with which the pipeline opens next.
     """
 
@@ -49,4 +50,5 @@ class ScreenContext:
     reading: Callable[[], ParseContext]
     log_failure: Callable[[BaseException], None]
     opening: Opening | None = None
+    view: str = ""
     made: str = ""

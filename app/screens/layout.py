@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual.geometry import Region, Spacing
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
+    from app.screens.spec import Panel
+
 Form = Literal["three", "two", "one"]
 
 WIDE, MEDIUM = 140, 100
@@ -21,9 +23,11 @@ WIDE, MEDIUM = 140, 100
 SMALLEST = (40, 10)
 """The smallest terminal the workspace can be drawn in: columns and rows."""
 
-#: The least lines of a panel, and of the details below the others.
+#: The least lines of a panel, and of the one below the others, which takes what they leave.
 _PANEL_LEAST = 4
-_DETAILS_LEAST = 6
+_LAST_LEAST = 6
+#: The lines of the tabs, their rule included.
+_TABS = 2
 
 Place = Callable[["Size"], Mapping[str, Region]]
 """Finds the region of each pane, by id, for the size of the terminal."""
@@ -81,9 +85,9 @@ def is_too_small(size: Size) -> bool:
     return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
-def lines_for(items: int, *, most: int) -> int:
-    """The lines a panel needs: its rule and title, and two for each item or for a notice."""
-    return min(2 + max(2 * items, 2), most)
+def lines_for(panel: Panel, items: int) -> int:
+    """The lines a panel can fill at the right: its rule and title, and two for each item or for a notice."""
+    return min(2 + max(2 * items, 2), panel.most) + panel.spare
 
 
 @frozen
@@ -91,14 +95,29 @@ class Shown:
     """What a screen with one record shows just now.
 
     Attributes:
+        panels: Those of the record.
         open_record: With one column: whether the record is shown rather than the list.
-        panel: With less than three columns: the panel chosen.
-        shares: With three: the lines that assistant, stakeholders and competitors can fill.
+        panel: The id of the panel chosen among the tabs.
+        lines: With three columns: the lines that each panel at the right can fill, by id.
     """
 
+    panels: Sequence[Panel]
     open_record: bool
     panel: str
-    shares: tuple[int, int, int]
+    lines: Mapping[str, int]
+
+
+def tabs(size: Size, shown: Shown) -> tuple[Panel, ...]:
+    """The panels that share a place, of which one is seen, in order; none where all stand by themselves."""
+    form = form_of(size.width)
+    if form == "one":
+        return tuple(panel for panel in shown.panels if panel.column != "head")
+    right = tuple(panel for panel in shown.panels if panel.column == "right")
+    if form == "two":
+        return right
+    standing = _standing(right, shown.lines, columns(size, form)[2].height)
+    crowded = tuple(panel for panel in right if panel.id not in standing)
+    return crowded if len(crowded) > 1 else ()
 
 
 def regions(size: Size, shown: Shown) -> dict[str, Region]:
@@ -116,40 +135,57 @@ def regions(size: Size, shown: Shown) -> dict[str, Region]:
     if form != "one" or not shown.open_record:
         places["list"] = left
     if form != "one" or shown.open_record:
-        places |= _record(middle, form, shown.panel)
+        places |= _record(middle, form, shown)
     if form == "three":
-        places |= _stacked(right, shown.shares)
+        places |= _stacked(right, shown, tabs(size, shown))
     return places
 
 
-def _record(area: Region, form: Form, panel: str) -> dict[str, Region]:
+def _record(area: Region, form: Form, shown: Shown) -> dict[str, Region]:
     """The record's own panes in the middle column."""
     x, y, width, height = area
-    places = {"header": Region(x, y, width, 3), "stages": Region(x, y + 3, width, 2)}
-    y, height = y + 5, height - 5
+    places = {}
+    for panel in shown.panels:
+        if panel.column == "head":
+            places[panel.id] = Region(x, y, width, panel.height)
+            y, height = y + panel.height, height - panel.height
+    middle = next(panel.id for panel in shown.panels if panel.column == "middle")
     if form == "three":
-        places["timeline"] = Region(x, y, width, height)
+        places[middle] = Region(x, y, width, height)
         return places
-    places["panels"] = Region(x, y, width, 2)
-    y, height = y + 2, height - 2
-    if form == "one" or panel == "timeline":
-        places[panel] = Region(x, y, width, height)
+    places["panels"] = Region(x, y, width, _TABS)
+    y, height = y + _TABS, height - _TABS
+    if form == "one" or shown.panel == middle:
+        places[shown.panel] = Region(x, y, width, height)
         return places
     share = min(max(height // 3, 6), 11)
-    places[panel] = Region(x, y, width, share)
-    places["timeline"] = Region(x, y + share, width, height - share)
+    places[shown.panel] = Region(x, y, width, share)
+    places[middle] = Region(x, y + share, width, height - share)
     return places
 
 
-def _stacked(area: Region, shares: tuple[int, int, int]) -> dict[str, Region]:
-    """The panels of the right column, one above the other; the details take the rest."""
+def _standing(panels: Sequence[Panel], lines: Mapping[str, int], height: int) -> dict[str, int]:
+    """The lines of the panels that stand by themselves one above the other, by id; the last is left out."""
+    standing: dict[str, int] = {}
+    for panel in panels:
+        fitting = min(lines.get(panel.id, panel.most), max(height - _LAST_LEAST, 0))
+        if panel.most and fitting >= _PANEL_LEAST:
+            standing[panel.id] = fitting
+            height -= fitting
+    return standing
+
+
+def _stacked(area: Region, shown: Shown, crowded: Sequence[Panel]) -> dict[str, Region]:
+    """The panels of the right column, one above the other; the last, or the one chosen, takes the rest."""
     x, y, width, height = area
+    right = [panel for panel in shown.panels if panel.column == "right"]
     places: dict[str, Region] = {}
-    left = height
-    for name, share in zip(("assistant", "stakeholders", "competitors"), shares, strict=True):
-        fitting = min(share, max(left - _DETAILS_LEAST, 0))
-        if fitting >= _PANEL_LEAST:
-            places[name] = Region(x, y + height - left, width, fitting)
-            left -= fitting
-    places["details"] = Region(x, y + height - left, width, left)
+    for name, lines in _standing(right, shown.lines, height).items():
+        places[name] = Region(x, y, width, lines)
+        y, height = y + lines, height - lines
+    if crowded:
+        places["panels"] = Region(x, y, width, _TABS)
+        y, height = y + _TABS, height - _TABS
+    last = next((panel for panel in crowded if panel.id == shown.panel), right[-1])
+    places[last.id] = Region(x, y, width, height)
     return places

@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
-from textual.geometry import Region, Size
 from textual.widgets import Input
 
 from app.domain.core.errors import Refusal
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.screens.actions.activities import LoggingActions
-from app.screens.actions.entries import EntryActions
 from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
-from app.screens.actions.panels import PanelActions
-from app.screens.actions.process import ProcessActions
-from app.screens.record import RecordScreen
+from app.screens.listing import Listing
+from app.screens.spec import ScreenSpec
 from app.widgets.forms.text_line import TextLine
 from app.widgets.keyed import key_of
 from app.widgets.lead_list import LeadList
@@ -28,16 +25,11 @@ from app.widgets.tab_line import Tab
 from app.widgets.type_ahead import ASIDE, FILL, aside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.strip import Strip
-
     from app.commands.command import Place
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
-    from app.screens.context import ScreenContext
+    from app.screens.record import RecordScreen
     from app.widgets.message_line import Tone
-    from app.widgets.pane import Pane
 
 VIEWS = (
     ("open", "Open leads"),
@@ -67,28 +59,25 @@ FILL_SEARCH = f"{FILL}search"
 ASIDE_COUNT = f"{ASIDE}count"
 
 
-class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, ProcessActions, PanelActions, RecordScreen):
-    """The lead list, and the lead under its cursor."""
+class LeadListing(Listing):
+    """The leads of a view, narrowed by words or a condition.
 
-    NUMBER = 1
-    KIND = "lead"
-    PLACES: ClassVar[tuple[Place, ...]] = ("lead",)
-    NOTHING_CHOSEN = "Nothing is chosen here. {lead.add} enters a lead, {import.file} imports a list."
-    DEFAULT_CSS: ClassVar[str] = """
-    LeadsScreen #search { height: 1; border: none; padding: 0 1; }
+    Attributes:
+        query: What is listed.
     """
 
-    def __init__(self, context: ScreenContext, view: str = "") -> None:
-        super().__init__(context)
+    def __init__(self, screen: RecordScreen) -> None:
         self.list = LeadList(rule=True, id="list")
-        self.lead_query = LeadQuery(where="state = open", view="open")
-        self._first_view = view
+        super().__init__(screen, self.list)
+        self.query = LeadQuery(where="state = open", view="open")
+        self._first_view = screen.context.view
         self._words = ""
         self._searching = False
 
-    def list_pane(self) -> Pane:
-        """The lead list."""
-        return self.list
+    @property
+    def searching(self) -> bool:
+        """Whether the line of the views is a field that a search is typed into."""
+        return self._searching
 
     def marked(self) -> tuple[str, ...]:
         """The leads selected in the list."""
@@ -101,46 +90,41 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
     @property
     def is_as_opened(self) -> bool:
         """Whether the screen shows what it will begin with at the next start."""
+        screen = self.screen
         typed = self._words or self._searching
-        listed = LeadQuery(where=self.lead_query.where, view=self._first_view or "open")
-        shown = self.overview.card.id if self.overview is not None and not self.open_record else ""
-        at_start = self.list.is_at_start and self.list.cursor_id == shown and self.focused is self.list
-        return at_start and not typed and not self.list.marks and self.lead_query == listed
+        listed = LeadQuery(where=self.query.where, view=self._first_view or "open")
+        shown = screen.overview.card.id if screen.overview is not None and not screen.open_record else ""
+        at_start = self.list.is_at_start and self.list.cursor_id == shown and screen.focused is self.list
+        return at_start and not typed and not self.list.marks and self.query == listed
 
-    def as_still_opening(self) -> list[Strip]:
-        """The rows of the screen as they are now, but for the message: it says that the program is opening."""
-        rows = self._compositor.render_strips()
-        rows[self.message_line.region.y] = self.message_line.saying("Opening", "busy")
-        return rows
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what was read already, then the list as the workspace knows it."""
-        self.views.set_tabs([Tab(code, label) for code, label in VIEWS], self.lead_query.view)
-        self.list.set_sort(self.lead_query.sort)
-        opening = self.context.opening
+        self.screen.views.set_tabs([Tab(code, label) for code, label in VIEWS], self.query.view)
+        self.list.set_sort(self.query.sort)
+        opening = self.screen.context.opening
         if opening is not None and self._first_view in ("", "open"):
             self.list.show_window(opening.window)
             if opening.overview is not None:
-                self.show_overview(opening.overview)
+                self.screen.show_overview(opening.overview)
             else:
                 self._nobody()
         elif self._first_view:
             self.choose_view(self._first_view)
         else:
             self.list.load()
-        self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
+        self.screen.start(self._count(), ASIDE_COUNT)
 
     # the list --------------------------------------------------------------------------------------------------
 
     def on_lead_list_window_needed(self, event: LeadList.WindowNeeded) -> None:
         """Fetch the lines that came into view."""
         with aside(event.is_aside):
-            self.run_worker(self._window(event), name="the list", group=FILL_LIST, exclusive=True, exit_on_error=False)
+            self.screen.start(self._window(event), FILL_LIST, "the list")
 
     async def _window(self, event: LeadList.WindowNeeded) -> None:
         try:
-            space = await self.workspace()
-            window = await self.ask(space.leads.window, self.lead_query, event.anchor, event.limit)
+            space = await self.screen.workspace()
+            window = await self.screen.ask(space.leads.window, self.query, event.anchor, event.limit)
         except Refusal as refusal:
             self.list.show_error(refusal.message, refusal.hint or "")
             return
@@ -150,40 +134,37 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
         self.list.show_window(window, event.request)
         if not window.lines and not window.more_before:
             self._nobody()
-        elif not self._wanted and self.list.cursor_id:  # the list tells of no lead that it told of last
-            self.show_record(self.list.cursor_id)
+        elif not self.screen.wanted and self.list.cursor_id:  # the list tells of no lead that it told of last
+            self.screen.show_record(self.list.cursor_id)
 
     async def _count(self) -> None:
-        space = await self.workspace()
-        total = await self.ask(space.leads.count, self.lead_query)
+        space = await self.screen.workspace()
+        total = await self.screen.ask(space.leads.count, self.query)
         self.list.set_total(total)
         views = {view.name: view.query for view in space.leads.views()}
         tabs = []
         for code, label in VIEWS:
-            count = total if code == self.lead_query.view and not self._words else None
+            count = total if code == self.query.view and not self._words else None
             tabs.append(
-                Tab(code, label, count if count is not None else await self.ask(space.leads.count, views[code]))
+                Tab(code, label, count if count is not None else await self.screen.ask(space.leads.count, views[code]))
             )
-        self.views.set_tabs(tabs, self.lead_query.view)
+        self.screen.views.set_tabs(tabs, self.query.view)
 
     def _nobody(self) -> None:
         if self._words:
-            self.show_nothing("Nothing fits the search.", "{back} shows the list again")
+            self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:
             hint = "{lead.add} enters one, {import.file} imports a list, {palette} has every command"
-            self.show_nothing("There is no lead here yet.", hint)
+            self.screen.show_nothing("There is no lead here yet.", hint)
 
     def on_lead_list_highlighted(self, event: LeadList.Highlighted) -> None:
         """Show the lead under the cursor beside the list."""
-        self.show_record(event.lead.id)
+        self.screen.show_record(event.lead.id)
 
     def on_lead_list_selected(self, event: LeadList.Selected) -> None:
         """Open the lead: with one column it takes the whole width."""
-        self.show_record(event.lead.id)
-        if self._form == "one":
-            self.open_record = True
-        else:
-            self.timeline.focus()
+        self.screen.show_record(event.lead.id)
+        self.screen.enter_record()
 
     def on_lead_list_sort_chosen(self, event: LeadList.SortChosen) -> None:
         """Sort by the heading that was clicked."""
@@ -191,12 +172,11 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     async def show_new(self, outcome: Outcome) -> None:
         """Show a lead that was just entered, at the top of the open ones."""
-        space = await self.workspace()
+        space = await self.screen.workspace()
         self._show_words("")
-        self.lead_query = space.leads.view("open").query
-        self.views.choose("open")
+        self.query = space.leads.view("open").query
+        self.screen.views.choose("open")
         self._reload_list(around=outcome.id)
-        self.show_record(outcome.id)
 
     async def show_restored(self, outcome: Outcome) -> None:
         """Take the cursor to the lead that an undo or a redo was about, if it is in the list."""
@@ -205,14 +185,13 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     async def _lists(self, record_id: str) -> bool:
         """Whether a lead is in the list, be it in view or not."""
-        space = await self.workspace()
-        window = await self.ask(space.leads.window, self.lead_query, Anchor("around", record_id), 1)
+        space = await self.screen.workspace()
+        window = await self.screen.ask(space.leads.window, self.query, Anchor("around", record_id), 1)
         return any(line.id == record_id for line in window.lines)
 
     def go_to(self, record_id: str) -> None:
         """Show a lead; where view and search leave it out, among all leads."""
-        self.show_record(record_id)
-        self.run_worker(self._go_to(record_id), group="view", exclusive=True, exit_on_error=False)
+        self.screen.start(self._go_to(record_id), group="view")
 
     async def _go_to(self, record_id: str) -> None:
         if await self._lists(record_id):
@@ -225,89 +204,81 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     def choose_view(self, code: str) -> None:
         """Show another saved view."""
-        self.run_worker(self._choose_view(code), group="view", exclusive=True, exit_on_error=False)
+        self.screen.start(self._choose_view(code), group="view")
 
     async def _choose_view(self, code: str, around: str = "") -> None:
-        space = await self.workspace()
-        self.lead_query = _narrowed(space.leads.view(code).query, self._words)
-        self.views.choose(code)
+        space = await self.screen.workspace()
+        self.query = _narrowed(space.leads.view(code).query, self._words)
+        self.screen.views.choose(code)
         self._reload_list(around)
 
     def _reload_list(self, around: str = "") -> None:
-        self.list.set_sort(self.lead_query.sort)
+        self.list.set_sort(self.query.sort)
         self.list.load(around)
-        self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
+        self.screen.start(self._count(), ASIDE_COUNT)
 
     def _sort(self, code: str) -> None:
-        self.lead_query = replace(self.lead_query, sort=(code,))
+        self.query = replace(self.query, sort=(code,))
         self._reload_list()
 
-    async def action_list_sort(self) -> None:
+    async def sort(self) -> None:
         """Choose what the list is ordered by."""
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
         options = [Option(code, label) for code, label in SORTS]
-        chosen = await self.app.push_screen_wait(ChoiceDialog("Sort by", options, self.lead_query.sort[0]))
+        chosen = await self.screen.show_dialog(ChoiceDialog("Sort by", options, self.query.sort[0]))
         if chosen:
             self._sort(chosen)
 
-    async def action_list_view(self) -> None:
+    async def view(self) -> None:
         """Choose a saved view."""
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
         options = [Option(code, label) for code, label in VIEWS]
-        chosen = await self.app.push_screen_wait(ChoiceDialog("View", options, self.lead_query.view))
+        chosen = await self.screen.show_dialog(ChoiceDialog("View", options, self.query.view))
         if chosen:
             self.choose_view(chosen)
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
-        super().changed(change)
         if "lead" in change.tables:
             self.list.reload()
-            self.run_worker(self._count(), group=ASIDE_COUNT, exclusive=True, exit_on_error=False)
+            self.screen.start(self._count(), ASIDE_COUNT)
 
     # search ----------------------------------------------------------------------------------------------------
 
-    def _regions(self, size: Size) -> Mapping[str, Region]:
-        regions = dict(super()._regions(size))
-        if self._searching and "views" in regions:
-            regions["search"] = regions.pop("views")
-        return regions
-
-    async def action_search_here(self) -> None:
+    async def here(self) -> None:
         """Narrow the list by words or a condition, as it is typed."""
         if not self._searching:
             self._searching = True
             field = TextLine(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
-            await self.mount(field)
-        self._show_form(self.size)
-        self.query_one("#search", TextLine).focus()
+            await self.screen.mount(field)
+        self.screen.form(self.screen.size)
+        self.screen.query_one("#search", TextLine).focus()
 
-    def places(self) -> tuple[Place, ...]:
-        """As elsewhere, but while a search is typed, its field keeps the keys that do something in it."""
-        if isinstance(self.focused, TextLine):
-            return (*self.focused.places(), "search")
-        return super().places()
+    def typing_places(self) -> tuple[Place, ...] | None:
+        """The places while a search is typed, whose field keeps the keys that do something in it; else ``None``."""
+        field = self.screen.focused
+        return (*field.places(), "search") if isinstance(field, TextLine) else None
 
-    def goes_ahead(self, event: events.Event, group: str) -> bool:
-        """Whether a key need not wait for what fills the panes: one typed into the search, too."""
-        if isinstance(self.focused, TextLine):
-            command = self.register.for_key(self.places(), key_of(event)) if isinstance(event, events.Key) else None
-            return command is None or command.group == "Text" or command.id == "search.keep"
-        return super().goes_ahead(event, group)
+    def goes_ahead(self, event: events.Event, group: str) -> bool | None:  # noqa: ARG002 - it waits for no group
+        """Whether a key that is typed into a search need not wait for what fills the panes; else ``None``."""
+        if not isinstance(self.screen.focused, TextLine):
+            return None
+        register, places = self.screen.register, self.screen.places()
+        command = register.for_key(places, key_of(event)) if isinstance(event, events.Key) else None
+        return command is None or command.group == "Text" or command.id == "search.keep"
 
-    async def action_list_filter(self) -> None:
+    async def filter(self) -> None:
         """Show only what fits a condition."""
-        await self.action_search_here()
+        await self.here()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what stands in the field, when the typing pauses."""
         if event.input.id == "search":
-            searching = self._search(event.value)
-            self.run_worker(searching, name="the search", group=FILL_SEARCH, exclusive=True, exit_on_error=False)
+            self.screen.start(self._search(event.value), FILL_SEARCH, "the search")
 
     async def _search(self, words: str) -> None:
         await asyncio.sleep(0.08)
@@ -315,25 +286,25 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     async def _narrow(self, words: str, tone: Tone) -> bool:
         """List what fits some words or a condition; whether they could be read, which is said in that tone."""
-        space = await self.workspace()
-        view = space.leads.view(self.lead_query.view or "open").query
-        query = replace(_narrowed(view, words), sort=self.lead_query.sort)
+        space = await self.screen.workspace()
+        view = space.leads.view(self.query.view or "open").query
+        query = replace(_narrowed(view, words), sort=self.query.sort)
         try:
-            await self.ask(space.leads.count, query)
+            await self.screen.ask(space.leads.count, query)
         except Refusal as refusal:
-            self.message_line.say(str(refusal), tone, seconds=None)
+            self.screen.message_line.say(str(refusal), tone, seconds=None)
             return False
-        self.message_line.hush()
+        self.screen.message_line.hush()
         self._show_words(words.strip())
-        if query != self.lead_query:
-            self.lead_query = query
+        if query != self.query:
+            self.query = query
             self._reload_list()
         return True
 
     def _show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""
         self._words = words
-        self.views.set_hint(self.register.hint(("search.here", words or "search")), stands=bool(words))
+        self.screen.views.set_hint(self.screen.register.hint(("search.here", words or "search")), stands=bool(words))
         self.list.set_empty(Notice("No lead fits the search.", "{back} shows the list again") if words else None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -347,22 +318,21 @@ class LeadsScreen(LeadActions, ImportActions, LoggingActions, EntryActions, Proc
 
     def _search_no_more(self, instead: Coroutine[Any, Any, None]) -> None:
         """Do something else with the search than to go on with it as it is typed."""
-        self.workers.cancel_group(self, FILL_SEARCH)
-        self.run_worker(instead, name="the search", group="search", exclusive=True, exit_on_error=False)
+        self.screen.workers.cancel_group(self.screen, FILL_SEARCH)
+        self.screen.start(instead, "search", "the search")
 
     async def _end_search(self) -> None:
         self._searching = False
-        await self.query("#search").remove()
-        self._show_form(self.size)
+        await self.screen.query("#search").remove()
+        self.screen.form(self.screen.size)
         self.list.focus()
 
-    def action_back(self) -> None:
-        """Leave the search, the record or the pane."""
-        opened = (self._form == "one" and self.open_record) or self.focused not in (self.list, *self.query("#search"))
-        if (self._searching or self._words) and not opened:
-            self._search_no_more(self._leave_search())
-        else:
-            super().action_back()
+    def leave(self) -> bool:
+        """Leave the search, if the list is narrowed; whether it was."""
+        if not (self._searching or self._words):
+            return False
+        self._search_no_more(self._leave_search())
+        return True
 
     async def _leave_search(self) -> None:
         if self._searching:
@@ -376,3 +346,13 @@ def _narrowed(view: LeadQuery, words: str) -> LeadQuery:
     words = words.strip()
     where = " and ".join(f"({part})" for part in (view.where, words) if part) if words else view.where
     return replace(view, where=where)
+
+
+SPEC: Final = ScreenSpec(
+    number=1,
+    kind="lead",
+    listing=LeadListing,
+    actions=(LeadActions, ImportActions, LoggingActions),
+    places=("lead",),
+    nothing_chosen="Nothing is chosen here. {lead.add} enters a lead, {import.file} imports a list.",
+)

@@ -43,7 +43,8 @@ class Timeline(LinePane[TimelineEntry]):
             self.after = after
             """Where the next page begins: the ``next`` of the last one."""
 
-    _filter = TimelineFilter()
+    filter = TimelineFilter()
+    """Which entries are shown; those to come of another record are not filtered."""
     _next = ""
     _asked = ""
     _total = -1
@@ -55,12 +56,10 @@ class Timeline(LinePane[TimelineEntry]):
             page: The page.
             chosen: The filter it was made with.
         """
-        self._filter = chosen or TimelineFilter()
+        self.filter = chosen or TimelineFilter()
         self._total = page.total
         self._next, self._asked = page.next, ""
-        self._empty = (
-            NOTHING if self._filter in (TimelineFilter(), TimelineFilter(newest_first=False)) else NOTHING_FITS
-        )
+        self._empty = NOTHING if self.filter in (TimelineFilter(), TimelineFilter(newest_first=False)) else NOTHING_FITS
         self.set_items(page.entries)
 
     def add_page(self, page: TimelinePage) -> None:
@@ -68,6 +67,11 @@ class Timeline(LinePane[TimelineEntry]):
         self._next, self._asked = page.next, ""
         known = {entry.id for entry in self.items}
         self.set_items([*self.items, *(entry for entry in page.entries if entry.id not in known)])
+
+    def begin_anew(self) -> None:
+        """Forget cursor, scroll and filter: the entries to come are of another record."""
+        super().begin_anew()
+        self.filter = TimelineFilter()
 
     def ask_again(self) -> None:
         """Ask once more for the page that was asked for and did not come, when its place is seen."""
@@ -83,7 +87,7 @@ class Timeline(LinePane[TimelineEntry]):
         """Planned things above now, soonest first, then the days; the other way round for oldest first."""
         planned = sorted((entry for entry in self.items if is_planned(entry)), key=moment_of)
         past = [entry for entry in self.items if not is_planned(entry)]
-        if self._filter.newest_first:
+        if self.filter.newest_first:
             yield from self._planned(planned)
             yield from self._days(past)
         else:
@@ -94,7 +98,7 @@ class Timeline(LinePane[TimelineEntry]):
 
     def title_right(self) -> Sequence[Run]:
         """The filter, and the keys that change it where there is room."""
-        words: list[Run] = [(described(self._filter, self._vantage), "dim")]
+        words: list[Run] = [(described(self.filter, self._vantage), "dim")]
         hint: list[Run] = [("   ", "text"), (self._hint(), "dim")]
         room = self.cells - len(self.title) - 2
         return [*words, *hint] if width_of([*words, *hint]) <= room else words

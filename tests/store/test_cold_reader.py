@@ -21,6 +21,7 @@ from app.domain.core.errors import Refusal
 from app.domain.fields.kinds import CardRow
 from app.domain.leads.queries import show_lead
 from app.domain.overview.opening import read_opening
+from app.domain.overview.parts import RIVALS, STAKEHOLDERS, TIMELINE
 from app.domain.prepare import prepared
 from app.domain.statements import every_statement
 from app.domain.store.cold import NotPreparedError, cold_reader
@@ -161,9 +162,9 @@ def test_the_opening_is_what_the_workspace_would_show(space: Workspace, path: Pa
     assert (opening.user_name, opening.zone) == (space.desk.actor.name, space.desk.zone)
     assert opening.overview is not None
     assert opening.overview.card == space.overviews.of(window.lines[0].id).card
-    assert opening.overview.timeline.entries
-    assert opening.overview.stakeholders
-    assert opening.overview.rivals
+    assert opening.overview[TIMELINE].entries
+    assert opening.overview[STAKEHOLDERS]
+    assert opening.overview[RIVALS]
 
 
 @pytest.mark.parametrize(

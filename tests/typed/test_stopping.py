@@ -19,7 +19,7 @@ from app.domain.core.stopping import Stopped
 from app.gateway import Gateway
 from app.screens.base import CommandScreen
 from app.screens.dialogs.activity import NoteDialog
-from app.screens.leads import LeadsScreen
+from app.screens.record import RecordScreen
 from app.shell import LeadlineApp
 from app.widgets.type_ahead import TypingAheadApp
 from app.workspace import Workspace
@@ -68,7 +68,7 @@ async def test_a_sign_says_that_keys_wait_and_ctrl_c_ends_what_they_wait_for(fur
     app = LeadlineApp(settings_of(furnished), gateway=gateway)
     async with app.run_test(size=(120, 36)):
         leads = app.screen
-        assert isinstance(leads, LeadsScreen)
+        assert isinstance(leads, RecordScreen)
         await until(lambda: leads.overview is not None and not gateway.busy)
         gateway.hangs = True
         press(app, "j", "e", "x", "x")
@@ -86,7 +86,7 @@ async def test_ctrl_q_leaves_at_once_whatever_hangs(furnished: Path) -> None:
     app = LeadlineApp(settings_of(furnished), gateway=gateway)
     async with app.run_test(size=(120, 36)):
         leads = app.screen
-        assert isinstance(leads, LeadsScreen)
+        assert isinstance(leads, RecordScreen)
         await until(lambda: leads.overview is not None and not gateway.busy)
         gateway.hangs = True
         press(app, "j", "e", "ctrl+q")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.assistant.queries import Look
@@ -12,8 +13,9 @@ from app.domain.core.errors import Refusal
 from app.domain.core.frozen import frozen
 from app.domain.leads.queries import first_window
 from app.domain.leads.rows import LeadWindow
+from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
-from app.domain.overview.rows import RecordOverview
+from app.domain.overview.rows import Part, RecordOverview
 from app.domain.people.seats import find_seat
 from app.domain.store.cold import NotPreparedError, cold_reader
 
@@ -40,7 +42,13 @@ class Opening:
 
 
 def read_opening(
-    path: Path, login: str, named: str, now: datetime, zone_of: Callable[[str], ZoneInfo], lines: int
+    path: Path,
+    login: str,
+    named: str,
+    now: datetime,
+    zone_of: Callable[[str], ZoneInfo],
+    lines: int,
+    parts: Sequence[Part[Any]] = PARTS,
 ) -> Opening | None:
     """The first screen's rows, or ``None`` where they must wait for the workspace.
 
@@ -51,6 +59,7 @@ def read_opening(
         now: The present moment.
         zone_of: Gives the zone that times are shown in, for the one the user has of their own.
         lines: How many lines of the list fit.
+        parts: What the panels show of a record.
     """
     try:
         with cold_reader(path) as reader:
@@ -60,7 +69,7 @@ def read_opening(
             zone = zone_of(seat.time_zone)
             window = first_window(reader, lines)
             look = Look(seat.id, now, zone)
-            first = read_overview(reader, "lead", window.lines[0].id, look) if window.lines else None
+            first = read_overview(reader, "lead", window.lines[0].id, look, parts) if window.lines else None
             return Opening(seat.id, seat.name, zone, window, first, reader.newest_command())
     except (NotPreparedError, Refusal):
         return None

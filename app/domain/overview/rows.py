@@ -1,26 +1,49 @@
-"""What the faces see of one record at a glance."""
+"""What the faces see of one record at a glance: parts, each read by its area."""
 
 from __future__ import annotations
 
-from app.domain.assistant.rows import Card
-from app.domain.competitors.rows import RivalLine
-from app.domain.core.columns import RecordCard
-from app.domain.core.fields import Field
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
 from app.domain.core.frozen import frozen
-from app.domain.process.rows import ProcessView
-from app.domain.stakeholders.rows import StakeholderLine
-from app.domain.timeline.rows import TimelinePage
+
+if TYPE_CHECKING:
+    from app.domain.assistant.queries import Look
+    from app.domain.core.columns import RecordCard
+    from app.domain.core.fields import Field
+    from app.domain.store.reading import NamedReader
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@frozen
+class Part(Generic[T_co]):
+    """Something that is read of a record for a panel that shows it.
+
+    Attributes:
+        name: What it is kept by, unlike any other part's.
+        read: Reads it by named statements: given the reader, the record's kind and id, and who looks.
+    """
+
+    name: str
+    read: Callable[[NamedReader, str, str, Look], T_co]
 
 
 @frozen
 class RecordOverview:
-    """Everything the workspace shows of a lead or an opportunity, as of one moment."""
+    """Everything that the panels of a workspace show of a lead or an opportunity, as of one moment.
+
+    Attributes:
+        card: The record itself.
+        fields: Every field of its kind, a manager's own last.
+        parts: What the panels show besides, by the names of the parts.
+    """
 
     card: RecordCard
     fields: tuple[Field, ...]
-    """Every field of its kind, a manager's own last."""
-    process: ProcessView | None
-    timeline: TimelinePage
-    cards: tuple[Card, ...]
-    stakeholders: tuple[StakeholderLine, ...]
-    rivals: tuple[RivalLine, ...]
+    parts: Mapping[str, Any]
+
+    def __getitem__(self, part: Part[T]) -> T:
+        """What was read of a part."""
+        return cast("T", self.parts[part.name])

@@ -6,61 +6,63 @@ import time
 from functools import partial
 from typing import Any
 
-from app.screens.record import RecordScreen
+from app.screens.host import Actions
 
 
-class LoggingActions(RecordScreen):
+class LoggingActions(Actions):
     """The commands that put something on the timeline of the record shown."""
 
-    async def action_lead_call(self) -> None:
+    PREFIXES = ("lead",)
+
+    async def call(self) -> None:
         """Log a call while it goes on: the timer runs, the notes are typed while talking."""
         from app.screens.dialogs.call import CallDialog
 
-        card = self.chosen_card()
+        card = self.host.chosen_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
 
         def write(values: dict[str, Any]) -> Any:
             return space.timeline.log_call(card.id, **values)
 
-        await self.through(
+        await self.host.through(
             lambda attempt: CallDialog(
                 card.title,
-                self.context.reading(),
+                self.host.context.reading(),
                 time.monotonic,
                 values={"number": card.values.get("phone"), "direction": "out"},
-                draft=self.draft(f"call-{card.code}"),
+                draft=self.host.draft(f"call-{card.code}"),
                 attempt=attempt,
             ),
             write,
         )
 
-    async def action_lead_mail(self) -> None:
+    async def mail(self) -> None:
         """Keep an email that was sent or received."""
         from app.screens.dialogs.activity import EmailDialog
 
         await self._log(EmailDialog, "log_email", {"address": self._value("email"), "direction": "out"})
 
-    async def action_lead_appointment(self) -> None:
+    async def appointment(self) -> None:
         """Book an appointment."""
         from app.screens.dialogs.activity import AppointmentDialog
 
         await self._log(AppointmentDialog, "book", {})
 
-    async def action_lead_task(self) -> None:
+    async def task(self) -> None:
         """Add something to do."""
         from app.screens.dialogs.activity import TaskDialog
 
         await self._log(TaskDialog, "add_task", {})
 
-    async def action_lead_note(self) -> None:
+    async def note(self) -> None:
         """Write a note."""
         from app.screens.dialogs.activity import NoteDialog
 
         await self._log(NoteDialog, "add_note", {})
 
-    async def action_lead_post(self) -> None:
+    async def post(self) -> None:
         """Ask or tell colleagues."""
         from app.screens.dialogs.activity import PostDialog
 
@@ -68,25 +70,25 @@ class LoggingActions(RecordScreen):
 
     async def _log(self, dialog: Any, verb: str, values: dict[str, Any]) -> None:
         """Show a dialog and put its answer on the record's timeline."""
-        card = self.chosen_card()
+        card = self.host.chosen_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         write = partial(_with_values, getattr(space.timeline, verb), card.id)
-        await self.through(
+        await self.host.through(
             lambda attempt: dialog(
                 card.title,
-                self.context.reading(),
+                self.host.context.reading(),
                 values=values,
-                suggest=self.suggest,
-                draft=self.draft(f"{verb}-{card.code}"),
+                suggest=self.host.suggest,
+                draft=self.host.draft(f"{verb}-{card.code}"),
                 attempt=attempt,
             ),
             write,
         )
 
     def _value(self, code: str) -> Any:
-        return self.overview.card.values.get(code) if self.overview else None
+        return self.host.overview.card.values.get(code) if self.host.overview else None
 
 
 def _with_values(verb: Any, ref: str, values: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.core.text import counted
-from app.screens.record import RecordScreen
+from app.screens.host import Actions
 
 if TYPE_CHECKING:
     from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
@@ -16,34 +16,38 @@ if TYPE_CHECKING:
 FAILURES_NAMED = 3
 
 
-class ImportActions(RecordScreen):
+class ImportActions(Actions):
     """The command that reads a list."""
 
-    async def action_import_file(self) -> None:
+    PREFIXES = ("import",)
+
+    async def file(self) -> None:
         """Read leads, contacts, activities or opportunities from a CSV file or a workbook."""
         from app.screens.dialogs.import_file import ImportDialog
 
-        space = await self.workspace()
+        space = await self.host.workspace()
 
         async def open_file(path: str) -> ImportPreview:
-            return _preview(await self.ask(lambda: space.capture.open(Path(path).expanduser())))
+            return _preview(await self.host.ask(lambda: space.capture.open(Path(path).expanduser())))
 
         async def run(preview: ImportPreview, progress: Progress) -> ImportReport:
             def told(now: ImportProgress) -> bool:
                 return progress(now.read, now.rows)
 
-            result = await self.ask(space.capture.run, preview.plan, told)
+            result = await self.host.ask(space.capture.run, preview.plan, told)
             return _report(result, self._keep_failures(result))
 
-        result: ImportResult | None = await self.app.push_screen_wait(ImportDialog(open_file, run))
+        result: ImportResult | None = await self.host.show_dialog(ImportDialog(open_file, run))
         if result is not None and result.seq:
-            self.message_line.say(f"{result.message} {self.register['undo'].keys[0]} undoes the whole import.")
+            self.host.message_line.say(
+                f"{result.message} {self.host.register['undo'].keys[0]} undoes the whole import."
+            )
 
     def _keep_failures(self, result: ImportResult) -> str:
         """Put the failed rows into a file of their own; returns where it is."""
         if not result.failed_rows.count:
             return ""
-        path = self.context.state_folder / f"{result.code or 'import'}-failed.csv"
+        path = self.host.context.state_folder / f"{result.code or 'import'}-failed.csv"
         result.failed_rows.save(path)
         return str(path)
 

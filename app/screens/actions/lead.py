@@ -8,7 +8,8 @@ from app.domain.core.errors import Conflict, Refusal
 from app.domain.core.field_types.links import Link
 from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
 from app.domain.leads.kinds import LEAD
-from app.screens.record import RecordScreen
+from app.domain.overview.parts import TIMELINE
+from app.screens.host import Actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,47 +22,45 @@ if TYPE_CHECKING:
 MANY = 3
 
 
-class LeadActions(RecordScreen):
+class LeadActions(Actions):
     """The commands of a lead."""
 
-    async def action_lead_add(self) -> None:
+    PREFIXES = ("lead",)
+
+    async def add(self) -> None:
         """Enter a lead; possible duplicates are shown while it is typed."""
         from app.screens.dialogs.lead import LeadForm
 
-        space = await self.workspace()
+        space = await self.host.workspace()
 
         async def look(values: dict[str, Any]) -> str:
-            hits = await self.ask(space.leads.duplicates, values)
+            hits = await self.host.ask(space.leads.duplicates, values)
             if not hits:
                 return ""
             more = f" and {len(hits) - 1} more" if len(hits) > 1 else ""
             return f"Possible duplicate: {hits[0].title}, {hits[0].code} ({hits[0].reason}){more}."
 
-        outcome = await self.through(
+        outcome = await self.host.through(
             lambda attempt: LeadForm.quick(
                 [BY_CODE[code] for code in QUICK_FORM],
-                self.context.reading(),
+                self.host.context.reading(),
                 look=look,
-                draft=self.draft("lead-add"),
+                draft=self.host.draft("lead-add"),
                 begin="company",
                 attempt=attempt,
             ),
             space.leads.add,
         )
         if outcome is not None:
-            await self.show_new(outcome)
+            await self.host.show_new(outcome)
 
-    async def show_new(self, outcome: Outcome) -> None:
-        """Show a record that was just made."""
-        self.show_record(outcome.id)
-
-    async def action_lead_edit(self) -> None:
+    async def edit(self) -> None:
         """Change any field of the lead."""
-        if self.overview is not None and self._workable_card() is not None:
-            fields = [each for each in self.overview.fields if not each.computed and each.code != "kind"]
+        if self.host.overview is not None and self._workable_card() is not None:
+            fields = [each for each in self.host.overview.fields if not each.computed and each.code != "kind"]
             await self._edit_fields("Edit", fields, grouped=True)
 
-    async def action_lead_research(self) -> None:
+    async def research(self) -> None:
         """Fill in what is known of the company."""
         await self._edit_fields("Research", [BY_CODE[code] for code in RESEARCH_FORM])
 
@@ -71,7 +70,7 @@ class LeadActions(RecordScreen):
         card = self._workable_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         values = {each.code: card.values.get(each.code) for each in fields}
         version = card.version
 
@@ -81,24 +80,24 @@ class LeadActions(RecordScreen):
         async def attempt(changes: dict[str, Any]) -> object:
             nonlocal version
             try:
-                outcome = await self.ask(write, changes)
+                outcome = await self.host.ask(write, changes)
             except Conflict as conflict:
                 if not await self._overwrite(conflict, fields):
                     raise
-                version = (await self.ask(space.leads.show, card.id)).version
-                outcome = await self.ask(write, changes)
-            self.tell(outcome)
+                version = (await self.host.ask(space.leads.show, card.id)).version
+                outcome = await self.host.ask(write, changes)
+            self.host.tell(outcome)
             return outcome
 
-        await self.app.push_screen_wait(
+        await self.host.show_dialog(
             LeadForm(
                 f"{word} · {card.title}",
                 fields,
-                self.context.reading(),
+                self.host.context.reading(),
                 grouped=grouped,
                 values=values,
-                suggest=self.suggest,
-                draft=self.draft(f"lead-{word}-{card.code}"),
+                suggest=self.host.suggest,
+                draft=self.host.draft(f"lead-{word}-{card.code}"),
                 attempt=attempt,
             )
         )
@@ -112,28 +111,28 @@ class LeadActions(RecordScreen):
             (labels.get(code, code), str(conflict.mine[code] or ""), str(conflict.theirs.get(code) or ""))
             for code in conflict.mine
         ]
-        return await self.app.push_screen_wait(ConflictDialog(conflict.message, sides)) == "mine"
+        return await self.host.show_dialog(ConflictDialog(conflict.message, sides)) == "mine"
 
-    async def action_lead_qualify(self) -> None:
+    async def qualify(self) -> None:
         """Decide that the lead is a viable sale, and make what follows from it."""
         from app.domain.qualification.rows import QualifyChoice
         from app.screens.dialogs.qualify import QualifyDialog
 
-        if self.chosen_card() is None:
+        if self.host.chosen_card() is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         if await self._several("qualified, each with an opportunity", space.batches.qualify):
             return
         try:
-            plan = await self.ask(space.qualification.plan, self._wanted)
+            plan = await self.host.ask(space.qualification.plan, self.host.wanted)
         except Refusal as refusal:
-            self.refused(refusal)
+            self.host.refused(refusal)
             return
         values = plan.lead.values
-        done = await self.through(
+        done = await self.host.through(
             lambda attempt: QualifyDialog(
                 plan.lead.title,
-                self.context.reading(),
+                self.host.context.reading(),
                 company=values.get("company"),
                 person=values.get("name"),
                 topic=values.get("topic"),
@@ -148,17 +147,17 @@ class LeadActions(RecordScreen):
             ),
         )
         if done is not None:
-            self.leave_record()
+            self.host.leave_record()
 
-    async def action_lead_disqualify(self) -> None:
+    async def disqualify(self) -> None:
         """Stop pursuing the lead, with a reason."""
         from app.screens.dialogs.qualify import DisqualifyDialog
 
         card = self._workable_card()
         if card is None:
             return
-        space = await self.workspace()
-        marked = self.marked()
+        space = await self.host.workspace()
+        marked = self.host.marked()
 
         def write(values: dict[str, Any]) -> Outcome:
             reason, comment = values["reason"], values.get("comment")
@@ -168,28 +167,21 @@ class LeadActions(RecordScreen):
             return space.qualification.disqualify(card.id, reason, comment, keep_contact=keep)
 
         title = self._about(card)
-        done = await self.through(
-            lambda attempt: DisqualifyDialog(title, self.context.reading(), several=bool(marked), attempt=attempt),
+        done = await self.host.through(
+            lambda attempt: DisqualifyDialog(title, self.host.context.reading(), several=bool(marked), attempt=attempt),
             write,
         )
         if done is not None:
-            self.unmark()
-            self.leave_record()
+            self.host.unmark()
+            self.host.leave_record()
 
-    async def action_lead_reactivate(self) -> None:
+    async def reactivate(self) -> None:
         """Open a closed lead again."""
-        if self.chosen_card() is None:
+        if self.host.chosen_card() is None:
             return
-        space = await self.workspace()
-        if await self.carry_out(space.qualification.reactivate, self._wanted) is not None:
-            self.leave_record()
-
-    def marked(self) -> tuple[str, ...]:
-        """The leads selected for a command on several; none where the screen has no list of leads."""
-        return ()
-
-    def unmark(self) -> None:
-        """Select no lead any more."""
+        space = await self.host.workspace()
+        if await self.host.carry_out(space.qualification.reactivate, self.host.wanted) is not None:
+            self.host.leave_record()
 
     async def _several(self, word: str, write: Callable[[Sequence[str]], Outcome]) -> bool:
         """Do to every selected lead what a command does to one, after asking; whether any are selected.
@@ -200,18 +192,18 @@ class LeadActions(RecordScreen):
         """
         from app.screens.dialogs.confirm import ConfirmDialog
 
-        marked = self.marked()
+        marked = self.host.marked()
         if not marked:
             return False
         if len(marked) >= MANY:
             question = f"{len(marked):,} leads will be {word}. One undo takes it back for all of them."
-            if not await self.app.push_screen_wait(ConfirmDialog("Several leads", question, action="Do it")):
+            if not await self.host.show_dialog(ConfirmDialog("Several leads", question, action="Do it")):
                 return True
-        if await self.carry_out(write, marked) is not None:
-            self.unmark()
+        if await self.host.carry_out(write, marked) is not None:
+            self.host.unmark()
         return True
 
-    async def action_lead_assign(self) -> None:
+    async def assign(self) -> None:
         """Give the lead, or those selected, to a colleague."""
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
@@ -219,39 +211,39 @@ class LeadActions(RecordScreen):
         card = self._workable_card()
         if card is None:
             return
-        space = await self.workspace()
-        users = await self.ask(space.users.list)
+        space = await self.host.workspace()
+        users = await self.host.ask(space.users.list)
         owner = card.values.get("owner")
         options = [Option(each.id, each.name, each.role) for each in users if each.active]
-        chosen = await self.app.push_screen_wait(
+        chosen = await self.host.show_dialog(
             ChoiceDialog(f"Assign · {self._about(card)}", options, owner.id if isinstance(owner, Link) else None)
         )
         if not chosen:
             return
         name = next(each.name for each in users if each.id == chosen)
         if not await self._several(f"assigned to {name}", lambda refs: space.batches.assign(refs, chosen)):
-            await self.carry_out(space.leads.assign, card.id, chosen)
+            await self.host.carry_out(space.leads.assign, card.id, chosen)
 
-    async def action_lead_next_contact(self) -> None:
+    async def next_contact(self) -> None:
         """Set when to speak to them next."""
         from app.screens.dialogs.activity import NextContactDialog
 
         card = self._workable_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         values = {
             "when": card.values.get("next_contact_at"),
             "by": card.values.get("next_contact_by"),
         }
-        await self.through(
+        await self.host.through(
             lambda attempt: NextContactDialog(
-                card.title, self.context.reading(), values=values, suggest=self.suggest, attempt=attempt
+                card.title, self.host.context.reading(), values=values, suggest=self.host.suggest, attempt=attempt
             ),
             lambda answer: space.leads.set_next_contact(card.id, answer.get("when"), answer.get("by")),
         )
 
-    async def action_lead_status(self) -> None:
+    async def status(self) -> None:
         """Set how far the lead has come."""
         from app.domain.leads.rules import SETTABLE
         from app.screens.dialogs.choose import ChoiceDialog
@@ -260,51 +252,51 @@ class LeadActions(RecordScreen):
         card = self._workable_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         options = [Option(code, BY_CODE["status"].choice_label(code)) for code in SETTABLE]
-        chosen = await self.app.push_screen_wait(
+        chosen = await self.host.show_dialog(
             ChoiceDialog(f"Status · {self._about(card)}", options, card.values.get("status"))
         )
         if not chosen:
             return
         label = BY_CODE["status"].choice_label(chosen)
         if not await self._several(f"set to {label}", lambda refs: space.batches.set_status(refs, chosen)):
-            await self.carry_out(space.leads.set_status, card.id, chosen)
+            await self.host.carry_out(space.leads.set_status, card.id, chosen)
 
-    async def action_lead_duplicates(self) -> None:
+    async def duplicates(self) -> None:
         """Show records that may be the same; the one chosen is shown."""
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        card = self.chosen_card()
+        card = self.host.chosen_card()
         if card is None:
             return
-        space = await self.workspace()
-        hits = await self.ask(space.leads.duplicates, card.id)
+        space = await self.host.workspace()
+        hits = await self.host.ask(space.leads.duplicates, card.id)
         if not hits:
-            self.message_line.say(f"Nothing looks like {card.title}.", "info")
+            self.host.message_line.say(f"Nothing looks like {card.title}.", "info")
             return
         options = [Option(hit, hit.title, f"{hit.kind} · {hit.reason}") for hit in hits]
-        hit = await self.app.push_screen_wait(ChoiceDialog(f"May be the same as {card.title}", options))
+        hit = await self.host.show_dialog(ChoiceDialog(f"May be the same as {card.title}", options))
         if hit is not None and hit.kind == "lead":
-            self.go_to(hit.id)
+            self.host.go_to(hit.id)
         elif hit is not None:
-            self.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}: {hit.reason}.", "info")
+            self.host.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}: {hit.reason}.", "info")
 
-    async def action_lead_delete(self) -> None:
+    async def delete(self) -> None:
         """Put the lead away, after asking; it can be undone."""
         from app.screens.dialogs.confirm import ConfirmDialog
 
-        if self.chosen_card() is None or self.overview is None:
+        if self.host.chosen_card() is None or self.host.overview is None:
             return
-        if self.marked():
-            space = await self.workspace()
+        if self.host.marked():
+            space = await self.host.workspace()
             await self._several("deleted", space.batches.delete)
             return
-        card = self.overview.card
-        entries = len(self.overview.timeline.entries)
+        card = self.host.overview.card
+        entries = len(self.host.overview[TIMELINE].entries)
         hanging = f" {entries} timeline entries go with it." if entries else ""
-        sure = await self.app.push_screen_wait(
+        sure = await self.host.show_dialog(
             ConfirmDialog(
                 "Delete lead",
                 f"{card.title} ({card.code}) will be deleted.{hanging} u brings it back. "
@@ -313,19 +305,19 @@ class LeadActions(RecordScreen):
             )
         )
         if sure:
-            space = await self.workspace()
-            await self.carry_out(space.qualification.delete, card.id)
+            space = await self.host.workspace()
+            await self.host.carry_out(space.qualification.delete, card.id)
 
     def _about(self, card: RecordCard) -> str:
         """What a command is about: the leads selected, or else the one shown."""
-        marked = self.marked()
+        marked = self.host.marked()
         return f"{len(marked):,} leads" if len(marked) > 1 else "1 lead" if marked else card.title
 
     def _workable_card(self) -> RecordCard | None:
         """The lead shown if it is open, or selected ones stand for it; a message says why not, and what helps."""
-        card = self.chosen_card()
-        if card is None or self.marked() or LEAD.is_open(card.values):
+        card = self.host.chosen_card()
+        if card is None or self.host.marked() or LEAD.is_open(card.values):
             return card
-        reactivates = self.register.say("{lead.reactivate} reactivates it.")
-        self.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
+        reactivates = self.host.register.say("{lead.reactivate} reactivates it.")
+        self.host.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
         return None

@@ -4,85 +4,87 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.screens.record import RecordScreen
+from app.screens.host import Actions
 
 
-class OpportunityActions(RecordScreen):
+class OpportunityActions(Actions):
     """The commands of an opportunity."""
 
-    async def action_opportunity_edit(self) -> None:
+    PREFIXES = ("opportunity",)
+
+    async def edit(self) -> None:
         """Change any field of the opportunity."""
         from app.screens.dialogs.lead import LeadForm
 
-        card = self.chosen_card()
-        if card is None or self.overview is None:
+        card = self.host.chosen_card()
+        if card is None or self.host.overview is None:
             return
-        space = await self.workspace()
-        fields = [each for each in self.overview.fields if not each.computed]
+        space = await self.host.workspace()
+        fields = [each for each in self.host.overview.fields if not each.computed]
         values = {each.code: card.values.get(each.code) for each in fields}
-        await self.through(
+        await self.host.through(
             lambda attempt: LeadForm(
                 f"Edit · {card.title}",
                 fields,
-                self.context.reading(),
+                self.host.context.reading(),
                 grouped=True,
                 values=values,
-                suggest=self.suggest,
-                draft=self.draft(f"opportunity-{card.code}"),
+                suggest=self.host.suggest,
+                draft=self.host.draft(f"opportunity-{card.code}"),
                 attempt=attempt,
             ),
             lambda changes: space.opportunities.edit(card.id, changes, version=card.version),
         )
 
-    async def action_opportunity_win(self) -> None:
+    async def win(self) -> None:
         """Close it as won, with revenue and date."""
         await self._close("won")
 
-    async def action_opportunity_lose(self) -> None:
+    async def lose(self) -> None:
         """Close it as lost, with reason and competitor."""
         await self._close("lost")
 
     async def _close(self, status: str) -> None:
         from app.screens.dialogs.sales import CloseOpportunityDialog
 
-        card = self.chosen_card()
+        card = self.host.chosen_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
 
         def write(values: dict[str, Any]) -> Any:
             how = values.pop("status", status)
             return space.opportunities.close(card.id, how, **values)
 
-        done = await self.through(
+        done = await self.host.through(
             lambda attempt: CloseOpportunityDialog(
                 card.title,
-                self.context.reading(),
+                self.host.context.reading(),
                 status=status,
                 values={"revenue": card.values.get("amount")},
-                suggest=self.suggest,
+                suggest=self.host.suggest,
                 attempt=attempt,
             ),
             write,
         )
         if done is not None:
-            self.leave_record()
+            self.host.leave_record()
 
-    async def action_opportunity_hold(self) -> None:
+    async def hold(self) -> None:
         """Let it rest, or take it up again."""
-        card = self.chosen_card()
+        card = self.host.chosen_card()
         if card is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         wanted = "open" if card.values.get("status") == "on_hold" else "on_hold"
-        if await self.carry_out(space.opportunities.set_status, card.id, wanted) is not None:
-            self.leave_record()
+        if await self.host.carry_out(space.opportunities.set_status, card.id, wanted) is not None:
+            self.host.leave_record()
 
-    async def action_opportunity_reopen(self) -> None:
+    async def reopen(self) -> None:
         """Open a closed one again."""
-        card = self.chosen_card()
+        card = self.host.chosen_card()
         if card is None:
             return
-        space = await self.workspace()
-        if await self.carry_out(space.opportunities.reopen, card.id) is not None:
-            self.leave_record()
+        space = await self.host.workspace()
+        if await self.host.carry_out(space.opportunities.reopen, card.id) is not None:
+            self.host.leave_record()

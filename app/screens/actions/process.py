@@ -6,34 +6,41 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Refusal
 from app.domain.fields.kinds import KINDS
-from app.screens.record import RecordScreen
+from app.domain.overview.parts import PROCESS
+from app.screens.host import Actions
 
 if TYPE_CHECKING:
     from app.domain.process.rows import ProcessView, StageView
     from app.widgets.stage_bar import StageBar
 
 
-class ProcessActions(RecordScreen):
+class ProcessActions(Actions):
     """The commands of the stage bar."""
+
+    PREFIXES = ("process", "stages")
+
+    def open(self) -> None:
+        """Go to the stage bar."""
+        self.host.focus_on("stages")
 
     async def on_stage_bar_stage_chosen(self, event: StageBar.StageChosen) -> None:
         """Open the stage that was chosen."""
-        self.run_worker(self.open_stage(event.code), group="command", exit_on_error=False)
+        self.host.start(self._open(event.code))
 
-    async def action_process_open_stage(self) -> None:
+    async def open_stage(self) -> None:
         """Show the steps of the stage under the cursor, to read or to fill in."""
-        if self.stages.chosen:
-            await self.open_stage(self.stages.chosen)
+        if self.host.pane("stages").chosen:
+            await self._open(self.host.pane("stages").chosen)
 
-    async def open_stage(self, code: str) -> None:
+    async def _open(self, code: str) -> None:
         """Show a stage's steps; those of a closed record are for reading."""
         from app.screens.dialogs.stage import StageDialog
 
-        process = self.overview.process if self.overview else None
+        process = self.host.overview[PROCESS] if self.host.overview else None
         if process is None:
             return
         stage = next(each for each in process.stages if each.code == code)
-        space = await self.workspace()
+        space = await self.host.workspace()
         record_id = process.lead_id if stage.record_kind == "lead" else process.opportunity_id
         fields = {each.code: each for each in KINDS[stage.record_kind].fields}
         answer: Any = None
@@ -41,25 +48,25 @@ class ProcessActions(RecordScreen):
         async def attempt(given: Any) -> object:
             nonlocal answer
             answer = given
-            return await self.ask(space.processes.set, self._wanted, given.values) if given.values else None
+            return await self.host.ask(space.processes.set, self.host.wanted, given.values) if given.values else None
 
-        await self.app.push_screen_wait(
+        await self.host.show_dialog(
             StageDialog(
                 stage,
                 fields,
-                self.context.reading(),
+                self.host.context.reading(),
                 read_only=record_id is None or self._is_closed(process, stage),
-                suggest=self.suggest,
+                suggest=self.host.suggest,
                 attempt=attempt,
             )
         )
         if answer is None:
             return
         if answer.values:
-            tail = self.register.say("{undo} undoes.")
-            self.message_line.say(f"{stage.name}: {len(answer.values)} changed.", tail=tail)
+            tail = self.host.register.say("{undo} undoes.")
+            self.host.message_line.say(f"{stage.name}: {len(answer.values)} changed.", tail=tail)
         if answer.then == "next":
-            await self.action_process_next()
+            await self.next()
         elif answer.then:
             await self._start(answer.then)
 
@@ -67,7 +74,7 @@ class ProcessActions(RecordScreen):
         """Whether the record a stage belongs to takes no changes any more."""
         if stage.record_kind == "lead" and process.opportunity_id is not None:
             return True
-        card = self.overview.card if self.overview else None
+        card = self.host.overview.card if self.host.overview else None
         return card is not None and not KINDS[card.kind].is_open(card.values)
 
     async def _start(self, action: str) -> None:
@@ -79,45 +86,45 @@ class ProcessActions(RecordScreen):
             "add_competitor": "competitor.add",
         }.get(action)
         if command is not None:
-            self.run_command(self.register[command])
+            self.host.run_command(self.host.register[command])
 
-    async def action_process_next(self) -> None:
+    async def next(self) -> None:
         """Go on to the next stage; what is missing is named, and the stage opened."""
-        if self.chosen_card() is None:
+        if self.host.chosen_card() is None:
             return
-        space = await self.workspace()
+        space = await self.host.workspace()
         try:
-            outcome = await self.ask(space.processes.next, self._wanted)
+            outcome = await self.host.ask(space.processes.next, self.host.wanted)
         except Refusal as refusal:
-            self.refused(refusal)
-            self.stages.focus()
+            self.host.refused(refusal)
+            self.host.focus_on("stages")
         else:
-            self.tell(outcome)
+            self.host.tell(outcome)
 
-    async def action_process_back(self) -> None:
+    async def back(self) -> None:
         """Go back a stage."""
-        if self.chosen_card() is None:
+        if self.host.chosen_card() is None:
             return
-        space = await self.workspace()
-        await self.carry_out(space.processes.back, self._wanted)
+        space = await self.host.workspace()
+        await self.host.carry_out(space.processes.back, self.host.wanted)
 
-    async def action_process_finish(self) -> None:
+    async def finish(self) -> None:
         """End the process as done."""
-        if self.chosen_card() is None:
+        if self.host.chosen_card() is None:
             return
-        space = await self.workspace()
-        await self.carry_out(space.processes.finish, self._wanted)
+        space = await self.host.workspace()
+        await self.host.carry_out(space.processes.finish, self.host.wanted)
 
-    async def action_process_switch(self) -> None:
+    async def switch(self) -> None:
         """Follow another process; this one keeps its state."""
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        if self.chosen_card() is None:
+        if self.host.chosen_card() is None:
             return
-        space = await self.workspace()
-        offered = await self.ask(space.processes.offered, self._wanted)
+        space = await self.host.workspace()
+        offered = await self.host.ask(space.processes.offered, self.host.wanted)
         options = [Option(each.code, each.name, each.description) for each in offered]
-        code = await self.app.push_screen_wait(ChoiceDialog("Switch process", options))
+        code = await self.host.show_dialog(ChoiceDialog("Switch process", options))
         if code:
-            await self.carry_out(space.processes.switch, self._wanted, code)
+            await self.host.carry_out(space.processes.switch, self.host.wanted, code)

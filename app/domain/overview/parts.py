@@ -1,0 +1,46 @@
+"""The parts of an overview that Leadline itself has; see ``Part`` for how another is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.assistant.queries import cards_of_record
+from app.domain.competitors.queries import rivals_of
+from app.domain.core.fields import ParseContext
+from app.domain.overview.rows import Part
+from app.domain.process.queries import read_process
+from app.domain.query.context import QueryContext
+from app.domain.stakeholders.queries import stakeholders_of
+from app.domain.timeline.queries import timeline_page
+
+if TYPE_CHECKING:
+    from app.domain.assistant.queries import Look
+    from app.domain.assistant.rows import Card
+    from app.domain.competitors.rows import RivalLine
+    from app.domain.process.rows import ProcessView
+    from app.domain.stakeholders.rows import StakeholderLine
+    from app.domain.store.reading import NamedReader
+    from app.domain.timeline.rows import TimelinePage
+
+#: Entries of the timeline that are read with the rest; the pane asks for more.
+FIRST_ENTRIES: Final = 40
+
+
+def _process(reader: NamedReader, _kind: str, record_id: str, look: Look) -> ProcessView | None:
+    return read_process(reader, record_id, QueryContext(ParseContext(look.now, look.zone), look.user_id))
+
+
+PROCESS: Final[Part[ProcessView | None]] = Part("process", _process)
+TIMELINE: Final[Part[TimelinePage]] = Part(
+    "timeline",
+    lambda reader, _kind, record_id, look: timeline_page(reader, record_id, look.user_id, limit=FIRST_ENTRIES),
+)
+CARDS: Final[Part[tuple[Card, ...]]] = Part("cards", cards_of_record)
+STAKEHOLDERS: Final[Part[tuple[StakeholderLine, ...]]] = Part(
+    "stakeholders", lambda reader, _kind, record_id, _look: stakeholders_of(reader, record_id)
+)
+RIVALS: Final[Part[tuple[RivalLine, ...]]] = Part(
+    "rivals", lambda reader, _kind, record_id, _look: rivals_of(reader, record_id)
+)
+
+PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS)

@@ -1,0 +1,58 @@
+"""The history of changes: what was done lately or to a record, and taking any of it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.screens.host import Actions, Host
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.history.rows import HistoryLine
+
+
+class HistoryActions(Actions):
+    """The command of the whole history."""
+
+    PREFIXES = ("history",)
+
+    async def history(self) -> None:
+        """Show the last changes; the one chosen is undone."""
+        space = await self.host.workspace()
+        await _choose_undo(self.host, "History", await self.host.ask(space.log.recent))
+
+
+class RecordHistoryActions(Actions):
+    """The command of a record's history."""
+
+    PREFIXES = ("lead",)
+
+    async def history(self) -> None:
+        """Show who changed what of the record shown; the one chosen is undone."""
+        card = self.host.chosen_card()
+        if card is not None:
+            space = await self.host.workspace()
+            lines = await self.host.ask(space.log.history, card.id)
+            await _choose_undo(self.host, f"History · {card.title}", lines)
+
+
+async def _choose_undo(host: Host, title: str, lines: Sequence[HistoryLine]) -> None:
+    from app.screens.dialogs.history import HistoryDialog
+    from app.widgets.forms.matching import Option
+
+    look = host.context.vantage()
+    options = [
+        Option(
+            each.seq,
+            each.summary or each.command,
+            f"{each.who or 'Leadline'} · {look.clock(each.at)}",
+            " " if each.standing else "↶",
+            look.heading(look.day(each.at)),
+        )
+        for each in lines
+    ]
+    chosen = await host.show_dialog(HistoryDialog(title, options))
+    if chosen is not None:
+        space = await host.workspace()
+        await host.carry_out(space.log.undo, chosen)

@@ -1,0 +1,76 @@
+"""The list at the left of a screen: what it lists, its views and its search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from app.screens.host import Actions
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from app.commands.command import Place
+    from app.domain.core.changes import Change
+    from app.domain.core.outcomes import Outcome
+    from app.screens.record import RecordScreen
+    from app.widgets.pane import Pane
+
+
+class Listing(Actions):
+    """What every list of records has; each kind of list gives the rest.
+
+    Attributes:
+        screen: Where the list stands.
+        pane: Its widget.
+    """
+
+    PREFIXES = ("list", "search")
+    PLACE: ClassVar[Place] = "list"
+
+    def __init__(self, screen: RecordScreen, pane: Pane) -> None:
+        """List on a screen."""
+        super().__init__(screen)
+        self.screen = screen
+        self.pane = pane
+
+    @property
+    def searching(self) -> bool:
+        """Whether the line of the views is a field that a search is typed into."""
+        return False
+
+    def begin(self) -> None:
+        """Show the first lines: the screen is there."""
+
+    def choose_view(self, code: str) -> None:
+        """Show another saved view."""
+
+    def marked(self) -> tuple[str, ...]:
+        """The records selected for a command on several."""
+        return ()
+
+    def unmark(self) -> None:
+        """Select no record any more."""
+
+    def go_to(self, record_id: str) -> None:
+        """Take the cursor to a record, among all records where view and search leave it out."""
+
+    async def show_new(self, outcome: Outcome) -> None:
+        """List a record that was just made."""
+
+    async def show_restored(self, outcome: Outcome) -> None:
+        """Take the cursor to the record that an undo or a redo was about, if it is listed."""
+
+    def typing_places(self) -> tuple[Place, ...] | None:
+        """The places while a search is typed, whose field keeps the keys that do something in it; else ``None``."""
+        return None
+
+    def goes_ahead(self, event: events.Event, group: str) -> bool | None:  # noqa: ARG002 - a list with a field looks at it
+        """Whether a key that is typed into a search need not wait for what fills the panes; else ``None``."""
+        return None
+
+    def leave(self) -> bool:
+        """Leave the search, if the list is narrowed; whether it was."""
+        return False
+
+    def changed(self, change: Change) -> None:
+        """Something was committed, here or by another program."""

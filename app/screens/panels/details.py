@@ -1,0 +1,21 @@
+"""Details: every field of a record that has a value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.screens.spec import Panel
+from app.widgets.details import Details
+
+if TYPE_CHECKING:
+    from app.domain.overview.rows import RecordOverview
+
+
+def _show(pane: Details, overview: RecordOverview | None) -> None:
+    if overview is None:
+        pane.set_items(())
+    else:
+        pane.show_record(overview.card, overview.fields)
+
+
+DETAILS: Final = Panel("details", "Details", Details, _show, place="details", opens="{kind}.edit")

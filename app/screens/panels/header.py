@@ -1,0 +1,21 @@
+"""The header: two lines of what one wants to know of a record before reading on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.screens.spec import Panel
+from app.widgets.record_header import RecordHeader
+
+if TYPE_CHECKING:
+    from app.domain.overview.rows import RecordOverview
+
+
+def _show(pane: RecordHeader, overview: RecordOverview | None) -> None:
+    if overview is not None:  # where there is none, the screen says what helps
+        pane.show_record(overview.card)
+
+
+HEADER: Final = Panel(
+    "header", "Header", RecordHeader, _show, column="head", rows=RecordHeader.ROWS, say=RecordHeader.set_notice
+)

@@ -1,0 +1,49 @@
+"""The screens of Leadline by their keys; each is loaded when it is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from app.domain.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from app.screens.spec import ScreenSpec
+
+
+@frozen
+class ScreenEntry:
+    """A screen that can be gone to.
+
+    Attributes:
+        number: Its key in the row at the top.
+        title: Its name there.
+        command: The command that shows it.
+        kind: The kind of its records.
+        module: Where its ``SPEC`` is.
+    """
+
+    number: int
+    title: str
+    command: str
+    kind: str
+    module: str
+
+    def spec(self) -> ScreenSpec:
+        """What the screen is made of."""
+        spec: ScreenSpec = import_module(self.module).SPEC
+        return spec
+
+
+#: The screens in the order of the row at the top; the program opens with the first.
+SCREENS: Final = (
+    ScreenEntry(1, "Leads", "screen.leads", "lead", "app.screens.leads"),
+    ScreenEntry(3, "Pipeline", "screen.pipeline", "opportunity", "app.screens.pipeline"),
+)
+
+
+def screen_for(*, command: str = "", kind: str = "", number: int = 0) -> ScreenEntry | None:
+    """The screen of a command, for a kind of record, or with a number; ``None`` where there is none."""
+    return next(
+        (each for each in SCREENS if command == each.command or kind == each.kind or number == each.number), None
+    )

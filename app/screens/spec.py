@@ -1,0 +1,89 @@
+"""Screens and panels as data: what they are called, what they show, and which keys and actions they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+from app.domain.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
+    from app.domain.overview.rows import Part, RecordOverview
+    from app.screens.host import Actions
+    from app.screens.listing import Listing
+    from app.screens.record import RecordScreen
+    from app.widgets.line_pane import Notice
+    from app.widgets.pane import Pane
+
+Column = Literal["head", "middle", "right"]
+"""Where a panel stands beside the list: in the rows at the top, below them, or at the right."""
+
+
+@frozen
+class Panel:
+    """A pane of a record. Layout, tabs, order of the focus, keys, help and reading follow from it.
+
+    Attributes:
+        id: Its name, unlike any other panel's.
+        title: What its tab says.
+        widget: Makes its widget, given ``id``, ``edge`` and ``rule``.
+        show: Puts a record into the widget; ``None`` for no record.
+        parts: What it shows of a record besides the record's own values.
+        column: Where it stands. Without three columns those at the right are tabs, of which one is seen.
+        rows: Its height at the top; 0 for the widget's own.
+        rule: Whether a thin rule parts it from what is above.
+        most: The most lines it takes at the right, of those its items need; 0 takes what the others leave.
+        spare: The lines it takes beyond what its items need.
+        count: How many things are in it, for its tab.
+        place: Where the focus is while it is in the panel, by which commands name it; empty for nowhere special.
+        actions: The commands of that place.
+        opens: The command that opens the item under its cursor; ``{kind}`` stands for the record's kind.
+        prepare: Tells the widget more before it is shown.
+        say: Says in it that there is no record, and what helps.
+        kinds: On which kinds of record it stands.
+    """
+
+    id: str
+    title: str
+    widget: Callable[..., Pane]
+    show: Callable[[Any, RecordOverview | None], None]
+    parts: tuple[Part[Any], ...] = ()
+    column: Column = "right"
+    rows: int = 0
+    rule: bool = True
+    most: int = 0
+    spare: int = 0
+    count: Callable[[RecordOverview], int] | None = None
+    place: Place = ""
+    actions: tuple[type[Actions], ...] = ()
+    opens: str = ""
+    prepare: Callable[[Any], None] | None = None
+    say: Callable[[Any, Notice], None] | None = None
+    kinds: tuple[str, ...] = ("lead", "opportunity")
+
+    @property
+    def height(self) -> int:
+        """Its rows at the top, its rule included."""
+        return self.rows + self.rule
+
+
+@frozen
+class ScreenSpec:
+    """A screen with a list at the left and a record beside it.
+
+    Attributes:
+        number: Its key in the row at the top.
+        kind: The kind of its records.
+        listing: Makes its list.
+        actions: The commands of its records, besides those of its panels.
+        places: The places around every pane.
+        nothing_chosen: What a command on a record says where there is none, as ``Register.say`` reads it.
+    """
+
+    number: int
+    kind: str
+    listing: Callable[[RecordScreen], Listing]
+    actions: tuple[type[Actions], ...]
+    places: tuple[Place, ...]
+    nothing_chosen: str
