@@ -9,10 +9,10 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench soak services screens lock clean
+.PHONY: help install demo test test-fast check format bench soak services screens lock clean
 
 help:  ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  \1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
 
 install: $(STAMP)  ## Set up .venv with everything Leadline and its tests need
 
@@ -30,6 +30,9 @@ demo: install  ## Open the demo workspace
 
 test: install  ## Run the tests (PYTEST_ARGS='-k qualify' to choose, WORKERS=0 for one at a time)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+test-fast: install  ## Run what needs neither a terminal nor a server: for work, in under three minutes
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow" $(PYTEST_ARGS)
 
 check: install  ## Formatting, lint, types, import contracts, dead code, dependencies
 	$(BIN)/ruff format --check

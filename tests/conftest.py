@@ -26,6 +26,19 @@ settings.register_profile("leadline", deadline=None, derandomize=True, print_blo
 settings.load_profile("leadline")
 
 
+#: Fixtures that take seconds: programs in terminals of their own, and a database server.
+_SLOW_FIXTURES = frozenset({"postgres_server", "postgres_url", "terminal"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes seconds as slow: whatever runs on PostgreSQL or in a terminal."""
+    for item in items:
+        chosen = getattr(item, "callspec", None)
+        on_server = chosen is not None and "postgresql" in chosen.params.values()
+        if on_server or _SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder, so that no test reads or touches the data of whoever runs it."""
