@@ -5,3 +5,5 @@ _.get_default_screen  # Textual asks the app for its first screen
 _.run_input_thread  # Textual's driver starts it
 _.apply  # Textual passes every line through its filters
 _.PostalAddress  # its table is found through the metadata
+_.add_panel  # an area outside the program puts its panel on a record
+_.keys_wait  # whoever drives the program sees when it has come to rest

@@ -12,7 +12,6 @@ from textual.filter import LineFilter
 from app.domain.core.text import for_display, pad
 
 if TYPE_CHECKING:
-    from rich.text import Text
     from textual.color import Color
 
 #: More characters than any line of a terminal shows; what lies beyond is not even looked at.
@@ -59,13 +58,6 @@ def unmarked(line: str) -> str:
     for mark in (r"\*\*", r"~~", "`", r"\*"):
         line = re.sub(rf"(?<![\w*]){mark}(?=[^\s*])(.+?)(?<=[^\s*]){mark}(?![\w*])", r"\1", line)
     return line
-
-
-def as_text(value: object) -> Text:
-    """A value for the widgets that take Rich renderables, which would read a plain string as markup."""
-    from rich.text import Text
-
-    return Text(shown(value), end="")
 
 
 class SafeFilter(LineFilter):

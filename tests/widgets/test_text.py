@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from app.widgets.text import LINE_LIMIT, SafeFilter, as_text, shown, shown_lines, unmarked
+from app.widgets.text import LINE_LIMIT, SafeFilter, shown, shown_lines, unmarked
 
 BLACK = Color(0, 0, 0)
 
@@ -32,7 +32,6 @@ def test_a_value_is_cut_before_it_is_looked_at() -> None:
 
 def test_markup_is_text() -> None:
     assert shown("Acme [/] [@click=app.quit]x") == "Acme [/] [@click=app.quit]x"
-    assert as_text("[b]x[/b]").plain == "[b]x[/b]"
 
 
 @pytest.mark.parametrize(
