@@ -19,7 +19,6 @@ from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import ParseContext
 from app.domain.core.text import for_display
-from app.domain.overview.opening import Opening, newest_command, read_opening
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.screens.actions.entries import EntryActions
@@ -30,6 +29,7 @@ from app.screens.panels import panels_of, parts_of
 from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry, screen_for
 from app.start import garbage
+from app.start.opening import Opening, newest_command, read_opening
 from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE

@@ -7,7 +7,7 @@ import sys
 from zoneinfo import ZoneInfo
 
 from app.demo.opening import DEMO_NOW
-from app.domain.overview.opening import read_opening
+from app.start.opening import read_opening
 from bench.commands import command_line
 from bench.figures import HEADING, Comparison
 from bench.keys import key_to_paint

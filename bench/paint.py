@@ -8,7 +8,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from app.demo.opening import DEMO_NOW
-from app.domain.overview.opening import read_opening
+from app.start.opening import read_opening
 from bench.bare import MARK
 from bench.figures import Comparison, halves
 from bench.places import environment, forget_frames, leadline

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from app.demo.opening import DEMO_NOW, demo_database, demo_settings
 from app.domain.core.clock import FixedClock
-from app.domain.overview.opening import read_opening
 from app.settings import load_settings
 from app.shell import LeadlineApp
+from app.start.opening import read_opening
 
 FOLDER = Path(__file__).parent / "screens"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {

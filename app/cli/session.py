@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import typer
 
 from app.cli.answers import Answers
-from app.quick_read import Reading, read_quickly
+from app.start.quick_read import Reading, read_quickly
 
 if TYPE_CHECKING:
     from app.cli.failures import Course

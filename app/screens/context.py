@@ -12,8 +12,8 @@ from app.widgets.vantage import Vantage
 if TYPE_CHECKING:
     from app.commands.register import Register
     from app.domain.core.fields import ParseContext
-    from app.domain.overview.opening import Opening
     from app.gateway import Gateway
+    from app.start.opening import Opening
     from app.workspace import Workspace
 
 

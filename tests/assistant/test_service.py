@@ -17,9 +17,9 @@ from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.records import Lead
 from app.domain.sales.making import create
-from app.domain.store.cold import ColdReader
 from app.domain.timeline.queries import timeline_entry, timeline_page
 from app.domain.timeline.writing import copy_links
+from app.start.cold_reader import ColdReader
 from tests.timeline.office import Office, Seat, open_office
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)

@@ -20,15 +20,15 @@ from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Refusal
 from app.domain.fields.kinds import CardRow
 from app.domain.leads.queries import show_lead
-from app.domain.overview.opening import read_opening
 from app.domain.overview.parts import RIVALS, STAKEHOLDERS, TIMELINE
-from app.domain.prepare import prepared
 from app.domain.statements import every_statement
-from app.domain.store.cold import NotPreparedError, cold_reader
 from app.domain.store.reading import NamedReader
 from app.domain.store.types import Document, UtcDateTime
 from app.domain.store.undo import tables_by_name
 from app.settings import Settings
+from app.start.cold_reader import NotPreparedError, cold_reader
+from app.start.opening import read_opening
+from app.start.prepare import prepared
 from app.workspace import Workspace
 from tests.conftest import NOW, settings_for
 
@@ -112,7 +112,7 @@ def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
 
 def test_the_prepared_statements_are_those_the_areas_name() -> None:
     for path, text in prepared().items():
-        assert path.read_text(encoding="utf-8") == text, "run: python -m app.domain.prepare"
+        assert path.read_text(encoding="utf-8") == text, "run: python -m app.start.prepare"
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

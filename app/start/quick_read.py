@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.people.seats import find_seat
-from app.domain.store.cold import NotPreparedError, cold_reader
 from app.domain.store.reading import NamedReader
+from app.start.cold_reader import NotPreparedError, cold_reader
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -1,6 +1,6 @@
 """Preparing: the named statements compiled for SQLite, for the reader that runs before SQLAlchemy; one file an area.
 
-``python -m app.domain.prepare`` writes the files; a test compares them with what the statements compile to.
+``python -m app.start.prepare`` writes the files; a test compares them with what the statements compile to.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.records import metadata
 from app.domain.statements import every_statement
-from app.domain.store.cold import prepared_path
 from app.domain.store.types import Document, UtcDateTime
+from app.start.cold_reader import prepared_path
 
 
 def prepared() -> dict[Path, str]:

@@ -68,7 +68,7 @@ class ColdReader:
 
 
 def prepared_path(package: str) -> Path:
-    """The file of an area's named statements as SQLite runs them; made by ``app.domain.prepare``."""
+    """The file of an area's named statements as SQLite runs them; made by ``app.start.prepare``."""
     return Path(str(import_module(package).__file__)).with_name("prepared.json")
 
 

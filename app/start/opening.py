@@ -17,7 +17,7 @@ from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
 from app.domain.overview.rows import Part, RecordOverview
 from app.domain.people.seats import find_seat
-from app.domain.store.cold import NotPreparedError, cold_reader
+from app.start.cold_reader import NotPreparedError, cold_reader
 
 
 @frozen
