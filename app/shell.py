@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from app.start.first_frame import FirstFrame
     from app.workspace import Workspace
 
+#: The workers that open the workspace, and that look for what other programs changed.
+OPEN = f"{ASIDE}open"
+WATCH = f"{ASIDE}watch"
 #: How often changes by other programs are looked for, in seconds.
 WATCH_EVERY = 1.0
 #: Lines of the list that are read before anything else; more than the tallest usual terminal shows.
@@ -171,7 +174,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def _begin(self) -> None:
         """After the first paint: load the rest."""
         garbage.resume()
-        self.run_worker(self._open(), group=f"{ASIDE}open", exit_on_error=False)
+        self.run_worker(self._open(), group=OPEN, exit_on_error=False)
 
     async def _open(self) -> None:
         if self._opened is None:
@@ -207,7 +210,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         """Keep the screen for the next start, if it shows what that will begin with and nothing is on its way."""
         try:
             leaving = active_worker.get(None)
-            others = (each for each in self.workers if each != leaving and each.group not in ("open", "watch"))
+            others = (each for each in self.workers if each != leaving and each.group not in (OPEN, WATCH))
             under_way = any(not each.is_finished for each in others)
             screen = self.screen
             listing = screen.list if isinstance(screen, RecordScreen) else None
@@ -240,7 +243,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def _watch(self) -> None:
         """Look for what other programs committed."""
-        self.run_worker(self._look_for_changes(), group=f"{ASIDE}watch", exclusive=True, exit_on_error=False)
+        self.run_worker(self._look_for_changes(), group=WATCH, exclusive=True, exit_on_error=False)
 
     async def _look_for_changes(self) -> None:
         space = await self.workspace()
