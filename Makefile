@@ -48,7 +48,7 @@ format: install  ## Format and mend what ruff can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: install  ## Measure speed as ratios (first paint, key to paint, import)
+bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
 soak: install  ## Kill the program N times at random moments (make soak N=500)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.demo.opening import DEMO_NOW
 from app.start.opening import read_opening
+from bench.beside import edits_beside_an_import
 from bench.commands import command_line
 from bench.figures import HEADING, Comparison
 from bench.keys import key_to_paint
@@ -16,7 +17,9 @@ from bench.machine import facts
 from bench.paint import first_paint
 from bench.places import database
 
-PARTS = ("paint", "keys", "import", "commands")
+#: Rows of the import beside which people edit.
+BESIDE_ROWS = 20_000
+PARTS = ("paint", "keys", "import", "beside", "commands")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,6 +46,8 @@ def _measured(part: str, chosen: argparse.Namespace) -> tuple[list[Comparison], 
     if part == "import":
         imported, notes = import_of_a_file(path, min(chosen.rows, chosen.leads), max(chosen.rounds // 7, 1))
         return [imported], notes
+    if part == "beside":
+        return edits_beside_an_import(path, min(BESIDE_ROWS, chosen.leads))
     opening = read_opening(path, "", "", DEMO_NOW, lambda _: ZoneInfo("UTC"), 1)
     if opening is None or opening.overview is None:
         raise RuntimeError(f"{path} holds no leads to show")

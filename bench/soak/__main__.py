@@ -8,12 +8,14 @@ import shutil
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from random import Random
 
 from app.bootstrap import open_workspace
 from app.settings import Settings
+from app.upkeep import left_unfinished
 from bench.machine import facts
 from bench.places import BUILT
 from bench.soak.checking import faults
@@ -69,7 +71,18 @@ class Soak:
             worker.kill()
             worker.join()
         wrong = [problem for name in self._workers for problem in self._read_diary(name)]
-        return wrong + list(faults(self._database, self.acknowledged))
+        wrong += faults(self._database, self.acknowledged)
+        return wrong + self._go_on() + list(faults(self._database, self.acknowledged))
+
+    def _go_on(self) -> list[str]:
+        """Import again what was broken off; answers what does not come to its end by that."""
+        settings = Settings(str(self._database), user="soak")
+        with closing(open_workspace(settings)) as space:
+            for file in self._folder.glob("*.csv"):
+                with space.capture.open(file) as plan:
+                    space.capture.run(plan)
+                self.counts["gone on with"] += 1
+        return [f"Left over: {each}" for each in left_unfinished(settings)]
 
     def _start(self) -> None:
         self._started += 1

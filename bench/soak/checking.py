@@ -48,7 +48,8 @@ _HALF_DONE: Mapping[str, str] = {
     "a command without changes": """
         SELECT seq FROM command_log WHERE NOT EXISTS (SELECT 1 FROM change_log WHERE command_seq = command_log.seq)""",
     "a file of which not all leads are there": """
-        SELECT campaign FROM lead GROUP BY campaign HAVING count(*) != :batch""",
+        SELECT campaign FROM lead GROUP BY campaign HAVING count(*) != :batch AND campaign || '.csv' NOT IN (
+        SELECT file_name FROM import_run JOIN command_log ON subject_id = import_run.id WHERE rest IS NOT NULL)""",
     "leads of a file without its import": """
         SELECT DISTINCT campaign FROM lead WHERE campaign || '.csv' NOT IN (SELECT file_name FROM import_run)""",
     "an import without its leads": """

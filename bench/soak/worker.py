@@ -14,8 +14,8 @@ from app.domain.leads.rows import LeadQuery
 from app.settings import Settings
 from app.workspace import Workspace
 
-#: Leads in each imported file.
-BATCH = 12
+#: Leads in each imported file: it comes in by several pieces.
+BATCH = 250
 _OPEN = LeadQuery(where="state = open")
 _TOPICS = ("Coffee corner", "Beans", "Machines", "Training", "عرض سعر", "Service")
 
@@ -62,19 +62,27 @@ class Worker:
         return self._space.qualification.qualify(self._any_lead()).seq
 
     def _import(self) -> int:
+        """Go on with a file that somebody left, who may have been killed; else write and import one of one's own."""
+        left = sorted(self._folder.glob("*.csv"))
+        return self._take(left[0] if left else self._write_file())
+
+    def _take(self, file: Path) -> int:
+        with self._space.capture.open(file) as plan:
+            seq = self._space.capture.run(plan).seq
+        file.unlink(missing_ok=True)
+        return seq
+
+    def _write_file(self) -> Path:
         self._files += 1
         batch = f"{self._name}-{self._files}"
-        file = self._folder / f"{batch}.csv"
-        with file.open("w", encoding="utf-8", newline="") as target:
+        fresh = self._folder / f"{batch}.new"
+        with fresh.open("w", encoding="utf-8", newline="") as target:
             writer = csv.writer(target)
             writer.writerow(("Company", "First name", "Last name", "Email", "Campaign"))
             for number in range(BATCH):
                 company = f"Café {batch} {number}"
                 writer.writerow((company, "Dana", f"Ketbi {number}", f"dana{number}@{batch}.example.com", batch))
-        with self._space.capture.open(file) as plan:
-            seq = self._space.capture.run(plan).seq
-        file.unlink()
-        return seq
+        return fresh.rename(self._folder / f"{batch}.csv")
 
     def _undo(self) -> int:
         return self._space.log.undo().seq
