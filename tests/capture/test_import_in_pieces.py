@@ -14,7 +14,7 @@ import pytest
 from app.bootstrap import open_workspace
 from app.domain.capture.rows import ImportProgress, ImportResult
 from app.domain.core.clock import FixedClock
-from app.domain.core.errors import NotAllowed
+from app.domain.core.errors import NotAllowed, NotFound
 from app.domain.leads.rows import LeadQuery
 from app.upkeep import left_unfinished
 from app.workspace import Workspace
@@ -175,6 +175,29 @@ def test_an_import_that_is_undone_while_it_runs_ends_there(
         with pytest.raises(NotAllowed, match="was undone meanwhile; nothing of it is left"):
             take(workspace, people, told)
     assert workspace.leads.count(_ALL) == 0
+
+
+def test_a_file_that_is_taken_away_is_refused_in_words(workspace: Workspace, people: Path) -> None:
+    with workspace.capture.open(people) as plan:
+        people.unlink()
+        with pytest.raises(NotFound, match=r"leads.csv is no longer there"):
+            workspace.capture.run(plan)
+    assert workspace.leads.count(_ALL) == 0
+
+
+def test_an_import_that_another_program_finished_is_not_taken_back_by_who_stops(
+    workspace: Workspace, workspace_url: str, sit_down: SitDown, people: Path
+) -> None:
+    break_off(workspace_url, people)
+    other = sit_down("omar")
+    begun = workspace.log.recent()[0].seq
+
+    def told(_: ImportProgress) -> bool:
+        take(other, people)
+        return False
+
+    assert take(workspace, people, told).seq == begun
+    assert workspace.leads.count(_ALL) == ROWS
 
 
 def test_the_same_list_imported_twice_at_once_comes_in_once(

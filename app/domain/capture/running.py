@@ -17,14 +17,14 @@ from app.domain.capture.reading import FileReading, counted_records
 from app.domain.capture.records import ImportRun
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.capture.table import Record
-from app.domain.core.errors import Refusal
+from app.domain.core.errors import NotAllowed, Refusal
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.log import CommandEntry
 from app.domain.store.pace import Pace
-from app.domain.store.undo import command_at, stands, tables_by_name, take_back
+from app.domain.store.undo import command_at, stands, tables_by_name, take_back, whole
 from app.domain.store.unit import UnitOfWork, table_of
 
 Progress = Callable[[ImportProgress], bool]
@@ -222,6 +222,8 @@ class FileImport(FileReading):
             with self._desk.write("undo") as unit:
                 if not stands(unit.session, self.seq):
                     return None
+                if whole(unit.session, self.seq).rest is None:
+                    return NotAllowed("Another program has brought this import to its end.")
                 command = command_at(unit.session, self.seq)
                 take_back(unit, command, tables_by_name())
                 unit.describe(f"Undone: {command.summary}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,7 @@ from app.domain.capture.reading import PIECES, PLURALS, FileReading, counted_rec
 from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
 from app.domain.capture.running import CancelledError, FileImport, Progress, Unfinished, unfinished_import
 from app.domain.capture.table import Record, Table
-from app.domain.core.errors import Busy, Conflict, Invalid, Refusal
+from app.domain.core.errors import Busy, Conflict, Invalid, NotFound, Refusal
 from app.domain.core.text import counted
 from app.domain.fields.service import QUERY_WORDS, RESERVED
 from app.domain.store.desk import Desk
@@ -83,15 +83,19 @@ class CaptureService:
 
         Raises:
             Conflict: The file is another one than it was when it was opened.
+            NotFound: It is no longer there.
             Invalid: The file turned out unreadable part of the way, or holds what cannot be imported.
             Busy: Others held the database too long; what came in stays, to be gone on with.
         """
         _checked_kind(plan.kind)
-        if file_digest(plan.table.path) != plan.digest:
+        with _file_there(plan.table):
+            digest = file_digest(plan.table.path)
+        if digest != plan.digest:
             raise Conflict(f"{plan.table.name} was changed since it was opened.", hint="Open it again.")
         work = FileImport(self._desk, plan, progress)
         try:
-            work.take_all()
+            with _file_there(plan.table):
+                work.take_all()
         except CancelledError:
             return work.stopped()
         except Busy as problem:
@@ -184,6 +188,15 @@ class _Preview(FileReading):
         if self.duplicates:
             share = "shares" if self.duplicates == 1 else "share"
             yield f"{self.duplicates:,} {share} an email address or phone number with another record."
+
+
+@contextmanager
+def _file_there(table: Table) -> Iterator[None]:
+    """Say in words that a file was taken away while it was being imported."""
+    try:
+        yield
+    except FileNotFoundError as problem:
+        raise NotFound(f"{table.name} is no longer there.", hint="Put it back and import it again.") from problem
 
 
 def _goes_on(before: Unfinished | None) -> Iterator[str]:
