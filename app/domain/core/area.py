@@ -45,7 +45,10 @@ class Area:
             with the unit of work and the event, inside the same transaction.
         jobs: What it does when the moment of a job comes: the job's name, and the function that is called with the
             unit of work and the job, inside the transaction that marks it done.
+        query_fields: What else a kind of record can be asked for in the query language: the kind, and the
+            ``QueryField`` that says how it is found.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
+        panels: Its panels on a record, each a ``Panel``.
         nouns: Its words on the command line.
     """
 
@@ -56,7 +59,9 @@ class Area:
     services: Places = ()
     reactions: Places = ()
     jobs: Places = ()
+    query_fields: Places = ()
     commands: str = ""
+    panels: tuple[str, ...] = ()
     nouns: tuple[Noun, ...] = ()
 
 

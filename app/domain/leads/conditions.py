@@ -15,6 +15,7 @@ from app.domain.people.records import User
 from app.domain.query.columns import RecordColumns, TableLinks
 from app.domain.query.compiler import compile_text
 from app.domain.query.context import QueryContext
+from app.domain.query.contributed import contributed
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -38,5 +39,6 @@ def lead_condition(text: str, connection: Connection, desk: Desk) -> ColumnEleme
         },
         folds={"title": "title_key"},
         numbers={"phone": "phone_e164"},
+        elsewhere=contributed(LEAD.name),
     )
     return compile_text(text, columns, QueryContext(desk.context(), desk.actor.id, Users(users)))

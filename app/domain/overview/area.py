@@ -9,4 +9,5 @@ from app.domain.core.area import Area
 OVERVIEW: Final = Area(
     "overview",
     services=(("overviews", "app.domain.overview.service:OverviewService"),),
+    panels=("app.screens.panels.header:HEADER", "app.screens.panels.details:DETAILS"),
 )

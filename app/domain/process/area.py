@@ -20,5 +20,6 @@ PROCESS: Final = Area(
         ("app.domain.process.events:ProcessEnded", "app.domain.process.reactions:on_process_ended"),
     ),
     commands="app.commands.process",
+    panels=("app.screens.panels.stages:STAGES",),
     nouns=(Noun("process", "app.cli.process", turn=7),),
 )

@@ -32,6 +32,7 @@ from app.domain.core.columns import columns_of
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold, like_pattern
 from app.domain.core.ids import looks_like_code, normalise_code
+from app.domain.query.contributed import QueryField
 from app.domain.query.names import FieldNames
 from app.domain.store.folded import FOLDED, folded_key
 
@@ -269,6 +270,7 @@ class RecordColumns:
         linked: How records are named, by type of link: contact, account. Users are known to the context.
         folds: Columns that hold the folded form of a text field, by its code.
         numbers: Columns that hold the international form of a phone field, by its code.
+        elsewhere: Fields that areas keep in tables of their own; the record's own win where names are the same.
     """
 
     table: FromClause
@@ -276,6 +278,7 @@ class RecordColumns:
     linked: Mapping[str, Links] = field(default_factory=dict)
     folds: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Sequence[QueryField] = ()
     names: FieldNames = field(init=False)
 
     def __post_init__(self) -> None:
@@ -289,10 +292,16 @@ class RecordColumns:
         if unknown:
             raise ValueError(f"say how these are named: {', '.join(sorted(unknown))}")
         known = (each for each in IDENTITY if each.code in self.table.c)
-        object.__setattr__(self, "names", FieldNames((*self.fields, *known)))
+        object.__setattr__(self, "names", FieldNames((*self.fields, *(one.field for one in self.elsewhere), *known)))
+
+    def _elsewhere(self, each: Field) -> QueryField | None:
+        """What says where a field lies that the record's table does not hold."""
+        return next((one for one in self.elsewhere if one.field is each), None)
 
     def plain(self, each: Field) -> ColumnElement[Any]:
         """The field's column, or its custom value as the type that compares."""
+        if (elsewhere := self._elsewhere(each)) is not None:
+            return elsewhere.found(self.table)
         if not each.custom:
             return self.table.c[columns_of(each)[0]]
         value = self.table.c.custom[each.code]
@@ -312,10 +321,15 @@ class RecordColumns:
 
     def kept(self, each: Field) -> ColumnElement[Any]:
         """The field's first column, or its custom value as text."""
+        if (elsewhere := self._elsewhere(each)) is not None:
+            return elsewhere.found(self.table)
         return self.table.c.custom[each.code].as_string() if each.custom else self.table.c[columns_of(each)[0]]
 
     def folded(self, each: Field) -> ColumnElement[Any]:
         """The column with the folded text, or what stands for it."""
+        if (elsewhere := self._elsewhere(each)) is not None:
+            found = elsewhere.found(self.table)
+            return small(found) if elsewhere.folded is None else elsewhere.folded(self.table)
         name = None if each.custom else self.folds.get(each.code)
         if name is not None:
             return self.table.c[name]
@@ -323,7 +337,7 @@ class RecordColumns:
 
     def is_ascii(self, each: Field) -> ColumnElement[bool]:
         """Whether no folded form of the text is kept."""
-        if FOLDED not in self.table.c:
+        if FOLDED not in self.table.c or self._elsewhere(each) is not None:
             return true()
         absent: ColumnElement[bool] = self._folded(each).as_string().is_(None)
         return absent

@@ -12,5 +12,6 @@ STAKEHOLDERS: Final = Area(
     statements="app.domain.stakeholders.statements",
     services=(("stakeholders", "app.domain.stakeholders.service:StakeholderService"),),
     commands="app.commands.stakeholders",
+    panels=("app.screens.panels.stakeholders:STAKEHOLDERS",),
     nouns=(Noun("stakeholder", "app.cli.stakeholder", turn=3),),
 )

@@ -19,6 +19,7 @@ TIMELINE: Final = Area(
         ("app.domain.leads.events:NextContactSet", "app.domain.timeline.reactions:on_next_contact_set"),
     ),
     commands="app.commands.timeline",
+    panels=("app.screens.panels.timeline:TIMELINE",),
     nouns=(
         Noun("log", "app.cli.log", turn=2),
         Noun("timeline", "app.cli.timeline", turn=22, alone=True),

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from app.screens.panels.assistant import ASSISTANT
-from app.screens.panels.competitors import COMPETITORS
-from app.screens.panels.details import DETAILS
-from app.screens.panels.header import HEADER
-from app.screens.panels.stages import STAGES
-from app.screens.panels.stakeholders import STAKEHOLDERS
-from app.screens.panels.timeline import TIMELINE
+from app.domain import areas
+from app.domain.core.area import resolve
 
 if TYPE_CHECKING:
     from app.domain.overview.rows import Part
     from app.screens.spec import Panel
 
-PANELS: list[Panel] = [HEADER, STAGES, TIMELINE, ASSISTANT, STAKEHOLDERS, COMPETITORS, DETAILS]
-"""Every panel, in the order in which the focus goes through them; an area adds its own by ``add_panel``."""
 
-
-def add_panel(panel: Panel, *, before: str = DETAILS.id) -> None:
-    """Have a panel stand on every record of its kinds, on screens made from now on.
-
-    Args:
-        panel: The panel.
-        before: The id of the one it stands before.
+def every_panel() -> tuple[Panel, ...]:
+    """The panels that the areas name, in the order in which the focus goes through them.
 
     Raises:
-        ValueError: There is a panel of that name already.
+        ValueError: Two have the same name.
     """
-    ids = [each.id for each in PANELS]
-    if panel.id in ids:
-        raise ValueError(f"two panels are called {panel.id}")
-    PANELS.insert(ids.index(before), panel)
+    panels: list[Panel] = [resolve(place) for area in areas.every() for place in area.panels]
+    ids = [panel.id for panel in panels]
+    twice = sorted({each for each in ids if ids.count(each) > 1})
+    if twice:
+        raise ValueError(f"two panels are called {', '.join(twice)}")
+    return tuple(sorted(panels, key=attrgetter("turn")))
 
 
 def panels_of(kind: str) -> tuple[Panel, ...]:
     """The panels on a kind of record."""
-    return tuple(panel for panel in PANELS if kind in panel.kinds)
+    return tuple(panel for panel in every_panel() if kind in panel.kinds)
 
 
 def parts_of(panels: Iterable[Panel]) -> tuple[Part[Any], ...]:

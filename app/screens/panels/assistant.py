@@ -37,4 +37,5 @@ ASSISTANT: Final = Panel(
     actions=(AssistantActions,),
     opens="assistant.act",
     prepare=_prepare,
+    turn=10,
 )

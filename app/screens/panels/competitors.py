@@ -28,4 +28,5 @@ COMPETITORS: Final = Panel(
     place="competitors",
     actions=(CompetitorActions,),
     opens="competitor.edit",
+    turn=30,
 )

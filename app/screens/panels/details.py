@@ -18,4 +18,4 @@ def _show(pane: Details, overview: RecordOverview | None) -> None:
         pane.show_record(overview.card, overview.fields)
 
 
-DETAILS: Final = Panel("details", "Details", Details, _show, place="details", opens="{kind}.edit")
+DETAILS: Final = Panel("details", "Details", Details, _show, place="details", opens="{kind}.edit", turn=90)

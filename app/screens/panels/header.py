@@ -17,5 +17,5 @@ def _show(pane: RecordHeader, overview: RecordOverview | None) -> None:
 
 
 HEADER: Final = Panel(
-    "header", "Header", RecordHeader, _show, column="head", rows=RecordHeader.ROWS, say=RecordHeader.set_notice
+    "header", "Header", RecordHeader, _show, column="head", rows=RecordHeader.ROWS, say=RecordHeader.set_notice, turn=1
 )

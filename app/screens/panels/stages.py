@@ -28,4 +28,5 @@ STAGES: Final = Panel(
     rule=False,
     place="stages",
     actions=(ProcessActions,),
+    turn=2,
 )

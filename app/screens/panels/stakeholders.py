@@ -28,4 +28,5 @@ STAKEHOLDERS: Final = Panel(
     place="stakeholders",
     actions=(StakeholderActions,),
     opens="stakeholder.edit",
+    turn=20,
 )

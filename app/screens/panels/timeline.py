@@ -32,4 +32,5 @@ TIMELINE: Final = Panel(
     place="timeline",
     actions=(EntryActions, TimelineActions),
     opens="entry.open",
+    turn=3,
 )
