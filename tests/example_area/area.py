@@ -1,0 +1,21 @@
+"""Samples: what was sent to a lead to be tried, and whether it came back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+SAMPLES: Final = Area(
+    "samples",
+    records="tests.example_area.records",
+    statements="tests.example_area.statements",
+    services=(("samples", "tests.example_area.service:SampleService"),),
+    reactions=(
+        ("app.domain.qualification.events:LeadDisqualified", "tests.example_area.reactions:on_lead_disqualified"),
+    ),
+    query_fields=(("lead", "tests.example_area.query_fields:SAMPLES_OUT"),),
+    commands="tests.example_area.commands",
+    panels=("tests.example_area.panel:SAMPLES",),
+    nouns=(Noun("sample", "tests.example_area.cli"),),
+)

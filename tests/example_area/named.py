@@ -1,0 +1,10 @@
+"""What is read of samples by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.store.reading import Named
+from tests.example_area.rows import SampleLine
+
+SAMPLES_OF: Final = Named("tests.example_area", "samples.of", SampleLine)

@@ -1,0 +1,60 @@
+"""Use cases of samples: one public verb is one transaction."""
+
+from __future__ import annotations
+
+from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.fields import parse
+from app.domain.core.outcomes import Outcome
+from app.domain.stakeholders.subject import find_subject, open_subject
+from app.domain.store.desk import Desk
+from tests.example_area.fields import PRODUCT
+from tests.example_area.named import SAMPLES_OF
+from tests.example_area.records import Sample
+from tests.example_area.rows import SampleLine
+
+
+class SampleService:
+    """What leads were sent to try."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a desk."""
+        self._desk = desk
+
+    def of(self, ref: str) -> tuple[SampleLine, ...]:
+        """The samples of a lead, the first sent first."""
+        with self._desk.read() as reader:
+            _kind, record_id = find_subject(reader.connection, ref)
+            return tuple(reader.named(SAMPLES_OF, record_id=record_id))
+
+    def send(self, ref: str, product: str) -> Outcome:
+        """Note that a sample was sent.
+
+        Raises:
+            NotFound: There is no such lead.
+            ReadOnly: It is closed.
+            Invalid: No product is named.
+        """
+        named = parse(PRODUCT, product, self._desk.context())
+        if named is None:
+            raise Invalid("Product is missing: say what was sent.", field="product")
+        with self._desk.write("sample.send") as unit:
+            subject = open_subject(unit.session, ref)
+            sample = unit.add(Sample(record_kind=subject.kind, record_id=subject.id, product=named))
+            message = f"{sample.product} sent to {subject.title}."
+            unit.describe(message, subject.kind, subject.id)
+        return Outcome(sample.id, "", ("product",), message, unit.seq)
+
+    def take_back(self, id: str) -> Outcome:
+        """Note that a sample came back.
+
+        Raises:
+            NotFound: There is no such sample.
+        """
+        with self._desk.write("sample.back") as unit:
+            sample = unit.get(Sample, id)
+            if sample is None:
+                raise NotFound("There is no such sample.", hint="leadline sample list shows those of a lead.")
+            sample.status = "back"
+            message = f"{sample.product} came back."
+            unit.describe(message, sample.record_kind, sample.record_id)
+        return Outcome(sample.id, "", ("status",), message, unit.seq)
