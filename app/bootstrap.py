@@ -21,7 +21,6 @@ from app.domain.people.named import USERS
 from app.domain.people.records import User
 from app.domain.people.seats import Seat, find_seat
 from app.domain.process.service import install_shipped
-from app.domain.query.contributed import contribute
 from app.domain.records import metadata
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.statements import every_statement
@@ -87,13 +86,11 @@ def database_url(text: str) -> URL:
 
 
 def connect_areas(database: Database) -> None:
-    """Let the areas hear, inside the same transaction, what happens below them, do their jobs, and be asked for."""
+    """Let the areas hear, inside the same transaction, what happens in those below them, and do their jobs."""
     for area in areas.every():
         for happening, react in area.reactions:
             database.subscribe(resolve(happening), resolve(react))
         HANDLERS.update({name: resolve(do) for name, do in area.jobs})
-        for kind, place in area.query_fields:
-            contribute(kind, resolve(place))
 
 
 def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:

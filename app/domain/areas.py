@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.core.area import Area, resolve
+from app.domain.core.area import Area, join, joined, resolve
 
 NAMES: Final = (
     "jobs",
@@ -27,12 +27,12 @@ NAMES: Final = (
 """The areas that come with Leadline, by the folders that hold their manifests."""
 SHIPPED: Final[tuple[Area, ...]] = tuple(resolve(f"app.domain.{name}.area:{name.upper()}") for name in NAMES)
 """Their manifests."""
-_added: list[Area] = []
+join(*SHIPPED)
 
 
 def every() -> tuple[Area, ...]:
     """The areas of this program, the lowest first."""
-    return (*SHIPPED, *_added)
+    return joined()
 
 
 def add(area: Area) -> None:
@@ -44,6 +44,4 @@ def add(area: Area) -> None:
     Raises:
         ValueError: There is an area of that name.
     """
-    if any(each.name == area.name for each in every()):
-        raise ValueError(f"two areas are called {area.name}")
-    _added.append(area)
+    join(area)

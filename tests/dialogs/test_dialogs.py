@@ -163,7 +163,11 @@ def _stage(status: str = "current") -> StageView:
     def step(code: str, kind: str, field: str | None = None, action: str | None = None, done: bool = False) -> StepView:
         return StepView(code, code.replace("_", " ").capitalize(), kind, field, action, True, done, None, None)
 
-    steps = (step("budget", "field", "budget"), step("debrief_filed", "box"), step("log_call", "action", action="call"))
+    steps = (
+        step("budget", "field", "budget"),
+        step("debrief_filed", "box"),
+        step("log_call", "action", action="log_call"),
+    )
     return StageView("qualify", "Qualify", "lead", status, 3, NOW - timedelta(days=3), None, steps)
 
 
@@ -180,7 +184,7 @@ async def test_the_steps_of_a_stage_are_filled_in_and_ticked() -> None:
 async def test_a_step_that_is_an_action_is_started_by_its_key() -> None:
     async with played(lambda: StageDialog(_stage(), BY_CODE, CONTEXT)) as play:
         await play.press("f2")
-        assert play.answer == StageAnswer({}, "call")
+        assert play.answer == StageAnswer({}, "lead.call")
 
 
 async def test_a_closed_stage_can_be_read_and_not_changed() -> None:

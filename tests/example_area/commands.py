@@ -7,6 +7,7 @@ from typing import Final
 from app.commands.command import Command
 
 COMMANDS: Final = (
+    Command("samples.open", "Samples", (), "Goes to the samples of the lead.", "Samples", ("lead",)),
     Command(
         "sample.send", "Send a sample", ("n", "+"), "Notes what was sent to be tried.", "Samples", ("samples",),
         over=("lead.add",), in_key_line=20,

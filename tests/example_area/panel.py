@@ -41,7 +41,11 @@ class SamplesPane(LinePane[SampleLine]):
 class SampleActions(Actions):
     """The commands of the samples."""
 
-    PREFIXES = ("sample",)
+    PREFIXES = ("sample", "samples")
+
+    def open(self) -> None:
+        """Go to the samples."""
+        self.host.focus_on("samples")
 
     async def send(self) -> None:
         """Note what was sent."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.domain.core.frozen import frozen
 
 
@@ -13,3 +15,14 @@ class SampleLine:
     product: str
     status: str
     """sent, asked_back or back."""
+
+
+@frozen
+class AskedBack:
+    """A sample that was asked back and did not come."""
+
+    id: str
+    product: str
+    lead_id: str
+    lead_title: str
+    at: datetime

@@ -5,12 +5,14 @@ from __future__ import annotations
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import parse
 from app.domain.core.outcomes import Outcome
+from app.domain.process.reactions import tick_steps
 from app.domain.stakeholders.subject import find_subject, open_subject
 from app.domain.store.desk import Desk
 from tests.example_area.fields import PRODUCT
 from tests.example_area.named import SAMPLES_OF
 from tests.example_area.records import Sample
 from tests.example_area.rows import SampleLine
+from tests.example_area.steps import SAMPLE_STEP
 
 
 class SampleService:
@@ -40,6 +42,7 @@ class SampleService:
         with self._desk.write("sample.send") as unit:
             subject = open_subject(unit.session, ref)
             sample = unit.add(Sample(record_kind=subject.kind, record_id=subject.id, product=named))
+            tick_steps(unit, subject.id, lambda step: step.kind == SAMPLE_STEP.name)
             message = f"{sample.product} sent to {subject.title}."
             unit.describe(message, subject.kind, subject.id)
         return Outcome(sample.id, "", ("product",), message, unit.seq)

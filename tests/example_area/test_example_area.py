@@ -63,10 +63,18 @@ def test_its_table_service_reaction_noun_and_query_field_work_on_either_database
 
     leadline("lead", "disqualify", "Contoso", "--reason", "poor_fit")
     assert _samples(leadline, "Contoso") == [(COFFEE, "asked_back")]
+    assert f"{COFFEE} was asked back" in leadline("assistant", "cards", "Contoso")
+    assert f"{COFFEE} was asked back" in leadline("assistant", "cards")
     leadline("undo")
     assert _samples(leadline, "Contoso") == [(COFFEE, "sent")], "what followed was part of the same command"
     leadline("undo")
     assert _samples(leadline, "Contoso") == []
+
+
+def test_its_type_of_field_holds_a_value_of_a_lead(leadline: Leadline) -> None:
+    leadline("field", "add", "lead", "Pack", "--type", "barcode")
+    leadline("lead", "add", "--company", "Contoso", "--set", "pack=4 006381 333931")
+    assert _titles(leadline, "pack = 4006381333931") == ["Contoso"]
 
 
 def test_the_list_of_keys_has_its_commands(leadline: Leadline) -> None:

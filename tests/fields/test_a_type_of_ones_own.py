@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.cli.program import run
-from app.domain.core.errors import Invalid, InvalidFields
-from app.domain.core.fields import Field, FieldType, LocalTime, ParseContext, known_types, register
-from app.domain.core.folding import fold
+from app.domain.core.errors import InvalidFields
+from app.domain.core.fields import Field, known_types, register
 from app.domain.leads.rows import LeadQuery
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.widgets.details import Details
 from app.workspace import Workspace
 from tests.dialogs.stage import CONTEXT, played
+from tests.example_area.barcodes import BARCODE
 from tests.widgets.showing import shown, text_of
 
 PACK, ARABIC_PACK, OTHER = "4 006381 333931", "٤٠٠٦٣٨١٣٣٣٩٣١", "9780201379624"
 STORED = "4006381333931"
-
-
-class Barcode(FieldType):
-    """The thirteen digits below a barcode, the last of which checks the others."""
-
-    name = "barcode"
-    noun = "barcodes"
-    tells = True
-
-    def parse(self, field: Field, value: object, context: ParseContext) -> str:  # noqa: ARG002
-        """The digits alone."""
-        digits = fold(str(value)).replace(" ", "")
-        if len(digits) != 13 or not digits.isdigit():
-            raise Invalid(f"“{str(value)[:60]}” is not a barcode.", hint="Write its thirteen digits.")
-        if sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10:
-            raise Invalid(f"“{digits}” is not a barcode: a digit is wrong.", hint="Look at it again.")
-        return digits
-
-    def display(self, field: Field, value: Any, at: LocalTime) -> str:  # noqa: ARG002
-        """In groups, as it is printed."""
-        return f"{value[0]} {value[1:7]} {value[7:]}"
-
-    def told(self, field: Field, value: Any, context: ParseContext) -> str:
-        """As it is printed."""
-        return self.display(field, value, context)
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +26,7 @@ def barcode(monkeypatch: pytest.MonkeyPatch) -> None:
     """The type is known, in the tests of this module alone."""
     shipped = known_types()
     monkeypatch.setattr("app.domain.core.field_types.base._TYPES", {})
-    for each in (*shipped, Barcode()):
+    for each in (*shipped, BARCODE):
         register(each)
 
 

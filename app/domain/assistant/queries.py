@@ -27,6 +27,7 @@ from app.domain.assistant.named import (
 )
 from app.domain.assistant.rows import AssistantSettings, Card, Inputs, Plan, StateOfCard
 from app.domain.assistant.rules import cards
+from app.domain.assistant.sources import card_sources
 from app.domain.core.frozen import frozen
 from app.domain.store.reading import NamedReader
 from app.domain.timeline.named import PersonRow
@@ -108,6 +109,9 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, look: Look) 
         ),
         likenesses=tuple(alike),
         states=_states(reader, look),
+        contributed=tuple(
+            card for source in card_sources() for card in source.of_record(reader, kind, record_id, look)
+        ),
     )
     return cards(inputs, look.now, look.zone, look.settings)
 
@@ -133,6 +137,7 @@ def cards_of_mine(reader: NamedReader, look: Look) -> tuple[Card, ...]:
             *reader.named(MENTIONS_OF_MINE, **look.answers()),
         ),
         states=_states(reader, look),
+        contributed=tuple(card for source in card_sources() for card in source.of_mine(reader, look)),
     )
     return cards(inputs, look.now, look.zone, look.settings)
 

@@ -14,7 +14,8 @@ class Card:
     Attributes:
         key: What snoozing and dismissing refer to: the kind and what it is about.
         kind: meeting_soon, meeting_today, meeting_next, recent_meeting, due_today, overdue, next_contact_today,
-            next_contact_missed, no_activity, post_reply, mention, possible_duplicate, close_soon, close_missed.
+            next_contact_missed, no_activity, post_reply, mention, possible_duplicate, close_soon, close_missed, or one
+            that an area contributes.
         urgency: 0 (now) to 3 (when there is time); cards are ordered by it.
         title: What it is, in a few words.
         reason: Why it is here, in a few words.
@@ -24,7 +25,8 @@ class Card:
         activity_id: The activity behind it, if there is one.
         other_id: For a possible duplicate: the other record.
         at: The moment it is about.
-        actions: Command words in order of use, such as open, complete, reschedule, call, email, compare, notes.
+        actions: Command words in order of use, such as open, complete, reschedule, call, email, compare, notes, or
+            the id of a command.
     """
 
     key: str
@@ -197,3 +199,5 @@ class Inputs:
     answers: tuple[Answer, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
     states: tuple[StateOfCard, ...] = ()
+    contributed: tuple[Card, ...] = ()
+    """Cards that areas made."""

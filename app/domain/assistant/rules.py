@@ -18,6 +18,7 @@ from app.domain.assistant.rows import (
     OpportunityFacts,
     Plan,
 )
+from app.domain.assistant.sources import card_sources
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import day_heading
@@ -40,7 +41,7 @@ URGENCY = {
     "no_activity": 3,
     "possible_duplicate": 3,
 }
-"""Every kind of card: 0 is now, 1 today, 2 soon, 3 when there is time."""
+"""The assistant's own kinds of card: 0 is now, 1 today, 2 soon, 3 when there is time."""
 
 TODAY = frozenset({"meeting_soon", "recent_meeting", "meeting_today", "due_today", "next_contact_today"})
 """Cards about today; putting one off means an hour, not a day."""
@@ -69,6 +70,7 @@ def cards(inputs: Inputs, now: datetime, zone: ZoneInfo, settings: AssistantSett
         *(card for sale in inputs.opportunities for card in judge.opportunity(sale)),
         *judge.answers(inputs.answers),
         *judge.likenesses(inputs.likenesses),
+        *inputs.contributed,
     )
     put_off = {
         state.card
@@ -87,7 +89,7 @@ def kind_of(key: str) -> str:
         Invalid: It names none.
     """
     kind = key.partition(":")[0]
-    if kind not in URGENCY:
+    if kind not in URGENCY and not any(kind in source.kinds for source in card_sources()):
         raise Invalid(f"“{key[:60]}” is not a card.", field="card", hint="leadline assistant --json shows their keys.")
     return kind
 

@@ -39,6 +39,7 @@ class Area:
         name: What it is called, such as ``leads``.
         records: The module with its tables.
         statements: The module with the statements it names.
+        field_types: Its types of field, each a ``FieldType``.
         kinds: The module with its kinds of record.
         services: Its use cases, by their names in the workspace; each is a class that works at a desk.
         reactions: What it does when something happens in an area below: the event, and the function that is called
@@ -47,6 +48,8 @@ class Area:
             unit of work and the job, inside the transaction that marks it done.
         query_fields: What else a kind of record can be asked for in the query language: the kind, and the
             ``QueryField`` that says how it is found.
+        cards: Its cards for the assistant, each a ``CardSource``.
+        step_kinds: Its kinds of step of a process, each a ``StepKind``.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
         panels: Its panels on a record, each a ``Panel``.
         nouns: Its words on the command line.
@@ -55,14 +58,37 @@ class Area:
     name: str
     records: str = ""
     statements: str = ""
+    field_types: tuple[str, ...] = ()
     kinds: str = ""
     services: Places = ()
     reactions: Places = ()
     jobs: Places = ()
     query_fields: Places = ()
+    cards: tuple[str, ...] = ()
+    step_kinds: tuple[str, ...] = ()
     commands: str = ""
     panels: tuple[str, ...] = ()
     nouns: tuple[Noun, ...] = ()
+
+
+_joined: list[Area] = []
+
+
+def join(*areas: Area) -> None:
+    """Let areas join the program, above those there are.
+
+    Raises:
+        ValueError: There is an area of that name.
+    """
+    for area in areas:
+        if any(each.name == area.name for each in _joined):
+            raise ValueError(f"two areas are called {area.name}")
+        _joined.append(area)
+
+
+def joined() -> tuple[Area, ...]:
+    """The areas of this program, the lowest first; for those below who ask what the areas above contribute."""
+    return tuple(_joined)
 
 
 def resolve(place: str) -> Any:

@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RecordKind: TypeAlias = Literal["lead", "opportunity"]
-StepKind: TypeAlias = Literal["field", "box", "action"]
 
 #: Limits of Power Automate's business process flows.
 MAX_STAGES = 30
 MAX_STEPS = 30
 
-#: What an action step can start.
-ACTIONS = ("log_call", "book_appointment", "add_stakeholder", "add_competitor")
+ACTIONS = {
+    "log_call": "lead.call",
+    "book_appointment": "lead.appointment",
+    "add_stakeholder": "stakeholder.add",
+    "add_competitor": "competitor.add",
+}
+"""What an action step can ask for, and the command that begins it."""
 
 #: Where a branch leads that ends the process; no stage may have this code.
 END = "end"
@@ -31,13 +35,13 @@ class Step:
     Attributes:
         code: Unique in the whole definition; ticks are kept under it.
         label: What a person reads.
-        kind: Which of ``field`` and ``action`` is given; a box has neither.
+        kind: The name of a ``StepKind``, which says whether ``field`` or ``action`` is given.
         required: Whether the gate asks for it.
     """
 
     code: str
     label: str
-    kind: StepKind
+    kind: str
     field: str | None = None
     action: str | None = None
     required: bool = False

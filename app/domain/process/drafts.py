@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field as KnownField
@@ -26,9 +26,9 @@ from app.domain.process.definitions import (
     Definition,
     RecordKind,
     Stage,
-    StepKind,
     definition_from_json,
 )
+from app.domain.process.steps import kind_of, step_kinds
 from app.domain.query.ast import words_of
 from app.domain.query.condition import Condition as WrittenCondition
 from app.domain.query.context import QueryContext
@@ -55,6 +55,15 @@ def _printable(text: str) -> str:
     return text
 
 
+def _known_kind(name: str) -> str:
+    known = step_kinds()
+    if name not in known:
+        *others, last = map(repr, known)
+        raise PydanticKnownError("literal_error", {"expected": f"{', '.join(others)} or {last}"})
+    return name
+
+
+KindOfStep = Annotated[str, AfterValidator(_known_kind)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
 Text = Annotated[str, Field(max_length=400), AfterValidator(_printable)]
@@ -79,7 +88,7 @@ class StepDraft(_Draft):
 
     code: Code
     label: Line
-    kind: StepKind
+    kind: KindOfStep
     field: Line | None = None
     action: Line | None = None
     required: bool = False
@@ -88,8 +97,9 @@ class StepDraft(_Draft):
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> StepDraft:
         for key, given in (("field", self.field), ("action", self.action)):
-            if (self.kind == key) != (given is not None):
-                words = {"kind": self.kind, "wants": "needs" if self.kind == key else "takes no", "key": key}
+            needed = kind_of(self.kind).about == key
+            if needed != (given is not None):
+                words = {"kind": self.kind, "wants": "needs" if needed else "takes no", "key": key}
                 raise PydanticCustomError("form", 'a step of kind "{kind}" {wants} {key}', words)
         return self
 
@@ -174,7 +184,7 @@ def _read(condition: str | None, stage: Stage | None, fields: Sequence[KnownFiel
     """
     if condition is None:
         return None
-    own = [KnownField(step.code, step.label, "yes_no") for step in stage.steps if step.kind != "field"] if stage else []
+    own = [KnownField(step.code, step.label, "yes_no") for step in stage.steps if step.field is None] if stage else []
     read = WrittenCondition.parse(condition, (*fields, *own), _ANY_TIME)
     for word in words_of(read.tree):
         hint = "Compare a field, such as: source = web."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from app.domain.leads.events import LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
+from app.domain.process.definitions import Step
 from app.domain.process.events import ProcessEnded, StageEntered
 from app.domain.process.queries import facts_of
 from app.domain.process.service import current_process, start_processes
@@ -42,17 +43,17 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
 def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:
     """Tick the step that asks for this kind of activity."""
     if event.kind in _ACTIONS:
-        _do_step(unit, event.record_id, _ACTIONS[event.kind])
+        _do_action(unit, event.record_id, _ACTIONS[event.kind])
 
 
 def on_stakeholder_added(unit: UnitOfWork, event: StakeholderAdded) -> None:
     """Tick the step that asks for a stakeholder."""
-    _do_step(unit, event.record_id, "add_stakeholder")
+    _do_action(unit, event.record_id, "add_stakeholder")
 
 
 def on_competitor_added(unit: UnitOfWork, event: Any) -> None:
     """Tick the step that asks for a competitor."""
-    _do_step(unit, event.record_id, "add_competitor")
+    _do_action(unit, event.record_id, "add_competitor")
 
 
 def on_stage_entered(unit: UnitOfWork, event: StageEntered) -> None:
@@ -68,7 +69,18 @@ def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
     record_event(unit, event.record_kind, event.record_id, "process_ended", details, told)
 
 
-def _do_step(unit: UnitOfWork, record_id: str, action: str) -> None:
+def _do_action(unit: UnitOfWork, record_id: str, action: str) -> None:
+    tick_steps(unit, record_id, lambda step: step.action == action)
+
+
+def tick_steps(unit: UnitOfWork, record_id: str, is_done: Callable[[Step], bool]) -> None:
+    """Tick the steps of a record's present stage that were just done.
+
+    Args:
+        unit: The transaction in which they were.
+        record_id: The lead or the opportunity.
+        is_done: Which steps of the stage.
+    """
     found = current_process(unit.session, record_id)
     if found is None:
         return
@@ -76,7 +88,7 @@ def _do_step(unit: UnitOfWork, record_id: str, action: str) -> None:
     if progress.status != "active":
         return
     for step in definition.stage(progress.stage).steps:
-        if step.action == action and not progress.ticked.get(step.code):
+        if is_done(step) and not progress.ticked.get(step.code):
             instance.ticks = {**instance.ticks, step.code: True}
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.domain.core.errors import NotAllowed
 from app.domain.core.frozen import frozen
-from app.domain.process.definitions import END, Definition, RecordKind, Stage, Step, is_empty
+from app.domain.process.definitions import END, Definition, RecordKind, Stage, Step
 from app.domain.process.facts import Facts
+from app.domain.process.steps import kind_of
 
 Status: TypeAlias = Literal["active", "finished", "abandoned"]
 Values: TypeAlias = Mapping[str, object]
@@ -106,14 +107,8 @@ def offered(
 
 
 def step_done(step: Step, values: Values, ticks: Ticks) -> bool:
-    """Whether a step is done: the field is filled, the box ticked, the action taken.
-
-    A yes/no field is done when it says yes, as with the stage gates of Dynamics 365 Sales.
-    """
-    if step.kind == "field":
-        value = values.get(step.field or "")
-        return value is not False and not is_empty(value)
-    return bool(ticks.get(step.code))
+    """Whether a step is done: the field is filled, the box ticked, the action taken."""
+    return kind_of(step.kind).done(step, values, ticks)
 
 
 def stage_progress(stage: Stage, values: Values, ticks: Ticks) -> StageProgress:

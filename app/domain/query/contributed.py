@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import FromClause
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.core.area import joined, resolve
 from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
 
@@ -40,14 +41,6 @@ class QueryField:
             raise ValueError(f"{self.field.code}: {kind.name} lies in more than one column")
 
 
-_CONTRIBUTED: Final[dict[str, dict[str, QueryField]]] = {}
-
-
-def contribute(kind: str, each: QueryField) -> None:
-    """Let records of a kind be asked for this too."""
-    _CONTRIBUTED.setdefault(kind, {})[each.field.code] = each
-
-
 def contributed(kind: str) -> tuple[QueryField, ...]:
     """What areas added for a kind of record."""
-    return tuple(_CONTRIBUTED.get(kind, {}).values())
+    return tuple(resolve(place) for area in joined() for of, place in area.query_fields if of == kind)

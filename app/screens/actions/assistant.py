@@ -34,8 +34,8 @@ class AssistantActions(Actions):
             self.host.pane("assistant").action_choose()
             return
         action = card.actions[0] if card.actions else "open"
-        if action in _COMMANDS:
-            self.host.run_command(self.host.register[_COMMANDS[action]])
+        if action in _COMMANDS or "." in action:  # an area's card names a command itself
+            self.host.run_command(self.host.register[_COMMANDS.get(action, action)])
         elif action == "complete" and card.activity_id:
             space = await self.host.workspace()
             await self.host.carry_out(space.timeline.complete, card.activity_id)

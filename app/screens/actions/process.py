@@ -68,7 +68,7 @@ class ProcessActions(Actions):
         if answer.then == "next":
             await self.next()
         elif answer.then:
-            await self._start(answer.then)
+            self.host.run_command(self.host.register[answer.then])
 
     def _is_closed(self, process: ProcessView, stage: StageView) -> bool:
         """Whether the record a stage belongs to takes no changes any more."""
@@ -76,17 +76,6 @@ class ProcessActions(Actions):
             return True
         card = self.host.overview.card if self.host.overview else None
         return card is not None and not KINDS[card.kind].is_open(card.values)
-
-    async def _start(self, action: str) -> None:
-        """Begin the action of a step."""
-        command = {
-            "log_call": "lead.call",
-            "book_appointment": "lead.appointment",
-            "add_stakeholder": "stakeholder.add",
-            "add_competitor": "competitor.add",
-        }.get(action)
-        if command is not None:
-            self.host.run_command(self.host.register[command])
 
     async def next(self) -> None:
         """Go on to the next stage; what is missing is named, and the stage opened."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from app.domain.core.fields import Field, ParseContext
 from app.domain.process.rows import StageView, StepView
+from app.domain.process.steps import kind_of
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
 from app.widgets.text import shown
@@ -26,7 +27,7 @@ class StageAnswer:
 
     Attributes:
         values: What has changed, by code of the step.
-        then: ``next`` for going on to the next stage, an action's name for starting it, or empty.
+        then: ``next`` for going on to the next stage, the command that begins a step, or empty.
     """
 
     values: Values
@@ -85,14 +86,15 @@ class StageDialog(FormDialog[StageAnswer]):
     ) -> None:
         self.stage = stage
         self._then = ""
-        self._actions = [step for step in stage.steps if step.kind == "action"]
-        steps = [step for step in stage.steps if step.kind != "action"]
+        self._begun_by = {step.code: kind_of(step.kind).command(step.action) for step in stage.steps}
+        self._actions = [step for step in stage.steps if self._begun_by[step.code]]
+        steps = [step for step in stage.steps if not self._begun_by[step.code]]
         days = f"{stage.days} day{'s' if stage.days != 1 else ''}" if stage.entered_at else "not yet entered"
         super().__init__(
             f"{stage.name} · {stage.done} of {len(stage.steps)} steps · {days}",
             [_field_of(step, fields) for step in steps],
             context,
-            values={step.code: step.done if step.kind == "box" else step.value for step in steps},
+            values={step.code: step.value for step in steps},
             read_only=read_only,
             **options,
         )
@@ -141,7 +143,7 @@ class StageDialog(FormDialog[StageAnswer]):
 
     def action_act(self, number: int) -> None:
         """Save, and start the action of that number."""
-        self.action_then(self._actions[number - 1].action or "")
+        self.action_then(self._begun_by[self._actions[number - 1].code])
 
     def _start_key(self, number: int) -> str:
         """The key that starts an action; the last ones of a long stage may have none."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from app.domain.core.area import joined, resolve
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.comparisons import TEXT, Comparison
 from app.domain.core.frozen import frozen
@@ -288,17 +289,30 @@ def type_named(name: str) -> FieldType:
     Raises:
         KeyError: No type is called that.
     """
-    return _TYPES[name]
+    found = _TYPES.get(name)
+    if found is None:
+        _take_in()
+        found = _TYPES[name]
+    return found
 
 
 def is_known(name: str) -> bool:
     """Whether a type is called that."""
+    _take_in()
     return name in _TYPES
 
 
 def known_types() -> tuple[FieldType, ...]:
     """Every type, in the order in which they were made known."""
+    _take_in()
     return tuple(_TYPES.values())
+
+
+def _take_in() -> None:
+    """Make the types known that areas name in their manifests."""
+    for area in joined():
+        for place in area.field_types:
+            register(resolve(place))
 
 
 def to_json(value: Any) -> Any:
