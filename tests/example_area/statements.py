@@ -12,7 +12,13 @@ from tests.example_area.named import ASKED_BACK_BY, ASKED_BACK_OF, SAMPLES_OF
 from tests.example_area.records import Sample
 
 _LINE: tuple[Any, ...] = (Sample.id, Sample.product, Sample.status)
-_ASKED_BACK: tuple[Any, ...] = (Sample.id, Sample.product, Sample.record_id, Lead.title, Sample.updated_at)
+_ASKED_BACK: tuple[Any, ...] = (
+    Sample.id,
+    Sample.product,
+    Sample.record_id.label("lead_id"),
+    Lead.title.label("lead_title"),
+    Sample.updated_at.label("at"),
+)
 
 
 @builds(SAMPLES_OF)
