@@ -127,9 +127,13 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     async def workspace(self) -> Workspace:
         """The workspace, once it is open."""
+        return await asyncio.shield(self._opening())
+
+    def _opening(self) -> asyncio.Future[Workspace]:
+        """What the workspace is waited for by: a screen may ask for it before the program has begun to open it."""
         if self._opened is None:
-            raise RuntimeError("the workspace is asked for before the program runs")
-        return await asyncio.shield(self._opened)
+            self._opened = asyncio.get_running_loop().create_future()
+        return self._opened
 
     def vantage(self) -> Vantage:
         """From where the user looks, now."""
@@ -165,7 +169,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the workspace behind the first screen; leave the terminal as it was whatever ends the program."""
         loop = asyncio.get_running_loop()
-        self._opened = loop.create_future()
         for sign, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
             with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
                 loop.add_signal_handler(sign, self.exit, status)
@@ -177,13 +180,12 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.run_worker(self._open(), group=OPEN, exit_on_error=False)
 
     async def _open(self) -> None:
-        if self._opened is None:
-            return
+        opened = self._opening()
         try:
             space = await self.gateway.ask(_open_workspace, self.settings, self.clock)
         except Refusal as refusal:
-            self._opened.set_exception(refusal)
-            self._opened.exception()
+            opened.set_exception(refusal)
+            opened.exception()
             self.exit(1, message=_sentence(refusal))
             return
         actor = space.desk.actor
@@ -199,7 +201,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         if not self.settings.read_only:
             self._background = Background(space, self)
             self._background.start()
-        self._opened.set_result(space)
+        opened.set_result(space)
         for screen in self.screen_stack:
             if hasattr(screen, "tell_time"):
                 screen.tell_time()

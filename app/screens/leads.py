@@ -107,7 +107,7 @@ class LeadListing(Listing):
             if opening.overview is not None:
                 self.screen.show_overview(opening.overview)
             else:
-                self._nobody()
+                self.nobody()
         elif self._first_view:
             self.choose_view(self._first_view)
         else:
@@ -133,7 +133,7 @@ class LeadListing(Listing):
             raise
         self.list.show_window(window, event.request)
         if not window.lines and not window.more_before:
-            self._nobody()
+            self.nobody()
         elif not self.screen.wanted and self.list.cursor_id:  # the list tells of no lead that it told of last
             self.screen.show_record(self.list.cursor_id)
 
@@ -150,7 +150,13 @@ class LeadListing(Listing):
             )
         self.screen.views.set_tabs(tabs, self.query.view)
 
-    def _nobody(self) -> None:
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list has no lines."""
+        return not self.list.cursor_id
+
+    def nobody(self) -> None:
+        """Say that there is no lead, and what helps."""
         if self._words:
             self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:
@@ -285,7 +291,7 @@ class LeadListing(Listing):
         await self._narrow(words, "info")
 
     async def _narrow(self, words: str, tone: Tone) -> bool:
-        """List what fits some words or a condition; whether they could be read, which is said in that tone."""
+        """List what fits some words or a condition, and all where they cannot be read, which is said in that tone."""
         space = await self.screen.workspace()
         view = space.leads.view(self.query.view or "open").query
         query = replace(_narrowed(view, words), sort=self.query.sort)
@@ -293,13 +299,18 @@ class LeadListing(Listing):
             await self.screen.ask(space.leads.count, query)
         except Refusal as refusal:
             self.screen.message_line.say(str(refusal), tone, seconds=None)
+            self._list(replace(_narrowed(view, ""), sort=self.query.sort), "")
             return False
         self.screen.message_line.hush()
-        self._show_words(words.strip())
+        self._list(query, words.strip())
+        return True
+
+    def _list(self, query: LeadQuery, words: str) -> None:
+        """List what a query finds, narrowed by these words."""
+        self._show_words(words)
         if query != self.query:
             self.query = query
             self._reload_list()
-        return True
 
     def _show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""

@@ -38,6 +38,14 @@ class Listing(Actions):
         """Whether the line of the views is a field that a search is typed into."""
         return False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list has no lines."""
+        return False
+
+    def nobody(self) -> None:
+        """Say that nothing is listed, and what helps."""
+
     def begin(self) -> None:
         """Show the first lines: the screen is there."""
 

@@ -106,7 +106,6 @@ class PanesScreen(AskingScreen):
         if size != self._formed_for:
             self.form(size)
             self._refresh_layout(size)  # at once: asked for, it is done when the dialog has gone
-            self.join_panes()
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen stood above: the size, and the shares of the panels."""
@@ -144,6 +143,11 @@ class PanesScreen(AskingScreen):
         self.show_tabs()
         self._lay_out()
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT002 - Textual's shape
+        """Give the panes their places, and join their rules where they meet."""
+        super()._refresh_layout(size, scroll)
+        self.join_panes()
+
     def _lay_out(self) -> None:
         """Put the panes in their places; below a dialog, as soon as it is gone."""
         self._misplaced = not self.is_current
@@ -160,8 +164,7 @@ class PanesScreen(AskingScreen):
         self._small = small
 
     def _settle(self) -> None:
-        """Join the rules, and keep the focus on something that is seen."""
-        self.join_panes()
+        """Keep the focus on something that is seen."""
         focused = self.focused
         if focused is None or not focused.display:
             one = self._form == "one" and self.open_record

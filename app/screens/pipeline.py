@@ -57,14 +57,24 @@ class OpportunityListing(Listing):
         self._goal = self._made = ""
         if goal and not self.list.move_to(goal):  # a longer list ends before it
             self.screen.show_record(goal)
-        elif not lines and self._words:
-            self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         elif not lines:
-            hint = "{screen.leads} goes to the leads, {lead.qualify} qualifies one"
-            self.screen.show_nothing("No opportunity here.", hint)
+            self.nobody()
         elif self.list.cursor_id:
             self.screen.show_record(self.list.cursor_id)
         self.screen.start(self._count(), ASIDE_COUNT)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list has no lines."""
+        return not self.list.items
+
+    def nobody(self) -> None:
+        """Say that there is no opportunity, and what helps."""
+        if self._words:
+            self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
+        else:
+            hint = "{screen.leads} goes to the leads, {lead.qualify} qualifies one"
+            self.screen.show_nothing("No opportunity here.", hint)
 
     async def _count(self) -> None:
         space = await self.screen.workspace()

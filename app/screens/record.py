@@ -109,7 +109,10 @@ class RecordScreen(PanesScreen):
         try:
             overview = await self.ask(space.overviews.shown, self.kind, record_id, self._parts)
         except Refusal as refusal:
-            self.show_nothing(str(refusal))
+            if self.list.is_empty:
+                self.list.nobody()
+            else:
+                self.show_nothing(str(refusal))
             return
         self.show_overview(overview)
 

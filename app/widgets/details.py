@@ -50,6 +50,11 @@ class Details(LinePane[Field]):
         self._empty = Notice(self.EMPTY.message, f"{{{card.kind}.edit}} edits · {{details.blanks}} shows blank fields")
         self._show_fields()
 
+    def show_nothing(self) -> None:
+        """Show that there is no record."""
+        self._card, self._fields, self._empty = None, (), self.EMPTY
+        self._show_fields()
+
     def action_toggle_blanks(self) -> None:
         """Show blank fields, or hide them."""
         self._blanks = not self._blanks

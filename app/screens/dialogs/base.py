@@ -11,7 +11,7 @@ from rich.segment import Segment, Segments
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -25,6 +25,8 @@ from app.widgets.text import shown
 from app.widgets.type_ahead import TypingAheadApp
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from app.commands.command import Place
 
 T = TypeVar("T")
@@ -160,8 +162,22 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
             yield Static(id="notice")
             yield KeyHints(self.keyed_hints())
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again; regions are named by the screen below, when something has changed in them."""
+        if regions:
+            for screen in self.app.screen_stack:
+                if isinstance(screen, Dialog):
+                    screen.forget_behind()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def forget_behind(self) -> None:
+        """Draw what is below anew the next time: it is below the dialogs above this one, too."""
+        self._behind = None
+        self._layout_cache.clear()
+        self._set_dirty()
+
     def render(self) -> RenderableType:
-        """The screen below, dimmed: drawn once, since it stands still while the dialog is open."""
+        """The screen below, dimmed: drawn once, and again when something changes there."""
         size = self.app.size
         if self._behind is None or self._behind_size != size:
             stack = self.app.screen_stack

@@ -73,6 +73,8 @@ class FormDialog(Dialog[T], Generic[T]):
         self._attempt = attempt
         self._busy = False
         self._warning = ""
+        self._refused = ""
+        """Why it was not saved, until a key does something: the help of the field to mend does not push it aside."""
         self.form = Form(
             fields,
             values or {},
@@ -121,8 +123,19 @@ class FormDialog(Dialog[T], Generic[T]):
     @on(Form.Told)
     def _told(self, event: Form.Told) -> None:
         event.stop()
-        if not self.form.offers_draft:
+        if self._refused:
+            self.say(self._refused, "bad")
+        elif not self.form.offers_draft:
             self.say(self._warning or event.text, "warn" if self._warning else "plain")
+
+    @on(Form.Edited)
+    def _forget_refusal(self) -> None:
+        self._refused = ""
+
+    def begin(self, act: Callable[[], Any] | None, name: str) -> None:
+        """Do what a key does; what was refused before has been read."""
+        self._refused = ""
+        super().begin(act, name)
 
     def warn(self, text: str) -> None:
         """Let a warning stand above the keys, instead of the help of fields, until another or an empty one comes."""
@@ -154,7 +167,8 @@ class FormDialog(Dialog[T], Generic[T]):
         elsewhere = [str(each) for code, each in zip(places, problems, strict=True) if code not in marked]
         if marked:
             self.form.focus_field(marked[0])
-        self.call_after_refresh(self.say, " ".join(elsewhere) or f"{_fields(len(marked))} to look at again.", "bad")
+        self._refused = " ".join(elsewhere) or f"{_fields(len(marked))} to look at again."
+        self.call_after_refresh(self.say, self._refused, "bad")
 
     def _place_of(self, problem: Refusal) -> str:
         """The field of the form that a refusal is about, empty for none; one without a field may quote its text."""

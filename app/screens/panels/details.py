@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def _show(pane: Details, overview: RecordOverview | None) -> None:
     if overview is None:
-        pane.set_items(())
+        pane.show_nothing()
     else:
         pane.show_record(overview.card, overview.fields)
 
