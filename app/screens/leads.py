@@ -73,6 +73,8 @@ class LeadListing(Listing):
         self._first_view = screen.context.view
         self._words = ""
         self._searching = False
+        self._searched_from = ""
+        """The lead under the cursor when the search began: wherever the words lead, the cursor comes back to it."""
 
     @property
     def searching(self) -> bool:
@@ -258,7 +260,7 @@ class LeadListing(Listing):
     async def here(self) -> None:
         """Narrow the list by words or a condition, as it is typed."""
         if not self._searching:
-            self._searching = True
+            self._searching, self._searched_from = True, self.list.cursor_id
             field = TextLine(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
             await self.screen.mount(field)
         self.screen.form(self.screen.size)
@@ -310,7 +312,7 @@ class LeadListing(Listing):
         self._show_words(words)
         if query != self.query:
             self.query = query
-            self._reload_list()
+            self._reload_list(around=self._searched_from)
 
     def _show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""
@@ -348,6 +350,8 @@ class LeadListing(Listing):
     async def _leave_search(self) -> None:
         if self._searching:
             await self._end_search()
+        else:
+            self._searched_from = self.list.cursor_id
         self._show_words("")
         await self._narrow("", "info")
 

@@ -123,14 +123,10 @@ class FormDialog(Dialog[T], Generic[T]):
     @on(Form.Told)
     def _told(self, event: Form.Told) -> None:
         event.stop()
-        if self._refused:
+        if self._refused and event.is_help:
             self.say(self._refused, "bad")
         elif not self.form.offers_draft:
             self.say(self._warning or event.text, "warn" if self._warning else "plain")
-
-    @on(Form.Edited)
-    def _forget_refusal(self) -> None:
-        self._refused = ""
 
     def begin(self, act: Callable[[], Any] | None, name: str) -> None:
         """Do what a key does; what was refused before has been read."""

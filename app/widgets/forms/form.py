@@ -97,9 +97,9 @@ class Form(Widget):
     class Told(Message):
         """There is something to say about the field with the focus: its help, or a problem with the editor."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, *, is_help: bool = False) -> None:
             super().__init__()
-            self.text = text
+            self.text, self.is_help = text, is_help
 
     def __init__(  # noqa: PLR0913 - each is one thing a form may be told
         self,
@@ -244,7 +244,7 @@ class Form(Widget):
         if row is None:
             return
         row.current = True
-        self.post_message(self.Told(row.help))
+        self.post_message(self.Told(row.help, is_help=True))
         row.scroll_visible(animate=False)
 
     @on(DescendantBlur)

@@ -1,0 +1,33 @@
+"""Typed in one go means typed slowly, however long each step takes: random keys, with every awaited step delayed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.typed.desk import differences, furnish, played
+from tests.typed.sequences import sequence
+
+#: Sequences of each test: small enough that a failure is found again in seconds.
+_EACH = 10
+SEEDS = range(0, 100, _EACH)
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a few leads, to be copied."""
+    database = tmp_path_factory.mktemp("furnished") / "leadline.db"
+    furnish(database)
+    return database
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", SEEDS)
+def test_what_is_typed_in_one_go_ends_as_what_is_typed_slowly(first: int, furnished: Path, tmp_path: Path) -> None:
+    for seed in range(first, first + _EACH):
+        gestures = [sequence(seed)]
+        (slowly,) = played(furnished, tmp_path / f"slow-{seed}", gestures, None)
+        (quickly,) = played(furnished, tmp_path / f"quick-{seed}", gestures, seed)
+        told = differences(quickly, slowly)
+        assert not told, f"seed {seed}, keys {gestures[0]}:\n{told}"
