@@ -2,6 +2,7 @@
 PYTHON ?= python3
 SHELL := bash
 N ?= 500
+S ?= 2000
 PYTEST_ARGS ?=
 WORKERS ?= auto
 
@@ -51,8 +52,9 @@ format: install  ## Format and mend what ruff can
 bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
-soak: install  ## Kill the program N times at random moments (make soak N=500)
+soak: install  ## Kill the program N times at random moments, and type S random sequences (make soak N=500 S=2000)
 	$(BIN)/python -m bench.soak --kills $(N)
+	$(BIN)/python -m bench.soak.typing --sequences $(S)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres

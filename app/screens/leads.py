@@ -260,7 +260,7 @@ class LeadListing(Listing):
     async def here(self) -> None:
         """Narrow the list by words or a condition, as it is typed."""
         if not self._searching:
-            self._searching, self._searched_from = True, self.list.cursor_id
+            self._searching, self._searched_from = True, self.list.cursor_id or self._searched_from
             field = TextLine(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
             await self.screen.mount(field)
         self.screen.form(self.screen.size)
@@ -351,7 +351,7 @@ class LeadListing(Listing):
         if self._searching:
             await self._end_search()
         else:
-            self._searched_from = self.list.cursor_id
+            self._searched_from = self.list.cursor_id or self._searched_from
         self._show_words("")
         await self._narrow("", "info")
 
