@@ -9,10 +9,10 @@ from app.domain.core.area import resolve
 
 
 def every_command() -> tuple[Command, ...]:
-    """Every command there is, by group; those of one group as their areas stand."""
+    """Every command there is, by group and turn; those of one turn as their areas stand."""
     found: list[Command] = []
     for area in areas.every():
         if area.commands:
             found += resolve(area.commands).COMMANDS
     found += (*moving.COMMANDS, *everywhere.COMMANDS, *dialogs.COMMANDS, *editing.COMMANDS)
-    return tuple(sorted(found, key=lambda each: turn_of(each.group)))
+    return tuple(sorted(found, key=lambda each: (turn_of(each.group), each.turn)))

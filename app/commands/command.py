@@ -95,6 +95,7 @@ class Command:
         fixed: Whether its own keys stay whatever the configuration says.
         yields: Whether its keys give way where the configuration gives them to another command.
         typed_keys: Keys that hold only where text is typed, since all others give characters.
+        turn: Its turn under its heading, the smallest first; those of one turn stand as their areas do.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Command:
     fixed: bool = False
     yields: bool = False
     typed_keys: tuple[str, ...] = ()
+    turn: int = 50
 
     @property
     def keys_where_typed(self) -> tuple[str, ...]:

@@ -18,8 +18,10 @@ COMMANDS: Final = (
     Command(
         "help", "Keys", ("?", "f1"), "Shows the keys of this place.", "Find", _ANYWHERE, in_key_line=91, short="keys"
     ),
-    Command("repeat", "Repeat", (".",), "Does the last command again, on this record.", "Leadline"),
-    Command("theme.switch", "Switch theme", (), "Chooses the colours.", "Leadline"),
-    Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline"),
-    Command("quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True),
+    Command("repeat", "Repeat", (".",), "Does the last command again, on this record.", "Leadline", turn=20),
+    Command("theme.switch", "Switch theme", (), "Chooses the colours.", "Leadline", turn=20),
+    Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline", turn=90),
+    Command(
+        "quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True, turn=90
+    ),
 )  # fmt: skip
