@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import Counted, Record
 from app.domain.store.types import Code, Id, Line
 
 
@@ -14,6 +14,7 @@ class Sample(Record):
 
     __tablename__ = "sample"
     __table_args__ = (Index("ix_sample_record", "record_id"),)
+    counted_hanging = Counted(4, "sample", "samples")
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]

@@ -77,6 +77,16 @@ def test_its_type_of_field_holds_a_value_of_a_lead(leadline: Leadline) -> None:
     assert _titles(leadline, "pack = 4006381333931") == ["Contoso"]
 
 
+def test_what_hangs_on_a_deleted_record_is_told_with_it(leadline: Leadline) -> None:
+    leadline("lead", "add", "--company", "Contoso")
+    leadline("lead", "qualify", "Contoso", "--name", "Beans")
+    leadline("sample", "send", "Beans", "--product", COFFEE)
+    leadline("sample", "send", "Beans", "--product", "Bag of leaves")
+    deleted = leadline("opportunity", "delete", "Beans")
+    assert "Beans deleted" in deleted
+    assert "2 samples" in deleted
+
+
 def test_the_list_of_keys_has_its_commands(leadline: Leadline) -> None:
     keys = {each["command"]: each for each in json.loads(leadline("keys", "--json"))}
     assert keys["sample.send"]["keys"] == "n  +"

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import KEY, Record
+from app.domain.store.base import KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -47,6 +47,7 @@ class Rivalry(Record):
         Index("uq_rivalry_record_competitor", "record_id", "competitor_id", unique=True),
         Index("ix_rivalry_competitor", "competitor_id"),
     )
+    counted_hanging = Counted(3, "competitor", "competitors")
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]

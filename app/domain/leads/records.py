@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import FOLLOWS, KEY, Record
+from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 USER = "user_account.id"
@@ -34,6 +34,7 @@ class Lead(Record):
         Index("ix_lead_external_id", "external_id"),
         Index("ix_lead_import_key", "import_key"),
     )
+    counted_naming = Counted(1, "lead", "leads")
 
     code: Mapped[Code] = mapped_column(unique=True)
     kind: Mapped[Code]

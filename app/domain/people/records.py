@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import FOLLOWS, KEY, Record
+from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -83,6 +83,7 @@ class Contact(Record):
         Index("ix_contact_account_id", "account_id"),
         Index("ix_contact_external_id", "external_id"),
     )
+    counted_naming = Counted(3, "contact", "contacts")
 
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
@@ -13,7 +13,6 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
 from app.domain.core.searching import search_words
-from app.domain.core.text import counted
 from app.domain.fields.cards import read_card
 from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
 from app.domain.fields.kinds import Kind
@@ -22,20 +21,11 @@ from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.linking import resolver
 from app.domain.people.records import Account, Contact
 from app.domain.people.rows import PersonLine
-from app.domain.store.base import Base
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
+from app.domain.store.referring import naming
 from app.domain.store.unit import UnitOfWork
-
-_HANGING = {
-    "lead": ("lead",),
-    "opportunity": ("opportunity", "opportunities"),
-    "contact": ("contact",),
-    "stakeholder": ("record as stakeholder", "records as stakeholder"),
-    "participant": ("activity", "activities"),
-}
-"""What one of a table's rows is called, for the tables that refer to contacts and accounts."""
 
 
 class _Directory:
@@ -112,21 +102,10 @@ class _Directory:
         with self._desk.write(f"{self._kind.name}.delete") as unit:
             record = self._get(unit.session, ref)
             record.deleted_at = unit.now
-            hanging = self._hanging(unit.session, record.id)
-            message = f"{record.name} deleted; still named by {hanging}." if hanging else f"{record.name} deleted."
+            names = naming(unit.session, self._kind.table, record.id)
+            message = f"{record.name} deleted; still named by {names}." if names else f"{record.name} deleted."
             unit.describe(message, self._kind.name, record.id)
         return Outcome(record.id, record.code, ("deleted",), message, unit.seq)
-
-    def _hanging(self, session: Session, record_id: str) -> str:
-        """What refers to a record, in words; empty when nothing does."""
-        told = []
-        for name, noun in _HANGING.items():
-            table, own = Base.metadata.tables[name], self._kind.table
-            pointing = [each.parent == record_id for each in table.foreign_keys if each.column.table is own]
-            living = [table.c.deleted_at.is_(None)] if "deleted_at" in table.c else []
-            if pointing and (number := session.scalar(select(func.count()).where(or_(*pointing), *living))):
-                told.append(counted(number, *noun))
-        return ", ".join(told)
 
     def find(self, ref: str) -> str:
         """The id of the one that a reference names."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import FOLLOWS, KEY, Record
+from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -24,6 +24,7 @@ class Opportunity(Record):
         Index("ix_opportunity_contact", "contact_id"),
         Index("ix_opportunity_external_id", "external_id"),
     )
+    counted_naming = Counted(2, "opportunity", "opportunities")
 
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]

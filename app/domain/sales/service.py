@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.competitors.records import Rivalry
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field, parse
@@ -27,11 +25,10 @@ from app.domain.sales.queries import card
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rows import OpportunityLine, PipelineLine
 from app.domain.sales.rules import Closing, read_closing
-from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
+from app.domain.store.referring import hanging
 from app.domain.store.unit import UnitOfWork
-from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import record_event
 
 _STATUS = Field("status", "Status", "choice", choices=STATUSES)
@@ -212,8 +209,8 @@ class OpportunityService:
         with self._desk.write("opportunity.delete") as unit:
             opportunity = _standing(unit.session, ref)
             opportunity.deleted_at = unit.now
-            hanging = _hanging(unit.session, opportunity.id)
-            message = f"{opportunity.name} deleted{', with ' + hanging if hanging else ''}."
+            with_it = hanging(unit.session, opportunity.id)
+            message = f"{opportunity.name} deleted{', with ' + with_it if with_it else ''}."
             unit.describe(message, "opportunity", opportunity.id)
             fall_back(unit, opportunity.lead_id, f"{opportunity.code} deleted")
             unit.publish(OpportunityDeleted(opportunity.id, opportunity.lead_id))
@@ -263,16 +260,3 @@ def _amount(opportunity: Opportunity) -> Money | None:
     if opportunity.amount_minor is None or opportunity.amount_currency is None:
         return None
     return Money(opportunity.amount_minor, opportunity.amount_currency)
-
-
-def _hanging(session: Session, opportunity_id: str) -> str:
-    """What hangs on an opportunity, in words; empty when nothing does."""
-    counts = [
-        (session.scalar(select(func.count()).where(kind.record_id == opportunity_id)) or 0, noun)
-        for kind, noun in (
-            (TimelineLink, "timeline entry/timeline entries"),
-            (Stakeholder, "stakeholder/stakeholders"),
-            (Rivalry, "competitor/competitors"),
-        )
-    ]
-    return ", ".join(f"{number} {noun.split('/')[number != 1]}" for number, noun in counts if number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import Counted, Record
 from app.domain.store.types import Code, Document, Id, Prose
 
 
@@ -17,6 +17,8 @@ class Stakeholder(Record):
         Index("uq_stakeholder_record_contact", "record_id", "contact_id", unique=True),
         Index("ix_stakeholder_contact", "contact_id"),
     )
+    counted_naming = Counted(4, "record as stakeholder", "records as stakeholder")
+    counted_hanging = Counted(2, "stakeholder", "stakeholders")
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from sqlalchemy import Boolean, Integer, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -39,12 +39,25 @@ class Base(DeclarativeBase):
     }
 
 
+class Counted(NamedTuple):
+    """How rows are counted where it is told what refers to a record that is put away."""
+
+    turn: int
+    """Theirs in the sentence, the smallest first."""
+    one: str
+    several: str
+
+
 class Record(Base):
     """A row that the change log follows: it has an identity, a version and two moments."""
 
     __abstract__ = True
     looked_up: ClassVar[bool] = False
     """Whether commands load these records mostly to look at them; then loading one does not lock it."""
+    counted_naming: ClassVar[Counted | None] = None
+    """What these are called as those that name a record by a foreign key; without it they are not told of."""
+    counted_hanging: ClassVar[Counted | None] = None
+    """What these are called as those that hang on a record of any kind; without it they are not told of."""
 
     id: Mapped[Id] = mapped_column(primary_key=True, sort_order=-10)
     """Time-ordered identity; never reused."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import KEY, Record
+from app.domain.store.base import KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -83,6 +83,7 @@ class TimelineLink(Record):
         Index("ix_timeline_link_record", "record_id", "at", "activity_id"),
         Index("ix_timeline_link_activity", "activity_id"),
     )
+    counted_hanging = Counted(1, "timeline entry", "timeline entries")
 
     record_kind: Mapped[Code]
     """lead, opportunity, contact or account."""
@@ -101,6 +102,7 @@ class Participant(Record):
         _where_given("ix_participant_contact", "contact_id"),
         _where_given("ix_participant_user", "user_id"),
     )
+    counted_naming = Counted(5, "activity", "activities")
 
     activity_id: Mapped[Id] = mapped_column(ForeignKey("activity.id", deferrable=True, initially="DEFERRED"))
     role: Mapped[Code]
