@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.batches.service import BatchService
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
+    from app.domain.core.suggestions import Suggested, Suggesting
     from app.domain.fields.service import FieldService
     from app.domain.history.service import LogService
     from app.domain.jobs.service import JobService
@@ -89,27 +90,17 @@ class Workspace:
         """Where the class of each service is, by the name the areas give it."""
         return {name: place for area in areas.every() for name, place in area.services}
 
-    def suggest(self, kind: str, text: str, limit: int = 8) -> list[tuple[str, str, str]]:
-        """Records that a link field may mean while it is typed.
+    def suggest(self, kind: str, text: str, limit: int = 8) -> list[Suggested]:
+        """Records that a link field may mean while it is typed, as the service of their area offers them.
 
         Args:
             kind: user, contact, account or competitor.
             text: What was typed so far.
             limit: How many at the most.
-
-        Returns:
-            Reference, label and detail of each.
         """
-        from app.domain.core.folding import fold
-
-        if kind == "user":
-            wanted = fold(text)
-            users = [each for each in self.users.list() if each.active and wanted in fold(each.name)]
-            return [(each.code, each.name, each.role) for each in users[:limit]]
-        if kind == "competitor":
-            return [(each.code, each.name, each.website or "") for each in self.competitors.list(text)[:limit]]
-        directory = self.contacts if kind == "contact" else self.accounts
-        return [(each.code, each.name, each.detail or each.email or "") for each in directory.list(text, limit)]
+        places = {name: place for area in areas.every() for name, place in area.suggesting}
+        service: Suggesting = self.service(resolve(places[kind]))
+        return list(service.suggest(text, limit))
 
     def close(self) -> None:
         """Let go of the database."""

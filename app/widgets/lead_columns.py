@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.domain.core.text import pad
 from app.domain.leads.fields import BY_CODE
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.rows import LeadLine
 from app.widgets.text import shown
 from app.widgets.vantage import Vantage
@@ -68,7 +69,7 @@ def next_contact(lead: LeadLine, vantage: Vantage, cells: int) -> Run:
     moment = lead.next_contact_at
     if moment is None:
         return (vantage.signs.nothing, "dim")
-    if lead.state == "open" and (late := vantage.late(moment)):
+    if LEAD.is_open({"state": lead.state}) and (late := vantage.late(moment)):
         return (late, "bad")
     return (_when(moment, vantage, cells), "text" if vantage.day(moment) == vantage.today else "dim")
 

@@ -29,7 +29,7 @@ def places_of(area: Area) -> list[str]:
     single = [*modules, *area.field_types, *area.cards, *area.step_kinds, *area.panels]
     reactions = [place for pair in area.reactions for place in pair]
     jobs = [place for _, place in area.jobs]
-    services = [place for _, place in area.services]
+    services = [place for _, place in (*area.services, *area.suggesting)]
     asked = [place for _, place in area.query_fields]
     return [*single, *reactions, *jobs, *services, *asked, *(f"{noun.module}:app" for noun in area.nouns)]
 
@@ -74,6 +74,15 @@ def test_the_workspace_has_every_service_by_its_name(workspace: Workspace) -> No
             assert Workspace.__annotations__.get(name, kind.__name__) == kind.__name__
     with pytest.raises(AttributeError):
         _ = workspace.nothing  # type: ignore[attr-defined]
+
+
+def test_every_kind_that_a_field_can_link_to_while_it_is_typed_is_suggested_by_its_area(workspace: Workspace) -> None:
+    for area in areas.every():
+        for kind, place in area.suggesting:
+            assert place in {each for _, each in area.services}
+            assert workspace.suggest(kind, "nobody of that name") == []
+    suggested = {kind for area in areas.every() for kind, _ in area.suggesting}
+    assert suggested == {"user", "contact", "account", "competitor"}
 
 
 def test_what_an_area_does_about_events_is_wired(workspace: Workspace) -> None:

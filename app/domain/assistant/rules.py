@@ -23,6 +23,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import day_heading
 from app.domain.core.text import ellipsize
+from app.domain.leads.kinds import LEAD
 from app.domain.timeline.rules import day_bounds
 
 URGENCY = {
@@ -180,7 +181,7 @@ class _Judge:
 
     def lead(self, lead: LeadFacts) -> Iterator[Card]:
         """Cards of an open lead: its next contact, and its silence."""
-        if lead.state != "open":
+        if not LEAD.is_open({"state": lead.state}):
             return
         at = lead.next_contact_at
         if at is not None and self._day(at) <= self.today:

@@ -20,7 +20,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import find_record
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.domain.timeline.kinds import WITH_TIMELINE
+from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.records import Activity
 
 _MOST_REMINDERS = 400
@@ -46,7 +46,7 @@ class AssistantService:
         with self._desk.read() as reader:
             if ref is None:
                 return cards_of_mine(reader, look)
-            kind, record_id = find_record(reader.connection, ref, WITH_TIMELINE)
+            kind, record_id = find_record(reader.connection, ref, with_timeline())
             return cards_of_record(reader, kind.name, record_id, look)
 
     def told_reminders(self, ids: Collection[str]) -> str:

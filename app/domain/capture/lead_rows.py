@@ -139,7 +139,7 @@ class LeadPiece:
             context = QueryContext(self._desk.context(), self._desk.actor.id)
             self._beginnings = Beginnings(unit.session, self._desk.actor.role, context)
         for draft, row in zip(drafts, rows, strict=True):
-            if row.get("state", "open") == "open":
+            if LEAD.is_open(row):
                 begun = self._beginnings.instance(row["id"], {**draft.values, "kind": row["kind"]})
                 if begun is not None:
                     yield begun
@@ -196,8 +196,8 @@ def _named(values: Mapping[str, Any]) -> bool:
 
 
 def _closed(status: str | None) -> bool:
-    """Whether a word of the file says that the lead is qualified or disqualified."""
-    return (status or "").startswith(("qualified", "disqualified"))
+    """Whether a word of the file says that the lead is closed."""
+    return (status or "").partition(":")[0] in LEAD.closed_as
 
 
 def _put_status(row: dict[str, Any], status: str | None, now: Any) -> None:

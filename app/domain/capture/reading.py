@@ -18,6 +18,7 @@ from app.domain.capture.piece import Piece
 from app.domain.capture.table import Record, Table
 from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
+from app.domain.fields.kinds import KINDS
 from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -31,12 +32,11 @@ PIECES: Mapping[str, Begin] = {
     "opportunity": OpportunityPiece,
 }
 """What imports each kind of record."""
-PLURALS = {"lead": "leads", "contact": "contacts", "activity": "activities", "opportunity": "opportunities"}
 
 
 def counted_records(kind: str, count: int) -> str:
     """A number of records of a kind, in words."""
-    return counted(count, kind, PLURALS[kind])
+    return counted(count, kind, KINDS[kind].plural)
 
 
 class FileReading:

@@ -16,12 +16,13 @@ from app.domain.capture.headings import fields_of, guess_kind
 from app.domain.capture.keys import file_digest
 from app.domain.capture.mapping import FileMapping, guess
 from app.domain.capture.preview import preview_row
-from app.domain.capture.reading import PIECES, PLURALS, FileReading, counted_records
+from app.domain.capture.reading import PIECES, FileReading, counted_records
 from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
 from app.domain.capture.running import CancelledError, FileImport, Progress, Unfinished, unfinished_import
 from app.domain.capture.table import Record, Table
 from app.domain.core.errors import Busy, Conflict, Invalid, NotFound, Refusal
 from app.domain.core.text import counted
+from app.domain.fields.kinds import KINDS
 from app.domain.fields.service import QUERY_WORDS, RESERVED
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -184,7 +185,7 @@ class _Preview(FileReading):
             yield f"{counted_records(self._kind, count)} {have} no lead here; import the leads first."
         if self.known:
             are = "is" if self.known == 1 else "are"
-            yield f"{self.known:,} of the {PLURALS.get(self._kind, 'rows')} {are} here already and will be skipped."
+            yield f"{self.known:,} of the {KINDS[self._kind].plural} {are} here already and will be skipped."
         if self.duplicates:
             share = "shares" if self.duplicates == 1 else "share"
             yield f"{self.duplicates:,} {share} an email address or phone number with another record."
@@ -209,7 +210,7 @@ def _goes_on(before: Unfinished | None) -> Iterator[str]:
 
 def _checked_kind(kind: str) -> str:
     if kind not in PIECES:
-        what = PLURALS.get(kind, f"{kind}s")
+        what = KINDS[kind].plural if kind in KINDS else f"{kind}s"
         raise Invalid(
             f"{what.capitalize()} cannot be imported.",
             field="kind",

@@ -12,6 +12,7 @@ COMPETITORS: Final = Area(
     statements="app.domain.competitors.statements",
     kinds="app.domain.competitors.kinds",
     services=(("competitors", "app.domain.competitors.service:CompetitorService"),),
+    suggesting=(("competitor", "app.domain.competitors.service:CompetitorService"),),
     commands="app.commands.competitors",
     panels=("app.screens.panels.competitors:COMPETITORS",),
     nouns=(Noun("competitor", "app.cli.competitor", turn=4),),

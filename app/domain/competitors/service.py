@@ -24,6 +24,7 @@ from app.domain.competitors.rules import name_key
 from app.domain.core.columns import RecordCard, value_of
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.outcomes import Outcome
+from app.domain.core.suggestions import Suggested
 from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
 from app.domain.people.linking import resolver
 from app.domain.stakeholders.subject import Subject, find_subject, open_subject, subject_with_id
@@ -44,6 +45,10 @@ class CompetitorService:
         """The competitors whose text holds every word of a search, by name."""
         with self._desk.read() as reader:
             return competitor_lines(reader, search)
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggested, ...]:
+        """Those whose text holds every word of a search, with their addresses in the web."""
+        return tuple((each.code, each.name, each.website or "") for each in self.list(text)[:limit])
 
     def show(self, ref: str) -> RecordCard:
         """One in full, with how we did against them: ``won``, ``lost`` and ``win_rate`` in percent."""

@@ -42,6 +42,7 @@ class Area:
         field_types: Its types of field, each a ``FieldType``.
         kinds: The module with its kinds of record.
         services: Its use cases, by their names in the workspace; each is a class that works at a desk.
+        suggesting: Its services with a ``suggest``, by the kinds of record they offer while a link to one is typed.
         reactions: What it does when something happens in an area below: the event, and the function that is called
             with the unit of work and the event, inside the same transaction.
         jobs: What it does when the moment of a job comes: the job's name, and the function that is called with the
@@ -61,6 +62,7 @@ class Area:
     field_types: tuple[str, ...] = ()
     kinds: str = ""
     services: Places = ()
+    suggesting: Places = ()
     reactions: Places = ()
     jobs: Places = ()
     query_fields: Places = ()

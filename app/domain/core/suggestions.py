@@ -1,11 +1,22 @@
-"""Suggesting the known name that a mistyped one is most like."""
+"""Suggestions: what may be meant by what was typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
 from app.domain.core.folding import fold
+
+Suggested: TypeAlias = tuple[str, str, str]
+"""A record that may be meant: its reference, its label, and a detail that tells it from others."""
+
+
+class Suggesting(Protocol):
+    """A service that suggests records of a kind while a link to one is typed."""
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggested, ...]:
+        """So many of them at the most."""
+
 
 _LONGEST_SHOWN: Final = 40
 #: How alike a name must be to be suggested, from 0 to 1; difflib's own default.

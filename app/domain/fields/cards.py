@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from app.domain.core.area import resolve
 from app.domain.core.columns import RecordCard, card_columns, card_values, custom_from_plain
 from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, FieldType, is_known, type_named
@@ -29,6 +30,18 @@ CUSTOM_FIELDS: Final = Named("app.domain.fields", "custom_fields", custom_field)
 def own_fields(reader: NamedReader, kind: str) -> tuple[Field, ...]:
     """The fields a manager or an import added to a kind of record."""
     return tuple(reader.named(CUSTOM_FIELDS, kind=kind))
+
+
+def read_full(reader: NamedReader, kind: Kind, record_id: str) -> RecordCard:
+    """A record with all that its kind shows of it, warm or cold.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    if not kind.reading:
+        return read_card(reader, kind, record_id)
+    card: RecordCard = resolve(kind.reading)(reader, record_id)
+    return card
 
 
 def read_card(reader: NamedReader, kind: Kind, record_id: str) -> RecordCard:

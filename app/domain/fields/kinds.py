@@ -83,6 +83,7 @@ class Kind:
         place: Its record class.
         fields: Its fields, without a manager's own.
         turn: Its turn when a bare name is looked up in every kind, the smallest first.
+        several: What several are called; with an s if left out.
         title: The column a header shows.
         detail: The column that tells a record from others of its title; the title itself where empty.
         dated: For a kind that is told apart by where it belongs and its day: the column of its moment.
@@ -94,6 +95,8 @@ class Kind:
         belongs: Whether a search shows the records it belongs to.
         stands_with: The column that names another of the kind, with which it stands where that one does.
         home: Its turn among the records something belongs to, the smallest first; 0 where nothing belongs to it.
+        timeline: Its turn among the kinds that activities stand on, the smallest first; 0 where none stands on it.
+        reading: What reads one in full, by a reader and its id; its card without one.
     """
 
     name: str
@@ -102,6 +105,7 @@ class Kind:
     place: str
     fields: tuple[Field, ...]
     turn: int
+    several: str = ""
     title: str = "name"
     detail: str = ""
     dated: str = ""
@@ -113,6 +117,8 @@ class Kind:
     belongs: bool = False
     stands_with: str = ""
     home: int = 0
+    timeline: int = 0
+    reading: str = ""
 
     @property
     def record(self) -> type[Record]:
@@ -126,6 +132,11 @@ class Kind:
         from app.domain.store.unit import table_of
 
         return table_of(self.record)
+
+    @property
+    def plural(self) -> str:
+        """What several are called."""
+        return self.several or f"{self.name}s"
 
     @property
     def package(self) -> str:
@@ -163,6 +174,14 @@ class Kind:
     def is_open(self, values: Mapping[str, Any]) -> bool:
         """Whether the record with these values, by field code, is open."""
         return self.closing is None or values.get(self.closing.column, self.closing.open[0]) in self.closing.open
+
+    @property
+    def closed_as(self) -> tuple[str, ...]:
+        """How a record of this kind can be closed: what the column of its closing holds then."""
+        if self.closing is None:
+            return ()
+        (field,) = (each for each in self.fields if each.code == self.closing.column)
+        return tuple(code for code, _ in field.choices if code not in self.closing.open)
 
     def open_condition(self, table: FromClause | None = None) -> ColumnElement[bool]:
         """The same as a condition on the kind's table, or an alias of it."""

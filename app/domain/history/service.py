@@ -12,7 +12,7 @@ from app.domain.core.errors import NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.history.rows import HistoryLine
-from app.domain.people.records import User
+from app.domain.people.linking import names_of
 from app.domain.store.base import Base, marked
 from app.domain.store.desk import Desk
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
@@ -99,29 +99,29 @@ class LogService:
     def recent(self, limit: int = 50) -> tuple[HistoryLine, ...]:
         """The newest commands, newest first."""
         with self._desk.read() as reader, Session(reader.connection) as session:
-            rows = session.execute(
-                select(CommandEntry, User.name)
-                .outerjoin(User, User.id == CommandEntry.actor_id)
+            entries = session.scalars(
+                select(CommandEntry)
                 .where(CommandEntry.part_of.is_(None))
                 .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
-            return tuple(_line(session, entry, who, ()) for entry, who in rows)
+            who = names_of(session, (each.actor_id for each in entries))
+            return tuple(_line(session, each, who.get(each.actor_id), ()) for each in entries)
 
     def history(self, ref: str, limit: int = 50) -> tuple[HistoryLine, ...]:
         """The commands that changed one record, newest first, with what they changed."""
         with self._desk.read() as reader, Session(reader.connection) as session:
             _, record_id = find_record(reader.connection, ref)
             touching = select(_OF_COMMAND).join(ChangeEntry, ChangeEntry.command_seq == CommandEntry.seq)
-            rows = session.execute(
-                select(CommandEntry, User.name)
-                .outerjoin(User, User.id == CommandEntry.actor_id)
+            entries = session.scalars(
+                select(CommandEntry)
                 .where(CommandEntry.seq.in_(touching.where(ChangeEntry.row_id == record_id)))
                 .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
-            changes = _changes(session, record_id, [entry.seq for entry, _ in rows])
-            return tuple(_line(session, entry, who, changes[entry.seq]) for entry, who in rows)
+            changes = _changes(session, record_id, [each.seq for each in entries])
+            who = names_of(session, (each.actor_id for each in entries))
+            return tuple(_line(session, each, who.get(each.actor_id), changes[each.seq]) for each in entries)
 
 
 def _refuse_setup(command: LoggedCommand) -> None:

@@ -22,5 +22,6 @@ LEAD: Final = register(
         derive="app.domain.leads.service:derive_lead",
         service="app.domain.leads.service:LeadService",
         home=2,
+        timeline=1,
     )
 )

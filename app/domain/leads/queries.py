@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.core.columns import RecordCard
 from app.domain.core.money import Money
-from app.domain.fields.cards import read_card
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.named import FIRST_LEADS, LeadRow
 from app.domain.leads.rows import LeadLine, LeadWindow
@@ -35,12 +33,3 @@ def show_lead(reader: NamedReader, ref: str) -> ShownRecord:
         Ambiguous: Several do.
     """
     return show_record(reader, LEAD, ref)
-
-
-def card(reader: NamedReader, lead_id: str) -> RecordCard:
-    """A lead in full.
-
-    Raises:
-        NotFound: It is not there.
-    """
-    return read_card(reader, LEAD, lead_id)

@@ -10,6 +10,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
 from app.domain.core.names import split_name
 from app.domain.core.phones import parse_phone
+from app.domain.leads.kinds import LEAD
 from app.domain.people.derived import custom_words
 
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
@@ -112,7 +113,7 @@ def check_status_change(before: str, after: str) -> None:
 
 def opens_on_contact(state: str, status: str) -> bool:
     """Whether a lead of this state and status is Open when its next contact arrives."""
-    return state == "open" and status in _WAITING
+    return LEAD.is_open({"state": state}) and status in _WAITING
 
 
 def check_next_contact(at: datetime | None, now: datetime, field: str = "next_contact_at") -> None:

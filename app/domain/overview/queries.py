@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.domain.assistant.queries import Look
-from app.domain.leads.kinds import LEAD
-from app.domain.leads.queries import card as lead_card
+from app.domain.fields.cards import read_full
+from app.domain.fields.kinds import KINDS
 from app.domain.overview.rows import Part, RecordOverview
-from app.domain.sales.queries import card as opportunity_card
 from app.domain.store.reading import NamedReader
 
 
@@ -28,7 +27,7 @@ def read_overview(
     Raises:
         NotFound: It is not there.
     """
-    card = lead_card(reader, record_id) if kind == LEAD.name else opportunity_card(reader, record_id)
+    card = read_full(reader, KINDS[kind], record_id)
     return RecordOverview(
         card=card,
         fields=card.fields,

@@ -16,6 +16,11 @@ PEOPLE: Final = Area(
         ("contacts", "app.domain.people.service:ContactService"),
         ("accounts", "app.domain.people.service:AccountService"),
     ),
+    suggesting=(
+        ("user", "app.domain.people.users:UserService"),
+        ("contact", "app.domain.people.service:ContactService"),
+        ("account", "app.domain.people.service:AccountService"),
+    ),
     reactions=(("app.domain.store.undo:TakingBack", "app.domain.people.reactions:on_taking_back"),),
     nouns=(
         Noun("contact", "app.cli.contact", turn=5),

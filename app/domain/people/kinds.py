@@ -20,6 +20,7 @@ CONTACT: Final = register(
         derive="app.domain.people.derived:derive_contact",
         belongs=True,
         home=4,
+        timeline=3,
     )
 )
 ACCOUNT: Final = register(
@@ -35,5 +36,6 @@ ACCOUNT: Final = register(
         derive="app.domain.people.derived:derive_account",
         belongs=True,
         home=3,
+        timeline=4,
     )
 )

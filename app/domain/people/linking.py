@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
-from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.errors import NotFound
 from app.domain.fields.editing import Resolve
-from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.fields.kinds import KINDS
 from app.domain.people.records import User
 from app.domain.store.finding import Asked, find_id
 from app.domain.store.unit import table_of
@@ -45,16 +47,20 @@ def name_of_active(asked: Asked, user: str) -> str:
     return str(name)
 
 
+def names_of(asked: Asked, ids: Iterable[str | None]) -> dict[str | None, str]:
+    """The names of some users by their ids, whether they still work here or not."""
+    users = table_of(User)
+    wanted = {each for each in ids if each is not None}
+    found = asked.execute(select(users.c.id, users.c.name).where(users.c.id.in_(wanted))) if wanted else ()
+    return {user.id: user.name for user in found}
+
+
 def resolver(asked: Asked, *, me: str) -> Resolve:
     """What turns the text of a link field into an id."""
 
     def resolve(kind: str, text: str) -> str:
         if kind == "user":
             return find_user(asked, text, me=me)
-        if kind == "contact":
-            return CONTACT.find(asked, text)
-        if kind == "account":
-            return ACCOUNT.find(asked, text)
-        raise Invalid(f"A {kind} cannot be linked here.")
+        return KINDS[kind].find(asked, text)
 
     return resolve

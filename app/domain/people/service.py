@@ -13,6 +13,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
 from app.domain.core.searching import search_words
+from app.domain.core.suggestions import Suggested
 from app.domain.fields.cards import read_card
 from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
 from app.domain.fields.kinds import Kind
@@ -90,6 +91,10 @@ class _Directory:
             statement = statement.where(table.c.search_text.contains(word, autoescape=True))
         with self._desk.read() as reader:
             return tuple(PersonLine(*row) for row in reader.rows(statement))
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggested, ...]:
+        """Those whose text holds every word of a search, with what tells them apart."""
+        return tuple((each.code, each.name, each.detail or each.email or "") for each in self.list(text, limit))
 
     def count(self) -> int:
         """How many there are."""

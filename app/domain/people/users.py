@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
+from app.domain.core.suggestions import Suggested
 from app.domain.fields.editing import put_values, read_values, told_changes
 from app.domain.people.linking import resolver, user_id
 from app.domain.people.named import USERS
@@ -45,6 +47,12 @@ class UserService:
         """Every user, by name."""
         with self._desk.read() as reader:
             return tuple(reader.named(USERS))
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggested, ...]:
+        """Those who work here with a text in their names, with their roles."""
+        wanted = fold(text)
+        fitting = (each for each in self.list() if each.active and wanted in fold(each.name))
+        return tuple((each.code, each.name, each.role) for each in islice(fitting, limit))
 
     def add(
         self,

@@ -194,7 +194,7 @@ class QualificationService:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             if lead.deleted_at is not None:
                 raise NotAllowed(f"{lead.title} is deleted.", hint="Undo the deletion first.")
-            if lead.state == "open":
+            if LEAD.is_open({"state": lead.state}):
                 raise NotAllowed(f"{lead.title} is open already.")
             lead.state, lead.closed_at = "open", None
             lead.disqualify_reason = lead.disqualify_comment = None

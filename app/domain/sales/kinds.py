@@ -15,11 +15,14 @@ OPPORTUNITY: Final = register(
         "app.domain.sales.records:Opportunity",
         OPPORTUNITY_FIELDS,
         turn=6,
+        several="opportunities",
         detail="customer_name",
         names=("name", "external_id"),
         closing=Closing("status", WORKING, "Reopen it first."),
         derive="app.domain.sales.making:derive",
         service="app.domain.sales.service:OpportunityService",
         home=1,
+        timeline=2,
+        reading="app.domain.sales.queries:card",
     )
 )

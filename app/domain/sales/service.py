@@ -168,7 +168,7 @@ class OpportunityService:
         """
         with self._desk.write("opportunity.reopen") as unit:
             opportunity = _standing(unit.session, ref)
-            if opportunity.status in WORKING:
+            if OPPORTUNITY.is_open({"status": opportunity.status}):
                 words = _LABELS[opportunity.status].lower()
                 raise NotAllowed(f"{opportunity.name} is {words}, not closed.", hint="There is nothing to reopen.")
             take_back_closing(unit, opportunity)

@@ -48,10 +48,10 @@ class SearchService:
             hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))
             return self._at_home(reader, hits[:limit])
 
-    def homes(self, activity_id: str) -> tuple[SearchHit, ...]:
-        """The leads and opportunities on whose timelines an activity stands, the one to go to first."""
+    def homes(self, kind: str, record_id: str) -> tuple[SearchHit, ...]:
+        """The records with a screen of their own that one belongs to, the one to go to first."""
         with self._desk.read() as reader:
-            every = homes_of(reader, KINDS["activity"], [activity_id]).get(activity_id, ())
+            every = homes_of(reader, KINDS[kind], [record_id]).get(record_id, ())
         return tuple(each.hit for each in every if KINDS[each.hit.kind].closing)
 
     def _at_home(self, reader: Reader, hits: list[SearchHit]) -> tuple[SearchHit, ...]:

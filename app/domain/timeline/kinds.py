@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.fields.kinds import Kind, register
+from app.domain.fields.kinds import KINDS, Kind, register
 from app.domain.timeline.fields import ACTIVITY_FIELDS
 
 ACTIVITY: Final = register(
@@ -15,6 +15,7 @@ ACTIVITY: Final = register(
         "app.domain.timeline.records:Activity",
         ACTIVITY_FIELDS,
         turn=4,
+        several="activities",
         title="subject",
         dated="at",
         noted="event",
@@ -23,5 +24,8 @@ ACTIVITY: Final = register(
     )
 )
 
-WITH_TIMELINE: Final = ("lead", "opportunity", "contact", "account")
-"""Names of the kinds of record that activities stand on."""
+
+def with_timeline() -> tuple[str, ...]:
+    """Names of the kinds of record that activities stand on."""
+    standing = (each for each in KINDS.values() if each.timeline)
+    return tuple(each.name for each in sorted(standing, key=lambda each: each.timeline))

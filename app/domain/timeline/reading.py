@@ -13,7 +13,7 @@ from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.store.database import Reader
 from app.domain.store.types import UtcDateTime
-from app.domain.timeline.kinds import WITH_TIMELINE
+from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.named import EntryRow, PersonRow, ReplyRow
 from app.domain.timeline.queries import page_from, read_mark
 from app.domain.timeline.rows import AgendaLine, TimelineFilter, TimelinePage
@@ -119,7 +119,7 @@ def _with_person(name: str) -> ColumnElement[bool]:
 def titles(link: FromClause) -> tuple[FromClause, ColumnElement[Any]]:
     """Links joined with their records, and the title of those that are not deleted."""
     source, found = link, []
-    for kind in (KINDS[name] for name in WITH_TIMELINE if name in KINDS):
+    for kind in (KINDS[name] for name in with_timeline()):
         table = kind.table.alias(f"linked_{kind.name}")
         living = and_(link.c.record_kind == kind.name, table.c.id == link.c.record_id, table.c.deleted_at.is_(None))
         source = source.outerjoin(table, living)

@@ -10,7 +10,7 @@ from app.domain.core.ids import new_id
 from app.domain.fields.kinds import find_record
 from app.domain.timeline.changing import Changing
 from app.domain.timeline.entering import Entering
-from app.domain.timeline.kinds import ACTIVITY, WITH_TIMELINE
+from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.queries import timeline_entry, timeline_page
 from app.domain.timeline.reading import agenda_lines, filtered_page
 from app.domain.timeline.rows import AgendaLine, TimelineEntry, TimelineFilter, TimelinePage
@@ -41,7 +41,7 @@ class TimelineService(Entering, Changing):
             count: Count all that the filter lets through.
         """
         with self._desk.read() as reader:
-            _, record_id = find_record(reader.connection, record_ref, WITH_TIMELINE)
+            _, record_id = find_record(reader.connection, record_ref, with_timeline())
             me = self._desk.actor.id
             if chosen == _EVERYTHING and not count:
                 return timeline_page(reader, record_id, me, after, limit)
@@ -73,7 +73,7 @@ class TimelineService(Entering, Changing):
         if self._desk.database.read_only:
             return
         with self._desk.write("timeline.seen") as unit:
-            _, record_id = find_record(unit.session, record_ref, WITH_TIMELINE)
+            _, record_id = find_record(unit.session, record_ref, with_timeline())
             key = {"user_id": self._desk.actor.id, "record_id": record_id}
             unit.hold(f"seen:{self._desk.actor.id}:{record_id}")
             own = update(LOOK).where(*(LOOK.c[name] == value for name, value in key.items()))

@@ -17,7 +17,7 @@ from app.domain.store.base import Record
 from app.domain.store.counters import next_code
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityLogged
-from app.domain.timeline.kinds import ACTIVITY, WITH_TIMELINE
+from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.participants import Party, mention, names_in, take_part
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import OPEN, sentence
@@ -42,7 +42,7 @@ def place_of(session: Session, ref: str) -> Place:
     Raises:
         NotFound: There is none, or it was deleted.
     """
-    kind, record_id = find_record(session, ref, WITH_TIMELINE)
+    kind, record_id = find_record(session, ref, with_timeline())
     record = session.get(kind.record, record_id)
     if record is None or getattr(record, "deleted_at", None) is not None:
         raise NotFound(f"This {kind.name} was deleted.", hint="Undo that first: leadline undo.")

@@ -30,7 +30,7 @@ class EntryActions(Actions):
         if any(each.id == entry_id for each in self.host.pane("timeline").items):
             return self.host
         space = await self.host.workspace()
-        homes = await self.host.ask(space.search.homes, entry_id)
+        homes = await self.host.ask(space.search.homes, "activity", entry_id)
         if not homes or any(each.id == self.host.wanted for each in homes):
             return self.host
         host = self.host.at_home(homes[0].kind)

@@ -8,11 +8,12 @@ from textual import on
 
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, ParseContext
-from app.domain.sales.fields import STATUSES, WORKING
+from app.domain.sales.fields import STATUSES
+from app.domain.sales.kinds import OPPORTUNITY
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.forms.form import Form
 
-OUTCOMES = tuple(each for each in STATUSES if each[0] not in WORKING)
+OUTCOMES = tuple(each for each in STATUSES if each[0] in OPPORTUNITY.closed_as)
 
 
 class CloseOpportunityDialog(ValuesDialog):
