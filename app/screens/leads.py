@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
-
-from textual import events
-from textual.widgets import Input
+from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Refusal
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
+from app.screens.lead_search import LeadSearch, narrowed
 from app.screens.listing import Listing
 from app.screens.spec import ScreenSpec
-from app.widgets.forms.text_line import TextLine
-from app.widgets.keyed import key_of
 from app.widgets.lead_list import LeadList
-from app.widgets.line_pane import Notice
 from app.widgets.tab_line import Tab
 from app.widgets.type_ahead import ASIDE, FILL, aside
 
 if TYPE_CHECKING:
+    from textual import events
+
     from app.commands.command import Place
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
     from app.screens.record import RecordScreen
-    from app.widgets.message_line import Tone
 
 VIEWS = (
     ("open", "Open leads"),
@@ -52,9 +46,8 @@ SORTS = (
     ("last_activity_at", "Silent for longest first"),
 )
 
-#: The workers that fetch lines, and that search while words are typed.
+#: The worker that fetches lines.
 FILL_LIST = f"{FILL}list"
-FILL_SEARCH = f"{FILL}search"
 #: The worker that counts the leads of each view.
 ASIDE_COUNT = f"{ASIDE}count"
 
@@ -64,22 +57,18 @@ class LeadListing(Listing):
 
     Attributes:
         query: What is listed.
+        search: What it is narrowed to.
     """
+
+    PREFIXES = ("list",)
 
     def __init__(self, screen: RecordScreen) -> None:
         self.list = LeadList(rule=True, id="list")
         super().__init__(screen, self.list)
         self.query = LeadQuery(where="state = open", view="open")
         self._first_view = screen.context.view
-        self._words = ""
-        self._searching = False
-        self._searched_from = ""
-        """The lead under the cursor when the search began: wherever the words lead, the cursor comes back to it."""
-
-    @property
-    def searching(self) -> bool:
-        """Whether the line of the views is a field that a search is typed into."""
-        return self._searching
+        self.search = LeadSearch(screen, self)
+        self.actions = (self.search,)
 
     def marked(self) -> tuple[str, ...]:
         """The leads selected in the list."""
@@ -93,7 +82,7 @@ class LeadListing(Listing):
     def is_as_opened(self) -> bool:
         """Whether the screen shows what it will begin with at the next start."""
         screen = self.screen
-        typed = self._words or self._searching
+        typed = self.search.words or self.search.is_open
         listed = LeadQuery(where=self.query.where, view=self._first_view or "open")
         shown = screen.overview.card.id if screen.overview is not None and not screen.open_record else ""
         at_start = self.list.is_at_start and self.list.cursor_id == shown and screen.focused is self.list
@@ -146,7 +135,7 @@ class LeadListing(Listing):
         views = {view.name: view.query for view in space.leads.views()}
         tabs = []
         for code, label in VIEWS:
-            count = total if code == self.query.view and not self._words else None
+            count = total if code == self.query.view and not self.search.words else None
             tabs.append(
                 Tab(code, label, count if count is not None else await self.screen.ask(space.leads.count, views[code]))
             )
@@ -159,7 +148,7 @@ class LeadListing(Listing):
 
     def nobody(self) -> None:
         """Say that there is no lead, and what helps."""
-        if self._words:
+        if self.search.words:
             self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:
             hint = "{lead.add} enters one, {import.file} imports a list, {palette} has every command"
@@ -181,10 +170,9 @@ class LeadListing(Listing):
     async def show_new(self, outcome: Outcome) -> None:
         """Show a lead that was just entered, at the top of the open ones."""
         space = await self.screen.workspace()
-        self._show_words("")
-        self.query = space.leads.view("open").query
+        self.search.show_words("")
         self.screen.views.choose("open")
-        self._reload_list(around=outcome.id)
+        self.show_query(space.leads.view("open").query, around=outcome.id)
 
     async def show_restored(self, outcome: Outcome) -> None:
         """Take the cursor to the lead that an undo or a redo was about, if it is in the list."""
@@ -205,9 +193,9 @@ class LeadListing(Listing):
         if await self._lists(record_id):
             self.list.move_to(record_id)
             return
-        if self._searching:
-            await self._end_search()
-        self._show_words("")
+        if self.search.is_open:
+            await self.search.close()
+        self.search.show_words("")
         await self._choose_view("all", around=record_id)
 
     def choose_view(self, code: str) -> None:
@@ -216,18 +204,18 @@ class LeadListing(Listing):
 
     async def _choose_view(self, code: str, around: str = "") -> None:
         space = await self.screen.workspace()
-        self.query = _narrowed(space.leads.view(code).query, self._words)
         self.screen.views.choose(code)
-        self._reload_list(around)
+        self.show_query(narrowed(space.leads.view(code).query, self.search.words), around)
 
-    def _reload_list(self, around: str = "") -> None:
-        self.list.set_sort(self.query.sort)
+    def show_query(self, query: LeadQuery, around: str = "") -> None:
+        """List what a query finds, with the cursor on a lead if it is among it."""
+        self.query = query
+        self.list.set_sort(query.sort)
         self.list.load(around)
         self.screen.start(self._count(), ASIDE_COUNT)
 
     def _sort(self, code: str) -> None:
-        self.query = replace(self.query, sort=(code,))
-        self._reload_list()
+        self.show_query(replace(self.query, sort=(code,)))
 
     async def sort(self) -> None:
         """Choose what the list is ordered by."""
@@ -257,110 +245,26 @@ class LeadListing(Listing):
 
     # search ----------------------------------------------------------------------------------------------------
 
-    async def here(self) -> None:
-        """Narrow the list by words or a condition, as it is typed."""
-        if not self._searching:
-            self._searching, self._searched_from = True, self.list.cursor_id or self._searched_from
-            field = TextLine(self._words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
-            await self.screen.mount(field)
-        self.screen.form(self.screen.size)
-        self.screen.query_one("#search", TextLine).focus()
+    @property
+    def searching(self) -> bool:
+        """Whether the line of the views is a field that a search is typed into."""
+        return self.search.is_open
 
     def typing_places(self) -> tuple[Place, ...] | None:
         """The places while a search is typed, whose field keeps the keys that do something in it; else ``None``."""
-        field = self.screen.focused
-        return (*field.places(), "search") if isinstance(field, TextLine) else None
+        return self.search.typing_places()
 
     def goes_ahead(self, event: events.Event, group: str) -> bool | None:  # noqa: ARG002 - it waits for no group
         """Whether a key that is typed into a search need not wait for what fills the panes; else ``None``."""
-        if not isinstance(self.screen.focused, TextLine):
-            return None
-        register, places = self.screen.register, self.screen.places()
-        command = register.for_key(places, key_of(event)) if isinstance(event, events.Key) else None
-        return command is None or command.group == "Text" or command.id == "search.keep"
+        return self.search.goes_ahead(event)
 
     async def filter(self) -> None:
         """Show only what fits a condition."""
-        await self.here()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search for what stands in the field, when the typing pauses."""
-        if event.input.id == "search":
-            self.screen.start(self._search(event.value), FILL_SEARCH, "the search")
-
-    async def _search(self, words: str) -> None:
-        await asyncio.sleep(0.08)
-        await self._narrow(words, "info")
-
-    async def _narrow(self, words: str, tone: Tone) -> bool:
-        """List what fits some words or a condition, and all where they cannot be read, which is said in that tone."""
-        space = await self.screen.workspace()
-        view = space.leads.view(self.query.view or "open").query
-        query = replace(_narrowed(view, words), sort=self.query.sort)
-        try:
-            await self.screen.ask(space.leads.count, query)
-        except Refusal as refusal:
-            self.screen.message_line.say(str(refusal), tone, seconds=None)
-            self._list(replace(_narrowed(view, ""), sort=self.query.sort), "")
-            return False
-        self.screen.message_line.hush()
-        self._list(query, words.strip())
-        return True
-
-    def _list(self, query: LeadQuery, words: str) -> None:
-        """List what a query finds, narrowed by these words."""
-        self._show_words(words)
-        if query != self.query:
-            self.query = query
-            self._reload_list(around=self._searched_from)
-
-    def _show_words(self, words: str) -> None:
-        """Show what the list is narrowed to."""
-        self._words = words
-        self.screen.views.set_hint(self.screen.register.hint(("search.here", words or "search")), stands=bool(words))
-        self.list.set_empty(Notice("No lead fits the search.", "{back} shows the list again") if words else None)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the search, and go to the list; what cannot be read stays to be mended."""
-        if event.input.id == "search":
-            self._search_no_more(self._keep_search(event.value))
-
-    async def _keep_search(self, words: str) -> None:
-        if await self._narrow(words, "refused"):
-            await self._end_search()
-
-    def _search_no_more(self, instead: Coroutine[Any, Any, None]) -> None:
-        """Do something else with the search than to go on with it as it is typed."""
-        self.screen.workers.cancel_group(self.screen, FILL_SEARCH)
-        self.screen.start(instead, "search", "the search")
-
-    async def _end_search(self) -> None:
-        self._searching = False
-        await self.screen.query("#search").remove()
-        self.screen.form(self.screen.size)
-        self.list.focus()
+        await self.search.here()
 
     def leave(self) -> bool:
         """Leave the search, if the list is narrowed; whether it was."""
-        if not (self._searching or self._words):
-            return False
-        self._search_no_more(self._leave_search())
-        return True
-
-    async def _leave_search(self) -> None:
-        if self._searching:
-            await self._end_search()
-        else:
-            self._searched_from = self.list.cursor_id or self._searched_from
-        self._show_words("")
-        await self._narrow("", "info")
-
-
-def _narrowed(view: LeadQuery, words: str) -> LeadQuery:
-    """A view narrowed by words or a condition."""
-    words = words.strip()
-    where = " and ".join(f"({part})" for part in (view.where, words) if part) if words else view.where
-    return replace(view, where=where)
+        return self.search.leave()
 
 
 SPEC: Final = ScreenSpec(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from app.screens.host import Actions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
     from app.commands.command import Place
@@ -22,9 +24,10 @@ class Listing(Actions):
     Attributes:
         screen: Where the list stands.
         pane: Its widget.
+        actions: Further objects with actions that it is made of.
     """
 
-    PREFIXES = ("list", "search")
+    PREFIXES: ClassVar[tuple[str, ...]] = ("list", "search")
     PLACE: ClassVar[Place] = "list"
 
     def __init__(self, screen: RecordScreen, pane: Pane) -> None:
@@ -32,6 +35,7 @@ class Listing(Actions):
         super().__init__(screen)
         self.screen = screen
         self.pane = pane
+        self.actions: Sequence[Actions] = ()
 
     @property
     def searching(self) -> bool:

@@ -61,7 +61,7 @@ class RecordScreen(PanesScreen):
         made = dict.fromkeys(
             (*_ON_ANY_RECORD, *spec.actions, *(each for panel in self.panels for each in panel.actions))
         )
-        self.actions = (self.list, *(kind(self) for kind in made))
+        self.actions = (self.list, *self.list.actions, *(kind(self) for kind in made))
 
     @property
     def kind(self) -> str:

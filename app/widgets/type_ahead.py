@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -96,6 +97,8 @@ class KeyWorkers(WorkerManager):
 
     def _remove_worker(self, worker: Worker[Any]) -> None:
         super()._remove_worker(worker)
+        if inspect.iscoroutine(work := worker._work):  # noqa: SLF001 - Textual keeps a worker's work to itself
+            work.close()  # one that was superseded before it began is awaited by nobody
         self._asides.discard(worker)
         self.stirred.set()
 

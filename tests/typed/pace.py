@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -80,12 +79,7 @@ def paced(pace: Pace, clock: Callable[[], float]) -> Iterator[None]:
         await real[0](pump, message)
 
     async def run(worker: Worker[Any]) -> Any:
-        try:
-            await pace.take()
-        except asyncio.CancelledError:
-            if inspect.iscoroutine(worker._work):
-                worker._work.close()  # it has not begun, and never will
-            raise
+        await pace.take()
         return await real[1](worker)
 
     changed: Any = (MessagePump, "_dispatch_message", dispatch), (Worker, "run", run), (_time, "get_time", clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -48,3 +49,16 @@ async def test_a_key_waits_for_a_slow_one_before_it() -> None:
                 break
             await pilot.pause(0.01)
         assert field.value == "coffee"
+
+
+async def test_work_that_is_superseded_before_it_begins_is_closed() -> None:
+    async def wait() -> None:
+        await asyncio.Event().wait()
+
+    app = Searching()
+    async with app.run_test() as pilot:
+        superseded = wait()
+        app.run_worker(superseded, group="fill", exclusive=True)
+        app.run_worker(wait(), group="fill", exclusive=True)
+        await pilot.pause()
+        assert inspect.getcoroutinestate(superseded) == inspect.CORO_CLOSED

@@ -1,0 +1,155 @@
+"""The search in the list of leads: a field in place of the views, and what the list is narrowed to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+from textual.widgets import Input
+
+from app.domain.core.errors import Refusal
+from app.screens.host import Actions
+from app.widgets.forms.text_line import TextLine
+from app.widgets.keyed import key_of
+from app.widgets.line_pane import Notice
+from app.widgets.type_ahead import FILL
+
+if TYPE_CHECKING:
+    from app.commands.command import Place
+    from app.domain.leads.rows import LeadQuery
+    from app.screens.leads import LeadListing
+    from app.screens.record import RecordScreen
+    from app.widgets.message_line import Tone
+
+#: The worker that searches while words are typed.
+FILL_SEARCH: Final = f"{FILL}search"
+#: Typing pauses where no key comes for so long, in seconds.
+PAUSE: Final = 0.08
+
+
+class LeadSearch(Actions):
+    """The words that the leads listed have in common.
+
+    Attributes:
+        words: What the list is narrowed to; empty for nothing.
+        is_open: Whether a search is typed, into a field in place of the line of the views.
+    """
+
+    PREFIXES = ("search",)
+
+    def __init__(self, screen: RecordScreen, listing: LeadListing) -> None:
+        """Search on a screen."""
+        super().__init__(screen)
+        self.words = ""
+        self.is_open = False
+        self._screen = screen
+        self._listing = listing
+        self._from = ""
+        """The lead under the cursor when the search began: wherever the words lead, the cursor comes back to it."""
+
+    async def here(self) -> None:
+        """Narrow the list by words or a condition, as it is typed."""
+        if not self.is_open:
+            self.is_open, self._from = True, self._listing.list.cursor_id or self._from
+            field = TextLine(self.words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
+            await self._screen.mount(field)
+        self._screen.form(self._screen.size)
+        self._screen.query_one("#search", TextLine).focus()
+
+    def typing_places(self) -> tuple[Place, ...] | None:
+        """The places while a search is typed, whose field keeps the keys that do something in it; else ``None``."""
+        field = self._screen.focused
+        return (*field.places(), "search") if isinstance(field, TextLine) else None
+
+    def goes_ahead(self, event: events.Event) -> bool | None:
+        """Whether a key that is typed into a search need not wait for what fills the panes; else ``None``."""
+        if not isinstance(self._screen.focused, TextLine):
+            return None
+        register, places = self._screen.register, self._screen.places()
+        command = register.for_key(places, key_of(event)) if isinstance(event, events.Key) else None
+        return command is None or command.group == "Text" or command.id == "search.keep"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what stands in the field, when the typing pauses."""
+        if event.input.id == "search":
+            self._screen.start(self._search(event.value), FILL_SEARCH, "the search")
+
+    async def _search(self, words: str) -> None:
+        await asyncio.sleep(PAUSE)
+        await self._narrow(words, "info")
+
+    async def _narrow(self, words: str, tone: Tone) -> bool:
+        """List what fits some words or a condition, and all where they cannot be read, which is said in that tone."""
+        space = await self._screen.workspace()
+        query = self._listing.query
+        view = space.leads.view(query.view or "open").query
+        wanted = replace(narrowed(view, words), sort=query.sort)
+        try:
+            await self._screen.ask(space.leads.count, wanted)
+        except Refusal as refusal:
+            self._screen.message_line.say(str(refusal), tone, seconds=None)
+            self._list(replace(narrowed(view, ""), sort=query.sort), "")
+            return False
+        self._screen.message_line.hush()
+        self._list(wanted, words.strip())
+        return True
+
+    def _list(self, query: LeadQuery, words: str) -> None:
+        """List what a query finds, narrowed by these words."""
+        self.show_words(words)
+        if query != self._listing.query:
+            self._listing.show_query(query, around=self._from)
+
+    def show_words(self, words: str) -> None:
+        """Show what the list is narrowed to."""
+        self.words = words
+        hint = self._screen.register.hint(("search.here", words or "search"))
+        self._screen.views.set_hint(hint, stands=bool(words))
+        empty = Notice("No lead fits the search.", "{back} shows the list again") if words else None
+        self._listing.list.set_empty(empty)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the search, and go to the list; what cannot be read stays to be mended."""
+        if event.input.id == "search":
+            self._instead(self._keep(event.value))
+
+    async def _keep(self, words: str) -> None:
+        if await self._narrow(words, "refused"):
+            await self.close()
+
+    def leave(self) -> bool:
+        """Leave the search, if the list is narrowed; whether it was."""
+        if not (self.is_open or self.words):
+            return False
+        self._instead(self._leave())
+        return True
+
+    async def _leave(self) -> None:
+        if self.is_open:
+            await self.close()
+        else:
+            self._from = self._listing.list.cursor_id or self._from
+        self.show_words("")
+        await self._narrow("", "info")
+
+    def _instead(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something else with the search than to go on with it as it is typed."""
+        self._screen.workers.cancel_group(self._screen, FILL_SEARCH)
+        self._screen.start(work, "search", "the search")
+
+    async def close(self) -> None:
+        """Take the field away, and go to the list."""
+        self.is_open = False
+        await self._screen.query("#search").remove()
+        self._screen.form(self._screen.size)
+        self._listing.list.focus()
+
+
+def narrowed(view: LeadQuery, words: str) -> LeadQuery:
+    """A view narrowed by words or a condition."""
+    words = words.strip()
+    where = " and ".join(f"({part})" for part in (view.where, words) if part) if words else view.where
+    return replace(view, where=where)
