@@ -11,9 +11,10 @@ from pathlib import Path
 
 from app.bootstrap import open_workspace
 from app.settings import Settings
+from bench import places
 from bench.figures import Comparison, percentile
-from bench.loading import write_csv
-from bench.places import BUILT, CHECKOUT, environment, leadline
+from bench.loading import csv_file
+from bench.places import CHECKOUT, environment, leadline
 from tests.postgres import ServerMissing, running_server
 
 #: Seconds of edits without an import.
@@ -48,12 +49,10 @@ def edits_beside_an_import(source: Path, rows: int) -> tuple[list[Comparison], l
         source: A SQLite database that the rows of the file come from.
         rows: How many.
     """
-    file = BUILT / f"{source.stem}-{rows}.csv"
-    if not file.exists():
-        write_csv(source, file, rows)
+    file = csv_file(source, rows)
     compared: list[Comparison] = []
     notes: list[str] = []
-    folder = BUILT / "beside"
+    folder = places.BUILT / "beside"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     quiet, busy, seconds = _edits(str(folder / "beside.db"), 1, file)
@@ -81,7 +80,7 @@ def edits_beside_an_import(source: Path, rows: int) -> tuple[list[Comparison], l
 
 def _edits(database: str, clients: int, file: Path) -> tuple[list[float], list[float], float]:
     """Milliseconds of each edit without and beside the import, and the import's seconds."""
-    end = BUILT / "beside.end"
+    end = places.BUILT / "beside.end"
     end.unlink(missing_ok=True)
     with closing(open_workspace(Settings(database, user="bench"))) as space:
         leads = [space.leads.add({"company": f"Company {number}"}).code for number in range(clients)]

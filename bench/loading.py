@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from bench import places
 from bench.figures import Comparison
-from bench.places import BUILT, environment, leadline
+from bench.places import environment, kept, leadline
 
 _COLUMNS = (
     "company", "first_name", "last_name", "email", "phone", "city", "country", "topic", "source", "industry",
@@ -40,9 +41,7 @@ def import_of_a_file(database: Path, rows: int, rounds: int) -> tuple[Comparison
         rows: How many.
         rounds: How often; each time into a new database.
     """
-    file = BUILT / f"{database.stem}-{rows}.csv"
-    if not file.exists():
-        write_csv(database, file, rows)
+    file = csv_file(database, rows)
     loader, name = _bare_loader(file)
     ours, bare = [], []
     for _ in range(rounds):
@@ -53,18 +52,20 @@ def import_of_a_file(database: Path, rows: int, rounds: int) -> tuple[Comparison
     return Comparison(f"import of {rows:,} rows", 1000 * seconds, 1000 * median(bare), name), [note]
 
 
-def write_csv(database: Path, file: Path, rows: int) -> None:
-    """Write leads as the list that somebody might send."""
+def csv_file(database: Path, rows: int) -> Path:
+    """The first leads of a database as the list that somebody might send."""
+    return kept(f"{database.stem}-{rows}.csv", lambda path: _write_csv(database, path, rows))
+
+
+def _write_csv(database: Path, file: Path, rows: int) -> None:
     import pysqlite3.dbapi2 as sqlite
 
     connection = sqlite.connect(str(database))
-    fresh = file.with_suffix(".new")
-    with fresh.open("w", encoding="utf-8", newline="") as target:
+    with file.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(_HEADINGS)
         writer.writerows(connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM lead LIMIT ?", (rows,)))  # noqa: S608
     connection.close()
-    fresh.rename(file)
 
 
 def _bare_loader(file: Path) -> tuple[Callable[[Path], list[str]], str]:
@@ -77,7 +78,7 @@ def _bare_loader(file: Path) -> tuple[Callable[[Path], list[str]], str]:
 
 def _timed(command: Callable[[Path], list[str]], *, prepared: bool) -> float:
     """The seconds a command takes to fill a new database."""
-    target = BUILT / "loaded.db"
+    target = places.BUILT / "loaded.db"
     remains = [target.with_name(target.name + end) for end in ("", "-wal", "-shm")]
     for each in remains:
         each.unlink(missing_ok=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.demo.opening import DEMO_NOW
 from app.domain.store.migrations import HEAD
@@ -37,15 +39,25 @@ def leadline(*words: str) -> list[str]:
     return [sys.executable, "-m", "app", *words]
 
 
+def kept(name: str, write: Callable[[Path], None]) -> Path:
+    """A file that is kept between runs, written if it is not there; two runs may write it at once.
+
+    Args:
+        name: The file's.
+        write: Writes it at a path.
+    """
+    path = BUILT / name
+    if not path.exists():
+        BUILT.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=BUILT) as folder:
+            fresh = Path(folder) / name
+            write(fresh)
+            fresh.replace(path)
+    return path
+
+
 def database(leads: int, seed: int) -> Path:
     """A database of so many leads, written if it is not kept from an earlier run."""
-    BUILT.mkdir(parents=True, exist_ok=True)
-    path = BUILT / f"leads-{leads}-seed-{seed}-{HEAD}.db"
-    if not path.exists():
-        from bench.synthetic import synthetic
+    from bench.synthetic import synthetic
 
-        fresh = path.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        synthetic(fresh, leads, seed)
-        fresh.rename(path)
-    return path
+    return kept(f"leads-{leads}-seed-{seed}-{HEAD}.db", lambda path: synthetic(path, leads, seed))

@@ -16,8 +16,8 @@ from random import Random
 from app.bootstrap import open_workspace
 from app.settings import Settings
 from app.upkeep import left_unfinished
+from bench import places
 from bench.machine import facts
-from bench.places import BUILT
 from bench.soak.checking import faults
 from bench.soak.worker import work
 
@@ -119,7 +119,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=500, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of the moments and the work (%(default)s)")
     chosen = parser.parse_args(argv)
-    folder = BUILT / f"soak-{chosen.seed}"
+    folder = places.BUILT / f"soak-{chosen.seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     print(facts(chosen.seed), flush=True)

@@ -10,8 +10,8 @@ import time
 from functools import partial
 from pathlib import Path
 
+from bench import places
 from bench.machine import facts
-from bench.places import BUILT
 from tests.typed.desk import differences, furnish, played
 from tests.typed.sequences import sequence
 
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--sequences", type=int, default=2000, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=1000, help="of the first one (%(default)s)")
     chosen = parser.parse_args(argv)
-    folder = BUILT / "soak-typing"
+    folder = places.BUILT / "soak-typing"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     furnish(folder / "furnished.db")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import places
+from bench import beside, places
 from bench.__main__ import main as bench
 from bench.figures import Comparison, percentile
 from bench.soak.__main__ import main as soak
@@ -19,8 +19,8 @@ CHECKOUT = Path(__file__).parent.parent.parent
 @pytest.fixture(autouse=True)
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of this test's own for what is kept between runs."""
-    for module in ("bench.places", "bench.loading", "bench.soak.__main__"):
-        monkeypatch.setattr(f"{module}.BUILT", tmp_path / "built")
+    monkeypatch.setattr(places, "BUILT", tmp_path / "built")
+    monkeypatch.setattr(beside, "QUIET", 1.0)
     monkeypatch.chdir(CHECKOUT)  # programs are started from here
     return tmp_path / "built"
 
@@ -48,6 +48,20 @@ def test_the_same_seed_makes_the_same_leads_and_is_kept(built: Path) -> None:
     before = made.stat().st_mtime_ns
     assert places.database(5, 3).stat().st_mtime_ns == before
     assert made.parent == built
+
+
+def test_two_runs_that_write_a_file_at_once_both_have_it_whole(built: Path) -> None:
+    def write(path: Path) -> None:
+        path.write_text("whole", encoding="utf-8")
+
+    def write_while_another_run_does(path: Path) -> None:
+        path.write_text("half", encoding="utf-8")
+        assert places.kept("list.csv", write).read_text(encoding="utf-8") == "whole"
+        write(path)
+
+    made = places.kept("list.csv", write_while_another_run_does)
+    assert made.read_text(encoding="utf-8") == "whole"
+    assert list(built.iterdir()) == [made]
 
 
 def test_the_soak_kills_and_finds_nothing_wrong(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

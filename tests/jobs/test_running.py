@@ -262,9 +262,9 @@ def test_the_next_moment_is_known_without_a_claim(
     assert counting.begun == 0
 
 
+# PostgreSQL plans by what it has counted, SQLite by what there is
+@pytest.mark.parametrize("workspace_url", ["sqlite"], indirect=True)
 def test_claiming_walks_the_index_however_many_wait(workspace: Workspace) -> None:
-    if workspace.desk.database.dialect != "sqlite":
-        pytest.skip("PostgreSQL plans by what it has counted; SQLite by what there is")
     question = "SELECT id FROM job WHERE state = 'waiting' AND due_at <= '2026' ORDER BY due_at, id LIMIT 20"
     with workspace.desk.read() as reader:
         told = " ".join(str(row[-1]) for row in reader.rows(text(f"EXPLAIN QUERY PLAN {question}")))
