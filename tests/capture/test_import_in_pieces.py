@@ -13,6 +13,7 @@ import pytest
 
 from app.bootstrap import open_workspace
 from app.domain.capture.rows import ImportProgress, ImportResult
+from app.domain.capture.running import FileImport
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound
 from app.domain.leads.rows import LeadQuery
@@ -217,3 +218,18 @@ def test_the_same_list_imported_twice_at_once_comes_in_once(
         thread.join()
     assert len(results) == 2
     assert workspace.leads.count(_ALL) == ROWS
+    workspace.log.undo()
+    assert workspace.leads.count(_ALL) == 0, "it was one command"
+
+
+def test_an_import_is_one_with_that_which_another_program_begins_first(
+    workspace: Workspace, workspace_url: str, people: Path
+) -> None:
+    with workspace.capture.open(people) as plan:
+        work = FileImport(workspace.desk, plan, None)
+        break_off(workspace_url, people)
+        work.take_all()
+    (begun,) = (each for each in workspace.log.recent() if each.command == "capture.import")
+    result = work.result()
+    assert (result.seq, result.created, result.skipped, result.failed) == (begun.seq, ROWS, 0, 1)
+    assert begun.summary == f"{ROWS:,} leads imported from leads.csv; 1 could not come in."

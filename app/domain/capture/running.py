@@ -19,7 +19,6 @@ from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.capture.table import Record
 from app.domain.core.errors import NotAllowed, Refusal
 from app.domain.store.counters import next_code
-from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.log import CommandEntry
@@ -62,14 +61,21 @@ class Unfinished:
     counts: dict[str, Any]
 
 
-def unfinished_import(reader: Reader, digest: str, kind: str) -> Unfinished | None:
+class _UnderWayError(Exception):
+    """Another program has begun to import the same file meanwhile."""
+
+    def __init__(self, begun: Unfinished) -> None:
+        self.begun = begun
+
+
+def unfinished_import(asked: Asked, digest: str, kind: str) -> Unfinished | None:
     """The import of this very file that stands and has not come to its end."""
-    found = reader.row(
+    found = asked.execute(
         select(CommandEntry.seq, _RUN.c.id, _RUN.c.code, CommandEntry.rest, _RUN.c.counts)
         .join(_RUN, _RUN.c.id == CommandEntry.subject_id)
         .where(CommandEntry.rest.is_not(None), _RUN.c.digest == digest, _RUN.c.record_kind == kind)
         .order_by(CommandEntry.seq)
-    )
+    ).first()
     return None if found is None else Unfinished(found[0], found[1], found[2], found[3]["rows"], found[4])
 
 
@@ -101,18 +107,26 @@ class FileImport(FileReading):
         self._pace = Pace()
         self._made: tuple[str, ...] = ()
         with desk.read() as reader:
-            before = unfinished_import(reader, plan.digest, plan.kind)
-        self.seq = before.seq if before else 0
-        self._run_id, self._code = (before.run_id, before.code) if before else ("", "")
+            before = unfinished_import(reader.connection, plan.digest, plan.kind)
+        self.seq, self.created, self._skipped = 0, 0, 0
+        self._run_id = self._code = ""
+        self._theirs = 0
+        """How many other programs brought in while this one was at it: here those rows are skipped."""
+        if before is not None:
+            self._go_on(before)
+            self._skipped = before.counts["skipped"]
         self._rows_before = before.rows if before else 0
-        self.created: int = before.counts["created"] if before else 0
-        self._skipped: int = before.counts["skipped"] if before else 0
         self._read = 0
         with suppress(_NothingNewError), desk.write("capture.import") as unit:
             self._current.asked = unit.session
             define_custom_fields(unit, plan.mapping)
             super().__init__(desk, self._current, plan.table, plan.mapping)
             raise _NothingNewError
+
+    def _go_on(self, begun: Unfinished) -> None:
+        """Be one with an import of this file that was begun before."""
+        self.seq, self._run_id, self._code = begun.seq, begun.run_id, begun.code
+        self.created = begun.counts["created"]
 
     def take_all(self) -> None:
         """Read, settle and write every row.
@@ -146,25 +160,36 @@ class FileImport(FileReading):
         with self._desk.read() as reader:
             self._current.asked = reader.connection
             drafts = self.drafts(chunk)
-        held = 0.0
+        self._read += len(chunk)
         try:
+            self._take_piece(drafts)
+        except _UnderWayError as other:
+            self._go_on(other.begun)
+            self._theirs = self.created
+            self._take_piece(drafts)
+
+    def _take_piece(self, drafts: list[Draft]) -> None:
+        """Write a piece in a transaction of its own; its time is taken from where it has the database to itself."""
+        held = 0.0
+        with suppress(_NothingNewError):
             with self._desk.write("capture.import", part_of=self.seq) as unit:
                 held = perf_counter()
                 self._current.asked = unit.session
-                self._read += len(chunk)
                 self._write(unit, drafts)
             self.seq = self.seq or unit.seq
-        except _NothingNewError:
-            pass
-        self._pace.took(len(chunk), perf_counter() - held)
+        self._pace.took(len(drafts), perf_counter() - held)
 
     def _write(self, unit: UnitOfWork, drafts: list[Draft]) -> None:
         """Write the rows that are not there yet, and how far the import has come with them."""
         if self.piece is None:
             raise _NothingNewError
-        if not self.seq:
-            self._made = define_custom_fields(unit, self._plan.mapping)
         unit.hold(f"import:{self.reader.keys.form}")
+        if self.seq:
+            self._count_theirs(unit)
+        elif begun := unfinished_import(unit.session, self._plan.digest, self._plan.kind):
+            raise _UnderWayError(begun)
+        else:
+            self._made = define_custom_fields(unit, self._plan.mapping)
         there = self.there(drafts)
         fresh = [draft for draft in drafts if draft.key not in there]
         self._skipped += len(drafts) - len(fresh)
@@ -178,6 +203,12 @@ class FileImport(FileReading):
         else:
             self._note_run(unit)
         unit.rest = {"rows": self._read}
+
+    def _count_theirs(self, unit: UnitOfWork) -> None:
+        """Take in what other programs have brought into this import since the last piece."""
+        counts = unit.session.execute(select(_RUN.c.counts).where(_RUN.c.id == self._run_id)).scalar_one()
+        self._theirs += counts["created"] - self.created
+        self.created = counts["created"]
 
     def _note_run(self, unit: UnitOfWork) -> None:
         run = unit.add(
@@ -198,7 +229,7 @@ class FileImport(FileReading):
             self._read,
             max(self._plan.rows, self._read),
             self.created,
-            self._skipped,
+            self._here_already,
             self.findings.failed.count,
             perf_counter() - self._begun,
         )
@@ -211,6 +242,7 @@ class FileImport(FileReading):
             return
         with self._desk.write("capture.import", part_of=self.seq) as unit:
             run = unit.session.get_one(ImportRun, self._run_id)
+            self._count_theirs(unit)
             run.counts = self._counts()
             unit.describe(self._message())
 
@@ -233,12 +265,17 @@ class FileImport(FileReading):
 
     def _counts(self) -> dict[str, Any]:
         failed = self.findings.failed.count
-        return {"created": self.created, "updated": 0, "skipped": self._skipped, "failed": failed}
+        return {"created": self.created, "updated": 0, "skipped": self._here_already, "failed": failed}
+
+    @property
+    def _here_already(self) -> int:
+        """How many rows were here before this import."""
+        return max(0, self._skipped - self._theirs)
 
     def _message(self) -> str:
         parts = [f"{counted_records(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
-        if self._skipped:
-            parts.append(f"{self._skipped:,} {'was' if self._skipped == 1 else 'were'} here already")
+        if here := self._here_already:
+            parts.append(f"{here:,} {'was' if here == 1 else 'were'} here already")
         if self.findings.failed.count:
             parts.append(f"{self.findings.failed.count:,} could not come in")
         return "; ".join(parts) + "."

@@ -67,7 +67,8 @@ class CaptureService:
         table = open_table(source, sheet=sheet, encoding=encoding, delimiter=delimiter)
         try:
             chosen = _checked_kind(kind) if kind else guess_kind(table.headings, table.name)
-            return self._looked_at(table, chosen, mapping_edits or {})
+            with _file_there(table):
+                return self._looked_at(table, chosen, mapping_edits or {})
         except BaseException:
             table.close()
             raise
@@ -131,7 +132,7 @@ class CaptureService:
             preview = _Preview(self._desk, reader.connection, table, mapping)
             if kind in PIECES:
                 preview.look(records)
-            before = unfinished_import(reader, digest, kind)
+            before = unfinished_import(reader.connection, digest, kind)
         rows_there = len(records) if len(records) < PROFILED_ROWS else max(table.row_estimate, len(records))
         return ImportPlan(
             table=table,
@@ -193,7 +194,7 @@ class _Preview(FileReading):
 
 @contextmanager
 def _file_there(table: Table) -> Iterator[None]:
-    """Say in words that a file was taken away while it was being imported."""
+    """Say in words that a file was taken away while it was being looked at or imported."""
     try:
         yield
     except FileNotFoundError as problem:
