@@ -16,6 +16,7 @@ from app.widgets.keyed import KeyedScreen
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane, join_edges
 from app.widgets.top_bar import TopBar
+from app.widgets.type_ahead import TypingAheadApp
 from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ class CommandScreen(KeyedScreen[None]):
         return await self.gateway.ask(call, *args, **kwargs)
 
     # keys ----------------------------------------------------------------------------------------------------
+
+    async def keys_rest(self) -> None:
+        """Wait until nothing has been typed for a moment."""
+        app: TypingAheadApp = self.app  # type: ignore[assignment] # screens stand in no other
+        await app.keys_rest()
 
     def command_of(self, commands: Sequence[Command]) -> Command | None:
         """The innermost command of a key, even where it cannot be run, so that a key means one thing in a place."""

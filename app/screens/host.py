@@ -116,9 +116,6 @@ class Host(Protocol):
     async def show_new(self, outcome: Outcome) -> None:
         """Show a record that was just made."""
 
-    def reload_record(self) -> None:
-        """Read the record shown again."""
-
     def leave_record(self) -> None:
         """Go back to the list where the record had the whole width."""
 

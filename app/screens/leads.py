@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,15 +16,17 @@ from app.screens.listing import Listing
 from app.screens.spec import ScreenSpec
 from app.widgets.lead_list import LeadList
 from app.widgets.tab_line import Tab
-from app.widgets.type_ahead import ASIDE, FILL, aside
+from app.widgets.type_ahead import FILL, aside
 
 if TYPE_CHECKING:
     from textual import events
 
     from app.commands.command import Place
     from app.domain.core.changes import Change
+    from app.domain.core.counts import Count
     from app.domain.core.outcomes import Outcome
     from app.screens.record import RecordScreen
+    from app.workspace import Workspace
 
 VIEWS = (
     ("open", "Open leads"),
@@ -48,8 +51,6 @@ SORTS = (
 
 #: The worker that fetches lines.
 FILL_LIST = f"{FILL}list"
-#: The worker that counts the leads of each view.
-ASIDE_COUNT = f"{ASIDE}count"
 
 
 class LeadListing(Listing):
@@ -67,6 +68,8 @@ class LeadListing(Listing):
         super().__init__(screen, self.list)
         self.query = LeadQuery(where="state = open", view="open")
         self._first_view = screen.context.view
+        self._views: Mapping[str, LeadQuery] = {}
+        """What each view is counted by."""
         self.search = LeadSearch(screen, self)
         self.actions = (self.search,)
 
@@ -103,7 +106,7 @@ class LeadListing(Listing):
             self.choose_view(self._first_view)
         else:
             self.list.load()
-        self.screen.start(self._count(), ASIDE_COUNT)
+        self.count()
 
     # the list --------------------------------------------------------------------------------------------------
 
@@ -128,17 +131,19 @@ class LeadListing(Listing):
         elif not self.screen.wanted and self.list.cursor_id:  # the list tells of no lead that it told of last
             self.screen.show_record(self.list.cursor_id)
 
-    async def _count(self) -> None:
-        space = await self.screen.workspace()
-        total = await self.screen.ask(space.leads.count, self.query)
-        self.list.set_total(total)
-        views = {view.name: view.query for view in space.leads.views()}
-        tabs = []
-        for code, label in VIEWS:
-            count = total if code == self.query.view and not self.search.words else None
-            tabs.append(
-                Tab(code, label, count if count is not None else await self.screen.ask(space.leads.count, views[code]))
-            )
+    async def count_again(
+        self, space: Workspace, known: Mapping[LeadQuery, Count], changes: Sequence[Change]
+    ) -> Mapping[LeadQuery, Count]:
+        """The counts of the list and of each view; none of those known that still hold is counted again."""
+        self._views = {view.name: _countable(view.query) for view in space.leads.views()}
+        wanted = dict.fromkeys((_countable(self.query), *self._views.values()))
+        return await self.screen.ask(space.leads.counts, wanted, known, changes)
+
+    def show_counts(self, counts: Mapping[LeadQuery, Count]) -> None:
+        """Show how many leads are listed, and how many each view has."""
+        if (listed := counts.get(_countable(self.query))) is not None:
+            self.list.set_total(listed.number)
+        tabs = [Tab(code, label, counts[self._views[code]].number) for code, label in VIEWS]
         self.screen.views.set_tabs(tabs, self.query.view)
 
     @property
@@ -212,7 +217,7 @@ class LeadListing(Listing):
         self.query = query
         self.list.set_sort(query.sort)
         self.list.load(around)
-        self.screen.start(self._count(), ASIDE_COUNT)
+        self.count()
 
     def _sort(self, code: str) -> None:
         self.show_query(replace(self.query, sort=(code,)))
@@ -239,9 +244,9 @@ class LeadListing(Listing):
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
+        super().changed(change)
         if "lead" in change.tables:
             self.list.reload()
-            self.screen.start(self._count(), ASIDE_COUNT)
 
     # search ----------------------------------------------------------------------------------------------------
 
@@ -265,6 +270,11 @@ class LeadListing(Listing):
     def leave(self) -> bool:
         """Leave the search, if the list is narrowed; whether it was."""
         return self.search.leave()
+
+
+def _countable(query: LeadQuery) -> LeadQuery:
+    """A list as far as its number of leads depends on it."""
+    return replace(query, view="", sort=())
 
 
 SPEC: Final = ScreenSpec(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.screens.host import Actions
+from app.widgets.type_ahead import ASIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
 
     from app.commands.command import Place
     from app.domain.core.changes import Change
+    from app.domain.core.counts import Count
     from app.domain.core.outcomes import Outcome
     from app.screens.record import RecordScreen
     from app.widgets.pane import Pane
+    from app.workspace import Workspace
+
+#: The worker that counts what is behind each tab.
+ASIDE_COUNT = f"{ASIDE}count"
 
 
 class Listing(Actions):
@@ -36,6 +42,9 @@ class Listing(Actions):
         self.screen = screen
         self.pane = pane
         self.actions: Sequence[Actions] = ()
+        self._counts: Mapping[Any, Count] = {}
+        self._uncounted: list[Change] = []
+        """What was committed since."""
 
     @property
     def searching(self) -> bool:
@@ -85,4 +94,27 @@ class Listing(Actions):
         return False
 
     def changed(self, change: Change) -> None:
-        """Something was committed, here or by another program."""
+        """Something was committed, here or by another program: count again what it concerns."""
+        self._uncounted.append(change)
+        self.count()
+
+    def count(self) -> None:
+        """Count what is listed, and what is behind each tab, as soon as the keys rest."""
+        self.screen.start(self._count(), ASIDE_COUNT)
+
+    async def _count(self) -> None:
+        space = await self.screen.workspace()
+        await self.screen.keys_rest()
+        changes = tuple(self._uncounted)
+        self._counts = await self.count_again(space, self._counts, changes)
+        del self._uncounted[: len(changes)]
+        self.show_counts(self._counts)
+
+    async def count_again(
+        self, space: Workspace, known: Mapping[Any, Count], changes: Sequence[Change]
+    ) -> Mapping[Any, Count]:
+        """The counts of what is behind the tabs; none of those known that still hold is counted again."""
+        raise NotImplementedError
+
+    def show_counts(self, counts: Mapping[Any, Count]) -> None:
+        """Show what was counted."""

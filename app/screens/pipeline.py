@@ -11,19 +11,18 @@ from app.screens.listing import Listing
 from app.screens.spec import ScreenSpec
 from app.widgets.opportunities import Opportunities
 from app.widgets.tab_line import Tab
-from app.widgets.type_ahead import ASIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.core.changes import Change
+    from app.domain.core.counts import Count
     from app.domain.sales.rows import OpportunityLine
     from app.screens.record import RecordScreen
     from app.widgets.line_pane import LinePane
+    from app.workspace import Workspace
 
 VIEWS = (("open", "Open"), ("on_hold", "On hold"), ("won", "Won"), ("lost", "Lost"), ("", "All"))
-#: The worker that counts the opportunities of each view.
-ASIDE_COUNT = f"{ASIDE}count"
 #: The most opportunities a list shows; a longer one says so.
 MOST = 500
 
@@ -61,7 +60,7 @@ class OpportunityListing(Listing):
             self.nobody()
         elif self.list.cursor_id:
             self.screen.show_record(self.list.cursor_id)
-        self.screen.start(self._count(), ASIDE_COUNT)
+        self.count()
 
     @property
     def is_empty(self) -> bool:
@@ -76,12 +75,15 @@ class OpportunityListing(Listing):
             hint = "{screen.leads} goes to the leads, {lead.qualify} qualifies one"
             self.screen.show_nothing("No opportunity here.", hint)
 
-    async def _count(self) -> None:
-        space = await self.screen.workspace()
-        tabs = [
-            Tab(code or "all", label, await self.screen.ask(space.opportunities.count, code or None))
-            for code, label in VIEWS
-        ]
+    async def count_again(
+        self, space: Workspace, known: Mapping[str, Count], changes: Sequence[Change]
+    ) -> Mapping[str, Count]:
+        """The counts of each status; none of those known that still hold is counted again."""
+        return await self.screen.ask(space.opportunities.counts, [code for code, _ in VIEWS], known, changes)
+
+    def show_counts(self, counts: Mapping[str, Count]) -> None:
+        """Show how many opportunities have each status."""
+        tabs = [Tab(code or "all", label, counts[code].number) for code, label in VIEWS]
         self.screen.views.set_tabs(tabs, self.status or "all")
 
     async def _made_last(self, lines: Sequence[OpportunityLine]) -> str:
@@ -157,6 +159,7 @@ class OpportunityListing(Listing):
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
+        super().changed(change)
         if change.tables & {"opportunity", "process_instance"}:
             self._reload_list()
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from app.screens.host import Actions
     from app.screens.spec import ScreenSpec
 
-#: Tables whose rows no pane of a record shows.
-_UNSEEN = frozenset({"import_run", "process_definition"})
 #: The actions of every screen with records.
 _ON_ANY_RECORD: tuple[type[Actions], ...] = (HistoryActions, RecordHistoryActions)
 #: The worker that fills the panes of a record.
@@ -57,6 +55,8 @@ class RecordScreen(PanesScreen):
         self._fetching: Worker[Any] | None = None
         """The worker that fetches the record wanted, or did."""
         self._parts = parts_of(self.panels)
+        self._changes: list[Change] = []
+        """What was committed since the record shown was read."""
         self.list = spec.listing(self)
         made = dict.fromkeys(
             (*_ON_ANY_RECORD, *spec.actions, *(each for panel in self.panels for each in panel.actions))
@@ -87,11 +87,6 @@ class RecordScreen(PanesScreen):
             with suppress(WorkerError):
                 await worker.wait()
 
-    def reload_record(self) -> None:
-        """Read the record shown again, because something changed."""
-        if self.wanted:
-            self._fetch_record()
-
     def _fetch_record(self, rest: float = 0) -> None:
         self._fetching = self.start(self._fetch(self.wanted, rest), FILL_RECORD, "the record")
 
@@ -106,18 +101,26 @@ class RecordScreen(PanesScreen):
     async def _show_fetched(self, record_id: str, rest: float) -> None:
         await asyncio.sleep(rest)
         space = await self.workspace()
+        changes = tuple(self._changes)
         try:
-            overview = await self.ask(space.overviews.shown, self.kind, record_id, self._parts)
+            overview = await self.ask(
+                space.overviews.shown, self.kind, record_id, self._parts, self.overview, changes, self._ids()
+            )
         except Refusal as refusal:
             if self.list.is_empty:
                 self.list.nobody()
             else:
                 self.show_nothing(str(refusal))
             return
+        del self._changes[: len(changes)]
         self.show_overview(overview)
 
+    def _ids(self) -> list[str]:
+        """The ids of everything in the panes, of which some is read by their own means."""
+        return [id for pane in self._panes.values() if isinstance(pane, LinePane) for id in pane.ids]
+
     def show_overview(self, overview: RecordOverview) -> None:
-        """Show everything of a record."""
+        """Show everything of a record; what is shown of it already stays."""
         if self.overview is None or self.overview.card.id != overview.card.id:
             for pane in self._panes.values():
                 if isinstance(pane, LinePane):
@@ -129,23 +132,26 @@ class RecordScreen(PanesScreen):
     def show_nothing(self, message: str = "", hint: str = "") -> None:
         """Show that there is no record, and what helps."""
         self.wanted = ""
+        self._changes.clear()
         self._put(None)
         for panel in self.panels:
             if panel.say is not None:
                 panel.say(self.pane(panel.id), Notice(message or "No record is chosen.", hint))
 
     def _put(self, overview: RecordOverview | None) -> None:
-        self.overview = overview
+        before, self.overview = self.overview, overview
         for panel in self.panels:
-            panel.show(self.pane(panel.id), overview)
+            if panel.differs(before, overview):
+                panel.show(self.pane(panel.id), overview)
         self.show_tabs()
         for actions in self.actions:
             actions.shown()
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program: show it where it is seen."""
-        if change.tables - _UNSEEN:
-            self.reload_record()
+        if self.wanted:
+            self._changes.append(change)
+            self._fetch_record()
         self.list.changed(change)
 
     def goes_ahead(self, event: events.Event, group: str) -> bool:

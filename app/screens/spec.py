@@ -29,7 +29,7 @@ class Panel:
         title: What its tab says.
         widget: Makes its widget, given ``id``, ``edge`` and ``rule``.
         show: Puts a record into the widget; ``None`` for no record.
-        parts: What it shows of a record besides the record's own values.
+        parts: What it shows of a record; what these read says which changes concern it.
         column: Where it stands. Without three columns those at the right are tabs, of which one is seen.
         rows: Its height at the top; 0 for the widget's own.
         rule: Whether a thin rule parts it from what is above.
@@ -63,6 +63,12 @@ class Panel:
     say: Callable[[Any, Notice], None] | None = None
     kinds: tuple[str, ...] = ("lead", "opportunity")
     turn: int = 50
+
+    def differs(self, before: RecordOverview | None, now: RecordOverview | None) -> bool:
+        """Whether it has something to show anew: another record, or what was read again of the same."""
+        if before is None or now is None or before.card.id != now.card.id:
+            return True
+        return any(before[part] is not now[part] for part in self.parts)
 
     @property
     def height(self) -> int:

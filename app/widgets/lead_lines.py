@@ -116,7 +116,8 @@ class LeadLines(Pane):
         if not self._begins:  # another list on its way keeps where it is to begin
             self._wanted = self._cursor_id
         self._replacing = True
-        self._ask(Anchor("around", self._wanted) if self._wanted else Anchor("start"))
+        at_top = self._windows.first == self._top and not self._begins  # the lines in view are the first ones
+        self._ask(Anchor("around", self._wanted) if self._wanted and not at_top else Anchor("start"))
 
     def show_window(self, window: LeadWindow, request: int | None = None) -> None:
         """Take a window.
@@ -318,10 +319,14 @@ class LeadLines(Pane):
         if not window.lines:
             self._cursor = self._top = start
             if anchor.edge == "around":  # the lead has gone from the list: begin at its start
-                self._replacing = True
+                self._replacing, self._wanted = True, ""
                 self._ask(Anchor("start"))
             return
         place = self._windows.place(self._wanted)
+        if place is None and self._wanted and anchor.edge == "start" and window.more_after:  # it may stand further down
+            self._windows, self._replacing = before, True
+            self._ask(Anchor("around", self._wanted))
+            return
         if known is not None:
             if self._windows.first is None and before.first is not None and place is not None:
                 self._windows.first = place - (self._cursor - before.first)  # about there, until it is known

@@ -136,6 +136,11 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         """The items shown."""
         return self._items
 
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the items as they were last drawn."""
+        return self._ids()
+
     def set_items(self, items: Iterable[Item]) -> None:
         """Show items; the cursor stays on its item, and where that has gone, near its place."""
         self._items = tuple(items)

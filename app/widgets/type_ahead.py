@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from math import inf
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from textual import events
@@ -27,6 +28,8 @@ ASIDE: Final = "aside-"
 FILL: Final = "fill-"
 #: A sign that keys wait is shown after so many seconds; what the keys mean does not depend on it.
 SIGN_AFTER: Final = 0.3
+#: Keys rest when none was typed for so many seconds; only what no key waits for is put off until then.
+REST: Final = 0.25
 
 _aside: ContextVar[bool] = ContextVar("aside", default=False)
 
@@ -142,6 +145,8 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         self._workers = self._key_workers = KeyWorkers(self)
         self._waiting: deque[events.Event] = deque()
         self._handing_on: asyncio.Task[None] | None = None
+        self._typed_at = -inf
+        """When something was typed last, by the clock of the loop."""
         self._sign: Timer | None = None
         self._signed: ShowsWaiting | None = None
         """The screen that says that keys wait."""
@@ -157,6 +162,12 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         """Whether anything typed has not been handed on yet."""
         return bool(self._waiting)
 
+    async def keys_rest(self) -> None:
+        """Wait until nothing has been typed for a moment."""
+        loop = asyncio.get_running_loop()
+        while (left := self._typed_at + REST - loop.time()) > 0:  # noqa: ASYNC110 - each key puts it off
+            await asyncio.sleep(left)
+
     async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:
         """Show a screen and wait for its answer; keys typed from now on are for that screen."""
         await self._flush_next_callbacks()
@@ -169,6 +180,8 @@ class TypingAheadApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take an event; one that is typed waits for its turn."""
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if typed:
+            self._typed_at = asyncio.get_running_loop().time()
         if not typed or self._is_urgent(event):
             await super().on_event(event)
         elif isinstance(event, events.Key) and event.key in self.stop_keys and self._is_under_way:

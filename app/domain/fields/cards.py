@@ -56,7 +56,8 @@ def read_card(reader: NamedReader, kind: Kind, record_id: str) -> RecordCard:
     row = rows[0]
     own = own_fields(reader, kind.name)
     kept = row.custom or {}
-    values = card_values(kind.fields, card_columns(kind.fields), row.cells)
+    columns = card_columns(kind.fields)
+    values = card_values(kind.fields, columns, row.cells[: len(columns)])
     values |= {each.code: custom_from_plain(each, kept.get(each.code)) for each in own}
     deleted = row.deleted_at is not None
     return RecordCard(kind.name, row.id, row.code, row.version, row.title, values, deleted, (*kind.fields, *own))

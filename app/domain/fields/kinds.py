@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class CardRow(NamedTuple):
-    """A record's card as it is read: what every card has, and the columns of its fields."""
+    """A record's card as it is read.
+
+    Attributes:
+        cells: The columns of its fields; behind them, what else it is found by, such as its company's domain.
+    """
 
     id: str
     code: str

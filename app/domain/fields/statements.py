@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import FromClause, Select, Table, bindparam, select
+from sqlalchemy import Column, FromClause, Select, Table, Text, bindparam, select
 
 from app.domain.core.columns import columns_of
 from app.domain.fields.cards import CUSTOM_FIELDS
@@ -41,4 +41,13 @@ def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
             source = source.outerjoin(other, other.c.id == table.c[columns_of(each)[0]])
             title = other.c.title if "title" in other.c else other.c.name
             columns += [other.c.code.label(f"{each.code}_code"), title.label(f"{each.code}_title")]
+    columns += _found_by(table)
     return select(*columns).select_from(source).where(table.c.id == bindparam("id"))
+
+
+def _found_by(table: Table) -> Iterator[Column[Any]]:
+    """The texts that follow from a record's fields so that it is found by them, such as its company's domain."""
+    indexed = {column.key for index in table.indexes for column in index.columns}
+    for each in table.columns:
+        if each.key in indexed and each.info.get("follows") and isinstance(each.type, Text):
+            yield each

@@ -23,22 +23,29 @@ if TYPE_CHECKING:
     from app.domain.store.desk import Desk
 
 
-def lead_condition(text: str, connection: Connection, desk: Desk) -> ColumnElement[bool]:
-    """The SQL condition of a query over leads.
+class LeadConditions:
+    """Queries over leads, for the database as it is now: the users and fields that they may name are read once."""
 
-    Raises:
-        QueryProblem: It cannot be understood; the message shows where and suggests.
-    """
-    users = [(row.id, row.code, row.name) for row in connection.execute(select(User.id, User.code, User.name))]
-    columns = RecordColumns(
-        LEAD.table,
-        (*LEAD_FIELDS, *custom_fields(connection, "lead")),
-        linked={
-            "contact": TableLinks(CONTACT.table),
-            "account": TableLinks(ACCOUNT.table, key="name_key"),
-        },
-        folds={"title": "title_key"},
-        numbers={"phone": "phone_e164"},
-        elsewhere=contributed(LEAD.name),
-    )
-    return compile_text(text, columns, QueryContext(desk.context(), desk.actor.id, Users(users)))
+    def __init__(self, connection: Connection, desk: Desk) -> None:
+        """Read what queries may name."""
+        users = [(row.id, row.code, row.name) for row in connection.execute(select(User.id, User.code, User.name))]
+        self._context = QueryContext(desk.context(), desk.actor.id, Users(users))
+        self._columns = RecordColumns(
+            LEAD.table,
+            (*LEAD_FIELDS, *custom_fields(connection, "lead")),
+            linked={
+                "contact": TableLinks(CONTACT.table),
+                "account": TableLinks(ACCOUNT.table, key="name_key"),
+            },
+            folds={"title": "title_key"},
+            numbers={"phone": "phone_e164"},
+            elsewhere=contributed(LEAD.name),
+        )
+
+    def compile(self, text: str) -> ColumnElement[bool]:
+        """The SQL condition of a query.
+
+        Raises:
+            QueryProblem: It cannot be understood; the message shows where and suggests.
+        """
+        return compile_text(text, self._columns, self._context)

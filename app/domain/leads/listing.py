@@ -79,31 +79,33 @@ class Listing:
     keys: tuple[ColumnElement[Any], ...]
     descending: tuple[bool, ...]
 
-    def count(self, reader: Reader) -> int:
-        """How many leads it holds."""
-        statement = select(func.count()).select_from(Lead).where(*self.conditions)
-        return int(reader.scalar(_joined(statement, self)))
+    def counting(self) -> Select[int]:
+        """The statement that counts its leads."""
+        return _joined(select(func.count()).select_from(Lead).where(*self.conditions), self)
 
     def position(self, reader: Reader, lead_id: str) -> int | None:
         """How many leads come before one; ``None`` when the list does not hold it."""
-        values = self._place(reader, lead_id)
-        if values is None:
-            return None
-        statement = select(func.count()).select_from(Lead).where(*self.conditions, self._beyond(values, reverse=True))
-        return int(reader.scalar(_joined(statement, self)))
+        row = self._row(reader, lead_id)
+        return None if row is None else self._position(reader, row[-len(self.keys) :])
 
     def window(self, reader: Reader, anchor: Anchor, limit: int) -> LeadWindow:
         """A run of its lines, from a place in it."""
         if anchor.edge == "end":
             return self._to_end(reader, limit)
-        values = self._place(reader, anchor.id) if anchor.id else None
-        if values is None:
+        row = self._row(reader, anchor.id) if anchor.id else None
+        if row is None:
             return self._from(reader, None, limit, offset=max(0, anchor.offset))
+        values = row[-len(self.keys) :]
         if anchor.edge == "after":
             return self._from(reader, values, limit, offset=-1)
         if anchor.edge == "before":
             return self._back(reader, values, limit)
-        return self._around(reader, anchor.id, values, limit)
+        return self._around(reader, LeadRow(*row[: -len(self.keys)]), values, limit)
+
+    def _position(self, reader: Reader, values: Sequence[Any]) -> int:
+        """How many leads come before a place."""
+        statement = select(func.count()).select_from(Lead).where(*self.conditions, self._beyond(values, reverse=True))
+        return int(reader.scalar(_joined(statement, self)))
 
     def _order(self, *, reverse: bool = False) -> list[ColumnElement[Any]]:
         return [
@@ -113,9 +115,9 @@ class Listing:
     def _lines(self, *more: ColumnElement[bool], reverse: bool = False) -> Select[Any]:
         return line_select().where(*self.conditions, *more).order_by(*self._order(reverse=reverse))
 
-    def _place(self, reader: Reader, lead_id: str) -> Sequence[Any] | None:
-        statement = _joined(select(*self.keys).select_from(Lead), self).where(Lead.id == lead_id, *self.conditions)
-        row = reader.row(statement)
+    def _row(self, reader: Reader, lead_id: str) -> Sequence[Any] | None:
+        """A lead's line, and behind it what it is sorted by; ``None`` when the list does not hold it."""
+        row = reader.row(line_select().add_columns(*self.keys).where(Lead.id == lead_id, *self.conditions))
         return None if row is None else tuple(row)
 
     def _beyond(self, values: Sequence[Any], *, reverse: bool = False) -> ColumnElement[bool]:
@@ -148,17 +150,16 @@ class Listing:
         return LeadWindow(lines, -1, more_before=len(rows) > limit, more_after=True)
 
     def _to_end(self, reader: Reader, limit: int) -> LeadWindow:
-        total = self.count(reader)
+        total = int(reader.scalar(self.counting()))
         rows = _rows(reader, self._lines(reverse=True).limit(limit))
         lines = tuple(line(row) for row in reversed(rows))
         return LeadWindow(lines, total - len(lines), more_before=total > len(lines), more_after=False)
 
-    def _around(self, reader: Reader, lead_id: str, values: Sequence[Any], limit: int) -> LeadWindow:
+    def _around(self, reader: Reader, this: LeadRow, values: Sequence[Any], limit: int) -> LeadWindow:
         before = self._back(reader, values, limit // 2)
-        this = _rows(reader, line_select().where(Lead.id == lead_id))
         after = self._from(reader, values, limit - len(before.lines) - 1, offset=-1)
-        lines = (*before.lines, *(line(row) for row in this), *after.lines)
-        place = self.position(reader, lead_id) or 0
+        lines = (*before.lines, line(this), *after.lines)
+        place = self._position(reader, values) if before.more_before else len(before.lines)
         return LeadWindow(lines, place - len(before.lines), before.more_before, after.more_after)
 
 

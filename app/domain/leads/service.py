@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from app.domain.core.changes import Change
 from app.domain.core.columns import RecordCard, stored
+from app.domain.core.counts import Count
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
@@ -34,9 +37,13 @@ from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
 from app.domain.store.counters import next_code
+from app.domain.store.counting import counts
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+
+if TYPE_CHECKING:
+    from app.domain.leads.conditions import LeadConditions
 
 _FIRST = VIEWS[0].query
 """The list the program opens with."""
@@ -165,7 +172,24 @@ class LeadService:
     def count(self, query: LeadQuery) -> int:
         """How many leads a list holds."""
         with self._desk.read() as reader:
-            return self._listing(reader, query).count(reader)
+            return int(reader.scalar(self._listing(reader, query).counting()))
+
+    def counts(
+        self, queries: Iterable[LeadQuery], known: Mapping[LeadQuery, Count], changes: Iterable[Change]
+    ) -> dict[LeadQuery, Count]:
+        """How many leads each list holds.
+
+        Args:
+            queries: What is listed.
+            known: What was counted before; nothing of it that still holds is counted again.
+            changes: What was committed since.
+        """
+
+        def counting(reader: Reader) -> Callable[[LeadQuery], Select[int]]:
+            conditions = self._conditions(reader)
+            return lambda query: listing(query, conditions(query.where)).counting()
+
+        return counts(self._desk, queries, counting, known, changes)
 
     def position(self, query: LeadQuery, lead_id: str) -> int | None:
         """How many leads come before one in a list; ``None`` when the list does not hold it."""
@@ -253,16 +277,23 @@ class LeadService:
             return {}
 
     def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
-        return listing(query, self._condition(reader, query))
+        return listing(query, self._conditions(reader)(query.where))
 
-    def _condition(self, reader: Reader, query: LeadQuery) -> ColumnElement[bool] | None:
-        if not query.where.strip():
-            return None
-        if query.where.strip() == "state = open":
-            return LEAD.open_condition()
-        from app.domain.leads.conditions import lead_condition
+    def _conditions(self, reader: Reader) -> Callable[[str], ColumnElement[bool] | None]:
+        """What compiles conditions; the language is loaded where the list is another than the first."""
 
-        return lead_condition(query.where, reader.connection, self._desk)
+        @cache
+        def language() -> LeadConditions:
+            from app.domain.leads.conditions import LeadConditions
+
+            return LeadConditions(reader.connection, self._desk)
+
+        def compiled(where: str) -> ColumnElement[bool] | None:
+            if not where.strip():
+                return None
+            return LEAD.open_condition() if where.strip() == "state = open" else language().compile(where)
+
+        return compiled
 
     def _fields(self, session: Session) -> tuple[Field, ...]:
         return (*LEAD_FIELDS, *custom_fields(session, "lead"))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.assistant.queries import cards_of_record
 from app.domain.competitors.queries import rivals_of
 from app.domain.core.fields import ParseContext
+from app.domain.fields.cards import read_full
+from app.domain.fields.kinds import KINDS
 from app.domain.overview.rows import Part
 from app.domain.process.queries import read_process
 from app.domain.query.context import QueryContext
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.queries import Look
     from app.domain.assistant.rows import Card
     from app.domain.competitors.rows import RivalLine
+    from app.domain.core.columns import RecordCard
     from app.domain.process.rows import ProcessView
     from app.domain.stakeholders.rows import StakeholderLine
     from app.domain.store.reading import NamedReader
@@ -26,10 +29,15 @@ if TYPE_CHECKING:
 FIRST_ENTRIES: Final = 40
 
 
+def _card(reader: NamedReader, kind: str, record_id: str, _look: Look) -> RecordCard:
+    return read_full(reader, KINDS[kind], record_id)
+
+
 def _process(reader: NamedReader, _kind: str, record_id: str, look: Look) -> ProcessView | None:
     return read_process(reader, record_id, QueryContext(ParseContext(look.now, look.zone), look.user_id))
 
 
+CARD: Final[Part[RecordCard]] = Part("card", _card)
 PROCESS: Final[Part[ProcessView | None]] = Part("process", _process)
 TIMELINE: Final[Part[TimelinePage]] = Part(
     "timeline",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.domain.assistant.queries import Look
-from app.domain.fields.cards import read_full
-from app.domain.fields.kinds import KINDS
+from app.domain.overview.parts import CARD
 from app.domain.overview.rows import Part, RecordOverview
-from app.domain.store.reading import NamedReader
+from app.domain.store.reading import Answer, KeepingReader, NamedReader
 
 
 def read_overview(
-    reader: NamedReader, kind: str, record_id: str, look: Look, parts: Iterable[Part[Any]]
+    reader: NamedReader,
+    kind: str,
+    record_id: str,
+    look: Look,
+    parts: Iterable[Part[Any]],
+    known: Iterable[Answer[Any]] = (),
+    before: RecordOverview | None = None,
 ) -> RecordOverview:
     """A lead or an opportunity with some parts.
 
@@ -23,13 +28,20 @@ def read_overview(
         record_id: Which one.
         look: Who looks, and when.
         parts: What is wanted besides the record's own values.
+        known: What was read before and still holds.
+        before: The same record as it was read before; the parts of it of which everything holds are taken over.
 
     Raises:
         NotFound: It is not there.
     """
-    card = read_full(reader, KINDS[kind], record_id)
-    return RecordOverview(
-        card=card,
-        fields=card.fields,
-        parts={part.name: part.read(reader, kind, record_id, look) for part in parts},
-    )
+    keeping = KeepingReader(reader, look.now, known)
+    values: dict[str, Any] = {}
+    answers: dict[str, Sequence[Answer[Any]]] = {}
+    for part in (CARD, *parts):
+        former = None if before is None else before.answers.get(part.name)
+        if before is not None and former is not None and keeping.knows(former):
+            values[part.name], answers[part.name] = before.parts[part.name], former
+        elif part.name not in values:
+            keeping.asked = []
+            values[part.name], answers[part.name] = part.read(keeping, kind, record_id, look), keeping.asked
+    return RecordOverview(values[CARD.name], values, answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from app.domain.core.frozen import frozen
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.queries import Look
     from app.domain.core.columns import RecordCard
     from app.domain.core.fields import Field
-    from app.domain.store.reading import NamedReader
+    from app.domain.store.reading import Answer, NamedReader
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -36,14 +36,24 @@ class RecordOverview:
 
     Attributes:
         card: The record itself.
-        fields: Every field of its kind, a manager's own last.
-        parts: What the panels show besides, by the names of the parts.
+        parts: What the panels show, by the names of the parts.
+        answers: What was read for each of them.
     """
 
     card: RecordCard
-    fields: tuple[Field, ...]
     parts: Mapping[str, Any]
+    answers: Mapping[str, Sequence[Answer[Any]]]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of its kind, a manager's own last."""
+        return self.card.fields
 
     def __getitem__(self, part: Part[T]) -> T:
         """What was read of a part."""
         return cast("T", self.parts[part.name])
+
+    def every_answer(self) -> Iterator[Answer[Any]]:
+        """All that was read."""
+        for answers in self.answers.values():
+            yield from answers

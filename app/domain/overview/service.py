@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from app.domain.assistant.queries import Look
 from app.domain.assistant.rows import AssistantSettings
@@ -11,7 +12,15 @@ from app.domain.fields.kinds import find_record
 from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
 from app.domain.overview.rows import Part, RecordOverview
+from app.domain.store.concern import Concern, is_general
 from app.domain.store.desk import Desk
+
+if TYPE_CHECKING:
+    from app.domain.core.changes import Change
+    from app.domain.store.reading import Answer
+
+#: What does not depend on the record is read again after this.
+_LASTS = timedelta(minutes=1)
 
 
 class OverviewService:
@@ -28,10 +37,52 @@ class OverviewService:
             kind, record_id = find_record(reader.connection, ref, ("lead", "opportunity"))
             return read_overview(reader, kind.name, record_id, self._look(), parts)
 
-    def shown(self, kind: str, record_id: str, parts: Sequence[Part[Any]] = PARTS) -> RecordOverview:
-        """The same of a record whose kind and id are known, as a list that follows its cursor asks for it."""
+    def shown(
+        self,
+        kind: str,
+        record_id: str,
+        parts: Sequence[Part[Any]] = PARTS,
+        before: RecordOverview | None = None,
+        changes: Sequence[Change] = (),
+        ids: Collection[str] = (),
+    ) -> RecordOverview:
+        """The same of a record whose kind and id are known, as a list that follows its cursor asks for it.
+
+        Args:
+            kind: lead or opportunity.
+            record_id: Which one.
+            parts: What is wanted.
+            before: What is shown so far, of this record or another: nothing of it that still holds is read again.
+                Where all of it does, it is the answer.
+            changes: What was committed since that was read.
+            ids: Ids of what is shown besides.
+        """
+        look = self._look()
+        known: list[Answer[Any]] = []
+        if before is not None and before.card.id == record_id:
+            known = _holding(before, changes, ids, look)
+            if len(known) == sum(1 for _ in before.every_answer()):
+                return before
+        elif before is not None:
+            known = [
+                answer
+                for answer in _holding(before, changes, ids, look)
+                if is_general(answer, look.user_id) and look.now - answer.at < _LASTS
+            ]
+            before = None
         with self._desk.read() as reader:
-            return read_overview(reader, kind, record_id, self._look(), parts)
+            return read_overview(reader, kind, record_id, look, parts, known, before)
 
     def _look(self) -> Look:
         return Look(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
+
+
+def _holding(
+    overview: RecordOverview, changes: Sequence[Change], ids: Collection[str], look: Look
+) -> list[Answer[Any]]:
+    """The answers in an overview that some changes do not concern."""
+    answers = [*overview.every_answer()]
+    if not changes:
+        return answers
+    concern = Concern(changes, answers, ids, look.user_id)
+    return [answer for answer in answers if not concern.is_of(answer)]

@@ -106,9 +106,9 @@ def matching(status: str | None, search: str) -> tuple[ColumnElement[bool], ...]
     return tuple(held)
 
 
-def count(reader: Reader, condition: Sequence[ColumnElement[bool]]) -> int:
-    """How many opportunities fulfil a condition."""
-    return int(reader.scalar(select(func.count()).select_from(Opportunity).where(*condition)))
+def counting(condition: Sequence[ColumnElement[bool]]) -> Select[int]:
+    """The statement that counts the opportunities that fulfil a condition."""
+    return select(func.count()).select_from(Opportunity).where(*condition)
 
 
 def pipeline(reader: Reader) -> tuple[PipelineLine, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from app.domain.core.changes import Change
 from app.domain.core.columns import RecordCard
+from app.domain.core.counts import Count
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
@@ -25,6 +28,7 @@ from app.domain.sales.queries import card
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rows import OpportunityLine, PipelineLine
 from app.domain.sales.rules import Closing, read_closing
+from app.domain.store.counting import counts
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.referring import hanging
@@ -72,7 +76,23 @@ class OpportunityService:
     def count(self, status: str | None = None, search: str = "") -> int:
         """How many opportunities a list without limit has."""
         with self._desk.read() as reader:
-            return listing.count(reader, listing.matching(self._status(status), search))
+            return int(reader.scalar(listing.counting(listing.matching(self._status(status), search))))
+
+    def counts(
+        self, statuses: Iterable[str], known: Mapping[str, Count], changes: Iterable[Change]
+    ) -> dict[str, Count]:
+        """How many opportunities have each status; an empty one stands for any.
+
+        Args:
+            statuses: Which.
+            known: What was counted before; nothing of it that still holds is counted again.
+            changes: What was committed since.
+        """
+
+        def counting(_reader: Reader) -> Callable[[str], Select[int]]:
+            return lambda status: listing.counting(listing.matching(self._status(status or None), ""))
+
+        return counts(self._desk, statuses, counting, known, changes)
 
     def pipeline(self) -> tuple[PipelineLine, ...]:
         """How much lies in each stage, by status in its usual order and then along the process."""

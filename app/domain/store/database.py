@@ -7,7 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Executable, func, select, text
@@ -22,6 +25,7 @@ from app.domain.store.engine import GIVE_WAY_SECONDS, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.reading import Named, R, Tuples
+from app.domain.store.touched import Images, change_of
 from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork
 
@@ -158,19 +162,22 @@ class Database:
 
     def changes_since(self, seq: int, limit: int = 500) -> list[Change]:
         """What was committed after that place in the log, by any program, oldest first."""
+        entry = ChangeEntry
         with self.read() as reader:
             entries = reader.rows(
-                select(ChangeEntry.command_seq, ChangeEntry.table_name, ChangeEntry.row_id)
+                select(entry.command_seq, entry.table_name, entry.row_id, entry.before, entry.after)
                 .where(ChangeEntry.command_seq > seq)
                 .order_by(ChangeEntry.command_seq, ChangeEntry.seq)  # by the index: the log grows for ever
                 .limit(limit)
             )
-        grouped: dict[int, tuple[set[str], set[str]]] = {}
-        for command, table, row in entries:
-            tables, rows = grouped.setdefault(command, (set(), set()))
-            tables.add(table)
-            rows.add(row)
-        return [Change(each, frozenset(tables), frozenset(rows)) for each, (tables, rows) in grouped.items()]
+            runs = groupby(entries, key=itemgetter(0))
+            changes = [change_of(command, (Images(*each[1:]) for each in run)) for command, run in runs]
+            if len(entries) == limit:  # the last command may have touched more
+                last = changes[-1]
+                tables = select(entry.table_name).where(entry.command_seq == last.seq).distinct()
+                whole = frozenset(table for (table,) in reader.rows(tables))
+                changes[-1] = replace(last, tables=whole, whole=whole)
+        return changes
 
     def optimise(self) -> None:
         """Let the database refresh what it knows about its indexes after much was added."""

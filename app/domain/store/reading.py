@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -49,6 +50,71 @@ class NamedReader(Protocol):
     def named(self, statement: Named[R], /, **parameters: Any) -> Sequence[R]:
         """The rows of the named statement."""
         ...
+
+
+class Answer(Generic[R_co]):
+    """What a named statement answered.
+
+    Attributes:
+        statement: The statement.
+        parameters: What it was asked with.
+        rows: Its rows.
+        at: When it was asked.
+        question: The statement and what it was asked with, moments apart: while the clock goes on, it is the same one.
+    """
+
+    __slots__ = ("at", "parameters", "question", "rows", "statement")
+
+    def __init__(
+        self, statement: Named[R_co], parameters: Mapping[str, Any], rows: Sequence[R_co], at: datetime
+    ) -> None:
+        """Keep an answer."""
+        self.statement = statement
+        self.parameters = parameters
+        self.rows = rows
+        self.at = at
+        self.question = question(statement, parameters)
+
+
+def question(statement: Named[Any], parameters: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What makes two questions the same one."""
+    return statement.name, *sorted(item for item in parameters.items() if not isinstance(item[1], date))
+
+
+class KeepingReader:
+    """Asks each question once, and none whose answer is at hand.
+
+    Attributes:
+        asked: What was asked for lately, with its answers; emptied by whoever wants to know.
+    """
+
+    def __init__(self, reader: NamedReader, now: datetime, known: Iterable[Answer[Any]] = ()) -> None:
+        """Read through another reader.
+
+        Args:
+            reader: Who is asked.
+            now: The present moment.
+            known: Answers that still hold.
+        """
+        self._reader = reader
+        self._now = now
+        self._known = {answer.question: answer for answer in known}
+        self.asked: list[Answer[Any]] = []
+
+    def named(self, statement: Named[R], /, **parameters: Any) -> Sequence[R]:
+        """The rows of the named statement."""
+        asked = question(statement, parameters)
+        answer = self._known.get(asked)
+        if answer is None:
+            rows = self._reader.named(statement, **parameters)
+            answer = self._known[asked] = Answer(statement, parameters, rows, self._now)
+        self.asked.append(answer)
+        found: Sequence[R] = answer.rows
+        return found
+
+    def knows(self, answers: Iterable[Answer[Any]]) -> bool:
+        """Whether all these answers are at hand."""
+        return all(self._known.get(each.question) is each for each in answers)
 
 
 _BUILT_BY: dict[str, tuple[Named[Any], Build]] = {}

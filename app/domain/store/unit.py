@@ -19,6 +19,7 @@ from app.domain.store.bulk import insert_columns, insert_rows
 from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
+from app.domain.store.touched import Images, change_of
 
 R = TypeVar("R", bound=Base)
 
@@ -169,8 +170,12 @@ class UnitOfWork:
                 self._log_inserted([each for each in entries if isinstance(each, _Inserted)])
             else:
                 self._log_changes([each for each in entries if isinstance(each, _Entry)])
-        tables = frozenset(each.table for each in self._entries)
-        return Change(self.seq, tables, frozenset(each.row_id for each in self._entries if isinstance(each, _Entry)))
+        touched = [
+            Images(each.table, each.row_id, each.before, each.after)
+            for each in self._entries
+            if isinstance(each, _Entry)
+        ]
+        return change_of(self.seq, touched, {each.table for each in self._entries if isinstance(each, _Inserted)})
 
     def _log_changes(self, entries: Sequence[_Entry]) -> None:
         self.session.execute(

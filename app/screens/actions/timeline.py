@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import NotFound
+from app.domain.overview.parts import TIMELINE as ENTRIES
 from app.domain.timeline.rows import TimelineFilter
 from app.screens.host import Actions
 from app.widgets.type_ahead import FILL
 
 if TYPE_CHECKING:
+    from app.domain.timeline.rows import TimelinePage
     from app.widgets.timeline import Timeline
 
 #: The worker that fills the timeline.
@@ -21,6 +23,8 @@ class TimelineActions(Actions):
     """The commands of the timeline."""
 
     PREFIXES = ("timeline",)
+    _shown: TimelinePage | None = None
+    """The first entries of the record as they were last read, which is when those that fit a filter are read too."""
 
     @property
     def _pane(self) -> Timeline:
@@ -29,7 +33,9 @@ class TimelineActions(Actions):
 
     def shown(self) -> None:
         """Read the entries that fit the filter, where there is one."""
-        if self.host.overview is not None and self._pane.filter != TimelineFilter():
+        overview = self.host.overview
+        before, self._shown = self._shown, overview[ENTRIES] if overview is not None else None
+        if self._shown is not None and self._shown is not before and self._pane.filter != TimelineFilter():
             self.host.start(self._first(self._pane.filter), FILL_TIMELINE, "the timeline")
 
     async def filter(self) -> None:

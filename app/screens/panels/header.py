@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.overview.parts import CARD
 from app.screens.spec import Panel
 from app.widgets.record_header import RecordHeader
 
@@ -13,9 +14,17 @@ if TYPE_CHECKING:
 
 def _show(pane: RecordHeader, overview: RecordOverview | None) -> None:
     if overview is not None:  # where there is none, the screen says what helps
-        pane.show_record(overview.card)
+        pane.show_record(overview[CARD])
 
 
 HEADER: Final = Panel(
-    "header", "Header", RecordHeader, _show, column="head", rows=RecordHeader.ROWS, say=RecordHeader.set_notice, turn=1
+    "header",
+    "Header",
+    RecordHeader,
+    _show,
+    parts=(CARD,),
+    column="head",
+    rows=RecordHeader.ROWS,
+    say=RecordHeader.set_notice,
+    turn=1,
 )
