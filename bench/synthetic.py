@@ -128,7 +128,6 @@ def _lead(lists: _Lists, number: int, code: str) -> dict[str, Any]:
         "closed_at": created if state != "open" else None,
         "disqualify_reason": "poor_fit" if state == "disqualified" else None,
         "tags": [],
-        "assignee_ids": [],
         "custom": {},
         "created_at": created,
         "updated_at": created + (lists.now - created) * dice.random(),

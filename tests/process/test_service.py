@@ -149,6 +149,15 @@ def test_calls_and_appointments_tick_the_steps_that_ask_for_them(workspace: Work
     }
 
 
+def test_a_lead_that_somebody_says_is_ready_goes_straight_to_sales(workspace: Workspace) -> None:
+    lead = workspace.leads.add({"company": "Contoso", "source": "web"}).code
+    workspace.processes.next(lead)
+    workspace.processes.set(lead, {"sales_ready": "yes"})
+    assert workspace.leads.show(lead).values["sales_ready"] is True
+    workspace.processes.next(lead)
+    assert process(workspace, lead).current.name == "Sales acceptance"
+
+
 def test_switching_keeps_the_old_way_and_resumes_it(workspace: Workspace) -> None:
     lead = workspace.leads.add({"company": "Contoso", "source": "web"}).code
     workspace.processes.next(lead)

@@ -74,6 +74,26 @@ def test_an_edit_is_undone_redone_and_undone_again(workspace: Workspace, lead: s
     assert topic_of(workspace, lead) == "Beans"
 
 
+def test_undo_and_redo_pass_over_a_column_that_a_newer_version_has_no_more(workspace: Workspace, lead: str) -> None:
+    workspace.leads.edit(lead, {"topic": "Machines"})
+    for take, topic in ((workspace.log.undo, "Beans"), (workspace.log.redo, "Machines"), (workspace.log.undo, "Beans")):
+        _log_a_column_more(workspace)
+        take()
+        assert topic_of(workspace, lead) == topic
+    workspace.log.undo()
+    _log_a_column_more(workspace)
+    workspace.log.redo()
+    assert topic_of(workspace, lead) == "Beans"
+
+
+def _log_a_column_more(workspace: Workspace) -> None:
+    """Make the log what it would be if leads had had a column more so far."""
+    with workspace.desk.write("older") as unit:
+        for entry in unit.session.scalars(select(ChangeEntry).where(ChangeEntry.table_name == "lead")):
+            entry.before = entry.before and {**entry.before, "gone": []}
+            entry.after = entry.after and {**entry.after, "gone": []}
+
+
 def test_undo_walks_back_command_by_command_to_the_beginning(workspace: Workspace) -> None:
     code = workspace.leads.add({"company": "Contoso"}).code
     for topic in ("one", "two", "three"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Boolean, select
 from sqlalchemy.orm import object_session
 
 from app.domain.core.columns import RecordCard, columns_of, custom_to_plain, stored
@@ -18,6 +18,7 @@ from app.domain.fields.statements import custom_field_select
 from app.domain.store.base import Record
 from app.domain.store.finding import Asked
 from app.domain.store.log import ChangeEntry
+from app.domain.store.unit import table_of
 
 Resolve = Callable[[str, str], str]
 """Finds the id of the record that a text names; takes the kind (user, contact, account) and the text."""
@@ -81,7 +82,7 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
                 changed.append(each.code)
             continue
         before = {name: getattr(record, name) for name in columns_of(each)}
-        after = stored(each, _never_null(each, value))
+        after = {name: _never_null(record, name, part) for name, part in stored(each, value).items()}
         if {name: _same(value) for name, value in before.items()} != after:
             for name, part in after.items():
                 setattr(record, name, part)
@@ -97,8 +98,12 @@ def told_changes(title: str, fields: Iterable[Field], changed: Collection[str]) 
     return f"{title}: {', '.join(labels)} changed." if labels else f"{title} is as it was."
 
 
-def _never_null(each: Field, value: Any) -> Any:
-    return False if value is None and each.code.startswith("do_not_") else value
+def _never_null(record: Record, name: str, value: Any) -> Any:
+    """What a column takes for a value; no is what empties a yes or no that is never unknown."""
+    if value is not None:
+        return value
+    column = table_of(type(record)).c[name]
+    return False if isinstance(column.type, Boolean) and not column.nullable else None
 
 
 def _same(value: Any) -> Any:

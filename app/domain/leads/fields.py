@@ -161,7 +161,7 @@ LEAD_FIELDS: tuple[Field, ...] = (
     Field("next_contact_at", "Next contact", "moment", "work", help="Such as tomorrow 10."),
     Field("next_contact_by", "Next contact by", "user", "work"),
     Field("external_id", "External id", "line", "work", help="Its number in the system it came from."),
-    Field("sales_ready", "Sales-ready", "yes_no", "work", computed=True),
+    Field("sales_ready", "Sales-ready", "yes_no", "work", help="Whether sales can take it over at once."),
     Field("state", "State", "choice", "work", STATES, computed=True),
     Field("status", "Status", "choice", "work", STATUSES, computed=True),
     Field("disqualify_reason", "Disqualified because", "choice", "work", DISQUALIFY_REASONS, computed=True),

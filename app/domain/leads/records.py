@@ -110,7 +110,6 @@ class Lead(Record):
     consent_date: Mapped[date | None] = mapped_column(Date)
 
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
-    assignee_ids: Mapped[list[str]] = mapped_column(Document, default=list)
     next_contact_at: Mapped[datetime | None]
     next_contact_by_id: Mapped[Id | None] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
     tags: Mapped[list[str]] = mapped_column(Document, default=list)

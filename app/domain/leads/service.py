@@ -73,7 +73,7 @@ class LeadService:
             typed.setdefault("owner", self._desk.actor.id)
             rules.require_names(typed["kind"], typed)
             rules.check_next_contact(typed.get("next_contact_at"), unit.now)
-            lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[], assignee_ids=[])
+            lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[])
             put_values(lead, fields, typed)
             self._settle(unit, lead, tuple(typed))
             unit.add(lead)

@@ -144,19 +144,3 @@ class ContactPoint(Record):
     """As it was typed."""
     key: Mapped[Line | None]
     """The normalised address or E.164 number."""
-
-
-class PostalAddress(Record):
-    """A further postal address of a record: billing, shipping, office."""
-
-    __tablename__ = "postal_address"
-    __table_args__ = (Index("ix_postal_address_record", "record_id"),)
-
-    record_kind: Mapped[Code]
-    record_id: Mapped[Id]
-    label: Mapped[Code] = mapped_column(default="office")
-    street: Mapped[Line | None]
-    city: Mapped[Line | None]
-    region: Mapped[Line | None]
-    postal_code: Mapped[Line | None]
-    country: Mapped[Line | None]

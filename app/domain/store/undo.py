@@ -167,12 +167,17 @@ def take_back(unit: UnitOfWork, command: LoggedCommand, tables: dict[str, Table]
                 _remove(unit, table, run)
                 run = []
         elif operation == "update":
-            if not _restore(unit, table, row_id, before, after or {}):
+            if not _restore(unit, table, row_id, _known(table, before), _known(table, after)):
                 shared.append((name, row_id))
         else:
-            _bring_back(unit, table, row_id, before)
+            _bring_back(unit, table, row_id, _known(table, before))
     unit.publish(TakenBack(command))
     return shared
+
+
+def _known(table: Table, image: dict[str, Any] | None) -> dict[str, Any]:
+    """An image without the columns that a table had when an older version logged it, and has no more."""
+    return {name: value for name, value in (image or {}).items() if name in table.c}
 
 
 def _hold_rows(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
