@@ -6,7 +6,7 @@ import os
 import sys
 from functools import partial
 
-from app.start import garbage
+from app.start import frames, garbage
 from app.start.first_frame import FirstFrame
 
 TYPE_CHECKING = False
@@ -78,6 +78,7 @@ def _launch(settings: Settings, view: str = "", *, clock: Clock | None = None, f
     from app.cli.failures import require_terminal
 
     require_terminal()
+    frames.often()
     from app.shell import run_workspace
 
     return run_workspace(settings, view, clock=clock, first_frame=first_frame)

@@ -79,6 +79,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
+        self._safe = SafeFilter()
         self.first_frame = first_frame
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
@@ -149,7 +150,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the filter that lets no control character through."""
-        return [*super().get_line_filters(), SafeFilter()]
+        return [*super().get_line_filters(), self._safe]
 
     def get_driver_class(self) -> type[Driver]:
         """On a terminal of Linux or macOS: the driver that lets no paste press keys."""
@@ -166,12 +167,15 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         """The program opens with the leads."""
         return RecordScreen(self.context, LEADS)
 
-    def on_mount(self) -> None:
-        """Open the workspace behind the first screen; leave the terminal as it was whatever ends the program."""
+    def on_load(self) -> None:
+        """Before the terminal is taken over: leave it as it was whatever ends the program."""
         loop = asyncio.get_running_loop()
         for sign, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
             with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
                 loop.add_signal_handler(sign, self.exit, status)
+
+    def on_mount(self) -> None:
+        """Open the workspace behind the first screen."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

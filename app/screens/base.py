@@ -14,7 +14,7 @@ from app.screens.registry import SCREENS, screen_for
 from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.keyed import KeyedScreen
 from app.widgets.message_line import MessageLine
-from app.widgets.pane import Pane, join_edges
+from app.widgets.pane import Pane
 from app.widgets.top_bar import TopBar
 from app.widgets.type_ahead import TypingAheadApp
 from app.widgets.vantage import Vantage
@@ -190,10 +190,6 @@ class CommandScreen(KeyedScreen[None]):
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has the focus now."""
         self.tell_keys()
-
-    def join_panes(self) -> None:
-        """Draw the joints of the thin rules anew."""
-        join_edges(self.panes())
 
     def show_waiting(self, words: str) -> None:
         """Say what keys wait for; nothing once they wait no longer."""

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from app.screens.asking import AskingScreen
 from app.screens.layout import SMALLEST, Form, PlacedLayout, Shown, form_of, is_too_small, lines_for, regions, tabs
 from app.screens.panels import panels_of
-from app.widgets.pane import Pane
+from app.widgets.pane import Pane, join_edges
 from app.widgets.tab_line import Tab, TabLine
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class PanesScreen(AskingScreen):
         if size != self._formed_for:
             self.form(size)
             self._refresh_layout(size)  # at once: asked for, it is done when the dialog has gone
+            self._join_panes()
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen stood above: the size, and the shares of the panels."""
@@ -143,16 +144,18 @@ class PanesScreen(AskingScreen):
         self.show_tabs()
         self._lay_out()
 
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT002 - Textual's shape
-        """Give the panes their places, and join their rules where they meet."""
-        super()._refresh_layout(size, scroll)
-        self.join_panes()
-
     def _lay_out(self) -> None:
-        """Put the panes in their places; below a dialog, as soon as it is gone."""
+        """Put the panes in their places, and join their rules; below a dialog, as soon as it is gone."""
         self._misplaced = not self.is_current
+        if self.is_current:
+            self._join_panes()
         self.top_bar.refresh(layout=True)  # of the screen's own wish Textual keeps no note below a dialog
         self.call_after_refresh(self._settle)
+
+    def _join_panes(self) -> None:
+        """Join the rules of the panes where they meet."""
+        places = self.regions(self._formed_for)
+        join_edges((pane, places[pane.id]) for pane in self.panes() if pane.id and pane.id in places)
 
     def _tell_smallness(self, size: Size) -> None:
         """Say what is needed while nothing can be drawn, in words that fit into almost nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 _ON_ANY_RECORD: tuple[type[Actions], ...] = (HistoryActions, RecordHistoryActions)
 #: The worker that fills the panes of a record.
 FILL_RECORD = f"{FILL}record"
-#: A record is fetched this long after the cursor came to it, so that held keys do not fetch every one, in seconds.
-REST = 0.04
+#: A record is fetched so many seconds after the cursor came to it: when the list has been painted.
+REST = 0.008
+#: While the cursor moves on sooner than that, it is let pass first: held keys do not fetch every record.
+REST_IN_PASSING = 0.04
 
 
 class RecordScreen(PanesScreen):
@@ -54,6 +57,8 @@ class RecordScreen(PanesScreen):
         self.wanted = ""
         self._fetching: Worker[Any] | None = None
         """The worker that fetches the record wanted, or did."""
+        self._came_at = -inf
+        """When the cursor came to the record wanted, by the clock of the loop."""
         self._parts = parts_of(self.panels)
         self._changes: list[Change] = []
         """What was committed since the record shown was read."""
@@ -79,7 +84,9 @@ class RecordScreen(PanesScreen):
         if record_id == self.wanted:
             return
         self.wanted = record_id
-        self._fetch_record(REST)
+        now = asyncio.get_running_loop().time()
+        in_passing, self._came_at = now - self._came_at < REST_IN_PASSING, now
+        self._fetch_record(REST_IN_PASSING if in_passing else REST)
 
     async def ready(self) -> None:
         """Wait until the record under the cursor is the one shown."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -37,6 +40,8 @@ class Pane(Widget):
     DEFAULT_CSS: ClassVar[str] = """
     Pane { height: 1fr; }
     """
+    virtual_size = reactive(Size(0, 0))
+    """As Textual has it, but another size asks for no second layout: nothing in a pane is placed by it."""
 
     def __init__(
         self,
@@ -60,6 +65,8 @@ class Pane(Widget):
         self._ink: Ink | None = None
         self._drawn: dict[int, Strip] = {}
         self._drawn_for = Size(0, 0)
+        self._filters: tuple[Sequence[LineFilter], Color] = ((), Color(0, 0, 0))
+        """What every strip has passed, and the colour behind it."""
 
     @property
     def vantage(self) -> Vantage:
@@ -121,17 +128,26 @@ class Pane(Widget):
         """The strip of a row of the widget."""
         strip = self._drawn.get(y)
         if strip is None:
-            strip = self._rule_strip() if self.rule and y == 0 else self.draw(y - self.rule)
+            strip = self._filtered(self._rule_strip() if self.rule and y == 0 else self.draw(y - self.rule))
             self._drawn[y] = strip
         return strip
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """A strip as it may be shown; once, since making another costs more than drawing it."""
+        filters, background = self._filters
+        own = segments = list(strip)
+        for line_filter in filters:
+            segments = line_filter.apply(segments, background)
+        return strip if segments == own else Strip(segments, strip.cell_length)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region, straight from what is drawn: there are no borders or paddings to add."""
         self._fit_if_resized()
+        filters = self.get_line_filters(), self.background_colors[1]
+        if filters != self._filters:
+            self._filters = filters
+            self._drawn.clear()
         strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -206,23 +222,22 @@ class Pane(Widget):
         self.redraw_rows(0)
 
 
-def join_edges(panes: Iterable[Pane]) -> None:
+def join_edges(places: Iterable[tuple[Pane, Region]]) -> None:
     """Give every edge its joints: where the rule of a pane to the left, above or beside ends at it.
 
-    To be called when the panes have found their places: after the first layout and after each resize.
+    Args:
+        places: The panes that are seen, and where each stands or is about to.
     """
-    placed = [pane for pane in panes if pane.display and pane.region]
-    for pane in placed:
+    placed = [(pane, region) for pane, region in places if region]
+    for pane, own in placed:
         if not pane.edge:
             continue
-        own = pane.region
         joints: dict[int, str] = {}
-        for other in placed:
-            there = other.region
+        for other, there in placed:
             if other.rule and there.right == own.x and own.y <= there.y < own.bottom:
                 joints[there.y - own.y] = "┤"
         if pane.rule:
-            above = any(other.edge and other.region.x == own.x and other.region.bottom == own.y for other in placed)
+            above = any(other.edge and there.x == own.x and there.bottom == own.y for other, there in placed)
             crossed = 0 in joints
             joints[0] = ("┼" if crossed else "├") if above else ("┬" if crossed or own.x else "─")
         pane.joints(joints)

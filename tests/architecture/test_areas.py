@@ -58,10 +58,11 @@ def test_an_areas_rooms_are_in_its_manifest(folder: str) -> None:
 
 
 def test_every_table_is_in_the_metadata() -> None:
-    mapped = {mapper.local_table for mapper in Base.registry.mappers}
-    assert mapped == set(metadata().tables.values())
+    tables = set(metadata().tables.values())  # an area that a test adds may be loaded and not joined
+    own = [each for each in Base.registry.mappers if each.class_.__module__.startswith("app.")]
+    assert {each.local_table for each in own} <= tables
     assert {f"app.domain.{each}.records" for each in FOLDERS if (DOMAIN / each / "records.py").exists()} <= {
-        mapper.class_.__module__ for mapper in Base.registry.mappers
+        each.class_.__module__ for each in own
     }
 
 

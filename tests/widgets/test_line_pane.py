@@ -135,7 +135,7 @@ async def test_rules_meet_edges_in_joints() -> None:
     right.styles.offset = (20, -6)
     async with shown(left, right, below, size=(40, 14)):
         panes: list[Pane] = [left, right]
-        join_edges(panes)
+        join_edges([(pane, pane.region) for pane in panes])
         lines = text_of(right)
         assert lines[0] == "┬" + "─" * 19
         assert lines[1].startswith("│")
