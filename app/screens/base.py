@@ -122,6 +122,10 @@ class CommandScreen(KeyedScreen[None]):
         """
         return self.run_worker(work, name=name, group=group, exclusive=group != "command", exit_on_error=False)
 
+    def drop(self, group: str) -> None:
+        """Let what is still going on in a group come to nothing."""
+        self.workers.cancel_group(self, group)
+
     async def _on_message(self, message: Message) -> None:
         """Let the objects with actions hear what the panes tell, before the screen does."""
         for actions in self.actions:

@@ -89,6 +89,9 @@ class Host(Protocol):
     def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: str = "") -> Worker[Any]:
         """Let something go on by itself, instead of what is still going on in its group."""
 
+    def drop(self, group: str) -> None:
+        """Let what is still going on in a group come to nothing."""
+
     async def ready(self) -> None:
         """Wait until the record under the cursor is the one shown."""
 

@@ -14,6 +14,7 @@ from app.domain.core.errors import Refusal
 from app.screens.host import Actions
 from app.widgets.forms.text_line import TextLine
 from app.widgets.keyed import key_of
+from app.widgets.lead_lines import Spot
 from app.widgets.line_pane import Notice
 from app.widgets.type_ahead import FILL
 
@@ -47,13 +48,13 @@ class LeadSearch(Actions):
         self.is_open = False
         self._screen = screen
         self._listing = listing
-        self._from = ""
-        """The lead under the cursor when the search began: wherever the words lead, the cursor comes back to it."""
+        self._from = Spot()
+        """Where the cursor was before words were typed: wherever they lead, it comes back to it."""
 
     async def here(self) -> None:
         """Narrow the list by words or a condition, as it is typed."""
         if not self.is_open:
-            self.is_open, self._from = True, self._listing.list.cursor_id or self._from
+            self.is_open = True
             field = TextLine(self.words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
             await self._screen.mount(field)
         self._screen.form(self._screen.size)
@@ -71,6 +72,15 @@ class LeadSearch(Actions):
         register, places = self._screen.register, self._screen.places()
         command = register.for_key(places, key_of(event)) if isinstance(event, events.Key) else None
         return command is None or command.group == "Text" or command.id == "search.keep"
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the cursor is before words are typed."""
+        if event.widget.id == "search":
+            self._begin()
+
+    def _begin(self) -> None:
+        if (spot := self._listing.list.spot).id:
+            self._from = spot
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what stands in the field, when the typing pauses."""
@@ -98,10 +108,14 @@ class LeadSearch(Actions):
         return True
 
     def _list(self, query: LeadQuery, words: str) -> None:
-        """List what a query finds, narrowed by these words."""
+        """List what a query finds, narrowed by these words.
+
+        How many records the cursor passes through depends on where the typing pauses, so none of them is passed.
+        """
         self.show_words(words)
         if query != self._listing.query:
-            self._listing.show_query(query, around=self._from)
+            self._listing.show_query(query, *self._from)
+        self._screen.begin_anew()
 
     def show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""
@@ -131,13 +145,13 @@ class LeadSearch(Actions):
         if self.is_open:
             await self.close()
         else:
-            self._from = self._listing.list.cursor_id or self._from
+            self._begin()
         self.show_words("")
         await self._narrow("", "info")
 
     def _instead(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something else with the search than to go on with it as it is typed."""
-        self._screen.workers.cancel_group(self._screen, FILL_SEARCH)
+        self._screen.drop(FILL_SEARCH)
         self._screen.start(work, "search", "the search")
 
     async def close(self) -> None:

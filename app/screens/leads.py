@@ -212,11 +212,11 @@ class LeadListing(Listing):
         self.screen.views.choose(code)
         self.show_query(narrowed(space.leads.view(code).query, self.search.words), around)
 
-    def show_query(self, query: LeadQuery, around: str = "") -> None:
-        """List what a query finds, with the cursor on a lead if it is among it."""
+    def show_query(self, query: LeadQuery, around: str = "", row: int | None = None) -> None:
+        """List what a query finds, with the cursor on a lead, and that in a row of the view, if it is among it."""
         self.query = query
         self.list.set_sort(query.sort)
-        self.list.load(around)
+        self.list.load(around, row)
         self.count()
 
     def _sort(self, code: str) -> None:

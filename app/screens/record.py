@@ -55,6 +55,8 @@ class RecordScreen(PanesScreen):
     def __init__(self, context: ScreenContext, spec: ScreenSpec) -> None:
         super().__init__(context, spec)
         self.wanted = ""
+        self._anew = False
+        """Whether the panes begin anew with the next record: another one was wanted since, be it shown or not."""
         self._fetching: Worker[Any] | None = None
         """The worker that fetches the record wanted, or did."""
         self._came_at = -inf
@@ -84,9 +86,16 @@ class RecordScreen(PanesScreen):
         if record_id == self.wanted:
             return
         self.wanted = record_id
+        self._anew = True
         now = asyncio.get_running_loop().time()
         in_passing, self._came_at = now - self._came_at < REST_IN_PASSING, now
         self._fetch_record(REST_IN_PASSING if in_passing else REST)
+
+    def begin_anew(self) -> None:
+        """Let the panes forget where they stood in the record, as if the cursor came to it from another one."""
+        self._anew = True
+        if self.wanted:
+            self._fetch_record(REST)
 
     async def ready(self) -> None:
         """Wait until the record under the cursor is the one shown."""
@@ -119,6 +128,8 @@ class RecordScreen(PanesScreen):
             else:
                 self.show_nothing(str(refusal))
             return
+        if record_id != self.wanted:  # there is no record any more
+            return
         del self._changes[: len(changes)]
         self.show_overview(overview)
 
@@ -128,25 +139,28 @@ class RecordScreen(PanesScreen):
 
     def show_overview(self, overview: RecordOverview) -> None:
         """Show everything of a record; what is shown of it already stays."""
-        if self.overview is None or self.overview.card.id != overview.card.id:
+        before = self.overview
+        if self._anew or before is None or before.card.id != overview.card.id:
+            before = None
+            self.drop(FILL_TIMELINE)
             for pane in self._panes.values():
                 if isinstance(pane, LinePane):
                     pane.begin_anew()
-        self.wanted = overview.card.id
-        self._put(overview)
+        self.wanted, self._anew = overview.card.id, False
+        self._put(overview, before)
         self.share_column()
 
     def show_nothing(self, message: str = "", hint: str = "") -> None:
         """Show that there is no record, and what helps."""
         self.wanted = ""
         self._changes.clear()
-        self._put(None)
+        self._put(None, None)
         for panel in self.panels:
             if panel.say is not None:
                 panel.say(self.pane(panel.id), Notice(message or "No record is chosen.", hint))
 
-    def _put(self, overview: RecordOverview | None) -> None:
-        before, self.overview = self.overview, overview
+    def _put(self, overview: RecordOverview | None, before: RecordOverview | None) -> None:
+        self.overview = overview
         for panel in self.panels:
             if panel.differs(before, overview):
                 panel.show(self.pane(panel.id), overview)

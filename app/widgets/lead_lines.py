@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -28,6 +28,14 @@ WINDOW = 100
 STRIPS = 2_000
 #: Cells before the first column: mark, cursor, rating, and a space.
 SIGNS = 4
+
+
+class Spot(NamedTuple):
+    """Where the cursor is: on which lead, and in which row of the view."""
+
+    id: str = ""
+    row: int = 0
+
 
 EMPTY = Notice("No leads here.", "{lead.add} adds one · {search.here} searches elsewhere")
 
@@ -87,6 +95,8 @@ class LeadLines(Pane):
         self._cursor_id = ""
         self._wanted = ""
         """The lead the cursor goes to when the list is replaced."""
+        self._wanted_row = 0
+        """The row of that lead when another list begins."""
         self._cursor = 0
         self._top = 0
         self._marks: dict[str, None] = {}
@@ -94,7 +104,7 @@ class LeadLines(Pane):
         self._asked: Anchor | None = None
         self._replacing = False
         self._begins = False
-        """Whether the next window begins another list, of which the cursor takes the first line."""
+        """Whether the next window begins another list: without the lead wanted the cursor takes the first line."""
         self._forget_total = False
         self._lands = ""
         """The edge the cursor lands on with the next window, after a jump."""
@@ -103,9 +113,15 @@ class LeadLines(Pane):
 
     # data in -----------------------------------------------------------------------------------------------
 
-    def load(self, around: str = "") -> None:
-        """Ask for the list anew from its start, or around a lead: for another query or order."""
+    def load(self, around: str = "", row: int | None = None) -> None:
+        """Ask for the list anew from its start, or around a lead: for another query or order.
+
+        Args:
+            around: The lead that the cursor goes to; where it is not in the list, that is the first one.
+            row: The row of the view for that lead; by default the one that the cursor is in.
+        """
         self._wanted = around
+        self._wanted_row = self.spot.row if row is None else row
         self._replacing = True
         self._begins = True
         self._forget_total = True
@@ -181,6 +197,11 @@ class LeadLines(Pane):
     def cursor_lead(self) -> LeadLine | None:
         """The lead under the cursor."""
         return self._windows.line(self._cursor)
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is; its id is empty where there is no lead."""
+        return Spot(self._cursor_id, self._cursor - self._top)
 
     @property
     def is_at_start(self) -> bool:
@@ -309,24 +330,22 @@ class LeadLines(Pane):
             self._ask_for_missing()
 
     def _replace(self, window: LeadWindow, anchor: Anchor) -> None:
-        """Take a window instead of all lines; the cursor keeps its lead, or else its row."""
+        """Take a window instead of all lines; the cursor keeps its lead, or else its row in the same list."""
         self._replacing = False
-        row = 0 if self._begins and not self._wanted else self._cursor - self._top
         before, self._windows = self._windows, LeadWindows()
         known = None if self._forget_total else before.total
         start = self._windows.put(window, anchor)
         self._strips.clear()
         if not window.lines:
             self._cursor = self._top = start
-            if anchor.edge == "around":  # the lead has gone from the list: begin at its start
-                self._replacing, self._wanted = True, ""
-                self._ask(Anchor("start"))
+            self._begins = self._forget_total = False
             return
         place = self._windows.place(self._wanted)
         if place is None and self._wanted and anchor.edge == "start" and window.more_after:  # it may stand further down
             self._windows, self._replacing = before, True
             self._ask(Anchor("around", self._wanted))
             return
+        row = self.spot.row if not self._begins else self._wanted_row if place is not None else 0
         if known is not None:
             if self._windows.first is None and before.first is not None and place is not None:
                 self._windows.first = place - (self._cursor - before.first)  # about there, until it is known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ _EACH = 10
 SEEDS = range(0, 100, _EACH)
 
 
+#: Sequences that ended differently once: the cursor in the row of a list that was passed through while a search was
+#: typed, and a filter of the timeline that came late and stayed on the next record.
+FOUND = (1041, 1057)
+
+
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a few leads, to be copied."""
@@ -23,9 +29,11 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", SEEDS)
-def test_what_is_typed_in_one_go_ends_as_what_is_typed_slowly(first: int, furnished: Path, tmp_path: Path) -> None:
-    for seed in range(first, first + _EACH):
+@pytest.mark.parametrize("seeds", [*(range(first, first + _EACH) for first in SEEDS), FOUND], ids=str)
+def test_what_is_typed_in_one_go_ends_as_what_is_typed_slowly(
+    seeds: Sequence[int], furnished: Path, tmp_path: Path
+) -> None:
+    for seed in seeds:
         gestures = [sequence(seed)]
         (slowly,) = played(furnished, tmp_path / f"slow-{seed}", gestures, None)
         (quickly,) = played(furnished, tmp_path / f"quick-{seed}", gestures, seed)

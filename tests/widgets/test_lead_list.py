@@ -152,6 +152,27 @@ async def test_a_list_can_open_around_a_lead_and_finds_its_beginning_on_the_way_
         assert text_of(leads)[-1] == " 1–20 of 1,000"
 
 
+async def test_another_list_without_the_lead_wanted_begins_at_its_first_lead_whatever_row_the_cursor_was_in() -> None:
+    async with leads_shown(30) as (leads, pilot, source):
+        await pilot.press("j", "j", "j")
+        leads.load(around="gone")
+        await pilot.pause()
+        request = source.app.told(LeadList.WindowNeeded)[-1].request
+        leads.show_window(window(Anchor("start"), 30, 30), request)
+        assert leads.spot == ("lead-0", 0)
+
+
+async def test_a_list_comes_back_to_the_lead_and_the_row_it_was_left_in() -> None:
+    async with leads_shown(1_000) as (leads, pilot, source):
+        await pilot.press("pagedown", "pagedown", "j", "j", "j")
+        left = leads.spot
+        leads.load()
+        await source.answer(pilot)
+        leads.load(*left)
+        await source.answer(pilot)
+        assert leads.spot == left == ("lead-43", 3)
+
+
 async def test_a_lead_that_went_leaves_the_cursor_in_its_row() -> None:
     async with leads_shown(30) as (leads, pilot, source):
         await pilot.press("j", "j", "j")

@@ -32,11 +32,14 @@ class TimelineActions(Actions):
         return pane
 
     def shown(self) -> None:
-        """Read the entries that fit the filter, where there is one."""
+        """Read the entries that fit the filter, where there is one, instead of what was on its way."""
         overview = self.host.overview
         before, self._shown = self._shown, overview[ENTRIES] if overview is not None else None
-        if self._shown is not None and self._shown is not before and self._pane.filter != TimelineFilter():
-            self.host.start(self._first(self._pane.filter), FILL_TIMELINE, "the timeline")
+        if self._shown is before:
+            return
+        self.host.drop(FILL_TIMELINE)
+        if overview is not None and self._pane.filter != TimelineFilter():
+            self.host.start(self._first(overview.card.id, self._pane.filter), FILL_TIMELINE, "the timeline")
 
     async def filter(self) -> None:
         """Choose which entries are shown."""
@@ -44,7 +47,7 @@ class TimelineActions(Actions):
 
         chosen: Any = await self.host.show_dialog(TimelineFilterDialog(self._pane.filter, self.host.context.reading()))
         if chosen is not None:
-            await self._first(chosen)
+            await self._first(self.host.wanted, chosen)
 
     async def find(self) -> None:
         """Search titles and texts of the timeline."""
@@ -60,19 +63,19 @@ class TimelineActions(Actions):
             )
         )
         if answer is not None:
-            await self._first(replace(self._pane.filter, search=answer.get("words") or ""))
+            await self._first(self.host.wanted, replace(self._pane.filter, search=answer.get("words") or ""))
 
     async def order(self) -> None:
         """Newest or oldest first."""
-        await self._first(replace(self._pane.filter, newest_first=not self._pane.filter.newest_first))
+        turned = replace(self._pane.filter, newest_first=not self._pane.filter.newest_first)
+        await self._first(self.host.wanted, turned)
 
     async def on_timeline_more_needed(self, event: Timeline.MoreNeeded) -> None:
         """Fetch the next entries."""
         self.host.start(self._more(event.after), FILL_TIMELINE, "the timeline")
 
-    async def _first(self, chosen: TimelineFilter) -> None:
-        """Show the first of the entries that fit a filter."""
-        record_id = self.host.wanted
+    async def _first(self, record_id: str, chosen: TimelineFilter) -> None:
+        """Show the first of the entries of a record that fit a filter."""
         space = await self.host.workspace()
         try:
             page = await self.host.ask(space.timeline.page, record_id, chosen)
