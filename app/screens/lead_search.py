@@ -14,7 +14,7 @@ from app.domain.core.errors import Refusal
 from app.screens.host import Actions
 from app.widgets.forms.text_line import TextLine
 from app.widgets.keyed import key_of
-from app.widgets.lead_lines import Spot
+from app.widgets.lead_windows import Spot
 from app.widgets.line_pane import Notice
 from app.widgets.type_ahead import FILL
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
 from app.widgets.keyed import with_keys
 from app.widgets.lead_columns import DEFAULT_COLUMNS, Column, fitted, heading_runs, row_runs
-from app.widgets.lead_windows import LeadWindows
+from app.widgets.lead_windows import LeadWindows, Spot
 from app.widgets.line_pane import LOADING, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
@@ -28,13 +28,6 @@ WINDOW = 100
 STRIPS = 2_000
 #: Cells before the first column: mark, cursor, rating, and a space.
 SIGNS = 4
-
-
-class Spot(NamedTuple):
-    """Where the cursor is: on which lead, and in which row of the view."""
-
-    id: str = ""
-    row: int = 0
 
 
 EMPTY = Notice("No leads here.", "{lead.add} adds one · {search.here} searches elsewhere")

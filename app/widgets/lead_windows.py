@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
 
 #: Lines kept; those furthest from the view are let go.
 KEPT = 3_000
+
+
+class Spot(NamedTuple):
+    """Where the cursor is: on which lead, and in which row of the view."""
+
+    id: str = ""
+    row: int = 0
 
 
 class LeadWindows:
