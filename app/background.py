@@ -97,12 +97,12 @@ class Background:
     def _say_reminders(self) -> None:
         with self._lock:
             given, self._reminders = self._reminders, set()
-        if given and (told := self._space.assistant.told_reminders(given)):
-            self._loop.call_soon_threadsafe(self._say, told)
+        if given and (message := self._space.assistant.describe_reminders(given)):
+            self._loop.call_soon_threadsafe(self._say, message)
 
-    def _say(self, told: str) -> None:
+    def _say(self, message: str) -> None:
         """Say something on the screen shown, whichever dialog stands before it."""
         for screen in reversed(self._program.screen_stack):
             if isinstance(screen, CommandScreen):
-                screen.message_line.say(told, "info", seconds=30)
+                screen.message_line.say(message, "info", seconds=30)
                 return

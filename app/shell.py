@@ -31,11 +31,11 @@ from app.screens.registry import SCREENS, ScreenEntry, screen_for
 from app.start import garbage
 from app.start.opening import Opening, newest_command, read_opening
 from app.themes import DEFAULT_THEME, THEMES
+from app.widgets.display_context import DisplayContext
 from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
 from app.widgets.type_ahead import ASIDE, TypingAheadApp
-from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +99,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             register=self.register,
             gateway=self.gateway,
             workspace=self.workspace,
-            vantage=self.vantage,
-            reading=self.reading,
+            display_context=self.display_context,
+            parse_context=self.parse_context,
             user_name=opening.user_name if opening else "",
             database_name=path.name if "://" not in settings.database else settings.database.rsplit("/", 1)[-1],
             mode="read-only" if settings.read_only else "",
@@ -136,11 +136,11 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             self._opened = asyncio.get_running_loop().create_future()
         return self._opened
 
-    def vantage(self) -> Vantage:
-        """From where the user looks, now."""
-        return Vantage(self.clock.now(), self._zone, self._user_id, ASCII if self.settings.ascii else UNICODE)
+    def display_context(self) -> DisplayContext:
+        """What panes need to know of the moment and the user."""
+        return DisplayContext(self.clock.now(), self._zone, self._user_id, ASCII if self.settings.ascii else UNICODE)
 
-    def reading(self) -> ParseContext:
+    def parse_context(self) -> ParseContext:
         """In which moment, zone, currency and region text is read."""
         return ParseContext(self.clock.now(), self._zone, self.settings.currency, self.settings.region)
 

@@ -8,7 +8,7 @@ import typer
 
 from app.cli.directory import directory
 from app.cli.options import Values
-from app.cli.session import here, pairs, told
+from app.cli.session import given_only, here, pairs
 
 app = directory("account", "Accounts: organisations we know.")
 
@@ -25,5 +25,5 @@ def add(
 ) -> None:
     """Add an account."""
     session = here(context)
-    given = told(name=name, website=website, email=email, phone=phone, industry=industry)
+    given = given_only(name=name, website=website, email=email, phone=phone, industry=industry)
     session.answers.outcome(session.workspace.accounts.add({**given, **pairs(values)}))

@@ -67,7 +67,7 @@ class Answers:
         elif not rows:
             self.say(empty)
         else:
-            self._table([[self.shown(_value(row, each.name)) for each in columns] for row in rows], columns)
+            self._table([[self.display(_value(row, each.name)) for each in columns] for row in rows], columns)
 
     def record(self, data: Any, lines: Iterable[tuple[str, Any]]) -> None:
         """Print one record.
@@ -79,7 +79,7 @@ class Answers:
         if self.as_json:
             self.json(plain(data))
             return
-        shown = [(label, self.shown(value, lines=True)) for label, value in lines]
+        shown = [(label, self.display(value, lines=True)) for label, value in lines]
         filled = [(label, text) for label, text in shown if text]
         width = max((cell_width(label) for label, _ in filled), default=0)
         for label, text in filled:
@@ -132,7 +132,7 @@ class Answers:
         if shown < total:
             self.say(f"showing {shown:,} of {total:,}{'; ' + more if more else ''}")
 
-    def shown(self, value: Any, *, lines: bool = False) -> str:
+    def display(self, value: Any, *, lines: bool = False) -> str:
         """A value as a person reads it, safe for a terminal.
 
         Args:
@@ -142,9 +142,9 @@ class Answers:
         if value is None:
             return ""
         if isinstance(value, (tuple, list)):
-            return ", ".join(self.shown(each) for each in value)
+            return ", ".join(self.display(each) for each in value)
         if isinstance(value, Mapping):
-            return ", ".join(f"{for_display(str(name))} {self.shown(each)}" for name, each in value.items())
+            return ", ".join(f"{for_display(str(name))} {self.display(each)}" for name, each in value.items())
         return for_display(self._words(value), lines=lines)
 
     def _words(self, value: Any) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.options import Deal, Notes, Values, Version, noun
-from app.cli.session import Session, here, pairs, text_or_input, told
+from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.competitors.rows import RivalLine
 from app.domain.core.errors import NotFound
 from app.domain.core.folding import fold
@@ -77,7 +77,7 @@ def edit(
     """Change how sure a competitor is on a record, and the notes."""
     session = here(context)
     found = _met(session, record, competitor)
-    values = told(status=status, notes=text_or_input(notes))
+    values = given_only(status=status, notes=text_or_input(notes))
     session.answers.outcome(session.workspace.competitors.edit(found.id, values))
 
 

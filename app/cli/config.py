@@ -62,4 +62,4 @@ def _one(session: Session, name: str, value: str) -> None:
     if session.answers.as_json:
         session.answers.json({name: value})
     else:
-        session.answers.text(session.answers.shown(value))
+        session.answers.text(session.answers.display(value))

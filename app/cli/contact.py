@@ -8,7 +8,7 @@ import typer
 
 from app.cli.directory import directory
 from app.cli.options import Values
-from app.cli.session import here, pairs, told
+from app.cli.session import given_only, here, pairs
 
 app = directory("contact", "Contacts: people we know.")
 
@@ -25,5 +25,5 @@ def add(
 ) -> None:
     """Add a contact."""
     session = here(context)
-    given = told(name=name, email=email, phone=phone, job_title=job_title, account=account)
+    given = given_only(name=name, email=email, phone=phone, job_title=job_title, account=account)
     session.answers.outcome(session.workspace.contacts.add({**given, **pairs(values)}))

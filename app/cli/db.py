@@ -23,7 +23,7 @@ def path(context: typer.Context) -> None:
     if session.answers.as_json:
         session.answers.json({"database": database})
     else:
-        session.answers.text(session.answers.shown(database))
+        session.answers.text(session.answers.display(database))
 
 
 @app.command()
@@ -37,7 +37,7 @@ def check(context: typer.Context) -> None:
         session.answers.json({"whole": not findings, "problems": list(findings)})
     else:
         for finding in findings:
-            session.answers.text(session.answers.shown(finding))
+            session.answers.text(session.answers.display(finding))
         if not findings:
             session.answers.text("The database is whole.")
     if findings:
@@ -56,7 +56,7 @@ def upgrade(context: typer.Context) -> None:
     if session.answers.as_json:
         session.answers.json({"database": name, "message": message})
     else:
-        session.answers.text(session.answers.shown(message))
+        session.answers.text(session.answers.display(message))
 
 
 @app.command()
@@ -72,4 +72,4 @@ def backup(
     if session.answers.as_json:
         session.answers.json({"file": str(file), "bytes": size, "message": message})
     else:
-        session.answers.text(session.answers.shown(message))
+        session.answers.text(session.answers.display(message))

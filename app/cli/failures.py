@@ -20,34 +20,34 @@ _KEPT_BEFORE = "What was done before that is kept; leadline history shows it."
 INTERRUPTED = 130
 
 
-class Course:
+class CommitWatch:
     """How far a command has come.
 
     Attributes:
-        kept: Whether something it did is committed already, so that it stands whatever comes after.
+        committed: Whether something it did is committed already, so that it stands whatever comes after.
     """
 
     def __init__(self) -> None:
-        self.kept = False
+        self.committed = False
 
     def changed(self, _change: Change) -> None:
         """Hear of a change that is committed."""
-        self.kept = True
+        self.committed = True
 
 
 class UnwrittenError(Exception):
     """Standard output does not take the answer; the message says why."""
 
 
-def guarded(work: Callable[[], int], *, as_json: bool, course: Course | None = None) -> int:
+def guarded(work: Callable[[], int], *, as_json: bool, watch: CommitWatch | None = None) -> int:
     """Do the work and answer its exit code; whatever goes wrong is said in one line.
 
     Args:
         work: What to do; answers an exit code.
         as_json: Say what went wrong as a JSON object.
-        course: Knows whether something is committed when it goes wrong.
+        watch: Knows whether something is committed when it goes wrong.
     """
-    course = course or Course()
+    watch = watch or CommitWatch()
     try:
         return work()
     except KeyboardInterrupt:
@@ -58,14 +58,16 @@ def guarded(work: Callable[[], int], *, as_json: bool, course: Course | None = N
     except Refusal as problem:
         refusal = problem
     except UnwrittenError as problem:
-        refusal = _unwritten(str(problem), kept=course.kept)
+        refusal = _unwritten(str(problem), committed=watch.committed)
     except OSError as problem:
         reason = _refused_by_output()
-        refusal = _unwritten(reason, kept=course.kept) if reason else _about_file(problem, kept=course.kept)
+        refusal = (
+            _unwritten(reason, committed=watch.committed) if reason else _about_file(problem, committed=watch.committed)
+        )
     except Exception as problem:
         if os.environ.get("LEADLINE_DEBUG"):
             raise
-        refusal = _stumble(problem, kept=course.kept)
+        refusal = _stumble(problem, committed=watch.committed)
     tell(refusal, as_json=as_json)
     return refusal.exit_code
 
@@ -122,8 +124,8 @@ def _refused_by_output() -> str:
     return ""
 
 
-def _unwritten(reason: str, *, kept: bool) -> Refusal:
-    if kept:
+def _unwritten(reason: str, *, committed: bool) -> Refusal:
+    if committed:
         refusal = Refusal(f"It was done, but the answer could not be written: {reason}.", hint=_KEPT)
     else:
         refusal = Refusal(
@@ -133,19 +135,19 @@ def _unwritten(reason: str, *, kept: bool) -> Refusal:
     return refusal
 
 
-def _about_file(problem: OSError, *, kept: bool) -> Refusal:
+def _about_file(problem: OSError, *, committed: bool) -> Refusal:
     where = f"{problem.filename}: " if problem.filename else ""
     if problem.filename:
         hint = "Check that it exists and that you may read and write it."
     else:  # a stream, such as one that help is written to
         hint = "Check that there is room where the output goes, and that it may be written."
-    return Refusal(f"{where}{problem.strerror or problem}.", hint=f"{hint} {_KEPT_BEFORE}" if kept else hint)
+    return Refusal(f"{where}{problem.strerror or problem}.", hint=f"{hint} {_KEPT_BEFORE}" if committed else hint)
 
 
-def _stumble(problem: Exception, *, kept: bool) -> Refusal:
+def _stumble(problem: Exception, *, committed: bool) -> Refusal:
     refusal = Refusal(
         f"Leadline stumbled over itself: {type(problem).__name__}: {str(problem)[:300]}.",
-        hint=f"{_KEPT_BEFORE if kept else 'Nothing half-done was kept.'} LEADLINE_DEBUG=1 shows where.",
+        hint=f"{_KEPT_BEFORE if committed else 'Nothing half-done was kept.'} LEADLINE_DEBUG=1 shows where.",
     )
     refusal.code = "internal"
     return refusal

@@ -128,7 +128,7 @@ def _show_result(answers: Answers, result: ImportResult) -> None:
     if answers.as_json:
         answers.json(result.as_json())
         return
-    answers.text(answers.shown(result.message))
+    answers.text(answers.display(result.message))
     if result.new_fields:
         answers.say(f"New fields: {', '.join(result.new_fields)}.")
     _say_problems(answers, result)

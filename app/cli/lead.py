@@ -9,7 +9,7 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.options import Lead, Limit, Values, Version, noun
-from app.cli.session import here, pairs, told
+from app.cli.session import given_only, here, pairs
 from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
 
@@ -43,7 +43,7 @@ def add(
 ) -> None:
     """Enter a lead."""
     session = here(context)
-    given = told(kind=kind, name=name, company=company, email=email, phone=phone, topic=topic, source=source)
+    given = given_only(kind=kind, name=name, company=company, email=email, phone=phone, topic=topic, source=source)
     session.answers.outcome(session.workspace.leads.add({**given, **pairs(values)}))
 
 

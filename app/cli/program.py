@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from app.cli.answers import Answers
 from app.cli.arguments import Misuse, hoisted, wants_json
-from app.cli.failures import Course, guarded
+from app.cli.failures import CommitWatch, guarded
 from app.cli.session import Launch, Session
 from app.domain import areas
 from app.domain.core.area import Noun, resolve
@@ -120,9 +120,9 @@ def _options(
         "read_only": read_only or None,
     }
     launch: Launch
-    course: Course
-    launch, course = context.obj
-    session = Session(given, Answers(as_json=json), launch, course)
+    watch: CommitWatch
+    launch, watch = context.obj
+    session = Session(given, Answers(as_json=json), launch, watch)
     context.obj = session
     context.call_on_close(session.close)
 
@@ -137,14 +137,14 @@ def run(words: Sequence[str], *, launch: Launch) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # lone halves of characters and foreign bytes break nothing
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
-    course = Course()
-    return guarded(lambda: _run(words, launch, course), as_json=wants_json(words), course=course)
+    watch = CommitWatch()
+    return guarded(lambda: _run(words, launch, watch), as_json=wants_json(words), watch=watch)
 
 
-def _run(words: Sequence[str], launch: Launch, course: Course) -> int:
+def _run(words: Sequence[str], launch: Launch, watch: CommitWatch) -> int:
     command = typer.main.get_command(_root)
     try:
-        code = command.main(hoisted(words), prog_name="leadline", standalone_mode=False, obj=(launch, course))
+        code = command.main(hoisted(words), prog_name="leadline", standalone_mode=False, obj=(launch, watch))
     except TyperException as problem:
         if type(problem).__name__ == "NoArgsIsHelpError":  # its message is the whole help
             if sys.stderr is not None:

@@ -47,7 +47,7 @@ def show_plan(answers: Answers, plan: QualifyPlan) -> None:
             ("Lead", f"{plan.lead.code} {plan.lead.title}"),
             ("Account", suggestion.account),
             ("Contact", suggestion.contact),
-            *(("Filled in", told) for told in plan.filled),
+            *(("Filled in", line) for line in plan.filled),
             *(("Matching account", f"{hit.code} {hit.title} ({hit.reason})") for hit in plan.accounts),
             *(("Matching contact", f"{hit.code} {hit.title} ({hit.reason})") for hit in plan.contacts),
             *(("Note", warning) for warning in plan.warnings),

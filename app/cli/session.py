@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import typer
 
 from app.cli.answers import Answers
-from app.start.quick_read import Reading, read_quickly
+from app.start.quick_read import RecordQuery, read_quickly
 
 if TYPE_CHECKING:
-    from app.cli.failures import Course
+    from app.cli.failures import CommitWatch
     from app.domain.core.clock import Clock
     from app.settings import Settings
     from app.workspace import Workspace
@@ -43,14 +43,14 @@ class Session:
         given: What the command line says about the settings, by their names; ``None`` where it says nothing.
         answers: Prints what the command answers.
         launch: Opens the screen.
-        course: Hears of every change the command makes.
+        watch: Hears of every change the command makes.
     """
 
-    def __init__(self, given: dict[str, object], answers: Answers, launch: Launch, course: Course) -> None:
+    def __init__(self, given: dict[str, object], answers: Answers, launch: Launch, watch: CommitWatch) -> None:
         self.given = given
         self.answers = answers
         self.launch = launch
-        self.course = course
+        self.watch = watch
         self._opened: Workspace | None = None
 
     @cached_property
@@ -70,23 +70,23 @@ class Session:
             gc.freeze()  # what a start loads stays; from here on there may be garbage
             gc.enable()
             desk = self._opened.desk
-            desk.database.listen(self.course.changed)
+            desk.database.listen(self.watch.changed)
             self.answers.place(desk.now(), desk.zone)
         return self._opened
 
-    def read(self, reading: Reading[T], ref: str) -> T:
-        """What a reading answers about a record; the workspace is opened only where it must be.
+    def read(self, query: RecordQuery[T], ref: str) -> T:
+        """What a query answers about a record; the workspace is opened only where it must be.
 
         Raises:
-            Refusal: What the reading refuses.
+            Refusal: What the query refuses.
         """
-        quick = read_quickly(self.settings, reading, ref) if self._opened is None else None
+        quick = read_quickly(self.settings, query, ref) if self._opened is None else None
         if quick is not None:
             answer, zone = quick
             self.answers.place(self.settings.now or datetime.now(UTC), zone)
             return answer
         with self.workspace.desk.read() as reader:
-            return reading(reader, ref)
+            return query(reader, ref)
 
     def close(self) -> None:
         """Let go of the workspace."""
@@ -144,6 +144,6 @@ def pairs(settings: list[str] | None, option: str = "--set") -> dict[str, object
     return values
 
 
-def told(**values: object) -> dict[str, object]:
+def given_only(**values: object) -> dict[str, object]:
     """The values that were given, without those left out."""
     return {name: value for name, value in values.items() if value is not None}

@@ -9,7 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.arguments import Misuse
 from app.cli.options import Deal, Notes, Values, noun
-from app.cli.session import Session, here, pairs, text_or_input, told
+from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.folding import fold
 from app.domain.stakeholders.rows import StakeholderLine
@@ -48,7 +48,7 @@ def add(
     if name is None and contact is None:
         raise Misuse("Say who it is.", field="name", hint="Give --name, or --contact for somebody we know.")
     session = here(context)
-    details = told(
+    details = given_only(
         influence=influence,
         attitude=attitude,
         notes=text_or_input(notes),

@@ -41,9 +41,9 @@ def tick(
 def _tell(answers: Answers, run: JobRun) -> None:
     """Say what a job did, or that there was nothing to do any more."""
     if run.ending in _GONE_WRONG:
-        then = f"tried again {answers.shown(run.retry_at)}" if run.retry_at else "given up"
+        then = f"tried again {answers.display(run.retry_at)}" if run.retry_at else "given up"
         answers.say(f"{run.title}: {run.message.rstrip('.')}; {then}.")
     elif run.ending == "done":
-        answers.text(answers.shown(run.message or run.title))
+        answers.text(answers.display(run.message or run.title))
     else:
-        answers.text(answers.shown(f"{run.title}: nothing to do any more."))
+        answers.text(answers.display(f"{run.title}: nothing to do any more."))

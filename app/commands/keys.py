@@ -75,10 +75,10 @@ def spelled(key: str) -> str:
     return _single(only, key)
 
 
-def shown(key: str) -> str:
+def display_key(key: str) -> str:
     """A canonical key as the key line and the help show it: ``ctrl+r``, ``↵``, ``gg``."""
     if " " in key:
-        return "".join(shown(part) for part in key.split())
+        return "".join(display_key(part) for part in key.split())
     *modifiers, last = key.rsplit("+", 1) if len(key) > 1 else [key]
     return "+".join((*modifiers, _SHOWN.get(last, last)))
 

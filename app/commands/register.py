@@ -11,7 +11,7 @@ from typing import Final
 
 from app.commands.catalogue import every_command
 from app.commands.command import TYPED, WRITING, Command, Place, around
-from app.commands.keys import arabic_twin, is_printable, shown, spelled
+from app.commands.keys import arabic_twin, display_key, is_printable, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 
@@ -116,7 +116,7 @@ class Register:
         """
         command = self[id]
         keys = (*command.keys_where_typed, *command.keys) if typed else command.keys
-        return shown(keys[0]) if keys else ""
+        return display_key(keys[0]) if keys else ""
 
     def hint(self, *hints: tuple[str, str]) -> str:
         """Commands by their keys, each with a word, such as ``f filter  / find``; those without a key are left out."""
@@ -138,7 +138,7 @@ class Register:
         if command is None:
             return found[0]
         where = self.key("palette") if _is_offered(command) and any(map(_is_in_app, command.places)) else ""
-        key = shown(found[2]) if found[2] in command.keys else self.key(command.id, typed=typed)
+        key = display_key(found[2]) if found[2] in command.keys else self.key(command.id, typed=typed)
         return key or f"“{where}{command.label}”"
 
     def key_line(self, places: Sequence[Place]) -> tuple[KeyHint, ...]:
@@ -148,7 +148,7 @@ class Register:
         for command in sorted(self.at(places), key=lambda each: (self._depth(each, places), each.in_key_line)):
             mine = next((key for key in command.keys if keys.get(key) is command), None)
             if command.in_key_line and mine:
-                hints.append(KeyHint(shown(mine), command.word, command))
+                hints.append(KeyHint(display_key(mine), command.word, command))
         return tuple(hints)
 
     def help(self, places: Sequence[Place]) -> tuple[tuple[str, tuple[Command, ...]], ...]:
@@ -171,7 +171,7 @@ class Register:
     def table(self) -> tuple[tuple[str, str, str, str], ...]:
         """Every command as a row for ``leadline keys``: id, keys as shown, places, help."""
         return tuple(
-            (each.id, "  ".join(shown(key) for key in each.keys), ", ".join(each.places), each.help)
+            (each.id, "  ".join(display_key(key) for key in each.keys), ", ".join(each.places), each.help)
             for each in self.commands
         )
 
@@ -204,7 +204,8 @@ def _with_keys(command: Command, keys: str | Iterable[str]) -> Command:
     characters = [key for key in wanted if is_printable(key) and key not in command.keys]
     if characters and TYPED.issuperset(command.places):
         raise Invalid(
-            f"{command.id}: “{command.label}” works where text is typed, and “{shown(characters[0])}” is text there.",
+            f"{command.id}: “{command.label}” works where text is typed, "
+            f"and “{display_key(characters[0])}” is text there.",
             field=command.id,
             hint="Choose a key that gives no character, such as “ctrl+l” or “f5”.",
         )
@@ -251,7 +252,7 @@ def _agreed(one: Command, other: Command) -> bool:
 
 def _clash(key: str, one: Command, other: Command) -> Invalid:
     return Invalid(
-        f"The key {shown(key)} would run both “{one.label}” ({one.id}) and “{other.label}” ({other.id}).",
+        f"The key {display_key(key)} would run both “{one.label}” ({one.id}) and “{other.label}” ({other.id}).",
         field=other.id,
         hint="Give one of them another key.",
     )

@@ -33,7 +33,7 @@ def build_demo(path: Path, *, leads: int = 400, progress: Progress | None = None
 
     Args:
         path: The SQLite file.
-        leads: How many leads, the told ones included.
+        leads: How many leads, those of the stories included.
         progress: Told now and then how far it is.
     """
     content = load_content()
@@ -52,9 +52,9 @@ def _build(path: Path, content: Content, leads: int, progress: Progress) -> None
     zone = ZoneInfo(content.house.zone)
     dice = Random(_SEED)  # noqa: S311 - made-up people, not secrets
     calendar = Calendar(DEMO_NOW, zone, dice)
-    told = _told_steps(content, calendar)
+    stories = _story_steps(content, calendar)
     made_up = made_up_steps(content, leads - len(content.stories), dice, calendar)
-    steps = sorted([*told, *made_up], key=lambda step: step.at)
+    steps = sorted([*stories, *made_up], key=lambda step: step.at)
     clock = FixedClock(min(steps[0].at, DEMO_NOW - _YEAR) - timedelta(hours=1))
     manager = next(each for each in content.house.colleagues if each.role == "manager")
     settings = Settings(str(path), user=manager.login, time_zone=content.house.zone, region="AE")
@@ -92,13 +92,13 @@ def _furnish(workspace: Workspace, content: Content) -> dict[str, Actor]:
     return actors
 
 
-def _told_steps(content: Content, calendar: Calendar) -> list[Step]:
+def _story_steps(content: Content, calendar: Calendar) -> list[Step]:
     """The steps of the stories, the capture first."""
     steps = []
     for story in content.stories:
-        steps.append(Step(calendar.told(story.at), story.key, story.by, "capture", {"values": story.values}))
+        steps.append(Step(calendar.moment(story.at), story.key, story.by, "capture", {"values": story.values}))
         steps += [
-            Step(calendar.told(each.at), story.key, each.by or story.by, each.do, each.model_extra or {})
+            Step(calendar.moment(each.at), story.key, each.by or story.by, each.do, each.model_extra or {})
             for each in story.steps
         ]
     return steps

@@ -165,8 +165,8 @@ class Talk(Part):
     """Turns up when the sale is under way."""
 
 
-class ToldStep(BaseModel):
-    """A step of a told story; what else it holds are the arguments of what is done."""
+class StoryStep(BaseModel):
+    """A step of a story; what else it holds are the arguments of what is done."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -176,13 +176,13 @@ class ToldStep(BaseModel):
 
 
 class Story(Part):
-    """A lead whose story is told step by step."""
+    """A lead whose story the demo plays step by step."""
 
     key: str
     by: str
     at: str
     values: dict[str, Any]
-    steps: tuple[ToldStep, ...]
+    steps: tuple[StoryStep, ...]
 
 
 class Content(Part):

@@ -11,9 +11,9 @@ from random import Random
 from app.demo.casting import Casting
 from app.demo.content import Content
 from app.demo.steps import Calendar, Step
-from app.demo.telling import Telling
+from app.demo.story import Story
 
-Fate = Callable[[Telling, int], None]
+Fate = Callable[[Story, int], None]
 """Tells a lead's steps; the number says which of its kind it is, from 0."""
 
 #: Against this competitor three of five decided opportunities were won, as the panel of the first lead shows.
@@ -23,111 +23,111 @@ _FABRIKAM_WON, _FABRIKAM_LOST = 3, 2
 _TODAY_MINUTES = (90, 150, 330, 420, 45, 240)
 
 
-def fresh(tale: Telling, number: int) -> None:
+def fresh(story: Story, number: int) -> None:
     """New in these days; hardly anything done yet."""
-    dice, calendar = tale.dice, tale.calendar
-    tale.captured(calendar.workday(1 + number * 9 / 50))
+    dice, calendar = story.dice, story.calendar
+    story.captured(calendar.workday(1 + number * 9 / 50))
     if dice.random() < 0.35:
-        tale.miss(calendar.after(tale.last, 0.1, 1.5))
+        story.miss(calendar.after(story.last, 0.1, 1.5))
     if dice.random() < 0.4:
-        tale.step(tale.last + timedelta(minutes=2), "next_contact", when=calendar.ahead(dice.randint(1, 6)))
+        story.step(story.last + timedelta(minutes=2), "next_contact", when=calendar.ahead(dice.randint(1, 6)))
 
 
-def working(tale: Telling, number: int) -> None:
+def working(story: Story, number: int) -> None:
     """A rep is at it."""
-    dice, calendar = tale.dice, tale.calendar
-    tale.captured(calendar.workday(dice.randint(16, 150)))
-    tale.step(calendar.after(tale.last, 0.2, 2), "status", status="open")
+    dice, calendar = story.dice, story.calendar
+    story.captured(calendar.workday(dice.randint(16, 150)))
+    story.step(calendar.after(story.last, 0.2, 2), "status", status="open")
     if dice.random() < 0.7:
-        tale.research(**tale.judged(dice.choice(("warm", "warm", "cold")), sure=dice.random() < 0.25))
-    tale.touches(dice.randint(2, 5), calendar.workday(dice.randint(1, 12)))
+        story.research(**story.judged(dice.choice(("warm", "warm", "cold")), sure=dice.random() < 0.25))
+    story.touches(dice.randint(2, 5), calendar.workday(dice.randint(1, 12)))
     if dice.random() < 0.3:
-        tale.people(dice.randint(1, 2))
+        story.people(dice.randint(1, 2))
     if dice.random() < 0.3:
-        tale.meet_rival()
+        story.meet_rival()
     for _ in range(number % 4):
-        tale.step(tale.last + timedelta(minutes=6), "advance", on="lead")
-    _tasks(tale, number)
-    _next_contact(tale, number)
+        story.step(story.last + timedelta(minutes=6), "advance", on="lead")
+    _tasks(story, number)
+    _next_contact(story, number)
 
 
-def interested(tale: Telling, number: int) -> None:
+def interested(story: Story, number: int) -> None:
     """Wants it; people, competitors and budget are known."""
-    dice, calendar = tale.dice, tale.calendar
-    tale.captured(calendar.workday(dice.randint(20, 120)))
-    tale.call(calendar.after(tale.last, 0.2, 3))
-    tale.research(**tale.judged("hot" if number % 5 < 3 else "warm", sure=True), tasting_done=dice.random() < 0.5)
-    tale.people(dice.randint(2, 4))
+    dice, calendar = story.dice, story.calendar
+    story.captured(calendar.workday(dice.randint(20, 120)))
+    story.call(calendar.after(story.last, 0.2, 3))
+    story.research(**story.judged("hot" if number % 5 < 3 else "warm", sure=True), tasting_done=dice.random() < 0.5)
+    story.people(dice.randint(2, 4))
     if dice.random() < 0.65:
-        tale.meet_rival(dice.choice(("suspected", "confirmed")))
+        story.meet_rival(dice.choice(("suspected", "confirmed")))
     if dice.random() < 0.35:
-        tale.thread(calendar.after(tale.last, 0.5, 4))
-    start = calendar.after(tale.last, 3, 8)
-    tale.meeting(start - timedelta(days=1.5), start)
-    tale.touches(dice.randint(1, 3), calendar.workday(dice.randint(1, 9)))
-    tale.step(tale.last + timedelta(minutes=2), "status", status="interested")
+        story.thread(calendar.after(story.last, 0.5, 4))
+    start = calendar.after(story.last, 3, 8)
+    story.meeting(start - timedelta(days=1.5), start)
+    story.touches(dice.randint(1, 3), calendar.workday(dice.randint(1, 9)))
+    story.step(story.last + timedelta(minutes=2), "status", status="interested")
     for _ in range(1 + number % 4):
-        tale.step(tale.last + timedelta(minutes=6), "advance", on="lead")
-    _tasks(tale, number)
+        story.step(story.last + timedelta(minutes=6), "advance", on="lead")
+    _tasks(story, number)
     if number % 4 == 0:
-        tale.meeting(tale.last + timedelta(minutes=5), calendar.ahead(dice.randint(1, 8)))
-    _next_contact(tale, number + 2)
+        story.meeting(story.last + timedelta(minutes=5), calendar.ahead(dice.randint(1, 8)))
+    _next_contact(story, number + 2)
 
 
-def replied(tale: Telling, number: int) -> None:
+def replied(story: Story, number: int) -> None:
     """Asked something, was answered, and has the word now."""
-    dice, calendar = tale.dice, tale.calendar
-    tale.captured(calendar.workday(dice.randint(5, 40)))
-    tale.hear(calendar.after(tale.last, 0.2, 2))
+    dice, calendar = story.dice, story.calendar
+    story.captured(calendar.workday(dice.randint(5, 40)))
+    story.hear(calendar.after(story.last, 0.2, 2))
     if number % 2:
-        tale.research(rating="warm")
-    tale.write(calendar.after(tale.last, 0.2, 2))
-    tale.step(tale.last + timedelta(minutes=1), "status", status="replied")
+        story.research(rating="warm")
+    story.write(calendar.after(story.last, 0.2, 2))
+    story.step(story.last + timedelta(minutes=1), "status", status="replied")
 
 
-def silent(tale: Telling, number: int) -> None:
+def silent(story: Story, number: int) -> None:
     """Nothing happened for weeks or months."""
-    dice, calendar = tale.dice, tale.calendar
+    dice, calendar = story.dice, story.calendar
     quiet = dice.randint(19, 110)
-    tale.captured(calendar.workday(quiet + dice.randint(10, 150)))
-    tale.touches(dice.randint(1, 3), calendar.workday(quiet))
-    tale.step(tale.last + timedelta(minutes=1), "status", status="open")
+    story.captured(calendar.workday(quiet + dice.randint(10, 150)))
+    story.touches(dice.randint(1, 3), calendar.workday(quiet))
+    story.step(story.last + timedelta(minutes=1), "status", status="open")
     if number % 3 == 0:
-        tale.step(tale.last + timedelta(minutes=3), "edit", values={"rating": dice.choice(("cold", "warm"))})
+        story.step(story.last + timedelta(minutes=3), "edit", values={"rating": dice.choice(("cold", "warm"))})
 
 
-def blocked(tale: Telling, number: int) -> None:
+def blocked(story: Story, number: int) -> None:
     """Does not want to be phoned, written to, or contacted at all."""
-    dice, calendar = tale.dice, tale.calendar
-    tale.captured(calendar.workday(dice.randint(20, 250)))
-    tale.call(calendar.after(tale.last, 1, 5))
+    dice, calendar = story.dice, story.calendar
+    story.captured(calendar.workday(dice.randint(20, 250)))
+    story.call(calendar.after(story.last, 1, 5))
     if number % 3 == 2:
         wish = {"do_not_phone": True} if number % 2 else {"do_not_email": True}
-        tale.step(tale.last + timedelta(minutes=2), "edit", values={**wish, "preferred_contact": "mail"})
+        story.step(story.last + timedelta(minutes=2), "edit", values={**wish, "preferred_contact": "mail"})
         return
     text = "Asked not to be contacted again, by anybody. Said it kindly."
-    tale.step(tale.last + timedelta(minutes=2), "note", text=text)
-    tale.step(tale.last + timedelta(minutes=1), "status", status="do_not_contact")
+    story.step(story.last + timedelta(minutes=2), "note", text=text)
+    story.step(story.last + timedelta(minutes=1), "status", status="do_not_contact")
 
 
-def disqualified(tale: Telling, number: int) -> None:
+def disqualified(story: Story, number: int) -> None:
     """Given up, for each of the reasons."""
-    dice, calendar = tale.dice, tale.calendar
+    dice, calendar = story.dice, story.calendar
     days = dice.randint(12, 320)
-    tale.captured(calendar.workday(days + dice.randint(5, 40)))
-    tale.touches(dice.randint(1, 3), calendar.workday(days))
+    story.captured(calendar.workday(days + dice.randint(5, 40)))
+    story.touches(dice.randint(1, 3), calendar.workday(days))
     if number % 5 < 3:
-        tale.step(tale.last + timedelta(minutes=2), "status", status="open")
+        story.step(story.last + timedelta(minutes=2), "status", status="open")
     if number % 3 == 0:
-        tale.research(rating="cold")
-    reasons = sorted(tale.talk.comments)
+        story.research(rating="cold")
+    reasons = sorted(story.talk.comments)
     reason = reasons[number % len(reasons)]
-    comment = tale.words(tale.talk.comments[reason])
-    at = calendar.after(tale.last, 0.1, 3)
-    tale.step(at, "disqualify", reason=reason, comment=comment, keep_contact=number % 6 == 0)
+    comment = story.words(story.talk.comments[reason])
+    at = calendar.after(story.last, 0.1, 3)
+    story.step(at, "disqualify", reason=reason, comment=comment, keep_contact=number % 6 == 0)
     if number % 20 == 7:
-        tale.step(calendar.after(tale.last, 1, 4), "reactivate")
-        tale.call(calendar.after(tale.last, 0.1, 1))
+        story.step(calendar.after(story.last, 1, 4), "reactivate")
+        story.call(calendar.after(story.last, 0.1, 1))
 
 
 #: How the opportunities stand: how they ended, and how many stages they went on; -1 is all the way.
@@ -152,108 +152,108 @@ def _standing(number: int) -> tuple[str, int]:
     return _PIPELINE[number * 11 % len(_PIPELINE)]
 
 
-def qualified(tale: Telling, number: int) -> None:
+def qualified(story: Story, number: int) -> None:
     """A viable sale; its opportunity is won, lost, or on its way."""
-    dice, calendar = tale.dice, tale.calendar
+    dice, calendar = story.dice, story.calendar
     how, stages = _standing(number)
     open_still = how in ("open", "on_hold")
     days = dice.randint(20, 150) if open_still else dice.randint(70, 330)
-    sure = tale.judged("hot" if open_still else dice.choice(("hot", "warm")), sure=True)
-    tale.captured(
-        calendar.workday(days + dice.randint(6, 25)), **sure | _fitting(tale, number) | {"decision_maker": True}
+    sure = story.judged("hot" if open_still else dice.choice(("hot", "warm")), sure=True)
+    story.captured(
+        calendar.workday(days + dice.randint(6, 25)), **sure | _fitting(story, number) | {"decision_maker": True}
     )
-    tale.call(calendar.after(tale.last, 0.2, 3))
-    tale.people(dice.randint(2, 4))
-    _rival(tale, how, number)
-    tale.touches(dice.randint(1, 3), calendar.workday(days))
-    if "campaign" in tale.steps[0].args["values"] or tale.steps[0].args["values"]["source"] == "web":
-        tale.step(tale.last + timedelta(minutes=2), "switch", code="lead_to_opportunity")
-    more = ("", f"{tale.role.wish.topic}, second step") if number % 29 == 3 else ("",)
-    tale.step(calendar.after(tale.last, 0.3, 3), "qualify", opportunities=more)
-    _pursued(tale, how, stages)
+    story.call(calendar.after(story.last, 0.2, 3))
+    story.people(dice.randint(2, 4))
+    _rival(story, how, number)
+    story.touches(dice.randint(1, 3), calendar.workday(days))
+    if "campaign" in story.steps[0].args["values"] or story.steps[0].args["values"]["source"] == "web":
+        story.step(story.last + timedelta(minutes=2), "switch", code="lead_to_opportunity")
+    more = ("", f"{story.role.wish.topic}, second step") if number % 29 == 3 else ("",)
+    story.step(calendar.after(story.last, 0.3, 3), "qualify", opportunities=more)
+    _pursued(story, how, stages)
 
 
-def _fitting(tale: Telling, number: int) -> dict[str, object]:
+def _fitting(story: Story, number: int) -> dict[str, object]:
     """What makes each process fit some of the qualified leads."""
     if number % 5 == 4:
-        return {"timeframe": "immediate", "budget": f"{tale.dice.randint(3, 9) * 1000} {tale.role.place.currency}"}
+        return {"timeframe": "immediate", "budget": f"{story.dice.randint(3, 9) * 1000} {story.role.place.currency}"}
     if number % 5 == 1:
-        dollars = max(tale.role.dollars, tale.dice.choice((140_000, 180_000, 310_000)))
+        dollars = max(story.role.dollars, story.dice.choice((140_000, 180_000, 310_000)))
         return {
             "purchase_process": "committee",
-            "budget": tale.role.money(dollars),
-            "estimated_value": tale.role.money(dollars * 0.95),
+            "budget": story.role.money(dollars),
+            "estimated_value": story.role.money(dollars * 0.95),
         }
     return {"timeframe": "this_quarter", "purchase_process": "individual"}
 
 
-def _rival(tale: Telling, how: str, number: int) -> None:
+def _rival(story: Story, how: str, number: int) -> None:
     """The competitor met; Fabrikam only where it keeps to the three of five."""
-    others = [each["name"] for each in tale.content.house.competitors if each["name"] != FABRIKAM]
+    others = [each["name"] for each in story.content.house.competitors if each["name"] != FABRIKAM]
     nth = [index for index in range(number + 1) if _standing(index)[0] == how]
     met = {"won": _FABRIKAM_WON, "lost": _FABRIKAM_LOST}.get(how, 0)
-    tale.rival = FABRIKAM if len(nth) <= met else others[number % len(others)]
-    if tale.rival == FABRIKAM or number % 4:
-        tale.meet_rival("confirmed")
+    story.rival = FABRIKAM if len(nth) <= met else others[number % len(others)]
+    if story.rival == FABRIKAM or number % 4:
+        story.meet_rival("confirmed")
 
 
-def _pursued(tale: Telling, how: str, stages: int) -> None:
+def _pursued(story: Story, how: str, stages: int) -> None:
     """What happens with the opportunity."""
-    dice, calendar = tale.dice, tale.calendar
-    answers = {"customer_need": tale.role.wish.need, "proposed_solution": tale.role.wish.solution}
-    left = (calendar.now - tale.last) / timedelta(days=1)
+    dice, calendar = story.dice, story.calendar
+    answers = {"customer_need": story.role.wish.need, "proposed_solution": story.role.wish.solution}
+    left = (calendar.now - story.last) / timedelta(days=1)
     count = 5 if stages < 0 else stages
     pace = max(left * 0.8 / (count + 2), 0.2)
     if count:
-        tale.somebody(calendar.after(tale.last, pace * 0.2, pace * 0.4), tale.talk.newcomer, "opportunity")
+        story.somebody(calendar.after(story.last, pace * 0.2, pace * 0.4), story.talk.newcomer, "opportunity")
     for _ in range(count):
-        tale.step(calendar.after(tale.last, pace * 0.5, pace * 1.2), "advance", answers=answers)
+        story.step(calendar.after(story.last, pace * 0.5, pace * 1.2), "advance", answers=answers)
         if dice.random() < 0.4:
-            tale.call(tale.last + timedelta(minutes=12))
+            story.call(story.last + timedelta(minutes=12))
     if how == "on_hold":
-        tale.step(calendar.after(tale.last, 1, 4), "opportunity_status", status="on_hold")
+        story.step(calendar.after(story.last, 1, 4), "opportunity_status", status="on_hold")
     elif how != "open":
-        at = calendar.after(tale.last, pace * 0.3, pace)
-        texts = {"lost": tale.talk.lost, "cancelled": tale.talk.cancelled, "out_sold": tale.talk.out_sold}
+        at = calendar.after(story.last, pace * 0.3, pace)
+        texts = {"lost": story.talk.lost, "cancelled": story.talk.cancelled, "out_sold": story.talk.out_sold}
         reason = dice.choice(texts[how]) if how in texts else None
-        to = tale.rival if how == "lost" and tale.rival == FABRIKAM else None
-        tale.step(at, "close", how=how, reason=reason, competitor=to)
+        to = story.rival if how == "lost" and story.rival == FABRIKAM else None
+        story.step(at, "close", how=how, reason=reason, competitor=to)
     elif dice.random() < 0.5:
-        step = calendar.after(tale.last, 0.5, 3)
-        tale.step(
+        step = calendar.after(story.last, 0.5, 3)
+        story.step(
             step, "task", on="opportunity", subject="Send the final price", due=calendar.ahead(dice.randint(-2, 9))
         )
 
 
-def _tasks(tale: Telling, number: int) -> None:
+def _tasks(story: Story, number: int) -> None:
     """Some have a task: done, ahead, or overdue."""
-    dice, calendar = tale.dice, tale.calendar
+    dice, calendar = story.dice, story.calendar
     if number % 3 == 0:
-        at = tale.last - timedelta(days=dice.uniform(0.5, 1))
-        if at > tale.steps[0].at:
-            tale.task(at, at + timedelta(days=1), done=tale.last + timedelta(minutes=3))
+        at = story.last - timedelta(days=dice.uniform(0.5, 1))
+        if at > story.steps[0].at:
+            story.task(at, at + timedelta(days=1), done=story.last + timedelta(minutes=3))
     elif number % 13 == 1:
-        tale.task(tale.last + timedelta(minutes=4), calendar.on_the_hour(dice.randint(1, 3)))
+        story.task(story.last + timedelta(minutes=4), calendar.on_the_hour(dice.randint(1, 3)))
     elif number % 5 == 2:
-        tale.task(tale.last + timedelta(minutes=4), calendar.ahead(dice.randint(1, 12)))
+        story.task(story.last + timedelta(minutes=4), calendar.ahead(dice.randint(1, 12)))
 
 
-def _next_contact(tale: Telling, number: int) -> None:
+def _next_contact(story: Story, number: int) -> None:
     """Most have a next contact: ahead, today, or missed."""
-    dice, calendar = tale.dice, tale.calendar
-    at = tale.last + timedelta(minutes=3)
+    dice, calendar = story.dice, story.calendar
+    at = story.last + timedelta(minutes=3)
     if number % 12 == 5:
         when = calendar.now + timedelta(minutes=_TODAY_MINUTES[number // 12 % len(_TODAY_MINUTES)])
     elif number % 12 == 7:
         when = calendar.on_the_hour(dice.randint(1, 4))
         at = min(at, when - timedelta(hours=20))
-        if at <= tale.steps[0].at:
+        if at <= story.steps[0].at:
             return
     elif number % 2 == 0:
         when = calendar.ahead(dice.randint(1, 20))
     else:
         return
-    tale.step(at, "next_contact", when=when)
+    story.step(at, "next_contact", when=when)
 
 
 #: How many of a hundred leads go which way.
@@ -280,7 +280,7 @@ def made_up_steps(content: Content, count: int, dice: Random, calendar: Calendar
     casting = Casting(content, dice)
     twins = iter(cycle((9, 31, 52, 77)))
     twin = next(twins)
-    earlier: list[Telling] = []
+    earlier: list[Story] = []
     for index, (fate, number) in enumerate(fates(count)):
         private = fate in (fresh, working, silent, replied) and number % 6 == 5
         role = casting.private_person() if private else casting.role()
@@ -293,7 +293,7 @@ def made_up_steps(content: Content, count: int, dice: Random, calendar: Calendar
                 role = replace(house, person=person, phone=casting.phone(house.place))
             twin = next(twins)
         owner = dice.choice(role.place.owners)
-        tale = Telling(f"lead {index}", owner, role, content, casting, dice, calendar)
-        fate(tale, number)
-        earlier.append(tale)
-        yield from tale.steps
+        story = Story(f"lead {index}", owner, role, content, casting, dice, calendar)
+        fate(story, number)
+        earlier.append(story)
+        yield from story.steps

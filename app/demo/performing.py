@@ -86,8 +86,8 @@ class Performer:
         """The record a step is about: its lead, or the opportunity made of it."""
         return self._records[args.pop("on", "lead"), step.lead]
 
-    def _moment(self, told: datetime | str | None) -> datetime | None:
-        return self._calendar.told(told) if isinstance(told, str) else told
+    def _moment(self, when: datetime | str | None) -> datetime | None:
+        return self._calendar.moment(when) if isinstance(when, str) else when
 
     def _keep(self, step: Step, key: str | None, activity_id: str) -> None:
         if key:

@@ -43,7 +43,7 @@ class Calendar:
         self._dice = dice
         self._today = now.astimezone(zone).date()
 
-    def told(self, words: str) -> datetime:
+    def moment(self, words: str) -> datetime:
         """The moment that ``-3 15:30`` means: three days before today, half past three.
 
         Raises:

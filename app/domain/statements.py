@@ -7,7 +7,7 @@ from typing import Any
 from app.domain import areas
 from app.domain.core.area import resolve
 from app.domain.fields.kinds import KINDS
-from app.domain.store.reading import Named, built_statements
+from app.domain.store.named import Named, built_statements
 
 
 def every_statement() -> tuple[Named[Any], ...]:

@@ -11,13 +11,13 @@ from textual._callback import invoke
 
 from app.domain.core.errors import Refusal
 from app.screens.registry import SCREENS, screen_for
+from app.widgets.display_context import DisplayContext
 from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.keyed import KeyedScreen
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane
 from app.widgets.top_bar import TopBar
 from app.widgets.type_ahead import TypingAheadApp
-from app.widgets.vantage import Vantage
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -37,8 +37,8 @@ T = TypeVar("T")
 class CommandScreen(KeyedScreen[None]):
     """A full screen of panes between the top bar and the key line.
 
-    What carries a command out is found among the objects with actions by the command's prefix. What none of these nor
-    a pane does is a method ``action_<command>`` of the screen or of the app.
+    A command is carried out by the object with actions that has the command's prefix, else by a pane, else by a method
+    ``action_<command>`` of the screen or of the app.
 
     Attributes:
         context: What the shell hands to every screen.
@@ -163,9 +163,9 @@ class CommandScreen(KeyedScreen[None]):
         """Every pane of the screen."""
         return list(self.query(Pane))
 
-    def look(self) -> Vantage:
-        """From where the user looks, now."""
-        return self.context.vantage()
+    def display_context(self) -> DisplayContext:
+        """What panes need to know of the moment and the user."""
+        return self.context.display_context()
 
     def on_mount(self) -> None:
         """Show who works where, and keep the clock going."""
@@ -174,13 +174,13 @@ class CommandScreen(KeyedScreen[None]):
 
     def tell_time(self) -> None:
         """Let the panes know what time it is."""
-        vantage = self.look()
-        local = vantage.now.astimezone(vantage.zone)
+        display_context = self.display_context()
+        local = display_context.now.astimezone(display_context.zone)
         self.top_bar.set_clock(f"{local:%a} {local.day} {local:%b %H:%M}")
         self.top_bar.set_place(self.context.user_name, self.context.database_name, self.context.mode)
-        minute = vantage._replace(now=vantage.now.replace(second=0, microsecond=0))
+        minute = display_context._replace(now=display_context.now.replace(second=0, microsecond=0))
         for pane in self.panes():
-            pane.vantage = minute
+            pane.display_context = minute
 
     def tell_keys(self) -> None:
         """Show the keys of the place that has the focus."""

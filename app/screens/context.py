@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.widgets.vantage import Vantage
+from app.widgets.display_context import DisplayContext
 
 if TYPE_CHECKING:
     from app.commands.register import Register
@@ -25,13 +25,13 @@ class ScreenContext:
         register: The commands with this user's keys.
         gateway: What runs calls off the screen's thread.
         workspace: Waits for the workspace and hands it over.
-        vantage: The present moment, zone and user.
+        display_context: The present moment, zone and user.
         user_name: Who works here.
         database_name: What the database is called in the top bar.
         mode: A word of warning, such as ``read-only``.
         drafts: The folder for drafts of what is typed into this database.
         state_folder: Where other files are kept, such as rows that could not be imported.
-        reading: In which moment, zone, currency and region text is read.
+        parse_context: In which moment, zone, currency and region text is read.
         log_failure: Puts a failure into the log, without anybody's data.
         opening: The first screen's rows, read before the workspace was open; ``None`` where that was not possible.
         view: The saved view the list of the first screen begins with; empty for the open leads.
@@ -41,13 +41,13 @@ class ScreenContext:
     register: Register
     gateway: Gateway
     workspace: Callable[[], Awaitable[Workspace]]
-    vantage: Callable[[], Vantage]
+    display_context: Callable[[], DisplayContext]
     user_name: str
     database_name: str
     mode: str
     drafts: Path
     state_folder: Path
-    reading: Callable[[], ParseContext]
+    parse_context: Callable[[], ParseContext]
     log_failure: Callable[[BaseException], None]
     opening: Opening | None = None
     view: str = ""

@@ -113,7 +113,7 @@ class Host(Protocol):
     def go_to(self, record_id: str) -> None:
         """Show a record of the list, or one beside it."""
 
-    def at_home(self, kind: str) -> Host:
+    def switch_to(self, kind: str) -> Host:
         """The screen for records of a kind, shown from now on."""
 
     async def show_new(self, outcome: Outcome) -> None:
@@ -146,5 +146,5 @@ class Actions:
         prefix, _, name = command.partition(".")
         return getattr(self, name or prefix, None) if prefix in self.PREFIXES else None
 
-    def shown(self) -> None:
+    def record_shown(self) -> None:
         """Called when another record is shown, or the same one as it is now."""

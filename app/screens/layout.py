@@ -91,7 +91,7 @@ def lines_for(panel: Panel, items: int) -> int:
 
 
 @frozen
-class Shown:
+class LayoutState:
     """What a screen with one record shows just now.
 
     Attributes:
@@ -107,20 +107,20 @@ class Shown:
     lines: Mapping[str, int]
 
 
-def tabs(size: Size, shown: Shown) -> tuple[Panel, ...]:
+def tabs(size: Size, state: LayoutState) -> tuple[Panel, ...]:
     """The panels that share a place, of which one is seen, in order; none where all stand by themselves."""
     form = form_of(size.width)
     if form == "one":
-        return tuple(panel for panel in shown.panels if panel.column != "head")
-    right = tuple(panel for panel in shown.panels if panel.column == "right")
+        return tuple(panel for panel in state.panels if panel.column != "head")
+    right = tuple(panel for panel in state.panels if panel.column == "right")
     if form == "two":
         return right
-    standing = _standing(right, shown.lines, columns(size, form)[2].height)
+    standing = _standing(right, state.lines, columns(size, form)[2].height)
     crowded = tuple(panel for panel in right if panel.id not in standing)
     return crowded if len(crowded) > 1 else ()
 
 
-def regions(size: Size, shown: Shown) -> dict[str, Region]:
+def regions(size: Size, state: LayoutState) -> dict[str, Region]:
     """The place of every pane that is shown, by id."""
     if is_too_small(size):
         return {"message": Region(0, 0, size.width, 1)}
@@ -132,34 +132,34 @@ def regions(size: Size, shown: Shown) -> dict[str, Region]:
         "message": Region(0, size.height - 2, size.width, 1),
         "keys": Region(0, size.height - 1, size.width, 1),
     }
-    if form != "one" or not shown.open_record:
+    if form != "one" or not state.open_record:
         places["list"] = left
-    if form != "one" or shown.open_record:
-        places |= _record(middle, form, shown)
+    if form != "one" or state.open_record:
+        places |= _record(middle, form, state)
     if form == "three":
-        places |= _stacked(right, shown, tabs(size, shown))
+        places |= _stacked(right, state, tabs(size, state))
     return places
 
 
-def _record(area: Region, form: Form, shown: Shown) -> dict[str, Region]:
+def _record(area: Region, form: Form, state: LayoutState) -> dict[str, Region]:
     """The record's own panes in the middle column."""
     x, y, width, height = area
     places = {}
-    for panel in shown.panels:
+    for panel in state.panels:
         if panel.column == "head":
             places[panel.id] = Region(x, y, width, panel.height)
             y, height = y + panel.height, height - panel.height
-    middle = next(panel.id for panel in shown.panels if panel.column == "middle")
+    middle = next(panel.id for panel in state.panels if panel.column == "middle")
     if form == "three":
         places[middle] = Region(x, y, width, height)
         return places
     places["panels"] = Region(x, y, width, _TABS)
     y, height = y + _TABS, height - _TABS
-    if form == "one" or shown.panel == middle:
-        places[shown.panel] = Region(x, y, width, height)
+    if form == "one" or state.panel == middle:
+        places[state.panel] = Region(x, y, width, height)
         return places
     share = min(max(height // 3, 6), 11)
-    places[shown.panel] = Region(x, y, width, share)
+    places[state.panel] = Region(x, y, width, share)
     places[middle] = Region(x, y + share, width, height - share)
     return places
 
@@ -175,17 +175,17 @@ def _standing(panels: Sequence[Panel], lines: Mapping[str, int], height: int) ->
     return standing
 
 
-def _stacked(area: Region, shown: Shown, crowded: Sequence[Panel]) -> dict[str, Region]:
+def _stacked(area: Region, state: LayoutState, crowded: Sequence[Panel]) -> dict[str, Region]:
     """The panels of the right column, one above the other; the last, or the one chosen, takes the rest."""
     x, y, width, height = area
-    right = [panel for panel in shown.panels if panel.column == "right"]
+    right = [panel for panel in state.panels if panel.column == "right"]
     places: dict[str, Region] = {}
-    for name, lines in _standing(right, shown.lines, height).items():
+    for name, lines in _standing(right, state.lines, height).items():
         places[name] = Region(x, y, width, lines)
         y, height = y + lines, height - lines
     if crowded:
         places["panels"] = Region(x, y, width, _TABS)
         y, height = y + _TABS, height - _TABS
-    last = next((panel for panel in crowded if panel.id == shown.panel), right[-1])
+    last = next((panel for panel in crowded if panel.id == state.panel), right[-1])
     places[last.id] = Region(x, y, width, height)
     return places

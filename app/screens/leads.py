@@ -128,7 +128,7 @@ class LeadListing(Listing):
         self.list.show_window(window, event.request)
         if not window.lines and not window.more_before:
             self.nobody()
-        elif not self.screen.wanted and self.list.cursor_id:  # the list tells of no lead that it told of last
+        elif not self.screen.wanted and self.list.cursor_id:  # the list posts nothing about the lead it posted last
             self.screen.show_record(self.list.cursor_id)
 
     async def count_again(

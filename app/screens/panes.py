@@ -10,7 +10,17 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 
 from app.screens.asking import AskingScreen
-from app.screens.layout import SMALLEST, Form, PlacedLayout, Shown, form_of, is_too_small, lines_for, regions, tabs
+from app.screens.layout import (
+    SMALLEST,
+    Form,
+    LayoutState,
+    PlacedLayout,
+    form_of,
+    is_too_small,
+    lines_for,
+    regions,
+    tabs,
+)
 from app.screens.panels import panels_of
 from app.widgets.pane import Pane, join_edges
 from app.widgets.tab_line import Tab, TabLine
@@ -105,7 +115,7 @@ class PanesScreen(AskingScreen):
         """Lay out for another size while a dialog stands above, which draws what it finds here."""
         if size != self._formed_for:
             self.form(size)
-            self._refresh_layout(size)  # at once: asked for, it is done when the dialog has gone
+            self._refresh_layout(size)  # at once, since a requested layout would wait until the dialog is gone
             self._join_panes()
 
     def on_screen_resume(self) -> None:
@@ -137,7 +147,7 @@ class PanesScreen(AskingScreen):
             pane.display = pane.id in places
         for pane in (self.tabs, *self._panes.values()):
             pane.edge = self._form != "one"
-        shared = {panel.id for panel in tabs(size, self._shown)}
+        shared = {panel.id for panel in tabs(size, self._layout_state)}
         for panel in self.panels:
             if panel.column != "head":
                 self._panes[panel.id].rule = panel.rule and panel.id not in shared
@@ -149,7 +159,7 @@ class PanesScreen(AskingScreen):
         self._misplaced = not self.is_current
         if self.is_current:
             self._join_panes()
-        self.top_bar.refresh(layout=True)  # of the screen's own wish Textual keeps no note below a dialog
+        self.top_bar.refresh(layout=True)  # Textual forgets a screen's own request while a dialog is above it
         self.call_after_refresh(self._settle)
 
     def _join_panes(self) -> None:
@@ -175,12 +185,12 @@ class PanesScreen(AskingScreen):
         self.tell_keys()
 
     @property
-    def _shown(self) -> Shown:
-        return Shown(self.panels, self.open_record, self.panel, self._lines)
+    def _layout_state(self) -> LayoutState:
+        return LayoutState(self.panels, self.open_record, self.panel, self._lines)
 
     def regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
-        places = regions(size, self._shown)
+        places = regions(size, self._layout_state)
         if self.list.searching and "views" in places:
             places["search"] = places.pop("views")
         return places
@@ -206,7 +216,7 @@ class PanesScreen(AskingScreen):
     def show_tabs(self) -> None:
         """Show the tabs of the panels that share a place, with how many things are in each."""
         overview = self.overview
-        shown = tabs(self._formed_for, self._shown) or self._right
+        shown = tabs(self._formed_for, self._layout_state) or self._right
         self.tabs.set_tabs(
             [Tab(each.id, each.title, each.count(overview) if overview and each.count else None) for each in shown],
             self.panel,
@@ -237,7 +247,7 @@ class PanesScreen(AskingScreen):
         """Go to a panel, wherever it stands."""
         if self._form == "one":
             self.open_record = True
-        if panel in {each.id for each in tabs(self._formed_for, self._shown)}:
+        if panel in {each.id for each in tabs(self._formed_for, self._layout_state)}:
             self.panel = panel
         self.pane(panel).focus()
 

@@ -127,7 +127,7 @@ class OpportunityListing(Listing):
             ValuesDialog(
                 "Search the pipeline",
                 [Field("words", "Words", help="Empty shows everything.")],
-                self.screen.context.reading(),
+                self.screen.context.parse_context(),
                 values={"words": self._words},
             )
         )

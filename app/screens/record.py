@@ -120,7 +120,7 @@ class RecordScreen(PanesScreen):
         changes = tuple(self._changes)
         try:
             overview = await self.ask(
-                space.overviews.shown, self.kind, record_id, self._parts, self.overview, changes, self._ids()
+                space.overviews.read, self.kind, record_id, self._parts, self.overview, changes, self._ids()
             )
         except Refusal as refusal:
             if self.list.is_empty:
@@ -166,7 +166,7 @@ class RecordScreen(PanesScreen):
                 panel.show(self.pane(panel.id), overview)
         self.show_tabs()
         for actions in self.actions:
-            actions.shown()
+            actions.record_shown()
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program: show it where it is seen."""
@@ -216,7 +216,7 @@ class RecordScreen(PanesScreen):
         """Show the record that an undo or a redo was about, if it belongs to what is listed here."""
         await self.list.show_restored(outcome)
 
-    def at_home(self, kind: str) -> RecordScreen:
+    def switch_to(self, kind: str) -> RecordScreen:
         """The screen for records of a kind, shown from now on; this one where there is none."""
         entry = screen_for(kind=kind)
         if kind != self.kind and entry is not None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.domain.core.stamps import from_stamp, to_stamp
 from app.domain.store.migrations import HEAD
-from app.domain.store.reading import Named, R
+from app.domain.store.named import Named, R
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     "moment": from_stamp,

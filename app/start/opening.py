@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.domain.assistant.queries import Look
+from app.domain.assistant.queries import Viewer
 from app.domain.core.errors import Refusal
 from app.domain.core.frozen import frozen
 from app.domain.leads.queries import first_window
@@ -68,8 +68,8 @@ def read_opening(
                 return None
             zone = zone_of(seat.time_zone)
             window = first_window(reader, lines)
-            look = Look(seat.id, now, zone)
-            first = read_overview(reader, "lead", window.lines[0].id, look, parts) if window.lines else None
+            viewer = Viewer(seat.id, now, zone)
+            first = read_overview(reader, "lead", window.lines[0].id, viewer, parts) if window.lines else None
             return Opening(seat.id, seat.name, zone, window, first, reader.newest_command())
     except (NotPreparedError, Refusal):
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.people.seats import find_seat
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 from app.start.cold_reader import NotPreparedError, cold_reader
 
 if TYPE_CHECKING:
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 T = TypeVar("T")
-Reading = Callable[[NamedReader, str], T]
+RecordQuery = Callable[[NamedReader, str], T]
 """Reads, by named statements, what a reference is about."""
 
 
-def read_quickly(settings: Settings, reading: Reading[T], ref: str) -> tuple[T, ZoneInfo] | None:
-    """What a reading answers, and the zone of the user it answers to; ``None`` where it takes a workspace to say.
+def read_quickly(settings: Settings, query: RecordQuery[T], ref: str) -> tuple[T, ZoneInfo] | None:
+    """What a query answers, and the zone of the user it answers to; ``None`` where it takes a workspace to say.
 
     It takes one where the database is not a SQLite file of this version, or where nobody of the name works: the
     workspace brings it up to date, or says in words what is wrong.
 
     Args:
         settings: Which database, which user, which zone.
-        reading: What is read.
+        query: What is read.
         ref: About which record.
 
     Raises:
-        Refusal: What the reading refuses.
+        Refusal: What the query refuses.
     """
     if "://" in settings.database:
         return None
@@ -40,7 +40,7 @@ def read_quickly(settings: Settings, reading: Reading[T], ref: str) -> tuple[T, 
         with cold_reader(Path(settings.database).expanduser()) as reader:
             seat = find_seat(reader, settings.user, settings.login)
             if seat is not None:
-                return reading(reader, ref), settings.zone_of(seat.time_zone)
+                return query(reader, ref), settings.zone_of(seat.time_zone)
     except NotPreparedError:
         pass
     return None

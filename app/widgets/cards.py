@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from app.commands.keys import shown as shown_key
+from app.commands.keys import display_key
 from app.domain.assistant.rows import Card
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.widgets.ink import Token
@@ -85,15 +85,15 @@ class Cards(LinePane[Card]):
 
     def _opens_rest(self) -> str:
         """The key that opens the rest, as this terminal can show it."""
-        return register_of(self).key("assistant.act").replace(shown_key("enter"), self._vantage.signs.enter)
+        return register_of(self).key("assistant.act").replace(display_key("enter"), self._display_context.signs.enter)
 
     def _lines(self, card: Card) -> Iterator[Line]:
         urgency = min(max(card.urgency, 0), 3)
-        sign: Run = (f"{self._vantage.signs.urgencies[urgency]} ", _URGENCY_INKS[urgency])
-        yield Line([sign, (shown(card.title), "text")])
-        reason = shown(card.reason)
+        sign: Run = (f"{self._display_context.signs.urgencies[urgency]} ", _URGENCY_INKS[urgency])
+        yield Line([sign, (safe_line(card.title), "text")])
+        reason = safe_line(card.reason)
         if self.general and card.record_title:
-            reason = f"{shown(card.record_title)} {self._vantage.signs.dot} {reason}"
+            reason = f"{safe_line(card.record_title)} {self._display_context.signs.dot} {reason}"
         yield Line([("  ", "text"), (reason, "dim")])
         if self._cursor == f"{card.record_id}/{card.key}" and self.commands:
             yield Line(self._action_runs(card.actions))
@@ -105,5 +105,5 @@ class Cards(LinePane[Card]):
         for action in (*actions[:2], "snooze", "dismiss"):
             key = register.key(self.commands[action]) if action in self.commands else ""
             if key:
-                runs += [(f" {key} ", "key"), (shown(action).replace("_", " ") + " ", "dim")]
+                runs += [(f" {key} ", "key"), (safe_line(action).replace("_", " ") + " ", "dim")]
         return runs

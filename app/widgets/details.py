@@ -11,7 +11,7 @@ from app.domain.leads.fields import GROUPS
 from app.widgets.keyed import with_keys
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run
-from app.widgets.text import shown, shown_lines
+from app.widgets.text import safe_line, safe_lines
 from app.widgets.values import value_text
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Details(LinePane[Field]):
             return []
         return [
             (with_keys(self, f"{{details.blanks}} {'hides' if self._blanks else 'shows'} blank"), "dim"),
-            (f"  {shown(self._card.code)}", "dim"),
+            (f"  {safe_line(self._card.code)}", "dim"),
         ]
 
     def blocks(self) -> Iterator[Block[Field]]:
@@ -88,16 +88,16 @@ class Details(LinePane[Field]):
 
     def _lines(self, field: Field, label_cells: int) -> Iterator[Line]:
         value = None if self._card is None else self._card.values.get(field.code)
-        label: Run = (pad(shown(field.label), label_cells) + "  ", "dim")
+        label: Run = (pad(safe_line(field.label), label_cells) + "  ", "dim")
         if field.field_type.is_prose and value:
-            first, *others = shown_lines(value, PROSE_LINES) or [""]
+            first, *others = safe_lines(value, PROSE_LINES) or [""]
             yield Line([label, (first, "text")])
             for text in others:
                 yield Line([(" " * (label_cells + 2), "text"), (text, "text")])
             return
-        text = value_text(value, self._vantage, field)
+        text = value_text(value, self._display_context, field)
         token: Token = "text" if text else "dim"
-        yield Line([label, (text or self._vantage.signs.nothing, token)])
+        yield Line([label, (text or self._display_context.signs.nothing, token)])
 
 
 def _place(order: list[str], code: str) -> int:

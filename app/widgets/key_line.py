@@ -9,7 +9,7 @@ from textual.message import Message
 
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -99,4 +99,4 @@ class KeyLine(Pane):
 
 
 def _runs(hint: KeyHint) -> list[Run]:
-    return [(shown(hint.key), "warn" if hint.dangerous else "key"), (f" {shown(hint.label)}", "dim")]
+    return [(safe_line(hint.key), "warn" if hint.dangerous else "key"), (f" {safe_line(hint.label)}", "dim")]

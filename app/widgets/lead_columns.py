@@ -9,8 +9,8 @@ from app.domain.core.text import pad
 from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.rows import LeadLine
-from app.widgets.text import shown
-from app.widgets.vantage import Vantage
+from app.widgets.display_context import DisplayContext
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,53 +31,53 @@ class Column(NamedTuple):
         code: The field it shows, as in the query language.
         label: Its heading.
         cells: Its width; the first column takes what the others leave.
-        value: What it shows of a lead, from a vantage, on so many cells.
+        value: What it shows of a lead, from a context, on so many cells.
         align: Numbers and times stand at the right.
     """
 
     code: str
     label: str
     cells: int
-    value: Callable[[LeadLine, Vantage, int], Run]
+    value: Callable[[LeadLine, DisplayContext, int], Run]
     align: Literal["left", "right"] = "left"
 
 
-def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, Vantage, int], Run]:
-    return lambda lead, _vantage, _cells: (shown(getattr(lead, attribute)), ink)
+def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, DisplayContext, int], Run]:
+    return lambda lead, _context, _cells: (safe_line(getattr(lead, attribute)), ink)
 
 
-def _choice(attribute: str) -> Callable[[LeadLine, Vantage, int], Run]:
+def _choice(attribute: str) -> Callable[[LeadLine, DisplayContext, int], Run]:
     field = BY_CODE[attribute]
 
-    def value(lead: LeadLine, _vantage: Vantage, _cells: int) -> Run:
+    def value(lead: LeadLine, _context: DisplayContext, _cells: int) -> Run:
         code = getattr(lead, attribute)
-        return (shown(field.choice_label(code)) if code else "", "dim")
+        return (safe_line(field.choice_label(code)) if code else "", "dim")
 
     return value
 
 
-def _ago(attribute: str) -> Callable[[LeadLine, Vantage, int], Run]:
-    def value(lead: LeadLine, vantage: Vantage, cells: int) -> Run:
+def _ago(attribute: str) -> Callable[[LeadLine, DisplayContext, int], Run]:
+    def value(lead: LeadLine, context: DisplayContext, cells: int) -> Run:
         moment = getattr(lead, attribute)
-        return (_when(moment, vantage, cells), "dim") if moment else (vantage.signs.nothing, "dim")
+        return (_when(moment, context, cells), "dim") if moment else (context.signs.nothing, "dim")
 
     return value
 
 
-def next_contact(lead: LeadLine, vantage: Vantage, cells: int) -> Run:
+def next_contact(lead: LeadLine, context: DisplayContext, cells: int) -> Run:
     """When the lead is to be contacted next; late ones in words."""
     moment = lead.next_contact_at
     if moment is None:
-        return (vantage.signs.nothing, "dim")
-    if LEAD.is_open({"state": lead.state}) and (late := vantage.late(moment)):
+        return (context.signs.nothing, "dim")
+    if LEAD.is_open({"state": lead.state}) and (late := context.late(moment)):
         return (late, "bad")
-    return (_when(moment, vantage, cells), "text" if vantage.day(moment) == vantage.today else "dim")
+    return (_when(moment, context, cells), "text" if context.day(moment) == context.today else "dim")
 
 
-def _when(moment: datetime, vantage: Vantage, cells: int) -> str:
+def _when(moment: datetime, context: DisplayContext, cells: int) -> str:
     """A moment, or its day alone where there is no room for the time."""
-    text = vantage.when(moment)
-    return text if len(text) <= cells else vantage.short_day(vantage.day(moment))
+    text = context.when(moment)
+    return text if len(text) <= cells else context.short_day(context.day(moment))
 
 
 COLUMNS: Final = {
@@ -133,31 +133,31 @@ def fitted(codes: Sequence[str], cells: int) -> list[tuple[Column, int]]:
     return [(first, flexible), *placed]
 
 
-def row_runs(lead: LeadLine, columns: Sequence[tuple[Column, int]], vantage: Vantage) -> list[Run]:
+def row_runs(lead: LeadLine, columns: Sequence[tuple[Column, int]], context: DisplayContext) -> list[Run]:
     """A lead as runs that take exactly the cells of the columns."""
     runs: list[Run] = []
     for index, (column, cells) in enumerate(columns):
-        text, token = column.value(lead, vantage, cells)
+        text, token = column.value(lead, context, cells)
         runs.append((pad(text, cells, column.align), token))
         if index < len(columns) - 1:
             runs.append((" " * GAP, "text"))
     return runs
 
 
-def heading_runs(columns: Sequence[tuple[Column, int]], sort: str, vantage: Vantage, token: Token) -> list[Run]:
+def heading_runs(columns: Sequence[tuple[Column, int]], sort: str, context: DisplayContext, token: Token) -> list[Run]:
     """The headings of the columns; the one sorted by shows the direction.
 
     Args:
         columns: The columns with their widths.
         sort: The code of the field sorted by, with a leading ``-`` for descending.
-        vantage: From where the user looks.
+        context: The display context.
         token: The ink of the first heading.
     """
     runs: list[Run] = []
     for index, (column, cells) in enumerate(columns):
         label = column.label
         if column.code == sort.removeprefix("-"):
-            mark = vantage.signs.down if sort.startswith("-") else vantage.signs.up
+            mark = context.signs.down if sort.startswith("-") else context.signs.up
             label = f"{mark} {label}" if column.align == "right" else f"{label} {mark}"
         runs.append((pad(label, cells, column.align), token if index == 0 else "dim"))
         if index < len(columns) - 1:

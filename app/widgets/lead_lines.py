@@ -14,7 +14,7 @@ from app.widgets.lead_windows import LeadWindows, Spot
 from app.widgets.line_pane import LOADING, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 from app.widgets.type_ahead import is_aside
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class LeadLines(Pane):
         self._forget_total = False
         self._lands = ""
         """The edge the cursor lands on with the next window, after a jump."""
-        self._told: LeadLine | None = None
+        self._highlighted: LeadLine | None = None
         """The lead last told of by `Highlighted`."""
 
     # data in -----------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class LeadLines(Pane):
         self._asked = None
         if len(self._windows):
             return
-        self._notice = Notice(shown(message), shown(hint), bad=True)
+        self._notice = Notice(safe_line(message), safe_line(hint), bad=True)
         self.redraw()
 
     def give_up(self, request: int) -> None:
@@ -286,8 +286,8 @@ class LeadLines(Pane):
         self._cursor_id = lead.id if lead else ""
         if self._replacing and not self._begins:
             self._wanted = self._cursor_id  # it went on while what is in view was fetched again
-        if lead is not None and lead != self._told:
-            self._told = lead
+        if lead is not None and lead != self._highlighted:
+            self._highlighted = lead
             self.post_message(self.Highlighted(lead))
 
     # windows -----------------------------------------------------------------------------------------------
@@ -410,18 +410,18 @@ class LeadLines(Pane):
 
     def _heading_strip(self) -> Strip:
         token: Token = "focus" if self.has_focus else "title"
-        runs = heading_runs(self._columns, self._sort, self._vantage, token)
+        runs = heading_runs(self._columns, self._sort, self._display_context, token)
         return self.line_strip(0, Line(runs), lead=[(" " * SIGNS, "text")])
 
     def _lead_strip(self, y: int, lead: LeadLine, ground: Ground, *, marked: bool) -> Strip:
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         rating = lead.rating if lead.rating in _RATINGS else ""
         lead_in: list[Run] = [
             (signs.marked if marked else " ", "accent"),
             (signs.cursor if ground != "plain" else " ", "accent" if ground == "cursor" else "dim"),
             (signs.ratings[rating or ""] + " ", _RATINGS.get(rating or "", "dim")),
         ]
-        runs = [*lead_in, *row_runs(lead, self._columns, self._vantage), (" ", "text")]
+        runs = [*lead_in, *row_runs(lead, self._columns, self._display_context), (" ", "text")]
         return self.exact_strip(y, runs, ground)
 
     def _position(self) -> str:
@@ -431,10 +431,10 @@ class LeadLines(Pane):
         if total is not None and windows.first is not None and total:
             first = self._top - windows.first + 1
             last = min(first + self._page - 1, total)
-            where = f"{first:,}{self._vantage.signs.nothing}{last:,} of {total:,}"
+            where = f"{first:,}{self._display_context.signs.nothing}{last:,} of {total:,}"
         elif total:
             where = f"{total:,} in all"
-        return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), self._vantage.signs.dot)
+        return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), self._display_context.signs.dot)
 
     def _set_marks(self, marks: Iterable[str]) -> None:
         self._marks = dict.fromkeys(marks)

@@ -10,7 +10,7 @@ from textual.message import Message
 from app.widgets.keyed import with_keys
 from app.widgets.lines import Line, Run
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -43,7 +43,7 @@ class Notice(NamedTuple):
     """What a pane says instead of items.
 
     Attributes:
-        message: What is the case.
+        message: Why there are no items.
         hint: What helps, its key written as ``Register.say`` reads it.
         bad: Whether something failed.
     """
@@ -74,9 +74,9 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     TITLE: ClassVar[str] = ""
     EMPTY: ClassVar[Notice] = Notice("Nothing here yet.")
     CURSOR_SHAPES: ClassVar[bool] = False
-    """Whether the item under the cursor has other lines than elsewhere."""
+    """Whether an item has other lines while the cursor is on it."""
     OWN_KEYS: ClassVar[bool] = False
-    """Whether the key that helps where there are no items works only in this pane: it is named while it has focus."""
+    """Whether the key named by an empty pane works only in this pane; it is named only while the pane has focus."""
 
     class Highlighted(Message):
         """The cursor came to another item."""
@@ -111,11 +111,11 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         self._items: tuple[Item, ...] = ()
         self._blocks: list[Block[Item]] | None = None
         self._rows: list[tuple[int, int]] = []
-        """Of each line: the block it belongs to, and which of its lines it is."""
+        """For each line: the index of its block, and the index of the line in that block."""
         self._starts: dict[str, int] = {}
         self._strips: dict[tuple[int, bool, bool], Strip] = {}
         self._before: list[str] = []
-        """The ids in order as they were before the blocks were last made."""
+        """The ids in order before the blocks were last made, to place a cursor whose item is gone."""
         self._cursor = ""
         self._top = 0
 
@@ -142,7 +142,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         return self._ids()
 
     def set_items(self, items: Iterable[Item]) -> None:
-        """Show items; the cursor stays on its item, and where that has gone, near its place."""
+        """Show items; the cursor stays on its item, or near its place when that is gone."""
         self._items = tuple(items)
         self._notice = None if self._items else self._empty
         self.rearrange()
@@ -159,7 +159,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
 
     def show_error(self, message: str, hint: str = "") -> None:
         """Say what failed and what helps."""
-        self.set_notice(Notice(shown(message), shown(hint), bad=True))
+        self.set_notice(Notice(safe_line(message), safe_line(hint), bad=True))
 
     def rearrange(self) -> None:
         """Make the blocks anew when they are next drawn."""
@@ -168,7 +168,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw everything anew, for another moment or other signs too."""
+        """Draw everything anew; the blocks are made anew too, since times and signs may have changed."""
         if self._blocks is not None:
             self._before = self._ids()
             self._blocks = None
@@ -276,7 +276,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         ground: Ground = "cursor" if on_cursor and self.has_focus else "plain"
         lead: list[Run] = [(" ", "text")]
         if on_cursor and part == 0:
-            lead = [(self._vantage.signs.cursor, "accent" if self.has_focus else "dim")]
+            lead = [(self._display_context.signs.cursor, "accent" if self.has_focus else "dim")]
         key = (row, on_cursor, self.has_focus)
         strip = self._strips.get(key)
         if strip is None or self._jointed:
@@ -291,7 +291,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
             self._blocks = None
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Show the cursor for what it is."""
+        """Draw the cursor as it looks with or without focus."""
         super().watch_has_focus(_has_focus)
         self._redraw_block(self._cursor)
         if self.OWN_KEYS and self._notice is not None:
@@ -313,7 +313,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         return self.blank_strip(y)
 
     def _arranged(self) -> list[Block[Item]]:
-        """The blocks, made if need be, with the cursor on one that is there."""
+        """The blocks, made if need be; the cursor is on an item that exists."""
         if self._blocks is None:
             self._strips.clear()
             self._make_rows()
@@ -336,7 +336,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
             self._rows.extend((index, part) for part in range(len(block.lines)))
 
     def _nearest(self) -> str:
-        """The item for a cursor whose item has gone: the next one that stayed, else the last."""
+        """Where the cursor goes when its item is gone: to the next item that stayed, else to the last one."""
         ids = self._ids()
         if self._cursor in self._before:
             for id in self._before[self._before.index(self._cursor) :]:
@@ -359,7 +359,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         at = ids.index(self._cursor) + direction if self._cursor in self._starts else 0
         if 0 <= at < len(ids):
             self.move_to(ids[at])
-        else:  # what stands before the first and after the last item is seen too
+        else:  # lines before the first and after the last item can be scrolled to
             self._show_from(self._top + direction)
 
     def _leap(self, lines: int) -> None:

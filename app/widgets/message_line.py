@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from app.domain.core.text import cell_width, ellipsize
 from app.widgets.lines import Run, strip_of
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -51,7 +51,7 @@ class MessageLine(Pane):
             tail: What follows the message, and is not cut off where the line is short.
         """
         self._stop()
-        self._message, self._tail, self._tone = shown(message), shown(tail), tone
+        self._message, self._tail, self._tone = safe_line(message), safe_line(tail), tone
         if seconds is not None:
             self._timer = self.set_timer(seconds, self.hush)
         self.redraw()
@@ -65,7 +65,7 @@ class MessageLine(Pane):
 
     def show_waiting(self, words: str) -> None:
         """Say what keys wait for, instead of the message; nothing once they wait no longer."""
-        self._waiting = shown(words)
+        self._waiting = safe_line(words)
         self.redraw()
 
     def saying(self, message: str, tone: Tone) -> Strip:
@@ -81,7 +81,7 @@ class MessageLine(Pane):
         """The rule, with the message in it."""
         if y:
             return self.blank_strip(y)
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         width = self.outer_size.width
         line = signs.horizontal * width
         room = max(width - 6, 0)

@@ -9,7 +9,7 @@ from app.domain.sales.fields import STATUSES
 from app.domain.sales.rows import OpportunityLine
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.widgets.ink import Token
@@ -31,17 +31,17 @@ class Opportunities(LinePane[OpportunityLine]):
             yield Block(each.id, tuple(self._lines(each)), each)
 
     def _lines(self, each: OpportunityLine) -> Iterator[Line]:
-        dot = self._vantage.signs.dot
-        head: list[Run] = [(shown(each.name), "text")]
+        dot = self._display_context.signs.dot
+        head: list[Run] = [(safe_line(each.name), "text")]
         if each.status != "open":
             label = _STATUSES.get(each.status, each.status)
-            head.append((f"  {shown(label)}", _STATUS_INKS.get(each.status, "dim")))
-        yield Line(head, [(shown(each.amount), "text")] if each.amount else [])
-        about = joined((shown(each.customer), shown(each.stage), shown(each.owner)), dot)
+            head.append((f"  {safe_line(label)}", _STATUS_INKS.get(each.status, "dim")))
+        yield Line(head, [(safe_line(each.amount), "text")] if each.amount else [])
+        about = joined((safe_line(each.customer), safe_line(each.stage), safe_line(each.owner)), dot)
         probability = "" if each.probability is None else f"{each.probability} %"
         right: list[Run] = [(probability, "dim")] if probability else []
         if each.expected_close is not None:
-            past = each.status == "open" and each.expected_close < self._vantage.today
-            day = self._vantage.short_day(each.expected_close)
+            past = each.status == "open" and each.expected_close < self._display_context.today
+            day = self._display_context.short_day(each.expected_close)
             right.append((f"{f' {dot} ' if right else ''}{'was due ' if past else ''}{day}", "bad" if past else "dim"))
         yield Line([("  ", "text"), (about, "dim")], right)

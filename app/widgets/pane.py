@@ -13,9 +13,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from app.widgets.display_context import INITIAL_CONTEXT, DisplayContext
 from app.widgets.ink import Ground, Ink
 from app.widgets.lines import Line, Run, clipped, laid, strip_of
-from app.widgets.vantage import NOWHERE, Vantage
 
 #: Below so many cells even the signs before a line may have to be cut.
 NARROWEST = 12
@@ -61,7 +61,7 @@ class Pane(Widget):
         self._joints: Mapping[int, str] = {}
         self._jointed = False
         """Whether a joint stands beside a line that moves: such a line's strip belongs to its row alone."""
-        self._vantage = NOWHERE
+        self._display_context = INITIAL_CONTEXT
         self._ink: Ink | None = None
         self._drawn: dict[int, Strip] = {}
         self._drawn_for = Size(0, 0)
@@ -69,14 +69,14 @@ class Pane(Widget):
         """What every strip has passed, and the colour behind it."""
 
     @property
-    def vantage(self) -> Vantage:
-        """From where the user looks; setting it draws anew what depends on it."""
-        return self._vantage
+    def display_context(self) -> DisplayContext:
+        """What it needs to know of the moment and the user; setting it draws anew what depends on it."""
+        return self._display_context
 
-    @vantage.setter
-    def vantage(self, vantage: Vantage) -> None:
-        if vantage != self._vantage:
-            self._vantage = vantage
+    @display_context.setter
+    def display_context(self, context: DisplayContext) -> None:
+        if context != self._display_context:
+            self._display_context = context
             self.redraw()
 
     @property
@@ -182,14 +182,14 @@ class Pane(Widget):
             runs = clipped(runs, width - self.edge)
         if not self.edge:
             return strip_of(runs, width, self.ink, ground)
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         joint = self._joints.get(y + self.rule)
         mark = signs.vertical if joint is None else signs.joint or joint
         strip = strip_of(runs, width - 1, self.ink, ground)
         return Strip([Segment(mark, self.ink.style("rule")), *strip], width)
 
     def _rule_strip(self) -> Strip:
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         width = self.outer_size.width
         line = signs.horizontal * width
         if self.edge and width:

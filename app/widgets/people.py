@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.domain.stakeholders.rows import StakeholderLine
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 NOBODY = Notice("Nobody has a role here yet.", "{stakeholder.add|+} adds a stakeholder")
 _ATTITUDES = {"supporter": "good", "positive": "good", "neutral": "dim", "sceptic": "warn", "opponent": "bad"}
@@ -26,20 +26,20 @@ class People(LinePane[StakeholderLine]):
             yield Block(person.id, tuple(self._lines(person)), person)
 
     def _lines(self, person: StakeholderLine) -> Iterator[Line]:
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         decides = any("decision" in role.lower() for role in person.roles)
-        roles = ", ".join(shown(role).replace("_", " ") for role in person.roles)
+        roles = ", ".join(safe_line(role).replace("_", " ") for role in person.roles)
         head: list[Run] = [
             (f"{signs.decides if decides else signs.takes_part} ", "accent" if decides else "dim"),
-            (shown(person.name), "text"),
+            (safe_line(person.name), "text"),
             (f"  {roles}", "dim"),
         ]
         yield Line(head)
-        about = joined((shown(person.job_title), shown(person.company)), signs.dot)
+        about = joined((safe_line(person.job_title), safe_line(person.company)), signs.dot)
         standing: list[Run] = []
         if person.attitude:
             ink = _ATTITUDES.get(person.attitude, "dim")
-            standing.append((shown(person.attitude), "good" if ink == "good" else "bad" if ink == "bad" else "dim"))
+            standing.append((safe_line(person.attitude), "good" if ink == "good" else "bad" if ink == "bad" else "dim"))
         if person.influence is not None:
             standing.append((f"{' ' + signs.dot + ' ' if standing else ''}influence {person.influence}/5", "dim"))
         if about or standing:

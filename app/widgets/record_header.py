@@ -10,7 +10,7 @@ from app.widgets.keyed import with_keys
 from app.widgets.line_pane import Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 from app.widgets.values import choice_text, value_text
 
 if TYPE_CHECKING:
@@ -73,43 +73,44 @@ class RecordHeader(Pane):
         return self.line_strip(y, lines(self._card)[y])
 
     def _lead_lines(self, card: RecordCard) -> tuple[Line, Line]:
-        values, dot = card.values, self._vantage.signs.dot
-        person = joined((shown(values.get("name")), shown(values.get("job_title"))), "\0").replace(" \0 ", ", ")
-        title = shown(card.title)
+        values, dot = card.values, self._display_context.signs.dot
+        person = joined((safe_line(values.get("name")), safe_line(values.get("job_title"))), "\0").replace(" \0 ", ", ")
+        title = safe_line(card.title)
         who: list[Run] = [(title, "strong")]
         if person and person != title:
             who.append((f" {dot} {person.removeprefix(f'{title}, ')}", "text"))
         what = (
-            shown(values.get("topic")),
+            safe_line(values.get("topic")),
             choice_text(LEAD_FIELDS, "source", values.get("source")),
-            value_text(values.get("budget"), self._vantage, LEAD_FIELDS["budget"]),
+            value_text(values.get("budget"), self._display_context, LEAD_FIELDS["budget"]),
         )
-        return Line(who, self._standing(card)), Line([(joined(what, dot) or shown(card.code), "dim")], self._next(card))
+        below: list[Run] = [(joined(what, dot) or safe_line(card.code), "dim")]
+        return Line(who, self._standing(card)), Line(below, self._next(card))
 
     def _opportunity_lines(self, card: RecordCard) -> tuple[Line, Line]:
-        values, dot = card.values, self._vantage.signs.dot
-        who: list[Run] = [(shown(card.title), "strong")]
-        customer = shown(values.get("customer_name") or values.get("account"))
-        if customer and customer != shown(card.title):
+        values, dot = card.values, self._display_context.signs.dot
+        who: list[Run] = [(safe_line(card.title), "strong")]
+        customer = safe_line(values.get("customer_name") or values.get("account"))
+        if customer and customer != safe_line(card.title):
             who.append((f" {dot} {customer}", "text"))
         probability = values.get("probability")
         close = values.get("expected_close")
         what = (
-            value_text(values.get("amount"), self._vantage, _OPPORTUNITY_FIELDS["amount"]),
+            value_text(values.get("amount"), self._display_context, _OPPORTUNITY_FIELDS["amount"]),
             "" if probability is None else f"{probability} %",
             ""
             if close is None
-            else f"closes {value_text(close, self._vantage, _OPPORTUNITY_FIELDS['expected_close'])}",
-            f"from {shown(values['lead'])}" if values.get("lead") else "",
+            else f"closes {value_text(close, self._display_context, _OPPORTUNITY_FIELDS['expected_close'])}",
+            f"from {safe_line(values['lead'])}" if values.get("lead") else "",
         )
         return (
             Line(who, self._standing(card)),
-            Line([(joined(what, dot) or shown(card.code), "dim")], [(shown(values.get("owner")), "dim")]),
+            Line([(joined(what, dot) or safe_line(card.code), "dim")], [(safe_line(values.get("owner")), "dim")]),
         )
 
     def _standing(self, card: RecordCard) -> list[Run]:
         """Status and rating, in words."""
-        values, dot = card.values, self._vantage.signs.dot
+        values, dot = card.values, self._display_context.signs.dot
         fields = _OPPORTUNITY_FIELDS if card.kind == "opportunity" else LEAD_FIELDS
         state = values.get("state")
         code = str(state if state and state != "open" else values.get("status") or state or "")
@@ -127,14 +128,14 @@ class RecordHeader(Pane):
 
     def _next(self, card: RecordCard) -> list[Run]:
         """When the next contact is, and whose lead it is."""
-        values, dot = card.values, self._vantage.signs.dot
+        values, dot = card.values, self._display_context.signs.dot
         runs: list[Run] = []
         moment = values.get("next_contact_at")
         if moment is not None:
-            late = self._vantage.late(moment)
+            late = self._display_context.late(moment)
             runs.append(("next ", "dim"))
-            runs.append((late or self._vantage.when(moment), "bad" if late else "text"))
-        owner = shown(values.get("owner"))
+            runs.append((late or self._display_context.when(moment), "bad" if late else "text"))
+        owner = safe_line(values.get("owner"))
         if owner:
             runs.append((f" {dot} {owner}" if runs else owner, "dim"))
         return runs

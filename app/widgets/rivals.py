@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.competitors.rows import RivalLine
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.widgets.ink import Token
@@ -27,7 +27,7 @@ class Rivals(LinePane[RivalLine]):
     def blocks(self) -> Iterator[Block[RivalLine]]:
         """A line for the name and status, a second for our record against them."""
         for rival in self.items:
-            head = Line([(shown(rival.name), "text"), (f"  {shown(rival.status)}", _ink(rival))])
+            head = Line([(safe_line(rival.name), "text"), (f"  {safe_line(rival.status)}", _ink(rival))])
             yield Block(rival.id, (head, Line([("  ", "text"), (_record(rival), "dim")])), rival)
 
 
@@ -39,5 +39,5 @@ def _record(rival: RivalLine) -> str:
     """How we did against a competitor, in words."""
     met = rival.won + rival.lost
     if not met:
-        return f"first time we meet them{'' if not rival.key_product else ', with ' + shown(rival.key_product)}"
+        return f"first time we meet them{'' if not rival.key_product else ', with ' + safe_line(rival.key_product)}"
     return f"we won {rival.won:,} of {met:,} against them"

@@ -11,7 +11,7 @@ from app.domain.process.rows import ProcessView, StageView
 from app.widgets.keyed import register_of, with_keys
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -142,7 +142,7 @@ class StageBar(Pane, can_focus=True):
 
     def _bar(self, process: ProcessView, length: int, *, days: bool) -> list[Run]:
         """The stages with lines of a length between them."""
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         at = {"done": signs.done, "current": signs.current, "ahead": signs.ahead}
         runs: list[Run] = []
         self._spans = []
@@ -157,7 +157,7 @@ class StageBar(Pane, can_focus=True):
             if focused:
                 runs.append((signs.cursor, "focus"))
             runs.append((f"{at.get(stage.status, signs.ahead)} ", _SIGN_INKS.get(stage.status, "dim")))
-            runs.append((shown(stage.name), "focus" if focused else _NAME_INKS.get(stage.status, "dim")))
+            runs.append((safe_line(stage.name), "focus" if focused else _NAME_INKS.get(stage.status, "dim")))
             if days and stage.status != "ahead" and stage.entered_at is not None:
                 runs.append((f" {stage.days}d", "dim"))
             self._spans.append((cell + before, cell + width_of(runs), stage.code))
@@ -165,14 +165,14 @@ class StageBar(Pane, can_focus=True):
 
     def _short(self, process: ProcessView) -> Line:
         """The current stage with its count, and the next one: ``Qualify 5/7 ▸ Develop``."""
-        signs = self._vantage.signs
+        signs = self._display_context.signs
         stages = process.stages
         at = next((index for index, stage in enumerate(stages) if stage.code == self.chosen), 0)
         stage = stages[at]
         token: Token = "focus" if self.has_focus else "strong"
-        runs: list[Run] = [(shown(stage.name), token), (f" {_count(stage)}", "text")]
+        runs: list[Run] = [(safe_line(stage.name), token), (f" {_count(stage)}", "text")]
         if at + 1 < len(stages):
-            runs += [(f" {signs.cursor} ", "accent"), (shown(stages[at + 1].name), "dim")]
+            runs += [(f" {signs.cursor} ", "accent"), (safe_line(stages[at + 1].name), "dim")]
         missing: list[Run] = [(f"{len(stage.missing)} missing", "warn")] if stage.missing else []
         fits = width_of(runs) + width_of(missing) < self.cells
         return Line(runs, missing if fits else [])
@@ -180,13 +180,13 @@ class StageBar(Pane, can_focus=True):
     def _steps_line(self, process: ProcessView) -> Line:
         """How far the stage is: what is done, what is missing."""
         stage = next(each for each in process.stages if each.code == self.chosen)
-        dot = self._vantage.signs.dot
-        named = f"{shown(stage.name)}: " if stage.code != process.stage else ""
+        dot = self._display_context.signs.dot
+        named = f"{safe_line(stage.name)}: " if stage.code != process.stage else ""
         runs: list[Run] = [(f"{named}{stage.done} of {len(stage.steps)} steps", "dim")]
         if process.status != "active":
             runs.append((f" {dot} process {process.status}", "dim"))
         elif stage.missing:
-            labels = ", ".join(shown(step.label).lower() for step in stage.missing)
+            labels = ", ".join(safe_line(step.label).lower() for step in stage.missing)
             runs += [(f" {dot} ", "dim"), ("missing: ", "warn"), (labels, "text")]
         elif stage.steps:
             runs.append((f" {dot} nothing missing", "good"))

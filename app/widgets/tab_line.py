@@ -9,7 +9,7 @@ from textual.message import Message
 
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -60,7 +60,7 @@ class TabLine(Pane, can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
-        self._hint = shown(hint)
+        self._hint = safe_line(hint)
         self._stands = False
         self._tabs: tuple[Tab, ...] = ()
         self._chosen = ""
@@ -91,7 +91,7 @@ class TabLine(Pane, can_focus=True):
             hint: A key, or the search that is on.
             stands: Whether the tabs give way to it where there is no room for both.
         """
-        self._hint, self._stands = shown(hint), stands
+        self._hint, self._stands = safe_line(hint), stands
         self.redraw()
 
     def choose(self, code: str) -> None:
@@ -149,7 +149,7 @@ class TabLine(Pane, can_focus=True):
 
     def _runs(self, tab: Tab) -> list[Run]:
         chosen = tab.code == self._chosen
-        label: Run = (shown(tab.label), ("focus" if self.has_focus else "strong") if chosen else "dim")
+        label: Run = (safe_line(tab.label), ("focus" if self.has_focus else "strong") if chosen else "dim")
         return [label] if tab.count is None else [label, (f" {tab.count:,}", "text" if chosen else "dim")]
 
     def _step(self, direction: int) -> None:

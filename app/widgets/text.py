@@ -22,7 +22,7 @@ LINE_LIMIT: Final = 600
 _UNCERTAIN: Final = re.compile("\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
-def shown(value: object, limit: int = LINE_LIMIT) -> str:
+def safe_line(value: object, limit: int = LINE_LIMIT) -> str:
     """A value as one safe line, cut after ``limit`` characters; ``None`` is nothing."""
     if value is None:
         return ""
@@ -34,7 +34,7 @@ def shown(value: object, limit: int = LINE_LIMIT) -> str:
     return _UNCERTAIN.sub("", for_display(text))
 
 
-def shown_lines(value: object, most: int, limit: int = 4 * LINE_LIMIT) -> list[str]:
+def safe_lines(value: object, most: int, limit: int = 4 * LINE_LIMIT) -> list[str]:
     """A value as safe lines without the blank ones, at most ``most``; the last ends in an ellipsis if cut."""
     if value is None:
         return []

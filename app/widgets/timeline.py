@@ -98,7 +98,7 @@ class Timeline(LinePane[TimelineEntry]):
 
     def title_right(self) -> Sequence[Run]:
         """The filter, and the keys that change it where there is room."""
-        words: list[Run] = [(described(self.filter, self._vantage), "dim")]
+        words: list[Run] = [(described(self.filter, self._display_context), "dim")]
         hint: list[Run] = [("   ", "text"), (self._hint(), "dim")]
         room = self.cells - len(self.title) - 2
         return [*words, *hint] if width_of([*words, *hint]) <= room else words
@@ -117,18 +117,18 @@ class Timeline(LinePane[TimelineEntry]):
         if not entries:
             return
         yield Block("", (Line([("Planned", "strong")]),))
-        cells = max(CLOCK_CELLS, *(len(planned_time(entry, self._vantage)) for entry in entries))
+        cells = max(CLOCK_CELLS, *(len(planned_time(entry, self._display_context)) for entry in entries))
         for entry in entries:
             yield self._block(entry, cells)
 
     def _days(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
-        for day, group in groupby(entries, key=lambda entry: self._vantage.day(entry.at)):
-            yield Block("", (Line([(self._vantage.heading(day), "strong")]),))
+        for day, group in groupby(entries, key=lambda entry: self._display_context.day(entry.at)):
+            yield Block("", (Line([(self._display_context.heading(day), "strong")]),))
             for entry in group:
                 yield self._block(entry, CLOCK_CELLS)
 
     def _block(self, entry: TimelineEntry, time_cells: int) -> Block[TimelineEntry]:
-        lines = entry_lines(_said_once(entry), self._vantage, time_cells, self.cells)
+        lines = entry_lines(_said_once(entry), self._display_context, time_cells, self.cells)
         return Block(entry.id, tuple(_indented(lines)), entry)
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from app.domain.core.moments import duration
 from app.domain.core.text import pad
 from app.widgets.lines import Line, Run, joined
-from app.widgets.text import shown, shown_lines, unmarked
+from app.widgets.text import safe_line, safe_lines, unmarked
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.timeline.rows import TimelineEntry, TimelineFilter
+    from app.widgets.display_context import DisplayContext
     from app.widgets.ink import Token
-    from app.widgets.vantage import Vantage
 
 #: The lines of a body shown below the subject.
 BODY_LINES = 2
@@ -39,33 +39,33 @@ def moment_of(entry: TimelineEntry) -> datetime:
     return entry.start_at or entry.due_at or entry.at if is_planned(entry) else entry.at
 
 
-def planned_time(entry: TimelineEntry, vantage: Vantage) -> str:
+def planned_time(entry: TimelineEntry, context: DisplayContext) -> str:
     """When a planned entry is to be done, as short as can be: of what is late, the day says enough."""
     moment = moment_of(entry)
-    past = vantage.day(moment) < vantage.today
-    return vantage.short_day(vantage.day(moment)) if past else vantage.when(moment)
+    past = context.day(moment) < context.today
+    return context.short_day(context.day(moment)) if past else context.when(moment)
 
 
-def entry_lines(entry: TimelineEntry, vantage: Vantage, time_cells: int, cells: int) -> Iterator[Line]:
+def entry_lines(entry: TimelineEntry, context: DisplayContext, time_cells: int, cells: int) -> Iterator[Line]:
     """The lines of an entry.
 
     Args:
         entry: The entry.
-        vantage: From where the user looks.
+        context: The display context.
         time_cells: The width of the column of times.
         cells: The width of a line.
     """
     indent = 2 + time_cells + 2
-    yield _head(entry, vantage, time_cells, cells)
-    for line in shown_lines(body_below(entry), BODY_LINES, max(cells - indent, 1) * BODY_LINES * 2):
+    yield _head(entry, context, time_cells, cells)
+    for line in safe_lines(body_below(entry), BODY_LINES, max(cells - indent, 1) * BODY_LINES * 2):
         yield Line([(" " * indent, "text"), (unmarked(line), "dim")])
     replies = entry.replies[-REPLIES:]
     if len(entry.replies) > len(replies):
         yield Line([(" " * indent, "text"), (f"{len(entry.replies) - len(replies)} earlier answers", "dim")])
     for reply in replies:
-        author: Run = (f"{shown(reply.author)}: ", "text")
-        words = " ".join(map(unmarked, shown_lines(reply.body, BODY_LINES))) or vantage.signs.nothing
-        yield Line([(" " * indent + vantage.signs.branch + " ", "rule"), author, (words, "dim")])
+        author: Run = (f"{safe_line(reply.author)}: ", "text")
+        words = " ".join(map(unmarked, safe_lines(reply.body, BODY_LINES))) or context.signs.nothing
+        yield Line([(" " * indent + context.signs.branch + " ", "rule"), author, (words, "dim")])
 
 
 def body_below(entry: TimelineEntry) -> str | None:
@@ -74,25 +74,25 @@ def body_below(entry: TimelineEntry) -> str | None:
     return None if body == entry.subject.strip() else entry.body
 
 
-def _head(entry: TimelineEntry, vantage: Vantage, time_cells: int, cells: int) -> Line:
+def _head(entry: TimelineEntry, context: DisplayContext, time_cells: int, cells: int) -> Line:
     planned = is_planned(entry)
     moment = moment_of(entry)
-    time = planned_time(entry, vantage) if planned else vantage.clock(moment)
-    late = planned and bool(vantage.late(moment))
+    time = planned_time(entry, context) if planned else context.clock(moment)
+    late = planned and bool(context.late(moment))
     quiet = entry.kind == "system" or entry.status == "cancelled"
     subject: Token = "dim" if quiet else "text"
     left: list[Run] = [
-        (f"{vantage.signs.kinds.get(entry.kind, vantage.signs.dot)} ", _kind_ink(entry, late=late)),
+        (f"{context.signs.kinds.get(entry.kind, context.signs.dot)} ", _kind_ink(entry, late=late)),
         (pad(time, time_cells) + "  ", "dim"),
-        (shown(entry.subject), subject),
+        (safe_line(entry.subject), subject),
     ]
-    facts = joined(_facts(entry, vantage), vantage.signs.dot)
+    facts = joined(_facts(entry, context), context.signs.dot)
     if facts:
-        left.append((f" {vantage.signs.dot} {facts}", "dim"))
+        left.append((f" {context.signs.dot} {facts}", "dim"))
     arrow = _DIRECTIONS.get(entry.direction or "")
     if arrow and entry.kind in {"call", "email"}:
-        left.append((f" {getattr(vantage.signs, arrow)}", "dim"))
-    return Line(left, _right(entry, vantage, cells))
+        left.append((f" {getattr(context.signs, arrow)}", "dim"))
+    return Line(left, _right(entry, context, cells))
 
 
 def _kind_ink(entry: TimelineEntry, *, late: bool) -> Token:
@@ -101,16 +101,16 @@ def _kind_ink(entry: TimelineEntry, *, late: bool) -> Token:
     return "accent" if is_planned(entry) or entry.is_new else "dim"
 
 
-def _facts(entry: TimelineEntry, vantage: Vantage) -> Iterator[str]:
+def _facts(entry: TimelineEntry, context: DisplayContext) -> Iterator[str]:
     """What is said after the subject: how it ended, how long it took, where it is."""
     if entry.outcome:
-        yield shown(entry.outcome)
+        yield safe_line(entry.outcome)
     if entry.kind in {"call", "appointment"} and entry.duration_seconds and not is_planned(entry):
         yield duration(entry.duration_seconds)
     if entry.kind == "appointment" and is_planned(entry):
         if entry.end_at is not None:
-            yield f"until {vantage.clock(entry.end_at)}"
-        yield shown(entry.place)
+            yield f"until {context.clock(entry.end_at)}"
+        yield safe_line(entry.place)
     if entry.kind == "task" and entry.priority == "high":
         yield "high priority"
     if entry.status == "cancelled":
@@ -119,15 +119,15 @@ def _facts(entry: TimelineEntry, vantage: Vantage) -> Iterator[str]:
         yield "done"
 
 
-def _right(entry: TimelineEntry, vantage: Vantage, cells: int) -> list[Run]:
+def _right(entry: TimelineEntry, context: DisplayContext, cells: int) -> list[Run]:
     """Who, and what is to be noticed: new, pinned, how far away."""
     runs: list[Run] = []
     if cells >= ROOMY:
-        who = _who(entry, vantage)
+        who = _who(entry, context)
         if who:
             runs.append((who, "dim"))
     elif entry.kind in {"call", "email", "post", "note"} and not is_planned(entry):
-        runs.append((_who(entry, vantage), "dim"))
+        runs.append((_who(entry, context), "dim"))
     if entry.is_new:
         runs += [("  ", "text"), ("new", "accent")]
     if entry.pinned:
@@ -136,34 +136,34 @@ def _right(entry: TimelineEntry, vantage: Vantage, cells: int) -> list[Run]:
         moment = moment_of(entry)
         runs += [
             ("  ", "text"),
-            (pad(vantage.until(moment), 8, "right"), "bad" if vantage.late(moment) else "text"),
+            (pad(context.until(moment), 8, "right"), "bad" if context.late(moment) else "text"),
         ]
     if runs and runs[0][0] == "  ":
         runs = runs[1:]
     return runs
 
 
-def _who(entry: TimelineEntry, vantage: Vantage) -> str:
+def _who(entry: TimelineEntry, context: DisplayContext) -> str:
     """Those who take part, else who logged it; the user is "you"."""
     if entry.people:
-        names = [shown(name, 60) for name in entry.people[:NAMES]]
+        names = [safe_line(name, 60) for name in entry.people[:NAMES]]
         rest = len(entry.people) - len(names)
         return ", ".join(names) + (f" +{rest}" if rest else "")
-    if entry.author_id is not None and entry.author_id == vantage.user_id:
+    if entry.author_id is not None and entry.author_id == context.user_id:
         return "you"
-    return shown(entry.author, 60)
+    return safe_line(entry.author, 60)
 
 
-def described(chosen: TimelineFilter, vantage: Vantage) -> str:
+def described(chosen: TimelineFilter, context: DisplayContext) -> str:
     """A filter in a few words, for the title line."""
     order = "newest first" if chosen.newest_first else "oldest first"
     parts = (
         ", ".join(f"{kind}s" if kind != "system" else "events" for kind in chosen.kinds) or "all",
         chosen.status,
-        f"“{shown(chosen.search, 40)}”" if chosen.search else "",
-        f"with {shown(chosen.person, 40)}" if chosen.person else "",
-        f"since {vantage.short_day(vantage.day(chosen.since))}" if chosen.since else "",
-        f"until {vantage.short_day(vantage.day(chosen.until))}" if chosen.until else "",
+        f"“{safe_line(chosen.search, 40)}”" if chosen.search else "",
+        f"with {safe_line(chosen.person, 40)}" if chosen.person else "",
+        f"since {context.short_day(context.day(chosen.since))}" if chosen.since else "",
+        f"until {context.short_day(context.day(chosen.until))}" if chosen.until else "",
         order,
     )
-    return joined(parts, vantage.signs.dot)
+    return joined(parts, context.signs.dot)

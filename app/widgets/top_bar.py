@@ -9,7 +9,7 @@ from textual.message import Message
 
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -61,14 +61,14 @@ class TopBar(Pane):
             database: The database's name.
             mode: A word of warning, such as ``read-only``.
         """
-        self._user, self._database, self._mode = shown(user), shown(database), shown(mode)
+        self._user, self._database, self._mode = safe_line(user), safe_line(database), safe_line(mode)
         self.redraw()
 
     def draw(self, y: int) -> Strip:
         """Screens at the left, the rest at the right, as much as fits."""
         if y:
             return self.blank_strip(y)
-        dot = f" {self._vantage.signs.dot} "
+        dot = f" {self._display_context.signs.dot} "
         mode: list[Run] = [(self._mode, "warn")] if self._mode else []
         clock: list[Run] = [(self._clock, "text")] if self._clock else []
         user: list[Run] = [(self._user, "dim")] if self._user else []

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.timer import Timer
 
-#: Workers of a group that begins so are nobody's key's: no key waits for them.
+#: How groups of workers begin that no key set off; no key waits for them.
 ASIDE: Final = "aside-"
-#: Workers of a group that begins so only fill something: keys go ahead of them where whoever has the focus says so.
+#: How groups of workers begin that only fill something; a key need not wait for them where the focus allows it.
 FILL: Final = "fill-"
 #: A sign that keys wait is shown after so many seconds; what the keys mean does not depend on it.
 SIGN_AFTER: Final = 0.3
@@ -36,7 +36,7 @@ _aside: ContextVar[bool] = ContextVar("aside", default=False)
 
 @contextmanager
 def aside(is_aside: bool = True) -> Iterator[None]:  # noqa: FBT002 - a message hands on how it was set off
-    """Let no key wait for what is set off inside: it comes of a clock, or of another program."""
+    """Mark what is set off inside as the doing of a clock or another program: no key waits for it."""
     before = _aside.set(is_aside)
     try:
         yield
@@ -45,7 +45,7 @@ def aside(is_aside: bool = True) -> Iterator[None]:  # noqa: FBT002 - a message 
 
 
 def is_aside() -> bool:
-    """Whether what happens now was set off by no key."""
+    """Whether what runs now was set off by something else than a key."""
     return _aside.get()
 
 
@@ -59,7 +59,7 @@ class GoesAhead(Protocol):
 
 @runtime_checkable
 class Interruptible(Protocol):
-    """A screen with work that a key ends: such a key does not wait for the end of it."""
+    """A screen with work that some keys stop: such a key does not wait for the work to end."""
 
     def interrupts(self, event: events.Key) -> bool:
         """Whether a key is meant for what is under way now."""
@@ -79,8 +79,8 @@ class ShowsWaiting(Protocol):
 class KeyWorkers(WorkerManager):
     """The workers of an app, and for which of them keys wait.
 
-    Keys wait for every worker, but for those set aside, and those that wait for keys themselves, since they have
-    asked something in a dialog and have no answer yet.
+    Keys wait for every worker except two sorts: those set aside, and those whose dialog has no answer yet, since
+    the keys are that answer.
     """
 
     def __init__(self, app: TypingAheadApp) -> None:
@@ -88,10 +88,10 @@ class KeyWorkers(WorkerManager):
         self._asides: set[Worker[Any]] = set()
         self._answers: dict[Worker[Any], asyncio.Future[Any]] = {}
         self.stirred = asyncio.Event()
-        """Set whenever keys may wait for less than before."""
+        """Set whenever there may be fewer workers to wait for."""
 
     def add_worker(self, worker: Worker[Any], start: bool = True, exclusive: bool = True) -> None:  # noqa: FBT002 - Textual's shape
-        """Take a worker in; one in place of another that keys wait for is waited for as well."""
+        """Add a worker; keys wait for it too if it replaces one that they wait for."""
         superseded = {each for each in self._workers if (each.node, each.group) == (worker.node, worker.group)}
         awaited = exclusive and any(each not in self._asides for each in superseded)
         if worker.group.startswith(ASIDE) or (is_aside() and not awaited):
@@ -115,7 +115,7 @@ class KeyWorkers(WorkerManager):
 
     @contextmanager
     def asking(self, worker: Worker[Any], answer: asyncio.Future[Any]) -> Iterator[None]:
-        """While a worker has no answer to what it asks, keys are not to wait for it: they are the answer."""
+        """Let no key wait for a worker while its dialog has no answer: the keys are the answer."""
         self._answers[worker] = answer
         self.stirred.set()
         try:
@@ -127,11 +127,11 @@ class KeyWorkers(WorkerManager):
 class TypingAheadApp(App[int], inherit_bindings=False):
     """An app in which what is typed quickly means the same as what is typed slowly.
 
-    Textual hands every key to the widget with the focus at once, while what it is bound to happens later: typed in
-    one go, text behind a backspace is deleted instead of what stood before it, text behind a tab lands in the field
-    that is left, and text behind the key of a dialog is taken for commands. Here a key is handed on when all is
-    still again: no widget has a message left to deal with, no layout is due that moves the focus, and no worker
-    is at work whose end the key could depend on. No clock has a say in it.
+    Textual gives every key to the widget that has the focus at that moment, and carries out what it is bound to later.
+    When keys come faster than that, a backspace deletes the letter typed after it, text after a tab lands in the field
+    before, and text meant for a dialog runs commands. Here a key is handed on only when everything is still: no widget
+    has a message waiting, no layout is due that moves the focus, and no worker is running that the key could depend
+    on. No clock decides it.
     """
 
     def __init__(self) -> None:
@@ -141,7 +141,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         self.stop_keys: tuple[str, ...] = ()
         """Keys that end what hangs, where something is under way."""
         self.interrupt: Callable[[Iterable[asyncio.Task[Any] | None]], None] | None = None
-        """Lets what some tasks await end sooner, where that can be."""
+        """Ends what the given tasks await, where that can be interrupted."""
         self._workers = self._key_workers = KeyWorkers(self)
         self._waiting: deque[events.Event] = deque()
         self._handing_on: asyncio.Task[None] | None = None
@@ -195,7 +195,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
 
     @property
     def _is_under_way(self) -> bool:
-        """Whether there is something that a key can end: not what only fills, unless keys wait for it."""
+        """Whether there is something that a key can stop; what only fills counts while keys wait for it."""
         return bool(self._waiting) or any(not each.group.startswith(FILL) for each in self._key_workers.awaited())
 
     def _stop(self) -> None:
@@ -211,7 +211,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
             self.screen.show_stopped("Stopped. A change that was under way is made whole or not at all.")
 
     def action_stop(self) -> None:
-        """Say that nothing is to be stopped: while there is, the key does not come to here."""
+        """Say that there is nothing to stop; if there were, ``on_event`` would have taken the key."""
         if isinstance(self.screen, ShowsWaiting):
             self.screen.show_stopped("Nothing is under way.")
 
@@ -230,7 +230,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         return not self._waiting and isinstance(top, Interruptible) and top.interrupts(event)
 
     def _is_still_for(self, event: events.Event) -> bool:
-        """Whether all that came before an event that the app deals with just now has ended."""
+        """Whether everything set off before this event, which the app is dealing with, has ended."""
         return (
             not has_message_waiting(self)
             and moving_widget(self) is None
@@ -250,7 +250,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         return any(isinstance(each, GoesAhead) and each.goes_ahead(event, group) for each in path)
 
     async def _hand_on(self) -> None:
-        """Hand on what waits, each when all is still; between the last look and the key nothing happens."""
+        """Hand on each key that waits once everything is still; nothing else runs between that check and the key."""
         while self._waiting and self._running:
             if (pump := moving_part(self)) is not None:
                 await come_to_rest(pump)

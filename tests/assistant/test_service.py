@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from app.domain.assistant.queries import Look, cards_of_mine, cards_of_record
+from app.domain.assistant.queries import Viewer, cards_of_mine, cards_of_record
 from app.domain.assistant.rows import AssistantSettings, Card
 from app.domain.assistant.service import AssistantService
 from app.domain.core.clock import FixedClock
@@ -203,7 +203,7 @@ def test_the_reader_that_runs_before_sqlalchemy_sees_the_same(sqlite_url: str, c
         omar.leads.set_next_contact(lead.code, "today 14")
         huda.timeline.reply(omar.timeline.post(lead.code, "Anyone?").code, "Yes, @omar")
         omar.timeline.pin(omar.timeline.log_call(lead.code, duration_seconds=60).code)
-        look = Look(omar.desk.actor.id, clock.now(), omar.desk.zone)
+        look = Viewer(omar.desk.actor.id, clock.now(), omar.desk.zone)
         connection = sqlite.connect(office.database.url.database, isolation_level=None)
         cold = ColdReader(connection)
         with omar.desk.read() as warm:

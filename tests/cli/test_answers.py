@@ -107,8 +107,8 @@ def test_json_follows_the_contract() -> None:
 def test_values_are_shown_as_people_write_them() -> None:
     answers = Answers(as_json=False, out=io.StringIO(), talk=io.StringIO())
     answers.place(datetime(2026, 11, 23, 5, tzinfo=UTC), ZoneInfo("Asia/Dubai"))
-    assert answers.shown(datetime(2026, 11, 24, 6, tzinfo=UTC)) == "Tue 10:00"
-    assert answers.shown(Money.of("2500000", "USD")) == "USD 2,500,000"
-    assert (answers.shown(True), answers.shown(False), answers.shown(None)) == ("yes", "no", "")
-    assert answers.shown(("a", "b")) == "a, b"
-    assert answers.shown(Decimal("1234.5")) == "1,234.5"
+    assert answers.display(datetime(2026, 11, 24, 6, tzinfo=UTC)) == "Tue 10:00"
+    assert answers.display(Money.of("2500000", "USD")) == "USD 2,500,000"
+    assert (answers.display(True), answers.display(False), answers.display(None)) == ("yes", "no", "")
+    assert answers.display(("a", "b")) == "a, b"
+    assert answers.display(Decimal("1234.5")) == "1,234.5"

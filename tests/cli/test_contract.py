@@ -13,7 +13,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from app.cli.failures import Course, guarded
+from app.cli.failures import CommitWatch, guarded
 from app.cli.program import words_of_the_program
 from app.domain.core.changes import Change
 from tests.cli.conftest import Leadline
@@ -191,13 +191,13 @@ def test_the_workspace_needs_a_terminal_also_where_the_streams_are_closed(databa
 
 
 def test_what_went_wrong_after_a_change_does_not_deny_the_change(capsys: pytest.CaptureFixture[str]) -> None:
-    course = Course()
+    watch = CommitWatch()
 
     def work() -> int:
-        course.changed(Change(1, frozenset({"lead"}), frozenset({"1"})))
+        watch.changed(Change(1, frozenset({"lead"}), frozenset({"1"})))
         raise RuntimeError("no words for it")
 
-    assert guarded(work, as_json=False, course=course) == 1
+    assert guarded(work, as_json=False, watch=watch) == 1
     told = capsys.readouterr().err
     assert "What was done before that is kept" in told
     assert "Nothing" not in told

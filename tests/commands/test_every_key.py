@@ -20,7 +20,7 @@ import app.screens
 import app.shell
 import app.widgets
 from app.commands.command import Command, around
-from app.commands.keys import shown
+from app.commands.keys import display_key
 from app.commands.register import Register
 from app.domain.core.errors import Invalid
 from app.screens.host import Actions
@@ -156,14 +156,14 @@ def test_a_key_that_is_given_to_a_command_shows_wherever_its_old_one_did(command
     assert register[command.id].keys == keys
     assert register.for_key(places, UNUSED) is register[command.id]
     assert all(register.for_key(places, old) is not register[command.id] for old in command.keys if old not in keys)
-    assert register.say(f"{{{command.id}}} does it.") == f"{shown(keys[0])} does it."
-    assert register.hint((command.id, "it")) == f"{shown(keys[0])} it"
+    assert register.say(f"{{{command.id}}} does it.") == f"{display_key(keys[0])} does it."
+    assert register.hint((command.id, "it")) == f"{display_key(keys[0])} it"
     listed = {each.id: each for _, group in register.help(places) for each in group}
     assert listed[command.id].keys == keys
-    assert [row[1] for row in register.table() if row[0] == command.id] == ["  ".join(map(shown, keys))]
+    assert [row[1] for row in register.table() if row[0] == command.id] == ["  ".join(map(display_key, keys))]
     if command.in_key_line:
         hints = {hint.command.id: hint.key for hint in register.key_line(places)}
-        assert hints[command.id] == shown(keys[0])
+        assert hints[command.id] == display_key(keys[0])
 
 
 def test_a_command_without_a_key_is_said_as_the_palette_finds_it() -> None:

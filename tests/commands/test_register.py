@@ -10,7 +10,7 @@ from textual.events import Key
 from app.commands.catalogue import every_command
 from app.commands.chords import Chords
 from app.commands.command import Command, around
-from app.commands.keys import arabic_twin, shown, spelled
+from app.commands.keys import arabic_twin, display_key, spelled
 from app.commands.register import Register
 from app.domain.core.errors import Invalid
 from app.widgets.keyed import key_of
@@ -174,7 +174,7 @@ def test_any_spelling_is_understood_or_refused(key: str) -> None:
     except Invalid:
         return
     assert spelled(canonical) == canonical
-    assert shown(canonical)
+    assert display_key(canonical)
 
 
 def test_a_command_names_its_action_and_its_word() -> None:

@@ -101,4 +101,4 @@ def test_a_slip_in_a_file_is_refused_with_its_name(tmp_path: Path) -> None:
 def test_a_moment_that_is_none_is_refused(words: str) -> None:
     calendar = Calendar(DEMO_NOW, ZoneInfo("Asia/Dubai"), Random(1))
     with pytest.raises(Invalid, match="is not a moment"):
-        calendar.told(words)
+        calendar.moment(words)

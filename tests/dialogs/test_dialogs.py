@@ -284,7 +284,7 @@ async def test_help_shows_the_keys_of_the_place_with_a_sentence_each(size: tuple
 
 async def test_a_search_shows_the_answer_to_the_last_words_only() -> None:
     async def search(text: str) -> list[Any]:
-        return [SimpleNamespace(kind="lead", code="LEAD-7Q3F", title=f"{text} {HOSTILE}", detail=ARABIC, homes=())]
+        return [SimpleNamespace(kind="lead", code="LEAD-7Q3F", title=f"{text} {HOSTILE}", detail=ARABIC, related=())]
 
     async with played(lambda: SearchDialog(search)) as play:
         await play.type("con")

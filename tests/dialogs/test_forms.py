@@ -269,7 +269,7 @@ async def test_possible_duplicates_are_told_while_typing() -> None:
     async def look(values: dict[str, Any]) -> str:
         return f"Possible duplicate: {HOSTILE}" if values.get("company") == "Contoso" else ""
 
-    async with played(lambda: LeadForm.quick(LEAD_FIELDS, CONTEXT, look=look)) as play:
+    async with played(lambda: LeadForm.quick(LEAD_FIELDS, CONTEXT, find_duplicates=look)) as play:
         await play.press("tab")
         await play.type("Contoso")
         await play.sees("Possible duplicate: Acme [/]")

@@ -14,7 +14,7 @@ class Barcode(FieldType):
 
     name = "barcode"
     noun = "barcodes"
-    tells = True
+    has_preview = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str:  # noqa: ARG002
         """The digits alone."""
@@ -29,7 +29,7 @@ class Barcode(FieldType):
         """In groups, as it is printed."""
         return f"{value[0]} {value[1:7]} {value[7:]}"
 
-    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+    def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """As it is printed."""
         return self.display(field, value, context)
 

@@ -10,8 +10,8 @@ from app.domain.assistant.sources import CardSource
 from tests.example_area.named import ASKED_BACK_BY, ASKED_BACK_OF
 
 if TYPE_CHECKING:
-    from app.domain.assistant.queries import Look
-    from app.domain.store.reading import NamedReader
+    from app.domain.assistant.queries import Viewer
+    from app.domain.store.named import NamedReader
     from tests.example_area.rows import AskedBack
 
 KIND: Final = "sample_asked_back"
@@ -28,12 +28,12 @@ def _cards(samples: Iterable[AskedBack]) -> Iterator[Card]:
         )  # fmt: skip
 
 
-def _of_record(reader: NamedReader, _kind: str, record_id: str, _look: Look) -> Iterator[Card]:
+def _of_record(reader: NamedReader, _kind: str, record_id: str, _look: Viewer) -> Iterator[Card]:
     return _cards(reader.named(ASKED_BACK_OF, record_id=record_id))
 
 
-def _of_mine(reader: NamedReader, look: Look) -> Iterator[Card]:
-    return _cards(reader.named(ASKED_BACK_BY, user_id=look.user_id))
+def _of_mine(reader: NamedReader, viewer: Viewer) -> Iterator[Card]:
+    return _cards(reader.named(ASKED_BACK_BY, user_id=viewer.user_id))
 
 
 ASKED_BACK: Final = CardSource((KIND,), _of_record, _of_mine)

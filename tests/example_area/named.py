@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.store.reading import Named
+from app.domain.store.named import Named
 from tests.example_area.rows import AskedBack, SampleLine
 
 SAMPLES_OF: Final = Named("tests.example_area", "samples.of", SampleLine)

@@ -10,7 +10,7 @@ from app.screens.host import Actions
 from app.screens.spec import Panel
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 from tests.example_area.fields import PRODUCT
 from tests.example_area.named import SAMPLES_OF
 from tests.example_area.rows import SampleLine
@@ -34,7 +34,7 @@ class SamplesPane(LinePane[SampleLine]):
     def blocks(self) -> Iterator[Block[SampleLine]]:
         """A line for each."""
         for sample in self.items:
-            words = Line([(shown(sample.product), "text"), (f"  {sample.status.replace('_', ' ')}", "dim")])
+            words = Line([(safe_line(sample.product), "text"), (f"  {sample.status.replace('_', ' ')}", "dim")])
             yield Block(sample.id, (words,), sample)
 
 
@@ -59,7 +59,7 @@ class SampleActions(Actions):
             lambda attempt: ValuesDialog(
                 f"Send a sample · {lead.title}",
                 [PRODUCT],
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 required=(PRODUCT.code,),
                 attempt=attempt,
             ),

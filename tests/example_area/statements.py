@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from app.domain.leads.records import Lead
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 from tests.example_area.named import ASKED_BACK_BY, ASKED_BACK_OF, SAMPLES_OF
 from tests.example_area.records import Sample
 

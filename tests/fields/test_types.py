@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.core.columns import columns_of, custom_from_plain, custom_to_plain, stored, value_of
 from app.domain.core.errors import Invalid
-from app.domain.core.fields import CellReading, Field, as_written, from_cell, in_words, known_types, parse, type_named
+from app.domain.core.fields import CellContext, Field, as_written, from_cell, in_words, known_types, parse, type_named
 from app.domain.core.money import Money
 from app.screens.dialogs.form_dialog import ValuesDialog
 from tests.cli.conftest import Leadline
@@ -120,7 +120,7 @@ def test_a_value_comes_back_from_the_document_of_custom_fields(name: str) -> Non
 def test_a_cell_of_a_file_is_read_as_what_is_typed(name: str) -> None:
     text, value, _ = TYPED[name]
     field = field_of(name)
-    reading = CellReading(CONTEXT, lambda _kind, who: who)
+    reading = CellContext(CONTEXT, lambda _kind, who: who)
     assert from_cell(field, text, reading) == value
 
 

@@ -142,8 +142,8 @@ def test_a_reminder_is_told_to_the_one_it_is_for(
     given(workspace)
     with workspace.desk.read() as reader:
         ids = [row[0] for row in reader.rows(select(Reminder.id))]
-    assert workspace.assistant.told_reminders(ids) == "Soon: Tasting, 11:00. And 1 more."
-    assert sit_down("huda").assistant.told_reminders(ids) == ""
+    assert workspace.assistant.describe_reminders(ids) == "Soon: Tasting, 11:00. And 1 more."
+    assert sit_down("huda").assistant.describe_reminders(ids) == ""
 
 
 def test_a_day_of_23_or_25_hours_ends_where_the_calendar_says() -> None:

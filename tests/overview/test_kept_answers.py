@@ -204,11 +204,11 @@ def test_an_overview_kept_over_changes_is_one_read_anew(
             for code, before in list(shown.items()):
                 kind, identity = before.card.kind, before.card.id
                 try:
-                    anew = watching.overviews.shown(kind, identity)
+                    anew = watching.overviews.read(kind, identity)
                 except Refusal:
                     del shown[code]
                     continue
-                after = watching.overviews.shown(kind, identity, before=before, changes=changes)
+                after = watching.overviews.read(kind, identity, before=before, changes=changes)
                 assert after.parts == anew.parts, (
                     changes,
                     {name for name in anew.parts if after.parts[name] != anew.parts[name]},

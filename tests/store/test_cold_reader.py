@@ -22,7 +22,7 @@ from app.domain.fields.kinds import CardRow
 from app.domain.leads.queries import show_lead
 from app.domain.overview.parts import RIVALS, STAKEHOLDERS, TIMELINE
 from app.domain.statements import every_statement
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 from app.domain.store.types import Document, UtcDateTime
 from app.domain.store.undo import tables_by_name
 from app.settings import Settings

@@ -18,12 +18,12 @@ from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.sales.rows import OpportunityLine
 from app.domain.stakeholders.rows import StakeholderLine
 from app.domain.timeline.rows import Reply, TimelineEntry
-from app.widgets.vantage import Vantage
+from app.widgets.display_context import DisplayContext
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """Monday, nine o'clock in Dubai."""
 DUBAI = ZoneInfo("Asia/Dubai")
-VANTAGE = Vantage(NOW, DUBAI, "amal")
+DISPLAY_CONTEXT = DisplayContext(NOW, DUBAI, "amal")
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 

@@ -17,7 +17,7 @@ from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.keyed import KeyedScreen
 from app.widgets.pane import Pane
 from app.widgets.text import SafeFilter
-from tests.widgets.rows import VANTAGE
+from tests.widgets.rows import DISPLAY_CONTEXT
 
 _PLACES: dict[str, Place] = {
     "LeadList": "list",
@@ -81,7 +81,7 @@ async def shown(
     async with app.run_test(size=size, message_hook=app.hear) as pilot:
         for widget in widgets:
             if isinstance(widget, Pane):
-                widget.vantage = VANTAGE
+                widget.display_context = DISPLAY_CONTEXT
         next((widget for widget in widgets if widget.can_focus), widgets[0]).focus()
         await pilot.pause()
         yield app, pilot

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from app.widgets.text import LINE_LIMIT, SafeFilter, shown, shown_lines, unmarked
+from app.widgets.text import LINE_LIMIT, SafeFilter, safe_line, safe_lines, unmarked
 
 BLACK = Color(0, 0, 0)
 
@@ -21,17 +21,17 @@ def filtered(*segments: Segment) -> list[Segment]:
 
 
 def test_nothing_is_shown_for_nothing() -> None:
-    assert shown(None) == ""
-    assert shown_lines(None, 2) == []
+    assert safe_line(None) == ""
+    assert safe_lines(None, 2) == []
 
 
 def test_a_value_is_cut_before_it_is_looked_at() -> None:
-    assert len(shown("x" * 1_000_000)) == LINE_LIMIT + 1
-    assert shown("x" * 1_000_000).endswith("…")
+    assert len(safe_line("x" * 1_000_000)) == LINE_LIMIT + 1
+    assert safe_line("x" * 1_000_000).endswith("…")
 
 
 def test_markup_is_text() -> None:
-    assert shown("Acme [/] [@click=app.quit]x") == "Acme [/] [@click=app.quit]x"
+    assert safe_line("Acme [/] [@click=app.quit]x") == "Acme [/] [@click=app.quit]x"
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def test_markup_is_text() -> None:
     [("Café 👩‍👩‍👧", "Café 👩"), ("👍🏽 yes", "👍 yes"), ("❤️ it", "❤ it"), ("می‌خواهم", "می‌خواهم"), ("क्‍ष", "क्‍ष")],
 )
 def test_pictures_of_uncertain_width_become_certain_and_scripts_keep_their_joiners(emoji: str, seen: str) -> None:
-    assert shown(emoji) == seen
+    assert safe_line(emoji) == seen
 
 
 def test_lines_of_prose_are_counted_without_the_blank_ones() -> None:
-    assert shown_lines("one\n\n\r\n two \nthree", 5) == ["one", "two", "three"]
-    assert shown_lines("one\ntwo\nthree", 2) == ["one", "two …"]
+    assert safe_lines("one\n\n\r\n two \nthree", 5) == ["one", "two", "three"]
+    assert safe_lines("one\ntwo\nthree", 2) == ["one", "two …"]
 
 
 def test_a_plain_line_goes_through_the_filter_untouched() -> None:
@@ -79,8 +79,8 @@ def test_whatever_comes_only_printable_text_leaves(text: str) -> None:
 
 @given(st.text())
 def test_whatever_is_shown_is_harmless(text: str) -> None:
-    assert not any(_commands(character) for character in shown(text))
-    assert not any(_commands(character) for line in shown_lines(text, 3) for character in line)
+    assert not any(_commands(character) for character in safe_line(text))
+    assert not any(_commands(character) for line in safe_lines(text, 3) for character in line)
 
 
 def _commands(character: str) -> bool:

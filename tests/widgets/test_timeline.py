@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
 from app.widgets.signs import ASCII
 from app.widgets.timeline import Timeline
-from tests.widgets.rows import DAY, HOUR, NOW, REPLIES, VANTAGE, entry
+from tests.widgets.rows import DAY, DISPLAY_CONTEXT, HOUR, NOW, REPLIES, entry
 from tests.widgets.showing import shown, text_of
 
 VISIT = entry(
@@ -120,7 +120,7 @@ async def test_a_short_page_asks_for_the_next_at_once() -> None:
 async def test_ascii_terminals_get_letters() -> None:
     pane = Timeline()
     async with shown(pane, size=(60, 24)):
-        pane.vantage = VANTAGE._replace(signs=ASCII)
+        pane.display_context = DISPLAY_CONTEXT._replace(signs=ASCII)
         pane.show_page(page(VISIT, CALL, MAIL))
         text = "\n".join(text_of(pane))
     assert "> A 09:20" in text
@@ -142,5 +142,5 @@ async def test_time_passing_changes_the_words() -> None:
     async with shown(pane, size=(80, 24)):
         pane.show_page(page(VISIT))
         assert "in 20m" in text_of(pane)[2]
-        pane.vantage = VANTAGE._replace(now=NOW + HOUR)
+        pane.display_context = DISPLAY_CONTEXT._replace(now=NOW + HOUR)
         assert "late 40m" in text_of(pane)[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.assistant.rows import Answer, LeadFacts, Likeness, OpportunityFacts, Plan, StateOfCard
-from app.domain.store.reading import Named
+from app.domain.store.named import Named
 from app.domain.timeline.named import PersonRow
 
 _HERE: Final = "app.domain.assistant"

@@ -29,7 +29,7 @@ from app.domain.assistant.rows import AssistantSettings, Card, Inputs, Plan, Sta
 from app.domain.assistant.rules import cards
 from app.domain.assistant.sources import card_sources
 from app.domain.core.frozen import frozen
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 from app.domain.timeline.named import PersonRow
 from app.domain.timeline.rules import day_bounds
 
@@ -39,7 +39,7 @@ _LIMIT = 200
 
 
 @frozen
-class Look:
+class Viewer:
     """Who looks, when and where: what the assistant's statements are bound to.
 
     Attributes:
@@ -82,64 +82,64 @@ class Look:
         return self.now - timedelta(days=self.settings.no_activity_days)
 
 
-def cards_of_record(reader: NamedReader, kind: str, record_id: str, look: Look) -> tuple[Card, ...]:
+def cards_of_record(reader: NamedReader, kind: str, record_id: str, viewer: Viewer) -> tuple[Card, ...]:
     """The cards of one record; at most seven statements.
 
     Args:
         reader: Where to read.
         kind: lead, opportunity, contact or account.
         record_id: The record.
-        look: Who looks, and when.
+        viewer: Who looks, and when.
     """
     bound = {"record_id": record_id}
-    ahead = look.plans_of_record()
+    ahead = viewer.plans_of_record()
     plans = reader.named(PLANS_OF_RECORD, **bound, **ahead)
     people = reader.named(PEOPLE_OF_RECORD, **bound, **ahead) if plans else ()
     leads = reader.named(LEAD_FACTS, **bound) if kind == "lead" else ()
     sales = reader.named(OPPORTUNITY_FACTS, **bound) if kind == "opportunity" else ()
-    limit = look.settings.duplicates
+    limit = viewer.settings.duplicates
     alike = reader.named(LIKENESSES, **bound, limit=limit) if kind == "lead" else ()
     inputs = Inputs(
         plans=_with_people(plans, people),
         leads=tuple(leads),
         opportunities=tuple(sales),
         answers=(
-            *reader.named(REPLIES_OF_RECORD, **bound, **look.answers()),
-            *reader.named(MENTIONS_OF_RECORD, **bound, **look.answers()),
+            *reader.named(REPLIES_OF_RECORD, **bound, **viewer.answers()),
+            *reader.named(MENTIONS_OF_RECORD, **bound, **viewer.answers()),
         ),
         likenesses=tuple(alike),
-        states=_states(reader, look),
+        states=_states(reader, viewer),
         contributed=tuple(
-            card for source in card_sources() for card in source.of_record(reader, kind, record_id, look)
+            card for source in card_sources() for card in source.of_record(reader, kind, record_id, viewer)
         ),
     )
-    return cards(inputs, look.now, look.zone, look.settings)
+    return cards(inputs, viewer.now, viewer.zone, viewer.settings)
 
 
-def cards_of_mine(reader: NamedReader, look: Look) -> tuple[Card, ...]:
+def cards_of_mine(reader: NamedReader, viewer: Viewer) -> tuple[Card, ...]:
     """The cards of everything that is the user's."""
-    me = {"user_id": look.user_id}
-    plans = reader.named(PLANS_OF_MINE, **me, **look.plans())
-    people = reader.named(PEOPLE_OF_MINE, **me, **look.plans()) if plans else ()
-    until = day_bounds(look.today, look.zone)[1]
+    me = {"user_id": viewer.user_id}
+    plans = reader.named(PLANS_OF_MINE, **me, **viewer.plans())
+    people = reader.named(PEOPLE_OF_MINE, **me, **viewer.plans()) if plans else ()
+    until = day_bounds(viewer.today, viewer.zone)[1]
     leads = (
         *reader.named(LEADS_TO_CONTACT, **me, until=until, limit=_LIMIT),
-        *reader.named(LEADS_SILENT, **me, silent=look.silent(), limit=_LIMIT),
+        *reader.named(LEADS_SILENT, **me, silent=viewer.silent(), limit=_LIMIT),
     )
-    close = look.today + timedelta(days=look.settings.close_days)
-    sales = reader.named(OPPORTUNITIES_OF_MINE, **me, close=close, silent=look.silent(), limit=_LIMIT)
+    close = viewer.today + timedelta(days=viewer.settings.close_days)
+    sales = reader.named(OPPORTUNITIES_OF_MINE, **me, close=close, silent=viewer.silent(), limit=_LIMIT)
     inputs = Inputs(
         plans=_with_people(plans, people),
         leads=tuple(dict.fromkeys(leads)),
         opportunities=tuple(sales),
         answers=(
-            *reader.named(REPLIES_OF_MINE, **look.answers()),
-            *reader.named(MENTIONS_OF_MINE, **look.answers()),
+            *reader.named(REPLIES_OF_MINE, **viewer.answers()),
+            *reader.named(MENTIONS_OF_MINE, **viewer.answers()),
         ),
-        states=_states(reader, look),
-        contributed=tuple(card for source in card_sources() for card in source.of_mine(reader, look)),
+        states=_states(reader, viewer),
+        contributed=tuple(card for source in card_sources() for card in source.of_mine(reader, viewer)),
     )
-    return cards(inputs, look.now, look.zone, look.settings)
+    return cards(inputs, viewer.now, viewer.zone, viewer.settings)
 
 
 def _with_people(plans: Sequence[Plan], people: Sequence[PersonRow]) -> tuple[Plan, ...]:
@@ -149,5 +149,5 @@ def _with_people(plans: Sequence[Plan], people: Sequence[PersonRow]) -> tuple[Pl
     return tuple(replace(plan, people=names[plan.id]) if plan.id in names else plan for plan in plans)
 
 
-def _states(reader: NamedReader, look: Look) -> tuple[StateOfCard, ...]:
-    return tuple(reader.named(STATES_OF_CARDS, user_id=look.user_id, now=look.now))
+def _states(reader: NamedReader, viewer: Viewer) -> tuple[StateOfCard, ...]:
+    return tuple(reader.named(STATES_OF_CARDS, user_id=viewer.user_id, now=viewer.now))

@@ -1,4 +1,4 @@
-"""Use cases of the assistant: what needs a look, and putting it off."""
+"""Use cases of the assistant: what needs attention, and putting it off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import app.domain.assistant.statements  # noqa: F401 - registers what the queries read by name
-from app.domain.assistant.queries import Look, cards_of_mine, cards_of_record
+from app.domain.assistant.queries import Viewer, cards_of_mine, cards_of_record
 from app.domain.assistant.records import CardState, Reminder
 from app.domain.assistant.rows import AssistantSettings, Card
 from app.domain.assistant.rules import kind_of, snoozed_until
@@ -42,15 +42,15 @@ class AssistantService:
         Args:
             ref: A lead, opportunity, contact or account; all that is mine without it.
         """
-        look = Look(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
+        viewer = Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
         with self._desk.read() as reader:
             if ref is None:
-                return cards_of_mine(reader, look)
+                return cards_of_mine(reader, viewer)
             kind, record_id = find_record(reader.connection, ref, with_timeline())
-            return cards_of_record(reader, kind.name, record_id, look)
+            return cards_of_record(reader, kind.name, record_id, viewer)
 
-    def told_reminders(self, ids: Collection[str]) -> str:
-        """What the user is told of some reminders that were just given; nothing where none is the user's.
+    def describe_reminders(self, ids: Collection[str]) -> str:
+        """What is said to the user of some reminders that were just given; nothing where none is the user's.
 
         Args:
             ids: Which reminders; those of others are passed over.
@@ -63,8 +63,8 @@ class AssistantService:
                 .where(Reminder.id.in_(list(ids)[:_MOST_REMINDERS]), Reminder.user_id == me)
                 .order_by(Reminder.at, Reminder.id)
             )
-        told = [f"{what.capitalize()}: {subject}, {when(at, now, self._desk.zone)}." for what, subject, at in mine]
-        return " ".join((*told[:1], *([f"And {len(told) - 1} more."] if len(told) > 1 else [])))
+        lines = [f"{what.capitalize()}: {subject}, {when(at, now, self._desk.zone)}." for what, subject, at in mine]
+        return " ".join((*lines[:1], *([f"And {len(lines) - 1} more."] if len(lines) > 1 else [])))
 
     def snooze(self, card_key: str, record_id: str, until: datetime | str | None = None) -> Outcome:
         """Put a card off: an hour for today's, a day for others, or until a moment chosen.

@@ -10,8 +10,8 @@ from app.domain.core.area import joined, resolve
 from app.domain.core.frozen import frozen
 
 if TYPE_CHECKING:
-    from app.domain.assistant.queries import Look
-    from app.domain.store.reading import NamedReader
+    from app.domain.assistant.queries import Viewer
+    from app.domain.store.named import NamedReader
 
 
 @frozen
@@ -25,8 +25,8 @@ class CardSource:
     """
 
     kinds: tuple[str, ...]
-    of_record: Callable[[NamedReader, str, str, Look], Iterable[Card]]
-    of_mine: Callable[[NamedReader, Look], Iterable[Card]]
+    of_record: Callable[[NamedReader, str, str, Viewer], Iterable[Card]]
+    of_mine: Callable[[NamedReader, Viewer], Iterable[Card]]
 
 
 def card_sources() -> tuple[CardSource, ...]:

@@ -42,10 +42,10 @@ from app.domain.assistant.records import CardState
 from app.domain.leads.kinds import LEAD
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
-from app.domain.timeline.reading import titles
+from app.domain.timeline.selects import titles
 from app.domain.timeline.statements import ACTIVITY, AUTHOR, LINK, LOOK, PARTICIPANT
 
 LEADS, OPPORTUNITIES, STATES = LEAD.table, OPPORTUNITY.table, table_of(CardState)

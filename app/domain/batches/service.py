@@ -79,8 +79,8 @@ class BatchService:
                 except Refusal as refusal:
                     refused[ref] = refusal.message
             if not done:
-                raise NotAllowed(_told(0, word, refused))
-            message = _told(len(done), word, refused)
+                raise NotAllowed(_describe(0, word, refused))
+            message = _describe(len(done), word, refused)
             unit.describe(message, "lead", done[0].id)
         made: dict[str, list[str]] = {}
         for outcome in done:
@@ -90,7 +90,7 @@ class BatchService:
         return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused)
 
 
-def _told(done: int, word: str, refused: dict[str, str]) -> str:
+def _describe(done: int, word: str, refused: dict[str, str]) -> str:
     leads = f"{counted(done, 'lead')} {word}."
     if not refused:
         return leads

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.domain.assistant.reminders import plan_reminders
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import by_external_id, leave_reference
+from app.domain.capture.importer import by_external_id, leave_reference
 from app.domain.core.fields import Field
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -32,7 +32,7 @@ _WRITTEN = ("note", "post")
 _PLACES = ("lead", "contact")
 
 
-class ActivityPiece:
+class ActivityImporter:
     """Imports activities."""
 
     table = ACTIVITY.table
@@ -50,7 +50,7 @@ class ActivityPiece:
     keeps_custom = False
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
-        """Begin; see `Piece`."""
+        """See `RecordImporter`."""
         self.duplicates = 0
         self._desk = desk
         self._asked = asked

@@ -12,7 +12,7 @@ from app.domain.capture.table import Cell
 from app.domain.capture.values import blank, value_text
 from app.domain.core.columns import custom_to_plain
 from app.domain.core.errors import Invalid
-from app.domain.core.fields import CellReading, Field, ParseContext, from_cell
+from app.domain.core.fields import CellContext, Field, ParseContext, from_cell
 from app.domain.core.text import clean_line
 
 Read = Callable[[Cell], Any]
@@ -102,20 +102,20 @@ def read_column(
         maximum=known.maximum if known else None,
         custom=plan.is_custom,
     )
-    reading = CellReading(context, find, plan.date_order, cast("Literal['.', ','] | None", plan.decimal_mark))
+    cells = CellContext(context, find, plan.date_order, cast("Literal['.', ','] | None", plan.decimal_mark))
 
     def read(cell: Cell) -> Any:
         if each.field_type.needs_choices:
-            value = _choice(each, cell, plan, target, reading)
+            value = _choice(each, cell, plan, target, cells)
         else:
-            value = from_cell(each, cell, reading)
+            value = from_cell(each, cell, cells)
         return custom_to_plain(each, value) if plan.is_custom else value
 
     return Column(place, heading, code, plan.is_custom, read)
 
 
-def _choice(each: Field, cell: Cell, plan: ColumnPlan, target: TargetField | None, reading: CellReading) -> Any:
+def _choice(each: Field, cell: Cell, plan: ColumnPlan, target: TargetField | None, cells: CellContext) -> Any:
     sort, meaning = meaning_of(cell, plan, target)
     if sort == "unfit":
         raise Invalid(f"{each.label}: “{meaning[:60]}” is not one of its choices.", field=each.code)
-    return meaning if sort == "code" else from_cell(each, meaning, reading)
+    return meaning if sort == "code" else from_cell(each, meaning, cells)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import Reach
+from app.domain.capture.importer import DuplicateCounter
 from app.domain.core.folding import fold
 from app.domain.core.names import split_name
 from app.domain.core.phones import parse_phone
@@ -23,7 +23,7 @@ from app.domain.store.unit import UnitOfWork
 _SEARCHED = ("code", "name", "company", "job_title", "email", "phone", "city", "external_id")
 
 
-class ContactPiece:
+class ContactImporter:
     """Imports contacts."""
 
     table = CONTACT.table
@@ -31,11 +31,11 @@ class ContactPiece:
     keeps_custom = True
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
-        """Begin; see `Piece`."""
+        """See `RecordImporter`."""
         self.duplicates = 0
         self._desk = desk
         self._findings = findings
-        self._reach = Reach(asked, self.table)
+        self._duplicate_counter = DuplicateCounter(asked, self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Set rows aside that name nobody."""
@@ -54,7 +54,7 @@ class ContactPiece:
 
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many share an address or a number with another contact."""
-        return self._reach.shared(
+        return self._duplicate_counter.shared(
             [(each.values.get("email"), number_of(_phone(each), self._desk.region)) for each in drafts]
         )
 
@@ -62,7 +62,7 @@ class ContactPiece:
         """Write contacts with their further numbers."""
         codes = next_codes(unit.session, CONTACT.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        self.duplicates += self._reach.shared([(row.get("email"), row["phone_e164"]) for row in rows])
+        self.duplicates += self._duplicate_counter.shared([(row.get("email"), row["phone_e164"]) for row in rows])
         unit.insert_many(Contact, rows)
         points = [
             {

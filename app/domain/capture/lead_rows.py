@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app.domain.capture.beginnings import Beginnings
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import Reach, by_external_id, leave_reference, not_after, spread, spread_fields
+from app.domain.capture.importer import (
+    DuplicateCounter,
+    by_external_id,
+    leave_reference,
+    not_after,
+    spread,
+    spread_fields,
+)
+from app.domain.capture.initial_processes import InitialProcesses
 from app.domain.core.errors import Invalid
 from app.domain.core.phones import parse_phone
 from app.domain.leads.events import LeadsCaptured, NextContactSet
@@ -32,7 +39,7 @@ _FROM_CONTACT = ("name", "email", "phone", "job_title", "company", "city", "regi
 _NOT_COLUMNS = ("mobile", "status", "created_at", "owner", "next_contact_by", "reference:contact", "description")
 
 
-class LeadPiece:
+class LeadImporter:
     """Imports leads."""
 
     table = LEAD.table
@@ -40,14 +47,14 @@ class LeadPiece:
     keeps_custom = True
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
-        """Begin; see `Piece`."""
+        """See `RecordImporter`."""
         self.duplicates = 0
         self._desk = desk
         self._asked = asked
         self._findings = findings
         self._now = desk.now()
-        self._beginnings: Beginnings | None = None
-        self._reach = Reach(asked, self.table)
+        self._initial_processes: InitialProcesses | None = None
+        self._duplicate_counter = DuplicateCounter(asked, self.table)
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Give leads the contact they are about, set those aside that nothing names, and judge their moments."""
@@ -108,7 +115,7 @@ class LeadPiece:
 
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many share an address or a number with another lead; those of one known contact are expected to."""
-        return self._reach.shared(
+        return self._duplicate_counter.shared(
             [
                 (each.values.get("email"), number_of(_phone(each), self._desk.region))
                 for each in drafts
@@ -120,7 +127,7 @@ class LeadPiece:
         """Write leads with their processes, further numbers and appointments for their next contacts."""
         codes = next_codes(unit.session, LEAD.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
-        self.duplicates += self._reach.shared(
+        self.duplicates += self._duplicate_counter.shared(
             [(row.get("email"), row["phone_e164"]) for row in rows if row["contact_id"] is None]
         )
         unit.insert_many(Lead, rows)
@@ -135,12 +142,12 @@ class LeadPiece:
         self, unit: UnitOfWork, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]
     ) -> Iterator[dict[str, Any]]:
         """The first process of each lead that is open."""
-        if self._beginnings is None:
+        if self._initial_processes is None:
             context = QueryContext(self._desk.context(), self._desk.actor.id)
-            self._beginnings = Beginnings(unit.session, self._desk.actor.role, context)
+            self._initial_processes = InitialProcesses(unit.session, self._desk.actor.role, context)
         for draft, row in zip(drafts, rows, strict=True):
             if LEAD.is_open(row):
-                begun = self._beginnings.instance(row["id"], {**draft.values, "kind": row["kind"]})
+                begun = self._initial_processes.instance(row["id"], {**draft.values, "kind": row["kind"]})
                 if begun is not None:
                     yield begun
 

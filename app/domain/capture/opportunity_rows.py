@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.piece import by_external_id, leave_reference, spread, spread_fields
+from app.domain.capture.importer import by_external_id, leave_reference, spread, spread_fields
 from app.domain.core.fields import Field
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -39,7 +39,7 @@ _REFERRED = ("lead", "activity", "contact")
 _LEAD_COLUMNS = ("title", "company", "name", "contact_id", "source", "owner_id")
 
 
-class OpportunityPiece:
+class OpportunityImporter:
     """Imports opportunities."""
 
     table = OPPORTUNITY.table
@@ -47,7 +47,7 @@ class OpportunityPiece:
     keeps_custom = True
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
-        """Begin; see `Piece`."""
+        """See `RecordImporter`."""
         self.duplicates = 0
         self._desk = desk
         self._asked = asked

@@ -13,7 +13,7 @@ from sqlalchemy import Executable, select, update
 
 from app.domain.capture.custom import define_custom_fields
 from app.domain.capture.drafts import Draft
-from app.domain.capture.reading import FileReading, counted_records
+from app.domain.capture.file_reader import FileReader, counted_records
 from app.domain.capture.records import ImportRun
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.capture.table import Record
@@ -89,7 +89,7 @@ class _Current:
         return self.asked.execute(statement)
 
 
-class FileImport(FileReading):
+class FileImport(FileReader):
     """An import of a file, from its first row or from where it was broken off.
 
     Attributes:
@@ -152,8 +152,8 @@ class FileImport(FileReading):
             self._current.asked = reader.connection
             drafts = self.drafts(chunk)
             there = self.there(drafts)
-            if self.piece is not None:
-                self.piece.settle([draft for draft in drafts if draft.key not in there])
+            if self.importer is not None:
+                self.importer.settle([draft for draft in drafts if draft.key not in there])
         self._read += len(chunk)
 
     def _take(self, chunk: list[Record]) -> None:
@@ -181,7 +181,7 @@ class FileImport(FileReading):
 
     def _write(self, unit: UnitOfWork, drafts: list[Draft]) -> None:
         """Write the rows that are not there yet, and how far the import has come with them."""
-        if self.piece is None:
+        if self.importer is None:
             raise _NothingNewError
         unit.hold(f"import:{self.reader.keys.form}")
         if self.seq:
@@ -193,10 +193,10 @@ class FileImport(FileReading):
         there = self.there(drafts)
         fresh = [draft for draft in drafts if draft.key not in there]
         self._skipped += len(drafts) - len(fresh)
-        settled = self.piece.settle(fresh)
+        settled = self.importer.settle(fresh)
         if not settled:
             raise _NothingNewError
-        self.piece.write(unit, settled)
+        self.importer.write(unit, settled)
         self.created += len(settled)
         if self.seq:
             unit.session.execute(update(_RUN).where(_RUN.c.id == self._run_id).values(counts=self._counts()))
@@ -290,7 +290,7 @@ class FileImport(FileReading):
             message=self._message(),
             **self._counts(),
             kept=self.findings.count("unfit"),
-            duplicates=self.piece.duplicates if self.piece else 0,
+            duplicates=self.importer.duplicates if self.importer else 0,
             new_fields=self._made,
             warnings=tuple(self.findings.rows),
             problems=self.findings.counts(self._plan.table.problems),

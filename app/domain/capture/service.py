@@ -10,13 +10,13 @@ from typing import BinaryIO
 
 from app.domain.capture.columns import PROFILED_ROWS
 from app.domain.capture.custom import custom_targets
+from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
 from app.domain.capture.files import open_table
 from app.domain.capture.findings import Findings
 from app.domain.capture.headings import fields_of, guess_kind
 from app.domain.capture.keys import file_digest
 from app.domain.capture.mapping import FileMapping, guess
 from app.domain.capture.preview import preview_row
-from app.domain.capture.reading import PIECES, FileReading, counted_records
 from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
 from app.domain.capture.running import CancelledError, FileImport, Progress, Unfinished, unfinished_import
 from app.domain.capture.table import Record, Table
@@ -118,8 +118,8 @@ class CaptureService:
             targets = {**fields_of(kind), **custom_targets(reader.connection, kind)}
             with closing(table.rows()) as rows:
                 records = list(islice(rows, PROFILED_ROWS))
-            piece = PIECES[kind](self._desk, reader.connection, Findings(())) if kind in PIECES else None
-            fields = piece.fields if piece else ()
+            importer = IMPORTERS[kind](self._desk, reader.connection, Findings(())) if kind in IMPORTERS else None
+            fields = importer.fields if importer else ()
             mapping = guess(
                 table.headings,
                 (cells for _, cells in records),
@@ -127,10 +127,10 @@ class CaptureService:
                 kind=kind,
                 edits=edits,
                 reserved={each.code for each in fields} | RESERVED | QUERY_WORDS,
-                labels={each.label for each in fields} if piece and piece.keeps_custom else frozenset(),
+                labels={each.label for each in fields} if importer and importer.keeps_custom else frozenset(),
             )
             preview = _Preview(self._desk, reader.connection, table, mapping)
-            if kind in PIECES:
+            if kind in IMPORTERS:
                 preview.look(records)
             before = unfinished_import(reader.connection, digest, kind)
         rows_there = len(records) if len(records) < PROFILED_ROWS else max(table.row_estimate, len(records))
@@ -148,7 +148,7 @@ class CaptureService:
         )
 
 
-class _Preview(FileReading):
+class _Preview(FileReader):
     """A look at the beginning of a file."""
 
     known = 0
@@ -161,17 +161,17 @@ class _Preview(FileReading):
 
     def look(self, records: list[Record]) -> None:
         """Judge the rows, and show the first ones as they would be."""
-        if self.piece is None:
+        if self.importer is None:
             return
         drafts = self.drafts(records)
         there = self.there(drafts)
         self.known = len(there)
-        settled = {draft.line: draft for draft in self.piece.settle(drafts)}
+        settled = {draft.line: draft for draft in self.importer.settle(drafts)}
         fresh = [draft for draft in settled.values() if draft.key not in there]
-        self.duplicates = self.piece.shared(fresh)
+        self.duplicates = self.importer.shared(fresh)
         for draft in drafts[:PREVIEWED]:
             problems = self.findings.of_line(draft.line)
-            title = self.piece.title(draft) if draft.line in settled else ""
+            title = self.importer.title(draft) if draft.line in settled else ""
             self.rows.append(preview_row(draft, title, self.labels, problems, known=draft.key in there))
 
     def notices(self) -> Iterator[str]:
@@ -210,11 +210,11 @@ def _goes_on(before: Unfinished | None) -> Iterator[str]:
 
 
 def _checked_kind(kind: str) -> str:
-    if kind not in PIECES:
+    if kind not in IMPORTERS:
         what = KINDS[kind].plural if kind in KINDS else f"{kind}s"
         raise Invalid(
             f"{what.capitalize()} cannot be imported.",
             field="kind",
-            hint=f"Choose from: {', '.join(PIECES)}.",
+            hint=f"Choose from: {', '.join(IMPORTERS)}.",
         )
     return kind

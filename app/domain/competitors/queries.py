@@ -11,7 +11,7 @@ from app.domain.competitors.rules import win_rate
 from app.domain.core.columns import RecordCard
 from app.domain.core.searching import search_words
 from app.domain.fields.cards import read_card
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 
 
 def rivals_of(reader: NamedReader, record_id: str) -> tuple[RivalLine, ...]:

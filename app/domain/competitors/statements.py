@@ -12,7 +12,7 @@ from sqlalchemy import Select
 
 from app.domain.competitors.kinds import COMPETITOR
 from app.domain.fields.statements import card_select
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 
 
 @builds(COMPETITOR.card)

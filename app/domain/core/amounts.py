@@ -98,7 +98,7 @@ def parse_integer(text: str, *, field: str | None = None) -> int:
     """
     number = _number(_plain(text))
     if number is None or number != number.to_integral_value():
-        raise Invalid(f"{_shown(text)} is not a whole number.", field=field, hint="Write digits, such as 1200.")
+        raise Invalid(f"{_quoted(text)} is not a whole number.", field=field, hint="Write digits, such as 1200.")
     if abs(number) > _LARGEST:
         raise _too_large(text, field)
     return int(number)
@@ -118,7 +118,7 @@ def parse_decimal(text: str, *, field: str | None = None, decimal_mark: DecimalM
     """
     number = _number(_plain(text), decimal_mark)
     if number is None:
-        raise Invalid(f"{_shown(text)} is not a number.", field=field, hint="Write digits, such as 1234.5.")
+        raise Invalid(f"{_quoted(text)} is not a number.", field=field, hint="Write digits, such as 1234.5.")
     if abs(number) > _LARGEST:
         raise _too_large(text, field)
     return number
@@ -134,7 +134,7 @@ def parse_percent(text: str, *, field: str | None = None, decimal_mark: DecimalM
     try:
         return parse_decimal(bare, field=field, decimal_mark=decimal_mark)
     except Invalid:
-        raise Invalid(f"{_shown(text)} is not a percentage.", field=field, hint="Write it like 12.5 %.") from None
+        raise Invalid(f"{_quoted(text)} is not a percentage.", field=field, hint="Write it like 12.5 %.") from None
 
 
 def yes_or_no(value: object) -> bool | None:
@@ -154,7 +154,7 @@ def parse_yes_no(text: str, *, field: str | None = None) -> bool:
     answer = yes_or_no(text)
     if answer is not None:
         return answer
-    raise Invalid(f"{_shown(text)} is neither yes nor no.", field=field, hint="Write yes or no.")
+    raise Invalid(f"{_quoted(text)} is neither yes nor no.", field=field, hint="Write yes or no.")
 
 
 def parse_money(
@@ -285,10 +285,10 @@ def _currency(written: str, default: str, field: str | None) -> str:
     hint = "Write the currency's code, such as USD or AED."
     if not code:
         raise Invalid("The amount has no currency.", field=field, hint=hint)
-    raise Invalid(f"{_shown(written or default)} is not a currency.", field=field, hint=hint)
+    raise Invalid(f"{_quoted(written or default)} is not a currency.", field=field, hint=hint)
 
 
-def _shown(text: str) -> str:
+def _quoted(text: str) -> str:
     """What was typed, quoted, and shortened to fit a sentence."""
     typed = " ".join(text.split())
     return f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"
@@ -296,7 +296,7 @@ def _shown(text: str) -> str:
 
 def _not_money(text: str, field: str | None) -> Invalid:
     hint = "Write it like 50,000 USD."
-    return Invalid(f"{_shown(text)} is not an amount of money.", field=field, hint=hint)
+    return Invalid(f"{_quoted(text)} is not an amount of money.", field=field, hint=hint)
 
 
 def _too_fine(text: str, number: Decimal, currency: str, field: str | None) -> Invalid:
@@ -304,11 +304,11 @@ def _too_fine(text: str, number: Decimal, currency: str, field: str | None) -> I
     smallest = Decimal(1).scaleb(-digits)
     below, above = (number.quantize(smallest, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
     return Invalid(
-        f"{currency} has {digits or 'no'} decimals; {_shown(text)} has {'more' if digits else 'some'}.",
+        f"{currency} has {digits or 'no'} decimals; {_quoted(text)} has {'more' if digits else 'some'}.",
         field=field,
         hint=f"Write {below:f} or {above:f} {currency}.",
     )
 
 
 def _too_large(text: str, field: str | None) -> Invalid:
-    return Invalid(f"{_shown(text)} is too large.", field=field, hint="Use at most 18 digits.")
+    return Invalid(f"{_quoted(text)} is too large.", field=field, hint="Use at most 18 digits.")

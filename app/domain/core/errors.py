@@ -100,7 +100,9 @@ class Conflict(Refusal):
         self.theirs = theirs or {}
 
     def __str__(self) -> str:
-        sides = [f"{name}: yours {_told(self.mine[name])}, now {_told(self.theirs.get(name))}." for name in self.mine]
+        sides = [
+            f"{name}: yours {_quoted(self.mine[name])}, now {_quoted(self.theirs.get(name))}." for name in self.mine
+        ]
         return " ".join(filter(None, (self.message, *sides, self.hint)))
 
     def as_json(self) -> dict[str, Any]:
@@ -108,7 +110,7 @@ class Conflict(Refusal):
         return {**super().as_json(), "mine": self.mine, "theirs": self.theirs}
 
 
-def _told(value: Any) -> str:
+def _quoted(value: Any) -> str:
     """A value of one side in words."""
     if isinstance(value, dict):
         value = value.get("title") or " ".join(str(part) for part in value.values())

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import (
     LINE_LIMIT,
-    CellReading,
+    CellContext,
     Field,
     FieldType,
     LocalTime,
@@ -27,7 +27,7 @@ from app.domain.core.field_types.times import Day, Moment
 __all__ = [
     "LINE_LIMIT",
     "PROSE_LIMIT",
-    "CellReading",
+    "CellContext",
     "Field",
     "FieldType",
     "LocalTime",
@@ -73,7 +73,7 @@ def parse(field: Field, value: object, context: ParseContext) -> Any:
     Args:
         field: The field it is for.
         value: Text as typed, a value of the right type, or ``None`` or blank text for nothing.
-        context: What reading depends on.
+        context: What parsing depends on.
 
     Returns:
         A value of the type's class, or ``None`` for nothing. Links stay text; whoever knows the records resolves
@@ -92,21 +92,21 @@ def parse(field: Field, value: object, context: ParseContext) -> Any:
         raise _named(field, problem) from problem
 
 
-def from_cell(field: Field, cell: object, reading: CellReading) -> Any:
+def from_cell(field: Field, cell: object, cells: CellContext) -> Any:
     """A value as the field stores it, from a filled cell of a file; links come as ids.
 
     Raises:
         Invalid: It does not fit; the message names the field.
     """
     try:
-        return field.field_type.from_cell(field, cell, reading)
+        return field.field_type.from_cell(field, cell, cells)
     except Invalid as problem:
         raise _named(field, problem) from problem
 
 
 def _named(field: Field, problem: Invalid) -> Invalid:
-    told = problem.message
-    message = told if told.startswith(field.label) else f"{field.label}: {told}"
+    sentence = problem.message
+    message = sentence if sentence.startswith(field.label) else f"{field.label}: {sentence}"
     return Invalid(message, field=field.code, hint=problem.hint)
 
 

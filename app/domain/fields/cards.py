@@ -10,7 +10,7 @@ from app.domain.core.columns import RecordCard, card_columns, card_values, custo
 from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, FieldType, is_known, type_named
 from app.domain.fields.kinds import Kind
-from app.domain.store.reading import Named, NamedReader
+from app.domain.store.named import Named, NamedReader
 
 
 def custom_type(name: str) -> FieldType:

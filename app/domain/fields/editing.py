@@ -92,7 +92,7 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
     return tuple(changed)
 
 
-def told_changes(title: str, fields: Iterable[Field], changed: Collection[str]) -> str:
+def describe_changes(title: str, fields: Iterable[Field], changed: Collection[str]) -> str:
     """What an edit changed, in a sentence."""
     labels = [each.label for each in fields if each.code in changed]
     return f"{title}: {', '.join(labels)} changed." if labels else f"{title} is as it was."

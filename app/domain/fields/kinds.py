@@ -11,7 +11,7 @@ from app.domain.core.errors import NotAllowed, NotFound, ReadOnly
 from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
-from app.domain.store.reading import Named, NamedReader
+from app.domain.store.named import Named, NamedReader
 from app.domain.store.references import Found, find_by
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Kind:
         service: The service that changes its records inside another area's command, with ``edit_within``.
         belongs: Whether a search shows the records it belongs to.
         stands_with: The column that names another of the kind, with which it stands where that one does.
-        home: Its turn among the records something belongs to, the smallest first; 0 where nothing belongs to it.
+        related_turn: Its turn among the records something belongs to, the smallest first; 0 where nothing does.
         timeline: Its turn among the kinds that activities stand on, the smallest first; 0 where none stands on it.
         reading: What reads one in full, by a reader and its id; its card without one.
     """
@@ -120,7 +120,7 @@ class Kind:
     service: str = ""
     belongs: bool = False
     stands_with: str = ""
-    home: int = 0
+    related_turn: int = 0
     timeline: int = 0
     reading: str = ""
 

@@ -11,7 +11,7 @@ from app.domain.core.columns import columns_of
 from app.domain.fields.cards import CUSTOM_FIELDS
 from app.domain.fields.kinds import Kind
 from app.domain.fields.records import CustomField
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 
 
 @builds(CUSTOM_FIELDS)

@@ -145,9 +145,9 @@ def _changes(session: Session, record_id: str, seqs: Sequence[int]) -> dict[int,
         .where(ChangeEntry.row_id == record_id, _OF_COMMAND.in_(seqs))
         .order_by(ChangeEntry.seq)
     )
-    told: dict[int, dict[str, tuple[Any, Any]]] = {}
+    by_seq: dict[int, dict[str, tuple[Any, Any]]] = {}
     for seq, entry in entries:
-        of_command = told.setdefault(seq, {})
+        of_command = by_seq.setdefault(seq, {})
         if entry.operation != "update":
             of_command[entry.operation] = (None, None)
             continue
@@ -155,7 +155,7 @@ def _changes(session: Session, record_id: str, seqs: Sequence[int]) -> dict[int,
         silent = marked(Base.metadata.tables[entry.table_name], "silent")
         for name in after.keys() - _SILENT - silent if "insert" not in of_command else ():
             of_command[name] = (of_command[name][0] if name in of_command else before.get(name), after[name])
-    return {seq: tuple((name, *sides) for name, sides in sorted(parts.items())) for seq, parts in told.items()}
+    return {seq: tuple((name, *sides) for name, sides in sorted(parts.items())) for seq, parts in by_seq.items()}
 
 
 def _subject(session: Session, seq: int) -> tuple[str | None, str | None, str]:

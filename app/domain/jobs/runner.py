@@ -177,5 +177,5 @@ def _handle(unit: UnitOfWork, claim: Claim) -> None:
 
 
 def _in_words(problem: Exception) -> str:
-    told = problem.message if isinstance(problem, Refusal) else f"{type(problem).__name__}: {problem}"
-    return " ".join(told.split())[:_LONGEST_ERROR]
+    message = problem.message if isinstance(problem, Refusal) else f"{type(problem).__name__}: {problem}"
+    return " ".join(message.split())[:_LONGEST_ERROR]

@@ -107,8 +107,8 @@ class JobService:
                 ends = JOB.c.id.endswith(wanted)
             found = session.execute(select(JOB.c.id, JOB.c.title, JOB.c.state, JOB.c.last_error).where(ends)).all()
             if len(found) != 1:
-                told = "Several jobs end" if found else "No job ends"
-                raise NotFound(f"{told} with “{ref[:40]}”.", field="job", hint="leadline jobs shows them.")
+                count = "Several jobs end" if found else "No job ends"
+                raise NotFound(f"{count} with “{ref[:40]}”.", field="job", hint="leadline jobs shows them.")
             job_id, title, state, error = found[0]
             if state not in ("failed", "waiting") or error is None:
                 raise NotAllowed(f"“{title}” has not failed; it is {state}.")

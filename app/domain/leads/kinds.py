@@ -21,7 +21,7 @@ LEAD: Final = register(
         closing=Closing("state", ("open",), "Reactivate it first."),
         derive="app.domain.leads.service:derive_lead",
         service="app.domain.leads.service:LeadService",
-        home=2,
+        related_turn=2,
         timeline=1,
     )
 )

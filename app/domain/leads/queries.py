@@ -7,8 +7,8 @@ from app.domain.leads.kinds import LEAD
 from app.domain.leads.named import FIRST_LEADS, LeadRow
 from app.domain.leads.rows import LeadLine, LeadWindow
 from app.domain.people.queries import show_record
-from app.domain.people.rows import ShownRecord
-from app.domain.store.reading import NamedReader
+from app.domain.people.rows import RecordDetails
+from app.domain.store.named import NamedReader
 
 
 def line(row: LeadRow) -> LeadLine:
@@ -25,7 +25,7 @@ def first_window(reader: NamedReader, limit: int) -> LeadWindow:
     return LeadWindow(tuple(line(row) for row in rows[:limit]), 0, more_before=False, more_after=len(rows) > limit)
 
 
-def show_lead(reader: NamedReader, ref: str) -> ShownRecord:
+def show_lead(reader: NamedReader, ref: str) -> RecordDetails:
     """A lead in full, with its fields and the further ways to reach it.
 
     Raises:

@@ -17,7 +17,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
-from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
+from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
 from app.domain.leads import rules
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import (
@@ -106,7 +106,7 @@ class LeadService:
             if version is not None:
                 check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
             changed = self.change(unit, lead, fields, typed)
-            message = told_changes(lead.title, fields, changed)
+            message = describe_changes(lead.title, fields, changed)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -230,12 +230,12 @@ class LeadService:
             typed = {"next_contact_at": at, "next_contact_by": who if at else None}
             changed = self.change(unit, lead, LEAD_FIELDS, typed)
             if at:
-                told = f"next contact set to {words(at, unit.now, self._desk.zone)}"
+                summary = f"next contact set to {words(at, unit.now, self._desk.zone)}"
                 if who and who != self._desk.actor.id:
-                    told += f" for {name_of_active(unit.session, who)}"
+                    summary += f" for {name_of_active(unit.session, who)}"
             else:
-                told = "next contact taken away" if changed else "there is no next contact"
-            message = f"{lead.title}: {told}."
+                summary = "next contact taken away" if changed else "there is no next contact"
+            message = f"{lead.title}: {summary}."
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 

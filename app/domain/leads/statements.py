@@ -12,7 +12,7 @@ from app.domain.leads.named import FIRST_LEADS
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 
 LINE_COLUMNS = (
     Lead.id,

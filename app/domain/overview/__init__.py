@@ -1,1 +1,1 @@
-"""Overviews: everything a screen shows of one record, read in one look."""
+"""Overviews: everything a screen shows of one record, read in one go."""

@@ -16,39 +16,39 @@ from app.domain.stakeholders.queries import stakeholders_of
 from app.domain.timeline.queries import timeline_page
 
 if TYPE_CHECKING:
-    from app.domain.assistant.queries import Look
+    from app.domain.assistant.queries import Viewer
     from app.domain.assistant.rows import Card
     from app.domain.competitors.rows import RivalLine
     from app.domain.core.columns import RecordCard
     from app.domain.process.rows import ProcessView
     from app.domain.stakeholders.rows import StakeholderLine
-    from app.domain.store.reading import NamedReader
+    from app.domain.store.named import NamedReader
     from app.domain.timeline.rows import TimelinePage
 
 #: Entries of the timeline that are read with the rest; the pane asks for more.
 FIRST_ENTRIES: Final = 40
 
 
-def _card(reader: NamedReader, kind: str, record_id: str, _look: Look) -> RecordCard:
+def _card(reader: NamedReader, kind: str, record_id: str, _viewer: Viewer) -> RecordCard:
     return read_full(reader, KINDS[kind], record_id)
 
 
-def _process(reader: NamedReader, _kind: str, record_id: str, look: Look) -> ProcessView | None:
-    return read_process(reader, record_id, QueryContext(ParseContext(look.now, look.zone), look.user_id))
+def _process(reader: NamedReader, _kind: str, record_id: str, viewer: Viewer) -> ProcessView | None:
+    return read_process(reader, record_id, QueryContext(ParseContext(viewer.now, viewer.zone), viewer.user_id))
 
 
 CARD: Final[Part[RecordCard]] = Part("card", _card)
 PROCESS: Final[Part[ProcessView | None]] = Part("process", _process)
 TIMELINE: Final[Part[TimelinePage]] = Part(
     "timeline",
-    lambda reader, _kind, record_id, look: timeline_page(reader, record_id, look.user_id, limit=FIRST_ENTRIES),
+    lambda reader, _kind, record_id, viewer: timeline_page(reader, record_id, viewer.user_id, limit=FIRST_ENTRIES),
 )
 CARDS: Final[Part[tuple[Card, ...]]] = Part("cards", cards_of_record)
 STAKEHOLDERS: Final[Part[tuple[StakeholderLine, ...]]] = Part(
-    "stakeholders", lambda reader, _kind, record_id, _look: stakeholders_of(reader, record_id)
+    "stakeholders", lambda reader, _kind, record_id, _viewer: stakeholders_of(reader, record_id)
 )
 RIVALS: Final[Part[tuple[RivalLine, ...]]] = Part(
-    "rivals", lambda reader, _kind, record_id, _look: rivals_of(reader, record_id)
+    "rivals", lambda reader, _kind, record_id, _viewer: rivals_of(reader, record_id)
 )
 
 PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS)

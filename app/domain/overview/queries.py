@@ -1,21 +1,21 @@
-"""Reading the parts of one record in one look; runs warm or cold."""
+"""Reading the parts of one record in one go; runs warm or cold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.domain.assistant.queries import Look
+from app.domain.assistant.queries import Viewer
 from app.domain.overview.parts import CARD
 from app.domain.overview.rows import Part, RecordOverview
-from app.domain.store.reading import Answer, KeepingReader, NamedReader
+from app.domain.store.named import Answer, KeepingReader, NamedReader
 
 
 def read_overview(
     reader: NamedReader,
     kind: str,
     record_id: str,
-    look: Look,
+    viewer: Viewer,
     parts: Iterable[Part[Any]],
     known: Iterable[Answer[Any]] = (),
     before: RecordOverview | None = None,
@@ -26,7 +26,7 @@ def read_overview(
         reader: Where to read.
         kind: lead or opportunity.
         record_id: Which one.
-        look: Who looks, and when.
+        viewer: Who looks, and when.
         parts: What is wanted besides the record's own values.
         known: What was read before and still holds.
         before: The same record as it was read before; the parts of it of which everything holds are taken over.
@@ -34,7 +34,7 @@ def read_overview(
     Raises:
         NotFound: It is not there.
     """
-    keeping = KeepingReader(reader, look.now, known)
+    keeping = KeepingReader(reader, viewer.now, known)
     values: dict[str, Any] = {}
     answers: dict[str, Sequence[Answer[Any]]] = {}
     for part in (CARD, *parts):
@@ -43,5 +43,5 @@ def read_overview(
             values[part.name], answers[part.name] = before.parts[part.name], former
         elif part.name not in values:
             keeping.asked = []
-            values[part.name], answers[part.name] = part.read(keeping, kind, record_id, look), keeping.asked
+            values[part.name], answers[part.name] = part.read(keeping, kind, record_id, viewer), keeping.asked
     return RecordOverview(values[CARD.name], values, answers)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from app.domain.core.frozen import frozen
 
 if TYPE_CHECKING:
-    from app.domain.assistant.queries import Look
+    from app.domain.assistant.queries import Viewer
     from app.domain.core.columns import RecordCard
     from app.domain.core.fields import Field
-    from app.domain.store.reading import Answer, NamedReader
+    from app.domain.store.named import Answer, NamedReader
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -27,7 +27,7 @@ class Part(Generic[T_co]):
     """
 
     name: str
-    read: Callable[[NamedReader, str, str, Look], T_co]
+    read: Callable[[NamedReader, str, str, Viewer], T_co]
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.domain.assistant.queries import Look
+from app.domain.assistant.queries import Viewer
 from app.domain.assistant.rows import AssistantSettings
 from app.domain.fields.kinds import find_record
 from app.domain.overview.parts import PARTS
@@ -17,7 +17,7 @@ from app.domain.store.desk import Desk
 
 if TYPE_CHECKING:
     from app.domain.core.changes import Change
-    from app.domain.store.reading import Answer
+    from app.domain.store.named import Answer
 
 #: What does not depend on the record is read again after this.
 _LASTS = timedelta(minutes=1)
@@ -35,9 +35,9 @@ class OverviewService:
         """A lead or an opportunity with some parts, as of one moment."""
         with self._desk.read() as reader:
             kind, record_id = find_record(reader.connection, ref, ("lead", "opportunity"))
-            return read_overview(reader, kind.name, record_id, self._look(), parts)
+            return read_overview(reader, kind.name, record_id, self._viewer(), parts)
 
-    def shown(
+    def read(
         self,
         kind: str,
         record_id: str,
@@ -57,32 +57,32 @@ class OverviewService:
             changes: What was committed since that was read.
             ids: Ids of what is shown besides.
         """
-        look = self._look()
+        viewer = self._viewer()
         known: list[Answer[Any]] = []
         if before is not None and before.card.id == record_id:
-            known = _holding(before, changes, ids, look)
+            known = _holding(before, changes, ids, viewer)
             if len(known) == sum(1 for _ in before.every_answer()):
                 return before
         elif before is not None:
             known = [
                 answer
-                for answer in _holding(before, changes, ids, look)
-                if is_general(answer, look.user_id) and look.now - answer.at < _LASTS
+                for answer in _holding(before, changes, ids, viewer)
+                if is_general(answer, viewer.user_id) and viewer.now - answer.at < _LASTS
             ]
             before = None
         with self._desk.read() as reader:
-            return read_overview(reader, kind, record_id, look, parts, known, before)
+            return read_overview(reader, kind, record_id, viewer, parts, known, before)
 
-    def _look(self) -> Look:
-        return Look(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
+    def _viewer(self) -> Viewer:
+        return Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
 
 
 def _holding(
-    overview: RecordOverview, changes: Sequence[Change], ids: Collection[str], look: Look
+    overview: RecordOverview, changes: Sequence[Change], ids: Collection[str], viewer: Viewer
 ) -> list[Answer[Any]]:
     """The answers in an overview that some changes do not concern."""
     answers = [*overview.every_answer()]
     if not changes:
         return answers
-    concern = Concern(changes, answers, ids, look.user_id)
+    concern = Concern(changes, answers, ids, viewer.user_id)
     return [answer for answer in answers if not concern.is_of(answer)]

@@ -19,7 +19,7 @@ CONTACT: Final = register(
         names=("email", "name", "external_id"),
         derive="app.domain.people.derived:derive_contact",
         belongs=True,
-        home=4,
+        related_turn=4,
         timeline=3,
     )
 )
@@ -35,7 +35,7 @@ ACCOUNT: Final = register(
         names=("name", "email", "external_id"),
         derive="app.domain.people.derived:derive_account",
         belongs=True,
-        home=3,
+        related_turn=3,
         timeline=4,
     )
 )

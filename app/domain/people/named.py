@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.domain.people.rows import ReachLine, UserLine
-from app.domain.store.reading import Named
+from app.domain.people.rows import ContactPointLine, UserLine
+from app.domain.store.named import Named
 
 
 class SeatRow(NamedTuple):
@@ -20,6 +20,6 @@ class SeatRow(NamedTuple):
     active: bool
 
 
-REACH: Final = Named("app.domain.people", "reach.of", ReachLine)
+CONTACT_POINTS: Final = Named("app.domain.people", "contact_points.of", ContactPointLine)
 USERS: Final = Named("app.domain.people", "users", UserLine)
 SEATS: Final = Named("app.domain.people", "users.seats", SeatRow)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import Kind
 from app.domain.people.kinds import ACCOUNT, CONTACT
-from app.domain.people.named import REACH
-from app.domain.people.rows import ShownRecord
-from app.domain.store.reading import NamedReader
+from app.domain.people.named import CONTACT_POINTS
+from app.domain.people.rows import RecordDetails
+from app.domain.store.named import NamedReader
 
 
-def show_record(reader: NamedReader, kind: Kind, ref: str) -> ShownRecord:
+def show_record(reader: NamedReader, kind: Kind, ref: str) -> RecordDetails:
     """A record in full, with its fields and the further ways to reach it.
 
     Args:
@@ -23,14 +23,14 @@ def show_record(reader: NamedReader, kind: Kind, ref: str) -> ShownRecord:
         Ambiguous: Several do.
     """
     card = read_card(reader, kind, kind.find_named(reader, ref))
-    return ShownRecord(card, card.fields, tuple(reader.named(REACH, record_id=card.id)))
+    return RecordDetails(card, card.fields, tuple(reader.named(CONTACT_POINTS, record_id=card.id)))
 
 
-def show_contact(reader: NamedReader, ref: str) -> ShownRecord:
+def show_contact(reader: NamedReader, ref: str) -> RecordDetails:
     """A contact in full."""
     return show_record(reader, CONTACT, ref)
 
 
-def show_account(reader: NamedReader, ref: str) -> ShownRecord:
+def show_account(reader: NamedReader, ref: str) -> RecordDetails:
     """An account in full."""
     return show_record(reader, ACCOUNT, ref)

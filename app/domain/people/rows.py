@@ -41,7 +41,7 @@ class PersonLine:
 
 
 @frozen
-class ReachLine:
+class ContactPointLine:
     """A further way to reach a record."""
 
     id: str
@@ -51,22 +51,22 @@ class ReachLine:
 
 
 @frozen
-class ShownRecord:
+class RecordDetails:
     """A record with all that is known about it.
 
     Attributes:
         card: The record.
         fields: Its fields, a manager's own last.
-        reach: The further ways to reach it.
+        contact_points: The further ways to reach it.
     """
 
     card: RecordCard
     fields: tuple[Field, ...]
-    reach: tuple[ReachLine, ...]
+    contact_points: tuple[ContactPointLine, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Everything by name: the card's own values, then how to reach it."""
-        more = {"title": self.card.title, "deleted": self.card.deleted, "reach": self.reach}
+        more = {"title": self.card.title, "deleted": self.card.deleted, "reach": self.contact_points}
         return {**self.card.as_json(), **more}
 
     def lines(self) -> list[tuple[str, Any]]:
@@ -76,5 +76,5 @@ class ShownRecord:
             ("Code", self.card.code),
             ("Deleted", "yes; leadline undo brings it back" if self.card.deleted else None),
             *((labels.get(code, code), value) for code, value in self.card.values.items() if value is not False),
-            *((each.label or each.medium, each.value) for each in self.reach),
+            *((each.label or each.medium, each.value) for each in self.contact_points),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.frozen import frozen
 from app.domain.people.named import SEATS, SeatRow
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 
 
 @frozen

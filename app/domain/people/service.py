@@ -15,7 +15,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.core.searching import search_words
 from app.domain.core.suggestions import Suggested
 from app.domain.fields.cards import read_card
-from app.domain.fields.editing import check_version, custom_fields, put_values, read_values, told_changes
+from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
 from app.domain.fields.kinds import Kind
 from app.domain.people.derived import derive_account, derive_contact, let_names_follow
 from app.domain.people.kinds import ACCOUNT, CONTACT
@@ -59,7 +59,7 @@ class _Directory:
             if isinstance(record, Contact):
                 let_names_follow(record, changed)
             self._settle(record)
-            message = told_changes(record.name, fields, changed)
+            message = describe_changes(record.name, fields, changed)
             unit.describe(message, self._kind.name, record.id)
         return Outcome(record.id, record.code, changed, message, unit.seq)
 

@@ -8,9 +8,9 @@ from sqlalchemy import Select, bindparam, select
 
 from app.domain.fields.statements import card_select
 from app.domain.people.kinds import ACCOUNT, CONTACT
-from app.domain.people.named import REACH, SEATS, USERS
+from app.domain.people.named import CONTACT_POINTS, SEATS, USERS
 from app.domain.people.records import ContactPoint, User
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 from app.domain.store.unit import table_of
 
 LINK_TABLES = {"user": table_of(User), "contact": CONTACT.table, "account": ACCOUNT.table}
@@ -28,8 +28,8 @@ def account_card() -> Select[Any]:
     return card_select(ACCOUNT, LINK_TABLES)
 
 
-@builds(REACH)
-def reach_of() -> Select[*tuple[Any, ...]]:
+@builds(CONTACT_POINTS)
+def contact_points_of() -> Select[*tuple[Any, ...]]:
     """The further ways to reach a record; binds ``record_id``."""
     return (
         select(ContactPoint.id, ContactPoint.medium, ContactPoint.label, ContactPoint.value)

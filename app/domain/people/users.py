@@ -15,7 +15,7 @@ from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.core.suggestions import Suggested
-from app.domain.fields.editing import put_values, read_values, told_changes
+from app.domain.fields.editing import describe_changes, put_values, read_values
 from app.domain.people.linking import resolver, user_id
 from app.domain.people.named import USERS
 from app.domain.people.records import User
@@ -112,7 +112,7 @@ class UserService:
             if typed.get("login", user.login) != user.login:
                 _refuse_taken(unit.session, typed["login"], but=user.id)
             changed = put_values(user, USER_FIELDS, typed)
-            message = told_changes(user.name, USER_FIELDS, changed)
+            message = describe_changes(user.name, USER_FIELDS, changed)
             unit.describe(message, "user", user.id)
         return Outcome(user.id, user.code, changed, message, unit.seq)
 

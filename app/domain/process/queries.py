@@ -15,7 +15,7 @@ from app.domain.process.named import PROCESS_OF_RECORD
 from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.process.rules import Progress, StageVisit
 from app.domain.query.context import QueryContext
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 
 RECORDS = ("lead", "opportunity")
 """The kinds of record that go through a process."""

@@ -65,8 +65,8 @@ def on_stage_entered(unit: UnitOfWork, event: StageEntered) -> None:
 def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
     """Put the end of a process on the record's timeline."""
     details = {"process": event.process, "status": event.status}
-    told = f"Process {event.process} {event.status}"
-    record_event(unit, event.record_kind, event.record_id, "process_ended", details, told)
+    summary = f"Process {event.process} {event.status}"
+    record_event(unit, event.record_kind, event.record_id, "process_ended", details, summary)
 
 
 def _do_action(unit: UnitOfWork, record_id: str, action: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Select, bindparam, or_, select
 
 from app.domain.process.named import PROCESS_OF_RECORD
 from app.domain.process.records import ProcessDefinition, ProcessInstance
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 
 
 @builds(PROCESS_OF_RECORD)

@@ -72,7 +72,7 @@ _LABELS = {field.code: field.label.lower() for field in (*CONTACT_FIELDS, *ACCOU
     **dict.fromkeys(_ADDRESS, "address"),
 }
 _FIRST_TOLD = (*PERMISSIONS, "email", "phone", "account_id", "website")
-_MOST_TOLD = 6
+_MOST_NAMED = 6
 
 
 def suggest(
@@ -101,16 +101,16 @@ def warnings(values: Mapping[str, Any], missing: Sequence[str]) -> tuple[str, ..
         values: The lead's values by field code.
         missing: Labels of the stage's required steps that are not done.
     """
-    told = []
+    sentences = []
     if missing:
-        told.append(f"Not known yet: {', '.join(missing)}.")
+        sentences.append(f"Not known yet: {', '.join(missing)}.")
     if values.get("do_not_contact"):
-        told.append("This lead asked not to be contacted.")
+        sentences.append("This lead asked not to be contacted.")
     if not values.get("company"):
-        told.append("Without a company no account can be made.")
+        sentences.append("Without a company no account can be made.")
     if not values.get("name"):
-        told.append("Without a person's name no contact can be made.")
-    return tuple(told)
+        sentences.append("Without a person's name no contact can be made.")
+    return tuple(sentences)
 
 
 def check_choice(choice: QualifyChoice, values: Mapping[str, Any]) -> None:
@@ -181,13 +181,13 @@ def _differ(one: Any, other: Any) -> bool:
     return None not in (one, other) and "" not in (one, other) and fold(str(one)) != fold(str(other))
 
 
-def told_gaps(code: str, gaps: Collection[str]) -> str:
+def describe_gaps(code: str, gaps: Collection[str]) -> str:
     """Which record is filled in, and with what, the weightiest first; empty for nothing."""
     ordered = (*(each for each in _FIRST_TOLD if each in gaps), *(each for each in gaps if each not in _FIRST_TOLD))
     labels = list(dict.fromkeys(_LABELS[each] for each in ordered))
-    more = len(labels) - _MOST_TOLD
-    told = ", ".join(labels[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
-    return f"{code}: {told}" if labels else ""
+    more = len(labels) - _MOST_NAMED
+    named = ", ".join(labels[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"{code}: {named}" if labels else ""
 
 
 def check_reason(reason: str, comment: str | None) -> str:

@@ -281,7 +281,7 @@ class QualificationService:
         for column, value in gaps.items():
             setattr(record, column, value)
         if gaps:
-            done.filled.append(rules.told_gaps(record.code, gaps))
+            done.filled.append(rules.describe_gaps(record.code, gaps))
             done.kinds.append("contact" if isinstance(record, Contact) else "account")
         return bool(gaps)
 
@@ -378,16 +378,18 @@ def _take_next_contact_away(unit: UnitOfWork, lead: Lead) -> None:
 
 def _to_fill(session: Session, lead: Lead, suggestion: QualifyChoice) -> tuple[str, ...]:
     """What the existing records of a choice would be given, in words."""
-    told = []
+    filled = []
     account_id = None if suggestion.account == "none" else suggestion.account
     if suggestion.account not in ("new", "none"):
         account = session.get_one(Account, ACCOUNT.find(session, suggestion.account))
         account_id = account.id
-        told.append(rules.told_gaps(account.code, rules.account_gaps(_columns(lead), _columns(account))))
+        filled.append(rules.describe_gaps(account.code, rules.account_gaps(_columns(lead), _columns(account))))
     if suggestion.contact not in ("new", "none"):
         contact = session.get_one(Contact, CONTACT.find(session, suggestion.contact))
-        told.append(rules.told_gaps(contact.code, rules.contact_gaps(_columns(lead), _columns(contact), account_id)))
-    return tuple(filter(None, told))
+        filled.append(
+            rules.describe_gaps(contact.code, rules.contact_gaps(_columns(lead), _columns(contact), account_id))
+        )
+    return tuple(filter(None, filled))
 
 
 def _columns(record: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ OPPORTUNITY: Final = register(
         closing=Closing("status", WORKING, "Reopen it first."),
         derive="app.domain.sales.making:derive",
         service="app.domain.sales.service:OpportunityService",
-        home=1,
+        related_turn=1,
         timeline=2,
         reading="app.domain.sales.queries:card",
     )

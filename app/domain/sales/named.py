@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from app.domain.store.reading import Named
+from app.domain.store.named import Named
 
 
 class WinnerRow(NamedTuple):

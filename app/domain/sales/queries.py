@@ -9,7 +9,7 @@ from app.domain.core.field_types.links import Link
 from app.domain.fields.cards import read_card
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.named import LOST_TO
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 
 
 def card(reader: NamedReader, opportunity_id: str) -> RecordCard:

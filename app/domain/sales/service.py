@@ -212,14 +212,14 @@ class OpportunityService:
             message = f"{opportunity.name} is {_LABELS[wanted].lower()}."
             unit.describe(message, "opportunity", opportunity.id)
             if before != wanted:
-                told = f"Status {_LABELS[before]} → {_LABELS[wanted]}"
+                summary = f"Status {_LABELS[before]} → {_LABELS[wanted]}"
                 record_event(
                     unit,
                     "opportunity",
                     opportunity.id,
                     "status_changed",
                     {"from": before, "to": wanted},
-                    told,
+                    summary,
                 )
                 unit.publish(OpportunityChanged(opportunity.id, ("status",)))
         return Outcome(opportunity.id, opportunity.code, ("status",) if before != wanted else (), message, unit.seq)

@@ -15,7 +15,7 @@ from app.domain.people.statements import LINK_TABLES
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.named import LOST_TO
 from app.domain.sales.records import Opportunity
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 
 _IS_WON = Opportunity.status == "won"
 _IS_LOST = or_(Opportunity.status == "lost", Opportunity.status == "out_sold")

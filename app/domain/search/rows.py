@@ -15,7 +15,7 @@ class SearchHit:
         code: Its short code.
         title: What it is called.
         detail: What tells it from others: of an activity, whom it belongs to and its day.
-        homes: Of a contact or an account: the leads and opportunities it has a part in, those still open if any are.
+        related: Of a contact or an account: the leads and opportunities it has a part in, those still open if any are.
     """
 
     kind: str
@@ -23,4 +23,4 @@ class SearchHit:
     code: str
     title: str
     detail: str | None
-    homes: tuple[SearchHit, ...] = ()
+    related: tuple[SearchHit, ...] = ()

@@ -14,7 +14,7 @@ from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.moments import day_heading
 from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS, Kind
-from app.domain.search.homes import Home, homes_of
+from app.domain.search.related import RelatedRecord, related_records
 from app.domain.search.rows import SearchHit
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
@@ -46,24 +46,24 @@ class SearchService:
                 hits += [SearchHit(kind.name, *row) for row in reader.rows(_search(kind, words, text, limit))]
             start, code = fold(text), normalise_code(text)
             hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))
-            return self._at_home(reader, hits[:limit])
+            return self._with_related(reader, hits[:limit])
 
-    def homes(self, kind: str, record_id: str) -> tuple[SearchHit, ...]:
+    def related(self, kind: str, record_id: str) -> tuple[SearchHit, ...]:
         """The records with a screen of their own that one belongs to, the one to go to first."""
         with self._desk.read() as reader:
-            every = homes_of(reader, KINDS[kind], [record_id]).get(record_id, ())
+            every = related_records(reader, KINDS[kind], [record_id]).get(record_id, ())
         return tuple(each.hit for each in every if KINDS[each.hit.kind].closing)
 
-    def _at_home(self, reader: Reader, hits: list[SearchHit]) -> tuple[SearchHit, ...]:
+    def _with_related(self, reader: Reader, hits: list[SearchHit]) -> tuple[SearchHit, ...]:
         """The hits, each with where it belongs."""
-        told: dict[tuple[str, str], SearchHit] = {}
+        extended: dict[tuple[str, str], SearchHit] = {}
         for kind in (each for each in KINDS.values() if each.belongs):
             found = {hit.id: hit for hit in hits if hit.kind == kind.name}
-            homes = homes_of(reader, kind, list(found))
+            related = related_records(reader, kind, list(found))
             days = self._days(reader, kind, list(found))
             for id, hit in found.items():
-                told[kind.name, id] = _at_home(hit, homes.get(id, ()), days.get(id))
-        return tuple(told.get((hit.kind, hit.id), hit) for hit in hits)
+                extended[kind.name, id] = _with_related(hit, related.get(id, ()), days.get(id))
+        return tuple(extended.get((hit.kind, hit.id), hit) for hit in hits)
 
     def _days(self, reader: Reader, kind: Kind, ids: list[str]) -> dict[str, str]:
         """The days of some records, as the user calls them; none for a kind that is not told apart by them."""
@@ -78,12 +78,12 @@ class SearchService:
         return day_heading(at.astimezone(zone).date(), self._desk.now().astimezone(zone).date())
 
 
-def _at_home(hit: SearchHit, homes: Sequence[Home], day: str | None) -> SearchHit:
+def _with_related(hit: SearchHit, related: Sequence[RelatedRecord], day: str | None) -> SearchHit:
     """A hit with where it belongs: in its detail where its day tells it apart, else beside it."""
     if day is not None:
-        return replace(hit, detail=" · ".join((*(each.hit.title for each in homes[:1]), day)))
-    still_open = [each for each in homes if each.is_open]
-    return replace(hit, homes=tuple(each.hit for each in still_open or homes))
+        return replace(hit, detail=" · ".join((*(each.hit.title for each in related[:1]), day)))
+    still_open = [each for each in related if each.is_open]
+    return replace(hit, related=tuple(each.hit for each in still_open or related))
 
 
 def _search(kind: Kind, words: list[str], text: str, limit: int) -> Select[Any]:

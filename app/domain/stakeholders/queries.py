@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.stakeholders.named import STAKEHOLDERS, StakeholderRow
 from app.domain.stakeholders.rows import StakeholderLine
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 
 
 def stakeholders_of(reader: NamedReader, record_id: str) -> tuple[StakeholderLine, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, func, select
 from app.domain.people.records import Account, Contact
 from app.domain.stakeholders.named import STAKEHOLDERS
 from app.domain.stakeholders.records import Stakeholder
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 
 _LINE: tuple[Any, ...] = (
     Stakeholder.id,

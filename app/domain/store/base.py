@@ -21,9 +21,9 @@ NAMING = {
 
 
 FOLLOWS: Final = {"follows": True}
-"""Marks a column that follows from others, or from what happened since: it never stands in the way of an undo."""
+"""Marks a derived column: it follows from others or from later events, and never prevents an undo."""
 KEY: Final = {"follows": True, "silent": True}
-"""Marks one that follows from others and is there for finding and sorting alone: no history tells of it."""
+"""Marks a derived column for finding and sorting alone: history leaves it out."""
 
 
 class Base(DeclarativeBase):

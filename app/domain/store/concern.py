@@ -14,7 +14,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from app.domain.core.changes import Change, RowChange
 from app.domain.core.frozen import frozen
-from app.domain.store.reading import Answer, Named
+from app.domain.store.named import Answer, Named
 
 _ID: Final = re.compile("[0-9a-f]{32}")
 

@@ -39,7 +39,7 @@ def next_codes(session: Session, prefix: str, count: int = 1) -> list[str]:
     return [code_for(prefix, number) for number in range(end - count, end)]
 
 
-#: What is committed after it is on the disk no earlier, so a number that a lasting record bears lasts too.
+#: PostgreSQL writes its log in order: once a record is on the disk, so is the earlier commit that took its number.
 _NEED_NOT_WAIT = "SET LOCAL synchronous_commit = off"
 _RESERVE = text(
     "INSERT INTO counter (kind, value) VALUES (:kind, :count) "

@@ -24,7 +24,7 @@ from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
 from app.domain.store.engine import GIVE_WAY_SECONDS, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
-from app.domain.store.reading import Named, R, Tuples
+from app.domain.store.named import Named, R, Tuples
 from app.domain.store.touched import Images, change_of
 from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork

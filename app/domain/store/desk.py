@@ -62,11 +62,11 @@ class Desk:
         return self.database.write(command, now=self.now(), actor_id=self.actor.id, part_of=part_of)
 
     def chosen(self, kind: type[C]) -> C:
-        """What was chosen for an area, by the class it keeps that in; its own default where nothing was."""
+        """The settings of an area, by their class; the defaults where none were chosen."""
         return next((each for each in self.choices if isinstance(each, kind)), None) or kind()
 
     def context(self) -> ParseContext:
-        """What reading values from text depends on here."""
+        """What parsing values from text depends on here."""
         return ParseContext(self.now(), self.zone, self.currency, self.region)
 
 

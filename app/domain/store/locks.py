@@ -14,7 +14,7 @@ from sqlalchemy.orm.interfaces import ORMColumnDescription
 
 from app.domain.store.base import Record
 
-#: Commands enter the log in the order in which they commit, so that who reads on from a place in it misses none.
+#: Held from numbering to commit: numbers follow the order of commits, so reading on from a number misses none.
 _LOG = "command_log"
 #: Rows held by one statement.
 _AT_ONCE = 1000

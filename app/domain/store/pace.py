@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: How long a piece should hold the database, in seconds; what one waits for it is this and the piece's commit.
+#: How long a piece should hold the database, in seconds; others wait so long, and for its commit.
 PIECE_SECONDS = 0.07
 _LEAST, _MOST = 20, 1000
 

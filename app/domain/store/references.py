@@ -1,4 +1,4 @@
-"""References: which record a person means by a short code, an id, an email or a name; SQL is somebody else's."""
+"""References: which record a person means by a short code, an id, an email or a name; the caller looks up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Lookup = Callable[[str, str], Sequence[Found]]
 """Finds id and code of the records whose column, the first argument, holds the second; at most `MOST` by a name."""
 
 
-#: Records of one name that are told apart, and one more.
+#: The most records looked up by one name: one more than a message lists, so that it can say there are more.
 MOST = 6
 _ID_LENGTH = 32
 

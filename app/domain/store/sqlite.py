@@ -22,11 +22,11 @@ __all__ = ["JOURNAL", "library", "may_keep_beside", "reading_address"]
 
 
 def reading_address(path: Path) -> str:
-    """The address at which a database file can be read and stays as it is, byte for byte.
+    """The address at which a database file can be read without changing a byte of it.
 
-    A reader that may write moves what lies in the write-ahead log into the file as it closes, so a log with
-    something in it is read by one that may not. Where nothing may be written beside the file and no log lies
-    there, nobody is at work in it either, and it is read as one that does not change.
+    A connection that may write moves a filled write-ahead log into the file when it closes, so such a file is opened
+    read-only. Where the folder is not writable and holds no log, nobody is writing either, and the file is opened as
+    one that does not change.
     """
     log, journal = (_size(path.with_name(f"{path.name}{ending}")) for ending in ("-wal", "-journal"))
     if may_keep_beside(path):

@@ -36,14 +36,14 @@ class LoggedCommand:
 
 @dataclass(frozen=True, slots=True)
 class TakingBack:
-    """A command is about to be taken back; whoever cannot bear it refuses."""
+    """A command is about to be undone; a reaction prevents it by raising a refusal."""
 
     command: LoggedCommand
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A command has been taken back, inside the transaction that does so; whoever cannot bear it refuses."""
+    """A command has been undone, and the transaction is still open; a reaction prevents it by raising a refusal."""
 
     command: LoggedCommand
 
@@ -74,7 +74,7 @@ def _newest(session: Session, actor_id: str | None, *, undos: bool, ever: bool =
     with session.execute(wanted.order_by(entry.seq.desc()).execution_options(yield_per=50)) as found:
         for candidate in found.scalars():
             if ever or stands(session, candidate.seq):
-                return _told(candidate)
+                return _logged(candidate)
     return None
 
 
@@ -93,7 +93,7 @@ def command_at(session: Session, seq: int) -> LoggedCommand:
     entry = session.get(CommandEntry, seq)
     if entry is None:
         raise NotFound(f"There is no command {seq} in the log.", hint="leadline history lists them.")
-    return _told(entry if entry.part_of is None else session.get_one(CommandEntry, entry.part_of))
+    return _logged(entry if entry.part_of is None else session.get_one(CommandEntry, entry.part_of))
 
 
 def whole(session: Session, seq: int) -> CommandEntry:
@@ -119,7 +119,7 @@ def _pieces(seq: int) -> Select[int]:
     return select(CommandEntry.seq).where(or_(CommandEntry.seq == seq, CommandEntry.part_of == seq))
 
 
-def _told(entry: CommandEntry) -> LoggedCommand:
+def _logged(entry: CommandEntry) -> LoggedCommand:
     return LoggedCommand(entry.seq, entry.at, entry.actor_id, entry.name, entry.summary, entry.undoes)
 
 
@@ -214,7 +214,7 @@ def _refuse_if_overtaken(session: Session, command: LoggedCommand, tables: dict[
 
 
 def _refuse_if_rested_on(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
-    """Refuse when a record the command made has since been given something that would be left hanging.
+    """Refuse when something was added later to a record that the command made, and would lose its record.
 
     What hangs on a record of any kind (activities, stakeholders, competitors) names it without a foreign key.
     """
@@ -265,7 +265,7 @@ def _remove(unit: UnitOfWork, table: Table, ids: list[str]) -> None:
 def _restore(unit: UnitOfWork, table: Table, row_id: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
     """Put back the columns a command changed; whether they were all as it had left them.
 
-    Following columns that something later changed too are left alone.
+    Derived columns that a later command changed as well are left alone.
     """
     rows = _current(unit.session, table, [row_id])
     if not rows:

@@ -139,8 +139,8 @@ class UnitOfWork:
     def finish(self) -> Change | None:
         """Flush, write the log, and tell what was touched; ``None`` when nothing was changed.
 
-        Only now is the command given its place in the log: whatever it changed is held by it, so of two commands
-        that changed the same row the later one stands later in the log.
+        The command gets its number only now, while it still holds every row that it changed: of two commands that
+        changed the same row, the later has the higher number.
         """
         if self.part_of is not None:
             self.part_of.rest, self.part_of.summary = self.rest, self.summary or self.part_of.summary

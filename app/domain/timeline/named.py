@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from app.domain.store.reading import Named
+from app.domain.store.named import Named
 
 
 class EntryRow(NamedTuple):

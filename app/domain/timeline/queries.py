@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.store.reading import NamedReader
+from app.domain.store.named import NamedReader
 from app.domain.timeline.named import (
     ENTRY,
     ENTRY_PEOPLE,

@@ -144,8 +144,8 @@ def sentence(event: str, details: Mapping[str, Any]) -> str:
         event: Its code, such as ``status_changed``.
         details: Its values, such as ``from`` and ``to``; those that are missing are left out.
     """
-    told = _SENTENCES.get(event)
-    return told(details) if told else event.replace("_", " ").capitalize()
+    sentence = _SENTENCES.get(event)
+    return sentence(details) if sentence else event.replace("_", " ").capitalize()
 
 
 def _label(choices: Iterable[tuple[str, str]], code: object) -> str:

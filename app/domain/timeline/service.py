@@ -12,8 +12,8 @@ from app.domain.timeline.changing import Changing
 from app.domain.timeline.entering import Entering
 from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.queries import timeline_entry, timeline_page
-from app.domain.timeline.reading import agenda_lines, filtered_page
 from app.domain.timeline.rows import AgendaLine, TimelineEntry, TimelineFilter, TimelinePage
+from app.domain.timeline.selects import agenda_lines, filtered_page
 from app.domain.timeline.statements import LOOK
 
 _EVERYTHING = TimelineFilter()

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from app.domain.people.records import User
-from app.domain.store.reading import builds
+from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
 from app.domain.timeline.named import ENTRY, ENTRY_PEOPLE, ENTRY_REPLIES, PAGE, PAGE_PEOPLE, PAGE_REPLIES

@@ -29,7 +29,7 @@ class LoggingActions(Actions):
         await self.host.through(
             lambda attempt: CallDialog(
                 card.title,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 time.monotonic,
                 values={"number": card.values.get("phone"), "direction": "out"},
                 draft=self.host.draft(f"call-{card.code}"),
@@ -78,7 +78,7 @@ class LoggingActions(Actions):
         await self.host.through(
             lambda attempt: dialog(
                 card.title,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 values=values,
                 suggest=self.host.suggest,
                 draft=self.host.draft(f"{verb}-{card.code}"),

@@ -25,7 +25,7 @@ class CompetitorActions(Actions):
         space = await self.host.workspace()
         await self.host.through(
             lambda attempt: CompetitorDialog(
-                record.title, self.host.context.reading(), suggest=self.host.suggest, attempt=attempt
+                record.title, self.host.context.parse_context(), suggest=self.host.suggest, attempt=attempt
             ),
             lambda values: space.competitors.add(record.id, **values),
         )
@@ -42,7 +42,7 @@ class CompetitorActions(Actions):
         values: dict[str, Any] = {"status": rival.status, "notes": rival.notes}
         await self.host.through(
             lambda attempt: CompetitorDialog(
-                rival.name, self.host.context.reading(), edit=True, values=values, attempt=attempt
+                rival.name, self.host.context.parse_context(), edit=True, values=values, attempt=attempt
             ),
             lambda changes: space.competitors.edit(rival.id, changes, version=rival.version),
         )

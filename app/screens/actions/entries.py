@@ -19,22 +19,22 @@ class EntryActions(Actions):
 
     async def open_entry(self, entry_id: str) -> None:
         """Show an entry in full, with its record beside it, then do what was chosen there."""
-        host = await self._at_home_of(entry_id)
+        host = await self._host_of(entry_id)
         if host is self.host:
             await self.show_entry(entry_id)
         else:
             host.start(host.acting(EntryActions).show_entry(entry_id))
 
-    async def _at_home_of(self, entry_id: str) -> Host:
+    async def _host_of(self, entry_id: str) -> Host:
         """Go to the lead or opportunity of an entry, unless it is the one shown; the screen that shows it."""
         if any(each.id == entry_id for each in self.host.pane("timeline").items):
             return self.host
         space = await self.host.workspace()
-        homes = await self.host.ask(space.search.homes, "activity", entry_id)
-        if not homes or any(each.id == self.host.wanted for each in homes):
+        related = await self.host.ask(space.search.related, "activity", entry_id)
+        if not related or any(each.id == self.host.wanted for each in related):
             return self.host
-        host = self.host.at_home(homes[0].kind)
-        host.go_to(homes[0].id)
+        host = self.host.switch_to(related[0].kind)
+        host.go_to(related[0].id)
         return host
 
     async def show_entry(self, entry_id: str) -> None:
@@ -48,7 +48,7 @@ class EntryActions(Actions):
         except Refusal as refusal:
             self.host.refused(refusal)
             return
-        answer = await self.host.show_dialog(EntryDialog(entry, self.host.context.reading()))
+        answer = await self.host.show_dialog(EntryDialog(entry, self.host.context.parse_context()))
         if answer:
             await self._do(answer, entry)
 
@@ -103,7 +103,7 @@ class EntryActions(Actions):
 
         space = await self.host.workspace()
         await self.host.through(
-            lambda attempt: CompleteDialog(entry.subject, self.host.context.reading(), attempt=attempt),
+            lambda attempt: CompleteDialog(entry.subject, self.host.context.parse_context(), attempt=attempt),
             lambda values: space.timeline.complete(entry.id, **values),
         )
 
@@ -112,7 +112,7 @@ class EntryActions(Actions):
 
         space = await self.host.workspace()
         await self.host.through(
-            lambda attempt: RescheduleDialog(entry.subject, self.host.context.reading(), attempt=attempt),
+            lambda attempt: RescheduleDialog(entry.subject, self.host.context.parse_context(), attempt=attempt),
             lambda values: space.timeline.reschedule(entry.id, values["when"]),
         )
 
@@ -129,7 +129,7 @@ class EntryActions(Actions):
                 self._title_shown(),
                 entry.author or "",
                 entry.body or entry.subject,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 draft=self.host.draft(f"reply-{entry.code}"),
                 attempt=attempt,
             ),
@@ -147,7 +147,7 @@ class EntryActions(Actions):
             lambda attempt: LeadForm(
                 f"Edit · {entry.subject}",
                 shown,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 values={each.code: getattr(entry, each.code) for each in shown},
                 attempt=attempt,
             ),

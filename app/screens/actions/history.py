@@ -41,14 +41,14 @@ async def _choose_undo(host: Host, title: str, lines: Sequence[HistoryLine]) -> 
     from app.screens.dialogs.history import HistoryDialog
     from app.widgets.forms.matching import Option
 
-    look = host.context.vantage()
+    at = host.context.display_context()
     options = [
         Option(
             each.seq,
             each.summary or each.command,
-            f"{each.who or 'Leadline'} · {look.clock(each.at)}",
+            f"{each.who or 'Leadline'} · {at.clock(each.at)}",
             " " if each.standing else "↶",
-            look.heading(look.day(each.at)),
+            at.heading(at.day(each.at)),
         )
         for each in lines
     ]

@@ -31,10 +31,10 @@ class ImportActions(Actions):
             return _preview(await self.host.ask(lambda: space.capture.open(Path(path).expanduser())))
 
         async def run(preview: ImportPreview, progress: Progress) -> ImportReport:
-            def told(now: ImportProgress) -> bool:
+            def report(now: ImportProgress) -> bool:
                 return progress(now.read, now.rows)
 
-            result = await self.host.ask(space.capture.run, preview.plan, told)
+            result = await self.host.ask(space.capture.run, preview.plan, report)
             return _report(result, self._keep_failures(result))
 
         result: ImportResult | None = await self.host.show_dialog(ImportDialog(open_file, run))

@@ -33,7 +33,7 @@ class LeadActions(Actions):
 
         space = await self.host.workspace()
 
-        async def look(values: dict[str, Any]) -> str:
+        async def find_duplicates(values: dict[str, Any]) -> str:
             hits = await self.host.ask(space.leads.duplicates, values)
             if not hits:
                 return ""
@@ -43,8 +43,8 @@ class LeadActions(Actions):
         outcome = await self.host.through(
             lambda attempt: LeadForm.quick(
                 [BY_CODE[code] for code in QUICK_FORM],
-                self.host.context.reading(),
-                look=look,
+                self.host.context.parse_context(),
+                find_duplicates=find_duplicates,
                 draft=self.host.draft("lead-add"),
                 begin="company",
                 attempt=attempt,
@@ -93,7 +93,7 @@ class LeadActions(Actions):
             LeadForm(
                 f"{word} · {card.title}",
                 fields,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 grouped=grouped,
                 values=values,
                 suggest=self.host.suggest,
@@ -132,7 +132,7 @@ class LeadActions(Actions):
         done = await self.host.through(
             lambda attempt: QualifyDialog(
                 plan.lead.title,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 company=values.get("company"),
                 person=values.get("name"),
                 topic=values.get("topic"),
@@ -168,7 +168,9 @@ class LeadActions(Actions):
 
         title = self._about(card)
         done = await self.host.through(
-            lambda attempt: DisqualifyDialog(title, self.host.context.reading(), several=bool(marked), attempt=attempt),
+            lambda attempt: DisqualifyDialog(
+                title, self.host.context.parse_context(), several=bool(marked), attempt=attempt
+            ),
             write,
         )
         if done is not None:
@@ -238,7 +240,7 @@ class LeadActions(Actions):
         }
         await self.host.through(
             lambda attempt: NextContactDialog(
-                card.title, self.host.context.reading(), values=values, suggest=self.host.suggest, attempt=attempt
+                card.title, self.host.context.parse_context(), values=values, suggest=self.host.suggest, attempt=attempt
             ),
             lambda answer: space.leads.set_next_contact(card.id, answer.get("when"), answer.get("by")),
         )

@@ -26,7 +26,7 @@ class OpportunityActions(Actions):
             lambda attempt: LeadForm(
                 f"Edit · {card.title}",
                 fields,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 grouped=True,
                 values=values,
                 suggest=self.host.suggest,
@@ -59,7 +59,7 @@ class OpportunityActions(Actions):
         done = await self.host.through(
             lambda attempt: CloseOpportunityDialog(
                 card.title,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 status=status,
                 values={"revenue": card.values.get("amount")},
                 suggest=self.host.suggest,

@@ -54,7 +54,7 @@ class ProcessActions(Actions):
             StageDialog(
                 stage,
                 fields,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 read_only=record_id is None or self._is_closed(process, stage),
                 suggest=self.host.suggest,
                 attempt=attempt,

@@ -26,7 +26,7 @@ class StakeholderActions(Actions):
         await self.host.through(
             lambda attempt: StakeholderDialog(
                 record.title,
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 suggest=self.host.suggest,
                 draft=self.host.draft(f"stakeholder-{record.code}"),
                 attempt=attempt,
@@ -46,7 +46,7 @@ class StakeholderActions(Actions):
         values = {code: getattr(person, code) for code in ("roles", "influence", "attitude", "notes")}
         await self.host.through(
             lambda attempt: StakeholderDialog(
-                person.name, self.host.context.reading(), edit=True, values=values, attempt=attempt
+                person.name, self.host.context.parse_context(), edit=True, values=values, attempt=attempt
             ),
             lambda changes: space.stakeholders.edit(person.id, changes, version=person.version),
         )

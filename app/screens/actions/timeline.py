@@ -31,7 +31,7 @@ class TimelineActions(Actions):
         pane: Timeline = self.host.pane("timeline")
         return pane
 
-    def shown(self) -> None:
+    def record_shown(self) -> None:
         """Read the entries that fit the filter, where there is one, instead of what was on its way."""
         overview = self.host.overview
         before, self._shown = self._shown, overview[ENTRIES] if overview is not None else None
@@ -45,7 +45,8 @@ class TimelineActions(Actions):
         """Choose which entries are shown."""
         from app.screens.dialogs.timeline import TimelineFilterDialog
 
-        chosen: Any = await self.host.show_dialog(TimelineFilterDialog(self._pane.filter, self.host.context.reading()))
+        dialog = TimelineFilterDialog(self._pane.filter, self.host.context.parse_context())
+        chosen: Any = await self.host.show_dialog(dialog)
         if chosen is not None:
             await self._first(self.host.wanted, chosen)
 
@@ -58,7 +59,7 @@ class TimelineActions(Actions):
             ValuesDialog(
                 "Find in the timeline",
                 [Field("words", "Words", help="Empty shows everything.")],
-                self.host.context.reading(),
+                self.host.context.parse_context(),
                 values={"words": self._pane.filter.search},
             )
         )

@@ -13,7 +13,7 @@ from app.domain.core.fields import Field, ParseContext
 from app.domain.timeline.fields import PRIORITIES
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
-from app.widgets.text import shown_lines
+from app.widgets.text import safe_lines
 
 DIRECTIONS = (("out", "Outgoing"), ("in", "Incoming"))
 
@@ -146,7 +146,7 @@ class ReplyDialog(PostDialog):
     def __init__(self, record: str, author: str, post: str, context: ParseContext, **options: Any) -> None:
         super().__init__(record, context, **options)
         self.heading = f"Reply to {author}"
-        self._quoted = [f"❝ {author}", *(f"  {line}" for line in shown_lines(post, 4, 300))]
+        self._quoted = [f"❝ {author}", *(f"  {line}" for line in safe_lines(post, 4, 300))]
 
     def compose_body(self) -> Iterable[Widget]:
         """The post, then the answer."""

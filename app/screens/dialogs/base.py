@@ -21,7 +21,7 @@ from textual.widgets import Static
 from app.domain.core.text import cell_width
 from app.widgets.ink import Ink
 from app.widgets.keyed import KeyedScreen
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 from app.widgets.type_ahead import TypingAheadApp
 
 if TYPE_CHECKING:
@@ -126,12 +126,12 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
     width: Width = "normal"
     #: Lines the frame takes besides what it holds: border, padding, notice and keys.
     chrome = 9
-    #: Whether it asks what no key asked for; then what was typed ahead is no answer to it.
+    #: Whether it opens without a key; then keys that were typed before it stood are no answer to it.
     unasked = False
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.heading = shown(title)
+        self.heading = safe_line(title)
         self._behind: Segments | None = None
         self._behind_size = Size()
         self._kept_lines = 1
@@ -212,11 +212,11 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         return max(3, self.app.size.height - self.chrome)
 
     def say(self, text: str, tone: Tone = "plain") -> None:
-        """Show a sentence above the keys; nothing takes it away, but its line stays, so that nothing jumps."""
+        """Show a sentence above the keys; an empty one clears it, but keeps its line, so that nothing jumps."""
         notice = self.query_one("#notice", Static)
-        words = shown(text)
+        words = safe_line(text)
         lines = -(-cell_width(words) // max(notice.size.width, 1))
-        # where the line stays as high as it is, nothing else has to move
+        # a layout is due only where the sentence takes more lines or fewer
         notice.update(Content(words or " "), layout=max(lines, self._kept_lines) != notice.size.height)
         notice.display = notice.display or bool(text)
         notice.set_class(tone == "warn", "warn")
@@ -224,7 +224,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
 
     def show_waiting(self, words: str) -> None:
         """Say what keys wait for; nothing once they wait no longer."""
-        for frame in self.query("#frame"):  # none before it is composed, nor once it is gone
+        for frame in self.query("#frame"):  # there is none before it is composed and after it is removed
             frame.border_subtitle = Content(words)
 
     def show_stopped(self, words: str) -> None:
@@ -235,7 +235,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         """Keep as many lines for sentences as the longest of these takes, so that nothing moves as they are said."""
         notice = self.query_one("#notice", Static)
         width = max(min(_WIDTHS[self.width], self.app.size.width) - _MARGINS, 20)
-        self._kept_lines = min(max((len(wrap(shown(text), width)) for text in texts), default=1) or 1, 3)
+        self._kept_lines = min(max((len(wrap(safe_line(text), width)) for text in texts), default=1) or 1, 3)
         notice.styles.min_height = self._kept_lines
         if not notice.display:
             self.say(" ")

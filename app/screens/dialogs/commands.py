@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from app.commands.command import Command, Place
-from app.commands.keys import shown
+from app.commands.keys import display_key
 from app.commands.register import Register
 from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.base import Hint
@@ -58,7 +58,7 @@ class PaletteScreen(_CommandsDialog):
         commands = [each for each in register.palette(places) if available is None or each.id in available]
         super().__init__(
             "Commands",
-            [Option(each.id, each.label, "  ".join(shown(key) for key in each.keys)) for each in commands],
+            [Option(each.id, each.label, "  ".join(display_key(key) for key in each.keys)) for each in commands],
             {each.id: each.help for each in commands},
         )
 
@@ -92,4 +92,4 @@ class HelpScreen(_CommandsDialog):
 
 
 def _keys(command: Command, keys: dict[str, Command]) -> str:
-    return " ".join(shown(key) for key in command.keys if keys.get(key) is command)
+    return " ".join(display_key(key) for key in command.keys if keys.get(key) is command)

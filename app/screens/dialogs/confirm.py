@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.ink import Ink
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -92,9 +92,8 @@ class ConfirmDialog(Dialog[bool]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The sentence and the answers."""
-        yield Static(
-            Content("\n".join([shown(self._message), *(f"· {shown(each)}" for each in self._details)])), classes="words"
-        )
+        lines = [safe_line(self._message), *(f"· {safe_line(each)}" for each in self._details)]
+        yield Static(Content("\n".join(lines)), classes="words")
         yield self._answers
 
     def hints(self) -> Sequence[Hint]:
@@ -124,7 +123,7 @@ class ConfirmDialog(Dialog[bool]):
 
 
 class UnsavedDialog(ConfirmDialog):
-    """Asks whether to throw away what was typed; “yes or no” would be no answer to that, so letters of the words are.
+    """Asks whether to throw away what was typed; its keys are letters of the answers, since “yes” would be unclear.
 
     Args:
         title: What is about to happen.

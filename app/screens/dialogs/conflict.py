@@ -14,7 +14,7 @@ from textual.widgets import Static
 from app.domain.core.text import pad
 from app.screens.dialogs.base import Dialog, Hint
 from app.widgets.ink import Ink
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -45,9 +45,9 @@ class Sides(Widget):
         head = y == 0
         return Strip(
             [
-                Segment(f" {pad(shown(label), 20)}  ", ink.style("dim")),
-                Segment(f"{pad(shown(mine), room - 1)} ", ink.style("dim" if head else "accent")),
-                Segment(pad(shown(theirs), room), ink.style("dim" if head else "text")),
+                Segment(f" {pad(safe_line(label), 20)}  ", ink.style("dim")),
+                Segment(f"{pad(safe_line(mine), room - 1)} ", ink.style("dim" if head else "accent")),
+                Segment(pad(safe_line(theirs), room), ink.style("dim" if head else "text")),
             ]
         ).adjust_cell_length(width, ink.style("text"))
 
@@ -77,7 +77,7 @@ class ConflictDialog(Dialog[str]):
 
     def compose_body(self) -> Iterable[Widget]:
         """What happened, and both sides."""
-        yield Static(Content(f" {shown(self._message)}"))
+        yield Static(Content(f" {safe_line(self._message)}"))
         yield self._sides
 
     def hints(self) -> Sequence[Hint]:

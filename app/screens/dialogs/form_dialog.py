@@ -47,7 +47,7 @@ class FormDialog(Dialog[T], Generic[T]):
     #: What saving it does, in a word.
     verb = "save"
     prose_lines = 4
-    #: What the domain calls a field, and what the form does, where that is not the same.
+    #: Pairs of the domain's and the form's name for a field, where they differ.
     codes: tuple[tuple[str, str], ...] = ()
     #: Seconds of quiet after which what was typed is kept and looked at.
     settle = 0.3
@@ -120,8 +120,8 @@ class FormDialog(Dialog[T], Generic[T]):
         event.stop()
         self.action_save()
 
-    @on(Form.Told)
-    def _told(self, event: Form.Told) -> None:
+    @on(Form.Status)
+    def _show_status(self, event: Form.Status) -> None:
         event.stop()
         if self._refused and event.is_help:
             self.say(self._refused, "bad")
@@ -167,7 +167,7 @@ class FormDialog(Dialog[T], Generic[T]):
         self.call_after_refresh(self.say, self._refused, "bad")
 
     def _place_of(self, problem: Refusal) -> str:
-        """The field of the form that a refusal is about, empty for none; one without a field may quote its text."""
+        """The form's field that a refusal names, or whose text it quotes; empty for none."""
         if problem.field:
             return dict(self.codes).get(problem.field, problem.field)
         texts = self.form.kept().texts if isinstance(problem, NotFound) else {}

@@ -21,7 +21,7 @@ from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.ink import Ink
 from app.widgets.keyed import key_of
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -150,9 +150,9 @@ class ColumnMap(Widget):
         heading, target, sample = self._columns[y - 1]
         return Strip(
             [
-                Segment(f" {pad(shown(heading), third)} ", ink.style("text")),
-                Segment(pad(shown(target) or "left out", third), ink.style("accent" if target else "dim")),
-                Segment(f" {pad(shown(sample), third)}", ink.style("dim")),
+                Segment(f" {pad(safe_line(heading), third)} ", ink.style("text")),
+                Segment(pad(safe_line(target) or "left out", third), ink.style("accent" if target else "dim")),
+                Segment(f" {pad(safe_line(sample), third)}", ink.style("dim")),
             ]
         ).adjust_cell_length(width, ink.style("text"))
 
@@ -257,10 +257,10 @@ class ImportDialog(Dialog[Any]):
         self._preview = preview
         self._path.disabled = True
         self._mapping.show(preview.columns, max(2, min(MOST_COLUMNS, self.room - 8)))
-        problems = [f"▲ {shown(each)}" for each in preview.problems[:MOST_PROBLEMS]]
+        problems = [f"▲ {safe_line(each)}" for each in preview.problems[:MOST_PROBLEMS]]
         if len(preview.problems) > MOST_PROBLEMS:
             problems.append(f"  and {len(preview.problems) - MOST_PROBLEMS} more")
-        self._tell([f"{shown(preview.name)}: {counted(preview.rows, 'row')}.", *problems])
+        self._tell([f"{safe_line(preview.name)}: {counted(preview.rows, 'row')}.", *problems])
         self._to("preview")
 
     @work(exclusive=True, group="import", exit_on_error=False)
@@ -281,7 +281,7 @@ class ImportDialog(Dialog[Any]):
             ticking.stop()
         self._bar.display = self._mapping.display = False
         self._outcome = report.outcome
-        self._tell(list(map(shown, report.lines)))
+        self._tell(list(map(safe_line, report.lines)))
         self._to("done")
 
     def _tick(self) -> None:

@@ -14,7 +14,7 @@ from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.forms.form import Form
 from app.widgets.type_ahead import ASIDE
 
-Look = Callable[[Values], Awaitable[str]]
+FindDuplicates = Callable[[Values], Awaitable[str]]
 """Says in a sentence which records may be the same as the one being typed; empty for none."""
 
 
@@ -29,7 +29,7 @@ class LeadForm(FormDialog[Values]):
         fields: The fields to show, in order.
         context: The moment, zone, currency and region in which text is read.
         new: Whether the record does not exist yet.
-        look: Finds possible duplicates of what is typed; asked whenever the typing pauses.
+        find_duplicates: Finds possible duplicates of what is typed; asked whenever the typing pauses.
         grouped: Whether the groups of fields get headings.
         options: As for ``FormDialog``: values, required, suggest, draft, attempt, read_only.
     """
@@ -41,7 +41,7 @@ class LeadForm(FormDialog[Values]):
         context: ParseContext,
         *,
         new: bool = False,
-        look: Look | None = None,
+        find_duplicates: FindDuplicates | None = None,
         grouped: bool = False,
         **options: Any,
     ) -> None:
@@ -50,7 +50,7 @@ class LeadForm(FormDialog[Values]):
             fields = sorted(fields, key=lambda each: order.index(each.group) if each.group in order else len(order))
         super().__init__(title, fields, context, groups=GROUPS if grouped else (), **options)
         self._new = new
-        self._look = look
+        self._find_duplicates = find_duplicates
 
     @classmethod
     def quick(cls, fields: Sequence[Field], context: ParseContext, **options: Any) -> LeadForm:
@@ -77,9 +77,9 @@ class LeadForm(FormDialog[Values]):
     @on(Form.Edited)
     def _edited(self, event: Form.Edited) -> None:
         event.stop()
-        if self._look is not None:
-            self._search_twins(self._look, event.values)
+        if self._find_duplicates is not None:
+            self._search_duplicates(self._find_duplicates, event.values)
 
-    @work(exclusive=True, group=f"{ASIDE}twins", exit_on_error=False)
-    async def _search_twins(self, look: Look, values: Values) -> None:
-        self.warn(await look(values))
+    @work(exclusive=True, group=f"{ASIDE}duplicates", exit_on_error=False)
+    async def _search_duplicates(self, find_duplicates: FindDuplicates, values: Values) -> None:
+        self.warn(await find_duplicates(values))

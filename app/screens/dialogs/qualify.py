@@ -16,7 +16,7 @@ from app.domain.leads.fields import DISQUALIFY_REASONS
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
 from app.widgets.forms.form import Form
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 Match = tuple[str, str, str]
 """A record that may be the one: its reference, title, and why it fits."""
@@ -27,9 +27,9 @@ _COUNTS = (("1", "One"), ("0", "None"), ("2", "Two"), ("3", "Three"), ("4", "Fou
 
 
 def _target_field(code: str, label: str, new: str, matches: Sequence[Match]) -> Field:
-    found = [(ref, f"{shown(title)} ({ref})") for ref, title, _ in matches]
-    choices = [("new", f"New: {shown(new)}")] if new else []
-    help_ = "; ".join(f"{ref} {shown(reason)}" for ref, _, reason in matches)
+    found = [(ref, f"{safe_line(title)} ({ref})") for ref, title, _ in matches]
+    choices = [("new", f"New: {safe_line(new)}")] if new else []
+    help_ = "; ".join(f"{ref} {safe_line(reason)}" for ref, _, reason in matches)
     return Field(code, label, "choice", choices=(*found, *choices, ("none", "None")), help=help_ or None)
 
 
@@ -77,8 +77,8 @@ class QualifyDialog(FormDialog[Values]):
     ) -> None:
         self._warnings = tuple(warnings)
         self._matched = {ref: (title, reason) for ref, title, reason in (*accounts, *contacts)}
-        self._company, self._person = shown(company), shown(person)
-        name = shown(topic or company or person or lead)
+        self._company, self._person = safe_line(company), safe_line(person)
+        name = safe_line(topic or company or person or lead)
         super().__init__(
             f"Qualify · {lead}",
             (
@@ -141,7 +141,7 @@ class QualifyDialog(FormDialog[Values]):
             if count
             else "○ No opportunity is made. The process stays where it is.",
             "○ The lead is closed as qualified.",
-            *(f"▲ {shown(warning)}" for warning in self._warnings),
+            *(f"▲ {safe_line(warning)}" for warning in self._warnings),
         ]
         self.query_one("#consequences", Static).update(Content("\n".join(lines)))
 
@@ -151,7 +151,7 @@ class QualifyDialog(FormDialog[Values]):
             return f"○ {label} “{name}” is made."
         if value in self._matched:
             title, reason = self._matched[value]
-            return f"○ {label} {shown(title)} ({value}, {shown(reason)}) is used, gaps filled."
+            return f"○ {label} {safe_line(title)} ({value}, {safe_line(reason)}) is used, gaps filled."
         return f"○ No {label.lower()} is made."
 
     def _value(self, code: str) -> str | None:

@@ -38,7 +38,7 @@ class Hit(Protocol):
         ...
 
     @property
-    def homes(self) -> Sequence[Hit]:
+    def related(self) -> Sequence[Hit]:
         """What a record without a screen of its own has a part in."""
         ...
 
@@ -72,12 +72,12 @@ class SearchDialog(PickDialog):
 
     def chosen(self, option: Option) -> None:
         """Close with what was picked; of several things it has a part in, one is picked first."""
-        homes = option.value.homes
-        if len(homes) > 1:
-            self.offer([_option(hit) for hit in homes])
+        related = option.value.related
+        if len(related) > 1:
+            self.offer([_option(hit) for hit in related])
             self.say(f"{option.label} has a part in these. {self.with_keys('{picker.choose} goes there.')}")
         else:
-            self.dismiss(homes[0] if homes else option.value)
+            self.dismiss(related[0] if related else option.value)
 
     @work(exclusive=True, group=f"{FILL}search", exit_on_error=False)
     async def _look_up(self, text: str) -> None:

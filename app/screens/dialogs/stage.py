@@ -15,7 +15,7 @@ from app.domain.process.rows import StageView, StepView
 from app.domain.process.steps import kind_of
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.commands.command import Command, Place
@@ -106,7 +106,7 @@ class StageDialog(FormDialog[StageAnswer]):
         """The steps to fill in, then those to do."""
         yield from super().compose_body()
         lines = [
-            f"{'✓' if step.done else '○'} {shown(step.label)}{' *' if step.required else ''}"
+            f"{'✓' if step.done else '○'} {safe_line(step.label)}{' *' if step.required else ''}"
             + ("" if self.read_only else f"   {self._start_key(number)}")
             for number, step in enumerate(self._actions, start=1)
         ]

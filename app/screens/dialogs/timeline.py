@@ -16,7 +16,7 @@ from app.domain.core.text import for_display, pad
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.screens.dialogs.base import Dialog, Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -64,7 +64,7 @@ class EntryDialog(Dialog[str]):
 
     Args:
         entry: The entry.
-        context: The moment and zone in which times are told.
+        context: The moment and zone in which times are shown.
     """
 
     DEFAULT_CSS = """
@@ -153,28 +153,29 @@ class EntryDialog(Dialog[str]):
     def _facts(self) -> list[str]:
         entry = self.entry
         span = f", {duration(entry.duration_seconds)}" if entry.duration_seconds else ""
+        priority = f", priority {entry.priority}" if entry.priority else ""
         facts = (
-            ("When", self._told(entry.start_at or entry.at) + span),
-            ("Due", self._told(entry.due_at)),
-            ("Status", shown(entry.status).capitalize() + (f", priority {entry.priority}" if entry.priority else "")),
+            ("When", self._moment_text(entry.start_at or entry.at) + span),
+            ("Due", self._moment_text(entry.due_at)),
+            ("Status", safe_line(entry.status).capitalize() + priority),
             ("Direction", {"in": "Incoming", "out": "Outgoing"}.get(entry.direction or "", "")),
-            ("Address", shown(entry.address)),
-            ("Outcome", shown(entry.outcome)),
-            ("Place", shown(entry.place)),
-            ("People", ", ".join(map(shown, entry.people))),
-            ("By", shown(entry.author) or "Leadline"),
+            ("Address", safe_line(entry.address)),
+            ("Outcome", safe_line(entry.outcome)),
+            ("Place", safe_line(entry.place)),
+            ("People", ", ".join(map(safe_line, entry.people))),
+            ("By", safe_line(entry.author) or "Leadline"),
         )
         return [f"{pad(label, 12)}{value}" for label, value in facts if value]
 
     def _replies(self) -> list[str]:
         lines = []
         for reply in self.entry.replies:
-            lines.append(f"└ {shown(reply.author)}  {self._told(reply.at)}")
+            lines.append(f"└ {safe_line(reply.author)}  {self._moment_text(reply.at)}")
             lines += [f"  {line}" for line in for_display(reply.body, lines=True).split("\n")]
         return lines
 
-    def _told(self, moment: Any) -> str:
-        return _MOMENT.field_type.told(_MOMENT, moment, self.context) if moment else ""
+    def _moment_text(self, moment: Any) -> str:
+        return _MOMENT.field_type.preview(_MOMENT, moment, self.context) if moment else ""
 
 
 class TimelineFilterDialog(FormDialog[TimelineFilter]):

@@ -21,7 +21,7 @@ from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, P
 from app.widgets.forms.links import offered, settle
 from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import DropDown, PickList
-from app.widgets.forms.reading import understood
+from app.widgets.forms.preview import parse_preview
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
 from app.widgets.keyed import types_text
 from app.widgets.type_ahead import FILL
@@ -94,7 +94,7 @@ class Form(Widget):
     class Submitted(Message):
         """Enter was pressed in the last field."""
 
-    class Told(Message):
+    class Status(Message):
         """There is something to say about the field with the focus: its help, or a problem with the editor."""
 
         def __init__(self, text: str, *, is_help: bool = False) -> None:
@@ -244,7 +244,7 @@ class Form(Widget):
         if row is None:
             return
         row.current = True
-        self.post_message(self.Told(row.help, is_help=True))
+        self.post_message(self.Status(row.help, is_help=True))
         row.scroll_visible(animate=False)
 
     @on(DescendantBlur)
@@ -266,7 +266,7 @@ class Form(Widget):
         row = _row_of(event.input if isinstance(event, Input.Changed) else event.text_area)
         if row is None:
             return
-        row.note = understood(row.field, row.entry.text, self.context)
+        row.note = parse_preview(row.field, row.entry.text, self.context)
         if row.problem:
             row.problem = ""
             self._fit()
@@ -292,7 +292,7 @@ class Form(Widget):
     @on(ProseEntry.Unedited)
     def _unedited(self, event: ProseEntry.Unedited) -> None:
         event.stop()
-        self.post_message(self.Told(event.reason))
+        self.post_message(self.Status(event.reason))
 
     @on(PickList.Picked)
     def _clicked(self, event: PickList.Picked) -> None:
@@ -351,7 +351,7 @@ class Form(Widget):
                     entry.picked = Option(draft.links[code], text)
                 entry.put(text)
         if draft.texts:
-            self.post_message(self.Told("What was typed earlier is back."))
+            self.post_message(self.Status("What was typed earlier is back."))
 
     def _arranged(self) -> Iterator[Widget]:
         """The fields under their groups' headings; the first group needs none."""
@@ -369,9 +369,9 @@ class Form(Widget):
             self.query_one(FormBody).mount(*more)
             self.call_after_refresh(self._add, begin + A_FRAME)
 
-    def _read(self, reading: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _read(self, read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         try:
-            return reading()
+            return read()
         except InvalidFields as problem:
             self._fit()
             self.focus_field(problem.field or "")

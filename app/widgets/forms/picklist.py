@@ -15,7 +15,7 @@ from textual.strip import Strip
 from app.domain.core.text import cell_width, ellipsize, pad
 from app.widgets.forms.matching import Option
 from app.widgets.ink import Ink
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -80,7 +80,7 @@ class PickList(ScrollView, can_focus=False, inherit_bindings=False):
         self._options = tuple(options)
         self._rows = []
         if self._columns:
-            self._label_width = max((cell_width(shown(each.label)) for each in self._options), default=0)
+            self._label_width = max((cell_width(safe_line(each.label)) for each in self._options), default=0)
         heading = ""
         for index, option in enumerate(self._options):
             if option.heading and option.heading != heading:
@@ -121,20 +121,20 @@ class PickList(ScrollView, can_focus=False, inherit_bindings=False):
             return Strip([Segment(" " * width, ink.style("text"))])
         what = self._rows[row]
         if isinstance(what, str):
-            return Strip([Segment(pad(f" {shown(what)}", width), ink.style("dim"))])
+            return Strip([Segment(pad(f" {safe_line(what)}", width), ink.style("dim"))])
         return self._option_line(self._options[what], width, ink, at_cursor=what == self.cursor)
 
     def _option_line(self, option: Option, width: int, ink: Ink, *, at_cursor: bool) -> Strip:
         ground: Ground = "cursor" if at_cursor else "plain"
         lead: Token = "accent" if at_cursor else "dim"
-        sign = f"{'▸' if at_cursor else ' '} {shown(option.mark) + ' ' if option.mark else ''}"
+        sign = f"{'▸' if at_cursor else ' '} {safe_line(option.mark) + ' ' if option.mark else ''}"
         room = width - cell_width(sign) - 1
-        detail = shown(option.detail)
+        detail = safe_line(option.detail)
         kept = min(cell_width(detail), room // 2) + 2 if detail else 0  # who and when is not lost behind a long label
         label = (
-            pad(shown(option.label), min(self._label_width, room // 2))
+            pad(safe_line(option.label), min(self._label_width, room // 2))
             if self._columns
-            else ellipsize(shown(option.label), room - kept)
+            else ellipsize(safe_line(option.label), room - kept)
         )
         detail = ellipsize(detail, room - cell_width(label) - 2)
         gap = 2 if self._columns else room - cell_width(label) - cell_width(detail)

@@ -16,7 +16,7 @@ from app.domain.core.text import cell_width, ellipsize, pad
 from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry, entry_for
 from app.widgets.ink import Ink
 from app.widgets.keyed import with_keys
-from app.widgets.text import shown
+from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -155,8 +155,8 @@ class FieldRow(Widget):
     @property
     def note_width(self) -> int:
         """Cells for what was understood; none where there is nothing to tell, and none where the form is narrow."""
-        tells = self.field.field_type.tells or isinstance(self.entry, LinkEntry)
-        return NOTE_CELLS if tells and self.entry.text and self.size.width >= 56 else 0
+        has_preview = self.field.field_type.has_preview or isinstance(self.entry, LinkEntry)
+        return NOTE_CELLS if has_preview and self.entry.text and self.size.width >= 56 else 0
 
     @property
     def height(self) -> int:
@@ -168,7 +168,7 @@ class FieldRow(Widget):
         if self._read_only and isinstance(self.entry, ProseEntry):  # nobody can scroll in it
             self.lines = max(1, sum(len(textwrap.wrap(line, room)) or 1 for line in self.entry.text.split("\n")))
         self.entry.styles.height = self.lines
-        self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
+        self._problem_lines = textwrap.wrap(safe_line(self.problem), room)[:3] if self.problem else []
         self.styles.height = self.lines + len(self._problem_lines)
         left = self._label_width
         self.entry.styles.margin = (0, self.note_width, 0, left)
@@ -189,8 +189,8 @@ class FieldRow(Widget):
             )
         if y > 0:
             return Strip([Segment(" " * width, ink.style("text"))])
-        label = ellipsize(shown(self.field.label), left - 4) + (" *" if self.required else "")
-        note = ellipsize(shown(self.note), self.note_width - 2)
+        label = ellipsize(safe_line(self.field.label), left - 4) + (" *" if self.required else "")
+        note = ellipsize(safe_line(self.note), self.note_width - 2)
         gap = width - left - (cell_width(note) + 2 if note else 0)
         token: Token = "bad" if self.problem else "focus" if self.current else "dim"
         return Strip(

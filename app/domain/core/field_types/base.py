@@ -62,7 +62,7 @@ class Field:
 
 @frozen
 class ParseContext:
-    """What reading a value from text depends on.
+    """What parsing a value from text depends on.
 
     Attributes:
         now: The present moment, UTC.
@@ -78,17 +78,17 @@ class ParseContext:
 
 
 @frozen
-class CellReading:
-    """What reading the cells of one column of a file depends on.
+class CellContext:
+    """What parsing the cells of one column of a file depends on.
 
     Attributes:
-        context: What reading any value depends on.
+        parse_context: What parsing any value depends on.
         find: Gives the id of the record of a kind that a text names; raises ``NotFound``.
         date_order: How the column's dates are written: ymd, dmy or mdy, where its values tell.
         decimal_mark: The column's decimal point or comma, where its values tell.
     """
 
-    context: ParseContext
+    parse_context: ParseContext
     find: Callable[[str, str], str]
     date_order: str | None = None
     decimal_mark: Literal[".", ","] | None = None
@@ -130,7 +130,7 @@ class FieldType:
     """Whether it holds several values, typed with commas between them."""
     is_prose: bool = False
     """Whether its text has lines."""
-    tells: bool = False
+    has_preview: bool = False
     """Whether a form shows beside what was typed what it is taken for."""
     has_date_order: bool = False
     """Whether its values are dates, which a column of a file writes in one order throughout."""
@@ -153,13 +153,13 @@ class FieldType:
         """
         return self.bounded(self.line_of(value), LINE_LIMIT) or None
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> Any:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> Any:
         """A value from a filled cell of a file: text, or what a workbook stores.
 
         Raises:
             Invalid: It does not fit.
         """
-        return self.parse(field, cell.strip() if isinstance(cell, str) else str(cell), reading.context)
+        return self.parse(field, cell.strip() if isinstance(cell, str) else str(cell), cells.parse_context)
 
     def takes(self, text: str, shape: str) -> bool:
         """Whether a column of such cells may be meant for it.
@@ -263,7 +263,7 @@ class FieldType:
         text = field.choice_label(str(value)) if field.choices else str(value)
         return for_display(text, lines=self.is_prose)
 
-    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+    def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """What a text was taken for, in words, such as ``Tue 24 Nov 10:00`` or ``1 h 30 min``."""
         return self.written(field, value, context)
 

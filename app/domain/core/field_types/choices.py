@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import (
     LINE_LIMIT,
-    CellReading,
+    CellContext,
     EntryKind,
     Field,
     FieldType,
@@ -33,12 +33,12 @@ class YesNo(FieldType):
 
         return value if isinstance(value, bool) else parse_yes_no(str(value))
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> bool:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> bool:
         """Also 1 and 0 as a workbook stores them."""
         from app.domain.core.amounts import yes_or_no
 
         answer = yes_or_no(cell)
-        return self.parse(field, cell, reading.context) if answer is None else answer
+        return self.parse(field, cell, cells.parse_context) if answer is None else answer
 
     def takes(self, text: str, shape: str) -> bool:
         """Also 1 and 0."""

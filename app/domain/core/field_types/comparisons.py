@@ -43,7 +43,7 @@ class Question:
         field: The field.
         operator: One of ``= < <= > >= ~``; the negatives are the language's.
         text: The value as it was typed.
-        context: What reading the value depends on.
+        context: What parsing the value depends on.
         mine: Whether the bare word for whoever asks was typed.
         me: The id of the user who asks, where somebody does.
         users: The users, where they are known.

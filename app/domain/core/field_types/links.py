@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.core.field_types.base import CellReading, EntryKind, Field, FieldType
+from app.domain.core.field_types.base import CellContext, EntryKind, Field, FieldType
 from app.domain.core.field_types.choices import Tags
 from app.domain.core.field_types.comparisons import LINK, USER
 from app.domain.core.frozen import frozen
@@ -41,10 +41,10 @@ class RecordLink(FieldType):
         self.noun = f"{kind}s"
         self.comparison = USER if kind == "user" else LINK
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> str:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> str:
         """The id of the record that a cell names."""
         try:
-            return reading.find(self.link, str(cell).strip())
+            return cells.find(self.link, str(cell).strip())
         except NotFound as problem:
             raise Invalid(problem.message) from problem
 

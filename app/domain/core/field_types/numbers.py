@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import CellReading, Field, FieldType, LocalTime, ParseContext
+from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import MONEY, NUMBER
 from app.domain.core.money import Money
 
@@ -20,16 +20,16 @@ class Number(FieldType):
     """What numbers have in common."""
 
     comparison = NUMBER
-    tells = True
+    has_preview = True
     has_decimal_mark = True
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> Any:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> Any:
         """A number; text with the decimal mark of its column."""
         from app.domain.core.amounts import parse_decimal
 
-        if isinstance(cell, str) and reading.decimal_mark:
-            return self.parse(field, parse_decimal(cell, decimal_mark=reading.decimal_mark), reading.context)
-        return self.parse(field, cell, reading.context)
+        if isinstance(cell, str) and cells.decimal_mark:
+            return self.parse(field, parse_decimal(cell, decimal_mark=cells.decimal_mark), cells.parse_context)
+        return self.parse(field, cell, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Any:
         """Any number, also one the field could not hold."""
@@ -64,7 +64,7 @@ class Integer(Number):
         _within(field, Decimal(number))
         return number
 
-    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+    def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """As it is shown."""
         return self.display(field, value, context)
 
@@ -111,13 +111,13 @@ class Percent(Number):
             raise Invalid("a percentage lies between 0 and 100.")
         return number
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> int:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> int:
         """A percentage; text with the decimal mark of its column."""
         from app.domain.core.amounts import parse_percent
 
-        if isinstance(cell, str) and reading.decimal_mark:
-            return self.parse(field, parse_percent(cell, decimal_mark=reading.decimal_mark), reading.context)
-        return self.parse(field, cell, reading.context)
+        if isinstance(cell, str) and cells.decimal_mark:
+            return self.parse(field, parse_percent(cell, decimal_mark=cells.decimal_mark), cells.parse_context)
+        return self.parse(field, cell, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Decimal:
         """Any percentage."""
@@ -129,7 +129,7 @@ class Percent(Number):
         """With its sign."""
         return f"{value:,} %"
 
-    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+    def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """As it is shown."""
         return self.display(field, value, context)
 
@@ -141,7 +141,7 @@ class MoneyAmount(FieldType):
     noun = "amounts"
     value_class = Money
     comparison = MONEY
-    tells = True
+    has_preview = True
     has_decimal_mark = True
     cell_shapes = frozenset({"integer", "decimal", "money"})
 
@@ -163,16 +163,16 @@ class MoneyAmount(FieldType):
             raise Invalid("this amount is too large.")
         return money
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> Money:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> Money:
         """An amount; a workbook's number with the digits it shows, not those it is stored with."""
         from app.domain.core.amounts import parse_money
 
         value = cell
         if isinstance(cell, float):
             value = float(f"{cell:.{_SHOWN_DIGITS}g}")
-        elif isinstance(cell, str) and reading.decimal_mark:
-            value = parse_money(cell, reading.context.currency, decimal_mark=reading.decimal_mark)
-        return self.parse(field, value, reading.context)
+        elif isinstance(cell, str) and cells.decimal_mark:
+            value = parse_money(cell, cells.parse_context.currency, decimal_mark=cells.decimal_mark)
+        return self.parse(field, value, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Money:
         """Any amount; the user's currency where it names none."""
@@ -206,7 +206,7 @@ class Duration(FieldType):
     noun = "lengths of time"
     value_class = int
     comparison = NUMBER
-    tells = True
+    has_preview = True
     for_custom = False
 
     def parse(self, field: Field, value: object, context: ParseContext) -> int:
@@ -234,7 +234,7 @@ class Duration(FieldType):
 
         return duration(value)
 
-    def told(self, field: Field, value: Any, context: ParseContext) -> str:
+    def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """As it is shown."""
         return self.display(field, value, context)
 

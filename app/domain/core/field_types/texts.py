@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import LINE_LIMIT, CellReading, EntryKind, Field, FieldType, ParseContext
+from app.domain.core.field_types.base import LINE_LIMIT, CellContext, EntryKind, Field, FieldType, ParseContext
 from app.domain.core.field_types.comparisons import CODE, EMAIL, PHONE
 
 #: The longest prose a field keeps, in characters.
@@ -68,7 +68,7 @@ class Phone(FieldType):
 
         return self.bounded(parse_phone(str(value), context.region).raw, LINE_LIMIT) or None
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> str | None:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> str | None:
         """Whatever a list calls a phone number, as long as it can be dialled."""
         text = self.bounded(self.line_of(cell), LINE_LIMIT)
         if not self.takes(text, ""):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import CellReading, Field, FieldType, LocalTime, ParseContext
+from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import DAY, MOMENT
 
 AnyDay = TypeVar("AnyDay", date, datetime)
@@ -35,7 +35,7 @@ class Day(FieldType):
     value_class = date
     comparison = DAY
     query_words = _PERIODS
-    tells = True
+    has_preview = True
     has_date_order = True
     cell_shapes = frozenset({"date", "moment"})
 
@@ -49,12 +49,12 @@ class Day(FieldType):
             return value
         return parse_day(str(value), context.now.astimezone(context.zone).date())
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> date:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> date:
         """A day as its column writes it."""
         written = cell.strip() if isinstance(cell, str) else ""
-        if reading.date_order != "mdy" and len(written) == _ISO_LENGTH and written[4] == written[7] == "-":
+        if cells.date_order != "mdy" and len(written) == _ISO_LENGTH and written[4] == written[7] == "-":
             return _likely(date.fromisoformat(written))
-        return _likely(self.parse(field, _day_first(cell, reading), reading.context))
+        return _likely(self.parse(field, _day_first(cell, cells), cells.parse_context))
 
     def from_plain(self, plain: Any) -> date:
         """The day in ISO 8601."""
@@ -70,7 +70,7 @@ class Day(FieldType):
         """In ISO 8601."""
         return value.isoformat()
 
-    def told(self, field: Field, value: date, context: ParseContext) -> str:
+    def preview(self, field: Field, value: date, context: ParseContext) -> str:
         """With its day of the week."""
         return _weekday(value, context)
 
@@ -83,7 +83,7 @@ class Moment(FieldType):
     value_class = datetime
     comparison = MOMENT
     query_words = _PERIODS
-    tells = True
+    has_preview = True
     has_date_order = True
     cell_shapes = frozenset({"date", "moment"})
 
@@ -95,9 +95,9 @@ class Moment(FieldType):
             return value if value.tzinfo else value.replace(tzinfo=context.zone)
         return parse_moment(str(value), context.now, context.zone)
 
-    def from_cell(self, field: Field, cell: object, reading: CellReading) -> datetime:
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> datetime:
         """A moment as its column writes it."""
-        return _likely(self.parse(field, _day_first(cell, reading), reading.context))
+        return _likely(self.parse(field, _day_first(cell, cells), cells.parse_context))
 
     def from_plain(self, plain: Any) -> datetime:
         """The moment in ISO 8601.
@@ -120,17 +120,17 @@ class Moment(FieldType):
         """Day and time in the user's zone."""
         return f"{value.astimezone(context.zone):%Y-%m-%d %H:%M}"
 
-    def told(self, field: Field, value: datetime, context: ParseContext) -> str:
+    def preview(self, field: Field, value: datetime, context: ParseContext) -> str:
         """With its day of the week, in the user's zone."""
         local = value.astimezone(context.zone)
         return f"{_weekday(local.date(), context)} {local:%H:%M}"
 
 
-def _day_first(cell: object, reading: CellReading) -> object:
+def _day_first(cell: object, cells: CellContext) -> object:
     """A cell in whose text the day stands before the month, as people are understood."""
     if not isinstance(cell, str):
         return cell
-    return _MONTH_FIRST.sub(r"\3\2\1\2\4", cell.strip(), count=1) if reading.date_order == "mdy" else cell.strip()
+    return _MONTH_FIRST.sub(r"\3\2\1\2\4", cell.strip(), count=1) if cells.date_order == "mdy" else cell.strip()
 
 
 def _likely(found: AnyDay) -> AnyDay:

@@ -1,4 +1,4 @@
-"""Homes: the leads and opportunities that an activity, a contact or an account belongs to."""
+"""Related records: the leads and opportunities that an activity, a contact or an account belongs to."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from app.domain.store.base import Base, hanging_tables
 from app.domain.store.database import Reader
 
 
-class Home(NamedTuple):
+class RelatedRecord(NamedTuple):
     """A record that something belongs to."""
 
     hit: SearchHit
     is_open: bool
 
 
-def homes_of(reader: Reader, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[Home, ...]]:
+def related_records(reader: Reader, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[RelatedRecord, ...]]:
     """The records that some activities, contacts or accounts belong to, by their ids; open ones first.
 
     Args:
@@ -30,29 +30,29 @@ def homes_of(reader: Reader, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[
         ids: Which of them.
     """
     links = reader.rows(_links(kind, ids)) if ids else ()
-    known: dict[str, Home] = {}
-    for home in (each for each in KINDS.values() if each.home):
-        wanted = {record_id for _, record_kind, record_id in links if record_kind == home.name}
-        known |= _records(reader, home, wanted)
+    known: dict[str, RelatedRecord] = {}
+    for owner in (each for each in KINDS.values() if each.related_turn):
+        wanted = {record_id for _, record_kind, record_id in links if record_kind == owner.name}
+        known |= _records(reader, owner, wanted)
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for id, _, record_id in links:
         if record_id in known:
             found[id][record_id] = None
-    return {id: tuple(sorted((known[each] for each in homes), key=_rank)) for id, homes in found.items()}
+    return {id: tuple(sorted((known[each] for each in related), key=_rank)) for id, related in found.items()}
 
 
-def _rank(home: Home) -> tuple[bool, int, str]:
-    return not home.is_open, KINDS[home.hit.kind].home, home.hit.title
+def _rank(record: RelatedRecord) -> tuple[bool, int, str]:
+    return not record.is_open, KINDS[record.hit.kind].related_turn, record.hit.title
 
 
-def _records(reader: Reader, kind: Kind, ids: Iterable[str]) -> dict[str, Home]:
+def _records(reader: Reader, kind: Kind, ids: Iterable[str]) -> dict[str, RelatedRecord]:
     """The records of a kind that are there; of those that are never closed none counts as open."""
     table = kind.table
     open_ = kind.open_condition() if kind.closing else false()
     columns = (table.c.id, table.c.code, table.c[kind.title], open_)
     there = select(*columns).where(table.c.id.in_(list(ids)), table.c.deleted_at.is_(None))
     return {
-        id: Home(SearchHit(kind.name, id, code, title, "open" if is_open else "closed"), bool(is_open))
+        id: RelatedRecord(SearchHit(kind.name, id, code, title, "open" if is_open else "closed"), bool(is_open))
         for id, code, title, is_open in reader.rows(there)
     }
 

@@ -16,7 +16,7 @@ from app.domain.query.context import QueryContext
 from app.domain.store.finding import Asked
 
 
-class Beginnings:
+class InitialProcesses:
     """The processes that leads begin with.
 
     The rules are those of leads entered by hand; only the fields that the definitions' conditions name

@@ -1,4 +1,4 @@
-"""From where the user looks: what the panes would otherwise have to ask a clock or the settings for."""
+"""The display context: what a pane needs to say times and draw signs, so that it asks no clock and no settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.domain.core.moments import age, day_heading, lateness, short_day, when
 from app.widgets.signs import UNICODE, Signs
 
 
-class Vantage(NamedTuple):
+class DisplayContext(NamedTuple):
     """The present moment, the user's zone and id, and the signs their terminal can show."""
 
     now: datetime
@@ -52,5 +52,5 @@ class Vantage(NamedTuple):
         return self.late(moment) or f"in {age(moment - self.now)}".replace("in now", "now")
 
 
-#: Until the screen has said where the user looks from.
-NOWHERE = Vantage(datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC"))
+#: What a pane has until the screen gives it another.
+INITIAL_CONTEXT = DisplayContext(datetime(1970, 1, 1, tzinfo=UTC), ZoneInfo("UTC"))

@@ -17,7 +17,7 @@ from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 
 
-class Piece(Protocol):
+class RecordImporter(Protocol):
     """Imports one kind of record."""
 
     duplicates: int
@@ -77,7 +77,7 @@ def leave_reference(draft: Draft, findings: Findings, kind: str, why: str) -> No
     findings.note(draft.line, "reference", why, f"{kind.capitalize()} id", number)
 
 
-class Reach:
+class DuplicateCounter:
     """Counts drafts that share an email address or a phone number with a record or an earlier row."""
 
     def __init__(self, asked: Asked, table: Table) -> None:

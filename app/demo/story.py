@@ -1,4 +1,4 @@
-"""Telling: the steps of one made-up lead, from its capture to where it stands today."""
+"""A story: the steps of one made-up lead, from its capture to where it stands today."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _CAMPAIGNS = {
 _TIMEFRAMES = ("immediate", "this_quarter", "next_quarter", "this_year", "unknown")
 
 
-class Telling:
+class Story:
     """Writes down what happens with one lead."""
 
     def __init__(
         self, key: str, owner: str, role: Role, content: Content, casting: Casting, dice: Random, calendar: Calendar
     ) -> None:
-        """Tell of a role played by a lead.
+        """Begin the story of a lead.
 
         Args:
             key: What the lead is called among the steps.

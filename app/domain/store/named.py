@@ -1,4 +1,4 @@
-"""Reading: statements in, rows out; the ones the first paint needs also go by name, each with what its rows are."""
+"""Named statements: selects known by name and by the type of their rows, for warm and cold readers alike."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Named(Generic[R_co]):
 class NamedReader(Protocol):
     """Runs a statement known by name.
 
-    Two things answer to this: the warm reader, which asks SQLAlchemy, and the cold one, which runs the
-    same statement compiled beforehand, so that the first screen need not wait for SQLAlchemy to load.
+    There are two: the warm reader runs it through SQLAlchemy; the cold reader runs the same statement, compiled
+    beforehand, so that the first screen need not wait for SQLAlchemy to load.
     """
 
     def named(self, statement: Named[R], /, **parameters: Any) -> Sequence[R]:

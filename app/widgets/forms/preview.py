@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from app.domain.core.fields import Field, ParseContext
 
 
-def understood(field: Field, text: str, context: ParseContext) -> str:
+def parse_preview(field: Field, text: str, context: ParseContext) -> str:
     """What the text is taken for, in words, such as ``Tue 24 Nov 10:00``; empty where that says nothing new."""
-    if not field.field_type.tells or not text.strip():
+    if not field.field_type.has_preview or not text.strip():
         return ""
     try:
         value = parse(field, text, context)
     except Invalid:
         return ""
-    told = field.field_type.told(field, value, context)
-    return "" if told == text.strip() else told
+    preview = field.field_type.preview(field, value, context)
+    return "" if preview == text.strip() else preview

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from app.domain.capture.activity_rows import ActivityPiece
-from app.domain.capture.contact_rows import ContactPiece
+from app.domain.capture.activity_rows import ActivityImporter
+from app.domain.capture.contact_rows import ContactImporter
 from app.domain.capture.custom import custom_targets
 from app.domain.capture.drafts import Draft, RowReader, read_columns
 from app.domain.capture.findings import Findings
 from app.domain.capture.headings import fields_of
+from app.domain.capture.importer import RecordImporter
 from app.domain.capture.keys import any_of_form, known_keys
-from app.domain.capture.lead_rows import LeadPiece
+from app.domain.capture.lead_rows import LeadImporter
 from app.domain.capture.mapping import FileMapping
-from app.domain.capture.opportunity_rows import OpportunityPiece
-from app.domain.capture.piece import Piece
+from app.domain.capture.opportunity_rows import OpportunityImporter
 from app.domain.capture.table import Record, Table
 from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
@@ -23,13 +23,13 @@ from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 
-Begin = Callable[[Desk, Asked, Findings], Piece]
+ImporterFactory = Callable[[Desk, Asked, Findings], RecordImporter]
 
-PIECES: Mapping[str, Begin] = {
-    "lead": LeadPiece,
-    "contact": ContactPiece,
-    "activity": ActivityPiece,
-    "opportunity": OpportunityPiece,
+IMPORTERS: Mapping[str, ImporterFactory] = {
+    "lead": LeadImporter,
+    "contact": ContactImporter,
+    "activity": ActivityImporter,
+    "opportunity": OpportunityImporter,
 }
 """What imports each kind of record."""
 
@@ -39,19 +39,19 @@ def counted_records(kind: str, count: int) -> str:
     return counted(count, kind, KINDS[kind].plural)
 
 
-class FileReading:
+class FileReader:
     """A file being read by its mapping, row by row, for a preview or an import."""
 
     def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping) -> None:
         """Prepare for the rows of a table."""
         self.findings = Findings(table.headings)
-        self.piece = PIECES[mapping.kind](desk, asked, self.findings) if mapping.kind in PIECES else None
+        self.importer = IMPORTERS[mapping.kind](desk, asked, self.findings) if mapping.kind in IMPORTERS else None
         self._asked = asked
         self._resolve = resolver(asked, me=desk.actor.id)
         self._found: dict[tuple[str, str], str] = {}
         own = custom_fields(asked, mapping.kind)
         targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
-        fields = {each.code: each for each in (*(self.piece.fields if self.piece else ()), *own)}
+        fields = {each.code: each for each in (*(self.importer.fields if self.importer else ()), *own)}
         columns = read_columns(mapping, fields, targets, desk.context(), self._find)
         self.labels = {
             plan.target.removeprefix("custom:"): plan.label or plan.heading
@@ -59,7 +59,7 @@ class FileReading:
             if plan.is_custom
         }
         self.labels |= {code: each.label for code, each in fields.items()}
-        keeps = self.piece.keeps_custom if self.piece else False
+        keeps = self.importer.keeps_custom if self.importer else False
         self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps)
 
     def _find(self, kind: str, text: str) -> str:
@@ -74,6 +74,6 @@ class FileReading:
 
     def there(self, drafts: Iterable[Draft]) -> set[str]:
         """The keys of those that came in before."""
-        if self.piece is None or not any_of_form(self._asked, self.piece.table, self.reader.keys.form):
+        if self.importer is None or not any_of_form(self._asked, self.importer.table, self.reader.keys.form):
             return set()
-        return known_keys(self._asked, self.piece.table, (draft.key for draft in drafts))
+        return known_keys(self._asked, self.importer.table, (draft.key for draft in drafts))
