@@ -126,7 +126,7 @@ class LeadLines(Pane):
             self._wanted = self._cursor_id
         self._replacing = True
         at_top = self._windows.first == self._top and not self._begins  # the lines in view are the first ones
-        self._ask(Anchor("around", self._wanted) if self._wanted and not at_top else Anchor("start"))
+        self._ask(self._around_wanted() if self._wanted and not at_top else Anchor("start"))
 
     def show_window(self, window: LeadWindow, request: int | None = None) -> None:
         """Take a window.
@@ -297,6 +297,11 @@ class LeadLines(Pane):
         self._asked = anchor
         self.post_message(self.WindowNeeded(anchor, max(WINDOW, 2 * self._page), self._request))
 
+    def _around_wanted(self) -> Anchor:
+        """Around the lead wanted, or where that has gone from the list, from the top of the view."""
+        first = self._windows.first
+        return Anchor("around", self._wanted, 0 if self._begins or first is None else max(self._top - first, 0))
+
     def _ask_for_missing(self) -> None:
         """Ask for what is in view, or a page away from it, and not at hand; one question at a time."""
         if self._asked is not None or not len(self._windows):
@@ -336,7 +341,7 @@ class LeadLines(Pane):
         place = self._windows.place(self._wanted)
         if place is None and self._wanted and anchor.edge == "start" and window.more_after:  # it may stand further down
             self._windows, self._replacing = before, True
-            self._ask(Anchor("around", self._wanted))
+            self._ask(self._around_wanted())
             return
         row = self.spot.row if not self._begins else self._wanted_row if place is not None else 0
         if known is not None:

@@ -128,6 +128,12 @@ def test_a_place_that_is_gone_begins_at_its_offset_again(shelf: Shelf) -> None:
     assert window.offset == 5
 
 
+def test_a_place_that_is_gone_with_all_behind_it_is_the_end_of_the_list(shelf: Shelf) -> None:
+    order = shelf.order("-updated_at")
+    window = shelf.workspace.leads.window(ALL, Anchor("around", "0" * 32, offset=len(order)), limit=3)
+    assert ids(window) == order[-3:]
+
+
 def test_the_deleted_have_a_list_of_their_own(shelf: Shelf) -> None:
     (gone,) = shelf.workspace.leads.window(LeadQuery(deleted=True)).lines
     assert gone.title == "Gone"

@@ -184,6 +184,21 @@ async def test_a_lead_that_went_leaves_the_cursor_in_its_row() -> None:
         assert leads.cursor_id == "lead-4"
 
 
+async def test_a_lead_that_went_far_down_leaves_the_view_where_it_was() -> None:
+    async with leads_shown(1_000) as (leads, pilot, source):
+        await pilot.press("G", "k", "k")
+        await source.answer(pilot)
+        before = leads.spot
+        leads.reload()
+        await pilot.pause()
+        question = source.app.told(LeadList.WindowNeeded)[-1]
+        assert question.anchor == Anchor("around", "lead-997", 980)
+        others = tuple(lead(number) for number in range(980, 1_000) if number != 997)
+        leads.show_window(LeadWindow(others, 980, more_before=True, more_after=False), question.request)
+        assert leads.spot == ("lead-998", before.row)
+        assert leads.is_at_start is False
+
+
 async def test_a_list_that_became_empty_says_so_with_the_key_that_helps() -> None:
     async with leads_shown(30) as (leads, _pilot, _source):
         leads.show_window(LeadWindow((), 0, more_before=False, more_after=False))

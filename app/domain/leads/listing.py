@@ -94,7 +94,8 @@ class Listing:
             return self._to_end(reader, limit)
         row = self._row(reader, anchor.id) if anchor.id else None
         if row is None:
-            return self._from(reader, None, limit, offset=max(0, anchor.offset))
+            window = self._from(reader, None, limit, offset=max(0, anchor.offset))
+            return self._to_end(reader, limit) if anchor.edge == "around" and not window.lines else window
         values = row[-len(self.keys) :]
         if anchor.edge == "after":
             return self._from(reader, values, limit, offset=-1)

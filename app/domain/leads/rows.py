@@ -60,8 +60,8 @@ class Anchor:
     """Where a window of a list begins.
 
     Attributes:
-        edge: ``start``, ``end``, ``after`` (the row with id ``id``), ``before`` (it), ``around`` (it), or ``at``
-            (position ``offset``).
+        edge: ``start``, ``end``, ``after`` (the row with id ``id``), ``before`` (it), ``around`` (it, or from
+            position ``offset`` where it is not in the list), or ``at`` (position ``offset``).
     """
 
     edge: str = "start"
