@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 from zoneinfo import ZoneInfo
 
 from app.cli.data import dumps, plain
@@ -40,6 +40,13 @@ class Column:
     align: Align = "left"
 
 
+class LocalNow(NamedTuple):
+    """The present moment, and the zone of whoever reads the answers."""
+
+    now: datetime
+    zone: ZoneInfo
+
+
 class Answers:
     """Prints to standard output what was asked for, and to standard error what is said about it."""
 
@@ -47,12 +54,11 @@ class Answers:
         self.as_json = as_json
         self._out: TextIO | None = out or sys.stdout  # there is none where whoever started the program closed it
         self._talk: TextIO | None = talk or sys.stderr
-        self._now = datetime.now(UTC)
-        self._zone = ZoneInfo("UTC")
+        self.at = LocalNow(datetime.now(UTC), ZoneInfo("UTC"))
 
     def place(self, now: datetime, zone: ZoneInfo) -> None:
         """Set the moment and the zone that times are shown from."""
-        self._now, self._zone = now, zone
+        self.at = LocalNow(now, zone)
 
     def rows(self, rows: Sequence[Any], columns: Sequence[Column], *, empty: str) -> None:
         """Print a list.
@@ -154,7 +160,7 @@ class Answers:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, datetime):
-            return when(value, self._now, self._zone)
+            return when(value, self.at.now, self.at.zone)
         if isinstance(value, date):
             return value.isoformat()
         return f"{value:,}" if isinstance(value, (int, Decimal)) else str(value)

@@ -104,10 +104,7 @@ def show(context: typer.Context, competitor: _Who) -> None:
     """Show what we know of a competitor."""
     session = here(context)
     card = session.workspace.competitors.show(competitor)
-    labels = {each.code: each.label for each in session.workspace.fields.of("competitor")}
-    session.answers.record(
-        card, [("Code", card.code), *((labels.get(code, code), value) for code, value in card.values.items())]
-    )
+    session.answers.record(card, [("Code", card.code), *card.in_words(session.answers.at)])
 
 
 @app.command()

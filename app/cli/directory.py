@@ -52,7 +52,7 @@ def directory(kind: str, help_: str) -> typer.Typer:
         """Show one in full."""
         session = here(context)
         shown = session.read(show_contact if kind == "contact" else show_account, ref)
-        session.answers.record(shown, shown.lines())
+        session.answers.record(shown, shown.in_words(session.answers.at))
 
     @app.command()
     def edit(context: typer.Context, ref: _Ref, values: Values = None, if_version: Version = None) -> None:

@@ -78,7 +78,7 @@ def show(context: typer.Context, lead: Lead) -> None:
     """Show a lead in full."""
     session = here(context)
     shown = session.read(show_lead, lead)
-    session.answers.record(shown, shown.lines())
+    session.answers.record(shown, shown.in_words(session.answers.at))
 
 
 @app.command()

@@ -52,10 +52,7 @@ def show(context: typer.Context, opportunity: _Ref) -> None:
     session = here(context)
     workspace = session.workspace
     card = workspace.opportunities.show(opportunity)
-    labels = {each.code: each.label for each in workspace.fields.of("opportunity")}
-    session.answers.record(
-        card, [("Code", card.code), *((labels.get(code, code), value) for code, value in card.values.items())]
-    )
+    session.answers.record(card, [("Code", card.code), *card.in_words(session.answers.at)])
 
 
 @app.command()

@@ -74,7 +74,7 @@ def test_a_command_sets_and_shows_it(
     monkeypatch.setenv("LEADLINE_DB", workspace_url)
     assert run(("--as", "omar", "lead", "edit", code, "--set", f"pack={PACK}"), launch=no_screen) == 0
     assert run(("--as", "omar", "lead", "show", code), launch=no_screen) == 0
-    assert STORED in capsys.readouterr().out
+    assert PACK in capsys.readouterr().out
 
 
 async def test_a_form_tells_what_is_typed_and_says_what_is_wrong() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Invalid
-from app.domain.core.fields import Field, to_json
+from app.domain.core.fields import Field, in_words, to_json
 from app.domain.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from app.domain.core.field_types.base import LocalTime
 
 
 @frozen
@@ -36,6 +39,15 @@ class RecordCard:
     values: dict[str, Any] = field(default_factory=dict)
     deleted: bool = False
     fields: tuple[Field, ...] = ()
+
+    def in_words(self, at: LocalTime) -> list[tuple[str, Any]]:
+        """Label and value in words of everything it says, for a person; what is not so is left out."""
+        fields = {each.code: each for each in self.fields}
+        so = [(code, value) for code, value in self.values.items() if value is not None and value is not False]
+        return [
+            (fields[code].label, in_words(fields[code], value, at)) if code in fields else (code, value)
+            for code, value in so
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """The record as the command line prints it: field codes as keys."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from app.domain.core.field_types.base import LocalTime
 
 
 @frozen
@@ -69,12 +72,11 @@ class RecordDetails:
         more = {"title": self.card.title, "deleted": self.card.deleted, "reach": self.contact_points}
         return {**self.card.as_json(), **more}
 
-    def lines(self) -> list[tuple[str, Any]]:
+    def in_words(self, at: LocalTime) -> list[tuple[str, Any]]:
         """Label and value of everything it says, for a person; what is not so is left out."""
-        labels = {each.code: each.label for each in self.fields}
         return [
             ("Code", self.card.code),
-            ("Deleted", "yes; leadline undo brings it back" if self.card.deleted else None),
-            *((labels.get(code, code), value) for code, value in self.card.values.items() if value is not False),
+            ("Deleted", "yes; leadline undo brings it back" if self.card.deleted else ""),
+            *self.card.in_words(at),
             *((each.label or each.medium, each.value) for each in self.contact_points),
         ]
