@@ -26,12 +26,12 @@ settings.register_profile("leadline", deadline=None, derandomize=True, print_blo
 settings.load_profile("leadline")
 
 
-#: Fixtures that take seconds: programs in terminals of their own, and a database server.
-_SLOW_FIXTURES = frozenset({"postgres_server", "postgres_url", "terminal"})
+#: Fixtures that take seconds: programs in terminals of their own, a database server, a year of the demo.
+_SLOW_FIXTURES = frozenset({"postgres_server", "postgres_url", "small_demo", "terminal"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes seconds as slow: whatever runs on PostgreSQL or in a terminal."""
+    """Mark what takes seconds as slow: whatever runs on PostgreSQL, in a terminal or on the demo."""
     for item in items:
         chosen = getattr(item, "callspec", None)
         on_server = chosen is not None and "postgresql" in chosen.params.values()

@@ -25,6 +25,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "built"
 
 
+@pytest.mark.slow
 def test_a_run_prints_facts_and_a_ratio_for_each_part(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bench(["--leads", "60", "--rows", "50", "--rounds", "1", "--keys", "2", "--seed", "7"]) == 0
     said = capsys.readouterr().out
@@ -64,6 +65,7 @@ def test_two_runs_that_write_a_file_at_once_both_have_it_whole(built: Path) -> N
     assert list(built.iterdir()) == [made]
 
 
+@pytest.mark.slow
 def test_the_soak_kills_and_finds_nothing_wrong(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert soak(["--kills", "4", "--seed", "5"]) == 0
     said = capsys.readouterr().out

@@ -21,6 +21,8 @@ from app.upkeep import left_unfinished
 from app.workspace import Workspace
 from tests.conftest import SitDown, settings_for
 
+pytestmark = pytest.mark.slow  # a list of several pieces, and programs that are killed between them
+
 CHECKOUT = Path(__file__).parent.parent.parent
 ROWS = 1200
 _ALL = LeadQuery()

@@ -25,10 +25,12 @@ from tests.capture.clerk import DATA, Clerk, open_desk
 EDUCATION = DATA / "xeducation-leads.xlsx"
 CRM = DATA / "sales-crm"
 
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the real lists lie beside the project's own checkout")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the real lists lie beside the project's own checkout"),
+]
 
 
-@pytest.mark.slow
 def test_the_education_leads_come_in_once_under_any_name_and_go_with_one_undo(sqlite_clerk: Clerk) -> None:
     first = sqlite_clerk.take(EDUCATION)
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from app.domain.core.fields import ParseContext
+from app.widgets.stillness import moving_part, unpainted
 from app.widgets.text import SafeFilter
 
 #: Monday, nine o'clock in Dubai.
 CONTEXT = ParseContext(datetime(2026, 11, 23, 5, 0, tzinfo=UTC), ZoneInfo("Asia/Dubai"), "USD", "AE")
 HOSTILE = "Acme [/] [@click=app.quit]x[/] [b"
 ARABIC = "شركة القهوة"
+_CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
+#: Turns of the loop without a movement after which there will be none.
+_QUIET = 20
 OPEN = object()
 """The answer of a dialog that has not closed yet."""
 
@@ -64,13 +71,24 @@ class Play:
 
     async def press(self, *keys: str) -> Play:
         """Press keys."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            self.app.post_message(events.Key(name, _CHARACTERS.get(key, key if len(key) == 1 else None)))
+            await self.still()
         return self
 
     async def type(self, text: str) -> Play:
         """Type a text."""
         return await self.press(*("space" if character == " " else character for character in text))
+
+    async def still(self) -> None:
+        """Wait until all that a key set in motion has come to its end."""
+        quiet = 0
+        while quiet < _QUIET:
+            await asyncio.sleep(0)
+            await self.app.animator.wait_until_complete()
+            moves = moving_part(self.app) or unpainted(self.app) or self.app.screen._dirty_widgets
+            quiet = 0 if moves else quiet + 1
 
     async def until(self, condition: Callable[[], bool]) -> Play:
         """Wait for a condition, at most a few seconds."""
