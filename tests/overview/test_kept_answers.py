@@ -12,6 +12,7 @@ import pytest
 from app.domain.core.changes import Change
 from app.domain.core.errors import Refusal
 from app.domain.leads.rows import LeadQuery
+from app.domain.overview.parts import CARDS
 from app.domain.overview.rows import RecordOverview
 from app.workspace import Workspace
 from tests.conftest import SitDown
@@ -206,3 +207,19 @@ def test_an_overview_kept_over_changes_is_one_read_anew(sit_down: SitDown, seed:
             kept += after is before
             shown[code] = after
     assert kept > 100  # what has nothing to do with a change was not read again
+
+
+@pytest.mark.parametrize("workspace_url", ["sqlite"], indirect=True)
+def test_a_new_likeness_is_seen_by_whatever_is_the_same(sit_down: SitDown) -> None:
+    space = sit_down()
+    name, other = "A very long name of a company " * 5, "somebody@contoso.example"
+    shown = [space.overviews.of(space.leads.add({"company": name}).code)]
+    shown.append(space.overviews.of(space.leads.add({"name": "Sara Nadim", "email": other}).code))
+    shown.append(space.overviews.of(space.leads.add({"name": "Huda Karim", "phone": "+971 50 123 4567"}).code))
+    changes: list[Change] = []
+    space.desk.database.listen(changes.append)
+    space.leads.add({"company": name.upper(), "phone": "00971501234567"})
+    space.accounts.add({"name": "Contoso", "website": "https://contoso.example"})
+    for before in shown:
+        after = space.overviews.read("lead", before.card.id, before=before, changes=changes)
+        assert [card.kind for card in after[CARDS]] == ["possible_duplicate"]

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import String, Table
 
 from app.domain.core.changes import Change, RowChange
+from app.domain.core.fields import LINE_LIMIT
 from app.domain.store.base import Base, Record
 
-#: The most characters of a text by which something may be found.
-_SHORT = 80
 #: The length of a column for a choice.
 _CHOICE = 40
 
@@ -62,7 +61,7 @@ def _names(table: str, images: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     naming = _naming(table)
     for image in images:
         for column, value in image.items():
-            if column in naming and isinstance(value, str) and 0 < len(value) <= _SHORT:
+            if column in naming and isinstance(value, str) and 0 < len(value) <= LINE_LIMIT:
                 yield value
 
 
