@@ -6,7 +6,7 @@ import os
 import sys
 from functools import partial
 
-from app.start import frames, garbage
+from app.start import garbage
 from app.start.first_frame import FirstFrame
 
 TYPE_CHECKING = False
@@ -76,6 +76,7 @@ def _open_workspace(given: dict[str, object], view: str, first_frame: FirstFrame
 def _launch(settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame) -> int:
     """Show the workspace, if there is a terminal to show it on."""
     from app.cli.failures import require_terminal
+    from app.start import frames
 
     require_terminal()
     frames.often()

@@ -13,7 +13,6 @@ from zlib import crc32
 from textual.app import App
 from textual.worker import active_worker
 
-from app.background import Background
 from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Refusal
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from app.background import Background
     from app.domain.core.changes import Change
     from app.domain.search.rows import SearchHit
     from app.screens.base import CommandScreen
@@ -203,6 +203,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
         space.desk.database.listen(listen)
         if not self.settings.read_only:
+            from app.background import Background
+
             self._background = Background(space, self)
             self._background.start()
         opened.set_result(space)

@@ -16,6 +16,8 @@ from bench.wire import Wire
 
 #: Characters of a lead's title that its narrowest column shows.
 _SEEN = 8
+#: Silence for so many seconds means that nothing is on its way any more, the counts of the tabs included.
+_SETTLED = 1.0
 #: Lines of the list that the terminal shows for certain.
 _LINES = 40
 
@@ -59,7 +61,7 @@ def start(argv: list[str], marks: tuple[bytes, ...], *, leaves: bool = False) ->
     """
     with Wire(argv, environment()) as wire:
         taken = wire.until(*marks)
-        wire.quiet(0.2)
+        wire.quiet(_SETTLED if leaves else 0.2)
         if leaves:
             wire.press(b"\x11")  # ctrl+q
             wire.quiet(5)

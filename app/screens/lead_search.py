@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from app.domain.core.errors import Refusal
 from app.screens.host import Actions
-from app.widgets.forms.text_line import TextLine
 from app.widgets.keyed import key_of
 from app.widgets.lead_windows import Spot
 from app.widgets.line_pane import Notice
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.leads.rows import LeadQuery
     from app.screens.leads import LeadListing
     from app.screens.record import RecordScreen
+    from app.widgets.forms.text_line import TextLine
     from app.widgets.message_line import Tone
 
 #: The worker that searches while words are typed.
@@ -55,19 +55,27 @@ class LeadSearch(Actions):
         """Narrow the list by words or a condition, as it is typed."""
         if not self.is_open:
             self.is_open = True
+            from app.widgets.forms.text_line import TextLine
+
             field = TextLine(self.words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
             await self._screen.mount(field)
         self._screen.form(self._screen.size)
-        self._screen.query_one("#search", TextLine).focus()
+        self._screen.query_one("#search").focus()
+
+    @property
+    def _field(self) -> TextLine | None:
+        """The field that the words are typed into, while it has the focus."""
+        field: Any = self._screen.focused
+        return field if field is not None and field.id == "search" else None
 
     def typing_places(self) -> tuple[Place, ...] | None:
         """The places while a search is typed, whose field keeps the keys that do something in it; else ``None``."""
-        field = self._screen.focused
-        return (*field.places(), "search") if isinstance(field, TextLine) else None
+        field = self._field
+        return None if field is None else (*field.places(), "search")
 
     def goes_ahead(self, event: events.Event) -> bool | None:
         """Whether a key that is typed into a search need not wait for what fills the panes; else ``None``."""
-        if not isinstance(self._screen.focused, TextLine):
+        if self._field is None:
             return None
         register, places = self._screen.register, self._screen.places()
         command = register.for_key(places, key_of(event)) if isinstance(event, events.Key) else None

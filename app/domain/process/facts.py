@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.domain.core.fields import Field
-from app.domain.query.ast import Condition, fields_of
 from app.domain.query.context import QueryContext
 
 if TYPE_CHECKING:
+    from app.domain.query.ast import Condition
     from app.domain.query.names import FieldNames
 
 
@@ -58,6 +58,7 @@ class Facts(Mapping[str, Any]):
         return self._tests[key]({**marks, **self._values})
 
     def _test(self, condition: str, boxes: Iterable[str]) -> Callable[[Mapping[str, Any]], bool]:
+        from app.domain.query.ast import fields_of
         from app.domain.query.meaning import meaning_of
         from app.domain.query.memory import test_of
 
@@ -71,7 +72,11 @@ class Facts(Mapping[str, Any]):
 
 def fields_named(condition: str | None) -> frozenset[str]:
     """The fields a condition looks at: when one of them changes, another process may fit better."""
-    return frozenset() if condition is None else fields_of(_read(condition))
+    if condition is None:
+        return frozenset()
+    from app.domain.query.ast import fields_of
+
+    return fields_of(_read(condition))
 
 
 def _box(code: str) -> Field:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.core.fields import ParseContext
+from typing import TYPE_CHECKING
+
 from app.domain.core.frozen import frozen
-from app.domain.core.users import Users
+
+if TYPE_CHECKING:
+    from app.domain.core.fields import ParseContext
+    from app.domain.core.users import Users
 
 
 @frozen
