@@ -98,7 +98,8 @@ class LeadLines(Pane):
         self._replacing = False
         self._begins = False
         """Whether the next window begins another list: without the lead wanted the cursor takes the first line."""
-        self._forget_total = False
+        self._is_counted = False
+        """Whether the list has been counted since it was last asked for anew."""
         self._lands = ""
         """The edge the cursor lands on with the next window, after a jump."""
         self._highlighted: LeadLine | None = None
@@ -117,7 +118,7 @@ class LeadLines(Pane):
         self._wanted_row = self.spot.row if row is None else row
         self._replacing = True
         self._begins = True
-        self._forget_total = True
+        self._is_counted = False
         self._ask(Anchor("around", around) if around else Anchor("start"))
 
     def reload(self) -> None:
@@ -125,6 +126,7 @@ class LeadLines(Pane):
         if not self._begins:  # another list on its way keeps where it is to begin
             self._wanted = self._cursor_id
         self._replacing = True
+        self._is_counted = False
         at_top = self._windows.first == self._top and not self._begins  # the lines in view are the first ones
         self._ask(self._around_wanted() if self._wanted and not at_top else Anchor("start"))
 
@@ -148,7 +150,7 @@ class LeadLines(Pane):
 
     def set_total(self, total: int) -> None:
         """Say how many leads the whole list has."""
-        self._forget_total = False
+        self._is_counted = True
         self._windows.set_total(total)
         self.redraw_rows(self._foot_row)
         self._ask_for_missing()
@@ -331,12 +333,12 @@ class LeadLines(Pane):
         """Take a window instead of all lines; the cursor keeps its lead, or else its row in the same list."""
         self._replacing = False
         before, self._windows = self._windows, LeadWindows()
-        known = None if self._forget_total else before.total
+        known = before.total if self._is_counted or not self._begins else None
         start = self._windows.put(window, anchor)
         self._strips.clear()
         if not window.lines:
             self._cursor = self._top = start
-            self._begins = self._forget_total = False
+            self._begins = False
             return
         place = self._windows.place(self._wanted)
         if place is None and self._wanted and anchor.edge == "start" and window.more_after:  # it may stand further down
@@ -347,8 +349,11 @@ class LeadLines(Pane):
         if known is not None:
             if self._windows.first is None and before.first is not None and place is not None:
                 self._windows.first = place - (self._cursor - before.first)  # about there, until it is known
-            self._windows.set_total(known)
-        self._begins = self._forget_total = False
+            if self._is_counted:
+                self._windows.set_total(known)
+            else:
+                self._windows.expected = known
+        self._begins = False
         self._cursor = place if place is not None else min(start + row, start + len(window.lines) - 1)
         self._top = self._cursor - max(row, 0)
 
@@ -431,15 +436,9 @@ class LeadLines(Pane):
 
     def _position(self) -> str:
         """Where in the list the view is, and how many leads are selected."""
-        windows, total = self._windows, self._windows.total
-        where = ""
-        if total is not None and windows.first is not None and total:
-            first = self._top - windows.first + 1
-            last = min(first + self._page - 1, total)
-            where = f"{first:,}{self._display_context.signs.nothing}{last:,} of {total:,}"
-        elif total:
-            where = f"{total:,} in all"
-        return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), self._display_context.signs.dot)
+        signs = self._display_context.signs
+        where = self._windows.position(self._top, self._page, signs.nothing)
+        return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), signs.dot)
 
     def _set_marks(self, marks: Iterable[str]) -> None:
         self._marks = dict.fromkeys(marks)

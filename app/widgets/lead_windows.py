@@ -30,6 +30,8 @@ class LeadWindows:
         self._lines: dict[int, LeadLine] = {}
         self._places: dict[str, int] = {}
         self._total: int | None = None
+        self.expected: int | None = None
+        """How many lines the list had before it changed: shown until it is counted anew, and no place depends on it."""
         self.first: int | None = None
         self.end: int | None = None
 
@@ -49,7 +51,7 @@ class LeadWindows:
         """How many lines the whole list has, if that is known."""
         if self.first is not None and self.end is not None:
             return self.end - self.first
-        return self._total
+        return self.expected if self._total is None else self._total
 
     def set_total(self, total: int) -> None:
         """Say how many lines the whole list has."""
@@ -58,6 +60,22 @@ class LeadWindows:
             self.end = self.first + total
         elif self.end is not None:
             self.first = self.end - total
+
+    def position(self, top: int, lines: int, to: str) -> str:
+        """Which lines are in view, of how many, such as ``1–20 of 340``; empty where that is not known.
+
+        Args:
+            top: The place of the first line in view.
+            lines: How many lines the view has.
+            to: What stands between the first number and the last.
+        """
+        total = self.total
+        if not total:
+            return ""
+        if self.first is None:
+            return f"{total:,} in all"
+        first = top - self.first + 1
+        return f"{first:,}{to}{min(first + lines - 1, total):,} of {total:,}"
 
     def clear(self) -> None:
         """Forget all lines, and where the list begins and ends."""

@@ -293,6 +293,22 @@ async def test_a_search_shows_the_answer_to_the_last_words_only() -> None:
         assert play.answer.code == "LEAD-7Q3F"
 
 
+async def test_a_search_looks_the_same_whatever_was_found_on_the_way() -> None:
+    hit = SimpleNamespace(kind="lead", code="LEAD-7Q3F", title="Contoso", detail=None, related=())
+
+    async def search(text: str) -> list[Any]:
+        return [] if text == "c" else [hit]
+
+    async with played(lambda: SearchDialog(search, "co")) as at_once, played(lambda: SearchDialog(search)) as typed:
+        await typed.type("c")
+        await typed.sees("Nothing has “c” in it.")
+        await typed.type("o")
+        for each in (at_once, typed):
+            await each.sees("Contoso")
+            await each.still()
+        assert at_once.screen == typed.screen
+
+
 async def test_a_change_is_picked_from_the_history() -> None:
     lines = [Option(n, f"Budget {n}", "Amal", heading="Today") for n in (9, 8, 7)]
     async with played(lambda: HistoryDialog("History", lines)) as play:

@@ -278,6 +278,27 @@ async def test_possible_duplicates_are_told_while_typing() -> None:
         await play.press("up", "up")
         await play.type(" Ltd")
         await play.until(lambda: "Possible duplicate" not in play.screen)
+        assert "Required for an organisation." in play.screen  # what would stand there if nothing had been like it
+
+
+async def test_a_refusal_is_read_before_what_was_found_meanwhile() -> None:
+    found = asyncio.Event()
+
+    async def look(values: dict[str, Any]) -> str:
+        await found.wait()
+        return f"Possible duplicate: {values['company']}"
+
+    async with played(lambda: LeadForm.quick(LEAD_FIELDS, CONTEXT, find_duplicates=look, attempt=_refusing())) as play:
+        await play.press("tab")
+        await play.type("Contoso")
+        await play.pilot.pause(0.4)  # the typing pauses
+        await play.press("ctrl+s")
+        await play.sees("Refused by the domain.")
+        found.set()
+        await play.still()
+        assert "Refused by the domain." in play.screen
+        await play.press("up")
+        await play.sees("Possible duplicate: Contoso")
 
 
 async def test_a_refusal_keeps_the_dialog_open_with_everything_typed() -> None:

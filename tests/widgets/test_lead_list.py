@@ -195,8 +195,22 @@ async def test_a_lead_that_went_far_down_leaves_the_view_where_it_was() -> None:
         assert question.anchor == Anchor("around", "lead-997", 980)
         others = tuple(lead(number) for number in range(980, 1_000) if number != 997)
         leads.show_window(LeadWindow(others, 980, more_before=True, more_after=False), question.request)
-        assert leads.spot == ("lead-998", before.row)
+        assert leads.spot == ("lead-998", before.row + 1)  # the view still ends with the list, which is a line shorter
         assert leads.is_at_start is False
+
+
+async def test_the_last_lead_is_the_last_one_although_the_list_has_not_been_counted_again() -> None:
+    for total, grown in ((30, 31), (30, 29), (1_000, 1_001)):
+        async with leads_shown(total) as (leads, pilot, source):
+            leads.reload()
+            source.total = grown
+            await source.answer(pilot)
+            assert text_of(leads)[-1].endswith(f" of {grown if grown < 100 else total:,}")
+            await pilot.press("G")
+            await source.answer(pilot)
+            assert leads.cursor_id == f"lead-{grown - 1}"
+            leads.set_total(grown)
+            assert text_of(leads)[-1] == f" {grown - 19:,}–{grown:,} of {grown:,}"
 
 
 async def test_a_list_that_became_empty_says_so_with_the_key_that_helps() -> None:

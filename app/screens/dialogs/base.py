@@ -135,6 +135,8 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         self._behind: Segments | None = None
         self._behind_size = Size()
         self._kept_lines = 1
+        self._keeps_room = False
+        """Whether what is said has its lines even while there is nothing to say, so that nothing jumps."""
 
     def on_mount(self) -> None:
         """Take no key for an answer that was typed before the question stands."""
@@ -212,13 +214,13 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         return max(3, self.app.size.height - self.chrome)
 
     def say(self, text: str, tone: Tone = "plain") -> None:
-        """Show a sentence above the keys; an empty one clears it, but keeps its line, so that nothing jumps."""
+        """Show a sentence above the keys; an empty one clears it, and its line too unless room is kept for it."""
         notice = self.query_one("#notice", Static)
         words = safe_line(text)
         lines = -(-cell_width(words) // max(notice.size.width, 1))
         # a layout is due only where the sentence takes more lines or fewer
         notice.update(Content(words or " "), layout=max(lines, self._kept_lines) != notice.size.height)
-        notice.display = notice.display or bool(text)
+        notice.display = bool(text) or self._keeps_room
         notice.set_class(tone == "warn", "warn")
         notice.set_class(tone == "bad", "bad")
 
@@ -237,8 +239,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         width = max(min(_WIDTHS[self.width], self.app.size.width) - _MARGINS, 20)
         self._kept_lines = min(max((len(wrap(safe_line(text), width)) for text in texts), default=1) or 1, 3)
         notice.styles.min_height = self._kept_lines
-        if not notice.display:
-            self.say(" ")
+        self._keeps_room = notice.display = True
 
     def action_close(self) -> None:
         """Close without a value."""

@@ -72,6 +72,8 @@ class FormDialog(Dialog[T], Generic[T]):
         self.read_only = read_only
         self._attempt = attempt
         self._busy = False
+        self._status = ""
+        """What the form said last, such as the help of the field with the focus."""
         self._warning = ""
         self._refused = ""
         """Why it was not saved, until a key does something: the help of the field to mend does not push it aside."""
@@ -102,10 +104,7 @@ class FormDialog(Dialog[T], Generic[T]):
     def on_mount(self) -> None:
         """Keep room for the help of the fields, and offer what was typed earlier and not saved."""
         self._keep_room()
-        if self.form.offers_draft:
-            self.say(
-                self.with_keys("What you typed here earlier was not saved. {form.restore} brings it back."), "warn"
-            )
+        self._tell()
 
     def result(self, values: Values) -> T:
         """What the dialog returns for the form's values, of which those of empty fields are ``None``.
@@ -123,22 +122,37 @@ class FormDialog(Dialog[T], Generic[T]):
     @on(Form.Status)
     def _show_status(self, event: Form.Status) -> None:
         event.stop()
-        if self._refused and event.is_help:
+        self._status = event.text
+        if not event.is_help:
+            self._refused = ""
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what matters most of what there is to say, in whatever order it came up."""
+        if self._busy:
+            self.say("Saving…")
+        elif self._refused:
             self.say(self._refused, "bad")
-        elif not self.form.offers_draft:
-            self.say(self._warning or event.text, "warn" if self._warning else "plain")
+        elif self._warning:
+            self.say(self._warning, "warn")
+        elif self.form.offers_draft:
+            offer = "What you typed here earlier was not saved. {form.restore} brings it back."
+            self.say(self.with_keys(offer), "warn")
+        else:
+            self.say(self._status)
 
     def begin(self, act: Callable[[], Any] | None, name: str) -> None:
         """Do what a key does; what was refused before has been read."""
-        self._refused = ""
+        if self._refused:
+            self._refused = ""
+            self._tell()
         super().begin(act, name)
 
     def warn(self, text: str) -> None:
         """Let a warning stand above the keys, instead of the help of fields, until another or an empty one comes."""
         if text != self._warning and self.is_attached:
             self._warning = text
-            if not self._busy:
-                self.say(text, "warn")
+            self._tell()
 
     def action_save(self) -> None:
         """Read the form, try it, and close with its values."""
@@ -164,7 +178,7 @@ class FormDialog(Dialog[T], Generic[T]):
         if marked:
             self.form.focus_field(marked[0])
         self._refused = " ".join(elsewhere) or f"{_fields(len(marked))} to look at again."
-        self.call_after_refresh(self.say, self._refused, "bad")
+        self.call_after_refresh(self._tell)
 
     def _place_of(self, problem: Refusal) -> str:
         """The form's field that a refusal names, or whose text it quotes; empty for none."""
@@ -196,16 +210,15 @@ class FormDialog(Dialog[T], Generic[T]):
 
     @work(exclusive=True, group="finish", exit_on_error=False)
     async def _try(self, attempt: Attempt[T], answer: T) -> None:
-        self.say("Saving…")
+        self._tell()
         try:
             await attempt(answer)
         except Refusal as problem:
             self._busy = False
-            self.say("")
             self.refuse(problem)
         except BaseException:
             self._busy = False
-            self.say("")
+            self._tell()
             raise
         else:
             self._finish(answer)
