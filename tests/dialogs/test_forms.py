@@ -31,7 +31,7 @@ from app.screens.dialogs.lead import LeadForm
 from app.screens.dialogs.people import CompetitorDialog, StakeholderDialog
 from app.screens.dialogs.qualify import QualifyDialog
 from app.screens.dialogs.sales import CloseOpportunityDialog
-from app.widgets.forms.drafts import DraftFile
+from app.widgets.forms.drafts import DraftFile, FormDraft
 from app.widgets.forms.editor import edited_elsewhere
 from app.widgets.forms.entries import LineEntry, ProseEntry
 from tests.dialogs.stage import ARABIC, CONTEXT, HOSTILE, OPEN, played, suggest
@@ -180,6 +180,19 @@ async def test_a_draft_survives_and_is_offered_again(tmp_path: Path) -> None:
         await play.press("ctrl+r", "ctrl+s")
         assert play.answer == {"text": f"Half a note {ARABIC}"}
     assert not draft.path.exists(), "what was saved is no draft any more"
+
+
+@pytest.mark.parametrize("earlier", [None, FormDraft({"text": "Met at noon"})], ids=["none", "one"])
+async def test_what_was_taken_back_leaves_the_draft_of_before(tmp_path: Path, earlier: FormDraft | None) -> None:
+    draft = DraftFile(tmp_path / "drafts", "note")
+    if earlier is not None:
+        draft.keep(earlier)
+    async with played(lambda: NoteDialog("Contoso", CONTEXT, draft=draft)) as play:
+        await play.type("so")
+        await play.until(lambda: draft.kept() not in (None, earlier))
+        await play.press("backspace", "backspace", "escape")
+        assert play.answer is None
+    assert draft.kept() == earlier
 
 
 async def test_a_draft_that_is_broken_is_no_draft(tmp_path: Path) -> None:

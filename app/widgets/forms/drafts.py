@@ -73,3 +73,32 @@ class DraftFile:
         """Forget it."""
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
+
+
+class Drafting:
+    """The draft of one form while it is open.
+
+    Attributes:
+        before: What was kept of an earlier form and never saved.
+    """
+
+    def __init__(self, keeper: DraftKeeper | None) -> None:
+        """Without a keeper nothing is kept."""
+        self._keeper = keeper
+        self.before = self._stored = keeper.kept() if keeper is not None else None
+
+    def keep(self, draft: FormDraft | None) -> None:
+        """Keep what stands in the form, or the earlier draft it offers; nothing where all that was typed is gone."""
+        if self._keeper is None or draft == self._stored:
+            return
+        self._stored = draft
+        if draft is not None:
+            self._keeper.keep(draft)
+        else:
+            self._keeper.drop()
+
+    def finish(self) -> None:
+        """Forget the draft for good: what was typed is saved, or thrown away on purpose."""
+        if self._keeper is not None:
+            self._keeper.drop()
+            self._keeper = None

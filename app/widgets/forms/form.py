@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field, ParseContext, as_written
 from app.widgets.forms.contents import Contents
-from app.widgets.forms.drafts import DraftKeeper, FormDraft
+from app.widgets.forms.drafts import Drafting, DraftKeeper, FormDraft
 from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, ProseEntry, Suggest
 from app.widgets.forms.links import offered, settle
 from app.widgets.forms.matching import Option
@@ -120,12 +120,11 @@ class Form(Widget):
         self.fields = tuple(field for field in fields if read_only or not field.computed)
         self.context = context
         self._suggest = suggest
-        self._draft = draft
+        self._draft = Drafting(draft)
         self._groups = dict(groups)
         self._settle = settle
         self._begin = begin
         self._timer: Timer | None = None
-        self._finished = False
         self._offered_for = ""  # the text that the options in the drop-down were found for
         self.can_focus = read_only  # its fields take no focus then, but it scrolls
         labels = max((len(field.label) for field in self.fields), default=8)
@@ -143,7 +142,7 @@ class Form(Widget):
         }
         self._lines = list(self._arranged())
         self._contents = Contents(self._rows, context, frozenset(required))
-        kept = draft.kept() if draft else None
+        kept = self._draft.before
         self._offered = kept if kept and self._contents.would_change(kept) else None
 
     def compose(self) -> ComposeResult:
@@ -219,9 +218,7 @@ class Form(Widget):
 
     def finish(self) -> None:
         """What was typed is saved, or thrown away on purpose: forget the draft."""
-        self._finished = True
-        if self._draft:
-            self._draft.drop()
+        self._draft.finish()
 
     def on_mount(self) -> None:
         """Begin at the first field, or where it was said."""
@@ -430,8 +427,7 @@ class Form(Widget):
         self.post_message(self.Edited(self._contents.readable()))
 
     def _keep(self) -> None:
-        if self._draft is not None and not self._finished and self.is_changed:
-            self._draft.keep(self.kept())
+        self._draft.keep(self.kept() if self.is_changed else self._offered)
 
     def _fit(self) -> None:
         """As high as the fields need, and no higher than the screen leaves."""
