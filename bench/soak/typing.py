@@ -36,11 +36,12 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.soak.typing", description="Types random keys, delayed.")
     parser.add_argument("--sequences", type=int, default=2000, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=1000, help="of the first one (%(default)s)")
+    parser.add_argument("--leads", type=int, default=15, help="in the database: beyond 100 they come in windows")
     chosen = parser.parse_args(argv)
-    folder = places.BUILT / "soak-typing"
+    folder = places.BUILT / f"soak-typing-{chosen.seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    furnish(folder / "furnished.db")
+    furnish(folder / "furnished.db", chosen.leads)
     print(facts(chosen.seed), flush=True)
     began, wrong = time.monotonic(), 0
     work = partial(compared, furnished=folder / "furnished.db", folder=folder)

@@ -62,13 +62,17 @@ def settings_of(database: Path) -> Settings:
     return Settings(str(database), user="amal", now=NOW, time_zone="Asia/Dubai", region="AE")
 
 
-def furnish(database: Path) -> None:
-    """Make a database with a few leads, people, colleagues, entries and an opportunity."""
+def furnish(database: Path, leads: int = len(_COMPANIES)) -> None:
+    """Make a database with some leads, people, colleagues, entries and an opportunity."""
     with closing(open_workspace(settings_of(database))) as space:
         space.users.add("Omar")
         made = []
-        for number, company in enumerate(_COMPANIES):
-            values = {"company": company, "name": ("Sara Nadim", "Huda Karim", "ليلى حسن")[number % 3]}
+        for number in range(leads):
+            again, place = divmod(number, len(_COMPANIES))
+            values = {
+                "company": f"{_COMPANIES[place]} {again + 1}" if again else _COMPANIES[place],
+                "name": ("Sara Nadim", "Huda Karim", "ليلى حسن")[number % 3],
+            }
             values["budget"] = str(1000 * number)
             made.append(space.leads.add(values).id)
         for number in range(40):
