@@ -182,7 +182,7 @@ class LeadListing(Listing):
     async def show_restored(self, outcome: Outcome) -> None:
         """Take the cursor to the lead that an undo or a redo was about, if it is in the list."""
         if outcome.id and await self._lists(outcome.id):
-            self.list.load(around=outcome.id)
+            self.list.seek(outcome.id)
 
     async def _lists(self, record_id: str) -> bool:
         """Whether a lead is in the list, be it in view or not."""

@@ -97,7 +97,9 @@ class LeadLines(Pane):
         self._asked: Anchor | None = None
         self._replacing = False
         self._begins = False
-        """Whether the next window begins another list: without the lead wanted the cursor takes the first line."""
+        """Whether the next window begins the list anew: without the lead wanted the cursor takes the first line."""
+        self._is_other = False
+        """Whether the next window is of another list, of whose total that of this one says nothing."""
         self._is_counted = False
         """Whether the list has been counted since it was last asked for anew."""
         self._lands = ""
@@ -114,12 +116,12 @@ class LeadLines(Pane):
             around: The lead that the cursor goes to; where it is not in the list, that is the first one.
             row: The row of the view for that lead; by default the one that the cursor is in.
         """
-        self._wanted = around
-        self._wanted_row = self.spot.row if row is None else row
-        self._replacing = True
-        self._begins = True
-        self._is_counted = False
-        self._ask(Anchor("around", around) if around else Anchor("start"))
+        self._is_other, self._is_counted = True, False
+        self._begin(around, self.spot.row if row is None else row)
+
+    def seek(self, id: str) -> None:
+        """Ask for the same list around a lead that is not at hand, and take the cursor there."""
+        self._begin(id, self.spot.row)
 
     def reload(self) -> None:
         """Ask for what is in view again, because leads changed; the cursor keeps its lead and its row."""
@@ -167,7 +169,7 @@ class LeadLines(Pane):
         """Ask no longer for the window of a request, unless another was asked for since."""
         if request != self._request:
             return
-        if self._begins:  # what is at hand is of another list
+        if self._is_other:  # than what is at hand
             self._windows = LeadWindows()
             self._cursor_id = ""
         self.show_error("The leads were not fetched.", "")
@@ -233,7 +235,7 @@ class LeadLines(Pane):
     def _go(self, place: int) -> None:
         """Put the cursor on a place, as far as the list reaches."""
         before = self._cursor
-        self._cursor = self._clamped(place)
+        self._cursor = self._windows.clamped(self._cursor, place)
         self._bring_into_view()
         for each in {before, self._cursor}:
             if 0 <= each - self._top < self._page:
@@ -242,7 +244,7 @@ class LeadLines(Pane):
 
     def _turn(self, lines: int) -> None:
         """Move cursor and view together."""
-        self._cursor = self._clamped(self._cursor + lines)
+        self._cursor = self._windows.clamped(self._cursor, self._cursor + lines)
         self._show_from(self._top + lines)
         self._bring_into_view()
         self.redraw_rows(1, self._page)
@@ -271,17 +273,6 @@ class LeadLines(Pane):
         elif self._cursor >= self._top + self._page:
             self._show_from(self._cursor - self._page + 1)
 
-    def _clamped(self, place: int) -> int:
-        windows = self._windows
-        if windows.end is not None:
-            place = min(place, windows.end - 1)
-        if windows.first is not None:
-            place = max(place, windows.first)
-        elif windows.line(place) is None:
-            # where the list begins is not known: only what is at hand can be stepped on
-            return place if windows.end is not None and place == windows.end - 1 else self._cursor
-        return place
-
     def _tell(self) -> None:
         """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
         lead = self._windows.line(self._cursor)
@@ -293,6 +284,11 @@ class LeadLines(Pane):
             self.post_message(self.Highlighted(lead))
 
     # windows -----------------------------------------------------------------------------------------------
+
+    def _begin(self, wanted: str, row: int) -> None:
+        self._wanted, self._wanted_row = wanted, row
+        self._replacing = self._begins = True
+        self._ask(Anchor("around", wanted) if wanted else Anchor("start"))
 
     def _ask(self, anchor: Anchor) -> None:
         self._request += 1
@@ -333,12 +329,12 @@ class LeadLines(Pane):
         """Take a window instead of all lines; the cursor keeps its lead, or else its row in the same list."""
         self._replacing = False
         before, self._windows = self._windows, LeadWindows()
-        known = before.total if self._is_counted or not self._begins else None
+        known = before.total if self._is_counted or not self._is_other else None
         start = self._windows.put(window, anchor)
         self._strips.clear()
         if not window.lines:
             self._cursor = self._top = start
-            self._begins = False
+            self._begins = self._is_other = False
             return
         place = self._windows.place(self._wanted)
         if place is None and self._wanted and anchor.edge == "start" and window.more_after:  # it may stand further down
@@ -353,13 +349,13 @@ class LeadLines(Pane):
                 self._windows.set_total(known)
             else:
                 self._windows.expected = known
-        self._begins = False
+        self._begins = self._is_other = False
         self._cursor = place if place is not None else min(start + row, start + len(window.lines) - 1)
         self._top = self._cursor - max(row, 0)
 
     def _settle(self) -> None:
         """Put cursor and view where they can be, and draw."""
-        self._cursor = self._clamped(self._cursor)
+        self._cursor = self._windows.clamped(self._cursor, self._cursor)
         top, self._top = self._top, self._top + 1
         self._show_from(top)
         self._bring_into_view()
@@ -407,7 +403,7 @@ class LeadLines(Pane):
 
     def on_resize(self) -> None:
         """Keep the cursor in view, and ask for lines that have come into it."""
-        self._cursor = self._clamped(self._cursor)
+        self._cursor = self._windows.clamped(self._cursor, self._cursor)
         self._show_from(self._top)
         self._bring_into_view()
         self._ask_for_missing()

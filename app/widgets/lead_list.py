@@ -51,7 +51,7 @@ class LeadList(LeadLines, can_focus=True):
         """Put the cursor on a lead; one that is not at hand is asked for."""
         place = self._windows.place(id)
         if place is None:
-            self.load(around=id)
+            self.seek(id)
         else:
             self._go(place)
 

@@ -61,6 +61,17 @@ class LeadWindows:
         elif self.end is not None:
             self.first = self.end - total
 
+    def clamped(self, cursor: int, place: int) -> int:
+        """The place to which a cursor can go of one that it is to go to."""
+        if self.end is not None:
+            place = min(place, self.end - 1)
+        if self.first is not None:
+            place = max(place, self.first)
+        elif self.line(place) is None:
+            # where the list begins is not known: only what is at hand can be stepped on
+            return place if self.end is not None and place == self.end - 1 else cursor
+        return place
+
     def position(self, top: int, lines: int, to: str) -> str:
         """Which lines are in view, of how many, such as ``1–20 of 340``; empty where that is not known.
 

@@ -318,3 +318,14 @@ async def test_a_cursor_key_draws_two_rows_anew_and_keeps_all_others() -> None:
         after = leads.render_lines(leads.size.region)
         await pilot.pause()
         assert [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new] == [1, 2]
+
+
+async def test_seeking_a_lead_of_the_same_list_keeps_what_is_known_of_it() -> None:
+    async with leads_shown(1_000) as (leads, pilot, source):
+        leads.seek("lead-500")
+        await source.answer(pilot)
+        assert leads.cursor_id == "lead-500"
+        assert text_of(leads)[-1].endswith("of 1,000") or text_of(leads)[-1] == " 1,000 in all"
+        await pilot.press("G")
+        await source.answer(pilot)
+        assert leads.cursor_id == "lead-999"
