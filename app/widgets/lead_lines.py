@@ -117,11 +117,13 @@ class LeadLines(Pane):
             row: The row of the view for that lead; by default the one that the cursor is in.
         """
         self._is_other, self._is_counted = True, False
-        self._begin(around, self.spot.row if row is None else row)
+        self.seek(around, row)
 
-    def seek(self, id: str) -> None:
-        """Ask for the same list around a lead that is not at hand, and take the cursor there."""
-        self._begin(id, self.spot.row)
+    def seek(self, id: str, row: int | None = None) -> None:
+        """Ask for the list around a lead that is not at hand, and take the cursor there; as for ``load``."""
+        self._wanted, self._wanted_row = id, self.spot.row if row is None else row
+        self._replacing = self._begins = True
+        self._ask(Anchor("around", id) if id else Anchor("start"))
 
     def reload(self) -> None:
         """Ask for what is in view again, because leads changed; the cursor keeps its lead and its row."""
@@ -284,11 +286,6 @@ class LeadLines(Pane):
             self.post_message(self.Highlighted(lead))
 
     # windows -----------------------------------------------------------------------------------------------
-
-    def _begin(self, wanted: str, row: int) -> None:
-        self._wanted, self._wanted_row = wanted, row
-        self._replacing = self._begins = True
-        self._ask(Anchor("around", wanted) if wanted else Anchor("start"))
 
     def _ask(self, anchor: Anchor) -> None:
         self._request += 1
