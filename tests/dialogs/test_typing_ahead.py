@@ -83,7 +83,7 @@ async def test_keys_behind_a_refused_save_stay_in_the_form() -> None:
         app.types("Note^uuu")
         dialog = app.screen
         assert isinstance(dialog, NoteDialog)
-        await _until(pilot, lambda: dialog.form.kept().texts["text"] == "Noteuuu")
+        await _until(pilot, lambda: dialog.form.contents.kept().texts["text"] == "Noteuuu")
         assert app.heard == ""
 
 

@@ -78,7 +78,9 @@ async def test_a_sign_says_that_keys_wait_and_ctrl_c_ends_what_they_wait_for(fur
         assert not app.keys_wait
         gateway.hangs = False
         press(app, "k", "o", "h", "i")
-        await until(lambda: isinstance(app.screen, NoteDialog) and app.screen.form.kept().texts["text"] == "hi")
+        await until(
+            lambda: isinstance(app.screen, NoteDialog) and app.screen.form.contents.kept().texts["text"] == "hi"
+        )
 
 
 async def test_ctrl_q_leaves_at_once_whatever_hangs(furnished: Path) -> None:
@@ -113,7 +115,7 @@ async def test_a_save_that_hangs_is_left_and_what_was_typed_stays() -> None:
         press(app, "ctrl+c")
         await until(lambda: not app.keys_wait and not dialog.query_one("#frame").border_subtitle)
         press(app, "o")
-        await until(lambda: dialog.form.kept().texts["text"] == "No")
+        await until(lambda: dialog.form.contents.kept().texts["text"] == "No")
 
 
 async def test_a_fault_in_what_a_key_set_off_lets_the_next_key_through() -> None:

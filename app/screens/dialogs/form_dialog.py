@@ -184,7 +184,7 @@ class FormDialog(Dialog[T], Generic[T]):
         """The form's field that a refusal names, or whose text it quotes; empty for none."""
         if problem.field:
             return dict(self.codes).get(problem.field, problem.field)
-        texts = self.form.kept().texts if isinstance(problem, NotFound) else {}
+        texts = self.form.contents.kept().texts if isinstance(problem, NotFound) else {}
         return next((code for code, text in texts.items() if text and f"“{text.strip()}”" in str(problem)), "")
 
     def on_resize(self) -> None:
@@ -195,7 +195,7 @@ class FormDialog(Dialog[T], Generic[T]):
         """Close; ask first if something was typed."""
         if self._busy:
             return
-        if self.form.is_changed:
+        if self.form.contents.is_changed:
             self._ask_before_closing()
         else:
             self.dismiss(None)

@@ -87,7 +87,7 @@ class StakeholderDialog(FormDialog[Values]):
                 self.form.reveal(code, not self._picked())
 
     def _picked(self) -> str:
-        return self.form.kept().links.get("person", "")
+        return self.form.contents.kept().links.get("person", "")
 
 
 class CompetitorDialog(ValuesDialog):

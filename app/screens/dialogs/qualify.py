@@ -156,7 +156,7 @@ class QualifyDialog(FormDialog[Values]):
 
     def _value(self, code: str) -> str | None:
         try:
-            value = self.form.value(code)
+            value = self.form.contents.value(code)
         except Invalid:
             return None
         return None if value is None else str(value)

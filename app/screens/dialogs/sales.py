@@ -59,7 +59,7 @@ class CloseOpportunityDialog(ValuesDialog):
 
     def _reveal(self) -> None:
         try:
-            won = self.form.value("status") == "won"
+            won = self.form.contents.value("status") == "won"
         except Invalid:
             return
         self.form.reveal("revenue", won)

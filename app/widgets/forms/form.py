@@ -15,21 +15,19 @@ from textual.widgets import Input, TextArea
 
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field, ParseContext, as_written
+from app.widgets.forms.completing import FILL_SUGGEST, Completion
 from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import Drafting, DraftKeeper, FormDraft
-from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry, ProseEntry, Suggest
-from app.widgets.forms.links import offered, settle
+from app.widgets.forms.entries import LinkEntry, ProseEntry, Suggest
 from app.widgets.forms.matching import Option
-from app.widgets.forms.picklist import DropDown, PickList
+from app.widgets.forms.picklist import PickList
 from app.widgets.forms.preview import parse_preview
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
 from app.widgets.keyed import types_text
-from app.widgets.type_ahead import FILL
 
 if TYPE_CHECKING:
     from app.commands.command import Place
 
-FILL_SUGGEST = f"{FILL}suggest"  # the worker that finds records while a link is typed
 #: Fields mounted before the first paint, and in each frame after it.
 AT_ONCE, A_FRAME = 24, 8
 #: Fields a page key goes on by.
@@ -119,13 +117,12 @@ class Form(Widget):
         super().__init__()
         self.fields = tuple(field for field in fields if read_only or not field.computed)
         self.context = context
-        self._suggest = suggest
+        self._completion = Completion(self, suggest, self._fit)
         self._draft = Drafting(draft)
         self._groups = dict(groups)
         self._settle = settle
         self._begin = begin
         self._timer: Timer | None = None
-        self._offered_for = ""  # the text that the options in the drop-down were found for
         self.can_focus = read_only  # its fields take no focus then, but it scrolls
         labels = max((len(field.label) for field in self.fields), default=8)
         self._rows = {
@@ -141,28 +138,20 @@ class Form(Widget):
             for field in self.fields
         }
         self._lines = list(self._arranged())
-        self._contents = Contents(self._rows, context, frozenset(required))
+        self.contents = Contents(self._rows, context, frozenset(required))
+        """What stands in it, to be looked at as it is; ``values`` and ``changes`` mark what does not fit."""
         kept = self._draft.before
-        self._offered = kept if kept and self._contents.would_change(kept) else None
+        self._offered = kept if kept and self.contents.would_change(kept) else None
 
     def compose(self) -> ComposeResult:
         """The first fields, so that they are there at once, and the drop-down; ``on_mount`` adds the others."""
         with FormBody():
             yield from self._lines[:AT_ONCE]
-        yield DropDown()
+        yield self._completion.dropdown
 
     def row(self, code: str) -> FieldRow:
         """The line of a field; a ``KeyError`` if it is not in the form."""
         return self._rows[code]
-
-    def kept(self) -> FormDraft:
-        """What stands in the form, as a draft keeps it."""
-        return self._contents.kept()
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether anything differs from what the form began with."""
-        return self._contents.is_changed
 
     @property
     def helps(self) -> list[str]:
@@ -174,21 +163,17 @@ class Form(Widget):
         """Whether something typed earlier waits to be taken up."""
         return self._offered is not None
 
-    def value(self, code: str) -> Any:
-        """The value of one field as it stands; raises ``Invalid`` if it does not fit."""
-        return self._contents.value(code)
-
     def values(self) -> dict[str, Any]:
         """Every shown field's value; those that are empty hold ``None``.
 
         Raises:
             InvalidFields: Some do not fit or are missing; each is marked, and the first has the focus.
         """
-        return self._read(self._contents.values)
+        return self._read(self.contents.values)
 
     def changes(self) -> dict[str, Any]:
         """The values of the fields that differ from what the form began with; refuses as ``values`` does."""
-        return self._read(self._contents.changes)
+        return self._read(self.contents.changes)
 
     def focus_field(self, code: str) -> None:
         """Take the focus to a field, or to the first one that can be typed into."""
@@ -205,10 +190,6 @@ class Form(Widget):
         self._rows[code].refuse(message)
         self._fit()
         return True
-
-    def put(self, code: str, text: str) -> None:
-        """Replace what stands in a field."""
-        self._rows[code].entry.put(text)
 
     def reveal(self, code: str, visible: bool) -> None:
         """Show or hide a field; a hidden one has no value."""
@@ -250,11 +231,8 @@ class Form(Widget):
         if row is None:
             return
         row.current = False
-        self._close()
         self._judge(row)
-        if isinstance(row.entry, LinkEntry) and self._suggest is not None:
-            settling = self._settle_link(self._suggest, row, row.entry)
-            self.run_worker(settling, group=f"{FILL}settle-{row.field.code}", exclusive=True)
+        self._completion.leave(row)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -267,8 +245,7 @@ class Form(Widget):
         if row.problem:
             row.problem = ""
             self._fit()
-        if isinstance(row.entry, CompletingEntry):
-            self._complete(row, row.entry)
+        self._completion.complete(row)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(self._settle, self._settled)
@@ -276,7 +253,7 @@ class Form(Widget):
     @on(Input.Submitted)
     def _entered_line(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._dropdown.display and self._dropdown.option:
+        if self._completion.option:
             self.action_pick()
         else:
             self.action_move(1, submit=True)
@@ -298,7 +275,7 @@ class Form(Widget):
 
     def places(self) -> tuple[Place, ...]:
         """Where something is offered while the drop-down is open."""
-        return ("options",) if any(dropdown.display for dropdown in self.query(DropDown)) else ()
+        return ("options",) if self._completion.is_open else ()
 
     def goes_ahead(self, event: Event, group: str) -> bool:
         """Whether a key need not wait for suggestions: one that is typed into the field they are for."""
@@ -306,8 +283,8 @@ class Form(Widget):
 
     def action_move(self, step: int, *, submit: bool = False) -> None:
         """Go on to another field, or within the drop-down; beyond the last field enter saves."""
-        if self._dropdown.display and not submit:
-            self._dropdown.move(step)
+        if self._completion.is_open and not submit:
+            self._completion.move(step)
             return
         rows = self._shown_rows()
         if not rows:
@@ -320,23 +297,17 @@ class Form(Widget):
 
     def action_leap(self, step: int) -> None:
         """Go on by a page."""
-        self._close()
+        self._completion.close()
         self.action_move(step)
 
     def action_pick(self) -> None:
         """Take what is offered under the cursor, unless more was typed since it was, and go on to the next field."""
-        row, option = self._current(), self._dropdown.option
-        entry = row.entry if row is not None and option is not None else None
-        if row and option and isinstance(entry, CompletingEntry) and entry.typed == self._offered_for:
-            entry.pick(option)
-            row.note = option.detail if isinstance(entry, LinkEntry) else row.note
-        self._close()
-        if not (isinstance(entry, CompletingEntry) and entry.several):
+        if self._completion.take(self._current()):
             self.action_move(1)
 
     def action_close_options(self) -> None:
         """Keep what is typed as it is."""
-        self._close()
+        self._completion.close()
 
     def action_restore(self) -> None:
         """Take up what was typed earlier and not saved."""
@@ -374,10 +345,6 @@ class Form(Widget):
             self.focus_field(problem.field or "")
             raise
 
-    @property
-    def _dropdown(self) -> DropDown:
-        return self.query_one(DropDown)
-
     def _shown_rows(self) -> list[FieldRow]:
         return [row for row in self._rows.values() if row.display and row.is_mounted and row.entry.focusable]
 
@@ -387,47 +354,20 @@ class Form(Widget):
     def _judge(self, row: FieldRow) -> None:
         """Say what is wrong with a field that is left, as the domain sees it."""
         try:
-            self.value(row.field.code)
+            self.contents.value(row.field.code)
             row.judged("")
         except Invalid as problem:
             row.judged(str(problem))
         self._fit()
 
-    def _complete(self, row: FieldRow, entry: CompletingEntry) -> None:
-        if not row.current or entry.value == entry.settled or not entry.typed:
-            self._close()
-        elif isinstance(entry, ChoiceEntry):
-            self._open(row, entry, entry.options)
-        elif isinstance(entry, LinkEntry) and self._suggest is not None:
-            self.run_worker(self._suggest_records(self._suggest, row, entry), group=FILL_SUGGEST, exclusive=True)
-
-    async def _suggest_records(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
-        typed = entry.typed
-        options = await offered(suggest, row, entry)
-        if row.current and entry.typed == typed:
-            self._open(row, entry, options)
-
-    async def _settle_link(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
-        await settle(suggest, row, entry)
-        self._fit()
-
-    def _open(self, row: FieldRow, entry: CompletingEntry, options: Sequence[Option]) -> None:
-        self._offered_for = entry.typed
-        region = row.entry.region
-        self._dropdown.drop(options, region, region.width + row.note_width)
-
-    def _close(self) -> None:
-        for dropdown in self.query(DropDown):
-            dropdown.display = False
-
     def _settled(self) -> None:
         """The typing has paused."""
         self._timer = None
         self._keep()
-        self.post_message(self.Edited(self._contents.readable()))
+        self.post_message(self.Edited(self.contents.readable()))
 
     def _keep(self) -> None:
-        self._draft.keep(self.kept() if self.is_changed else self._offered)
+        self._draft.keep(self.contents.kept() if self.contents.is_changed else self._offered)
 
     def _fit(self) -> None:
         """As high as the fields need, and no higher than the screen leaves."""
