@@ -8,6 +8,7 @@ from functools import partial
 
 from app.start import garbage
 from app.start.first_frame import FirstFrame
+from app.start.process_list import hide_passwords
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words == ["--version"] and _tells_version():
         return 0
+    if argv is None:
+        hide_passwords(words)
     first_frame = FirstFrame(words)
     first_frame.show()
     try:

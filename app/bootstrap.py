@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import func, select
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine import URL
 
 from app.domain import areas
 from app.domain.assistant.rows import AssistantSettings
+from app.domain.core.addresses import read_address
 from app.domain.core.area import resolve
 from app.domain.core.clock import Clock, FixedClock, SystemClock
-from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.errors import NotFound
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.text import clean_line
 from app.domain.jobs.handlers import HANDLERS
@@ -27,7 +25,7 @@ from app.domain.statements import every_statement
 from app.domain.store.counters import next_code
 from app.domain.store.database import Database
 from app.domain.store.desk import Actor, Desk
-from app.domain.store.engine import sqlite_url
+from app.domain.store.engine import name_of, url_of
 from app.domain.store.schema import prepare
 from app.settings import Settings
 from app.workspace import Workspace
@@ -48,8 +46,7 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     metadata()  # tables name each other, and an undo may reach into any
     every_statement()
     url = database_url(settings.database)
-    name = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
-    prepare(url, name=str(name), read_only=settings.read_only)
+    prepare(url, name=name_of(url), read_only=settings.read_only)
     database = Database(url, read_only=settings.read_only, durable=durable)
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     try:
@@ -70,19 +67,7 @@ def database_url(text: str) -> URL:
     Raises:
         Invalid: It is neither a file nor an address of SQLite or PostgreSQL.
     """
-    if "://" not in text:
-        return sqlite_url(Path(text).expanduser().absolute())
-    try:
-        url = make_url(text)
-    except ArgumentError as problem:
-        raise Invalid(f"“{text}” is not the address of a database.", field="db") from problem
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise Invalid(
-            f"Leadline does not know databases of the kind {url.get_backend_name()}.",
-            field="db",
-            hint="Name a file, or a postgresql:// address.",
-        )
-    return url
+    return url_of(read_address(text))
 
 
 def connect_areas(database: Database) -> None:

@@ -6,8 +6,18 @@ import logging
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
+
+from app.domain.core.outputs import PRIVATE_FILE, make_own_folder, open_private
 
 _SIZE = 500_000
+
+
+class _PrivateHandler(RotatingFileHandler):
+    """A log file that stays its owner's only when it is begun anew."""
+
+    def _open(self) -> Any:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=open_private)
 
 
 def open_journal(folder: Path) -> Path:
@@ -23,11 +33,12 @@ def open_journal(folder: Path) -> Path:
         journal.removeHandler(handler)
         handler.close()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=2, encoding="utf-8", delay=True)
+        make_own_folder(folder)
+        handler = _PrivateHandler(path, maxBytes=_SIZE, backupCount=2, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         journal.addHandler(handler)
-        path.touch(mode=0o600)
+        path.touch(mode=PRIVATE_FILE)
+        path.chmod(PRIVATE_FILE)
     except OSError:
         journal.addHandler(logging.NullHandler())
     return path

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path, user_data_path, user_state_path
 
+from app.domain.core.addresses import Address, read_address, shown_address
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import FIRST_YEAR, LAST_YEAR
@@ -56,6 +57,18 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     config_file: Path = field(default_factory=lambda: user_config_path(_NAME) / "config.toml")
     state_folder: Path = field(default_factory=lambda: user_state_path(_NAME))
+
+    def __repr__(self) -> str:
+        return f"Settings({shown_address(self.database)!r}, user={self.user!r})"
+
+    @property
+    def address(self) -> Address:
+        """Where the database is.
+
+        Raises:
+            Invalid: The setting is no address of a database.
+        """
+        return read_address(self.database)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -94,7 +94,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self._opened: asyncio.Future[Workspace] | None = None
         self._background: Background | None = None
         self._seen = opening.newest if opening else 0
-        path = Path(settings.database)
         self.context = ScreenContext(
             register=self.register,
             gateway=self.gateway,
@@ -102,7 +101,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             display_context=self.display_context,
             parse_context=self.parse_context,
             user_name=opening.user_name if opening else "",
-            database_name=path.name if "://" not in settings.database else settings.database.rsplit("/", 1)[-1],
+            database_name=settings.address.name,
             mode="read-only" if settings.read_only else "",
             drafts=_drafts_of(settings),
             state_folder=settings.state_folder,
@@ -231,7 +230,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def shows_all(self) -> bool:
         """Whether the last command in the log is one that the screens have heard of."""
-        return newest_command(Path(self.settings.database).expanduser()) == self._seen
+        path = self.settings.address.path
+        return path is not None and newest_command(path) == self._seen
 
     def exit(self, result: int | None = None, return_code: int = 0, message: Any | None = None) -> None:
         """End; the next start begins with the screen as it is now, where it begins like this."""
@@ -375,7 +375,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
 def _drafts_of(settings: Settings) -> Path:
     """The folder for drafts of this database; what is typed into one is not offered in another."""
-    where = settings.database if "://" in settings.database else str(Path(settings.database).expanduser().resolve())
+    path = settings.address.path
+    where = str(path.resolve()) if path is not None else settings.address.shown
     return settings.state_folder / "drafts" / f"{crc32(where.encode('utf-8', 'surrogateescape')):08x}"
 
 
@@ -411,9 +412,10 @@ def run_workspace(
     garbage.put_off()
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     opening = None
-    if "://" not in settings.database:
+    path = settings.address.path
+    if path is not None:
         opening = read_opening(
-            Path(settings.database).expanduser(),
+            path,
             settings.login,
             settings.user,
             time.now(),

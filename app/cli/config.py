@@ -10,6 +10,7 @@ import typer
 
 from app.cli.options import noun
 from app.cli.session import Session, here
+from app.domain.core.addresses import shown_address
 
 app = noun("The configuration: where it is, what holds, whether it is right.")
 
@@ -29,7 +30,7 @@ def show(context: typer.Context) -> None:
     values: dict[str, Any] = {each.name: getattr(settings, each.name) for each in fields(settings)}
     values |= {"time_zone": settings.zone.key, "user": settings.user or settings.login}
     values |= {name: str(values[name]) for name in ("config_file", "state_folder")}
-    values["database"] = without_password(settings.database)
+    values["database"] = shown_address(settings.database)
     session.answers.place(settings.now or datetime.now(UTC), settings.zone)
     session.answers.record(values, [(name, value) for name, value in values.items() if name != "keys"])
 
@@ -47,15 +48,6 @@ def check(context: typer.Context) -> None:
         session.answers.json({"config": str(file), "exists": file.exists(), "message": message})
     else:
         session.answers.text(message)
-
-
-def without_password(database: str) -> str:
-    """The address of a database without its password."""
-    before, at, after = database.rpartition("@")
-    if not at or "://" not in before:
-        return database
-    scheme, _, account = before.partition("://")
-    return f"{scheme}://{account.partition(':')[0]}@{after}"
 
 
 def _one(session: Session, name: str, value: str) -> None:

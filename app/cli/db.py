@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from app.cli.config import without_password
 from app.cli.options import noun
 from app.cli.session import here
+from app.domain.core.addresses import shown_address
 from app.domain.core.errors import StoreProblem
 
 app = noun("The database: path, check, upgrade, backup.")
@@ -19,7 +19,7 @@ app = noun("The database: path, check, upgrade, backup.")
 def path(context: typer.Context) -> None:
     """Say which database is used."""
     session = here(context)
-    database = without_password(session.settings.database)
+    database = shown_address(session.settings.database)
     if session.answers.as_json:
         session.answers.json({"database": database})
     else:

@@ -7,15 +7,14 @@ import platform
 import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 import typer
 
 from app import __version__
-from app.cli.config import without_password
 from app.cli.options import noun
 from app.cli.session import Session, here
+from app.domain.core.addresses import shown_address
 from app.domain.core.errors import Refusal
 
 app = noun("Doctor.")
@@ -60,9 +59,10 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
     """What can be said of the database; what is wrong with it goes to the problems."""
     from app.upkeep import check, condition, left_unfinished
 
-    address = without_password(session.settings.database)
+    address = shown_address(session.settings.database)
     facts: dict[str, Any] = {"path": address, "exists": True}
-    if "://" not in address and not Path(address).expanduser().exists():
+    path = session.settings.address.path
+    if path is not None and not path.exists():
         return {**facts, "exists": False}
     try:
         found = condition(session.settings)

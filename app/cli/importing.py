@@ -13,6 +13,7 @@ from app.cli.options import noun
 from app.cli.session import here, pairs
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.core.errors import Invalid
+from app.domain.core.outputs import check_free
 from app.domain.core.text import counted
 
 app = noun("Importing.")
@@ -57,6 +58,9 @@ def import_(
     One that was broken off goes on when the same file is imported again.
     """
     session = here(context)
+    if failed_to is not None:
+        failed_to = failed_to.expanduser()
+        check_free(failed_to, "failed_to")
     chosen = {**_written(mapping), **{heading: str(field) for heading, field in pairs(edits).items()}}
     capture = session.workspace.capture
     with capture.open(
@@ -72,7 +76,7 @@ def import_(
             session.answers.progress_done()
     _show_result(session.answers, result)
     if failed_to is not None and result.failed:
-        result.failed_rows.save(failed_to.expanduser())
+        result.failed_rows.save(failed_to)
         session.answers.say(f"The rows that could not come in are in {failed_to}.")
     if result.failed and not result.created:
         raise typer.Exit(1)

@@ -16,6 +16,7 @@ from app.demo.opening import DEMO_NOW
 from app.demo.performing import Performer
 from app.demo.steps import Calendar, Step
 from app.domain.core.clock import FixedClock
+from app.domain.core.outputs import make_folder
 from app.domain.store.desk import Actor
 from app.settings import Settings
 from app.workspace import Workspace
@@ -39,7 +40,7 @@ def build_demo(path: Path, *, leads: int = 400, progress: Progress | None = None
     content = load_content()
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     try:
         _build(unfinished, content, leads, progress or (lambda _done, _all: None))
         unfinished.replace(path)

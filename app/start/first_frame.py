@@ -77,16 +77,22 @@ class FirstFrame:
             is_current: Whether the screen showed all that is committed; asked once the files were looked at, so that
                 whatever is committed after that makes the frame one of an older state.
         """
-        if not self._rows or "://" in settings.database:
+        database = settings.address.path
+        if not self._rows or database is None:
             return
+        from pathlib import Path  # the frame is shown before anything else is loaded
+
+        from app.domain.core.outputs import make_own_folder, open_private
+
         with suppress(OSError, UnicodeError):
-            files = [os.path.abspath(os.path.expanduser(path)) for path in (settings.database, settings.config_file)]
+            files = [os.path.abspath(path) for path in (database, settings.config_file)]
             head = "\t".join(f"{path}\t{_state(path)}" for path in files)
             if not is_current():
                 return
-            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            for folder in (os.path.dirname(self._folder), self._folder):
+                make_own_folder(Path(folder))
             fresh = f"{self._path}.{os.getpid()}"
-            with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            with open(fresh, "w", encoding="utf-8", opener=open_private) as file:
                 file.write(f"{self._start}\n{head}\n{self._rows}")
             os.replace(fresh, self._path)
 

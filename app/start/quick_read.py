@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.people.seats import find_seat
@@ -34,10 +33,11 @@ def read_quickly(settings: Settings, query: RecordQuery[T], ref: str) -> tuple[T
     Raises:
         Refusal: What the query refuses.
     """
-    if "://" in settings.database:
+    path = settings.address.path
+    if path is None:
         return None
     try:
-        with cold_reader(Path(settings.database).expanduser()) as reader:
+        with cold_reader(path) as reader:
             seat = find_seat(reader, settings.user, settings.login)
             if seat is not None:
                 return query(reader, ref), settings.zone_of(seat.time_zone)

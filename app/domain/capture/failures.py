@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.domain.capture.values import blank, shape_of, value_text
+from app.domain.core.outputs import new_file
 
 REASON_HEADING = "Reason"
 REASONS_REMEMBERED = 1000
@@ -53,10 +54,13 @@ class FailedRows:
         return text
 
     def save(self, path: Path) -> None:
-        """Write the rows to a file that only its owner can read, in UTF-8 as spreadsheets expect it."""
+        """Write the rows to a new file that only its owner can read, in UTF-8 as spreadsheets expect it.
+
+        Raises:
+            Invalid: There is something of that name already, or the file cannot be made.
+        """
         self._file.seek(0)
-        path.touch(mode=0o600)
-        with path.open("w", encoding="utf-8-sig", newline="") as target:
+        with new_file(path, "failed_to") as fresh, fresh.open("w", encoding="utf-8-sig", newline="") as target:
             shutil.copyfileobj(self._file, target)
         self._file.seek(0, 2)
 

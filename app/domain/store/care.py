@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +9,12 @@ from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
-from app.domain.core.errors import Invalid, StoreProblem
-from app.domain.store.engine import open_engine, plain_words
+from app.domain.core.errors import StoreProblem
+from app.domain.core.outputs import new_file
+from app.domain.store.engine import name_of, open_engine, plain_words
 from app.domain.store.migrations import HEAD
-from app.domain.store.schema import usable_version, version_of
+from app.domain.store.schema import copy_file, usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
-from app.domain.store.sqlite import reading_address
 from app.domain.store.undo import unfinished
 
 #: The most problems that are listed; a damaged file has thousands.
@@ -50,7 +49,7 @@ def condition(url: URL) -> Condition:
         StoreProblem: It cannot be opened.
     """
     file = _existing_file(url)
-    with plain_words(_name(url)):
+    with plain_words(name_of(url)):
         engine = open_engine(url, writer=False, read_only=True)
         try:
             with engine.connect() as connection:
@@ -75,8 +74,8 @@ def check(url: URL) -> tuple[str, ...]:
         StoreProblem: It cannot be opened at all, or is another program's or a newer version's.
     """
     file = _existing_file(url)
-    with plain_words(_name(url)):
-        usable_version(url, _name(url))
+    with plain_words(name_of(url)):
+        usable_version(url, name_of(url))
         engine = open_engine(url, writer=False, read_only=True)
         try:
             with engine.connect() as connection:
@@ -96,7 +95,7 @@ def check(url: URL) -> tuple[str, ...]:
 
 def left_unfinished(url: URL) -> tuple[str, ...]:
     """The commands that work in pieces and are under way, or were broken off, a sentence each."""
-    with plain_words(_name(url)):
+    with plain_words(name_of(url)):
         engine = open_engine(url, writer=False, read_only=True)
         try:
             with Session(engine) as session:
@@ -126,22 +125,8 @@ def back_up(url: URL, target: Path) -> int:
     file = _existing_file(url)
     if file is None:
         raise StoreProblem("A PostgreSQL database is not a file.", hint="Use pg_dump on its server.")
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError as problem:
-        raise Invalid(f"{target} is there already.", field="file", hint="Name another file.") from problem
-    except OSError as problem:
-        raise Invalid(f"{target} cannot be made: {problem.strerror}.", field="file", hint="Name another.") from problem
-    source = sqlite.connect(reading_address(file.absolute()), uri=True)
-    copy = sqlite.connect(str(target))
-    try:
-        source.backup(copy)
-    except sqlite.DatabaseError as problem:
-        target.unlink(missing_ok=True)
-        raise StoreProblem(f"{file} could not be copied: {problem}.", hint="Run: leadline db check") from problem
-    finally:
-        copy.close()
-        source.close()
+    with new_file(target, "file") as fresh:
+        copy_file(file, fresh)
     return target.stat().st_size
 
 
@@ -167,7 +152,3 @@ def _journal_mode(connection: Connection, file: Path) -> str:
         if header.read(_FORMAT + 1)[_FORMAT:] == bytes((_WITH_LOG,)):
             return "wal"
     return str(connection.execute(text("PRAGMA journal_mode")).scalar())
-
-
-def _name(url: URL) -> str:
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)

@@ -21,7 +21,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.core.changes import Change
 from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
-from app.domain.store.engine import GIVE_WAY_SECONDS, open_engine, plain_words
+from app.domain.store.engine import GIVE_WAY_SECONDS, name_of, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.named import Named, R, Tuples
@@ -77,7 +77,7 @@ class Database:
         """Prepare the engines; nothing is opened yet."""
         self.url = make_url(url)
         self.read_only = read_only
-        self.name = self.url.database or self.url.render_as_string(hide_password=True)
+        self.name = self.url.database or name_of(self.url)
         self.dialect = self.url.get_backend_name()
         one_file = self.dialect == "sqlite"
         self._engine = open_engine(self.url, writer=False, read_only=read_only)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.core.addresses import Address
 from app.domain.core.errors import Busy, StoreProblem
 from app.domain.store.interrupting import let_calls_be_stopped
 from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_address
@@ -28,9 +29,28 @@ _PAUSE = (0.001, 0.012)
 GIVE_WAY_SECONDS = 0.015
 
 
-def sqlite_url(path: Path) -> URL:
-    """The address of a database file."""
-    return URL.create("sqlite", database=str(path))
+def url_of(address: Address) -> URL:
+    """An address as SQLAlchemy takes it."""
+    if address.path is not None:
+        return URL.create("sqlite", database=str(address.path.absolute()))
+    told = dict(address.parameters)
+    url = URL.create(
+        "postgresql+psycopg",
+        username=told.pop("user", None),
+        password=told.pop("password", None),
+        database=told.pop("dbname", None),
+    )
+    if "," not in told.get("host", "") + told.get("port", ""):
+        url = url.set(host=told.pop("host", None), port=int(told.pop("port", "") or 0) or None)
+    return url.set(query=told)
+
+
+def name_of(url: URL) -> str:
+    """What sentences call a database: its file, or its address without what is secret in it."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    told = {**url.query, **url.translate_connect_args(username="user", database="dbname")}
+    return Address(parameters={name: str(value) for name, value in told.items()}).shown
 
 
 def open_engine(url: URL | str, *, writer: bool, read_only: bool = False, durable: bool = True) -> Engine:

@@ -9,10 +9,12 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
 
 from app.domain.core.errors import StoreProblem
+from app.domain.core.outputs import PRIVATE_FILE, free_name, make_folder, new_file, reason
 from app.domain.store.engine import make_private, open_engine, plain_words
 from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
 from app.domain.store.sqlite import library as sqlite
+from app.domain.store.sqlite import reading_address
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -93,11 +95,11 @@ def _make_place(path: Path, *, read_only: bool) -> None:
     if read_only:
         raise StoreProblem(f"There is no database {path}.", hint="Start once without --read-only, or name another.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        make_folder(path.parent)
+        path.touch(mode=PRIVATE_FILE)
     except OSError as problem:
         raise StoreProblem(
-            f"{path} cannot be made: {problem.strerror}.", hint="Name another file with --db."
+            f"{path} cannot be made: {reason(problem)}.", hint="Name another file with --db."
         ) from problem
 
 
@@ -121,10 +123,28 @@ def _known_versions() -> set[str]:
 
 def _copy_before(path: Path, version: str) -> None:
     """Keep a copy of the file as it was before an upgrade."""
-    target = path.with_name(f"{path.name}.before-{version}-to-{HEAD}")
-    with sqlite.connect(str(path)) as source, sqlite.connect(str(target)) as copy:
+    target = free_name(path.with_name(f"{path.name}.before-{version}-to-{HEAD}"))
+    with new_file(target, "db") as fresh:
+        copy_file(path, fresh)
+
+
+def copy_file(file: Path, target: Path) -> None:
+    """Copy a database file as it is at one moment, whatever others write meanwhile.
+
+    Raises:
+        StoreProblem: It cannot be read to its end, or the copy has no room.
+    """
+    source = sqlite.connect(reading_address(file.absolute()), uri=True)
+    copy = sqlite.connect(str(target))
+    try:
         source.backup(copy)
-    target.chmod(0o600)
+    except sqlite.DatabaseError as problem:
+        if "full" in str(problem):
+            raise StoreProblem("The disk is full.", hint="Free some space and try again.") from problem
+        raise StoreProblem(f"{file} could not be copied: {problem}.", hint="Run: leadline db check") from problem
+    finally:
+        copy.close()
+        source.close()
 
 
 def _upgrade(url: URL) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.core.errors import Invalid
+from app.domain.core.outputs import free_name, make_own_folder, reason
 from app.domain.core.text import counted
 from app.screens.host import Actions
 
@@ -44,12 +46,19 @@ class ImportActions(Actions):
             )
 
     def _keep_failures(self, result: ImportResult) -> str:
-        """Put the failed rows into a file of their own; returns where it is."""
+        """Put the failed rows into a file of their own; returns what to say of it."""
         if not result.failed_rows.count:
             return ""
-        path = self.host.context.state_folder / f"{result.code or 'import'}-failed.csv"
-        result.failed_rows.save(path)
-        return str(path)
+        folder = self.host.context.state_folder
+        path = free_name(folder / f"{result.code or 'import'}-failed.csv")
+        try:
+            make_own_folder(folder)
+            result.failed_rows.save(path)
+        except OSError as problem:
+            return f"The failed rows could not be kept: {reason(problem)}."
+        except Invalid as problem:
+            return f"The failed rows could not be kept: {problem.message}"
+        return f"All failed rows, with the reason beside each, are in {path}."
 
 
 def _preview(plan: ImportPlan) -> ImportPreview:
@@ -79,5 +88,5 @@ def _report(result: ImportResult, failures: str) -> ImportReport:
     lines = [result.message]
     lines += [f"Row {line}: {reason}" for line, reason in result.failed_rows.reasons[:FAILURES_NAMED]]
     if failures:
-        lines.append(f"All failed rows, with the reason beside each, are in {failures}.")
+        lines.append(failures)
     return ImportReport(lines, result)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.core.outputs import make_own_folder, open_private
+
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
@@ -63,10 +65,10 @@ class DraftFile:
     def keep(self, draft: FormDraft) -> None:
         """Keep this instead of what was kept before; a full or read-only disk is no reason to stop typing."""
         with contextlib.suppress(OSError):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own_folder(self.path.parent)
             fresh = self.path.with_suffix(f".{os.getpid()}.new")
-            fresh.touch(mode=0o600)
-            fresh.write_text(json.dumps({"texts": draft.texts, "links": draft.links}), encoding="utf-8")
+            with open(fresh, "w", encoding="utf-8", opener=open_private) as file:
+                json.dump({"texts": draft.texts, "links": draft.links}, file)
             fresh.replace(self.path)
 
     def drop(self) -> None:
