@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
-from app.cli.options import Lead, Limit, Values, Version, noun
+from app.cli.options import Lead, Limit, Override, Reason, Values, Version, noun
 from app.cli.session import given_only, here, pairs
 from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
@@ -82,10 +82,21 @@ def show(context: typer.Context, lead: Lead) -> None:
 
 
 @app.command()
-def edit(context: typer.Context, lead: Lead, values: Values = None, if_version: Version = None) -> None:
+def edit(
+    context: typer.Context,
+    lead: Lead,
+    values: Values = None,
+    if_version: Version = None,
+    *,
+    override: Override = False,
+    reason: Reason = None,
+) -> None:
     """Change fields of an open lead; an empty value empties the field."""
     session = here(context)
-    session.answers.outcome(session.workspace.leads.edit(lead, pairs(values), version=if_version))
+    leads = session.workspace.leads
+    session.answers.outcome(
+        leads.edit(lead, pairs(values), version=if_version, override=override, override_reason=reason)
+    )
 
 
 @app.command()
@@ -105,11 +116,15 @@ def next_contact(
     by: Annotated[
         str | None, typer.Option(metavar="USER", help="Who gets in touch; the lead's owner without it.")
     ] = None,
+    *,
+    override: Override = False,
+    reason: Reason = None,
 ) -> None:
     """Set when to get in touch with a lead next."""
     session = here(context)
     moment = None if when.strip().lower() == "none" else when
-    session.answers.outcome(session.workspace.leads.set_next_contact(lead, moment, by))
+    leads = session.workspace.leads
+    session.answers.outcome(leads.set_next_contact(lead, moment, by, override=override, override_reason=reason))
 
 
 @app.command()

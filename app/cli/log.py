@@ -6,14 +6,25 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import Activity, At, Direction, Notes, People, Record, Values, noun, seconds_of
+from app.cli.options import (
+    Activity,
+    At,
+    Direction,
+    Notes,
+    Override,
+    People,
+    Reason,
+    Record,
+    Values,
+    noun,
+    seconds_of,
+)
 from app.cli.session import here, pairs, text_or_input
 
 app = noun("Log calls, emails, appointments, tasks, notes and posts; complete, move or cancel them.")
 
 _Duration = Annotated[str | None, typer.Option(metavar="LENGTH", help="How long, such as 12m or 1h30.")]
 _Subject = Annotated[str | None, typer.Option(metavar="TEXT", help="What it is about.")]
-_Override = Annotated[bool, typer.Option("--override", help="Log it although they asked not to be contacted so.")]
 _Text = Annotated[str, typer.Option(metavar="TEXT", help="The text; - reads standard input.")]
 
 
@@ -30,7 +41,8 @@ def call(
     subject: _Subject = None,
     at: At = None,
     people: People = None,
-    override: _Override = False,
+    override: Override = False,
+    reason: Reason = None,
 ) -> None:
     """Log a phone call, or plan one with --at in the future."""
     session = here(context)
@@ -46,6 +58,7 @@ def call(
             at=at,
             people=people or (),
             override=override,
+            override_reason=reason,
         )
     )
 
@@ -61,7 +74,8 @@ def email(
     address: Annotated[str | None, typer.Option(metavar="EMAIL", help="Written to or from.")] = None,
     at: At = None,
     people: People = None,
-    override: _Override = False,
+    override: Override = False,
+    reason: Reason = None,
 ) -> None:
     """Log an email sent or received."""
     session = here(context)
@@ -75,6 +89,7 @@ def email(
             at=at,
             people=people or (),
             override=override,
+            override_reason=reason,
         )
     )
 
@@ -91,6 +106,8 @@ def appointment(
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Where.")] = None,
     people: People = None,
     agenda: Annotated[str | None, typer.Option(metavar="TEXT", help="The agenda; - reads standard input.")] = None,
+    override: Override = False,
+    reason: Reason = None,
 ) -> None:
     """Book an appointment."""
     session = here(context)
@@ -104,6 +121,8 @@ def appointment(
             place=place,
             people=people or (),
             agenda=text_or_input(agenda),
+            override=override,
+            override_reason=reason,
         )
     )
 
@@ -156,11 +175,22 @@ def complete(
     activity: Activity,
     outcome: Annotated[str | None, typer.Option(metavar="TEXT", help="How it ended.")] = None,
     notes: Notes = None,
+    *,
+    override: Override = False,
+    reason: Reason = None,
 ) -> None:
     """Mark a task, call, email or appointment as done."""
     session = here(context)
     timeline = session.workspace.timeline
-    session.answers.outcome(timeline.complete(activity, outcome=outcome, notes=text_or_input(notes)))
+    session.answers.outcome(
+        timeline.complete(
+            activity,
+            outcome=outcome,
+            notes=text_or_input(notes),
+            override=override,
+            override_reason=reason,
+        )
+    )
 
 
 @app.command()
@@ -175,10 +205,14 @@ def reschedule(
     context: typer.Context,
     activity: Activity,
     when: Annotated[str, typer.Argument(metavar="WHEN", help="The new moment, such as “tue 14:00”.")],
+    *,
+    override: Override = False,
+    reason: Reason = None,
 ) -> None:
     """Move what is planned or open to another moment."""
     session = here(context)
-    session.answers.outcome(session.workspace.timeline.reschedule(activity, when))
+    timeline = session.workspace.timeline
+    session.answers.outcome(timeline.reschedule(activity, when, override=override, override_reason=reason))
 
 
 @app.command()

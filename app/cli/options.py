@@ -26,6 +26,10 @@ Limit = Annotated[int, typer.Option(metavar="N", min=1, max=100_000, help="How m
 Notes = Annotated[str | None, typer.Option(metavar="TEXT", help="Notes; - reads standard input.")]
 At = Annotated[str | None, typer.Option(metavar="WHEN", help="When; now without it. Such as “yesterday 16:30”.")]
 People = Annotated[list[str] | None, typer.Option("--with", metavar="NAME", help="Who takes part; repeat for more.")]
+Override = Annotated[
+    bool, typer.Option("--override", help="Do it although they asked not to be contacted so; needs --reason.")
+]
+Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why a wish is overridden; it is kept.")]
 Direction = Annotated[str, typer.Option(metavar="out|in", help="Made or received.")]
 
 

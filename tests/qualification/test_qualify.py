@@ -280,7 +280,8 @@ def test_an_opportunity_is_not_called_or_written_to_where_its_lead_asked_not_to_
         log(deal)
     assert refused.value.field == wish
     log(deal, direction="in")
-    assert workspace.timeline.entry(log(deal, override=True).code).details == {"override": wish}
+    forced = log(deal, override=True, override_reason="They rang")
+    assert workspace.timeline.entry(forced.code).details == {"override": wish, "override_reason": "They rang"}
 
 
 def test_an_opportunity_is_not_called_where_its_contact_asked_not_to_be_since(workspace: Workspace, lead: str) -> None:

@@ -79,8 +79,15 @@ def test_what_a_lead_asked_not_to_get_needs_an_override_that_is_kept(
     assert refused.value.field == wish
     assert entries(omar, lead) == []
     log(lead, direction="in")
-    forced = log(lead, override=True)
-    assert omar.timeline.entry(forced.code).details == {"override": wish}
+    with pytest.raises(Invalid, match="an override needs its reason") as unexplained:
+        log(lead, override=True, override_reason=" \t")
+    assert unexplained.value.field == "override_reason"
+    forced = log(lead, override=True, override_reason="They rang\nand asked for it")
+    assert "They asked not to be" in forced.message
+    assert omar.timeline.entry(forced.code).details == {
+        "override": wish,
+        "override_reason": "They rang and asked for it",
+    }
 
 
 def test_a_person_who_does_not_want_email_may_be_called(omar: Seat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.domain.core.frozen import frozen
@@ -44,8 +45,9 @@ class LeadAssigned:
 
 @frozen
 class NextContactSet:
-    """A lead's next contact was set, moved or taken away."""
+    """A lead's next contact was set, moved or taken away; ``override`` is kept where they asked for none."""
 
     lead_id: str
     at: datetime | None
     by_id: str | None
+    override: Mapping[str, str] | None = None

@@ -12,6 +12,7 @@ from app.domain.core.names import split_name
 from app.domain.core.phones import parse_phone
 from app.domain.leads.kinds import LEAD
 from app.domain.people.derived import custom_words
+from app.domain.people.wishes import Get, overridden, wish_against
 
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
 SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
@@ -91,6 +92,19 @@ def require_title(kind: str, values: Mapping[str, Any]) -> None:
             field="name",
             hint="Give a company or a name, or a topic, lead number, email or phone to go by.",
         )
+
+
+def override_of_next_contact(
+    lead: object, get: Get, *, override: bool = False, reason: str | None = None
+) -> dict[str, str]:
+    """What is kept of an override with a next contact; nothing where they may be contacted.
+
+    Raises:
+        Unwanted: They asked not to be contacted at all.
+        Invalid: The override has no reason.
+    """
+    wish = wish_against("next_contact", None, ((LEAD, lead),), get)
+    return overridden(wish, "the next contact was not set", override=override, reason=reason)
 
 
 def check_status_change(before: str, after: str) -> None:

@@ -36,6 +36,7 @@ from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, Lea
 from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
+from app.domain.people.wishes import in_session, said_of
 from app.domain.store.counters import next_code
 from app.domain.store.counting import counts
 from app.domain.store.database import Reader
@@ -76,6 +77,8 @@ class LeadService:
             lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[])
             put_values(lead, fields, typed)
             self._settle(unit, lead, tuple(typed))
+            if lead.next_contact_at:
+                rules.override_of_next_contact(lead, in_session(unit.session))
             unit.add(lead)
             if lead.do_not_contact:
                 lead.status = "do_not_contact"
@@ -86,15 +89,26 @@ class LeadService:
                 unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
         return Outcome(lead.id, lead.code, tuple(typed), message, unit.seq, {"lead": [lead.code]})
 
-    def edit(self, ref: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
+    def edit(
+        self,
+        ref: str,
+        values: Mapping[str, object],
+        *,
+        version: int | None = None,
+        override: bool = False,
+        override_reason: str | None = None,
+    ) -> Outcome:
         """Change fields of an open lead.
 
         Args:
             ref: Which lead.
             values: By field code or label; ``None`` or blank empties a field.
             version: The version the edit started from; given by whoever showed the lead before.
+            override: Set a next contact although they asked not to be contacted at all.
+            override_reason: Why.
 
         Raises:
+            Unwanted: There would be a next contact with whoever asked not to be contacted at all.
             ReadOnly: The lead is closed.
             Conflict: Somebody else changed it since ``version``.
             InvalidFields: Some values do not fit.
@@ -105,15 +119,25 @@ class LeadService:
             typed = self._read(unit.session, fields, values)
             if version is not None:
                 check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
-            changed = self.change(unit, lead, fields, typed)
+            changed = self.change(unit, lead, fields, typed, override=override, override_reason=override_reason)
             message = describe_changes(lead.title, fields, changed)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
     def change(
-        self, unit: UnitOfWork, lead: Lead, fields: Sequence[Field], typed: Mapping[str, Any]
+        self,
+        unit: UnitOfWork,
+        lead: Lead,
+        fields: Sequence[Field],
+        typed: Mapping[str, Any],
+        *,
+        override: bool = False,
+        override_reason: str | None = None,
     ) -> tuple[str, ...]:
-        """Put typed values on a lead inside a transaction, check them, and tell the areas above."""
+        """Put typed values on a lead inside a transaction, check them, and tell the areas above.
+
+        A next contact with whoever asked not to be contacted at all needs an override with its reason.
+        """
         if typed.get("kind", lead.kind) != lead.kind:
             raise Invalid("Kind: it is fixed after the first save.", field="kind", hint="Enter another lead instead.")
         owner, next_at, next_by = lead.owner_id, lead.next_contact_at, lead.next_contact_by_id
@@ -129,11 +153,16 @@ class LeadService:
         self._settle(unit, lead, changed)
         if lead.do_not_contact != blocked:
             move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", "permissions changed")
+        kept = None
+        if lead.next_contact_at and lead.next_contact_at != next_at:
+            kept = rules.override_of_next_contact(
+                lead, in_session(unit.session), override=override, reason=override_reason
+            )
         unit.publish(LeadChanged(lead.id, changed))
         if lead.owner_id != owner:
             unit.publish(LeadAssigned(lead.id, owner, lead.owner_id))
         if (lead.next_contact_at, lead.next_contact_by_id) != (next_at, next_by):
-            unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
+            unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id, kept))
         return changed
 
     def edit_within(self, unit: UnitOfWork, lead_id: str, values: Mapping[str, object]) -> tuple[str, ...]:
@@ -209,16 +238,27 @@ class LeadService:
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("status",), message, unit.seq)
 
-    def set_next_contact(self, ref: str, when: datetime | str | None, by: str | None = None) -> Outcome:
+    def set_next_contact(
+        self,
+        ref: str,
+        when: datetime | str | None,
+        by: str | None = None,
+        *,
+        override: bool = False,
+        override_reason: str | None = None,
+    ) -> Outcome:
         """Set, move or take away the next contact; the person gets one calendar entry for it.
 
         Args:
             ref: Which lead.
             when: Typed or as text; ``None`` or blank takes it away.
             by: Who gets in touch; the lead's owner if left out.
+            override: Set it although they asked not to be contacted at all.
+            override_reason: Why.
 
         Raises:
-            Invalid: It would lie in the past.
+            Invalid: It would lie in the past, or an override has no reason.
+            Unwanted: They asked not to be contacted at all.
             NotFound: There is no such person.
         """
         from app.domain.core.moments import when as words
@@ -228,7 +268,7 @@ class LeadService:
             at = parse(BY_CODE["next_contact_at"], when, self._desk.context())
             who = find_user(unit.session, by, me=self._desk.actor.id) if by else lead.owner_id
             typed = {"next_contact_at": at, "next_contact_by": who if at else None}
-            changed = self.change(unit, lead, LEAD_FIELDS, typed)
+            changed = self.change(unit, lead, LEAD_FIELDS, typed, override=override, override_reason=override_reason)
             if at:
                 summary = f"next contact set to {words(at, unit.now, self._desk.zone)}"
                 if who and who != self._desk.actor.id:
@@ -236,6 +276,10 @@ class LeadService:
             else:
                 summary = "next contact taken away" if changed else "there is no next contact"
             message = f"{lead.title}: {summary}."
+            if at and changed and override:
+                get = in_session(unit.session)
+                kept = rules.override_of_next_contact(lead, get, override=True, reason=override_reason)
+                message = f"{message} {said_of(kept)}." if kept else message
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 

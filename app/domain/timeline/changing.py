@@ -18,6 +18,7 @@ from app.domain.leads.rules import check_next_contact
 from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.contacting import override_of_changed
 from app.domain.timeline.events import ActivityChanged
 from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.participants import mention
@@ -34,19 +35,32 @@ class Changing:
         """Work at a desk."""
         self._desk = desk
 
-    def complete(self, ref: str, *, outcome: str | None = None, notes: str | None = None) -> Outcome:
+    def complete(
+        self,
+        ref: str,
+        *,
+        outcome: str | None = None,
+        notes: str | None = None,
+        override: bool = False,
+        override_reason: str | None = None,
+    ) -> Outcome:
         """Mark a task, appointment, call or email as done.
 
         Args:
             ref: The activity.
             outcome: How it ended, in a few words.
             notes: Added below the notes that are there.
+            override: Do it although somebody asked not to be contacted so since it was planned.
+            override_reason: Why.
 
         Raises:
+            Unwanted: Somebody asked not to be contacted so.
             NotAllowed: It is neither planned nor open.
+            Invalid: An override has no reason.
         """
         with self._desk.write("timeline.complete") as unit:
             activity = _undone(unit, ref, "completed")
+            _keep_override(unit, activity, "completed", override=override, reason=override_reason)
             typed = self._read(unit, {"outcome": outcome, "body": notes})
             activity.outcome = typed["outcome"] or activity.outcome
             activity.body = "\n\n".join(filter(None, (activity.body, typed["body"]))) or None
@@ -70,15 +84,25 @@ class Changing:
             message = _changed(unit, activity, "cancelled", activity.at)
         return Outcome(activity.id, activity.code, ("status",), message, unit.seq)
 
-    def reschedule(self, ref: str, when: datetime | str) -> Outcome:
+    def reschedule(
+        self, ref: str, when: datetime | str, *, override: bool = False, override_reason: str | None = None
+    ) -> Outcome:
         """Give what is planned or open another moment; an appointment keeps its duration.
 
+        Args:
+            ref: The activity.
+            when: Its new moment, typed or as text.
+            override: Do it although somebody asked not to be contacted so since it was planned.
+            override_reason: Why.
+
         Raises:
-            Invalid: A lead's next contact would lie in the past.
+            Invalid: A lead's next contact would lie in the past, or an override has no reason.
+            Unwanted: Somebody asked not to be contacted so.
             NotAllowed: It is neither planned nor open.
         """
         with self._desk.write("timeline.reschedule") as unit:
             activity = _undone(unit, ref, "rescheduled")
+            _keep_override(unit, activity, "rescheduled", override=override, reason=override_reason)
             at = self._read(unit, {"at": when})["at"]
             if at is None:
                 raise Invalid("When: a new time is needed.", field="at", hint="Such as tomorrow 10.")
@@ -109,6 +133,7 @@ class Changing:
 
         Raises:
             Conflict: It was changed since ``version``.
+            Unwanted: It becomes one that we began, and somebody asked not to be contacted so.
             Invalid: The values do not fit each other, or a lead's next contact would lie in the past.
             InvalidFields: Some values do not fit.
             NotAllowed: It is an event that the program recorded.
@@ -118,10 +143,12 @@ class Changing:
             _refuse_event(activity, "edited")
             typed = self._read(unit, values)
             _check_version(activity, version, typed)
-            before, start = activity.at, activity.start_at
+            before, start, direction = activity.at, activity.start_at, activity.direction
             changed = put_values(activity, ACTIVITY_FIELDS, typed)
             if not activity.subject:
                 raise Invalid("Subject: it cannot be empty.", field="subject", hint="Say what it is about.")
+            if activity.direction != direction:
+                _keep_override(unit, activity, "changed", override=False, reason=None)
             _settle_times(activity, changed, start, unit.now)
             _check_next_contact(unit, activity, before, activity.at, "start_at")
             move(unit, activity, activity.at)
@@ -168,6 +195,13 @@ def _undone(unit: UnitOfWork, ref: str, wanted: str) -> Activity:
         return activity
     what = "an event" if activity.kind == "system" else f"{activity.status} already"
     raise NotAllowed(f"{activity.code} is {what}; only what is planned or open can be {wanted}.")
+
+
+def _keep_override(unit: UnitOfWork, activity: Activity, change: str, *, override: bool, reason: str | None) -> None:
+    """Keep the override that changing an activity needs, if it needs one."""
+    kept = override_of_changed(unit.session, activity, change, override=override, reason=reason)
+    if kept:
+        activity.details = {**(activity.details or {}), **kept}
 
 
 def _refuse_event(activity: Activity, wanted: str) -> None:

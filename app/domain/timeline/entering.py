@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import read_values
-from app.domain.fields.kinds import KINDS
 from app.domain.people.linking import resolver
+from app.domain.people.wishes import said_of
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.contacting import override_of_new
 from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.participants import Party, parties
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, ends_after, forbidden_by, status_when_logged, subject_of
+from app.domain.timeline.rules import OPEN, ends_after, status_when_logged, subject_of
 from app.domain.timeline.writing import Place, living, place_of, places, put
 
 HOUR = 3600
-_BEHIND = ("contact", "lead", "account")
-"""Kinds of record that another one names and on whose behalf it may not be contacted either."""
 
 
 class Entering:
@@ -46,6 +43,7 @@ class Entering:
         at: datetime | str | None = None,
         people: Sequence[str] = (),
         override: bool = False,
+        override_reason: str | None = None,
     ) -> Outcome:
         """Log a phone call with a record, or plan one when its moment is ahead.
 
@@ -59,10 +57,12 @@ class Entering:
             subject: What it was about.
             at: When; now without it.
             people: Who was on the call beside the author.
-            override: Log an outbound call although the record does not want to be called.
+            override: Log an outbound call although somebody asked not to be called.
+            override_reason: Why.
 
         Raises:
-            NotAllowed: The record does not want to be called.
+            Unwanted: The record, or one of the people, asked not to be called.
+            Invalid: An override has no reason.
             InvalidFields: Some values do not fit.
         """
         values = {
@@ -74,9 +74,9 @@ class Entering:
             "subject": subject,
             "at": at,
         }
-        return self._log("call", ref, values, people, override=override)
+        return self._log("call", ref, values, people, override=override, reason=override_reason)
 
-    def log_email(
+    def log_email(  # noqa: PLR0913 - one parameter a line of the form
         self,
         ref: str,
         *,
@@ -87,6 +87,7 @@ class Entering:
         at: datetime | str | None = None,
         people: Sequence[str] = (),
         override: bool = False,
+        override_reason: str | None = None,
     ) -> Outcome:
         """Log an email with a record.
 
@@ -98,16 +99,18 @@ class Entering:
             address: The address written to or from.
             at: When; now without it.
             people: Who was written to, or who wrote.
-            override: Log an outbound email although the record does not want any.
+            override: Log an outbound email although somebody asked not to get any.
+            override_reason: Why.
 
         Raises:
-            NotAllowed: The record does not want emails.
+            Unwanted: The record, or one of the people, asked not to be sent email.
+            Invalid: An override has no reason.
             InvalidFields: Some values do not fit.
         """
         values = {"direction": direction, "address": address, "body": body, "subject": subject, "at": at}
-        return self._log("email", ref, values, people, override=override)
+        return self._log("email", ref, values, people, override=override, reason=override_reason)
 
-    def book(
+    def book(  # noqa: PLR0913 - one parameter a line of the form
         self,
         ref: str,
         subject: str,
@@ -118,6 +121,8 @@ class Entering:
         place: str | None = None,
         people: Sequence[str] = (),
         agenda: str | None = None,
+        override: bool = False,
+        override_reason: str | None = None,
     ) -> Outcome:
         """Book an appointment; one that is over already is logged as held.
 
@@ -130,9 +135,12 @@ class Entering:
             place: Where.
             people: Who takes part: contacts or colleagues by reference or name, or any names.
             agenda: What is to be talked about.
+            override: Book it although somebody asked not to be contacted at all.
+            override_reason: Why.
 
         Raises:
-            Invalid: It would end before it starts, or has no start.
+            Unwanted: The record, or one of the people, asked not to be contacted at all.
+            Invalid: It would end before it starts, or has no start; or an override has no reason.
         """
         given = {"subject": subject, "start_at": start, "end_at": end, "place": place, "body": agenda}
         with self._desk.write("timeline.book") as unit:
@@ -143,7 +151,11 @@ class Entering:
             ends = ends_after(begins, typed["end_at"], typed["duration_seconds"] or 0)
             typed |= {"end_at": ends, "duration_seconds": round((ends - begins).total_seconds())}
             activity = self._made("appointment", typed, at=begins, unit=unit, until=ends)
-            message = _entered(unit, place_of(unit.session, ref), activity, parties(unit.session, people))
+            where, who = place_of(unit.session, ref), parties(unit.session, people)
+            activity.details = override_of_new(
+                unit.session, "appointment", None, where, who, override=override, reason=override_reason
+            )
+            message = _entered(unit, where, activity, who)
         return _outcome(activity, message, unit)
 
     def add_task(
@@ -200,20 +212,27 @@ class Entering:
             unit.describe(message, kind, record_id)
         return _outcome(activity, message, unit)
 
-    def _log(self, kind: str, ref: str, values: Mapping[str, Any], people: Sequence[str], *, override: bool) -> Outcome:
+    def _log(
+        self,
+        kind: str,
+        ref: str,
+        values: Mapping[str, Any],
+        people: Sequence[str],
+        *,
+        override: bool,
+        reason: str | None,
+    ) -> Outcome:
         with self._desk.write(f"timeline.log_{kind}") as unit:
-            place = place_of(unit.session, ref)
+            place, who = place_of(unit.session, ref), parties(unit.session, people)
             typed = self._read(unit, values)
             typed["direction"] = typed["direction"] or "out"
-            rule, asked = _wish(unit.session, kind, typed["direction"], place)
-            if rule and not override:
-                raise _unwanted(kind, rule, asked)
+            kept = override_of_new(unit.session, kind, typed["direction"], place, who, override=override, reason=reason)
             activity = self._made(kind, typed, at=typed["at"] or unit.now, unit=unit)
-            activity.details = {"override": rule} if rule else {}
+            activity.details = dict(kept)
             if activity.status in OPEN:
                 activity.due_at = activity.at
             role = "to" if typed["direction"] == "out" else "from"
-            message = _entered(unit, place, activity, parties(unit.session, people), role)
+            message = _entered(unit, place, activity, who, role)
         return _outcome(activity, message, unit)
 
     def _write(self, kind: str, ref: str, text: str, subject: str | None) -> Outcome:
@@ -257,7 +276,8 @@ def _entered(
     done = {"appointment": "booked", "task": "added", "note": "added"}.get(activity.kind, "logged")
     if activity.kind in ("call", "email") and activity.status in OPEN:
         done = "planned"
-    message = f"{activity.kind.capitalize()} {activity.code} {done} for {place.title}."
+    said = said_of(activity.details)
+    message = f"{activity.kind.capitalize()} {activity.code} {done} for {place.title}.{f' {said}.' if said else ''}"
     unit.describe(message, place.kind.name, place.record.id)
     return message
 
@@ -271,37 +291,3 @@ def _worded(text: str, noun: str) -> str:
     if not text.strip():
         raise Invalid(f"A {noun} needs text.", field="body", hint="Write at least a word.")
     return text
-
-
-def _wish(session: Session, kind: str, direction: str, place: Place) -> tuple[str | None, Place]:
-    """The rule that forbids to call or write to a record, and whose wish it is; ``None`` for none.
-
-    An opportunity wishes nothing by itself: its contact does, or the lead it came from.
-    """
-    for asked in (place, *_behind(session, place.record)):
-        rule = forbidden_by(kind, direction, asked.record)
-        if rule:
-            return rule, asked
-    return None, place
-
-
-def _behind(session: Session, record: object) -> Iterator[Place]:
-    """The records that a record stands for, as far as they are known."""
-    for name in _BEHIND:
-        record_id = getattr(record, f"{name}_id", None)
-        found = session.get(KINDS[name].record, record_id) if record_id else None
-        if found is not None:
-            yield Place(KINDS[name], found)
-
-
-def _unwanted(kind: str, rule: str, place: Place) -> NotAllowed:
-    wish = {
-        "do_not_contact": "not to be contacted at all",
-        "do_not_phone": "not to be phoned",
-        "do_not_email": "not to be sent email",
-    }[rule]
-    return NotAllowed(
-        f"{place.title} asked {wish}; the {kind} was not logged.",
-        field=rule,
-        hint="Repeat it with the override if it took place all the same; that is kept with it.",
-    )

@@ -73,11 +73,14 @@ def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:
             end_at=finish,
             duration_seconds=NEXT_CONTACT_SECONDS,
             event=NEXT_CONTACT,
+            details=dict(event.override or {}),
         )
         put(unit, appointment, "lead", lead.id)
         return
     planned.subject, planned.owner_id = subject, person
     planned.start_at, planned.end_at, planned.duration_seconds = event.at, finish, NEXT_CONTACT_SECONDS
+    if event.override:
+        planned.details = {**(planned.details or {}), **event.override}
     move(unit, planned, event.at)
     make_searchable(unit.session, planned)
     _tell(unit, planned, "rescheduled")

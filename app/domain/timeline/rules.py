@@ -84,16 +84,6 @@ def status_when_logged(kind: str, at: datetime, end: datetime | None, now: datet
     return "planned" if (end or at) > now else "completed"
 
 
-def forbidden_by(kind: str, direction: str | None, record: object) -> str | None:
-    """The rule that forbids an outbound call or email to a record, by its field's name; ``None`` for none."""
-    if direction != "out" or kind not in ("call", "email"):
-        return None
-    own = "do_not_phone" if kind == "call" else "do_not_email"
-    if getattr(record, "do_not_contact", False) or getattr(record, "status", None) == "do_not_contact":
-        return "do_not_contact"
-    return own if getattr(record, own, False) else None
-
-
 @frozen
 class Colleague:
     """A user as a text may mention them."""

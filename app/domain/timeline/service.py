@@ -8,7 +8,9 @@ from sqlalchemy import insert, update
 
 from app.domain.core.ids import new_id
 from app.domain.fields.kinds import find_record
+from app.domain.people.wishes import Wish
 from app.domain.timeline.changing import Changing
+from app.domain.timeline.contacting import wish_against_change, wish_against_new
 from app.domain.timeline.entering import Entering
 from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.queries import timeline_entry, timeline_page
@@ -56,6 +58,22 @@ class TimelineService(Entering, Changing):
         """
         with self._desk.read() as reader:
             return timeline_entry(reader, ACTIVITY.find(reader.connection, ref), self._desk.actor.id)
+
+    def wish(self, kind: str, record_ref: str) -> Wish | None:
+        """The wish against contacting a record; ``None`` where there is none.
+
+        Args:
+            kind: How: call, email, appointment, or next_contact.
+            record_ref: The lead, opportunity, contact or account.
+        """
+        with self._desk.read() as reader:
+            found, record_id = find_record(reader.connection, record_ref, with_timeline())
+            return wish_against_new(reader.connection, kind, found, record_id)
+
+    def wish_about(self, ref: str) -> Wish | None:
+        """The wish against completing or moving an entry; ``None`` where there is none."""
+        with self._desk.read() as reader:
+            return wish_against_change(reader.connection, ACTIVITY.find(reader.connection, ref))
 
     def agenda(self, day: date | None = None) -> tuple[AgendaLine, ...]:
         """The user's day; on today's, what should have been done before is included.

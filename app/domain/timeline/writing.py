@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotFound
@@ -186,12 +186,12 @@ def took_place(activity: Activity) -> bool:
     return activity.kind != "system" and activity.status == "completed" and activity.deleted_at is None
 
 
-def places(session: Session, activity: Activity) -> tuple[tuple[str, str], ...]:
+def places(session: Session | Connection, activity: Activity) -> tuple[tuple[str, str], ...]:
     """Kind and id of every record on whose timeline an activity, or the post it answers, stands."""
     return _standing_on(session, activity.parent_id or activity.id)
 
 
-def _standing_on(session: Session, activity_id: str) -> tuple[tuple[str, str], ...]:
+def _standing_on(session: Session | Connection, activity_id: str) -> tuple[tuple[str, str], ...]:
     links = select(TimelineLink.record_kind, TimelineLink.record_id).where(TimelineLink.activity_id == activity_id)
     return tuple((kind, record_id) for kind, record_id in session.execute(links.order_by(TimelineLink.id)))
 

@@ -23,6 +23,8 @@ class LoggingActions(Actions):
             return
         space = await self.host.workspace()
 
+        wish = await self.host.ask(space.timeline.wish, "call", card.id)
+
         def write(values: dict[str, Any]) -> Any:
             return space.timeline.log_call(card.id, **values)
 
@@ -31,6 +33,7 @@ class LoggingActions(Actions):
                 card.title,
                 self.host.context.parse_context(),
                 time.monotonic,
+                wish=wish,
                 values={"number": card.values.get("phone"), "direction": "out"},
                 draft=self.host.draft(f"call-{card.code}"),
                 attempt=attempt,
@@ -42,13 +45,13 @@ class LoggingActions(Actions):
         """Keep an email that was sent or received."""
         from app.screens.dialogs.activity import EmailDialog
 
-        await self._log(EmailDialog, "log_email", {"address": self._value("email"), "direction": "out"})
+        await self._log(EmailDialog, "log_email", {"address": self._value("email"), "direction": "out"}, "email")
 
     async def appointment(self) -> None:
         """Book an appointment."""
         from app.screens.dialogs.activity import AppointmentDialog
 
-        await self._log(AppointmentDialog, "book", {})
+        await self._log(AppointmentDialog, "book", {}, "appointment")
 
     async def task(self) -> None:
         """Add something to do."""
@@ -68,12 +71,20 @@ class LoggingActions(Actions):
 
         await self._log(PostDialog, "post", {})
 
-    async def _log(self, dialog: Any, verb: str, values: dict[str, Any]) -> None:
-        """Show a dialog and put its answer on the record's timeline."""
+    async def _log(self, dialog: Any, verb: str, values: dict[str, Any], contacts: str = "") -> None:
+        """Show a dialog and put its answer on the record's timeline.
+
+        Args:
+            dialog: The dialog's class.
+            verb: The verb of the timeline.
+            values: What the dialog holds to begin with.
+            contacts: The kind of activity, if somebody is contacted by it, who may have asked not to be.
+        """
         card = self.host.chosen_card()
         if card is None:
             return
         space = await self.host.workspace()
+        options = {"wish": await self.host.ask(space.timeline.wish, contacts, card.id)} if contacts else {}
         write = partial(_with_values, getattr(space.timeline, verb), card.id)
         await self.host.through(
             lambda attempt: dialog(
@@ -83,6 +94,7 @@ class LoggingActions(Actions):
                 suggest=self.host.suggest,
                 draft=self.host.draft(f"{verb}-{card.code}"),
                 attempt=attempt,
+                **options,
             ),
             write,
         )

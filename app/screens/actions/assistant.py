@@ -37,8 +37,7 @@ class AssistantActions(Actions):
         if action in _COMMANDS or "." in action:  # an area's card names a command itself
             self.host.run_command(self.host.register[_COMMANDS.get(action, action)])
         elif action == "complete" and card.activity_id:
-            space = await self.host.workspace()
-            await self.host.carry_out(space.timeline.complete, card.activity_id)
+            await self.host.acting(EntryActions).complete_at_once(card.activity_id)
         elif card.activity_id:
             await self.host.acting(EntryActions).open_entry(card.activity_id)
 

@@ -52,6 +52,14 @@ class EntryActions(Actions):
         if answer:
             await self._do(answer, entry)
 
+    async def complete_at_once(self, entry_id: str) -> None:
+        """Mark an entry as done without asking how it ended, unless somebody asked not to be contacted so."""
+        space = await self.host.workspace()
+        if await self.host.ask(space.timeline.wish_about, entry_id) is None:
+            await self.host.carry_out(space.timeline.complete, entry_id)
+        else:
+            await self._complete(await self.host.ask(space.timeline.entry, entry_id))
+
     async def complete(self) -> None:
         """Mark a task, call or appointment as done."""
         await self._with_cursor("complete")
@@ -102,8 +110,11 @@ class EntryActions(Actions):
         from app.screens.dialogs.activity import CompleteDialog
 
         space = await self.host.workspace()
+        wish = await self.host.ask(space.timeline.wish_about, entry.id)
         await self.host.through(
-            lambda attempt: CompleteDialog(entry.subject, self.host.context.parse_context(), attempt=attempt),
+            lambda attempt: CompleteDialog(
+                entry.subject, self.host.context.parse_context(), wish=wish, attempt=attempt
+            ),
             lambda values: space.timeline.complete(entry.id, **values),
         )
 
@@ -111,9 +122,12 @@ class EntryActions(Actions):
         from app.screens.dialogs.activity import RescheduleDialog
 
         space = await self.host.workspace()
+        wish = await self.host.ask(space.timeline.wish_about, entry.id)
         await self.host.through(
-            lambda attempt: RescheduleDialog(entry.subject, self.host.context.parse_context(), attempt=attempt),
-            lambda values: space.timeline.reschedule(entry.id, values["when"]),
+            lambda attempt: RescheduleDialog(
+                entry.subject, self.host.context.parse_context(), wish=wish, attempt=attempt
+            ),
+            lambda values: space.timeline.reschedule(entry.id, **values),
         )
 
     async def _reply(self, entry: TimelineEntry) -> None:

@@ -75,7 +75,8 @@ class LeadActions(Actions):
         version = card.version
 
         def write(changes: dict[str, Any]) -> Outcome:
-            return space.leads.edit(card.id, changes, version=version)
+            fields, asked = _without_override(changes)
+            return space.leads.edit(card.id, fields, version=version, **asked)
 
         async def attempt(changes: dict[str, Any]) -> object:
             nonlocal version
@@ -238,11 +239,17 @@ class LeadActions(Actions):
             "when": card.values.get("next_contact_at"),
             "by": card.values.get("next_contact_by"),
         }
+        wish = await self.host.ask(space.timeline.wish, "next_contact", card.id)
         await self.host.through(
             lambda attempt: NextContactDialog(
-                card.title, self.host.context.parse_context(), values=values, suggest=self.host.suggest, attempt=attempt
+                card.title,
+                self.host.context.parse_context(),
+                wish=wish,
+                values=values,
+                suggest=self.host.suggest,
+                attempt=attempt,
             ),
-            lambda answer: space.leads.set_next_contact(card.id, answer.get("when"), answer.get("by")),
+            lambda answer: space.leads.set_next_contact(card.id, **answer),
         )
 
     async def status(self) -> None:
@@ -323,3 +330,9 @@ class LeadActions(Actions):
         reactivates = self.host.register.say("{lead.reactivate} reactivates it.")
         self.host.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
         return None
+
+
+def _without_override(changes: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was typed into the fields of a record, and apart from it the override of a wish, if there is one."""
+    asked: dict[str, Any] = {code: changes[code] for code in ("override", "override_reason") if code in changes}
+    return {code: value for code, value in changes.items() if code not in asked}, asked

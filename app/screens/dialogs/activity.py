@@ -12,7 +12,8 @@ from textual.widgets import Static
 from app.domain.core.fields import Field, ParseContext
 from app.domain.timeline.fields import PRIORITIES
 from app.screens.dialogs.base import Hint
-from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
+from app.screens.dialogs.contacting import ContactingDialog
+from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.text import safe_lines
 
 DIRECTIONS = (("out", "Outgoing"), ("in", "Incoming"))
@@ -50,13 +51,13 @@ _NEXT_CONTACT = (
 )
 
 
-class EmailDialog(ValuesDialog):
+class EmailDialog(ContactingDialog):
     """Keeps an email; returns direction, address, subject, body, at.
 
     Args:
         record: The record's title.
         context: In which text is read.
-        options: As for ``FormDialog``; ``values`` may give the address.
+        options: As for ``ContactingDialog``; ``values`` may give the address.
     """
 
     prose_lines = 8
@@ -66,7 +67,7 @@ class EmailDialog(ValuesDialog):
         super().__init__(f"Log an email · {record}", _EMAIL, context, required=("subject",), **options)
 
 
-class AppointmentDialog(ValuesDialog):
+class AppointmentDialog(ContactingDialog):
     """Books an appointment; returns subject, start, duration_seconds, place, people, agenda."""
 
     codes = (("start_at", "start"), ("end_at", "duration_seconds"), ("body", "agenda"))
@@ -154,7 +155,7 @@ class ReplyDialog(PostDialog):
         yield from super().compose_body()
 
 
-class NextContactDialog(FormDialog[Values]):
+class NextContactDialog(ContactingDialog):
     """Sets when to speak to them next, and who does; returns when and by, either of which may be ``None``."""
 
     width = "narrow"
@@ -168,7 +169,7 @@ class NextContactDialog(FormDialog[Values]):
         return values
 
 
-class RescheduleDialog(ValuesDialog):
+class RescheduleDialog(ContactingDialog):
     """Moves an entry to another time; returns when."""
 
     width = "narrow"
@@ -179,7 +180,7 @@ class RescheduleDialog(ValuesDialog):
         super().__init__(f"Reschedule · {entry}", (field,), context, required=("when",), **options)
 
 
-class CompleteDialog(ValuesDialog):
+class CompleteDialog(ContactingDialog):
     """Completes an entry; returns outcome, notes."""
 
     verb = "complete"

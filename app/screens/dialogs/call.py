@@ -13,6 +13,7 @@ from app.domain.core.fields import Field, ParseContext
 from app.domain.core.text import pad
 from app.screens.dialogs.activity import DIRECTIONS
 from app.screens.dialogs.base import Hint
+from app.screens.dialogs.contacting import ContactingDialog
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.ink import Ink
 
@@ -81,14 +82,14 @@ class CallTimer(Widget):
         )
 
 
-class CallDialog(FormDialog[Values]):
+class CallDialog(ContactingDialog):
     """Logs a call; returns direction, number, outcome, notes and duration_seconds.
 
     Args:
         record: The record's title.
         context: In which text is read.
         monotonic: Seconds that only go forward; the timer runs on it from the moment the dialog is made.
-        options: As for ``FormDialog``; ``values`` may give the number and the direction.
+        options: As for ``ContactingDialog``; ``values`` may give the number and the direction.
     """
 
     PLACES: ClassVar[tuple[Place, ...]] = ("call", *FormDialog.PLACES)

@@ -10,7 +10,8 @@ from textual import on, work
 from app.domain.core.fields import Field, ParseContext
 from app.domain.leads.fields import GROUPS, QUICK_FORM
 from app.screens.dialogs.base import Hint
-from app.screens.dialogs.form_dialog import FormDialog, Values, filled
+from app.screens.dialogs.contacting import ContactingDialog
+from app.screens.dialogs.form_dialog import Values, filled
 from app.widgets.forms.form import Form
 from app.widgets.type_ahead import ASIDE
 
@@ -18,7 +19,7 @@ FindDuplicates = Callable[[Values], Awaitable[str]]
 """Says in a sentence which records may be the same as the one being typed; empty for none."""
 
 
-class LeadForm(FormDialog[Values]):
+class LeadForm(ContactingDialog):
     """Enters or edits a lead, contact, account or opportunity.
 
     For a new record it returns every value filled in; for one that is there, the values that differ from the given

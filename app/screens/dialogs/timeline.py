@@ -13,6 +13,7 @@ from textual.widgets import Static
 from app.domain.core.fields import Field, ParseContext
 from app.domain.core.moments import duration
 from app.domain.core.text import for_display, pad
+from app.domain.people.wishes import said_of
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.screens.dialogs.base import Dialog, Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
@@ -161,6 +162,7 @@ class EntryDialog(Dialog[str]):
             ("Direction", {"in": "Incoming", "out": "Outgoing"}.get(entry.direction or "", "")),
             ("Address", safe_line(entry.address)),
             ("Outcome", safe_line(entry.outcome)),
+            ("Override", safe_line(said_of(entry.details))),
             ("Place", safe_line(entry.place)),
             ("People", ", ".join(map(safe_line, entry.people))),
             ("By", safe_line(entry.author) or "Leadline"),

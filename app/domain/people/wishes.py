@@ -1,0 +1,162 @@
+"""Wishes: who asked not to be called, written to or contacted at all, and the override of it that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.core.errors import Invalid, NotAllowed
+from app.domain.core.frozen import frozen
+from app.domain.core.text import clean_line
+from app.domain.fields.kinds import KINDS, Kind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
+#: What somebody asked, by the field of the wish.
+_ASKED: Final = {
+    "do_not_contact": "not to be contacted at all",
+    "do_not_phone": "not to be phoned",
+    "do_not_email": "not to be sent email",
+}
+#: The wish that is about one way alone; whoever asked not to be contacted at all asked that of every way.
+_OWN: Final = {"call": "do_not_phone", "email": "do_not_email"}
+#: Kinds of activity in which somebody is contacted; notes, tasks and posts stay among colleagues.
+CONTACTS: Final = ("call", "email", "appointment")
+#: Kinds of record that another one names and on whose behalf it may not be contacted either.
+_BEHIND: Final = ("contact", "lead", "account")
+
+Get = Callable[[Kind, str], Any]
+"""Reads a record of a kind by its id: anything with its columns for attributes; ``None`` where there is none."""
+
+
+@frozen
+class Wish:
+    """What somebody asked.
+
+    Attributes:
+        rule: The field that says so, such as ``do_not_phone``.
+        title: Who asked it.
+    """
+
+    rule: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.title} asked {_ASKED[self.rule]}"
+
+    @property
+    def although(self) -> str:
+        """What is said of something that is done all the same."""
+        return f"although {self}"
+
+
+class Unwanted(NotAllowed):
+    """Somebody asked not to be contacted so; ``wish`` says who and what. An override with its reason lets it pass."""
+
+    def __init__(self, wish: Wish, what: str) -> None:
+        """Refuse.
+
+        Args:
+            wish: Who asked what.
+            what: What does not happen, such as ``the call was not logged``.
+        """
+        super().__init__(
+            f"{wish}; {what}.",
+            field=wish.rule,
+            hint="Override it, with a reason, if it takes place all the same; both are kept with it.",
+        )
+        self.wish = wish
+
+
+def in_session(session: Session) -> Get:
+    """Reads records inside a command, where those loaded already are at hand."""
+    return lambda kind, record_id: session.get(kind.record, record_id)
+
+
+def on_connection(connection: Connection) -> Get:
+    """Reads the rows of records."""
+    from sqlalchemy import select
+
+    def get(kind: Kind, record_id: str) -> Any:
+        return connection.execute(select(kind.table).where(kind.table.c.id == record_id)).first()
+
+    return get
+
+
+def wish_against(way: str, direction: str | None, asked: Iterable[tuple[Kind, Any]], get: Get) -> Wish | None:
+    """The wish against contacting somebody; ``None`` where nobody has one.
+
+    An opportunity wishes nothing by itself: its contact does, or the lead it came from.
+
+    Args:
+        way: A kind of activity, or ``next_contact``.
+        direction: ``in`` for what they began themselves, which no wish is against.
+        asked: The records that are contacted, each with its kind.
+        get: Reads the records behind them.
+    """
+    if direction == "in" or way not in (*CONTACTS, "next_contact"):
+        return None
+    for kind, record in asked:
+        for each, of in ((kind, record), *_behind(record, get)):
+            rule = _forbidden_by(way, of)
+            if rule:
+                return Wish(rule, each.title_of(of))
+    return None
+
+
+def overridden(
+    wish: Wish | None, what: str, *, override: bool, reason: str | None, kept: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    """What is kept of an override; nothing where there is no wish, or it was overridden for this already.
+
+    Args:
+        wish: The wish against it.
+        what: What is not done without an override, such as ``the call was not logged``.
+        override: Whether it is to be done all the same.
+        reason: Why.
+        kept: What was kept of an override before.
+
+    Raises:
+        Unwanted: It is not overridden.
+        Invalid: The override has no reason.
+    """
+    if wish is None or (kept or {}).get("override") == wish.rule:
+        return {}
+    if not override:
+        raise Unwanted(wish, what)
+    why = clean_line(reason or "", 500)
+    if not why:
+        raise Invalid(
+            f"{wish}; an override needs its reason.",
+            field="override_reason",
+            hint="Say why, such as “They asked for a call back”.",
+        )
+    return {"override": wish.rule, "override_reason": why}
+
+
+def said_of(details: Mapping[str, Any]) -> str:
+    """An override that was kept, in words; empty where there is none."""
+    asked = _ASKED.get(str(details.get("override") or ""))
+    reason = details.get("override_reason")
+    if not asked:
+        return ""
+    return f"They asked {asked}: {reason}" if reason else f"They asked {asked}"
+
+
+def _forbidden_by(way: str, record: object) -> str:
+    """The record's own wish against a way of contacting it, by its field; empty for none."""
+    if getattr(record, "do_not_contact", False) or getattr(record, "status", None) == "do_not_contact":
+        return "do_not_contact"
+    own = _OWN.get(way, "")
+    return own if own and getattr(record, own, False) else ""
+
+
+def _behind(record: object, get: Get) -> Iterator[tuple[Kind, Any]]:
+    """The records that a record stands for, as far as they are known."""
+    for name in _BEHIND:
+        record_id = getattr(record, f"{name}_id", None)
+        found = get(KINDS[name], record_id) if record_id else None
+        if found is not None:
+            yield KINDS[name], found
