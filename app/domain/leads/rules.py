@@ -94,9 +94,7 @@ def require_title(kind: str, values: Mapping[str, Any]) -> None:
         )
 
 
-def override_of_next_contact(
-    lead: object, get: Get, *, override: bool = False, reason: str | None = None
-) -> dict[str, str]:
+def override_of_next_contact(lead: object, get: Get, *, override: bool, reason: str | None) -> dict[str, str]:
     """What is kept of an override with a next contact; nothing where they may be contacted.
 
     Raises:

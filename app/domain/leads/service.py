@@ -77,8 +77,6 @@ class LeadService:
             lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[])
             put_values(lead, fields, typed)
             self._settle(unit, lead, tuple(typed))
-            if lead.next_contact_at:
-                rules.override_of_next_contact(lead, in_session(unit.session))
             unit.add(lead)
             if lead.do_not_contact:
                 lead.status = "do_not_contact"
