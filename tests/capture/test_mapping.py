@@ -18,10 +18,10 @@ from app.domain.capture.values import (
     choice_for,
     date_order,
     decimal_mark,
-    letters_of,
     shape_of,
 )
 from app.domain.core.amounts import yes_or_no
+from app.domain.core.folding import letters_of
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 

@@ -40,6 +40,24 @@ def test_a_national_number_needs_a_country() -> None:
     assert parse_phone("050 123 4567", "ae").e164 == "+971501234567"
 
 
+@pytest.mark.parametrize(
+    ("typed", "region", "e164"),
+    [
+        ("971500001101", "", "+971500001101"),
+        ("971500001102.0", "", "+971500001102"),
+        ("971500001101", "AE", "+971500001101"),
+        ("14155552671", "AE", "+14155552671"),
+        ("4155552671", "", None),
+        ("4155552671", "US", "+14155552671"),
+        ("20251128120000", "", None),
+    ],
+)
+def test_a_number_without_its_plus_is_a_national_one_before_an_international_one(
+    typed: str, region: str, e164: str | None
+) -> None:
+    assert parse_phone(typed, region).e164 == e164
+
+
 @pytest.mark.parametrize("typed", ["", "n/a", "call me", "12Tra", "7"])
 def test_text_with_too_few_digits_is_refused_by_field_and_fix(typed: str) -> None:
     with pytest.raises(Invalid) as refused:

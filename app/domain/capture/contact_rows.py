@@ -7,10 +7,9 @@ from typing import Any
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.importer import DuplicateCounter
+from app.domain.capture.importer import DuplicateCounter, note_without_country
 from app.domain.core.folding import fold
 from app.domain.core.names import split_name
-from app.domain.core.phones import parse_phone
 from app.domain.people.derived import digits_of, number_of, searchable
 from app.domain.people.fields import CONTACT_FIELDS
 from app.domain.people.kinds import CONTACT
@@ -46,6 +45,7 @@ class ContactImporter:
             else:
                 reason = "A contact needs a name, an email address, a phone number or a number of its own."
                 self._findings.fail(draft.line, draft.cells, reason)
+        note_without_country(usable, self._findings, self._desk.region)
         return usable
 
     def title(self, draft: Draft) -> str:
@@ -55,7 +55,7 @@ class ContactImporter:
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many share an address or a number with another contact."""
         return self._duplicate_counter.shared(
-            [(each.values.get("email"), number_of(_phone(each), self._desk.region)) for each in drafts]
+            [(each.values.get("email"), number_of(_phone(each), each.region(self._desk.region))) for each in drafts]
         )
 
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
@@ -71,7 +71,7 @@ class ContactImporter:
                 "medium": "phone",
                 "label": "mobile",
                 "value": draft.values["mobile"],
-                "key": parse_phone(draft.values["mobile"], self._desk.region).e164,
+                "key": number_of(draft.values["mobile"], draft.region(self._desk.region)),
             }
             for draft, row in zip(drafts, rows, strict=True)
             if "mobile" in draft.values and draft.values["mobile"] != row["phone"]
@@ -92,7 +92,7 @@ class ContactImporter:
             row["middle_name"] = parts.middle or None
             row["last_name"] = parts.last or None
         row["phone"] = _phone(draft)
-        row["phone_e164"] = number_of(row["phone"], self._desk.region)
+        row["phone_e164"] = number_of(row["phone"], draft.region(self._desk.region))
         row["description"] = draft.prose("description")
         row["owner_id"] = values.get("owner") or self._desk.actor.id
         row["import_key"] = draft.key

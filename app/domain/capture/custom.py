@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.domain.capture.headings import TargetField
 from app.domain.capture.mapping import FileMapping
-from app.domain.capture.values import letters_of
+from app.domain.core.folding import letters_of
 from app.domain.core.text import clean_line
 from app.domain.fields.cards import custom_type
 from app.domain.fields.editing import custom_fields

@@ -13,6 +13,7 @@ from app.domain.capture.keys import RowKeys
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.table import Cell, Record
 from app.domain.capture.values import blank, value_text
+from app.domain.core.countries import region_beside
 from app.domain.core.fields import PROSE_LIMIT, Field, ParseContext
 from app.domain.core.text import clean_prose
 
@@ -38,6 +39,10 @@ class Draft:
     key: str = ""
     links: dict[str, Any] = field(default_factory=dict)
     """What its references lead to, by kind; set while they are looked up."""
+
+    def region(self, otherwise: str) -> str:
+        """The region of its national phone numbers: that of its own country, where it names one."""
+        return region_beside(self.values.get("country"), otherwise)
 
     def prose(self, code: str) -> str | None:
         """The long text of a field with everything left over below it."""

@@ -20,6 +20,7 @@ _MEANINGS: Final = {
     "reference": "References to records that are not here; they are kept in the description.",
     "repeated": "Rows that repeat an earlier one or its number; they come in as rows of their own.",
     "extra_cells": "Cells beyond the headings; they are kept in the description.",
+    "no_country": "Phone numbers without a country, kept as typed; a Country column or the setting region gives one.",
     "failed": "Rows that cannot come in.",
 }
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.capture.values import letters_of, words_of
+from app.domain.capture.values import words_of
 from app.domain.core.fields import FieldType, type_named
+from app.domain.core.folding import letters_of
 
 HEADINGS_FOLDER = Path(__file__).resolve().parents[3] / "data" / "headings"
 """Where the lists of headings, fields and values lie, one TOML file an origin."""

@@ -13,6 +13,7 @@ from app.domain.capture.findings import Findings
 from app.domain.capture.keys import found_among
 from app.domain.core.columns import columns_of, stored
 from app.domain.core.fields import Field
+from app.domain.people.derived import number_of
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 
@@ -75,6 +76,22 @@ def leave_reference(draft: Draft, findings: Findings, kind: str, why: str) -> No
     number = draft.values.pop(f"reference:{kind}")
     draft.leftovers.append((kind.capitalize(), number))
     findings.note(draft.line, "reference", why, f"{kind.capitalize()} id", number)
+
+
+def note_without_country(drafts: Sequence[Draft], findings: Findings, region: str) -> None:
+    """Say of which phone numbers nobody can tell the country, so that they are dialled as they were typed.
+
+    Args:
+        drafts: Rows that come in.
+        findings: Where it is said.
+        region: ISO 3166 code for phone numbers that no country stands beside.
+    """
+    for draft in drafts:
+        for code in ("phone", "mobile"):
+            typed = draft.values.get(code)
+            if typed and number_of(typed, draft.region(region)) is None:
+                why = f"{code.capitalize()}: “{typed}” has no country."
+                findings.note(draft.line, "no_country", why, code.capitalize(), typed)
 
 
 class DuplicateCounter:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
 
-from app.domain.capture.values import letters_of
+from app.domain.core.folding import letters_of
 from app.domain.store.finding import Asked
 
 _BLOCK = 1 << 20

@@ -12,12 +12,12 @@ from app.domain.capture.importer import (
     by_external_id,
     leave_reference,
     not_after,
+    note_without_country,
     spread,
     spread_fields,
 )
 from app.domain.capture.initial_processes import InitialProcesses
 from app.domain.core.errors import Invalid
-from app.domain.core.phones import parse_phone
 from app.domain.leads.events import LeadsCaptured, NextContactSet
 from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
@@ -75,6 +75,7 @@ class LeadImporter:
                     self._too_early(draft, code)
             if "next_contact_at" in draft.values:
                 self._judge_next_contact(draft)
+        note_without_country(usable, self._findings, self._desk.region)
         return usable
 
     def _link(self, draft: Draft, contacts: Mapping[str, Sequence[Any]]) -> None:
@@ -117,7 +118,7 @@ class LeadImporter:
         """How many share an address or a number with another lead; those of one known contact are expected to."""
         return self._duplicate_counter.shared(
             [
-                (each.values.get("email"), number_of(_phone(each), self._desk.region))
+                (each.values.get("email"), number_of(_phone(each), each.region(self._desk.region)))
                 for each in drafts
                 if "contact" not in each.links
             ]
@@ -182,7 +183,7 @@ class LeadImporter:
                 "medium": "phone",
                 "label": "mobile",
                 "value": draft.values["mobile"],
-                "key": parse_phone(draft.values["mobile"], self._desk.region).e164,
+                "key": number_of(draft.values["mobile"], draft.region(self._desk.region)),
             }
             for draft, row in zip(drafts, rows, strict=True)
             if "mobile" in draft.values and draft.values["mobile"] != row["phone"]

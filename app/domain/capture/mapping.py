@@ -11,9 +11,10 @@ from typing import Any, Self
 
 from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
-from app.domain.capture.values import choice_for, letters_of, value_text, words_of
+from app.domain.capture.values import choice_for, value_text, words_of
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import type_named
+from app.domain.core.folding import letters_of
 
 _MOST_NEW_CHOICES = 100
 _LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters

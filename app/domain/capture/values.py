@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.domain.core.amounts import yes_or_no
 from app.domain.core.errors import Invalid
-from app.domain.core.folding import fold
+from app.domain.core.folding import letters_of
 from app.domain.core.phones import parse_phone
 
 _BLANKS = frozenset(
@@ -85,11 +85,6 @@ _PHONE = re.compile(r"\+?[\d(][\d\s().\-/]{5,18}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?
 _LEAST_DIALLED = 7
 _LONGEST_SHAPED = 320
 _LONGEST_BLANK = 24
-
-
-def letters_of(text: str) -> str:
-    """The letters and digits of a text, folded, as headings and choices are compared."""
-    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 def words_of(heading: str) -> tuple[str, ...]:

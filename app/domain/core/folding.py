@@ -73,6 +73,11 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_FOLDS)).split())
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, folded, as headings, choices and names of countries are compared."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
 def is_plain(text: str) -> bool:
     """Whether folding a text only takes its ASCII capitals away, as a database does itself."""
     return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()

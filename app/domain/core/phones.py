@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Invalid
@@ -32,6 +33,11 @@ class Phone:
 
 #: Digits of the shortest numbers that are dialled.
 _FEWEST_DIGITS: Final = 3
+#: Digits from which a number without a plus may begin with its country code: the national ones of North America have
+#: ten.
+_FEWEST_ABROAD: Final = 11
+#: A number that a program kept as a quantity: ``971500001102.0``.
+_AS_A_FRACTION: Final = re.compile(r"^(\+?\d{6,15})\.0+$")
 _PLAIN: Final = re.compile(r"\+[1-9][0-9 ().\-]{6,28}")
 _SEPARATORS: Final = str.maketrans("", "", " ().-")
 
@@ -42,13 +48,13 @@ def parse_phone(text: str, region: str = "") -> Phone:
     Args:
         text: ``+971 50 123 4567``, ``04 123 4567 ext. 12``, ``٠٥٠ ١٢٣ ٤٥٦٧`` and the like.
         region: The country (ISO 3166, two letters) whose national numbers are meant; without it only
-            international numbers get an ``e164``.
+            international numbers get an ``e164``, those of eleven digits and more without their plus too.
 
     Raises:
         Invalid: There are fewer digits in it than the shortest number has, such as 112.
     """
     raw = clean_line(text)
-    dialled = _ascii_digits(raw)
+    dialled = _AS_A_FRACTION.sub(r"\1", _ascii_digits(raw))
     if sum(character in "0123456789" for character in dialled) < _FEWEST_DIGITS:
         raise Invalid(
             f"“{raw}” is not a phone number." if raw else "The phone number is empty.",
@@ -125,19 +131,43 @@ def _numbering_plan(calling_code: int) -> tuple[frozenset[int], re.Pattern[str] 
     return frozenset(metadata.general_desc.possible_length), re.compile(prefix) if prefix else None
 
 
+@lru_cache(maxsize=8192)
 def _library_e164(dialled: str, region: str) -> tuple[str | None, str]:
-    """The E.164 number and the extension as the library reads them."""
+    """The E.164 number and the extension as the library reads them.
+
+    A number that is in use wins over one that merely has a possible length: of the region, else behind the country
+    code that a list wrote without its plus.
+    """
     import phonenumbers
 
-    # People write the international prefix 00 where their own country's is another.
-    for attempt in (dialled, f"+{dialled[2:]}" if dialled.startswith("00") else ""):
-        number = _parsed(attempt, region) if attempt else None
+    possible = phonenumbers.ValidationResult.IS_POSSIBLE
+    found: PhoneNumber | None = None
+    for attempt in _attempts(dialled):
+        number = _parsed(attempt, region)
         if number is None:
             continue
-        if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
-            e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            return e164, number.extension or ""
-    return None, ""
+        if phonenumbers.is_valid_number(number):
+            found = number
+            break
+        if found is None and _is_written_out(attempt, dialled):
+            found = number if phonenumbers.is_possible_number_with_reason(number) == possible else None
+    if found is None:
+        return None, ""
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164), found.extension or ""
+
+
+def _attempts(dialled: str) -> Iterator[str]:
+    """What a number may stand for: itself, with the prefix 00 of other countries, or with its plus left out."""
+    yield dialled
+    if dialled.startswith("00"):
+        yield f"+{dialled[2:]}"
+    elif "+" not in dialled and sum(map(str.isdigit, dialled)) >= _FEWEST_ABROAD:
+        yield f"+{dialled}"
+
+
+def _is_written_out(attempt: str, dialled: str) -> bool:
+    """Whether nothing but the prefix 00 was taken for a plus."""
+    return attempt == dialled or dialled.startswith("00")
 
 
 def _parsed(text: str, region: str = "") -> PhoneNumber | None:

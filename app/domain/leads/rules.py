@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.domain.core.countries import region_beside
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
 from app.domain.core.names import split_name
-from app.domain.core.phones import parse_phone
 from app.domain.leads.kinds import LEAD
-from app.domain.people.derived import custom_words
+from app.domain.people.derived import custom_words, number_of
 from app.domain.people.wishes import Get, overridden, wish_against
 
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
@@ -171,7 +171,7 @@ def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
 
     Args:
         columns: A lead's columns.
-        region: ISO 3166 code for phone numbers without a country.
+        region: ISO 3166 code for phone numbers that no country stands beside.
     """
     name, parts = _names(columns)
     company = columns.get("company")
@@ -193,7 +193,7 @@ def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
         "company_key": company_key(company) or None if company else None,
         "domain": (domain_of(website) if website else None)
         or (mail_domain if mail_domain and not is_free_mail(mail_domain) else None),
-        "phone_e164": parse_phone(phone, region).e164 if phone else None,
+        "phone_e164": number_of(phone, region_beside(columns.get("country"), region)),
         "search_text": fold(" ".join(texts)),
     }
 

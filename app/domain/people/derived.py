@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.domain.core.countries import region_beside
 from app.domain.core.folding import company_key, domain_of, fold
 from app.domain.core.names import split_name
 from app.domain.core.phones import parse_phone
@@ -67,7 +68,7 @@ def derive_contact(contact: Contact, region: str) -> None:
             parts.last or None,
         )
     contact.name_key = fold(contact.name)
-    contact.phone_e164 = number_of(contact.phone, region)
+    contact.phone_e164 = number_of(contact.phone, region_beside(contact.country, region))
     contact.search_text = searchable(
         (
             contact.code,
@@ -88,7 +89,7 @@ def derive_account(account: Account, region: str) -> None:
     """Set an account's keys from its own fields."""
     account.name_key = company_key(account.name)
     account.domain = domain_of(account.website or "") or domain_of(account.email or "")
-    account.phone_e164 = number_of(account.phone, region)
+    account.phone_e164 = number_of(account.phone, region_beside(account.country, region))
     account.search_text = searchable(
         (
             account.code,

@@ -97,7 +97,13 @@ def _texts(values: Iterable[object]) -> Iterable[str]:
 
 
 def _about_facet(predicate: OneOf | Holds, context: QueryContext) -> Test:
-    each, facet_of = predicate.field, _facet(predicate.field, predicate.facet, context)
+    each = predicate.field
+    if predicate.facet == "e164" and not each.custom:
+        number = _international(each.code, context.values.region)
+        if isinstance(predicate, OneOf):
+            return lambda values: number(values) in predicate.values
+        return lambda values: predicate.part in number(values)
+    facet_of = _facet(each, predicate.facet)
     if isinstance(predicate, OneOf):
         wanted = predicate.values
         return lambda values: any(facet in wanted for facet in facet_of(values.get(each.code)))
@@ -105,9 +111,8 @@ def _about_facet(predicate: OneOf | Holds, context: QueryContext) -> Test:
     return lambda values: any(part in facet for facet in facet_of(values.get(each.code)))
 
 
-def _facet(each: Field, facet: Facet, context: QueryContext) -> Callable[[Any], Iterable[Any]]:
+def _facet(each: Field, facet: Facet) -> Callable[[Any], Iterable[Any]]:
     """What gives the facet of a field's value: nothing for no value, several for a list."""
-    region = context.values.region
     match facet:
         case "value":
             return lambda value: () if value is None else (value.id if isinstance(value, Link) else value,)
@@ -120,19 +125,24 @@ def _facet(each: Field, facet: Facet, context: QueryContext) -> Callable[[Any], 
         case "digits":
             return lambda value: () if value is None else (fold(value).translate(_WITHOUT_MARKS),)
         case "e164":
-            return lambda value: () if value is None or each.custom else _international(value, region)
+            return lambda _value: ()  # no international number is kept for a field of one's own
         case _:
             assert_never(facet)
 
 
-def _international(phone: str, region: str) -> tuple[str, ...]:
+def _international(code: str, region: str) -> Callable[[Mapping[str, Any]], str]:
+    """What gives the international number of a record's phone, by the country that stands beside it; empty for none."""
+    from app.domain.core.countries import region_beside
     from app.domain.core.phones import parse_phone
 
-    try:
-        number = parse_phone(phone, region).e164
-    except Invalid:
-        number = None
-    return () if number is None else (number,)
+    def number(values: Mapping[str, Any]) -> str:
+        phone = values.get(code)
+        try:
+            return (parse_phone(phone, region_beside(values.get("country"), region)).e164 or "") if phone else ""
+        except Invalid:
+            return ""
+
+    return number
 
 
 def _about_order(predicate: Ordered) -> Test:
