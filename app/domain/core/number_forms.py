@@ -1,4 +1,4 @@
-"""The forms of written numbers: what their own marks tell about the decimal point or comma, and what they leave open."""
+"""The forms of written numbers: what their own marks tell of the decimal point or comma, and what they leave open."""
 
 from __future__ import annotations
 
