@@ -10,7 +10,7 @@ from app.commands.keys import display_key
 from app.domain.assistant.rows import Card
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import Block, LinePane, Notice
-from app.widgets.lines import Line, Run
+from app.widgets.lines import Line, Run, width_of
 from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NOTHING = Notice("Nothing to remind you of.")
 #: Cards shown until the rest is asked for.
 AT_MOST = 5
+#: What is done with the entry of the timeline, once it is opened.
+_MOVES_WHAT_IS_PLANNED = ("reschedule", "complete")
 MORE = "more"
 """The id of the line that opens the rest."""
 
@@ -36,7 +38,10 @@ class Cards(LinePane[Card]):
     CURSOR_SHAPES = True
 
     commands: Mapping[str, str] = MappingProxyType({})
-    """The command of each action word of a card, such as ``{"open": "assistant.act"}``; set before the cards."""
+    """The command of each action word of a card, such as ``{"open": "assistant.act"}``; set before the cards.
+
+    That of ``open`` does whatever a card proposes first.
+    """
     general = False
     """Whether the cards are of many records, so that each names its own."""
     _all = False
@@ -96,14 +101,26 @@ class Cards(LinePane[Card]):
             reason = f"{safe_line(card.record_title)} {self._display_context.signs.dot} {reason}"
         yield Line([("  ", "text"), (reason, "dim")])
         if self._cursor == f"{card.record_id}/{card.key}" and self.commands:
-            yield Line(self._action_runs(card.actions))
+            own, common = self._action_runs(card), self._runs(("snooze", "dismiss"))
+            if width_of([*own, *common]) <= self.cells:
+                yield Line([*own, *common[1:]])
+            else:
+                yield Line(own)
+                yield Line(common)
 
-    def _action_runs(self, actions: Sequence[str]) -> list[Run]:
-        """The actions with their keys, and what every card can do."""
+    def _action_runs(self, card: Card) -> list[Run]:
+        """What the card proposes: the first by the key that does it, the others by keys of their own."""
+        first, *others = card.actions or ("open",)
+        known = [each for each in others if card.activity_id is None or each not in _MOVES_WHAT_IS_PLANNED]
+        return [*self._runs((first,), "open"), *self._runs(known)[1:]]
+
+    def _runs(self, actions: Sequence[str], does: str = "") -> list[Run]:
+        """Actions with their keys, or the key of the one that does them; those without a key are left out."""
         register = register_of(self)
         runs: list[Run] = [(" ", "text")]
-        for action in (*actions[:2], "snooze", "dismiss"):
-            key = register.key(self.commands[action]) if action in self.commands else ""
+        for action in actions:
+            command = self.commands.get(does or action, "")
+            key = register.key(command) if command else ""
             if key:
                 runs += [(f" {key} ", "key"), (safe_line(action).replace("_", " ") + " ", "dim")]
         return runs

@@ -13,7 +13,7 @@ from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run, width_of
-from app.widgets.timeline_lines import described, entry_lines, is_planned, moment_of, planned_time
+from app.widgets.timeline_lines import described, entry_lines, entry_time, is_planned, moment_of, planned_time
 
 #: A time of day, such as 09:20.
 CLOCK_CELLS = 5
@@ -84,9 +84,11 @@ class Timeline(LinePane[TimelineEntry]):
             self.move_to(max(done, key=moment_of).id)
 
     def blocks(self) -> Iterator[Block[TimelineEntry]]:
-        """Planned things above now, soonest first, then the days; the other way round for oldest first."""
-        planned = sorted((entry for entry in self.items if is_planned(entry)), key=moment_of)
-        past = [entry for entry in self.items if not is_planned(entry)]
+        """What is pinned, planned things soonest first, then the days; these two the other way for oldest first."""
+        rest = [entry for entry in self.items if not entry.pinned]
+        planned = sorted((entry for entry in rest if is_planned(entry)), key=moment_of)
+        past = [entry for entry in rest if not is_planned(entry)]
+        yield from self._pinned([entry for entry in self.items if entry.pinned])
         if self.filter.newest_first:
             yield from self._planned(planned)
             yield from self._days(past)
@@ -112,6 +114,14 @@ class Timeline(LinePane[TimelineEntry]):
         if near and self._next and self._next != self._asked and self.is_mounted:
             self._asked = self._next
             self.post_message(self.MoreNeeded(self._next))
+
+    def _pinned(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
+        if not entries:
+            return
+        yield Block("", (Line([("Pinned", "strong")]),))
+        cells = max(CLOCK_CELLS, *(len(entry_time(entry, self._display_context)) for entry in entries))
+        for entry in entries:
+            yield self._block(entry, cells)
 
     def _planned(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
         if not entries:

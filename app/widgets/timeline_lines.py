@@ -46,6 +46,18 @@ def planned_time(entry: TimelineEntry, context: DisplayContext) -> str:
     return context.short_day(context.day(moment)) if past else context.when(moment)
 
 
+def entry_time(entry: TimelineEntry, context: DisplayContext) -> str:
+    """When an entry takes or took place, as its place on the timeline leaves it open.
+
+    What is planned, and what is pinned, stands under no heading of its day.
+    """
+    if is_planned(entry):
+        return planned_time(entry, context)
+    if entry.pinned and context.day(entry.at) != context.today:
+        return context.short_day(context.day(entry.at))
+    return context.clock(entry.at)
+
+
 def entry_lines(entry: TimelineEntry, context: DisplayContext, time_cells: int, cells: int) -> Iterator[Line]:
     """The lines of an entry.
 
@@ -76,9 +88,8 @@ def body_below(entry: TimelineEntry) -> str | None:
 
 def _head(entry: TimelineEntry, context: DisplayContext, time_cells: int, cells: int) -> Line:
     planned = is_planned(entry)
-    moment = moment_of(entry)
-    time = planned_time(entry, context) if planned else context.clock(moment)
-    late = planned and bool(context.late(moment))
+    time = entry_time(entry, context)
+    late = planned and bool(context.late(moment_of(entry)))
     quiet = entry.kind == "system" or entry.status == "cancelled"
     subject: Token = "dim" if quiet else "text"
     left: list[Run] = [

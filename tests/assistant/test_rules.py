@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """Nine o'clock in Dubai."""
 SETTINGS = AssistantSettings()
 
-MEETING = Plan("m", "appointment", "planned", "Visit", NOW, NOW, None, "lead", "l", "Contoso", ("Sara", "Huda"))
+MEETING = Plan("m", "appointment", "planned", "Visit", NOW, NOW, None, "lead", "l", "Contoso", people=("Sara", "Huda"))
 TASK = Plan("t", "task", "open", "Send prices", None, None, NOW, "lead", "l", "Contoso")
 LEAD = LeadFacts("l", "Contoso", "open", "lead", False, None, NOW, NOW)
 SALE = OpportunityFacts("o", "Machines", "open", None, NOW, NOW)

@@ -62,7 +62,7 @@ def test_only_a_lead_that_waits_is_moved(
 def test_who_must_not_be_contacted_stays_so(workspace: Workspace, clock: FixedClock, lead: str) -> None:
     workspace.leads.set_status(lead, "do not contact")
     later(clock, days=1)
-    assert arrivals(workspace) == [""]
+    assert arrivals(workspace) == []
     assert status(workspace, lead) == "do_not_contact"
 
 

@@ -169,3 +169,19 @@ def test_deleting_says_what_hangs_on_it_and_undoing_brings_it_back(workspace: Wo
             attempt()
     workspace.log.undo()
     assert workspace.leads.find("Contoso") == outcome.id
+
+
+def test_what_was_planned_is_called_off_and_reminds_nobody(workspace: Workspace, lead: str) -> None:
+    call = workspace.timeline.log_call(lead, at="tomorrow 10").code
+    task = workspace.timeline.add_task(lead, "Send prices", due="tomorrow 12").code
+    held = workspace.timeline.log_call(lead).code
+    other = workspace.leads.add({"company": "Fabrikam"}).code
+    theirs = workspace.timeline.book(other, "Visit", "tomorrow 10").code
+    closed = workspace.qualification.disqualify(lead, "lost")
+    assert "2 planned activities called off" in closed.message
+    status = {each: workspace.timeline.entry(each).status for each in (call, task, held, theirs)}
+    assert status == {call: "cancelled", task: "cancelled", held: "completed", theirs: "planned"}
+    waiting = {each.title for each in workspace.jobs.list("waiting")}
+    assert not {each for each in waiting if "Call planned" in each or "Send prices" in each}
+    workspace.log.undo(closed.seq)
+    assert workspace.timeline.entry(call).status == "planned"

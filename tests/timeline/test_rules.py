@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.timeline.queries import mark, read_mark
+from app.domain.timeline.queries import Mark, read_mark
 from app.domain.timeline.rules import Colleague, day_bounds, mentioned, sentence, subject_of
 
 COLLEAGUES = (
@@ -101,6 +101,10 @@ def test_the_first_and_the_last_day_of_the_calendar_have_bounds_like_any_other(z
         assert start.tzinfo is end.tzinfo is UTC
 
 
-@given(st.datetimes(timezones=st.just(UTC)), st.text(alphabet="0123456789abcdef", min_size=32, max_size=32))
-def test_a_mark_says_the_place_it_was_made_from(at: datetime, entry_id: str) -> None:
-    assert read_mark(mark(at, entry_id)) == (at, entry_id)
+@given(
+    st.booleans(),
+    st.datetimes(timezones=st.just(UTC)),
+    st.text(alphabet="0123456789abcdef", min_size=32, max_size=32),
+)
+def test_a_mark_says_the_place_it_was_made_from(pinned: bool, at: datetime, entry_id: str) -> None:
+    assert read_mark(str(Mark(pinned, at, entry_id))) == Mark(pinned, at, entry_id)

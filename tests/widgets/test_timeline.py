@@ -46,9 +46,11 @@ async def test_it_reads_as_a_person_would_tell_it() -> None:
         pane.show_page(page())
         lines = text_of(pane)
     assert lines[0].endswith("all · newest first   f filter  / find")
-    assert lines[1:17] == [
+    assert lines[1:18] == [
+        " Pinned",
+        "▸ ✎ 20 Nov  Card scanned                                    Omar Haddad  pinned",
         " Planned",
-        "▸ ☐ 21 Nov  Send the offer · high priority                Omar Haddad   late 2d",
+        "  ☐ 21 Nov  Send the offer · high priority                Omar Haddad   late 2d",
         "  ◷ 09:20   Visit · until 10:20 · their office          Sara, Huda +1    in 20m",
         " Today",
         "  ☎ 08:40  Call · reached · 12 min →                                        you",
@@ -59,7 +61,6 @@ async def test_it_reads_as_a_person_would_tell_it() -> None:
         "  ❝ 09:00  Who knows them?                                          Omar Haddad",
         "           └ Omar: yes, ask for Huda",
         "           └ Lina: they pay late",
-        "  ✎ 09:00  Card scanned                                     Omar Haddad  pinned",
         " Thu 19 Nov",
         "  • 09:00  Status: Lead → Open",
         "",

@@ -101,6 +101,8 @@ class Plan:
     record_kind: str
     record_id: str
     record_title: str
+    unwanted: bool = False
+    """Whether the record asked not to be contacted in this way, or not at all."""
     people: tuple[str, ...] = ()
 
 
@@ -116,6 +118,8 @@ class LeadFacts:
     next_contact_at: datetime | None
     last_activity_at: datetime | None
     created_at: datetime
+    do_not_phone: bool = False
+    do_not_email: bool = False
 
 
 @frozen

@@ -49,7 +49,7 @@ TODAY = frozenset({"meeting_soon", "recent_meeting", "meeting_today", "due_today
 
 _SECTIONS = ("Now", "Today", "Soon", "When there is time")
 _DO = ("open", "complete", "reschedule")
-_REACH = ("call", "email", "reschedule")
+_REACH = ("call", "email")
 _QUOTE_CELLS = 60
 _NAMES_SHOWN = 3
 _LATEST = datetime.max.replace(tzinfo=UTC)
@@ -156,7 +156,7 @@ class _Judge:
         elif plan.due_at is not None and self._day(plan.due_at) <= self.today:
             late = self._day(plan.due_at) < self.today
             reason = self._late(plan.due_at) if late else self._due(plan.due_at)
-            actions = ("call", *_DO[1:]) if plan.kind == "call" else _DO
+            actions = ("call", *_DO[1:]) if plan.kind == "call" and not plan.unwanted else _DO
             yield self._of_plan(plan, "overdue" if late else "due_today", reason, plan.due_at, actions)
 
     def _meeting(self, plan: Plan) -> Iterator[Card]:
@@ -171,13 +171,13 @@ class _Judge:
             return
         elif start - self.now <= timedelta(minutes=self.settings.soon_minutes):
             ahead = f"in {_minutes(start - self.now)}" if start > self.now else f"since {self._clock(start)}"
-            yield self._of_plan(plan, "meeting_soon", ahead + company, start, ("open", "email", "reschedule"))
+            yield self._of_plan(plan, "meeting_soon", ahead + company, start, _meeting_actions(plan))
         elif self._day(start) == self.today:
             reason = f"at {self._clock(start)}{company}"
-            yield self._of_plan(plan, "meeting_today", reason, start, ("open", "email", "reschedule"))
+            yield self._of_plan(plan, "meeting_today", reason, start, _meeting_actions(plan))
         else:
             reason = f"{self._clock(start)}{company}"
-            yield self._of_plan(plan, "meeting_next", reason, start, ("open", "email", "reschedule"))
+            yield self._of_plan(plan, "meeting_next", reason, start, _meeting_actions(plan))
 
     def lead(self, lead: LeadFacts) -> Iterator[Card]:
         """Cards of an open lead: its next contact, and its silence."""
@@ -190,15 +190,18 @@ class _Judge:
             reason = self._late(at) if late else self._due(at)
             title = "Next contact missed" if late else "Next contact today"
             key = _key(kind, lead.id, at)
-            yield self._card(key, title, reason, ("lead", lead.id, lead.title), at, actions=_REACH)
+            actions = (*_ways_to_reach(lead), "reschedule")
+            yield self._card(key, title, reason, ("lead", lead.id, lead.title), at, actions=actions)
+        last, ways = lead.last_activity_at or lead.created_at, _ways_to_reach(lead)
         if lead.status != "do_not_contact" and not lead.do_not_contact:
-            yield from self._silence("lead", lead.id, lead.title, lead.last_activity_at or lead.created_at)
+            yield from self._silence("lead", lead.id, lead.title, last, ways or ("open",))
 
     def opportunity(self, sale: OpportunityFacts) -> Iterator[Card]:
         """Cards of an open opportunity: its close date, and its silence."""
         if sale.status != "open":
             return
-        yield from self._silence("opportunity", sale.id, sale.title, sale.last_activity_at or sale.created_at)
+        last = sale.last_activity_at or sale.created_at
+        yield from self._silence("opportunity", sale.id, sale.title, last, _REACH)
         close = sale.expected_close
         if close is None or (close - self.today).days > self.settings.close_days:
             return
@@ -245,11 +248,13 @@ class _Judge:
             card = self._card(key, f"Duplicate of {first.other_title}?", reason, about, None, actions=("compare",))
             yield replace(card, other_id=other_id)
 
-    def _silence(self, kind: str, record_id: str, title: str, last: datetime) -> Iterator[Card]:
+    def _silence(
+        self, kind: str, record_id: str, title: str, last: datetime, actions: tuple[str, ...]
+    ) -> Iterator[Card]:
         days = (self.now - last).days
         if days >= self.settings.no_activity_days:
             key, reason = _key("no_activity", record_id, last), f"silent for {_days(days)}"
-            yield self._card(key, "No activity", reason, (kind, record_id, title), last, actions=_REACH[:2])
+            yield self._card(key, "No activity", reason, (kind, record_id, title), last, actions=actions)
 
     def _of_plan(self, plan: Plan, kind: str, reason: str, at: datetime, actions: tuple[str, ...]) -> Card:
         about = (plan.record_kind, plan.record_id, plan.record_title)
@@ -288,6 +293,18 @@ class _Judge:
     def _named(self, day: date) -> str:
         heading = day_heading(day, self.today)
         return heading.lower() if heading in ("Today", "Tomorrow", "Yesterday") else heading
+
+
+def _meeting_actions(plan: Plan) -> tuple[str, ...]:
+    return ("open", "reschedule") if plan.unwanted else ("open", "email", "reschedule")
+
+
+def _ways_to_reach(lead: LeadFacts) -> tuple[str, ...]:
+    """How a lead may be reached; a lead that asked not to be contacted is offered for nothing."""
+    if lead.status == "do_not_contact" or lead.do_not_contact:
+        return ()
+    forbidden = {"call": lead.do_not_phone, "email": lead.do_not_email}
+    return tuple(way for way in _REACH if not forbidden[way])
 
 
 def _key(kind: str, about: str, at: datetime) -> str:

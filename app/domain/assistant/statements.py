@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     func,
     literal,
     or_,
@@ -45,7 +47,7 @@ from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
-from app.domain.timeline.selects import titles
+from app.domain.timeline.selects import linked_records, title_of, titles
 from app.domain.timeline.statements import ACTIVITY, AUTHOR, LINK, LOOK, PARTICIPANT
 
 LEADS, OPPORTUNITIES, STATES = LEAD.table, OPPORTUNITY.table, table_of(CardState)
@@ -61,7 +63,8 @@ def _moment(name: str) -> ColumnElement[Any]:
 
 def _plans(mine: ColumnElement[bool]) -> Select[Any]:
     """What is planned or open before ``until``, and meetings over since ``recent`` that nobody wrote about."""
-    source, title = titles(LINK)
+    source, linked = linked_records(LINK)
+    title = title_of(linked)
     undone = or_(ACTIVITY.c.status == "planned", ACTIVITY.c.status == "open")
     unwritten = and_(ACTIVITY.c.kind == "appointment", ACTIVITY.c.status == "completed", ACTIVITY.c.outcome.is_(None))
     return (
@@ -76,6 +79,7 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
             LINK.c.record_kind,
             LINK.c.record_id,
             title.label("record_title"),
+            _unwanted(linked).label("unwanted"),
         )
         .select_from(source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id))
         .where(
@@ -91,6 +95,20 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
         .order_by(LINK.c.at.desc(), LINK.c.id)
         .limit(LIMIT)
     )
+
+
+def _unwanted(linked: Mapping[str, FromClause]) -> ColumnElement[bool]:
+    """Whether the record asked not to be contacted as this activity does."""
+    asked: list[ColumnElement[bool]] = []
+    for table in linked.values():
+        if "do_not_contact" in table.c:
+            asked += [
+                table.c.do_not_contact,
+                and_(ACTIVITY.c.kind == "call", table.c.do_not_phone),
+                and_(ACTIVITY.c.kind != "call", table.c.do_not_email),
+            ]
+    yes, no = literal(value=True, type_=Boolean), literal(value=False, type_=Boolean)
+    return case((or_(*asked), yes), else_=no)
 
 
 def _of_mine() -> ColumnElement[bool]:
@@ -139,6 +157,8 @@ def _leads(*which: ColumnElement[bool]) -> Select[Any]:
         LEADS.c.next_contact_at,
         LEADS.c.last_activity_at,
         LEADS.c.created_at,
+        LEADS.c.do_not_phone,
+        LEADS.c.do_not_email,
     ).where(*which, LEADS.c.deleted_at.is_(None))
 
 

@@ -21,6 +21,8 @@ DERIVED = ("converted", "quotation", "opportunity", "lost_quotation")
 
 #: Statuses that are Open again when the next contact arrives; no other is touched by it.
 _WAITING = ("lead", "replied")
+#: Statuses that are Replied once we answer what the lead wrote.
+_ANSWERABLE = ("lead", "open")
 
 #: What a lead can be called by.
 _NAMING = (
@@ -121,6 +123,22 @@ def check_status_change(before: str, after: str) -> None:
             f"The status is {before.replace('_', ' ')} because of a document that still stands.",
             hint="Cancel or delete that first.",
         )
+
+
+def status_after_message(state: str, status: str, direction: str, before: str | None) -> str | None:
+    """The status of a lead after the newest message with it; ``None`` where it stays as it is.
+
+    Args:
+        state: The lead's state.
+        status: Its status.
+        direction: ``in``, from the lead, or ``out``, from us.
+        before: The direction of the message before, if there is one: what answers nothing changes nothing.
+    """
+    if not LEAD.is_open({"state": state}):
+        return None
+    if direction == "in":
+        return "open" if status in _WAITING else None
+    return "replied" if before == "in" and status in _ANSWERABLE else None
 
 
 def opens_on_contact(state: str, status: str) -> bool:

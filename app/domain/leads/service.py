@@ -149,6 +149,8 @@ class LeadService:
         if {"company", "name", *NAME_PARTS} & set(changed):
             rules.require_names(lead.kind, _columns(lead))
         self._settle(unit, lead, changed)
+        if lead.do_not_contact and not blocked and lead.next_contact_at == next_at:
+            lead.next_contact_at = lead.next_contact_by_id = None
         if lead.do_not_contact != blocked:
             move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", "permissions changed")
         kept = None
@@ -230,9 +232,13 @@ class LeadService:
             wanted = str(_choice("status", status))
             rules.check_status_change(lead.status, wanted)
             lead.do_not_contact = wanted == "do_not_contact"
-            before = lead.status
+            before, planned = lead.status, lead.next_contact_at
             move_status(unit, lead, wanted, "set by hand")
             message = f"{lead.title}: {_label('status', before)} → {_label('status', wanted)}."
+            if lead.do_not_contact and planned is not None:
+                lead.next_contact_at = lead.next_contact_by_id = None
+                unit.publish(NextContactSet(lead.id, None, None))
+                message += " Its next contact was taken away."
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("status",), message, unit.seq)
 

@@ -15,6 +15,7 @@ from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import Field, parse
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
+from app.domain.core.text import counted
 from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import NextContactSet
@@ -45,6 +46,7 @@ from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk, JoinedDesk
 from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.calling_off import call_off_planned
 from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import copy_links, record_event
@@ -176,6 +178,7 @@ class QualificationService:
             lead.state, lead.closed_at = "disqualified", unit.now
             lead.disqualify_reason, lead.disqualify_comment = code, words
             _take_next_contact_away(unit, lead)
+            called_off = call_off_planned(unit, lead.id)
             found = current_process(unit.session, lead.id)
             if found is not None:
                 instance, definition, progress = found
@@ -184,6 +187,8 @@ class QualificationService:
             record_event(unit, "lead", lead.id, "disqualified", {"reason": code, "comment": lead.disqualify_comment})
             unit.publish(LeadDisqualified(lead.id, code))
             message = f"{lead.title} disqualified: {label.lower()}.{rules.filled_sentence(done.filled)}"
+            if called_off:
+                message += f" {counted(called_off, 'planned activity', 'planned activities')} called off."
             unit.describe(message, "lead", lead.id)
         changed = ("state", "disqualify_reason", *done.kinds)
         return Outcome(lead.id, lead.code, changed, message, unit.seq, done.made)

@@ -10,12 +10,11 @@ from app.domain.core.errors import Conflict, Invalid, NotAllowed
 from app.domain.core.fields import to_json
 from app.domain.core.moments import when as moment_in_words
 from app.domain.core.outcomes import Outcome
-from app.domain.fields.editing import put_values, read_values
+from app.domain.fields.editing import put_values
 from app.domain.leads.events import NextContactSet
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rules import check_next_contact
-from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.contacting import override_of_changed
@@ -24,8 +23,8 @@ from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.participants import mention
 from app.domain.timeline.reactions import NEXT_CONTACT
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, check_span
-from app.domain.timeline.writing import living, make_searchable, move, places, touch_again
+from app.domain.timeline.rules import OPEN, check_span, has_own_subject, subject_of
+from app.domain.timeline.writing import living, make_searchable, move, places, read_activity, touch_again
 
 
 class Changing:
@@ -61,11 +60,14 @@ class Changing:
         with self._desk.write("timeline.complete") as unit:
             activity = _undone(unit, ref, "completed")
             _keep_override(unit, activity, "completed", override=override, reason=override_reason)
+            named = _is_named(activity)
             typed = self._read(unit, {"outcome": outcome, "body": notes})
             activity.outcome = typed["outcome"] or activity.outcome
             activity.body = "\n\n".join(filter(None, (activity.body, typed["body"]))) or None
             before = activity.at
             activity.status, activity.completed_at = "completed", unit.now
+            if not named:
+                _name_again(activity)
             move(unit, activity, unit.now if activity.kind == "task" else min(before, unit.now))
             _sync_next_contact(unit, activity, None)
             message = _changed(unit, activity, "completed", before)
@@ -144,7 +146,10 @@ class Changing:
             typed = self._read(unit, values)
             _check_version(activity, version, typed)
             before, start, direction = activity.at, activity.start_at, activity.direction
+            named = _is_named(activity)
             changed = put_values(activity, ACTIVITY_FIELDS, typed)
+            if not named and "subject" not in changed:
+                _name_again(activity)
             if not activity.subject:
                 raise Invalid("Subject: it cannot be empty.", field="subject", hint="Say what it is about.")
             if activity.direction != direction:
@@ -184,8 +189,16 @@ class Changing:
         return Outcome(activity.id, activity.code, ("pinned",), message, unit.seq)
 
     def _read(self, unit: UnitOfWork, values: Mapping[str, object]) -> dict[str, Any]:
-        resolve = resolver(unit.session, me=self._desk.actor.id)
-        return read_values(ACTIVITY_FIELDS, values, self._desk.context(), resolve)
+        return read_activity(unit, self._desk, values)
+
+
+def _is_named(activity: Activity) -> bool:
+    return has_own_subject(activity.kind, activity.direction, activity.subject, activity.body)
+
+
+def _name_again(activity: Activity) -> None:
+    """Let the subject that nobody gave follow what it was made from."""
+    activity.subject = subject_of(activity.kind, activity.direction, None, activity.body, activity.status)
 
 
 def _undone(unit: UnitOfWork, ref: str, wanted: str) -> Activity:

@@ -8,17 +8,14 @@ from typing import Any
 
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.outcomes import Outcome
-from app.domain.fields.editing import read_values
-from app.domain.people.linking import resolver
 from app.domain.people.wishes import said_of
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.contacting import override_of_new
-from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.participants import Party, parties
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, ends_after, status_when_logged, subject_of
-from app.domain.timeline.writing import Place, living, place_of, places, put
+from app.domain.timeline.rules import OPEN, ends_after, status_sentence, status_when_logged, subject_of
+from app.domain.timeline.writing import Place, living, place_of, places, put, read_activity
 
 HOUR = 3600
 
@@ -244,8 +241,7 @@ class Entering:
 
     def _read(self, unit: UnitOfWork, values: Mapping[str, Any]) -> dict[str, Any]:
         """Typed values by field code, each of them there."""
-        resolve = resolver(unit.session, me=self._desk.actor.id)
-        return read_values(ACTIVITY_FIELDS, values, self._desk.context(), resolve)
+        return read_activity(unit, self._desk, values)
 
     def _made(
         self,
@@ -257,11 +253,12 @@ class Entering:
         until: datetime | None = None,
     ) -> Activity:
         values = {code: value for code, value in typed.items() if code not in ("owner", "subject", "at")}
+        status = status_when_logged(kind, at, until, unit.now)
         return Activity(
             **values,
             kind=kind,
-            status=status_when_logged(kind, at, until, unit.now),
-            subject=subject_of(kind, typed.get("direction"), typed.get("subject"), typed.get("body")),
+            status=status,
+            subject=subject_of(kind, typed.get("direction"), typed.get("subject"), typed.get("body"), status),
             at=at,
             author_id=self._desk.actor.id,
             owner_id=typed.get("owner") or self._desk.actor.id,
@@ -272,12 +269,16 @@ def _entered(
     unit: UnitOfWork, place: Place, activity: Activity, people: Sequence[Party] = (), role: str = "required"
 ) -> str:
     """Put an activity on a timeline and say so."""
+    before = getattr(place.record, "status", None)
     put(unit, activity, place.kind.name, place.record.id, people, role)
+    after = getattr(place.record, "status", None)
     done = {"appointment": "booked", "task": "added", "note": "added"}.get(activity.kind, "logged")
     if activity.kind in ("call", "email") and activity.status in OPEN:
         done = "planned"
     said = said_of(activity.details)
     message = f"{activity.kind.capitalize()} {activity.code} {done} for {place.title}.{f' {said}.' if said else ''}"
+    if after != before:
+        message += f" {status_sentence(after)}"
     unit.describe(message, place.kind.name, place.record.id)
     return message
 

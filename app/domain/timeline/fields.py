@@ -26,10 +26,10 @@ ACTIVITY_FIELDS: tuple[Field, ...] = (
     Field(
         "duration_seconds",
         "Duration",
-        "integer",
+        "duration",
         "when",
         minimum=0,
         maximum=YEAR_OF_SECONDS,
-        help="In seconds.",
+        help="Such as 12m or 1h30; a number alone is minutes.",
     ),
 )

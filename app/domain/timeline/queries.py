@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.frozen import frozen
 from app.domain.store.named import NamedReader
 from app.domain.timeline.named import (
     ENTRY,
@@ -21,10 +22,12 @@ from app.domain.timeline.named import (
 from app.domain.timeline.rows import Reply, TimelineEntry, TimelinePage
 
 _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
+_BEGINNING_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
+_PIN = "|pinned"
 
 
 def timeline_page(reader: NamedReader, record_id: str, user_id: str, after: str = "", limit: int = 50) -> TimelinePage:
-    """A run of a record's timeline, newest first, what is planned above; three statements.
+    """A run of a record's timeline, what is pinned first, then newest first; three statements.
 
     Args:
         reader: Where to read.
@@ -36,8 +39,16 @@ def timeline_page(reader: NamedReader, record_id: str, user_id: str, after: str 
     Raises:
         Invalid: ``after`` is no mark of ours.
     """
-    at, entry_id = read_mark(after) if after else (_END_OF_TIME, "")
-    bounds = {"record_id": record_id, "at": at, "id": entry_id, "limit": limit + 1}
+    place = read_mark(after) if after else Mark(pinned=True)
+    pinned, rest = (place, _TOP) if place.pinned else (_BOTTOM, place)
+    bounds = {
+        "record_id": record_id,
+        "pinned_at": pinned.at,
+        "pinned_id": pinned.entry_id,
+        "rest_at": rest.at,
+        "rest_id": rest.entry_id,
+        "limit": limit + 1,
+    }
     rows = reader.named(PAGE, user_id=user_id, **bounds)
     if not rows:
         return TimelinePage((), "", -1)
@@ -71,7 +82,7 @@ def page_from(
     """A page of at most ``limit`` entries, from rows of which one more may have been read."""
     entries = entries_from(rows[:limit], people, replies, user_id)
     more = len(rows) > limit
-    return TimelinePage(entries, mark(entries[-1].at, entries[-1].id) if more else "", total)
+    return TimelinePage(entries, str(Mark.behind(entries[-1])) if more else "", total)
 
 
 def entries_from(
@@ -94,22 +105,40 @@ def _entry(row: EntryRow, names: Iterable[str], answers: Sequence[ReplyRow], use
     return TimelineEntry(*row[:22], tuple(names), replies, is_new, row.version)
 
 
-def mark(at: datetime, entry_id: str) -> str:
-    """Where a run of entries ended, as opaque text."""
-    return f"{at.isoformat()}|{entry_id}"
+@frozen
+class Mark:
+    """Where a run of entries ended."""
+
+    pinned: bool
+    at: datetime = _END_OF_TIME
+    entry_id: str = ""
+
+    @classmethod
+    def behind(cls, entry: TimelineEntry) -> Mark:
+        """The place of an entry, behind which the next run begins."""
+        return cls(entry.pinned, entry.at, entry.id)
+
+    def __str__(self) -> str:
+        """As opaque text."""
+        return f"{self.at.isoformat()}|{self.entry_id}{_PIN if self.pinned else ''}"
 
 
-def read_mark(text: str) -> tuple[datetime, str]:
-    """The moment and id in a mark.
+_TOP = Mark(pinned=False)
+_BOTTOM = Mark(pinned=True, at=_BEGINNING_OF_TIME)
+
+
+def read_mark(text: str) -> Mark:
+    """The place that a mark stands for.
 
     Raises:
         Invalid: It is no mark of ours.
     """
-    moment, _, entry_id = text.partition("|")
+    moment, _, entry = text.partition("|")
     try:
         at = datetime.fromisoformat(moment)
     except ValueError:
         at = None
+    entry_id = entry.removesuffix(_PIN)
     if at is None or at.tzinfo is None or not entry_id:
         raise Invalid("This does not continue a timeline.", field="after", hint="Pass the page's own next, unchanged.")
-    return at, entry_id
+    return Mark(entry != entry_id, at, entry_id)

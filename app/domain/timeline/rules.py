@@ -22,11 +22,12 @@ PLANNABLE = ("call", "email", "appointment", "task")
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _SUBJECT_CELLS = 80
 _NO_SUBJECT = {
-    ("call", "out"): "Call made",
-    ("call", "in"): "Call received",
-    ("email", "out"): "Email sent",
-    ("email", "in"): "Email received",
+    ("call", "out"): ("Call planned", "Call made"),
+    ("call", "in"): ("Call expected", "Call received"),
+    ("email", "out"): ("Email planned", "Email sent"),
+    ("email", "in"): ("Email expected", "Email received"),
 }
+"""What calls and emails without a subject are called while they are ahead, and once they took place."""
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -46,14 +47,22 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
         return _FIRST if day == date.min else _LAST
 
 
-def subject_of(kind: str, direction: str | None, subject: str | None, body: str | None) -> str:
+def subject_of(kind: str, direction: str | None, subject: str | None, body: str | None, status: str = "") -> str:
     """The subject given, else one made from what the activity is or its first line."""
     if subject:
         return subject
     if (kind, direction or "") in _NO_SUBJECT:
-        return _NO_SUBJECT[kind, direction or ""]
+        ahead, done = _NO_SUBJECT[kind, direction or ""]
+        return ahead if status in OPEN or status == "cancelled" else done
     first = (body or "").strip().split("\n", 1)[0]
     return ellipsize(first, _SUBJECT_CELLS) or kind.capitalize()
+
+
+def has_own_subject(kind: str, direction: str | None, subject: str, body: str | None) -> bool:
+    """Whether somebody gave the subject; one that was made follows what it was made from."""
+    if kind not in ("call", "email", "note", "post"):
+        return True
+    return subject not in (*_NO_SUBJECT.get((kind, direction or ""), ()), subject_of(kind, direction, None, body))
 
 
 def check_span(start: datetime, end: datetime) -> None:
@@ -153,6 +162,11 @@ def _captured(details: Mapping[str, Any]) -> str:
 def _status_changed(details: Mapping[str, Any]) -> str:
     before, after = (_label(STATUSES, details.get(each)) for each in ("from", "to"))
     return _with(f"Status {before} → {after}" if before else f"Status {after}", details.get("cause"))
+
+
+def status_sentence(status: object) -> str:
+    """What a lead's status is now, in a sentence."""
+    return f"Its status is {_label(STATUSES, status)} now."
 
 
 def _assigned(details: Mapping[str, Any]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, literal, not_, or_, select, tuple_
 
 from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS
@@ -68,14 +69,19 @@ def filtered_page(
 
 
 def _run(everything: Select[Any], chosen: TimelineFilter, after: str) -> Select[Any]:
+    """What comes after a mark in the filter's order, what is pinned before the rest."""
     key = tuple_(LINK.c.at, LINK.c.activity_id)
     if after:
-        at, entry_id = read_mark(after)
-        end = tuple_(literal(at, UtcDateTime), literal(entry_id))
-        everything = everything.where(key < end if chosen.newest_first else key > end)
+        mark = read_mark(after)
+        end = tuple_(literal(mark.at, UtcDateTime), literal(mark.entry_id))
+        behind = key < end if chosen.newest_first else key > end
+        if mark.pinned:
+            everything = everything.where(or_(not_(ACTIVITY.c.pinned), behind))
+        else:
+            everything = everything.where(not_(ACTIVITY.c.pinned), behind)
     if chosen.newest_first:
-        return everything.order_by(LINK.c.at.desc(), LINK.c.activity_id.desc())
-    return everything.order_by(LINK.c.at, LINK.c.activity_id)
+        return everything.order_by(ACTIVITY.c.pinned.desc(), LINK.c.at.desc(), LINK.c.activity_id.desc())
+    return everything.order_by(ACTIVITY.c.pinned.desc(), LINK.c.at, LINK.c.activity_id)
 
 
 def _conditions(chosen: TimelineFilter, now: datetime) -> list[ColumnElement[bool]]:
@@ -116,15 +122,26 @@ def _with_person(name: str) -> ColumnElement[bool]:
     return or_(func.lower(AUTHOR.c.name).contains(wanted, autoescape=True), takes_part.exists())
 
 
-def titles(link: FromClause) -> tuple[FromClause, ColumnElement[Any]]:
-    """Links joined with their records, and the title of those that are not deleted."""
-    source, found = link, []
+def linked_records(link: FromClause) -> tuple[FromClause, dict[str, FromClause]]:
+    """Links joined with their records that are not deleted, and the table of each kind of these."""
+    source: FromClause = link
+    tables: dict[str, FromClause] = {}
     for kind in (KINDS[name] for name in with_timeline()):
-        table = kind.table.alias(f"linked_{kind.name}")
+        table = tables[kind.name] = kind.table.alias(f"linked_{kind.name}")
         living = and_(link.c.record_kind == kind.name, table.c.id == link.c.record_id, table.c.deleted_at.is_(None))
         source = source.outerjoin(table, living)
-        found.append(table.c[kind.title])
-    return source, func.coalesce(*found)
+    return source, tables
+
+
+def title_of(linked: Mapping[str, FromClause]) -> ColumnElement[Any]:
+    """The title of whichever record is linked."""
+    return func.coalesce(*(table.c[KINDS[name].title] for name, table in linked.items()))
+
+
+def titles(link: FromClause) -> tuple[FromClause, ColumnElement[Any]]:
+    """Links joined with their records, and the title of those that are not deleted."""
+    source, linked = linked_records(link)
+    return source, title_of(linked)
 
 
 def agenda_lines(reader: Reader, user_id: str, day: date, zone: ZoneInfo, *, overdue: bool) -> tuple[AgendaLine, ...]:

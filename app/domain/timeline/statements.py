@@ -6,15 +6,18 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Select,
     String,
     Subquery,
     and_,
     bindparam,
+    not_,
     null,
     select,
     tuple_,
+    union_all,
 )
 
 from app.domain.people.records import User
@@ -109,9 +112,9 @@ def replies_select() -> Select[Any]:
     )
 
 
-def _before(select_: Select[Any]) -> Select[Any]:
-    """The newest entries before a place in time; binds ``at``, ``id`` and ``limit``."""
-    place = tuple_(bindparam("at", type_=UtcDateTime), bindparam("id", type_=String))
+def _before(select_: Select[Any], part: str) -> Select[Any]:
+    """The newest entries before a place in time; binds ``{part}_at``, ``{part}_id`` and ``limit``."""
+    place = tuple_(bindparam(f"{part}_at", type_=UtcDateTime), bindparam(f"{part}_id", type_=String))
     return (
         select_.where(tuple_(LINK.c.at, LINK.c.activity_id) < place)
         .order_by(LINK.c.at.desc(), LINK.c.activity_id.desc())
@@ -119,17 +122,28 @@ def _before(select_: Select[Any]) -> Select[Any]:
     )
 
 
+def _run(entries: Select[Any]) -> CompoundSelect[Any]:
+    """What is pinned of a record's entries, and what is not, each from a place of its own on.
+
+    Binds ``record_id``, ``limit``, and the places by ``pinned_at``, ``pinned_id``, ``rest_at`` and ``rest_id``.
+    """
+    pinned = _before(entries.where(ACTIVITY.c.pinned), "pinned").subquery("pinned")
+    rest = _before(entries.where(not_(ACTIVITY.c.pinned)), "rest").subquery("rest")
+    return union_all(select(pinned), select(rest))
+
+
 def _page_ids() -> Subquery:
     source = LINK.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id)
     ids = select(LINK.c.activity_id).select_from(source)
     own = LINK.c.record_id == bindparam("record_id", type_=String)
-    return _before(ids.where(own, ACTIVITY.c.deleted_at.is_(None))).subquery("page")
+    return _run(ids.where(own, ACTIVITY.c.deleted_at.is_(None))).subquery("page")
 
 
 @builds(PAGE)
 def page() -> Select[Any]:
-    """A run of a record's timeline; binds ``record_id``, ``user_id``, ``at``, ``id`` and ``limit``."""
-    return _before(on_timeline())
+    """A run of a record's timeline, what is pinned first; binds ``user_id`` too."""
+    run = _run(on_timeline()).subquery("run")
+    return select(run).order_by(run.c.pinned.desc(), run.c.at.desc(), run.c.id.desc()).limit(bindparam("limit"))
 
 
 @builds(PAGE_PEOPLE)

@@ -11,16 +11,22 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotFound
 from app.domain.core.frozen import frozen
+from app.domain.fields.editing import read_values
 from app.domain.fields.kinds import KINDS, Kind, find_record
 from app.domain.people.derived import searchable
+from app.domain.people.linking import resolver
 from app.domain.store.base import Record
 from app.domain.store.counters import next_code
+from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityLogged
+from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.participants import Party, mention, names_in, take_part
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import OPEN, sentence
+
+_SECONDS = "duration_seconds"
 
 
 @frozen
@@ -34,6 +40,14 @@ class Place:
     def title(self) -> str:
         """What people call the record."""
         return str(getattr(self.record, self.kind.title))
+
+
+def read_activity(unit: UnitOfWork, desk: Desk, values: Mapping[str, object]) -> dict[str, Any]:
+    """Typed values of an activity's fields, by code."""
+    seconds = str(values.get(_SECONDS, ""))
+    if seconds.isdecimal():  # the code says seconds; by its label, a number alone is minutes as anywhere
+        values = {**values, _SECONDS: int(seconds)}
+    return read_values(ACTIVITY_FIELDS, values, desk.context(), resolver(unit.session, me=desk.actor.id))
 
 
 def place_of(session: Session, ref: str) -> Place:

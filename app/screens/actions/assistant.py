@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.rows import Card
 
 #: Which command does what a card proposes.
-_COMMANDS = {
+CARD_COMMANDS = {
     "call": "lead.call",
     "email": "lead.mail",
     "mail": "lead.mail",
@@ -34,8 +34,8 @@ class AssistantActions(Actions):
             self.host.pane("assistant").action_choose()
             return
         action = card.actions[0] if card.actions else "open"
-        if action in _COMMANDS or "." in action:  # an area's card names a command itself
-            self.host.run_command(self.host.register[_COMMANDS.get(action, action)])
+        if action in CARD_COMMANDS or "." in action:  # an area's card names a command itself
+            self.host.run_command(self.host.register[CARD_COMMANDS.get(action, action)])
         elif action == "complete" and card.activity_id:
             await self.host.acting(EntryActions).complete_at_once(card.activity_id)
         elif card.activity_id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.overview.parts import CARDS
-from app.screens.actions.assistant import AssistantActions
+from app.screens.actions.assistant import CARD_COMMANDS, AssistantActions
 from app.screens.spec import Panel
 from app.widgets.cards import Cards
 
@@ -21,7 +21,8 @@ def _show(pane: Cards, overview: RecordOverview | None) -> None:
 
 
 def _prepare(pane: Cards) -> None:
-    pane.commands = {"snooze": "assistant.snooze", "dismiss": "assistant.dismiss", "open": "assistant.act"}
+    own = {"snooze": "assistant.snooze", "dismiss": "assistant.dismiss", "open": "assistant.act"}
+    pane.commands = {**CARD_COMMANDS, **own}
 
 
 ASSISTANT: Final = Panel(

@@ -213,9 +213,10 @@ class Duration(FieldType):
         """Seconds, or a length in words such as ``1h30``."""
         from app.domain.core.moments import parse_duration
 
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        return round(parse_duration(str(value)) / timedelta(seconds=1))
+        is_seconds = isinstance(value, int) and not isinstance(value, bool)
+        seconds = int(str(value)) if is_seconds else round(parse_duration(str(value)) / timedelta(seconds=1))
+        _within(field, Decimal(seconds))
+        return seconds
 
     def operand(self, field: Field, text: str, context: ParseContext) -> int:
         """Any length."""
