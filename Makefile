@@ -3,6 +3,7 @@ PYTHON ?= python3
 SHELL := bash
 N ?= 500
 S ?= 2000
+E ?= 200
 PYTEST_ARGS ?=
 WORKERS ?= auto
 
@@ -52,9 +53,10 @@ format: install  ## Format and mend what ruff can
 bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
-soak: install  ## Kill the program N times at random moments, and type S random sequences (make soak N=500 S=2000)
+soak: install  ## Kill the program N times, type S random sequences, end it E times (make soak N=500 S=2000 E=200)
 	$(BIN)/python -m bench.soak --kills $(N)
 	$(BIN)/python -m bench.soak.typing --sequences $(S)
+	$(BIN)/python -m bench.soak.ending --times $(E)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres

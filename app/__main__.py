@@ -6,6 +6,7 @@ import os
 import sys
 from functools import partial
 
+from app.ending import Ending
 from app.start import garbage
 from app.start.first_frame import FirstFrame
 from app.start.process_list import hide_passwords
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from app.domain.core.clock import Clock
     from app.settings import Settings
+
+#: What a program interrupted by ctrl+c answers with.
+_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if argv is None:
         hide_passwords(words)
-    first_frame = FirstFrame(words)
-    first_frame.show()
+    ending = Ending()
+    ending.heed()
+    first_frame = FirstFrame(words, ending=ending)
     try:
-        return _run(words, first_frame)
+        first_frame.show()
+        return _run(words, first_frame, ending)
+    except KeyboardInterrupt:  # before anything was begun that would have to be said
+        return _INTERRUPTED
     finally:
         first_frame.take_away()
+        ending.heed_no_more()
         first_frame.forget_outdated()
         garbage.leave_behind()
 
@@ -51,7 +60,7 @@ def _tells_version() -> bool:
     return True
 
 
-def _run(words: Sequence[str], first_frame: FirstFrame) -> int:
+def _run(words: Sequence[str], first_frame: FirstFrame, ending: Ending) -> int:
     """Do what the words say."""
     garbage.put_off()
     from app.cli.arguments import opening
@@ -59,33 +68,37 @@ def _run(words: Sequence[str], first_frame: FirstFrame) -> int:
 
     given = None if "_LEADLINE_COMPLETE" in os.environ else opening(words)
     if given is not None:
-        return guarded(partial(_open_workspace, given.settings, given.view, first_frame), as_json=False)
+        return guarded(partial(_open_workspace, given.settings, given.view, first_frame, ending), as_json=False)
     first_frame.take_away()
     from app.cli.program import run
 
-    return run(words, launch=partial(_launch, first_frame=first_frame))
+    ending.heed_no_more()
+    return run(words, launch=partial(_launch, first_frame=first_frame, ending=ending))
 
 
-def _open_workspace(given: dict[str, object], view: str, first_frame: FirstFrame) -> int:
+def _open_workspace(given: dict[str, object], view: str, first_frame: FirstFrame, ending: Ending) -> int:
     """Open the screen with what the command line says about the settings."""
     from app.settings import load_settings
 
     try:
-        return _launch(load_settings(**given), view, first_frame=first_frame)
+        return _launch(load_settings(**given), view, first_frame=first_frame, ending=ending)
     finally:
         first_frame.take_away()  # what went wrong is said where it can be read
 
 
-def _launch(settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame) -> int:
+def _launch(
+    settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame, ending: Ending
+) -> int:
     """Show the workspace, if there is a terminal to show it on."""
     from app.cli.failures import require_terminal
     from app.start import frames
 
     require_terminal()
+    ending.heed()
     frames.often()
     from app.shell import run_workspace
 
-    return run_workspace(settings, view, clock=clock, first_frame=first_frame)
+    return run_workspace(settings, view, clock=clock, first_frame=first_frame, ending=ending)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -18,6 +16,7 @@ from app.domain.core.clock import Clock, FixedClock, SystemClock
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import ParseContext
 from app.domain.core.text import for_display
+from app.ending import Ending
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.screens.actions.entries import EntryActions
@@ -76,11 +75,14 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         opening: Opening | None = None,
         first_frame: FirstFrame | None = None,
         gateway: Gateway | None = None,
+        ending: Ending | None = None,
     ) -> None:
         super().__init__()
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
         self._safe = SafeFilter()
         self.first_frame = first_frame
+        self.ending = ending or Ending()
+        self._is_ending = False
         self.settings = settings
         self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
         self.register = Register.remapped(settings.keys)
@@ -167,11 +169,13 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         return RecordScreen(self.context, LEADS)
 
     def on_load(self) -> None:
-        """Before the terminal is taken over: leave it as it was whatever ends the program."""
+        """Before the terminal is taken over: end by oneself from now on, whatever says so."""
         loop = asyncio.get_running_loop()
-        for sign, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
-            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(sign, self.exit, status)
+
+        def end(status: int) -> None:
+            loop.call_soon_threadsafe(self.exit, status)
+
+        self.ending.ask(end)
 
     def on_mount(self) -> None:
         """Open the workspace behind the first screen."""
@@ -235,6 +239,10 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def exit(self, result: int | None = None, return_code: int = 0, message: Any | None = None) -> None:
         """End; the next start begins with the screen as it is now, where it begins like this."""
+        if self._is_ending:
+            return
+        self._is_ending = True
+        self.ending.see_to_it(result or return_code)
         if not result and not return_code and self.is_running:
             self._keep_first_frame()
         super().exit(result, return_code, message)
@@ -281,7 +289,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """End with a sentence; the log has the rest, and the terminal nobody's data."""
         self.log_failure(error)
-        self.exit(1, message=f"Leadline ended because of a fault in itself; {self.log_file} has the details.")
+        if not self._is_ending:  # what is torn down half-built may stumble; it ends all the same
+            self.exit(1, message=f"Leadline ended because of a fault in itself; {self.log_file} has the details.")
 
     # commands of the whole program -------------------------------------------------------------------------------
 
@@ -399,7 +408,12 @@ def _sentence(refusal: Refusal) -> str:
 
 
 def run_workspace(
-    settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame | None = None
+    settings: Settings,
+    view: str = "",
+    *,
+    clock: Clock | None = None,
+    first_frame: FirstFrame | None = None,
+    ending: Ending | None = None,
 ) -> int:
     """Open the workspace on the terminal; returns the exit code.
 
@@ -408,6 +422,7 @@ def run_workspace(
         view: The saved view the list begins with; empty for the open leads.
         clock: The time; the machine's, or the settings' fixed moment, without one.
         first_frame: What stands on the terminal meanwhile.
+        ending: What ends the program when it is told to.
     """
     garbage.put_off()
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
@@ -423,7 +438,7 @@ def run_workspace(
             FIRST_LINES,
             parts_of(panels_of(LEADS.kind)),
         )
-    app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame)
+    app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame, ending=ending)
     status = app.run()
     if app.return_code:
         return app.return_code

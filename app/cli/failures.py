@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _KEPT = "Do not repeat it; leadline history shows it, leadline undo takes it back."
 _KEPT_BEFORE = "What was done before that is kept; leadline history shows it."
 
+_BY_COMMAND = "Name a command, such as: leadline lead list. All of them: leadline --help"
+
 #: What a program interrupted by ctrl+c answers with (128 and the signal's number).
 INTERRUPTED = 130
 
@@ -93,12 +95,17 @@ def require_terminal() -> None:
     """Refuse to open the screen where nobody could see it.
 
     Raises:
-        Refusal: Standard input or output is no terminal.
+        Refusal: Standard input or output is no terminal, or one that can move no cursor.
     """
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Refusal(
             "The workspace needs a terminal, and there is none.",
-            hint="Name a command, such as: leadline lead list. All of them: leadline --help",
+            hint=_BY_COMMAND,
+        )
+    if os.environ.get("TERM", "").casefold() == "dumb":
+        raise Refusal(
+            "The workspace cannot be drawn on this terminal, which says that it is “dumb”.",
+            hint=f"If it is not, set TERM, such as TERM=xterm-256color. {_BY_COMMAND}",
         )
 
 

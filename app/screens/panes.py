@@ -26,7 +26,6 @@ from app.widgets.pane import Pane, join_edges
 from app.widgets.tab_line import Tab, TabLine
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.layout import Layout
 
     from app.commands.command import Place
@@ -106,10 +105,10 @@ class PanesScreen(AskingScreen):
         self.form(self.size)
         self.list.pane.focus()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show as many columns as fit; place and focus stay."""
-        if event.size != self._formed_for:  # terminals tell their size several times
-            self.form(event.size)
+        if self.app.size != self._formed_for:  # terminals tell their size several times, and late
+            self.form(self.app.size)
 
     def resized_below(self, size: Size) -> None:
         """Lay out for another size while a dialog stands above, which draws what it finds here."""

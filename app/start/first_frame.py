@@ -7,12 +7,12 @@ A frame is shown only while nothing has been written to its database since: neve
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from contextlib import suppress
 from zlib import crc32
 
 from app import __version__
+from app.ending import Ending
 
 try:
     import termios
@@ -22,8 +22,6 @@ except ImportError:  # a system without such terminals gets no frame
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from types import FrameType
-    from typing import Any
 
     from app.settings import Settings
 
@@ -33,8 +31,7 @@ MOST_KEPT = 24
 MOST_BYTES = 2_000_000
 #: Goes to the terminal's other screen, and clears it.
 OTHER_SCREEN = "\x1b[?1049h"
-_OWN_SCREEN = "\x1b[?1049l"
-_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+_HIDE_CURSOR = "\x1b[?25l"
 _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 #: What of the environment decides which database is opened, as whom, and in how many colours it is drawn.
 _VARIABLES = ("HOME", "USER", "TZ", "TERM", "COLORTERM", "NO_COLOR", "COLUMNS", "LINES")
@@ -47,17 +44,17 @@ class FirstFrame:
     Args:
         words: The arguments after the program's name.
         folder: Where frames are kept, in files that only their owner can read.
+        ending: Puts the terminal back, whatever happens while the frame is drawn.
     """
 
-    def __init__(self, words: Sequence[str], folder: str = "") -> None:
+    def __init__(self, words: Sequence[str], folder: str = "", ending: Ending | None = None) -> None:
         self.is_shown = False
+        self._ending = ending or Ending()
         self._start = _start_of(words)
         self._rows = ""
         base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
         self._folder = folder or os.path.join(base, "leadline", "frames")
         self._path = os.path.join(self._folder, f"{self._start}.ansi")
-        self._modes: list[Any] = []
-        self._handlers: dict[signal.Signals, Any] = {}
 
     def keep(self, rows: Iterable[str]) -> None:
         """Remember what the screen shows as it is left.
@@ -114,33 +111,26 @@ class FirstFrame:
         if not text or termios is None:
             return
         with suppress(termios.error, OSError, ValueError):
-            self._modes = termios.tcgetattr(0)
-            for sign in (signal.SIGTERM, signal.SIGHUP):
-                self._handlers[sign] = signal.signal(sign, _leave)
-            # keys arrive as the program will read them: ctrl+q and ctrl+s are keys, and enter is no line feed
-            raw = self._modes[0] & ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-            silent = self._modes[3] & ~(termios.ECHO | termios.ICANON)
-            termios.tcsetattr(0, termios.TCSANOW, [raw, *self._modes[1:3], silent, *self._modes[4:]])
+            modes = self._ending.take_terminal()
             self.is_shown = True
+            # keys arrive as the program will read them: ctrl+q, ctrl+s and ctrl+z are keys, and enter is no line feed
+            raw = modes[0] & ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+            silent = modes[3] & ~(termios.ECHO | termios.ICANON)
+            signs = [*modes[6]]
+            signs[termios.VSUSP] = b"\0"
+            termios.tcsetattr(0, termios.TCSANOW, [raw, *modes[1:3], silent, *modes[4:6], signs])
             sys.stdout.write(f"{OTHER_SCREEN}{_HIDE_CURSOR}{_NO_WRAP}{text}{_WRAP}")
             sys.stdout.flush()
 
     def take_away(self) -> None:
         """Leave the terminal as it was, unless the program has taken it over."""
         if self.is_shown:
-            with suppress(OSError, ValueError):
-                sys.stdout.write(f"{_OWN_SCREEN}{_SHOW_CURSOR}")
-                sys.stdout.flush()
-            with suppress(termios.error):
-                termios.tcsetattr(0, termios.TCSANOW, self.hand_over())
+            self.is_shown = False
+            self._ending.give_back()
 
-    def hand_over(self) -> list[Any]:
-        """Leave the terminal to the program, with the modes that it is to restore in the end."""
+    def hand_over(self) -> None:
+        """Leave the terminal to the program."""
         self.is_shown = False
-        for sign, handler in self._handlers.items():
-            if signal.getsignal(sign) is _leave:
-                signal.signal(sign, handler)
-        return self._modes
 
     def _kept(self) -> str:
         """What to draw; empty if nothing is kept, or something else than this start would show."""
@@ -190,8 +180,3 @@ def _state(path: str) -> str:
         if found.st_size or name == path:
             states.append(f"{found.st_ino} {found.st_size} {found.st_mtime_ns}")
     return ", ".join(states)
-
-
-def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a signal handler's signature
-    """End, and on the way out leave the terminal as it was."""
-    sys.exit(128 + number)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import selectors
-from collections.abc import Iterable
+import sys
+import termios
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
@@ -15,7 +17,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from app.domain.core.text import clean_prose
+from app.ending import Ending
 from app.start.first_frame import OTHER_SCREEN, FirstFrame
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 #: The most characters of one paste; what lies beyond is dropped.
 MOST_PASTED: Final = 200_000
@@ -69,22 +75,88 @@ class SafeParser(XTermParser):
         return "".join(parts)
 
 
+class Output:
+    """What the terminal is written to; once it takes nothing more the program ends, and what comes is dropped."""
+
+    def __init__(self, file: IO[str], ending: Ending) -> None:
+        self._file = file
+        self._ending = ending
+        self._is_gone = False
+
+    def write(self, text: str) -> None:
+        """Write to the terminal."""
+        self._attempt(self._file.write, text)
+
+    def flush(self) -> None:
+        """Have the terminal take what was written."""
+        self._attempt(self._file.flush)
+
+    def fileno(self) -> int:
+        """The number of the file."""
+        return self._file.fileno()
+
+    def _attempt(self, do: Callable[..., object], *arguments: str) -> None:
+        if self._is_gone:
+            return
+        try:
+            do(*arguments)
+        except (OSError, ValueError):
+            self._is_gone = True
+            self._ending.lose_terminal()
+
+
 class SafeDriver(LinuxDriver):
     """Textual's driver with the parser above, which also outlives bytes that are no text.
 
-    It takes the terminal over from the first frame: that stays until the program's own is there.
+    It takes the terminal over from the first frame: that stays until the program's own is there. The program ends with
+    the terminal, and gives it back as it was.
     """
 
     _under_frame = False
+
+    def __init__(self, app: App[Any], **how: Any) -> None:
+        super().__init__(app, **how)
+        self._ending: Ending = getattr(app, "ending", None) or Ending()
+        # standard output is what was found to be a terminal; errors may go elsewhere
+        self._file: Any = Output(sys.__stdout__ or sys.stdout, self._ending)
 
     def start_application_mode(self) -> None:
         """Take the terminal over, or back after it was lent to an editor."""
         frame: FirstFrame | None = getattr(self._app, "first_frame", None)
         self._under_frame = frame is not None and frame.is_shown
+        with suppress(termios.error):
+            self._ending.take_terminal()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if frame is not None and self._under_frame:
             self._under_frame = False
-            self.attrs_before = frame.hand_over()
+            frame.hand_over()
+        self.attrs_before = self._ending.take_terminal() if self._ending.has_terminal else None
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, unless somebody else has it already."""
+        if self._ending.has_terminal:
+            self.disable_input()  # first: an answer of the terminal would turn something on again
+            super().stop_application_mode()
+
+    def close(self) -> None:
+        """Wait until the terminal has taken all that was written."""
+        super().close()
+        self._ending.gave_back()
+
+    def _sigcont_application(self, *arguments: Any) -> None:
+        """Go on after a suspension, unless it is to end."""
+        if not self._ending.is_told:
+            super()._sigcont_application(*arguments)
+
+    def _disable_mouse_support(self) -> None:
+        """Have the mouse do what it did before; Textual leaves it counting pixels."""
+        super()._disable_mouse_support()
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size of the terminal, or what is drawn on where it does not tell: one answer, whoever asks."""
+        return self._app.console.size
 
     def write(self, data: str) -> None:
         """Send something to the terminal; going to the other screen would clear it, where it is there already."""
@@ -92,7 +164,7 @@ class SafeDriver(LinuxDriver):
             super().write(data)
 
     def run_input_thread(self) -> None:
-        """Read what the terminal sends until the program ends."""
+        """Read what the terminal sends until the program ends, or the terminal does."""
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         parser = SafeParser(self._debug)
@@ -100,15 +172,23 @@ class SafeDriver(LinuxDriver):
         try:
             while not self.exit_event.is_set():
                 if selector.select(_WAIT_SECONDS):
-                    read = os.read(self.fileno, _CHUNK)
-                    if not read:  # nobody is at the other end any more; the signal that says so ends the program
-                        self.exit_event.wait(_WAIT_SECONDS)
+                    read = self._read()
+                    if not read:  # nobody is at the other end any more
+                        self._ending.lose_terminal()
+                        return
                     self._process_all(parser.feed(text) if (text := decode(read)) else ())
                 self._process_all(parser.tick())
         finally:
             selector.close()
             with suppress(EOFError, ParseError):
                 list(parser.feed(""))
+
+    def _read(self) -> bytes:
+        """What was typed; nothing once the terminal is gone."""
+        try:
+            return os.read(self.fileno, _CHUNK)
+        except OSError:
+            return b""
 
     def _process_all(self, events: Iterable[Message]) -> None:
         for event in events:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.dom import DOMNode
+    from textual.geometry import Size
     from textual.widget import Widget
 
     from app.commands.command import Command, Place
@@ -145,6 +146,10 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
     async def _when_ready(self, command: Awaitable[Any]) -> None:
         await self.ready()
         await command
+
+    def _screen_resized(self, size: Size) -> None:  # noqa: ARG002 - Textual's signature
+        """Lay out for the size there is now: two sizes that are each told late would take turns for ever."""
+        super()._screen_resized(self.app.size)
 
     def action_copy(self) -> None:
         """Copy the text selected."""
