@@ -13,7 +13,7 @@ from textual.worker import active_worker
 
 from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
-from app.domain.core.errors import Refusal
+from app.domain.core.errors import Refusal, opened_for_reading
 from app.domain.core.fields import ParseContext
 from app.domain.core.text import for_display
 from app.ending import Ending
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from app.background import Background
+    from app.commands.command import Command
     from app.domain.core.changes import Change
     from app.domain.search.rows import SearchHit
     from app.screens.base import CommandScreen
@@ -144,6 +145,10 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def parse_context(self) -> ParseContext:
         """In which moment, zone, currency and region text is read."""
         return ParseContext(self.clock.now(), self._zone, self.settings.currency, self.settings.region)
+
+    def refusal_of(self, command: Command) -> str:
+        """Why a command may not be run by this user on this database; empty where it may."""
+        return str(opened_for_reading(self.context.database_name)) if command.writes and self.settings.read_only else ""
 
     def log_failure(self, problem: BaseException) -> None:
         """Put a failure into the log: what and where, never anybody's data."""

@@ -13,10 +13,10 @@ COMMANDS: Final = (
     ),
     Command(
         "assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",),
-        in_key_line=21,
+        in_key_line=21, writes=True,
     ),
     Command(
         "assistant.dismiss", "Dismiss", ("x",), "Takes the card away; it can be undone.", "Assistant",
-        ("assistant",), in_key_line=22,
+        ("assistant",), in_key_line=22, writes=True,
     ),
 )  # fmt: skip

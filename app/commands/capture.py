@@ -7,5 +7,7 @@ from typing import Final
 from app.commands.command import Command
 
 COMMANDS: Final = (
-    Command("import.file", "Import a file", ("I",), "Reads leads from a CSV file or a workbook.", "Leadline"),
+    Command(
+        "import.file", "Import a file", ("I",), "Reads leads from a CSV file or a workbook.", "Leadline", writes=True
+    ),
 )

@@ -90,6 +90,7 @@ class Command:
         places: Where it applies.
         over: Ids of commands whose keys it takes over on purpose while the focus is in its own place.
         dangerous: Whether it removes or closes something; such a command asks first or can be undone.
+        writes: Whether it changes something, or begins to ask what to change: where that may not be, it is refused.
         in_key_line: Its turn in the key line, 1 first; 0 keeps it out.
         short: Its word in the key line; the label's first word where empty.
         fixed: Whether its own keys stay whatever the configuration says.
@@ -106,6 +107,7 @@ class Command:
     places: tuple[Place, ...] = ("app",)
     over: tuple[str, ...] = ()
     dangerous: bool = False
+    writes: bool = False
     in_key_line: int = 0
     short: str = ""
     fixed: bool = False

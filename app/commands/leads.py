@@ -11,27 +11,36 @@ _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
 COMMANDS: Final = (
     Command(
         "lead.add", "New lead", ("n",), "Enters a lead from a card or a call.", "Lead", in_key_line=30,
-        short="new",
+        short="new", writes=True,
     ),
-    Command("lead.edit", "Edit lead", ("e",), "Changes the fields of the lead.", "Lead", ("lead",), in_key_line=40),
-    Command("lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",)),
+    Command(
+        "lead.edit", "Edit lead", ("e",), "Changes the fields of the lead.", "Lead", ("lead",), in_key_line=40,
+        writes=True,
+    ),
+    Command(
+        "lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",),
+        writes=True,
+    ),
     Command(
         "lead.qualify", "Qualify", ("Q",), "Makes account, contact and opportunity of the lead.", "Lead", ("lead",),
-        in_key_line=50,
+        in_key_line=50, writes=True,
     ),
     Command(
         "lead.disqualify", "Disqualify", ("D",), "Closes the lead with a reason.", "Lead", ("lead",),
-        dangerous=True, in_key_line=51,
+        dangerous=True, in_key_line=51, writes=True,
     ),
-    Command("lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",)),
-    Command("lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",)),
-    Command("lead.next_contact", "Next contact", ("r",), "Sets when to speak to them next.", "Lead", ("lead",)),
-    Command("lead.status", "Change status", ("S",), "Sets how far the lead has come.", "Lead", ("lead",)),
+    Command("lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",), writes=True),
+    Command("lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",), writes=True),
+    Command(
+        "lead.next_contact", "Next contact", ("r",), "Sets when to speak to them next.", "Lead", ("lead",),
+        writes=True,
+    ),
+    Command("lead.status", "Change status", ("S",), "Sets how far the lead has come.", "Lead", ("lead",), writes=True),
     Command("lead.history", "History of the record", ("H",), "Shows who changed what, and when.", "Lead", _ON_RECORD),
     Command("lead.duplicates", "Find duplicates", ("=",), "Shows records that may be the same.", "Lead", ("lead",)),
     Command(
         "lead.delete", "Delete lead", ("delete",), "Deletes the lead; it can be undone.", "Lead", ("lead",),
-        dangerous=True,
+        dangerous=True, writes=True,
     ),
     Command("list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",)),
     Command(

@@ -17,11 +17,17 @@ COMMANDS: Final = (
         "process.open_stage", "Open stage", ("enter",), "Shows the steps of the stage, to read or fill in.", "Process",
         ("stages",), over=("open",), in_key_line=20, short="open",
     ),
-    Command("process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD),
-    Command("process.back", "Previous stage", ("<",), "Goes back one stage.", "Process", _ON_RECORD),
+    Command(
+        "process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD,
+        writes=True,
+    ),
+    Command("process.back", "Previous stage", ("<",), "Goes back one stage.", "Process", _ON_RECORD, writes=True),
     Command(
         "process.switch", "Switch process", ("W",), "Follows another process; this one is kept.", "Process",
-        ("lead",),
+        ("lead",), writes=True,
     ),
-    Command("process.finish", "Finish process", (), "Ends the process at its last stage.", "Process", _ON_RECORD),
+    Command(
+        "process.finish", "Finish process", (), "Ends the process at its last stage.", "Process", _ON_RECORD,
+        writes=True,
+    ),
 )  # fmt: skip

@@ -12,27 +12,27 @@ _ON_ENTRY: Final[tuple[Place, ...]] = ("timeline", "entry")
 COMMANDS: Final = (
     Command(
         "lead.call", "Log a call", ("c",), "Starts a timer and takes notes.", "Log", _ON_RECORD,
-        in_key_line=1, short="call",
+        in_key_line=1, short="call", writes=True,
     ),
     Command(
         "lead.mail", "Log an email", ("m",), "Keeps an email sent or received.", "Log", _ON_RECORD,
-        in_key_line=2, short="mail",
+        in_key_line=2, short="mail", writes=True,
     ),
     Command(
         "lead.appointment", "Book an appointment", ("a",), "Plans a meeting with people and place.", "Log", _ON_RECORD,
-        in_key_line=3, short="appointment",
+        in_key_line=3, short="appointment", writes=True,
     ),
     Command(
         "lead.task", "Add a task", ("t",), "Notes something to do by a day.", "Log", _ON_RECORD,
-        in_key_line=6, short="task",
+        in_key_line=6, short="task", writes=True,
     ),
     Command(
         "lead.note", "Write a note", ("o",), "Writes down anything.", "Log", _ON_RECORD, in_key_line=4,
-        short="note",
+        short="note", writes=True,
     ),
     Command(
         "lead.post", "Post to colleagues", ("p",), "Asks or tells colleagues.", "Log", _ON_RECORD,
-        in_key_line=5, short="post",
+        in_key_line=5, short="post", writes=True,
     ),
     Command(
         "entry.open", "Open entry", ("enter",), "Shows the entry in full.", "Timeline", ("timeline",), over=("open",),
@@ -53,18 +53,21 @@ COMMANDS: Final = (
     Command("timeline.order", "Turn the order", ("O",), "Newest or oldest first.", "Timeline", ("timeline",)),
     Command(
         "entry.complete", "Complete", ("x",), "Marks a task, call or appointment as done.", "Timeline", _ON_ENTRY,
-        in_key_line=21,
+        in_key_line=21, writes=True,
     ),
-    Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", _ON_ENTRY),
+    Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", _ON_ENTRY, writes=True),
     Command(
         "entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", _ON_ENTRY,
-        dangerous=True,
+        dangerous=True, writes=True,
     ),
-    Command("entry.edit", "Edit entry", ("e",), "Changes the entry shown.", "Timeline", ("entry",)),
-    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", _ON_ENTRY),
-    Command("entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", _ON_ENTRY),
+    Command("entry.edit", "Edit entry", ("e",), "Changes the entry shown.", "Timeline", ("entry",), writes=True),
+    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", _ON_ENTRY, writes=True),
+    Command(
+        "entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", _ON_ENTRY,
+        writes=True,
+    ),
     Command(
         "entry.delete", "Delete entry", ("delete", "backspace"), "Deletes the entry; it can be undone.", "Timeline",
-        _ON_ENTRY, over=("lead.delete",), dangerous=True,
+        _ON_ENTRY, over=("lead.delete",), dangerous=True, writes=True,
     ),
 )  # fmt: skip

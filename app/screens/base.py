@@ -108,6 +108,8 @@ class CommandScreen(KeyedScreen[None]):
             if command.group != "Move":
                 self.message_line.say(f"{command.label} does not apply here.", "info")
             return
+        if not self.permits(command):
+            return
         if command.group != "Move" and command.id not in ("repeat", "undo", "redo", "help", "palette"):
             self._last = command
         self.begin(act, command.label)
@@ -187,7 +189,7 @@ class CommandScreen(KeyedScreen[None]):
         hints = [
             KeyHint(hint.key, hint.word, hint.command.id, hint.command.dangerous)
             for hint in self.register.key_line(self.places())
-            if self.answers(hint.command)
+            if self.answers(hint.command) and not self.refusal_of(hint.command)
         ]
         self.key_line.set_hints(hints)
 
@@ -230,7 +232,11 @@ class CommandScreen(KeyedScreen[None]):
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused, and what helps."""
-        self.message_line.say(str(refusal), "refused", seconds=30)
+        self.say_refused(str(refusal))
+
+    def say_refused(self, words: str) -> None:
+        """Say why something was refused."""
+        self.message_line.say(words, "refused", seconds=30)
 
     @work(group="log", exit_on_error=False)
     async def action_undo(self) -> None:

@@ -74,6 +74,12 @@ class Host(Protocol):
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused, and what helps."""
 
+    def refusal_of(self, command: Command) -> str:
+        """Why a command may not be run by this user on this database; empty where it may."""
+
+    def permits(self, command: Command) -> bool:
+        """Whether a command may be run; where it may not, why is said before anything is asked."""
+
     def chosen_card(self) -> RecordCard | None:
         """The record shown; where there is none, a message says so."""
 

@@ -192,7 +192,8 @@ class RecordScreen(PanesScreen):
         panel = next((each for each in self.panels if self.pane(each.id) is event.pane), None)
         if panel is not None and panel.opens:
             command = self.register[panel.opens.format(kind=self.kind)]
-            self.begin(self.act_of(command), command.label)
+            if self.permits(command):
+                self.begin(self.act_of(command), command.label)
 
     def marked(self) -> tuple[str, ...]:
         """The records selected in the list for a command on several."""

@@ -128,8 +128,24 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         return None
 
     def run_command(self, command: Command) -> None:
-        """Run a command, however it was chosen."""
-        self.begin(self.act_of(command), command.label)
+        """Run a command, however it was chosen; one that may not be is refused."""
+        if self.permits(command):
+            self.begin(self.act_of(command), command.label)
+
+    def refusal_of(self, command: Command) -> str:
+        """Why a command may not be run by this user on this database; empty where it may."""
+        refusal: Callable[[Command], str] | None = getattr(self.app, "refusal_of", None)
+        return refusal(command) if refusal is not None else ""
+
+    def permits(self, command: Command) -> bool:
+        """Whether a command may be run; where it may not, why is said before anything is asked."""
+        refusal = self.refusal_of(command)
+        if refusal:
+            self.say_refused(refusal)
+        return not refusal
+
+    def say_refused(self, words: str) -> None:
+        """Say why a command is refused."""
 
     def begin(self, act: Callable[[], Any] | None, name: str) -> None:
         """Do what carries a command of that name out."""

@@ -150,6 +150,16 @@ async def test_other_answers_than_yes_and_no_have_letters_of_their_own() -> None
             assert play.answer is answer
 
 
+async def test_a_call_is_not_left_unlogged_unasked() -> None:
+    async with played(lambda: CallDialog("Contoso", CONTEXT, lambda: 0.0)) as play:
+        await play.press("escape")
+        await play.sees("is not logged yet")
+        await play.press("escape")
+        assert play.answer is OPEN
+        await play.press("escape", "t")
+        assert play.answer is None
+
+
 async def test_a_lost_opportunity_names_reason_and_competitor() -> None:
     async with played(lambda: CloseOpportunityDialog("Machines", CONTEXT, status="lost", suggest=suggest)) as play:
         await play.until(lambda: "revenue" not in play.screen)

@@ -71,6 +71,11 @@ class ReadOnly(Refusal):
     code = "read_only"
 
 
+def opened_for_reading(name: str) -> ReadOnly:
+    """The refusal to change a database that was opened for reading only."""
+    return ReadOnly(f"{name} is open for reading only.", hint="Start without --read-only to change things.")
+
+
 class NotAllowed(Refusal):
     """A rule of the process forbids this now (a gate, a state, a permission)."""
 

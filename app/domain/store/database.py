@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.core.changes import Change
-from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
+from app.domain.core.errors import Conflict, NotAllowed, NotFound, opened_for_reading
 from app.domain.store.engine import GIVE_WAY_SECONDS, name_of, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
@@ -119,7 +119,7 @@ class Database:
             Busy: Another command held what this one needs, and nothing was changed; it may be tried again.
         """
         if self.read_only:
-            raise ReadOnly(f"{self.name} is open for reading only.", hint="Start without --read-only to change things.")
+            raise opened_for_reading(self.name)
         if part_of:
             self._let_others_write()
         with self._turn, plain_words(self.name):

@@ -37,7 +37,8 @@ class AssistantActions(Actions):
         if action in CARD_COMMANDS or "." in action:  # an area's card names a command itself
             self.host.run_command(self.host.register[CARD_COMMANDS.get(action, action)])
         elif action == "complete" and card.activity_id:
-            await self.host.acting(EntryActions).complete_at_once(card.activity_id)
+            if self.host.permits(self.host.register["entry.complete"]):
+                await self.host.acting(EntryActions).complete_at_once(card.activity_id)
         elif card.activity_id:
             await self.host.acting(EntryActions).open_entry(card.activity_id)
 

@@ -25,7 +25,11 @@ class CompetitorActions(Actions):
         space = await self.host.workspace()
         await self.host.through(
             lambda attempt: CompetitorDialog(
-                record.title, self.host.context.parse_context(), suggest=self.host.suggest, attempt=attempt
+                record.title,
+                self.host.context.parse_context(),
+                suggest=self.host.suggest,
+                draft=self.host.draft(f"competitor-{record.code}"),
+                attempt=attempt,
             ),
             lambda values: space.competitors.add(record.id, **values),
         )
@@ -42,7 +46,12 @@ class CompetitorActions(Actions):
         values: dict[str, Any] = {"status": rival.status, "notes": rival.notes}
         await self.host.through(
             lambda attempt: CompetitorDialog(
-                rival.name, self.host.context.parse_context(), edit=True, values=values, attempt=attempt
+                rival.name,
+                self.host.context.parse_context(),
+                edit=True,
+                values=values,
+                draft=self.host.draft(f"competitor-edit-{rival.id}"),
+                attempt=attempt,
             ),
             lambda changes: space.competitors.edit(rival.id, changes, version=rival.version),
         )

@@ -113,7 +113,11 @@ class EntryActions(Actions):
         wish = await self.host.ask(space.timeline.wish_about, entry.id)
         await self.host.through(
             lambda attempt: CompleteDialog(
-                entry.subject, self.host.context.parse_context(), wish=wish, attempt=attempt
+                entry.subject,
+                self.host.context.parse_context(),
+                wish=wish,
+                draft=self.host.draft(f"complete-{entry.code}"),
+                attempt=attempt,
             ),
             lambda values: space.timeline.complete(entry.id, **values),
         )
@@ -125,7 +129,11 @@ class EntryActions(Actions):
         wish = await self.host.ask(space.timeline.wish_about, entry.id)
         await self.host.through(
             lambda attempt: RescheduleDialog(
-                entry.subject, self.host.context.parse_context(), wish=wish, attempt=attempt
+                entry.subject,
+                self.host.context.parse_context(),
+                wish=wish,
+                draft=self.host.draft(f"reschedule-{entry.code}"),
+                attempt=attempt,
             ),
             lambda values: space.timeline.reschedule(entry.id, **values),
         )
@@ -163,6 +171,7 @@ class EntryActions(Actions):
                 shown,
                 self.host.context.parse_context(),
                 values={each.code: getattr(entry, each.code) for each in shown},
+                draft=self.host.draft(f"entry-{entry.code}"),
                 attempt=attempt,
             ),
             lambda values: space.timeline.edit(entry.id, values, version=entry.version),

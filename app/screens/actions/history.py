@@ -53,6 +53,6 @@ async def _choose_undo(host: Host, title: str, lines: Sequence[HistoryLine]) -> 
         for each in lines
     ]
     chosen = await host.show_dialog(HistoryDialog(title, options))
-    if chosen is not None:
+    if chosen is not None and host.permits(host.register["undo"]):
         space = await host.workspace()
         await host.carry_out(space.log.undo, chosen)

@@ -22,6 +22,8 @@ class ImportActions(Actions):
     """The command that reads a list."""
 
     PREFIXES = ("import",)
+    _typed = ""
+    """A path that was typed and not imported."""
 
     async def file(self) -> None:
         """Read leads, contacts, activities or opportunities from a CSV file or a workbook."""
@@ -39,7 +41,9 @@ class ImportActions(Actions):
             result = await self.host.ask(space.capture.run, preview.plan, report)
             return _report(result, self._keep_failures(result))
 
-        result: ImportResult | None = await self.host.show_dialog(ImportDialog(open_file, run))
+        dialog = ImportDialog(open_file, run, typed=self._typed)
+        result: ImportResult | None = await self.host.show_dialog(dialog)
+        self._typed = "" if result is not None else dialog.typed
         if result is not None and result.seq:
             self.host.message_line.say(
                 f"{result.message} {self.host.register['undo'].keys[0]} undoes the whole import."

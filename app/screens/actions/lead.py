@@ -140,6 +140,7 @@ class LeadActions(Actions):
                 accounts=[(hit.code, hit.title, hit.reason) for hit in plan.accounts],
                 contacts=[(hit.code, hit.title, hit.reason) for hit in plan.contacts],
                 warnings=plan.warnings,
+                draft=self.host.draft(f"qualify-{plan.lead.code}"),
                 attempt=attempt,
             ),
             lambda answer: space.qualification.qualify(
@@ -170,7 +171,11 @@ class LeadActions(Actions):
         title = self._about(card)
         done = await self.host.through(
             lambda attempt: DisqualifyDialog(
-                title, self.host.context.parse_context(), several=bool(marked), attempt=attempt
+                title,
+                self.host.context.parse_context(),
+                several=bool(marked),
+                draft=self.host.draft("disqualify-several" if marked else f"disqualify-{card.code}"),
+                attempt=attempt,
             ),
             write,
         )
@@ -247,6 +252,7 @@ class LeadActions(Actions):
                 wish=wish,
                 values=values,
                 suggest=self.host.suggest,
+                draft=self.host.draft(f"next-contact-{card.code}"),
                 attempt=attempt,
             ),
             lambda answer: space.leads.set_next_contact(card.id, **answer),

@@ -63,6 +63,7 @@ class OpportunityActions(Actions):
                 status=status,
                 values={"revenue": card.values.get("amount")},
                 suggest=self.host.suggest,
+                draft=self.host.draft(f"close-{card.code}"),
                 attempt=attempt,
             ),
             write,

@@ -55,8 +55,9 @@ class ProcessActions(Actions):
                 stage,
                 fields,
                 self.host.context.parse_context(),
-                read_only=record_id is None or self._is_closed(process, stage),
+                read_only=record_id is None or self._is_closed(process, stage) or not self._may_fill_in(),
                 suggest=self.host.suggest,
+                draft=self.host.draft(f"stage-{code}-{record_id}") if record_id else None,
                 attempt=attempt,
             )
         )
@@ -69,6 +70,10 @@ class ProcessActions(Actions):
             await self.next()
         elif answer.then:
             self.host.run_command(self.host.register[answer.then])
+
+    def _may_fill_in(self) -> bool:
+        """Whether this user may change the steps of a stage."""
+        return not self.host.refusal_of(self.host.register["process.next"])
 
     def _is_closed(self, process: ProcessView, stage: StageView) -> bool:
         """Whether the record a stage belongs to takes no changes any more."""

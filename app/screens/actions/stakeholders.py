@@ -46,7 +46,12 @@ class StakeholderActions(Actions):
         values = {code: getattr(person, code) for code in ("roles", "influence", "attitude", "notes")}
         await self.host.through(
             lambda attempt: StakeholderDialog(
-                person.name, self.host.context.parse_context(), edit=True, values=values, attempt=attempt
+                person.name,
+                self.host.context.parse_context(),
+                edit=True,
+                values=values,
+                draft=self.host.draft(f"stakeholder-edit-{person.id}"),
+                attempt=attempt,
             ),
             lambda changes: space.stakeholders.edit(person.id, changes, version=person.version),
         )

@@ -233,6 +233,10 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         """Say that what was under way was stopped."""
         self.call_after_refresh(self.say, words, "warn")
 
+    def say_refused(self, words: str) -> None:
+        """Say why a command is refused."""
+        self.say(words, "bad")
+
     def keep_room(self, texts: Iterable[str]) -> None:
         """Keep as many lines for sentences as the longest of these takes, so that nothing moves as they are said."""
         notice = self.query_one("#notice", Static)

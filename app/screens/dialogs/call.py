@@ -117,6 +117,16 @@ class CallDialog(ContactingDialog):
             ("dialog.close", "cancel"),
         )
 
+    @property
+    def is_unsaved(self) -> bool:
+        """A call always is: its time has run."""
+        return True
+
+    @property
+    def unsaved(self) -> str:
+        """The call itself, typed or not."""
+        return f"{self.heading} is not logged yet."
+
     def action_stop(self) -> None:
         """The call is over; notes can go on."""
         self.timer.stop()

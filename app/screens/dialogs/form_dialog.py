@@ -195,10 +195,20 @@ class FormDialog(Dialog[T], Generic[T]):
         """Close; ask first if something was typed."""
         if self._busy:
             return
-        if self.form.contents.is_changed:
+        if self.is_unsaved:
             self._ask_before_closing()
         else:
             self.dismiss(None)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether closing would throw something away."""
+        return self.form.contents.is_changed
+
+    @property
+    def unsaved(self) -> str:
+        """What closing would throw away, in a sentence."""
+        return f"{self.heading}: what you typed is not saved."
 
     def _keep_room(self) -> None:
         if not self.read_only:
@@ -227,7 +237,7 @@ class FormDialog(Dialog[T], Generic[T]):
     async def _ask_before_closing(self) -> None:
         from app.screens.dialogs.confirm import UnsavedDialog
 
-        question = UnsavedDialog("Not saved", f"{self.heading}: what you typed is not saved.")
+        question = UnsavedDialog("Not saved", self.unsaved)
         if await self.app.push_screen_wait(question):
             self.form.finish()
             self.dismiss(None)

@@ -164,6 +164,7 @@ class ImportDialog(Dialog[Any]):
         open_file: Opens a file by its path and says what it holds; a ``Refusal`` it raises is shown.
         run: Imports what was previewed, telling its progress; a ``Refusal`` it raises is shown.
         path: The file, if it is known already.
+        typed: What was typed for a path before, and not imported.
     """
 
     DEFAULT_CSS = """
@@ -186,10 +187,14 @@ class ImportDialog(Dialog[Any]):
         open_file: Callable[[str], Awaitable[ImportPreview]],
         run: Callable[[ImportPreview, Progress], Awaitable[ImportReport]],
         path: str = "",
+        typed: str = "",
     ) -> None:
         super().__init__("Import a file")
         self._open_file, self._run = open_file, run
-        self._path = LineEntry(Field("path", "File", help="Path of a CSV file or a workbook, such as ~/fair.csv"), path)
+        self._path = LineEntry(
+            Field("path", "File", help="Path of a CSV file or a workbook, such as ~/fair.csv"), path or typed
+        )
+        self._looks_at_once = bool(path)
         self._mapping = ColumnMap()
         self._bar = ProgressLine()
         self._words = Static(classes="words")
@@ -217,8 +222,13 @@ class ImportDialog(Dialog[Any]):
     def on_mount(self) -> None:
         """Begin with the path; look at once if it is given."""
         self._path.focus()
-        if self._path.value:
+        if self._looks_at_once:
             self._look()
+
+    @property
+    def typed(self) -> str:
+        """What stands for a path."""
+        return self._path.value
 
     def interrupts(self, event: events.Key) -> bool:
         """Whether a key is meant for what is under way: the one that stops an import."""

@@ -117,13 +117,14 @@ class EntryDialog(Dialog[str]):
         if entry.kind == "system":
             return ()
         open_ = entry.status in {"planned", "open"}
-        return (
+        all_ = (
             *((("complete", "complete"), ("reschedule", "reschedule"), ("cancel", "call off")) if open_ else ()),
             *((("reply", "reply"),) if entry.kind == "post" else ()),
             ("edit", "edit"),
             ("pin", "unpin" if entry.pinned else "pin"),
             ("delete", "delete"),
         )
+        return tuple((word, says) for word, says in all_ if not self.refusal_of(self.register[f"entry.{word}"]))
 
     def compose_body(self) -> Iterable[Widget]:
         """The facts, the text, the replies."""
