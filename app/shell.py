@@ -13,14 +13,14 @@ from textual.worker import active_worker
 
 from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
-from app.domain.core.errors import Refusal, opened_for_reading
+from app.domain.core.errors import Refusal
 from app.domain.core.fields import ParseContext
 from app.domain.core.text import for_display
 from app.ending import Ending
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.screens.actions.entries import EntryActions
-from app.screens.context import ScreenContext
+from app.screens.context import READ_ONLY, ScreenContext
 from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
 from app.screens.panels import panels_of, parts_of
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from app.background import Background
-    from app.commands.command import Command
     from app.domain.core.changes import Change
     from app.domain.search.rows import SearchHit
     from app.screens.base import CommandScreen
@@ -105,7 +104,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             parse_context=self.parse_context,
             user_name=opening.user_name if opening else "",
             database_name=settings.address.name,
-            mode="read-only" if settings.read_only else "",
+            mode=READ_ONLY if settings.read_only else "",
             drafts=_drafts_of(settings),
             state_folder=settings.state_folder,
             log_failure=self.log_failure,
@@ -145,10 +144,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
     def parse_context(self) -> ParseContext:
         """In which moment, zone, currency and region text is read."""
         return ParseContext(self.clock.now(), self._zone, self.settings.currency, self.settings.region)
-
-    def refusal_of(self, command: Command) -> str:
-        """Why a command may not be run by this user on this database; empty where it may."""
-        return str(opened_for_reading(self.context.database_name)) if command.writes and self.settings.read_only else ""
 
     def log_failure(self, problem: BaseException) -> None:
         """Put a failure into the log: what and where, never anybody's data."""

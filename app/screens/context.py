@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from app.domain.core.errors import opened_for_reading
 from app.widgets.display_context import DisplayContext
 
 if TYPE_CHECKING:
+    from app.commands.command import Command
     from app.commands.register import Register
     from app.domain.core.fields import ParseContext
     from app.gateway import Gateway
     from app.start.opening import Opening
     from app.workspace import Workspace
+
+
+#: The word of warning of a workspace in which nothing may be changed.
+READ_ONLY: Final = "read-only"
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -52,3 +58,7 @@ class ScreenContext:
     opening: Opening | None = None
     view: str = ""
     made: str = ""
+
+    def refusal_of(self, command: Command) -> str:
+        """Why a command may not be run by this user on this database; empty where it may."""
+        return str(opened_for_reading(self.database_name)) if command.writes and self.mode == READ_ONLY else ""

@@ -134,8 +134,8 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
 
     def refusal_of(self, command: Command) -> str:
         """Why a command may not be run by this user on this database; empty where it may."""
-        refusal: Callable[[Command], str] | None = getattr(self.app, "refusal_of", None)
-        return refusal(command) if refusal is not None else ""
+        context = getattr(self.app, "context", None)  # a dialog may stand in an app of its own
+        return str(context.refusal_of(command)) if context is not None else ""
 
     def permits(self, command: Command) -> bool:
         """Whether a command may be run; where it may not, why is said before anything is asked."""
