@@ -46,6 +46,12 @@ def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, DisplayCon
     return lambda lead, _context, _cells: (safe_line(getattr(lead, attribute)), ink)
 
 
+def called(lead: LeadLine, _context: DisplayContext, _cells: int) -> Run:
+    """The lead's title, with whom or what tells it from another of that title."""
+    further = next((each for each in (lead.name, lead.company) if each and each != lead.title), None)
+    return (safe_line(f"{lead.title} ({further})" if further else lead.title), "text")
+
+
 def _choice(attribute: str) -> Callable[[LeadLine, DisplayContext, int], Run]:
     field = BY_CODE[attribute]
 
@@ -83,7 +89,7 @@ def _when(moment: datetime, context: DisplayContext, cells: int) -> str:
 COLUMNS: Final = {
     column.code: column
     for column in (
-        Column("title", "Lead", 0, _plain("title", "text")),
+        Column("title", "Lead", 0, called),
         Column("next_contact_at", "Next", 12, next_contact, "right"),
         Column("code", "Code", 11, _plain("code")),
         Column("name", "Name", 20, _plain("name")),

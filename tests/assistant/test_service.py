@@ -44,7 +44,7 @@ def test_a_booked_visit_is_announced_before_it_and_asks_for_notes_after_it(
         clock.moment = moment
         assert told(assistant.cards(lead)) == told(assistant.cards()) == [expected]
     [card] = assistant.cards(lead)
-    assert (card.title, card.record_title, card.actions[0]) == ("Visit", "Contoso Coffee", "notes")
+    assert (card.title, card.record_title, card.actions[0]) == ("Visit", "Contoso Coffee (Sara Nadim)", "notes")
     omar.timeline.complete(visit.code, outcome="They want an offer")
     assert assistant.cards(lead) == ()
 
@@ -123,7 +123,7 @@ def test_records_that_may_be_the_same_are_named_with_what_they_share(omar: Seat,
     second = omar.leads.add({"company": "Contoso Coffee", "email": "info@contoso.example.com", "phone": "050 123 4567"})
     found = {card.other_id: card for card in assistant.cards(second.code)}
     assert set(found) == {first.id, contact.id}
-    assert found[first.id].reason == f"same email and company and domain as lead {first.code}"
+    assert found[first.id].reason == f"same email and company as lead {first.code}"
     assert found[contact.id].reason == f"same phone as contact {contact.code}"
     omar.leads.edit(second.code, {"contact": contact.code})
     assert {card.other_id for card in assistant.cards(second.code)} == {first.id}

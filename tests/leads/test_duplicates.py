@@ -1,4 +1,4 @@
-"""Duplicates: the same address, number or domain is certain; a similar name is a likeness."""
+"""Duplicates: the same address or number is certain; names are a likeness where company or domain agree."""
 
 from __future__ import annotations
 
@@ -31,9 +31,19 @@ def known(workspace: Workspace) -> Workspace:
 @pytest.mark.parametrize(
     ("values", "found"),
     [
-        ({"email": " sara@CONTOSO.example.com "}, {"Contoso Coffee L.L.C.": "same email"}),
+        ({"email": " SARA@CONTOSO.example.com "}, {"Contoso Coffee L.L.C.": "same email"}),
         ({"phone": "050 123 4567"}, {"Contoso Coffee L.L.C.": "same phone"}),
-        ({"website": "https://contoso.example.com/shop"}, {"Contoso Coffee L.L.C.": "same domain"}),
+        ({"website": "https://contoso.example.com/shop"}, {}),
+        (
+            {"website": "contoso.example.com", "company": "Contoso Cofee"},
+            {"Contoso Coffee L.L.C.": "similar company, same domain"},
+        ),
+        ({"company": "Contoso", "name": "سارة نديم"}, {}),
+        (
+            {"company": "contoso coffee", "name": "سارة نديم"},
+            {"Contoso Coffee L.L.C.": "similar name, same company"},
+        ),
+        ({"company": "Contoso Coffee", "name": "Huda Karim"}, {}),
         ({"company": "The CONTOSO coffee co., Ltd"}, {"Contoso Coffee L.L.C.": "similar company"}),
         ({"company": "Contoso Cofee"}, {"Contoso Coffee L.L.C.": "similar company"}),
         ({"company": "Fabrikam Roasters FZE"}, {"Fabrikam Roasters": "same company"}),
@@ -54,6 +64,48 @@ def test_what_is_typed_so_far_finds_who_it_may_be(
 def test_a_free_mailbox_says_nothing_about_the_company(workspace: Workspace) -> None:
     workspace.leads.add({"name": "Sara Nadim", "email": "sara@gmail.com"})
     assert reasons(workspace, {"name": "Huda Karim", "email": "huda@gmail.com"}) == {}
+
+
+def test_a_domain_that_many_leads_share_tells_nothing(workspace: Workspace) -> None:
+    for number in range(22):
+        workspace.leads.add({"name": f"Person {chr(97 + number)}", "email": f"p{number}@group.example.com"})
+    again = {"name": "Person a", "email": "a@group.example.com"}
+    assert reasons(workspace, {**again, "name": "Persona a"}) == {}
+    assert reasons(workspace, {**again, "email": "P3@Group.example.com", "name": "X"}) == {"Person d": "same email"}
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "number"),
+    [
+        ("United Arab Emirates", "050 000 1100", "+971500001100"),
+        ("الإمارات", "٠٥٠ ٠٠٠ ١١٠٠", "+971500001100"),
+        ("UK", "07700 900123", "+447700900123"),
+        ("Deutschland", "030 1234567", "+49301234567"),
+        ("Atlantis", "050 000 1100", "+971500001100"),
+        (None, "050 000 1100", "+971500001100"),
+    ],
+)
+def test_a_number_is_read_by_the_country_beside_it_then_by_the_region(
+    workspace: Workspace, country: str | None, typed: str, number: str
+) -> None:
+    lead = workspace.leads.add({"name": "Sara Nadim", "phone": typed, "country": country})
+    contact = workspace.contacts.add({"name": "Sara Nadim", "phone": typed, "country": country})
+    found = {hit.code: hit.reason for hit in workspace.leads.duplicates({"phone": number})}
+    assert found == {lead.code: "same phone", contact.code: "same phone"}
+
+
+def test_two_numbers_without_a_country_are_alike_and_not_certainly_one(workspace: Workspace) -> None:
+    workspace.leads.add({"name": "Sara Nadim", "phone": "99 12 34 56 78 90 12 34 5"})
+    [hit] = workspace.leads.duplicates({"phone": "99-1234-5678-9012-345"})
+    assert (hit.reason, hit.certain) == ("same phone, without its country", False)
+
+
+def test_no_more_than_a_few_are_told_the_best_first(workspace: Workspace) -> None:
+    for number in range(25):
+        workspace.leads.add({"company": "Contoso Coffee", "topic": f"Order {number}"})
+    best = workspace.leads.add({"name": "Sara Nadim", "email": "sara@contoso.example.com"})
+    hits = workspace.leads.duplicates({"company": "Contoso Coffee", "email": "Sara@Contoso.example.com"})
+    assert (len(hits), hits[0].code) == (20, best.code)
 
 
 def test_a_stored_lead_is_no_duplicate_of_itself_nor_of_what_was_deleted(known: Workspace) -> None:

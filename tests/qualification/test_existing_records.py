@@ -98,7 +98,7 @@ def test_a_full_record_is_left_as_it_is_and_not_mentioned(workspace: Workspace, 
     workspace.qualification.reactivate(lead)
     before = (workspace.accounts.show(account), workspace.contacts.show(contact))
     outcome = workspace.qualification.qualify(lead, QualifyChoice(account, contact, ()))
-    assert outcome.message == "Contoso Coffee qualified."
+    assert outcome.message == "Contoso Coffee (Sara Nadim) qualified."
     assert (workspace.accounts.show(account), workspace.contacts.show(contact)) == before
 
 
@@ -108,7 +108,7 @@ def test_an_account_is_filled_in_too_and_keeps_its_domain(workspace: Workspace) 
     account = made(workspace, lead, QualifyChoice("new", "none", ()))["account"][0]
     later = workspace.leads.add({**values, "industry": "Hospitality", "annual_revenue": "3m USD"}).code
     outcome = workspace.qualification.qualify(later, QualifyChoice(account, "none", ()))
-    assert outcome.message == f"Contoso qualified. Filled in {account}: industry, annual revenue."
+    assert outcome.message == f"Contoso (Sara Nadim) qualified. Filled in {account}: industry, annual revenue."
     industry, revenue = values_of(workspace, account, "accounts", "industry", "annual_revenue")
     assert (industry, revenue) == ("Hospitality", Money(300_000_000, "USD"))
     alike = workspace.leads.duplicates({"company": "Contoso Trading", "email": "omar@contoso.example.com"})

@@ -56,7 +56,7 @@ def values_of(workspace: Workspace, ref: str, service: str, *codes: str) -> list
 def test_account_contact_and_opportunity_are_made_and_told(workspace: Workspace, lead: str) -> None:
     outcome = workspace.qualification.qualify(lead, QualifyChoice())
     assert {kind: len(codes) for kind, codes in outcome.made.items()} == {"account": 1, "contact": 1, "opportunity": 1}
-    assert outcome.message.startswith("Contoso Coffee qualified. Account ACC-")
+    assert outcome.message.startswith("Contoso Coffee (Sara Nadim) qualified. Account ACC-")
     assert outcome.message.endswith("process in Develop.")
     assert values_of(workspace, lead, "leads", "state", "status") == ["qualified", "opportunity"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.core.errors import Invalid
+from app.domain.leads.rows import LeadQuery
 from app.domain.qualification.rows import QualifyChoice
 from app.workspace import Workspace
 
@@ -81,3 +82,35 @@ def test_the_best_hit_is_not_cut_off_by_many_others(workspace: Workspace) -> Non
 def test_what_was_put_away_is_not_found(stocked: Workspace) -> None:
     stocked.contacts.delete("Sara Nadim")
     assert stocked.search.everything("sara") == ()
+
+
+@pytest.mark.parametrize(
+    ("stored", "sought"),
+    [
+        (
+            "+971 50 000 1100",
+            ("+971500001100", "00971500001100", "0500001100", "050 000 1100", "٠٥٠ ٠٠٠ ١١٠٠", "50 000 11"),
+        ),
+        ("050 000 1100", ("+971 50 000 1100", "00971-50-000-1100", "(050) 000-1100")),
+        ("(415) 555-2671", ("415-555-2671", "(415) 555 2671", "415.555.2671", "4155552671")),
+        ("+1 415 555 2671", ("415-555-2671", "(415) 555 2671", "+14155552671")),
+        ("04 300 1100 ext. 12", ("+97143001100", "043001100")),
+    ],
+)
+def test_a_phone_is_found_in_every_spelling(workspace: Workspace, stored: str, sought: tuple[str, ...]) -> None:
+    workspace.leads.add({"name": "Sara Nadim", "phone": stored})
+    workspace.contacts.add({"name": "Huda Karim", "phone": stored})
+    workspace.leads.add({"name": "Omar", "phone": "+971 2 333 4444"})
+    for text in sought:
+        assert [hit.title for hit in workspace.search.everything(text)] == ["Huda Karim", "Sara Nadim"], text
+        assert [line.name for line in workspace.leads.window(LeadQuery(search=text)).lines] == ["Sara Nadim"], text
+        assert [line.name for line in workspace.contacts.list(text)] == ["Huda Karim"], text
+
+
+@pytest.mark.parametrize("text", ["0500001100", "050 000 1100", "+971500001100", "00971 50 000 1100"])
+def test_a_condition_compares_phones_as_numbers(workspace: Workspace, text: str) -> None:
+    workspace.leads.add({"name": "Sara Nadim", "phone": "+971 50 000 1100"})
+    workspace.leads.add({"name": "Omar", "phone": "+971 2 333 4444"})
+    for sign in ("=", "~"):
+        query = LeadQuery(where=f'phone {sign} "{text}"')
+        assert [line.name for line in workspace.leads.window(query).lines] == ["Sara Nadim"]

@@ -184,8 +184,8 @@ def test_the_agenda_holds_the_day_of_its_owner(omar: Seat, huda: Seat, lead: str
     omar.leads.set_next_contact(other, "today 16:30")
     day = omar.timeline.agenda()
     assert [(line.kind, line.title, line.record_title, line.overdue) for line in day] == [
-        ("task", "Send prices", "Contoso Coffee", True),
-        ("appointment", "Visit", "Contoso Coffee", False),
+        ("task", "Send prices", "Contoso Coffee (Sara Nadim)", True),
+        ("appointment", "Visit", "Contoso Coffee (Sara Nadim)", False),
         ("next_contact", "Next contact: Fabrikam", "Fabrikam", False),
         ("task", "Check stock", "Fabrikam", False),
     ]
@@ -196,7 +196,7 @@ def test_the_agenda_holds_the_day_of_its_owner(omar: Seat, huda: Seat, lead: str
         from app.domain.leads.records import Lead
 
         unit.session.get_one(Lead, omar.leads.find(other)).deleted_at = NOW
-    assert {line.record_title for line in omar.timeline.agenda()} == {"Contoso Coffee"}
+    assert {line.record_title for line in omar.timeline.agenda()} == {"Contoso Coffee (Sara Nadim)"}
 
 
 def test_the_agenda_of_a_day_with_an_hour_more_is_judged_in_the_desks_zone(

@@ -150,7 +150,7 @@ def people_of_mine() -> Select[Any]:
 def _leads(*which: ColumnElement[bool]) -> Select[Any]:
     return select(
         LEADS.c.id,
-        LEADS.c.title,
+        LEAD.called_column().label("title"),
         LEADS.c.state,
         LEADS.c.status,
         LEADS.c.do_not_contact,
@@ -295,19 +295,21 @@ def mentions_of_mine() -> Select[Any]:
 
 @builds(LIKENESSES)
 def likenesses() -> Select[Any]:
-    """Records that share an email, phone, company or domain with an open lead; binds ``record_id`` and ``limit``."""
+    """Records that share an email, phone or company with an open lead; binds ``record_id`` and ``limit``."""
     lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
+    email = func.lower(LEADS.c.email)
+    namesakes = or_(
+        LEADS.c.name.is_(None), lead_.c.name.is_(None), func.lower(lead_.c.name) == func.lower(LEADS.c.name)
+    )
     arms = [
-        _alike("email", "lead", lead_, lead_.c.email == LEADS.c.email),
-        _alike("email", "contact", contact, contact.c.email == LEADS.c.email),
-        _alike("email", "account", account, account.c.email == LEADS.c.email),
+        _alike("email", "lead", lead_, func.lower(lead_.c.email) == email),
+        _alike("email", "contact", contact, func.lower(contact.c.email) == email),
+        _alike("email", "account", account, func.lower(account.c.email) == email),
         _alike("phone", "lead", lead_, lead_.c.phone_e164 == LEADS.c.phone_e164),
         _alike("phone", "contact", contact, contact.c.phone_e164 == LEADS.c.phone_e164),
         _alike("phone", "account", account, account.c.phone_e164 == LEADS.c.phone_e164),
-        _alike("company", "lead", lead_, lead_.c.company_key == LEADS.c.company_key),
+        _alike("company", "lead", lead_, and_(lead_.c.company_key == LEADS.c.company_key, namesakes)),
         _alike("company", "account", account, account.c.name_key == LEADS.c.company_key),
-        _alike("domain", "lead", lead_, lead_.c.domain == LEADS.c.domain),
-        _alike("domain", "account", account, account.c.domain == LEADS.c.domain),
     ]
     found = union_all(*arms).subquery("alike")
     return select(found)
@@ -315,12 +317,12 @@ def likenesses() -> Select[Any]:
 
 def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]) -> Select[Any]:
     """Up to ``limit`` living records of a kind that share one thing with the lead and are not linked to it."""
-    title = other.c.title if kind == "lead" else other.c.name
+    title = LEAD.called_column(other) if kind == "lead" else other.c.name
     own = {"lead": LEADS.c.id, "contact": LEADS.c.contact_id, "account": LEADS.c.account_id}[kind]
     arm = (
         select(
             LEADS.c.id.label("lead_id"),
-            LEADS.c.title.label("lead_title"),
+            LEAD.called_column().label("lead_title"),
             literal(reason).label("reason"),
             literal(kind).label("other_kind"),
             other.c.id.label("other_id"),

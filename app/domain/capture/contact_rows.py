@@ -10,7 +10,7 @@ from app.domain.capture.findings import Findings
 from app.domain.capture.importer import DuplicateCounter, note_without_country
 from app.domain.core.folding import fold
 from app.domain.core.names import split_name
-from app.domain.people.derived import digits_of, number_of, searchable
+from app.domain.people.derived import company_columns, digits_said, number_of, numbers_of, searchable
 from app.domain.people.fields import CONTACT_FIELDS
 from app.domain.people.kinds import CONTACT
 from app.domain.people.records import Contact, ContactPoint
@@ -92,12 +92,15 @@ class ContactImporter:
             row["middle_name"] = parts.middle or None
             row["last_name"] = parts.last or None
         row["phone"] = _phone(draft)
-        row["phone_e164"] = number_of(row["phone"], draft.region(self._desk.region))
+        row |= numbers_of(row["phone"], None, draft.region(self._desk.region))
+        row |= company_columns(row.get("company"), row.get("email"))
         row["description"] = draft.prose("description")
         row["owner_id"] = values.get("owner") or self._desk.actor.id
         row["import_key"] = draft.key
         row["custom"] = draft.custom
-        row["search_text"] = searchable((*(row.get(each) for each in _SEARCHED), digits_of(row["phone"])))
+        row["search_text"] = searchable(
+            (*(row.get(each) for each in _SEARCHED), *digits_said(row["phone"], row["phone_e164"]))
+        )
         return row
 
 

@@ -31,6 +31,21 @@ class Phone:
     extension: str = ""
 
 
+@frozen
+class _NumberingPlan:
+    """What the numbers of a country are like.
+
+    Attributes:
+        lengths: How many digits a national number may have.
+        prefix: What people write before it that is not part of it.
+        trunk: The digits dialled before it within the country.
+    """
+
+    lengths: frozenset[int]
+    prefix: re.Pattern[str] | None
+    trunk: str
+
+
 #: Digits of the shortest numbers that are dialled.
 _FEWEST_DIGITS: Final = 3
 #: Digits from which a number without a plus may begin with its country code: the national ones of North America have
@@ -39,6 +54,9 @@ _FEWEST_ABROAD: Final = 11
 #: A number that a program kept as a quantity: ``971500001102.0``.
 _AS_A_FRACTION: Final = re.compile(r"^(\+?\d{6,15})\.0+$")
 _PLAIN: Final = re.compile(r"\+[1-9][0-9 ().\-]{6,28}")
+_FEWEST_SEARCHED: Final = 5
+_DIALLED: Final = re.compile(r"[+(]?\d[\d\s().\-/+\u2010-\u2015\xa0]*\)?")
+_EXTENSION: Final = re.compile(r"\s*(?:;ext=|ext\.?|extension|x|#|تحويلة)\s*\d{1,7}\s*$", re.IGNORECASE)
 _SEPARATORS: Final = str.maketrans("", "", " ().-")
 
 
@@ -67,6 +85,13 @@ def parse_phone(text: str, region: str = "") -> Phone:
     return Phone(raw, *_library_e164(dialled, region.upper()))
 
 
+def dialled_digits(text: str | None) -> str:
+    """The digits of a phone in ASCII, without the international prefix and without an extension."""
+    dialled = _EXTENSION.sub("", _AS_A_FRACTION.sub(r"\1", _ascii_digits(text or "")))
+    digits = "".join(mark for mark in dialled if mark in "0123456789")
+    return digits.removeprefix("00")
+
+
 def spellings_of(e164: str, region: str = "") -> tuple[str, ...]:
     """The digits a number may be written with: behind ``+`` or ``00``, and those dialled within its own country.
 
@@ -82,6 +107,67 @@ def spellings_of(e164: str, region: str = "") -> tuple[str, ...]:
         return digits, f"00{digits}"
     national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     return digits, f"00{digits}", "".join(mark for mark in national if mark.isdigit())
+
+
+def partial_spellings(text: str, region: str = "") -> tuple[str, ...]:
+    """How a number, or the beginning of one, stands in an international number: behind 00, or dialled at home.
+
+    Args:
+        text: As it was typed.
+        region: The country (ISO 3166, two letters) in which numbers without a country code are meant.
+    """
+    digits = "".join(mark for mark in _ascii_digits(text) if mark in "0123456789")
+    if digits.startswith("00"):
+        return (digits[2:],) if len(digits) > _FEWEST_SEARCHED else ()
+    if not region or not digits.startswith("0") or len(digits) < _FEWEST_DIGITS:
+        return ()
+    import phonenumbers
+
+    code = phonenumbers.country_code_for_region(region.upper())
+    return (f"+{code}{digits[1:]}",) if code else ()
+
+
+def looks_dialled(text: str) -> bool:
+    """Whether a text is nothing but digits and what stands between those of phone numbers, five of them or more."""
+    dialled = _ascii_digits(text.strip())
+    return bool(_DIALLED.fullmatch(dialled)) and len(dialled_digits(dialled)) >= _FEWEST_SEARCHED
+
+
+def sought_digits(text: str, region: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By which digits a phone that is looked for is found.
+
+    Args:
+        text: The number, or a part of it.
+        region: ISO 3166 code for numbers without a country.
+
+    Returns:
+        The digits that a phone may hold somewhere, and those that one of which no country is known may be.
+    """
+    digits = dialled_digits(text)
+    try:
+        e164 = parse_phone(text, region).e164
+    except Invalid:
+        e164 = None
+    if e164 is None:
+        return (digits,), ()
+    spelled = national_spellings(e164)
+    return tuple(dict.fromkeys((digits, spelled[0]))), tuple(dict.fromkeys((*spelled, digits, _national(e164))))
+
+
+def _national(e164: str) -> str:
+    """The digits of a number behind its country."""
+    digits = e164.removeprefix("+")
+    return next((digits[n:] for n in (1, 2, 3) if _numbering_plan(int(digits[:n])) is not None), digits)
+
+
+def national_spellings(e164: str) -> tuple[str, ...]:
+    """The digits of a number with its country, and as it is dialled within it where that begins otherwise."""
+    digits = e164.removeprefix("+")
+    for length in (1, 2, 3):
+        plan = _numbering_plan(int(digits[:length]))
+        if plan is not None:
+            return (digits, plan.trunk + digits[length:]) if plan.trunk else (digits,)
+    return (digits,)
 
 
 def _ascii_digits(text: str) -> str:
@@ -105,16 +191,15 @@ def _plain_e164(dialled: str) -> str | None:
     for length in (1, 2, 3):
         plan = _numbering_plan(int(digits[:length]))
         if plan is not None:
-            lengths, national_prefix = plan
             national = digits[length:]
-            fits = len(national) in lengths and not (national_prefix and national_prefix.match(national))
+            fits = len(national) in plan.lengths and not (plan.prefix and plan.prefix.match(national))
             return f"+{digits}" if fits and national[0] != "0" else None
     return None
 
 
 @cache
-def _numbering_plan(calling_code: int) -> tuple[frozenset[int], re.Pattern[str] | None] | None:
-    """The lengths of national numbers behind a calling code, and the prefix that is not part of them."""
+def _numbering_plan(calling_code: int) -> _NumberingPlan | None:
+    """What numbers behind a calling code are like."""
     import phonenumbers
     from phonenumbers import PhoneMetadata
 
@@ -128,7 +213,11 @@ def _numbering_plan(calling_code: int) -> tuple[frozenset[int], re.Pattern[str] 
     if metadata is None or metadata.general_desc is None:
         return None
     prefix = metadata.national_prefix_for_parsing
-    return frozenset(metadata.general_desc.possible_length), re.compile(prefix) if prefix else None
+    return _NumberingPlan(
+        frozenset(metadata.general_desc.possible_length),
+        re.compile(prefix) if prefix else None,
+        metadata.national_prefix or "",
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -89,6 +89,8 @@ class Kind:
         turn: Its turn when a bare name is looked up in every kind, the smallest first.
         several: What several are called; with an s if left out.
         title: The column a header shows.
+        beside: Columns of which the first that says something else than the title stands behind it, in brackets, where
+            two of one title must be told apart.
         detail: The column that tells a record from others of its title; the title itself where empty.
         dated: For a kind that is told apart by where it belongs and its day: the column of its moment.
         noted: The column that marks what the program noted itself, which no search finds.
@@ -111,6 +113,7 @@ class Kind:
     turn: int
     several: str = ""
     title: str = "name"
+    beside: tuple[str, ...] = ()
     detail: str = ""
     dated: str = ""
     noted: str = ""
@@ -196,6 +199,24 @@ class Kind:
         column = (self.table if table is None else table).c[self.closing.column]
         first, *others = self.closing.open
         return column.in_(self.closing.open) if others else column == first
+
+    def called(self, record: Any) -> str:
+        """What a record is called in a sentence: its title, with what tells it from another of that title."""
+        title = self.title_of(record)
+        further = next((text for name in self.beside if (text := getattr(record, name)) and text != title), "")
+        return f"{title} ({further})" if further else title
+
+    def called_column(self, table: FromClause | None = None) -> ColumnElement[Any]:
+        """The same of the rows of the kind's table or of an alias of it."""
+        from sqlalchemy import and_, case, literal
+
+        rows = self.table if table is None else table
+        title = rows.c[self.title]
+        if not self.beside:
+            return title
+        further = (rows.c[name] for name in self.beside)
+        whens = ((and_(each.is_not(None), each != "", each != title), title + " (" + each + ")") for each in further)
+        return case(*whens, else_=title + literal(""))
 
     def refuse_deleted(self, record: Any) -> None:
         """Refuse to change a record that is deleted.

@@ -11,6 +11,7 @@ from app.domain.fields.editing import custom_fields
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.points import further_values
 from app.domain.people.records import User
 from app.domain.query.columns import RecordColumns, TableLinks
 from app.domain.query.compiler import compile_text
@@ -39,6 +40,7 @@ class LeadConditions:
             },
             folds={"title": "title_key"},
             numbers={"phone": "phone_e164"},
+            further_values={medium: further_values(LEAD, medium) for medium in ("email", "phone")},
             elsewhere=contributed(LEAD.name),
         )
 

@@ -1,28 +1,54 @@
-"""Duplicates: records that may be the same lead, contact or account, and why."""
+"""Duplicates: records that may be the same lead, contact or account, how sure that is, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
-from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, Table, null, or_, select
 
 from app.domain.core.folding import fold
+from app.domain.core.likeness import similar_companies, similar_people
 from app.domain.fields.kinds import Kind
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.rows import DuplicateHit
 from app.domain.leads.rules import derived
 from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.points import Reached, email_is, number_is, reached_of
 from app.domain.store.finding import Asked
 
-#: Names at least this alike (0-100) count as similar; ours, tried on real lists.
-SIMILAR = 88
-#: The most records told a reason; more of them say little.
-CANDIDATES = 50
+#: The most records told; more of them say little.
+TOLD = 20
 #: The most names compared by likeness; as many begin with the same word in a list of a hundred thousand.
 COMPARED = 1000
+#: A domain that more leads than this share is a group's or a provider's, and tells none from another.
+SHARED_BY = 20
+
+SAME_COMPANY: Final = "same company"
+SAME_DOMAIN: Final = "same domain"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What two records are told to be alike by."""
+
+    person: str = ""
+    company: str = ""
+    """The company's key."""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A record that is held against another.
+
+    Attributes:
+        turn: How much its reason weighs, the weightiest first.
+    """
+
+    turn: int
+    hit: DuplicateHit
 
 
 def find_duplicates(
@@ -32,6 +58,7 @@ def find_duplicates(
     region: str = "",
     not_id: str = "",
     kinds: tuple[str, ...] = ("lead", "contact", "account"),
+    by_domain: bool = False,
 ) -> tuple[DuplicateHit, ...]:
     """Records that may be the same as one, the most certain first.
 
@@ -41,79 +68,122 @@ def find_duplicates(
         region: ISO 3166 code for phone numbers without a country.
         not_id: A record that is not meant: itself.
         kinds: Which kinds to look among.
+        by_domain: Whether a domain alone is enough: to offer a company that is known, not to call it the same.
     """
     mine = {**columns, **derived(columns, region)}
-    hits: dict[str, DuplicateHit] = {}
+    reached = reached_of(asked, str(columns.get("id") or ""), mine)
+    told = _told_domain(asked, str(mine.get("domain") or ""))
+    known = _Known(fold(mine.get("name") or ""), mine.get("company_key") or "", told)
+    found: dict[str, _Found] = {}
     for kind in (each for each in (LEAD, CONTACT, ACCOUNT) if each.name in kinds):
-        for reason, condition in _same(kind, mine):
-            _collect(asked, kind, condition, reason, hits, not_id)
-        for hit in _similar(asked, kind, mine, not_id):
-            hits.setdefault(hit.id, hit)
-    return tuple(sorted(hits.values(), key=lambda hit: (not hit.certain, hit.title)))
+        for each in (*_same(asked, kind, reached), *_alike(asked, kind, known, by_domain=by_domain)):
+            before = found.get(each.hit.id)
+            if each.hit.id != not_id and (before is None or each.turn < before.turn):
+                found[each.hit.id] = each
+    best = sorted(found.values(), key=lambda each: (not each.hit.certain, each.turn, each.hit.title))
+    return tuple(each.hit for each in best[:TOLD])
 
 
-def _same(kind: Kind, mine: Mapping[str, Any]) -> list[tuple[str, ColumnElement[bool]]]:
+def _told_domain(asked: Asked, domain: str) -> str:
+    """A domain, unless so many leads share it that it tells nothing."""
+    if not domain:
+        return ""
+    leads = LEAD.table
+    sharing = select(leads.c.id).where(leads.c.domain == domain, leads.c.deleted_at.is_(None)).limit(SHARED_BY + 1)
+    return domain if len(asked.execute(sharing).all()) <= SHARED_BY else ""
+
+
+def _same(asked: Asked, kind: Kind, reached: Reached) -> Iterator[_Found]:
+    """Those that are reached by the same address or number, the further ones of both included."""
     table = kind.table
-    found: list[tuple[str, ColumnElement[bool]]] = []
-    if mine.get("email"):
-        found.append(("same email", table.c.email == mine["email"]))
-    if mine.get("phone_e164"):
-        found.append(("same phone", table.c.phone_e164 == mine["phone_e164"]))
-    if mine.get("domain") and "domain" in table.c:
-        found.append(("same domain", table.c.domain == mine["domain"]))
-    return found
+    by_email = [email_is(kind, email) for email in reached.emails]
+    by_number = [number_is(kind, number) for number in reached.numbers if number.startswith("+")]
+    by_digits = [number_is(kind, number) for number in reached.numbers if not number.startswith("+")]
+    for turn, reason, certain, conditions in (
+        (0, "same email", True, by_email),
+        (1, "same phone", True, by_number),
+        (3, "same phone, without its country", False, by_digits),
+    ):
+        if conditions:
+            statement = _living(table, kind, or_(*conditions)).limit(TOLD + 1)
+            for identity, code, title in asked.execute(statement):
+                yield _Found(turn, DuplicateHit(kind.name, identity, code, title, reason, certain=certain))
 
 
-def _collect(
-    asked: Asked,
-    kind: Kind,
-    condition: ColumnElement[bool],
-    reason: str,
-    hits: dict[str, DuplicateHit],
-    not_id: str,
-) -> None:
+def _living(table: Table, kind: Kind, condition: ColumnElement[bool], *columns: ColumnElement[Any]) -> Select[Any]:
+    statement = select(table.c.id, table.c.code, table.c[kind.title], *columns)
+    return statement.where(condition, table.c.deleted_at.is_(None))
+
+
+def _alike(asked: Asked, kind: Kind, mine: _Known, *, by_domain: bool) -> Iterator[_Found]:
+    """Those whose names and companies are alike, told by what both say."""
+    for identity, code, title, person, company, domain in _candidates(asked, kind, mine):
+        theirs = _Known(fold(person or ""), company or "", domain or "")
+        told = _likeness(kind, mine, theirs, by_domain=by_domain)
+        if told is not None:
+            turn, reason, certain = told
+            yield _Found(turn, DuplicateHit(kind.name, identity, code, title, reason, certain=certain))
+
+
+def _likeness(kind: Kind, mine: _Known, theirs: _Known, *, by_domain: bool) -> tuple[int, str, bool] | None:
+    """How two records are alike: the weight of the reason, the reason, and whether it is certain."""
+    company = similar_companies(mine.company, theirs.company)
+    domain = bool(mine.domain) and mine.domain == theirs.domain
+    if kind is ACCOUNT and company and mine.company == theirs.company:
+        return 2, SAME_COMPANY, True  # an account is its company
+    if mine.person and theirs.person:
+        return _as_people(kind, mine, theirs, company=company, domain=domain)
+    if kind is not CONTACT and company:
+        return (5, "similar company, same domain", False) if domain else (6, "similar company", False)
+    return (8, SAME_DOMAIN, False) if domain and by_domain else None
+
+
+def _as_people(
+    kind: Kind, mine: _Known, theirs: _Known, *, company: bool, domain: bool
+) -> tuple[int, str, bool] | None:
+    """How two people are alike, each with a name of their own."""
+    if similar_people(mine.person, theirs.person):
+        if company or domain:
+            return 4, f"similar name, {SAME_COMPANY if company else SAME_DOMAIN}", False
+        return (7, "same name", False) if mine.person == theirs.person and _nothing_against(mine, theirs) else None
+    together = domain and company and kind is not CONTACT
+    return (6, "similar company, same domain", False) if together else None
+
+
+def _nothing_against(mine: _Known, theirs: _Known) -> bool:
+    """Whether neither company nor domain tells two namesakes apart."""
+    apart = (mine.company and theirs.company) or (mine.domain and theirs.domain)
+    return not apart
+
+
+def _candidates(asked: Asked, kind: Kind, mine: _Known) -> Iterable[tuple[Any, ...]]:
+    """Those worth comparing: of the same domain, of a company or a name that begins alike."""
     table = kind.table
-    statement = (
-        select(table.c.id, table.c.code, table.c[kind.title])
-        .where(condition, table.c.deleted_at.is_(None), table.c.id != not_id)
-        .limit(CANDIDATES)
-    )
-    for identity, code, title in asked.execute(statement):
-        hits.setdefault(identity, DuplicateHit(kind.name, identity, code, title, reason, certain=True))
+    seen: set[str] = set()
+    for statement in _searches(kind, table, mine):
+        for row in asked.execute(statement):
+            if row[0] not in seen:
+                seen.add(row[0])
+                yield tuple(row)
 
 
-def _similar(asked: Asked, kind: Kind, mine: Mapping[str, Any], not_id: str) -> list[DuplicateHit]:
-    """Records of a similar company name, or of the same person's name in the same company."""
-    table = kind.table
-    if kind is CONTACT:
-        wanted, column, reason = fold(mine.get("name") or ""), table.c.name_key, "same name"
-    else:
-        wanted = mine.get("company_key") or ""
-        column = table.c.company_key if kind is LEAD else table.c.name_key
-        reason = "similar company"
-    if len(wanted) < 3:
-        return []
-    beginning = wanted.split()[0]
-    statement = (
-        select(table.c.id, table.c.code, table.c[kind.title], column)
-        .where(
-            column >= beginning,
-            column < beginning + "\U0010ffff",
-            table.c.deleted_at.is_(None),
-            table.c.id != not_id,
-        )
-        .order_by(column != wanted, table.c.id)
-        .limit(COMPARED)
-    )
-    alike = (
-        DuplicateHit(kind.name, identity, code, title, reason, certain=False)
-        if kind is not ACCOUNT or key != wanted
-        else DuplicateHit(kind.name, identity, code, title, "same company", certain=True)
-        for identity, code, title, key in asked.execute(statement)
-        if _alike(kind, wanted, key)
-    )
-    return list(islice(alike, CANDIDATES))
+def _searches(kind: Kind, table: Table, mine: _Known) -> Iterator[Select[Any]]:
+    person = table.c.name_key if kind is CONTACT else table.c.name if kind is LEAD else null()
+    company = table.c.name_key if kind is ACCOUNT else table.c.company_key
+    columns = (person, company, table.c.domain)
+    if mine.domain:
+        yield _living(table, kind, table.c.domain == mine.domain, *columns).limit(COMPARED)
+    if len(mine.company) > 2:
+        yield _beginning(kind, company, mine.company, columns)
+    if kind is CONTACT and len(mine.person) > 2:
+        yield _beginning(kind, person, mine.person, columns)
 
 
-def _alike(kind: Kind, wanted: str, key: str) -> bool:
-    return key == wanted if kind is CONTACT else fuzz.WRatio(wanted, key) >= SIMILAR
+def _beginning(
+    kind: Kind, column: ColumnElement[Any], wanted: str, columns: tuple[ColumnElement[Any], ...]
+) -> Select[Any]:
+    """Records whose key begins with the same word, those of the same key first."""
+    word = wanted.split(maxsplit=1)[0]
+    condition = (column >= word) & (column < word + "\U0010ffff")
+    statement = _living(kind.table, kind, condition, *columns)
+    return statement.order_by(column != wanted, kind.table.c.id).limit(COMPARED)

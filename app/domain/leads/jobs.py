@@ -7,6 +7,7 @@ from app.domain.jobs.rows import Claim
 from app.domain.jobs.scheduling import NewJob, cancel, key_of, reschedule
 from app.domain.leads.events import NextContactSet
 from app.domain.leads.fields import BY_CODE
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rules import opens_on_contact
 from app.domain.leads.service import move_status
@@ -24,7 +25,7 @@ def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:
     job = NewJob(
         NEXT_CONTACT_ARRIVED,
         key_of(NEXT_CONTACT_ARRIVED, lead.id, event.at),
-        f"Next contact of {lead.title}",
+        f"Next contact of {LEAD.called(lead)}",
         event.at,
         ("lead", lead.id),
         {"at": to_stamp(event.at)},
@@ -47,4 +48,4 @@ def on_next_contact_arrived(unit: UnitOfWork, job: Claim) -> None:
     before = lead.status
     move_status(unit, lead, "open", "next contact arrived")
     labels = [BY_CODE["status"].choice_label(each) for each in (before, lead.status)]
-    unit.describe(f"{lead.title}: {' → '.join(labels)}, its next contact has arrived.", "lead", lead.id)
+    unit.describe(f"{LEAD.called(lead)}: {' → '.join(labels)}, its next contact has arrived.", "lead", lead.id)

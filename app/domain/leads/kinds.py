@@ -16,6 +16,7 @@ LEAD: Final = register(
         LEAD_FIELDS,
         turn=3,
         title="title",
+        beside=("name", "company"),
         detail="topic",
         names=("email", "title", "name", "external_id"),
         closing=Closing("state", ("open",), "Reactivate it first."),

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, tuple_
 
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.core.searching import search_words
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.named import LeadRow
 from app.domain.leads.queries import line
 from app.domain.leads.records import Lead
@@ -18,6 +18,7 @@ from app.domain.leads.rows import Anchor, LeadQuery, LeadView, LeadWindow
 from app.domain.leads.statements import line_select
 from app.domain.people.records import User
 from app.domain.store.database import Reader
+from app.domain.store.searching import found_in
 
 VIEWS = (
     LeadView("open", "Open leads", LeadQuery(where="state = open", view="open")),
@@ -177,12 +178,13 @@ def _joined(statement: Select[Any], listing: Listing) -> Select[Any]:
     return statement
 
 
-def listing(query: LeadQuery, condition: ColumnElement[bool] | None) -> Listing:
+def listing(query: LeadQuery, condition: ColumnElement[bool] | None, region: str) -> Listing:
     """The list that a query means.
 
     Args:
         query: What is asked for.
         condition: Its ``where``, compiled; ``None`` for none.
+        region: ISO 3166 code for phone numbers without a country.
 
     Raises:
         Invalid: It is to be sorted by something that cannot be sorted by.
@@ -192,7 +194,8 @@ def listing(query: LeadQuery, condition: ColumnElement[bool] | None) -> Listing:
     ]
     if condition is not None:
         conditions.append(condition)
-    conditions += [Lead.search_text.contains(word, autoescape=True) for word in search_words(query.search)]
+    if query.search.strip():
+        conditions.append(found_in(LEAD.table, query.search, region))
     keys: list[ColumnElement[Any]] = []
     descending: list[bool] = []
     for each in query.sort or ("-updated_at",):

@@ -29,6 +29,7 @@ class Lead(Record):
         Index("ix_lead_email", "email"),
         Index("ix_lead_email_small", text("lower(email)")),
         Index("ix_lead_phone_e164", "phone_e164"),
+        Index("ix_lead_phone_digits", "phone_digits"),
         Index("ix_lead_company_key", "company_key"),
         Index("ix_lead_domain", "domain"),
         Index("ix_lead_external_id", "external_id"),
@@ -65,6 +66,8 @@ class Lead(Record):
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
+    phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
+    """The digits of the phone, for finding a number without a country."""
     street: Mapped[Line | None]
     city: Mapped[Line | None]
     region: Mapped[Line | None]

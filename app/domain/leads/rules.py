@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app.domain.core.countries import region_beside
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
 from app.domain.core.names import split_name
 from app.domain.leads.kinds import LEAD
-from app.domain.people.derived import custom_words, number_of
+from app.domain.people.derived import custom_words, digits_said, numbers_of
 from app.domain.people.wishes import Get, overridden, wish_against
 
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
@@ -196,11 +195,13 @@ def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
     email, website = columns.get("email"), columns.get("website")
     mail_domain = domain_of(email) if email else None
     phone = columns.get("phone")
-    title = company or name or columns.get("topic") or _numbered(columns) or email or phone or "Unnamed lead"
+    numbers = numbers_of(phone, columns.get("country"), region)
+    person_first = (columns.get("kind") or default_kind(columns)) == "person"
+    named = (name or company) if person_first else (company or name)
+    title = named or columns.get("topic") or _numbered(columns) or email or phone or "Unnamed lead"
     found = {**columns, **parts, "name": name, "title": title}
     texts = [str(found[each]) for each in SEARCHED if found.get(each)]
-    if phone:
-        texts.append("".join(each for each in phone if each.isdigit()))
+    texts += digits_said(phone, numbers["phone_e164"])
     texts += columns.get("tags") or ()
     texts += custom_words(columns.get("custom"))
     return {
@@ -211,7 +212,7 @@ def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
         "company_key": company_key(company) or None if company else None,
         "domain": (domain_of(website) if website else None)
         or (mail_domain if mail_domain and not is_free_mail(mail_domain) else None),
-        "phone_e164": number_of(phone, region_beside(columns.get("country"), region)),
+        **numbers,
         "search_text": fold(" ".join(texts)),
     }
 

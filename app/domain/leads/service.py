@@ -80,7 +80,7 @@ class LeadService:
             unit.add(lead)
             if lead.do_not_contact:
                 lead.status = "do_not_contact"
-            message = f"{lead.title} added as {lead.code}."
+            message = f"{LEAD.called(lead)} added as {lead.code}."
             unit.describe(message, "lead", lead.id)
             unit.publish(LeadsCaptured((lead.id,)))
             if lead.next_contact_at:
@@ -118,7 +118,7 @@ class LeadService:
             if version is not None:
                 check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
             changed = self.change(unit, lead, fields, typed, override=override, override_reason=override_reason)
-            message = describe_changes(lead.title, fields, changed)
+            message = describe_changes(LEAD.called(lead), fields, changed)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -216,7 +216,7 @@ class LeadService:
 
         def counting(reader: Reader) -> Callable[[LeadQuery], Select[int]]:
             conditions = self._conditions(reader)
-            return lambda query: listing(query, conditions(query.where)).counting()
+            return lambda query: listing(query, conditions(query.where), self._desk.region).counting()
 
         return counts(self._desk, queries, counting, known, changes)
 
@@ -234,7 +234,7 @@ class LeadService:
             lead.do_not_contact = wanted == "do_not_contact"
             before, planned = lead.status, lead.next_contact_at
             move_status(unit, lead, wanted, "set by hand")
-            message = f"{lead.title}: {_label('status', before)} → {_label('status', wanted)}."
+            message = f"{LEAD.called(lead)}: {_label('status', before)} → {_label('status', wanted)}."
             if lead.do_not_contact and planned is not None:
                 lead.next_contact_at = lead.next_contact_by_id = None
                 unit.publish(NextContactSet(lead.id, None, None))
@@ -279,7 +279,7 @@ class LeadService:
                     summary += f" for {name_of_active(unit.session, who)}"
             else:
                 summary = "next contact taken away" if changed else "there is no next contact"
-            message = f"{lead.title}: {summary}."
+            message = f"{LEAD.called(lead)}: {summary}."
             if at and changed and override:
                 get = in_session(unit.session)
                 kept = rules.override_of_next_contact(lead, get, override=True, reason=override_reason)
@@ -293,7 +293,7 @@ class LeadService:
             lead = self._open(unit.session, ref)
             owner = unit.session.get_one(User, find_user(unit.session, user, me=self._desk.actor.id))
             changed = self.change(unit, lead, LEAD_FIELDS, {"owner": owner.id})
-            message = f"{lead.title} assigned to {owner.name}."
+            message = f"{LEAD.called(lead)} assigned to {owner.name}."
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -325,7 +325,7 @@ class LeadService:
             return {}
 
     def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
-        return listing(query, self._conditions(reader)(query.where))
+        return listing(query, self._conditions(reader)(query.where), self._desk.region)
 
     def _conditions(self, reader: Reader) -> Callable[[str], ColumnElement[bool] | None]:
         """What compiles conditions; the language is loaded where the list is another than the first."""

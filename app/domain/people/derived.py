@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.core.countries import region_beside
 from app.domain.core.folding import company_key, domain_of, fold
 from app.domain.core.names import split_name
-from app.domain.core.phones import parse_phone
+from app.domain.core.phones import dialled_digits, national_spellings, parse_phone
 
 if TYPE_CHECKING:
     from app.domain.people.records import Account, Contact
@@ -50,9 +50,32 @@ def number_of(phone: str | None, region: str) -> str | None:
     return parse_phone(phone, region).e164 if phone else None
 
 
-def digits_of(phone: str | None) -> str:
-    """A phone's digits alone, so that search finds it however it was written."""
-    return "".join(each for each in phone or "" if each.isdigit())
+def numbers_of(phone: str | None, country: str | None, region: str) -> dict[str, str | None]:
+    """The columns by which a phone is found: its E.164 number, where it has one, and its digits.
+
+    Args:
+        phone: As it was typed.
+        country: The country of the same record.
+        region: ISO 3166 code for phones of records that name no country.
+    """
+    if not phone:
+        return {"phone_e164": None, "phone_digits": None}
+    return {
+        "phone_e164": number_of(phone, region_beside(country, region)),
+        "phone_digits": dialled_digits(phone) or None,
+    }
+
+
+def digits_said(phone: str | None, e164: str | None) -> Iterator[str]:
+    """A phone's digits in every spelling, so that search finds it however it was written."""
+    if phone:
+        yield dialled_digits(phone)
+        yield from national_spellings(e164) if e164 else ()
+
+
+def company_columns(company: str | None, email: str | None) -> dict[str, str | None]:
+    """The columns by which a person's company is told, from its name and the person's address."""
+    return {"company_key": company_key(company or "") or None, "domain": domain_of(email or "")}
 
 
 def derive_contact(contact: Contact, region: str) -> None:
@@ -68,7 +91,9 @@ def derive_contact(contact: Contact, region: str) -> None:
             parts.last or None,
         )
     contact.name_key = fold(contact.name)
-    contact.phone_e164 = number_of(contact.phone, region_beside(contact.country, region))
+    _put_numbers(contact, region)
+    for name, value in company_columns(contact.company, contact.email).items():
+        setattr(contact, name, value)
     contact.search_text = searchable(
         (
             contact.code,
@@ -77,7 +102,7 @@ def derive_contact(contact: Contact, region: str) -> None:
             contact.job_title,
             contact.email,
             contact.phone,
-            digits_of(contact.phone),
+            *digits_said(contact.phone, contact.phone_e164),
             contact.city,
             contact.external_id,
             *custom_words(contact.custom),
@@ -85,11 +110,16 @@ def derive_contact(contact: Contact, region: str) -> None:
     )
 
 
+def _put_numbers(record: Contact | Account, region: str) -> None:
+    numbers = numbers_of(record.phone, record.country, region)
+    record.phone_e164, record.phone_digits = numbers["phone_e164"], numbers["phone_digits"]
+
+
 def derive_account(account: Account, region: str) -> None:
     """Set an account's keys from its own fields."""
     account.name_key = company_key(account.name)
     account.domain = domain_of(account.website or "") or domain_of(account.email or "")
-    account.phone_e164 = number_of(account.phone, region_beside(account.country, region))
+    _put_numbers(account, region)
     account.search_text = searchable(
         (
             account.code,
@@ -97,7 +127,7 @@ def derive_account(account: Account, region: str) -> None:
             account.website,
             account.email,
             account.phone,
-            digits_of(account.phone),
+            *digits_said(account.phone, account.phone_e164),
             account.city,
             account.industry,
             account.external_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
@@ -41,7 +41,9 @@ class Account(Record):
         Index("ix_account_name_key", "name_key"),
         Index("ix_account_domain", "domain"),
         Index("ix_account_email", "email"),
+        Index("ix_account_email_small", text("lower(email)")),
         Index("ix_account_phone_e164", "phone_e164"),
+        Index("ix_account_phone_digits", "phone_digits"),
         Index("ix_account_external_id", "external_id"),
     )
 
@@ -54,6 +56,8 @@ class Account(Record):
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
+    phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
+    """The digits of the phone, for finding a number without a country."""
     industry: Mapped[Line | None]
     employees: Mapped[int | None]
     annual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
@@ -79,7 +83,11 @@ class Contact(Record):
     __table_args__ = (
         Index("ix_contact_name_key", "name_key"),
         Index("ix_contact_email", "email"),
+        Index("ix_contact_email_small", text("lower(email)")),
         Index("ix_contact_phone_e164", "phone_e164"),
+        Index("ix_contact_phone_digits", "phone_digits"),
+        Index("ix_contact_company_key", "company_key"),
+        Index("ix_contact_domain", "domain"),
         Index("ix_contact_account_id", "account_id"),
         Index("ix_contact_external_id", "external_id"),
     )
@@ -100,9 +108,15 @@ class Contact(Record):
     account_id: Mapped[Id | None] = mapped_column(ForeignKey("account.id", deferrable=True, initially="DEFERRED"))
     company: Mapped[Line | None]
     """The company's name where it is not an account."""
+    company_key: Mapped[Line | None] = mapped_column(info=KEY)
+    """The folded company without legal suffixes, for finding duplicates."""
+    domain: Mapped[Line | None] = mapped_column(info=FOLLOWS)
+    """The company's domain, from a business email address."""
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
+    phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
+    """The digits of the phone, for finding a number without a country."""
     preferred_contact: Mapped[Code | None]
     language: Mapped[Code | None]
     time_zone: Mapped[Line | None]
@@ -137,10 +151,14 @@ class ContactPoint(Record):
     record_kind: Mapped[Code]
     record_id: Mapped[Id]
     medium: Mapped[Code]
-    """email, phone or web."""
+    """email, phone or address."""
     label: Mapped[Code] = mapped_column(default="other")
-    """business, mobile, home or other."""
+    """business, mobile, home or other; of an address billing, shipping, office, home or other."""
     value: Mapped[Line]
     """As it was typed."""
     key: Mapped[Line | None]
-    """The normalised address or E.164 number."""
+    """What it is found by: the address in small letters, the E.164 number, or the digits of a phone without one."""
+    search_text: Mapped[Prose | None] = mapped_column(info=KEY)
+    """The value folded, and the digits of a phone in every spelling."""
+    parts: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    """Of an address: its street, city, region, postal code and country."""

@@ -12,7 +12,6 @@ from app.domain.core.columns import RecordCard
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
-from app.domain.core.searching import search_words
 from app.domain.core.suggestions import Suggested
 from app.domain.fields.cards import read_card
 from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
@@ -26,6 +25,7 @@ from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.referring import naming
+from app.domain.store.searching import found_in
 from app.domain.store.unit import UnitOfWork
 
 
@@ -87,8 +87,8 @@ class _Directory:
             .order_by(table.c.name_key, table.c.id)
             .limit(limit)
         )
-        for word in search_words(search):
-            statement = statement.where(table.c.search_text.contains(word, autoescape=True))
+        if search.strip():
+            statement = statement.where(found_in(table, search, self._desk.region))
         with self._desk.read() as reader:
             return tuple(PersonLine(*row) for row in reader.rows(statement))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.leads.duplicates import SAME_DOMAIN
 from app.domain.leads.fields import DISQUALIFY_REASONS
 from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
@@ -88,9 +89,9 @@ def suggest(
 def _pick(linked: Any, matches: Sequence[DuplicateHit], *, possible: bool) -> str:
     if linked is not None:
         return str(linked.code)
-    certain = next((hit for hit in matches if hit.certain), None)
-    if certain is not None:
-        return certain.code
+    same = next((hit for hit in matches if hit.certain or SAME_DOMAIN in hit.reason), None)
+    if same is not None:
+        return same.code
     return "new" if possible else "none"
 
 

@@ -150,7 +150,7 @@ class QualificationService:
                     tuple(each.id for each in opportunities),
                 )
             )
-            message = rules.qualified_sentence(lead.title, made, stage, done.filled)
+            message = rules.qualified_sentence(LEAD.called(lead), made, stage, done.filled)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("state", "status", *made, *done.kinds), message, unit.seq, made)
 
@@ -186,7 +186,7 @@ class QualificationService:
             label = BY_CODE["disqualify_reason"].choice_label(code)
             record_event(unit, "lead", lead.id, "disqualified", {"reason": code, "comment": lead.disqualify_comment})
             unit.publish(LeadDisqualified(lead.id, code))
-            message = f"{lead.title} disqualified: {label.lower()}.{rules.filled_sentence(done.filled)}"
+            message = f"{LEAD.called(lead)} disqualified: {label.lower()}.{rules.filled_sentence(done.filled)}"
             if called_off:
                 message += f" {counted(called_off, 'planned activity', 'planned activities')} called off."
             unit.describe(message, "lead", lead.id)
@@ -198,9 +198,9 @@ class QualificationService:
         with self._desk.write("lead.reactivate") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             if lead.deleted_at is not None:
-                raise NotAllowed(f"{lead.title} is deleted.", hint="Undo the deletion first.")
+                raise NotAllowed(f"{LEAD.called(lead)} is deleted.", hint="Undo the deletion first.")
             if LEAD.is_open({"state": lead.state}):
-                raise NotAllowed(f"{lead.title} is open already.")
+                raise NotAllowed(f"{LEAD.called(lead)} is open already.")
             lead.state, lead.closed_at = "open", None
             lead.disqualify_reason = lead.disqualify_comment = None
             if not lead.do_not_contact:
@@ -208,7 +208,7 @@ class QualificationService:
             self._return_to_qualify(unit, lead)
             record_event(unit, "lead", lead.id, "reactivated", {})
             unit.publish(LeadReactivated(lead.id))
-            message = f"{lead.title} is open again."
+            message = f"{LEAD.called(lead)} is open again."
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("state", "status"), message, unit.seq)
 
@@ -217,7 +217,7 @@ class QualificationService:
         with self._desk.write("lead.delete") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             if lead.deleted_at is not None:
-                raise NotAllowed(f"{lead.title} is deleted already.")
+                raise NotAllowed(f"{LEAD.called(lead)} is deleted already.")
             self._refuse_with_opportunity(unit.session, lead)
             entries = unit.session.scalar(
                 select(func.count()).select_from(TimelineLink).where(TimelineLink.record_id == lead.id)
@@ -225,12 +225,19 @@ class QualificationService:
             lead.deleted_at = unit.now
             call_off_arrival(unit, lead.id)
             hanging = f" with {entries} timeline {'entry' if entries == 1 else 'entries'}" if entries else ""
-            message = f"{lead.title} deleted{hanging}."
+            message = f"{LEAD.called(lead)} deleted{hanging}."
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
 
     def _matches(self, session: Session, lead: Lead, kind: str) -> tuple[DuplicateHit, ...]:
-        hits = find_duplicates(session, _columns(lead), region=self._desk.region, not_id=lead.id, kinds=(kind,))
+        hits = find_duplicates(
+            session,
+            _columns(lead),
+            region=self._desk.region,
+            not_id=lead.id,
+            kinds=(kind,),
+            by_domain=kind == "account",
+        )
         if kind != "contact":
             return hits
         known = _namesakes_among_stakeholders(session, lead)
@@ -369,7 +376,7 @@ class QualificationService:
         ).first()
         if still is not None:
             raise NotAllowed(
-                f"{lead.title} has the open opportunity {still.code} ({still.name}).",
+                f"{LEAD.called(lead)} has the open opportunity {still.code} ({still.name}).",
                 hint="Close or cancel the opportunity first.",
             )
 
@@ -427,7 +434,7 @@ def _namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[Duplica
 
 def _hold_matches(unit: UnitOfWork, lead: Lead) -> None:
     """Let one command at a time look for, and make, the account and contact that leads alike in this would share."""
-    for mark in sorted({each for each in (lead.company_key, lead.email, lead.phone_e164) if each}):
+    for mark in sorted({each for each in (lead.company_key, (lead.email or "").lower(), lead.phone_e164) if each}):
         unit.hold(f"match:{mark}")
 
 

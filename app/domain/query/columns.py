@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
@@ -35,6 +35,7 @@ from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.query.contributed import QueryField
 from app.domain.query.names import FieldNames
 from app.domain.store.folded import FOLDED, folded_key
+from app.domain.store.searching import phrase_in
 
 _OFFSET: Final = "+00:00"
 #: What every record can be asked for beside its fields.
@@ -207,6 +208,29 @@ def folded_text(table: FromClause, column: ColumnElement[Any], key: str) -> Colu
     return func.coalesce(table.c[FOLDED][key].as_string(), small(column)) if FOLDED in table.c else small(column)
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Rows with further values of a field, each in the form in which it is compared.
+
+    Attributes:
+        record_id: The column with the id of the record they belong to.
+        key: The column with the value.
+        which: What makes a row one of this field.
+    """
+
+    record_id: ColumnElement[Any]
+    key: ColumnElement[Any]
+    which: ColumnElement[bool]
+
+    def any_of(self, table: FromClause, answer: ColumnElement[bool]) -> ColumnElement[bool]:
+        """That a record of a table has such a value of which the answer is true."""
+        return table.c.id.in_(select(self.record_id).where(self.which, answer))
+
+
+HasFurther: TypeAlias = Callable[[Callable[[ColumnElement[Any]], ColumnElement[bool]]], ColumnElement[bool]]
+"""That a record has a further value of which an answer is true."""
+
+
 class ColumnSource(Protocol):
     """Where the fields of one kind of record lie; the evaluator knows no column but these."""
 
@@ -251,8 +275,12 @@ class ColumnSource(Protocol):
         """How the records are named that a field links to."""
         ...
 
-    def search(self) -> ColumnElement[Any]:
-        """Everything searchable, folded."""
+    def found(self, phrase: str) -> ColumnElement[bool]:
+        """That the record, or a further way to reach it, holds a folded phrase."""
+        ...
+
+    def further(self, each: Field) -> HasFurther | None:
+        """What asks the further values of a field, beside the record's own; ``None`` where there are none."""
         ...
 
     def code(self) -> ColumnElement[Any] | None:
@@ -270,6 +298,7 @@ class RecordColumns:
         linked: How records are named, by type of link: contact, account. Users are known to the context.
         folds: Columns that hold the folded form of a text field, by its code.
         numbers: Columns that hold the international form of a phone field, by its code.
+        further_values: Where further values of a field lie, by its code.
         elsewhere: Fields that areas keep in tables of their own; the record's own win where names are the same.
     """
 
@@ -278,6 +307,7 @@ class RecordColumns:
     linked: Mapping[str, Links] = field(default_factory=dict)
     folds: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
+    further_values: Mapping[str, Further] = field(default_factory=dict)
     elsewhere: Sequence[QueryField] = ()
     names: FieldNames = field(init=False)
 
@@ -378,9 +408,14 @@ class RecordColumns:
         """The records that the field's type links to."""
         return self.linked[each.field_type.link]
 
-    def search(self) -> ColumnElement[Any]:
-        """The record's searchable text."""
-        return self.table.c.search_text
+    def found(self, phrase: str) -> ColumnElement[bool]:
+        """That the record's text holds the phrase; a phone in whatever spelling."""
+        return phrase_in(self.table, phrase)
+
+    def further(self, each: Field) -> HasFurther | None:
+        """What asks the further values that were named for the field."""
+        values = None if each.custom else self.further_values.get(each.code)
+        return None if values is None else lambda answer: values.any_of(self.table, answer(values.key))
 
     def code(self) -> ColumnElement[Any] | None:
         """The record's short code, if its table has one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from operator import eq, ge, gt, le, lt
@@ -80,7 +81,7 @@ def _test(
         case Empty(field=each):
             return _empty(each, columns)
         case Found(text=text, code=code):
-            found, own = holds(columns.search(), text), columns.code()
+            found, own = columns.found(text), columns.code()
             return found if own is None or code is None else or_(found, own == code)
         case OneOf() | Holds():
             return _about_facet(predicate, columns)
@@ -122,6 +123,16 @@ def _about_facet(predicate: OneOf | Holds, columns: ColumnSource) -> ColumnEleme
     if each.field_type.comparison.of_several:
         rows = columns.several_folded(each)
         return exists().select_from(rows).where(answer(small(rows.c.value)))
+    own = _own_facet(predicate, columns, answer)
+    further = columns.further(each)
+    return own if further is None else or_(own, further(answer))
+
+
+def _own_facet(
+    predicate: OneOf | Holds, columns: ColumnSource, answer: Callable[[ColumnElement[Any]], ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """The answer for the value that the record's own row holds."""
+    each = predicate.field
     column = columns.plain(each)
     match predicate.facet:
         case "value":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, or_, select
 
 from app.domain.core.folding import fold
 from app.domain.core.ids import looks_like_code, normalise_code
@@ -18,6 +18,7 @@ from app.domain.search.related import RelatedRecord, related_records
 from app.domain.search.rows import SearchHit
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
+from app.domain.store.searching import found_in
 
 
 class SearchService:
@@ -37,13 +38,14 @@ class SearchService:
         Raises:
             Invalid: There are more words, or longer ones, than a database looks for.
         """
-        words = search_words(text)
-        if not words:
+        if not search_words(text):
             return ()
         hits: list[SearchHit] = []
         with self._desk.read() as reader:
             for kind in KINDS.values():
-                hits += [SearchHit(kind.name, *row) for row in reader.rows(_search(kind, words, text, limit))]
+                hits += [
+                    SearchHit(kind.name, *row) for row in reader.rows(_search(kind, text, limit, self._desk.region))
+                ]
             start, code = fold(text), normalise_code(text)
             hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))
             return self._with_related(reader, hits[:limit])
@@ -86,14 +88,13 @@ def _with_related(hit: SearchHit, related: Sequence[RelatedRecord], day: str | N
     return replace(hit, related=tuple(each.hit for each in still_open or related))
 
 
-def _search(kind: Kind, words: list[str], text: str, limit: int) -> Select[Any]:
+def _search(kind: Kind, text: str, limit: int, region: str) -> Select[Any]:
     table: Table = kind.table
     detail = table.c[kind.detail or kind.title]
     statement = select(table.c.id, table.c.code, table.c[kind.title], detail).where(table.c.deleted_at.is_(None))
     if kind.noted:
         statement = statement.where(table.c[kind.noted].is_(None))  # what the program noted itself is on the timeline
-    looked_in = table.c.search_text if "search_text" in table.c else table.c.name_key
-    condition = and_(*(looked_in.contains(word, autoescape=True) for word in words))
+    condition = found_in(table, text, region)
     order: list[ColumnElement[Any]] = []
     if looks_like_code(text):
         named = table.c.code == normalise_code(text)

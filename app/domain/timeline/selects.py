@@ -135,7 +135,7 @@ def linked_records(link: FromClause) -> tuple[FromClause, dict[str, FromClause]]
 
 def title_of(linked: Mapping[str, FromClause]) -> ColumnElement[Any]:
     """The title of whichever record is linked."""
-    return func.coalesce(*(table.c[KINDS[name].title] for name, table in linked.items()))
+    return func.coalesce(*(KINDS[name].called_column(table) for name, table in linked.items()))
 
 
 def titles(link: FromClause) -> tuple[FromClause, ColumnElement[Any]]:
@@ -207,7 +207,7 @@ def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *,
 def _next_contacts(reader: Reader, user_id: str, start: datetime, end: datetime, *, overdue: bool) -> list[AgendaLine]:
     lead = LEAD.table
     statement = (
-        select(lead.c.id, lead.c.code, lead.c.title, lead.c.next_contact_at)
+        select(lead.c.id, lead.c.code, LEAD.called_column(), lead.c.next_contact_at)
         .where(
             LEAD.open_condition(),
             lead.c.deleted_at.is_(None),

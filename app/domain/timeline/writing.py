@@ -39,7 +39,7 @@ class Place:
     @property
     def title(self) -> str:
         """What people call the record."""
-        return str(getattr(self.record, self.kind.title))
+        return self.kind.called(self.record)
 
 
 def read_activity(unit: UnitOfWork, desk: Desk, values: Mapping[str, object]) -> dict[str, Any]:

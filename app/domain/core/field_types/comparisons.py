@@ -139,18 +139,18 @@ class _Phone(Comparison):
     """Numbers by their digits, in any spelling; what has no digits is compared as a text."""
 
     def asks(self, question: Question) -> Predicate:
-        from app.domain.core.phones import parse_phone, spellings_of
+        from app.domain.core.phones import parse_phone, partial_spellings, spellings_of
 
         digits = "".join(mark for mark in fold(question.text) if mark.isdigit())
         if not digits:
             return super().asks(question)
-        each = question.field
+        each, region = question.field, question.context.region
         if question.operator == "~":
-            return AnyOf((Holds(each, "digits", digits), Holds(each, "e164", digits)))
-        region = question.context.region
+            parts = (Holds(each, "digits", digits), Holds(each, "e164", digits))
+            return AnyOf((*parts, *(Holds(each, "e164", part) for part in partial_spellings(question.text, region))))
         e164 = parse_phone(question.text, region).e164
         if e164 is None:
-            return is_one(each, "digits", digits)
+            return is_one(each, "digits", *dict.fromkeys((digits, digits.removeprefix("00"))))
         same = is_one(each, "digits", digits, *spellings_of(e164, region))
         return AnyOf((same, is_one(each, "e164", e164)))
 

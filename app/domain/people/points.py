@@ -1,0 +1,88 @@
+"""Contact points: the further emails, phones and addresses of a record, and what all of them are found by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from app.domain.core.countries import region_beside
+from app.domain.core.folding import fold
+from app.domain.core.phones import dialled_digits
+from app.domain.fields.kinds import Kind
+from app.domain.people.derived import number_of
+from app.domain.people.records import ContactPoint
+from app.domain.query.columns import Further
+from app.domain.store.finding import Asked
+from app.domain.store.folded import FOLDED
+from app.domain.store.unit import table_of
+
+#: The fewest digits by which a number without a country tells who it is.
+FEWEST_DIGITS = 7
+_POINT = table_of(ContactPoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """By what a record is reached, in the form in which it is compared.
+
+    Attributes:
+        emails: Addresses in small letters.
+        numbers: E.164 numbers, and the digits of phones that have none.
+    """
+
+    emails: frozenset[str]
+    numbers: frozenset[str]
+
+
+def email_key(email: str) -> str:
+    """An address as it is compared, without regard to capitals."""
+    return email.lower() if email.isascii() else fold(email)
+
+
+def phone_key(phone: str, country: str | None, region: str) -> str:
+    """A phone as it is compared: its E.164 number, else its digits."""
+    return number_of(phone, region_beside(country, region)) or dialled_digits(phone)
+
+
+def reached_of(asked: Asked, record_id: str, columns: Mapping[str, Any]) -> Reached:
+    """All that a record is reached by: its own columns and, where it is stored, its contact points."""
+    emails = {email_key(columns["email"])} if columns.get("email") else set()
+    number = columns.get("phone_e164") or columns.get("phone_digits")
+    numbers = {number} if number else set()
+    if record_id:
+        points = select(_POINT.c.medium, _POINT.c.key).where(_POINT.c.record_id == record_id, _POINT.c.key.is_not(None))
+        for medium, key in asked.execute(points):
+            (emails if medium == "email" else numbers).add(key)
+    told = {each for each in numbers if each.startswith("+") or len(each) >= FEWEST_DIGITS}
+    return Reached(frozenset(emails), frozenset(told))
+
+
+def email_is(kind: Kind, key: str) -> ColumnElement[bool]:
+    """That one of a record's addresses is this one."""
+    table = kind.table
+    own = func.lower(table.c.email) == key
+    if not key.isascii():
+        own = or_(own, table.c[FOLDED]["email"].as_string() == key)
+    return or_(own, _has(kind, "email", key))
+
+
+def number_is(kind: Kind, key: str) -> ColumnElement[bool]:
+    """That one of a record's phones is this number."""
+    table = kind.table
+    international = key.startswith("+")
+    own = table.c.phone_e164 == key if international else table.c.phone_digits == key
+    return or_(own, _has(kind, "phone", key))
+
+
+def _has(kind: Kind, medium: str, key: str) -> ColumnElement[bool]:
+    """That a record has a contact point of this key."""
+    mine = and_(_POINT.c.record_kind == kind.name, _POINT.c.medium == medium, _POINT.c.key == key)
+    return kind.table.c.id.in_(select(_POINT.c.record_id).where(mine))
+
+
+def further_values(kind: Kind, medium: str) -> Further:
+    """Where the further emails or phones of a kind lie, for its queries."""
+    return Further(_POINT.c.record_id, _POINT.c.key, and_(_POINT.c.record_kind == kind.name, _POINT.c.medium == medium))
