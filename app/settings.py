@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _NAME = "leadline"
-_CURRENCY_LENGTH, _REGION_LENGTH = 3, 2
+_DEFAULT_CURRENCY = "USD"
 
 
 @frozen
@@ -49,7 +49,7 @@ class Settings:
     now: datetime | None = None
     theme: str = ""
     time_zone: str = ""
-    currency: str = "USD"
+    currency: str = _DEFAULT_CURRENCY
     region: str = ""
     read_only: bool = False
     ascii: bool = False
@@ -207,15 +207,31 @@ def _checked(settings: Settings) -> Settings:
                 field="time_zone",
                 hint="Write it like Asia/Dubai.",
             ) from problem
-    if len(settings.currency) != _CURRENCY_LENGTH or not (settings.currency.isascii() and settings.currency.isalpha()):
+    if not _is_currency(settings.currency):
         raise Invalid(f"“{settings.currency[:40]}” is not a currency.", field="currency", hint="Write it like USD.")
-    if settings.region and not (len(settings.region) == _REGION_LENGTH and settings.region.isalpha()):
+    if settings.region and not _is_region(settings.region):
         raise Invalid(f"“{settings.region[:40]}” is not a country.", field="region", hint="Write it like AE.")
     if settings.no_activity_days < 1:
         raise Invalid(
             f"no_activity_days is {settings.no_activity_days}.", field="no_activity_days", hint="Give at least 1."
         )
     return replace(settings, currency=settings.currency.upper(), region=settings.region.upper())
+
+
+def _is_currency(code: str) -> bool:
+    """Whether money has a currency of this code; the usual one is known without loading all others."""
+    if code.upper() == _DEFAULT_CURRENCY:
+        return True
+    from app.domain.core.amounts import CURRENCIES
+
+    return code.upper() in CURRENCIES
+
+
+def _is_region(code: str) -> bool:
+    """Whether a country has this code of two letters."""
+    from app.domain.core.countries import is_region
+
+    return is_region(code)
 
 
 def _machine_zone() -> ZoneInfo:

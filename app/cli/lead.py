@@ -61,8 +61,7 @@ def list_(
     session = here(context)
     leads = session.workspace.leads
     base = leads.view(view or ("all" if query or search else "open")).query
-    both = " and ".join(f"({part})" for part in (base.where, query) if part.strip()) if query else base.where
-    wanted: LeadQuery = replace(base, where=both, search=search)
+    wanted: LeadQuery = replace(base, narrowing=query, search=search)
     if sort:
         wanted = replace(wanted, sort=tuple(part.strip() for part in sort.split(",") if part.strip()))
     anchor = Anchor("after", leads.find(after)) if after else Anchor()

@@ -172,6 +172,4 @@ class LeadSearch(Actions):
 
 def narrowed(view: LeadQuery, words: str) -> LeadQuery:
     """A view narrowed by words or a condition."""
-    words = words.strip()
-    where = " and ".join(f"({part})" for part in (view.where, words) if part) if words else view.where
-    return replace(view, where=where)
+    return replace(view, narrowing=words.strip())

@@ -38,6 +38,8 @@ TYPED: dict[str, tuple[str, Any, str]] = {
     "phone": ("+971 4 123 4567",) * 3,
     "url": ("www.contoso.example.com",) * 3,
     "time_zone": ("Asia/Dubai",) * 3,
+    "language": ("Arabic", "ar", "ar"),
+    "country": ("United Arab Emirates",) * 3,
     "duration": ("1h30", 5400, "1 h 30 min"),
     "code": ("LEAD-7Q3F",) * 3,
     "people": ("Sara, Huda", ("Sara", "Huda"), "Sara, Huda"),

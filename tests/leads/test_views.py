@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.core.errors import NotFound, Refusal
 from app.domain.leads.rows import LeadQuery
+from app.domain.query.errors import QueryProblem
 from app.workspace import Workspace
 
 
@@ -87,3 +88,18 @@ def test_words_view_and_order_work_together(stocked: Workspace) -> None:
     query = LeadQuery(where="state = open", search="hot", sort=("-title",))
     assert [line.title for line in stocked.leads.window(query).lines] == ["Hotel", "Hot"]
     assert stocked.leads.count(query) == 2
+
+
+@pytest.mark.parametrize("typed", ["city = Dubai) or (city = Ajman", "city = Dubai) or not (city = Ajman"])
+def test_a_views_own_condition_cannot_be_left_through_brackets(workspace: Workspace, typed: str) -> None:
+    with pytest.raises(QueryProblem, match="There is no"):
+        workspace.leads.count(LeadQuery(where="state = open", narrowing=typed))
+
+
+def test_what_is_typed_narrows_the_view_whatever_it_says(workspace: Workspace) -> None:
+    kept = workspace.leads.add({"company": "Contoso", "city": "Dubai"}).code
+    closed = workspace.leads.add({"company": "Fabrikam", "city": "Dubai"}).code
+    workspace.qualification.disqualify(closed, "lost")
+    query = LeadQuery(where="state = open", narrowing="city = Dubai or city = Ajman or state != open")
+    assert [line.code for line in workspace.leads.window(query).lines] == [kept]
+    assert workspace.leads.count(query) == 1

@@ -304,6 +304,8 @@ MISTYPED = {
     "city like dub": "city ~ dub",
     "city not like %dub%": "city !~ dub",
     "company contains coffee": "company ~ coffee",
+    'company starts with "Con"': "company ~ Con",
+    "company ends with fee": "company ~ fee",
     "company has coffee": "company ~ coffee",
     "employees has 5": "employees = 5",
     "employees is > 5": "employees > 5",
@@ -329,6 +331,28 @@ def test_a_condition_in_words_that_the_language_has_not_is_refused_and_set_right
     assert refused.value.hint == f"Write {fix}; to search for the words, put all of them in quotation marks."
     assert "compares nothing here." in refused.value.message
     compile_text(fix, columns(), CONTEXT)
+
+
+HALF = {
+    "rating hot": "rating = hot",
+    'rating "hot"': "rating = hot",
+    "coffee and (rating Hot)": "rating = Hot",
+    "do_not_phone": "do_not_phone = yes",
+    "not do_not_phone": "do_not_phone = yes",
+    "do_not_phone no": "do_not_phone = no",
+    "owner me": "owner = me",
+    "budget 50k USD": "budget = 50k USD",
+    "employees 50": "employees = 50",
+    "next_contact_at": "next_contact_at is not empty",
+}
+
+
+@pytest.mark.parametrize("query", list(HALF))
+def test_a_half_condition_is_told_how_it_is_written(query: str) -> None:
+    with pytest.raises(QueryProblem, match="is compared with nothing") as refused:
+        compile_text(query, columns(), CONTEXT)
+    assert refused.value.hint == f"Write {HALF[query]}; to search for the words, put all of them in quotation marks."
+    compile_text(HALF[query], columns(), CONTEXT)
 
 
 def test_where_a_mistyped_condition_lacks_its_value_the_place_is_shown() -> None:

@@ -51,7 +51,9 @@ def test_the_environment_outweighs_the_file_and_the_command_line_both(
         ('time_zone = "../../../etc/passwd"', "is not a time zone"),
         ('currency = "dollars"', "is not a currency"),
         ('currency = "دره"', "is not a currency"),
+        ('currency = "ABC"', "is not a currency"),
         ('region = "Dubai"', "is not a country"),
+        ('region = "XX"', "is not a country"),
         ('user = "a\\u0000b"', "NUL"),
     ],
 )

@@ -35,6 +35,13 @@ def region_of(country: str) -> str:
     return found or ""
 
 
+def is_region(code: str) -> bool:
+    """Whether a country has this code of two letters, in any case; looked up without reading all names."""
+    if not re.fullmatch("[A-Za-z]{2}", code):
+        return False
+    return f"\n{code.upper()} = [" in data_path("countries.toml").read_text(encoding="utf-8")
+
+
 def region_beside(country: str | None, region: str) -> str:
     """The region whose national numbers are meant beside a country: the country's own where it is known.
 

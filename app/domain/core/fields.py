@@ -21,7 +21,7 @@ from app.domain.core.field_types.base import (
 from app.domain.core.field_types.choices import Choice, Tags, YesNo
 from app.domain.core.field_types.links import People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
-from app.domain.core.field_types.texts import PROSE_LIMIT, Code, Email, Phone, Prose, TimeZone, Url
+from app.domain.core.field_types.texts import PROSE_LIMIT, Code, Country, Email, Language, Phone, Prose, TimeZone, Url
 from app.domain.core.field_types.times import Day, Moment
 
 __all__ = [
@@ -59,6 +59,8 @@ for _each in (
     Phone(),
     Url(),
     TimeZone(),
+    Language(),
+    Country(),
     Duration(),
     Code(),
     People(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -178,12 +178,12 @@ def _joined(statement: Select[Any], listing: Listing) -> Select[Any]:
     return statement
 
 
-def listing(query: LeadQuery, condition: ColumnElement[bool] | None, region: str) -> Listing:
+def listing(query: LeadQuery, compiled: Iterable[ColumnElement[bool] | None], region: str) -> Listing:
     """The list that a query means.
 
     Args:
         query: What is asked for.
-        condition: Its ``where``, compiled; ``None`` for none.
+        compiled: Its conditions, all of which hold; ``None`` for none.
         region: ISO 3166 code for phone numbers without a country.
 
     Raises:
@@ -192,8 +192,7 @@ def listing(query: LeadQuery, condition: ColumnElement[bool] | None, region: str
     conditions: list[ColumnElement[bool]] = [
         Lead.deleted_at.is_not(None) if query.deleted else Lead.deleted_at.is_(None)
     ]
-    if condition is not None:
-        conditions.append(condition)
+    conditions += [each for each in compiled if each is not None]
     if query.search.strip():
         conditions.append(found_in(LEAD.table, query.search, region))
     keys: list[ColumnElement[Any]] = []

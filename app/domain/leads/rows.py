@@ -42,6 +42,7 @@ class LeadQuery:
 
     Attributes:
         where: A condition in the query language; empty for all.
+        narrowing: A further condition, typed by whoever looks; whatever it says, ``where`` holds too.
         search: Free words, as typed after ``/``.
         view: The name of a saved view that adds its own condition.
         sort: Field codes, each with a leading ``-`` for descending.
@@ -49,6 +50,7 @@ class LeadQuery:
     """
 
     where: str = ""
+    narrowing: str = ""
     search: str = ""
     view: str = ""
     sort: tuple[str, ...] = ("-updated_at",)

@@ -216,7 +216,7 @@ class LeadService:
 
         def counting(reader: Reader) -> Callable[[LeadQuery], Select[int]]:
             conditions = self._conditions(reader)
-            return lambda query: listing(query, conditions(query.where), self._desk.region).counting()
+            return lambda query: listing(query, _all_of(query, conditions), self._desk.region).counting()
 
         return counts(self._desk, queries, counting, known, changes)
 
@@ -325,7 +325,7 @@ class LeadService:
             return {}
 
     def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
-        return listing(query, self._conditions(reader)(query.where), self._desk.region)
+        return listing(query, _all_of(query, self._conditions(reader)), self._desk.region)
 
     def _conditions(self, reader: Reader) -> Callable[[str], ColumnElement[bool] | None]:
         """What compiles conditions; the language is loaded where the list is another than the first."""
@@ -376,6 +376,13 @@ class LeadService:
         lead = session.get_one(Lead, LEAD.find(session, ref))
         refuse_closed(lead)
         return lead
+
+
+def _all_of(
+    query: LeadQuery, compiled: Callable[[str], ColumnElement[bool] | None]
+) -> tuple[ColumnElement[bool] | None, ...]:
+    """A list's own condition and what it is narrowed by, each understood by itself."""
+    return compiled(query.where), compiled(query.narrowing)
 
 
 def refuse_closed(lead: Lead) -> None:

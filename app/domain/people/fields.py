@@ -14,7 +14,7 @@ ADDRESS_FIELDS: tuple[Field, ...] = (
     Field("city", "City", "line", "address"),
     Field("region", "Region", "line", "address"),
     Field("postal_code", "Postal code", "line", "address"),
-    Field("country", "Country", "line", "address"),
+    Field("country", "Country", "country", "address"),
 )
 
 CONTACT_FIELDS: tuple[Field, ...] = (
@@ -31,8 +31,8 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("gender", "Gender", "choice", "person", _GENDERS),
     Field("department", "Department", "line", "person"),
     Field("preferred_contact", "Preferred contact", "choice", "person", _METHODS),
-    Field("language", "Language", "line", "person"),
-    Field("time_zone", "Time zone", "line", "person"),
+    Field("language", "Language", "language", "person"),
+    Field("time_zone", "Time zone", "time_zone", "person"),
     *ADDRESS_FIELDS,
     Field("description", "Description", "prose", "about"),
     Field("do_not_phone", "Do not phone", "yes_no", "permissions"),

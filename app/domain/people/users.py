@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,7 +29,7 @@ USER_FIELDS = (
     Field("role", "Role", "choice", choices=tuple((role, role.capitalize()) for role in ROLES)),
     Field("email", "Email", "email"),
     Field("phone", "Phone", "phone"),
-    Field("time_zone", "Time zone"),
+    Field("time_zone", "Time zone", "time_zone"),
     Field("active", "Active", "yes_no"),
 )
 _NEEDED = ("name", "login", "role")
@@ -129,7 +128,7 @@ class UserService:
             if each.code in ("name", "login") and str(typed.get(each.code, "")).casefold() == "me":
                 raise Invalid(f"{each.label}: “me” means whoever works.", field=each.code, hint="Choose another.")
         if "time_zone" in typed:
-            typed["time_zone"] = _zone(typed["time_zone"] or "")
+            typed["time_zone"] = typed["time_zone"] or ""  # that of the machine they work at
         if typed.get("active", ...) is None:
             raise Invalid("Active is missing.", field="active", hint="Say yes or no.")
         return typed
@@ -140,13 +139,3 @@ def _refuse_taken(session: Session, login: str, but: str = "") -> None:
     for other, taken in session.execute(select(User.id, User.login)):
         if other != but and taken.casefold() == login.casefold():
             raise NotAllowed(f"There is a user “{taken}” already.", field="login", hint="Give another login.")
-
-
-def _zone(name: str) -> str:
-    """The name of a time zone, if it is one; empty for that of the machine."""
-    try:
-        return ZoneInfo(name.strip()).key if name.strip() else ""
-    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
-        raise Invalid(
-            f"Time zone: “{name[:40]}” is none.", field="time_zone", hint="Write it like Asia/Dubai."
-        ) from problem

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.core.amounts import yes_or_no
 from app.domain.core.field_types.comparisons import Comparison
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
@@ -37,6 +38,8 @@ _WORDS: dict[tuple[str, ...], str] = {
     ("contains",): "~",
     ("not", "contains"): "!~",
     ("has",): "~",
+    **dict.fromkeys([(word, "with") for word in ("starts", "begins", "ends", "starting", "beginning")], "~"),
+    **dict.fromkeys([("startswith",), ("endswith",)], "~"),
 }
 #: Words for operators before a number, an amount or a time; elsewhere they are words like others.
 _STEPS: dict[tuple[str, ...], str] = {
@@ -88,13 +91,52 @@ class _Attempt:
         if sign:
             behind = 1 + len(phrase)
             return _refusal(self.field, " ".join(phrase), self._fix(sign, behind), self.tokens[:behind])
-        token = self.tokens[1] if len(self.tokens) > 1 else None
-        if token is None or token.kind != "word":
-            return None
+        token = self.tokens[1]
+        if token.kind != "word":
+            return self._half()
         if token.text.startswith("!"):
             values = [token.text[1:], *self._values(2)] if len(token.text) > 1 else self._values(2)
             return _refusal(self.field, "!", self._compared("!=", " ".join(values)), self.tokens[:2])
-        return self._range(token) if self._comparison.is_ordered else None
+        return (self._range(token) if self._comparison.is_ordered else None) or self._half()
+
+    def _half(self) -> QueryProblem | None:
+        """The refusal of a name that stands beside its value, or alone, without a sign that compares it."""
+        values = self._half_value()
+        alone = "_" in self.tokens[0].text and self.tokens[0].kind == "word"  # nobody searches for such a word
+        if not values and not alone:
+            return None
+        if values:
+            fix = self._compared("=", " ".join(values))
+        elif self._comparison.scalar == "yes_no":
+            fix = f"{self._name} = yes"
+        else:
+            fix = f"{self._name} is not empty"
+        return QueryProblem(
+            f"{self.field.label} is compared with nothing: there is no sign behind it.",
+            self.tokens[0].place.through(self.tokens[len(values)].place),
+            field=self.field.code,
+            hint=f"Write {fix}; to search for the words, put all of them in quotation marks.",
+        )
+
+    def _half_value(self) -> list[str]:
+        """The words behind the name that can only be its value; none where they may be words to search for."""
+        if self.tokens[1].kind == "quoted":
+            return [self.tokens[1].text] if self._is_choice(self.tokens[1].text) else []
+        words = self._values(1)
+        for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+            if self._is_choice(" ".join(words[:count])):
+                return words[:count]
+        if not words:
+            return []
+        if self._comparison.scalar == "yes_no" and yes_or_no(words[0]) is not None:
+            return words[:1]
+        if self.field.field_type.link == "user" and words[0].lower() == ME:
+            return words[:1]
+        return words[: words_of_value(words)] if self._comparison.is_ordered and self._countable(1) else []
+
+    def _is_choice(self, text: str) -> bool:
+        wanted = fold(text)
+        return any(wanted in (fold(code), fold(label)) for code, label in self.field.choices)
 
     def _phrase(self) -> tuple[tuple[str, ...], str]:
         """The words behind the name that mean an operator, and which; of several readings the longest."""

@@ -84,6 +84,9 @@ class Contents:
                 self._insist(row, found[code])
                 row.problem = ""
             except Invalid as problem:
+                text = row.entry.text
+                if text and text == self._initial.texts[code]:
+                    continue  # a list or an older version brought it in; it stays as it is
                 row.problem = str(problem)
                 problems.append(problem)
         if problems:

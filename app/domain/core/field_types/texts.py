@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import LINE_LIMIT, CellContext, EntryKind, Field, FieldType, ParseContext
 from app.domain.core.field_types.comparisons import CODE, EMAIL, PHONE
@@ -87,13 +85,48 @@ class TimeZone(FieldType):
     noun = "time zones"
     for_custom = False
 
-    def parse(self, field: Field, value: object, context: ParseContext) -> str:
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
         """The name, if there is such a zone."""
-        name = self.line_of(value)
-        try:
-            return ZoneInfo(name).key
-        except (KeyError, ValueError, OSError) as problem:
-            raise Invalid(f"“{name[:60]}” is not a time zone.", hint="Write it like Asia/Dubai.") from problem
+        from app.domain.core.locales import parse_zone
+
+        return parse_zone(self.line_of(value)) or None
+
+
+class Language(FieldType):
+    """A language by its code, such as ar."""
+
+    name = "language"
+    noun = "languages"
+    for_custom = False
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
+        """The code, if there is such a language."""
+        from app.domain.core.locales import parse_language
+
+        return parse_language(self.line_of(value)) or None
+
+
+class Country(FieldType):
+    """The name of a country as it was typed."""
+
+    name = "country"
+    noun = "countries"
+    for_custom = False
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
+        """The name as typed, if a country is called so."""
+        from app.domain.core.countries import region_of
+
+        name = self.bounded(self.line_of(value), LINE_LIMIT)
+        if name and not region_of(name):
+            raise Invalid(
+                f"“{name[:60]}” is not a country.", hint="Write its name or code, such as United Arab Emirates or AE."
+            )
+        return name or None
+
+    def from_cell(self, field: Field, cell: object, cells: CellContext) -> str | None:
+        """Whatever a list calls a country: what it says is kept, and means a country where it is one's name."""
+        return self.bounded(self.line_of(cell), LINE_LIMIT) or None
 
 
 class Url(FieldType):
