@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import UNLOGGED, Record
 from app.domain.store.types import Code, Document, Line
 
 
@@ -21,5 +21,5 @@ class ImportRun(Record):
     digest: Mapped[Line]
     """SHA-256 of the file."""
     mapping: Mapped[dict[str, Any]] = mapped_column(Document)
-    counts: Mapped[dict[str, Any]] = mapped_column(Document)
+    counts: Mapped[dict[str, Any]] = mapped_column(Document, info=UNLOGGED)
     """created, updated, skipped and failed, in rows."""

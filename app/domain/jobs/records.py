@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import Record
+from app.domain.store.base import UNLOGGED, Record
 from app.domain.store.types import Code, Document, Id, Line
 
 
@@ -38,16 +38,16 @@ class Job(Record):
     due_at: Mapped[datetime]
     payload: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """What it needs to know beside its record, as JSON keeps it."""
-    state: Mapped[Code] = mapped_column(default="waiting")
+    state: Mapped[Code] = mapped_column(default="waiting", info=UNLOGGED)
     """waiting, running, done or failed."""
-    attempts: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0, info=UNLOGGED)
     """How often it was begun."""
-    retry_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None] = mapped_column(info=UNLOGGED)
     """Until when it rests after a failure."""
-    lease: Mapped[Id | None]
+    lease: Mapped[Id | None] = mapped_column(info=UNLOGGED)
     """Who runs it: a name made anew for each claim."""
-    lease_until: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None] = mapped_column(info=UNLOGGED)
     """When somebody else may take it, because who runs it has not been heard of since."""
-    last_error: Mapped[Line | None]
+    last_error: Mapped[Line | None] = mapped_column(info=UNLOGGED)
     """Why it failed last, in a sentence."""
-    finished_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None] = mapped_column(info=UNLOGGED)

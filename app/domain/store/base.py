@@ -24,6 +24,8 @@ FOLLOWS: Final = {"follows": True}
 """Marks a derived column: it follows from others or from later events, and never prevents an undo."""
 KEY: Final = {"follows": True, "silent": True}
 """Marks a derived column for finding and sorting alone: history leaves it out."""
+UNLOGGED: Final = {"unlogged": True}
+"""Marks a column, or a table, whose changes are no commands and not in the log."""
 
 
 class Base(DeclarativeBase):
@@ -73,7 +75,7 @@ class Record(Base):
 
 
 def marked(table: Table, mark: str) -> frozenset[str]:
-    """The columns of a table that carry a mark: ``follows`` or ``silent``."""
+    """The columns of a table that carry a mark: ``follows``, ``silent`` or ``unlogged``."""
     return frozenset(column.name for column in table.c if column.info.get(mark))
 
 

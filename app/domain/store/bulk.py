@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy import Column, Connection, Dialect, Table, insert
 
 from app.domain.core.ids import new_id
+from app.domain.store.digests import row_digests
 from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.types import Document, UtcDateTime
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], now: datetime) -> None:
-    """Insert rows; each gets its identity, as ``id``, where it has none.
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], now: datetime) -> list[int]:
+    """Insert rows, and answer a sum of each; each gets its identity, as ``id``, where it has none.
 
     Args:
         connection: The connection of the command under way.
@@ -35,6 +36,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
             row[FOLDED] = folded_texts(table, row)
     fixed = {"version": 1, "created_at": now, "updated_at": now}
     filled: dict[str, list[Any]] = {}
+    given: dict[str, list[Any]] = {}
     named = set[str]().union(*rows)
     for column in table.columns:
         default = fixed.get(column.key, _default(column))
@@ -42,8 +44,10 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
             continue
         values = [row.get(column.key, default) for row in rows]
         if default is not None or any(value is not None for value in values):
+            given[column.key] = values
             filled[column.key] = _bound(column, values, connection.dialect)
     insert_columns(connection, table, filled)
+    return row_digests(table, given, len(rows))
 
 
 def insert_columns(connection: Connection, table: Table, filled: Mapping[str, Sequence[Any]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,7 +12,8 @@ from app.domain.core.stamps import from_stamp, to_stamp
 from app.domain.store.base import Base
 from app.domain.store.types import Code, Document, Id, Line, UtcDateTime
 
-_Sequence = BigInteger().with_variant(Integer(), "sqlite")
+Number: Final = BigInteger().with_variant(Integer(), "sqlite")
+"""The type of numbers that are given out one after the other."""
 
 #: Columns that change with every write and say nothing about its meaning.
 HOUSEKEEPING = frozenset({"version", "updated_at"})
@@ -37,7 +38,7 @@ class CommandEntry(Base):
         Index("ix_command_log_rest", "seq", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
     )
 
-    seq: Mapped[int] = mapped_column(_Sequence, primary_key=True, autoincrement=True)
+    seq: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=True)
     at: Mapped[datetime]
     actor_id: Mapped[Id | None]
     name: Mapped[Code]
@@ -46,9 +47,9 @@ class CommandEntry(Base):
     """What happened, in a sentence."""
     subject_kind: Mapped[Code | None]
     subject_id: Mapped[Id | None]
-    undoes: Mapped[int | None] = mapped_column(_Sequence)
+    undoes: Mapped[int | None] = mapped_column(Number)
     """The command this one takes back; a redo takes back an undo."""
-    part_of: Mapped[int | None] = mapped_column(_Sequence)
+    part_of: Mapped[int | None] = mapped_column(Number)
     """The command of which this is a later piece."""
     rest: Mapped[dict[str, Any] | None] = mapped_column(Document)
     """What is left to do of a command that works in pieces; empty once it is done."""
@@ -63,9 +64,9 @@ class ChangeEntry(Base):
         Index("ix_change_log_row", "row_id", "command_seq"),
     )
 
-    seq: Mapped[int] = mapped_column(_Sequence, primary_key=True, autoincrement=True)
+    seq: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=True)
     command_seq: Mapped[int] = mapped_column(
-        _Sequence, ForeignKey("command_log.seq", deferrable=True, initially="DEFERRED")
+        Number, ForeignKey("command_log.seq", deferrable=True, initially="DEFERRED")
     )
     table_name: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[Id]
@@ -75,6 +76,8 @@ class ChangeEntry(Base):
     """The changed columns as they were (all of them for a delete)."""
     after: Mapped[dict[str, Any] | None] = mapped_column(Document)
     """The changed columns as they became; empty for rows inserted in bulk, whose row is its own image."""
+    row_sum: Mapped[int | None] = mapped_column(BigInteger)
+    """Of a row inserted in bulk: a sum of its values, see ``digests``."""
 
 
 def to_plain(value: Any) -> Any:

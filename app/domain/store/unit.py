@@ -16,9 +16,11 @@ from app.domain.core.changes import Change
 from app.domain.core.ids import new_id
 from app.domain.store.base import Base, Record
 from app.domain.store.bulk import insert_columns, insert_rows
+from app.domain.store.digests import change_line
 from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
+from app.domain.store.seals import seal_command, seal_end
 from app.domain.store.touched import Images, change_of
 
 R = TypeVar("R", bound=Base)
@@ -32,6 +34,10 @@ class _Entry:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
+    def lines(self) -> Iterator[str]:
+        """What the command's seal covers of it."""
+        yield change_line(self.table, self.row_id, self.operation, self.before, self.after, None)
+
 
 @dataclass(slots=True)
 class _Inserted:
@@ -39,6 +45,12 @@ class _Inserted:
 
     table: str
     ids: list[str]
+    sums: list[int]
+
+    def lines(self) -> Iterator[str]:
+        """What the command's seal covers of them."""
+        for row_id, row_sum in zip(self.ids, self.sums, strict=True):
+            yield change_line(self.table, row_id, "insert", None, None, row_sum)
 
 
 Subscriber = Callable[["UnitOfWork", Any], None]
@@ -101,8 +113,8 @@ class UnitOfWork:
             return
         self.session.flush()
         table = table_of(kind)
-        insert_rows(self.session.connection(), table, rows, self.now)
-        self._entries.append(_Inserted(table.name, [row["id"] for row in rows]))
+        sums = insert_rows(self.session.connection(), table, rows, self.now)
+        self._entries.append(_Inserted(table.name, [row["id"] for row in rows], sums))
 
     def note(self, table: str, row_id: str, operation: str, before: Any, after: Any) -> None:
         """Log a change made by a statement of the caller's own."""
@@ -145,9 +157,13 @@ class UnitOfWork:
         if self.part_of is not None:
             self.part_of.rest, self.part_of.summary = self.rest, self.summary or self.part_of.summary
         self.session.flush()
+        ended = self.part_of if self.part_of is not None and self.rest is None else None
+        if self._entries or ended is not None:
+            hold_log(self.session)
+        if ended is not None:
+            seal_end(self.session, ended)
         if not self._entries:
             return None
-        hold_log(self.session)
         kind, record_id = self.subject or (None, None)
         entry = CommandEntry(
             at=self.now,
@@ -170,6 +186,7 @@ class UnitOfWork:
                 self._log_inserted([each for each in entries if isinstance(each, _Inserted)])
             else:
                 self._log_changes([each for each in entries if isinstance(each, _Entry)])
+        seal_command(self.session, entry, (line for each in self._entries for line in each.lines()))
         touched = [
             Images(each.table, each.row_id, each.before, each.after)
             for each in self._entries
@@ -203,6 +220,7 @@ class UnitOfWork:
                 "table_name": [run.table for run in runs for _ in run.ids],
                 "row_id": [identity for run in runs for identity in run.ids],
                 "operation": ["insert"] * count,
+                "row_sum": [row_sum for run in runs for row_sum in run.sums],
             },
         )
 

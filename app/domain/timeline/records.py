@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import KEY, Counted, Record
+from app.domain.store.base import KEY, UNLOGGED, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
 
 
@@ -117,7 +117,7 @@ class LastLook(Record):
     """When a user last looked at a record's timeline; what came since is marked as new."""
 
     __tablename__ = "last_look"
-    __table_args__ = (Index("uq_last_look_user_record", "user_id", "record_id", unique=True),)
+    __table_args__ = (Index("uq_last_look_user_record", "user_id", "record_id", unique=True), {"info": UNLOGGED})
 
     user_id: Mapped[Id]
     record_id: Mapped[Id]
