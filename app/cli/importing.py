@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from click import Choice
 
 from app.cli.answers import Answers, Column
 from app.cli.options import noun
 from app.cli.session import here, pairs
+from app.domain.capture.forms import Forms
+from app.domain.capture.mapping import ColumnPlan
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import check_free
@@ -47,6 +51,14 @@ def import_(
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="E", help="Of a text file, such as cp1256.")] = None,
     delimiter: Annotated[str | None, typer.Option(metavar="D", help="comma, semicolon, tab or bar.")] = None,
+    date_order: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORDER", help="dmy, mdy or ymd, for dates that can be read two ways; or COLUMN=ORDER."),
+    ] = None,
+    decimal: Annotated[
+        list[str] | None,
+        typer.Option(metavar="MARK", help="point or comma, for numbers that can be read two ways; or COLUMN=MARK."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of it.")] = False,
     failed_to: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
@@ -63,9 +75,15 @@ def import_(
         check_free(failed_to, "failed_to")
     chosen = {**_written(mapping), **{heading: str(field) for heading, field in pairs(edits).items()}}
     capture = session.workspace.capture
+
+    forms = Forms.chosen(date_order or (), decimal or ())
     with capture.open(
-        file, mapping_edits=chosen, kind=kind, sheet=sheet, encoding=encoding, delimiter=delimiter
-    ) as plan:
+        file, mapping_edits=chosen, kind=kind, sheet=sheet, encoding=encoding, delimiter=delimiter, forms=forms
+    ) as first:
+        plan = first
+        if not dry_run and plan.mapping.doubts and _can_ask():
+            answers = [*(decimal or ()), *map(_asked_mark, plan.mapping.doubts)]
+            plan = capture.reread(plan, mapping_edits=chosen, forms=Forms.chosen(date_order or (), answers))
         if dry_run:
             _show_plan(session.answers, plan)
             return
@@ -80,6 +98,17 @@ def import_(
         session.answers.say(f"The rows that could not come in are in {failed_to}.")
     if result.failed and not result.created:
         raise typer.Exit(1)
+
+
+def _can_ask() -> bool:
+    """Whether somebody is there to answer."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _asked_mark(column: ColumnPlan) -> str:
+    """The decimal mark that somebody says a column has, as ``--decimal`` takes it."""
+    question = f"{column.heading}: {column.doubt}. Which is the decimal mark?"
+    return f"{column.heading}={typer.prompt(question, type=Choice(['point', 'comma']), err=True)}"
 
 
 def _written(file: Path | None) -> dict[str, str]:

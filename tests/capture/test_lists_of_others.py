@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.domain.capture.forms import Forms
 from app.domain.leads.records import Lead
 from tests.capture.clerk import Clerk
 
@@ -30,7 +33,47 @@ def country_column(clerk: Clerk) -> None:
         clerk.undo(taken.seq)
 
 
-CASES: tuple[Case, ...] = (country_column,)
+def date_order(clerk: Clerk) -> None:
+    """Dates that can be read two ways are read with the day first, said, chosen, and then remembered."""
+    seen = clerk.look(LISTS / "date_order.csv").mapping
+    created = seen.target("created_at")
+    assert created is not None
+    assert "read as day/month" in created.reason
+    assert any("12/3/2025" in notice and "day/month" in notice for notice in seen.notices)
+
+    clerk.take(LISTS / "date_order.csv", forms=Forms.chosen(["mdy"]))
+    mona = clerk.one(Lead, name="Mona Sample")
+    assert (mona.created_at.month, mona.created_at.day) == (12, 3)
+    assert mona.consent_date == date(2025, 4, 5)
+
+    later = clerk.file("later.csv", "Consent date,Created,Name", "04/05/2025,1/2/2025,Later Person")
+    clerk.take(later)
+    assert clerk.one(Lead, name="Later Person").consent_date == date(2025, 4, 5)
+
+
+def leading_zero(clerk: Clerk) -> None:
+    """Codes keep their zeros and their plus, however many plain numbers stand around them."""
+    taken = clerk.take(LISTS / "leading_zero.csv")
+    assert (taken.created, taken.failed, taken.kept) == (302, 0, 0)
+    with (LISTS / "leading_zero.csv").open(encoding="utf-8", newline="") as stream:
+        wanted = {row["Name"]: (row["Kundennummer"], row["PLZ"], row["Rufnummer"]) for row in csv.DictReader(stream)}
+    for lead in clerk.all(Lead):
+        values = {*(lead.external_id, lead.postal_code, lead.phone), *lead.custom.values()}
+        assert set(wanted[lead.name]) <= values
+
+
+def phone_as_number(clerk: Clerk) -> None:
+    """Numbers a spreadsheet took for quantities are dialled where all their digits are there, else kept out."""
+    taken = clerk.take(LISTS / "phone_as_number.csv")
+    numbers = {lead.name: lead.phone_e164 for lead in clerk.all(Lead)}
+    assert numbers == {"Mona Sample": None, "Noor Example": "+971500001101", "Ali Test": "+971500001102"}
+    mona = clerk.one(Lead, name="Mona Sample")
+    assert mona.phone is None
+    assert "9.71500E+11" in mona.description
+    assert any("lost its last digits" in problem.message for problem in taken.warnings)
+
+
+CASES: tuple[Case, ...] = (country_column, date_order, leading_zero, phone_as_number)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)

@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.capture.column_forms import ColumnForm
 from app.domain.capture.files import open_table
 from app.domain.capture.headings import HEADINGS_FOLDER, KINDS, TargetField, fields_of, guess_kind, recognise
 from app.domain.capture.mapping import ColumnPlan, FileMapping, guess, meaning_of
 from app.domain.capture.values import (
     blank,
     choice_for,
-    date_order,
-    decimal_mark,
     shape_of,
 )
 from app.domain.core.amounts import yes_or_no
@@ -234,7 +233,7 @@ def test_a_status_of_another_program_finds_ours_and_the_rest_is_kept_not_lost() 
 def test_the_way_dates_and_decimals_are_written_is_told_by_the_values() -> None:
     assert plan_for("Created Date", "03/04/2026", "25/04/2026").date_order == "dmy"
     assert plan_for("Created Date", "03/04/2026", "04/25/2026").date_order == "mdy"
-    assert plan_for("Created Date", "03/04/2026").date_order is None
+    assert plan_for("Created Date", "03/04/2026").date_order == "dmy"
     assert plan_for("Budget", "1.234,50", "10").decimal_mark == ","
     assert plan_for("Budget", "1,234.50", "10").decimal_mark == "."
     assert plan_for("Budget", "1,234").decimal_mark is None
@@ -310,8 +309,11 @@ def test_any_text_has_a_shape_and_folding_twice_changes_nothing(text: str) -> No
     assert shape_of(text)
     assert letters_of(letters_of(text)) == letters_of(text)
     assert choice_for(text, {}) is None
-    assert date_order([text]) in {None, "ymd", "dmy", "mdy"}
-    assert decimal_mark([text]) in {None, ".", ","}
+    form = ColumnForm()
+    form.see(text)
+    assert form.date_order in {None, "ymd", "dmy", "mdy"}
+    assert form.mark in {None, ".", ","}
+    assert form.numbers(None, groups_threes=False).choice in {None, ".", ","}
 
 
 @given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, cast
@@ -13,6 +14,8 @@ from app.domain.capture.values import blank, value_text
 from app.domain.core.columns import custom_to_plain
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import CellContext, Field, ParseContext, from_cell
+from app.domain.core.number_forms import unscientific
+from app.domain.core.phones import parse_phone
 from app.domain.core.text import clean_line
 
 Read = Callable[[Cell], Any]
@@ -21,6 +24,7 @@ Read = Callable[[Cell], Any]
 REMEMBERED = 4096
 """How many different values of a column are remembered with what they became."""
 
+_WHOLE_FRACTION: Final = re.compile(r"(-?\d+)\.0+")
 _UNSEEN: Final = object()
 
 
@@ -102,9 +106,12 @@ def read_column(
         maximum=known.maximum if known else None,
         custom=plan.is_custom,
     )
-    cells = CellContext(context, find, plan.date_order, cast("Literal['.', ','] | None", plan.decimal_mark))
+    mark = cast("Literal['.', ','] | None", plan.decimal_mark)
+    cells = CellContext(context, find, plan.date_order, mark, frozenset(plan.currencies), form_chosen=plan.form_chosen)
 
     def read(cell: Cell) -> Any:
+        if isinstance(cell, str) and not each.field_type.is_prose:
+            cell = _undamaged(each, cell, whole_fractions=plan.whole_fractions)
         if each.field_type.needs_choices:
             value = _choice(each, cell, plan, target, cells)
         else:
@@ -112,6 +119,31 @@ def read_column(
         return custom_to_plain(each, value) if plan.is_custom else value
 
     return Column(place, heading, code, plan.is_custom, read)
+
+
+def _undamaged(each: Field, cell: str, *, whole_fractions: bool) -> str:
+    """A cell without what a spreadsheet or a program made of its digits: ``9.71500001101E+11``, ``4711.0``.
+
+    Raises:
+        Invalid: Digits are lost, so that nobody can tell what it was.
+    """
+    try:
+        digits = unscientific(cell)
+    except ValueError as lost:
+        raise Invalid(
+            f"{each.label}: “{cell.strip()}” has lost its last digits in a spreadsheet.",
+            field=each.code,
+            hint="Have the column shown as text there, and save the list again.",
+        ) from lost
+    whole = _WHOLE_FRACTION.fullmatch(cell.strip())
+    if digits is None and whole and (whole_fractions or each.type == "phone"):
+        digits = whole[1]
+    if digits is None:
+        return cell
+    if each.type == "phone" and digits.isdecimal():
+        e164 = parse_phone(digits).e164
+        return e164 if e164 == f"+{digits}" else digits
+    return digits
 
 
 def _choice(each: Field, cell: Cell, plan: ColumnPlan, target: TargetField | None, cells: CellContext) -> Any:

@@ -7,19 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from app.domain.capture.values import (
-    blank,
-    date_order,
-    decimal_mark,
-    international,
-    shape_of,
-    value_text,
-)
+from app.domain.capture.column_forms import ColumnForm
+from app.domain.capture.values import blank, international, shape_of, value_text, words_of
 from app.domain.core.amounts import yes_or_no
 from app.domain.core.fields import FieldType, type_named
 
 PROFILED_ROWS = 10_000
-"""How many rows are looked at; a longer file is judged by its beginning."""
+"""How many rows are looked at for the values in them; how these are written is told by all rows."""
 
 MAX_CHOICES = 40
 """More different values than this are text, not a choice."""
@@ -32,8 +26,39 @@ _TEXTS_LOOKED_AT = 500
 _EXAMPLES = 3
 _UNFIT_SHOWN = 20
 
+_HALF = 0.5
+
+_COUNTED = frozenset({"integer", "decimal", "money", "percent", "date", "moment"})
+"""Shapes of values that are written in one form throughout a column."""
+
 _NARROW = ("integer", "decimal", "money", "email", "url")
 """The types of a new field that are tried, the narrowest first."""
+
+_NUMBERS = ("integer", "decimal", "money")
+_CODE_WORDS = frozenset(
+    {
+        *("zip", "plz", "postal", "postcode", "postleitzahl", "code", "id", "nr", "no", "num", "number", "nummer"),
+        *(
+            "numero",
+            "numéro",
+            "phone",
+            "tel",
+            "telephone",
+            "telefon",
+            "fax",
+            "mobile",
+            "iban",
+            "vat",
+            "ssn",
+            "ean",
+            "sku",
+        ),
+        *("رقم", "رمز", "هاتف", "جوال"),
+    }
+)
+"""Words at the end of a heading, or its beginning in Arabic, under which digits are a code and no quantity."""
+_QUANTITY_WORDS = frozenset({"number", "no", "nr", "anzahl", "count"})
+_CODE_ENDINGS = ("nummer", "number", "code", "nr", "plz")
 
 
 @dataclass(slots=True)
@@ -47,6 +72,8 @@ class Profile:
     rows: int = 0
     """How many rows were looked at, filled or not."""
     filled: int = 0
+    form: ColumnForm = field(default_factory=ColumnForm)
+    """How the values are written, told by all rows."""
 
     def share_fitting(self, type_: FieldType) -> float:
         """The part of the filled cells that a field of this type would take, 0 to 1."""
@@ -83,17 +110,21 @@ class Profile:
         """A few values to show, most frequent first."""
         return tuple(value[:_LONGEST_CHOICE] for value, _ in self.values.most_common(_EXAMPLES))
 
-    def date_order(self) -> str | None:
-        """How the dates are written: ymd, dmy, mdy or undecided."""
-        return date_order(list(islice(self.values, _TEXTS_LOOKED_AT)))
+    def counts(self) -> bool:
+        """Whether the values are mostly numbers or dates, or there is none yet to tell."""
+        counted = sum(count for value, count in self.values.items() if self.shapes[value] in _COUNTED)
+        return counted >= self.filled * _HALF
 
-    def decimal_mark(self) -> str | None:
-        """The decimal point or comma, or undecided."""
-        return decimal_mark(list(islice(self.values, _TEXTS_LOOKED_AT)))
+    def custom_type(self, heading: str) -> FieldType:
+        """The narrowest type of field that takes all values but a few slips; codes are text.
 
-    def custom_type(self) -> FieldType:
-        """The narrowest type of field that takes all values but a few slips."""
-        return type_named(self._narrowest())
+        Args:
+            heading: What the column is called, which may say that its digits are a code.
+        """
+        narrowest = self._narrowest()
+        if narrowest in _NUMBERS and (self.form.codes or (narrowest == "integer" and _names_codes(heading))):
+            return type_named("line")
+        return type_named(narrowest)
 
     def _narrowest(self) -> str:
         if not self.filled:
@@ -102,15 +133,32 @@ class Profile:
         written = any(shape == "yes_no" for shape in self.shapes.values())
         if None not in truths and (written or len(self.values) > 1):
             return "yes_no"
-        for name in _NARROW:
-            if self.share_fitting(type_named(name)) >= _ALL_BUT_SLIPS:
-                return name
-        if self.share_fitting(type_named("date")) >= _ALL_BUT_SLIPS:
+        narrow = next((name for name in _NARROW if self.share_fitting(type_named(name)) >= _ALL_BUT_SLIPS), None)
+        if narrow:
+            return "integer" if narrow == "decimal" and self.form.only_whole_fractions else narrow
+        if self._all_whole_percents():
+            return "percent"
+        if self.share_of("date", "moment") >= _ALL_BUT_SLIPS:
             return "moment" if "moment" in self.shapes.values() else "date"
+        return self._text()
+
+    def _text(self) -> str:
+        """The type of text that the values are."""
         longest = max(map(len, self.values))
         if longest <= _LONGEST_CHOICE and self._repeats_itself():
             return "choice"
         return "prose" if longest > _LONGEST_LINE or any("\n" in value for value in self.values) else "line"
+
+    def share_of(self, *shapes: str) -> float:
+        """The part of the filled cells that look so, 0 to 1."""
+        alike = sum(count for value, count in self.values.items() if self.shapes[value] in shapes)
+        return alike / self.filled if self.filled else 0.0
+
+    def _all_whole_percents(self) -> bool:
+        """Whether all values are percentages as a field keeps them, whole and up to a hundred."""
+        if self.share_of("percent") < 1:
+            return False
+        return all(value.rstrip("% ").isdecimal() and int(value.rstrip("% ")) <= 100 for value in self.values)
 
     def _repeats_itself(self) -> bool:
         """Whether few values come again and again."""
@@ -119,12 +167,19 @@ class Profile:
 
 
 def profile_columns(width: int, rows: Iterable[Sequence[object]]) -> list[Profile]:
-    """Count the values of each column over the first `PROFILED_ROWS` rows."""
-    looked_at = list(islice(rows, PROFILED_ROWS))
+    """Count the values of each column over the first `PROFILED_ROWS` rows, and see how all of them are written."""
+    coming = iter(rows)
+    looked_at = list(islice(coming, PROFILED_ROWS))
     profiles = []
     for place in range(width):
         cells = Counter(_hashable(row[place]) for row in looked_at if place < len(row))
         profiles.append(_profile(cells, len(looked_at)))
+    further = [(place, profile.form) for place, profile in enumerate(profiles) if profile.counts()]
+    for row in coming:
+        for place, form in further:
+            cell = row[place]
+            if cell.__class__ is str and not blank(cell):
+                form.see(value_text(cell))
     return profiles
 
 
@@ -143,4 +198,17 @@ def _profile(cells: Counter[tuple[type, object]], rows: int) -> Profile:
         profile.values[text] += count
         profile.shapes[text] = shape_of(cell)
         profile.filled += count
+        if isinstance(cell, str):
+            profile.form.see(text)
+        else:
+            profile.form.values += 1
     return profile
+
+
+def _names_codes(heading: str) -> bool:
+    """Whether a heading says that its digits are a code, such as *Kundennummer* or *Zip*."""
+    words = words_of(heading)
+    if not words:
+        return False
+    named = words[-1] in _CODE_WORDS or words[-1].endswith(_CODE_ENDINGS) or words[0] in {"رقم", "رمز"}
+    return named and (len(words) == 1 or words[0] not in _QUANTITY_WORDS)

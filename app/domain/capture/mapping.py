@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Self
 
+from app.domain.capture.column_forms import in_order
 from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
+from app.domain.capture.forms import Forms
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
 from app.domain.capture.values import choice_for, value_text, words_of
 from app.domain.core.errors import Invalid
-from app.domain.core.fields import type_named
+from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
 
 _MOST_NEW_CHOICES = 100
@@ -21,6 +23,7 @@ _LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters
 _BY_HAND = "chosen by hand"
 _HALF = 0.5
 _UNIQUE = 0.98
+_NOTHING_SAID = Forms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ class ColumnPlan:
     """ymd, dmy or mdy, where the values tell."""
     decimal_mark: str | None = None
     """The point or the comma, where the values tell."""
+    currencies: tuple[str, ...] = ()
+    """Of money: the currencies whose amounts tell the decimal mark; those of others are read by their own form."""
+    form_chosen: bool = False
+    """Whether a person chose the order or the mark; no cell is read by its own then."""
+    whole_fractions: bool = False
+    """Whether whole numbers have ``.0`` behind them, which is left out."""
+    doubt: str = ""
+    """What two ways of reading the values can explain, in words: a person has to say which."""
     filled: int = 0
     """How many of the rows looked at have a value here."""
     examples: tuple[str, ...] = ()
@@ -82,6 +93,11 @@ class FileMapping:
     columns: tuple[ColumnPlan, ...]
     notices: tuple[str, ...] = field(default=())
 
+    @property
+    def doubts(self) -> tuple[ColumnPlan, ...]:
+        """The columns that a person has to say something about before they can be read."""
+        return tuple(column for column in self.columns if column.doubt)
+
     def target(self, code: str) -> ColumnPlan | None:
         """The column that fills a field, if one does."""
         return next((column for column in self.columns if column.target == code), None)
@@ -107,6 +123,7 @@ def guess(
     edits: abc.Mapping[str, str] = MappingProxyType({}),
     reserved: abc.Set[str] = frozenset(),
     labels: abc.Set[str] = frozenset(),
+    forms: Forms = _NOTHING_SAID,
 ) -> FileMapping:
     """Guess what each column fills, by its heading and by the values in it.
 
@@ -123,12 +140,14 @@ def guess(
             field of its own, ``reference:<kind>`` or ``ignore``. No other column gets a field chosen there.
         reserved: Codes that no new custom field may have.
         labels: What people call Leadline's own fields; no new custom field is called the same.
+        forms: How a person says, or an earlier list said, that dates and numbers are written.
 
     Raises:
         Invalid: An edit names a heading or a field that there is not.
     """
     fields = fields_of(kind) if fields is None else fields
     check_edits(edits, headings, fields)
+    forms.check(headings)
     profiles = profile_columns(len(headings), rows)
     proposals = [_propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)]
     proposals = [
@@ -149,7 +168,8 @@ def guess(
             columns.append(ColumnPlan(heading, IGNORE, reason, 0.9, filled=profile.filled))
         else:
             columns.append(_named_apart(_custom(heading, profile, codes, fields), fields, own))
-    return FileMapping(kind, tuple(columns), _notices(kind, columns))
+    columns, said = _as_written(columns, profiles, fields, forms)
+    return FileMapping(kind, tuple(columns), (*_notices(kind, columns), *said))
 
 
 def check_edits(edits: abc.Mapping[str, str], headings: Sequence[str], fields: abc.Mapping[str, TargetField]) -> None:
@@ -281,8 +301,7 @@ def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetFi
         proposal.reason,
         proposal.confidence,
         custom_type=target.type if target.code.startswith("custom:") else None,
-        date_order=profile.date_order() if type_.has_date_order else None,
-        decimal_mark=profile.decimal_mark() if type_.has_decimal_mark else None,
+        whole_fractions=profile.form.only_whole_fractions,
         filled=profile.filled,
         examples=profile.examples(),
     )
@@ -305,7 +324,7 @@ def _custom(
     existing = fields.get(f"custom:{code}")
     if existing:
         return _fill(heading, profile, Recognised(existing.code, "the same name as this field", 1.0), existing)
-    type_ = profile.custom_type()
+    type_ = profile.custom_type(heading)
     return ColumnPlan(
         heading,
         f"custom:{code}",
@@ -314,11 +333,64 @@ def _custom(
         custom_type=type_.name,
         new_choices=tuple(distinct(profile.ordered())) if type_.needs_choices else (),
         unfit=profile.unfit(type_),
-        date_order=profile.date_order() if type_.has_date_order else None,
-        decimal_mark=profile.decimal_mark() if type_.has_decimal_mark else None,
+        whole_fractions=profile.form.only_whole_fractions,
         filled=profile.filled,
         examples=profile.examples(),
     )
+
+
+def _as_written(
+    columns: Sequence[ColumnPlan],
+    profiles: Sequence[Profile],
+    fields: abc.Mapping[str, TargetField],
+    forms: Forms,
+) -> tuple[list[ColumnPlan], list[str]]:
+    """The columns with the form their dates and numbers are read in, and what a person should know of it.
+
+    A new field for values that two forms can explain holds them as text.
+    """
+    types = [_type_of(column, fields) for column in columns]
+    told = [profile.form for profile in profiles]
+    read: list[ColumnPlan] = []
+    said: list[str] = []
+    headings = [column.heading for column in columns]
+    readings = forms.readings(headings, types, told)
+    for column, type_, form, reading in zip(columns, types, told, readings, strict=True):
+        if reading.notice:
+            said.append(f"{column.heading}: {reading.notice}.")
+        if reading.doubt and column.is_custom and column.target not in fields:
+            said.append(f"{column.heading}: {reading.doubt}; the column is kept as text. --decimal has it read.")
+            read.append(replace(column, custom_type="line", unfit=(), reason="numbers that can be read two ways; text"))
+        elif type_ is not None and type_.has_date_order:
+            why = (
+                f"; read as {in_order(reading.choice)}" if reading.choice and (reading.notice or reading.chosen) else ""
+            )
+            read.append(
+                replace(column, date_order=reading.choice, form_chosen=reading.chosen, reason=f"{column.reason}{why}")
+            )
+        else:
+            read.append(
+                replace(
+                    column,
+                    custom_type="decimal" if form.is_whole_no_more(column.custom_type, reading) else column.custom_type,
+                    decimal_mark=reading.choice,
+                    currencies=form.currencies(reading.choice),
+                    form_chosen=reading.chosen,
+                    doubt=reading.doubt,
+                )
+            )
+    return read, said
+
+
+def _type_of(column: ColumnPlan, fields: abc.Mapping[str, TargetField]) -> FieldType | None:
+    """The type of the field that a column fills; None for one that is left out.
+
+    The whole numbers of a new field may turn out to be decimals.
+    """
+    if column.target in fields:
+        return fields[column.target].field_type
+    new = "decimal" if column.custom_type == "integer" else column.custom_type or "line"
+    return type_named(new) if column.is_custom else None
 
 
 def _named_apart(plan: ColumnPlan, fields: abc.Mapping[str, TargetField], own: abc.Set[str]) -> ColumnPlan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,13 +13,15 @@ from app.domain.capture.custom import custom_targets
 from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
 from app.domain.capture.files import open_table
 from app.domain.capture.findings import Findings
+from app.domain.capture.forms import Forms
 from app.domain.capture.headings import fields_of, guess_kind
 from app.domain.capture.keys import file_digest
 from app.domain.capture.mapping import FileMapping, guess
 from app.domain.capture.preview import preview_row
+from app.domain.capture.remembered import forms_before
 from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
 from app.domain.capture.running import CancelledError, FileImport, Progress, Unfinished, unfinished_import
-from app.domain.capture.table import Record, Table
+from app.domain.capture.table import Cell, Record, Table
 from app.domain.core.errors import Busy, Conflict, Invalid, NotFound, Refusal
 from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
@@ -49,6 +51,7 @@ class CaptureService:
         sheet: str | None = None,
         encoding: str | None = None,
         delimiter: str | None = None,
+        forms: Forms | None = None,
     ) -> ImportPlan:
         """Look at a file as an import would take it; nothing is changed.
 
@@ -59,6 +62,7 @@ class CaptureService:
             sheet: The sheet of a workbook by name or number; the first visible one if left out.
             encoding: The text's encoding; detected if left out.
             delimiter: comma, semicolon, tab, bar or a character; detected if left out.
+            forms: How a person says that dates and numbers are written; told by their values if left out.
 
         Raises:
             NotFound: There is no such file.
@@ -68,10 +72,19 @@ class CaptureService:
         try:
             chosen = _checked_kind(kind) if kind else guess_kind(table.headings, table.name)
             with _file_there(table):
-                return self._looked_at(table, chosen, mapping_edits or {})
+                return self._looked_at(table, chosen, mapping_edits or {}, forms or Forms())
         except BaseException:
             table.close()
             raise
+
+    def reread(self, plan: ImportPlan, *, mapping_edits: Mapping[str, str] | None = None, forms: Forms) -> ImportPlan:
+        """Look at the file of a plan anew, with what a person has said meanwhile; it stays open for both plans.
+
+        Raises:
+            Invalid: A choice does not fit; the message says what to do.
+        """
+        with _file_there(plan.table):
+            return self._looked_at(plan.table, plan.kind, mapping_edits or {}, forms)
 
     def run(self, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
         """Import a file as planned: one command, in pieces that others can write between.
@@ -90,6 +103,7 @@ class CaptureService:
             Busy: Others held the database too long; what came in stays, to be gone on with.
         """
         _checked_kind(plan.kind)
+        _refuse_doubts(plan.mapping)
         with _file_there(plan.table):
             digest = file_digest(plan.table.path)
         if digest != plan.digest:
@@ -112,40 +126,66 @@ class CaptureService:
             self._desk.database.optimise()
         return work.result()
 
-    def _looked_at(self, table: Table, kind: str, edits: Mapping[str, str]) -> ImportPlan:
+    def _looked_at(self, table: Table, kind: str, edits: Mapping[str, str], forms: Forms) -> ImportPlan:
         digest = file_digest(table.path)
         with self._desk.read() as reader:
             targets = {**fields_of(kind), **custom_targets(reader.connection, kind)}
-            with closing(table.rows()) as rows:
-                records = list(islice(rows, PROFILED_ROWS))
+            first = _First(table)
             importer = IMPORTERS[kind](self._desk, reader.connection, Findings(())) if kind in IMPORTERS else None
             fields = importer.fields if importer else ()
             mapping = guess(
                 table.headings,
-                (cells for _, cells in records),
+                first.cells(),
                 targets,
                 kind=kind,
                 edits=edits,
                 reserved={each.code for each in fields} | RESERVED | QUERY_WORDS,
                 labels={each.label for each in fields} if importer and importer.keeps_custom else frozenset(),
+                forms=replace(
+                    forms,
+                    before=forms_before(reader.connection, kind, table.headings),
+                    currency=self._desk.currency,
+                ),
             )
             preview = _Preview(self._desk, reader.connection, table, mapping)
             if kind in IMPORTERS:
-                preview.look(records)
+                preview.look(first.records)
             before = unfinished_import(reader.connection, digest, kind)
-        rows_there = len(records) if len(records) < PROFILED_ROWS else max(table.row_estimate, len(records))
         return ImportPlan(
             table=table,
             digest=digest,
             mapping=mapping,
-            rows=rows_there,
-            looked_at=len(records),
+            rows=first.count,
+            looked_at=len(first.records),
             known=preview.known,
             duplicates=preview.duplicates,
             preview=tuple(preview.rows),
             problems=preview.findings.counts(table.problems),
             notices=(*table.notices, *mapping.notices, *_goes_on(before), *preview.notices()),
         )
+
+
+class _First:
+    """The first rows of a table, kept while all of them are looked at once.
+
+    Attributes:
+        records: The rows kept.
+        count: How many there are.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.records: list[Record] = []
+        self.count = 0
+        self._table = table
+
+    def cells(self) -> Iterator[list[Cell]]:
+        """The cells of each row."""
+        with closing(self._table.rows()) as rows:
+            for record in rows:
+                self.count += 1
+                if self.count <= PROFILED_ROWS:
+                    self.records.append(record)
+                yield record[1]
 
 
 class _Preview(FileReader):
@@ -207,6 +247,19 @@ def _goes_on(before: Unfinished | None) -> Iterator[str]:
             f"Import {before.code} of this file is not finished: it has dealt with {counted(before.rows, 'row')}. "
             f"The rest comes in now as part of it; leadline undo {before.seq} takes all of it back."
         )
+
+
+def _refuse_doubts(mapping: FileMapping) -> None:
+    """Refuse a file with columns that two ways of reading can explain."""
+    if not mapping.doubts:
+        return
+    column = mapping.doubts[0]
+    others = f" So can {counted(len(mapping.doubts) - 1, 'other column')}." if mapping.doubts[1:] else ""
+    raise Invalid(
+        f"{column.heading}: {column.doubt}.{others}",
+        field="decimal",
+        hint=f"Say --decimal point or --decimal comma, or of this column alone “--decimal {column.heading}=point”.",
+    )
 
 
 def _checked_kind(kind: str) -> str:

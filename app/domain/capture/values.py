@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.domain.core.amounts import yes_or_no
 from app.domain.core.errors import Invalid
+from app.domain.core.field_types.written_times import written_time
 from app.domain.core.folding import letters_of
 from app.domain.core.phones import parse_phone
 
@@ -54,6 +55,11 @@ _BLANKS = frozenset(
         " #name? ",
         " #null! ",
         " #num! ",
+        " #spill! ",
+        " #calc! ",
+        " #getting_data ",
+        " #error! ",
+        " nat ",
         " لا يوجد ",
         " غير محدد ",
         " غير متوفر ",
@@ -61,23 +67,34 @@ _BLANKS = frozenset(
         " لا شيء\n    ",
     ]
 )
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+_PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬\u00a0\u202f\u2009’‘−", "01234567890123456789.,   ''-")
+_BELOW_ZERO = re.compile(r"\((.*\d)\)|(.*\d) ?-")
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]{2,}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_INTEGER = re.compile(r"[-+]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})")
-_DECIMAL = re.compile(
-    r"[-+]?(?:\d{1,15}|\d{1,3}(?:[,' ]\d{3}){1,4})\.\d{1,10}"
-    r"|[-+]?(?:\d{1,15}|\d{1,3}(?:\.\d{3}){1,4}),\d{1,4}"
+_INTEGER = re.compile(
+    r"[-+]?(?:\d{1,15}|[1-9]\d{0,2}(?P<mark>[,'])(?:\d{2,3}(?P=mark))*\d{3}"
+    r"|[1-9]\d{0,2} \d{3}|[1-9]\d{0,2}(?:\.\d{3}){2,4})"
 )
-_CURRENCY = re.compile(r"(?:[A-Z]{3}\s?|[$€£¥₹]\s?)(?=[\d.,-])|(?<=\d)(?:\s?[A-Z]{3}|\s?[$€£¥₹]|\s?د\.إ|\s?ر\.س)$")
+_DECIMAL = re.compile(
+    r"[-+]?(?:\d{0,15}|\d{1,3}(?P<comma>[,' ])(?:\d{2,3}(?P=comma))*\d{3})\.\d{1,10}"
+    r"|[-+]?(?:\d{1,15}|\d{1,3}(?P<point>[.' ])(?:\d{2,3}(?P=point))*\d{3}),\d{1,4}"
+)
+_CURRENCY = re.compile(
+    r"^(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥₹]\s?|Rs\.?\s?)(?=[-\d.,])"
+    r"|(?<=\d)(?:\s?[A-Z]{3}|\s?[$€£¥₹]|\s?د\.إ|\s?ر\.س|\s?درهم|\s?ريال)$"
+)
 _DATE = re.compile(
-    r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})"
-    r"|\d{1,2}[-/. ][^\W\d]{3,9}[-/., ]{1,2}\d{2,4}|[^\W\d]{3,9}\.? \d{1,2}, ?\d{4}"
+    r"(?:[^\W\d]{2,10}\.?,? )?(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?[-/. ] ?[^\W\d]{3,9}[-/., ]{1,2}\d{2,4}"
+    r"|[^\W\d]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _TIME = re.compile(
-    r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.?M\.?)?(?: ?(?:Z|UTC|[-+]\d{2}:?\d{2}))?",
+    r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.?M\.?| Uhr)?"
+    r"(?: ?(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[-+]\d{2}:?\d{2}))?",
     re.IGNORECASE,
 )
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ANY_DAY = date(2000, 1, 1)
 _DOTTED = re.compile(r"\+\d{1,3}\.\d{6,14}")
 _ABROAD = re.compile(r"(?:\+|00)[\d\s().\-/]{7,25}(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d(][\d\s().\-/]{5,18}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?", re.IGNORECASE)
@@ -115,20 +132,22 @@ def shape_of(value: object) -> str:
     With a plus and seven digits or more it is one to dial, not to reckon with.
 
     Returns:
-        yes_no, integer, decimal, money, date, moment, time, email, url, phone or text.
+        yes_no, integer, decimal, money, percent, date, moment, time, email, url, phone or text.
     """
     stored = _STORED_SHAPES.get(type(value))
     if stored:
         return stored
-    text = str(value).strip().translate(_DIGITS)
+    text = str(value).strip().translate(_PLAIN)
     if len(text) > _LONGEST_SHAPED:
         return "text"
+    if below := _BELOW_ZERO.fullmatch(text):
+        text = f"-{below[1] or below[2]}"
     return next((shape for shape, fits in _WRITTEN_SHAPES if fits(text)), "text")
 
 
 def international(value: object) -> bool:
     """Whether a cell holds a phone number with its country: after a plus or 00, of a length that exists."""
-    text = value.strip().translate(_DIGITS) if isinstance(value, str) else ""
+    text = value.strip().translate(_PLAIN) if isinstance(value, str) else ""
     if not _ABROAD.fullmatch(text):
         return False
     try:
@@ -155,10 +174,26 @@ def _is_money(text: str) -> bool:
     return bare != text and bool(_INTEGER.fullmatch(bare) or _DECIMAL.fullmatch(bare))
 
 
+def _is_percent(text: str) -> bool:
+    """Whether the text is a number of hundredths."""
+    bare = text.removesuffix("%").rstrip()
+    return bare != text and bool(_INTEGER.fullmatch(bare) or _DECIMAL.fullmatch(bare))
+
+
 def _is_moment(text: str) -> bool:
     """Whether the text is a date with a time of day."""
     clock = _TIME.search(text)
     return clock is not None and clock.end() == len(text) and bool(_DATE.fullmatch(text[: clock.start()]))
+
+
+def _written_as(sort: type[date], text: str) -> bool:
+    """Whether the text is a whole date with the month by its name, or one with a time, in the ways lists write them."""
+    if not _WITH_YEAR.search(text):
+        return False
+    try:
+        return type(written_time(text, None, chosen=False, today=_ANY_DAY)) is sort
+    except ValueError:
+        return False
 
 
 _STORED_SHAPES: dict[type, str] = {
@@ -178,8 +213,11 @@ _WRITTEN_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("integer", _INTEGER.fullmatch),
     ("decimal", _DECIMAL.fullmatch),
     ("money", _is_money),
+    ("percent", _is_percent),
     ("date", _DATE.fullmatch),
     ("moment", _is_moment),
+    ("date", lambda text: _written_as(date, text)),
+    ("moment", lambda text: _written_as(datetime, text)),
     ("url", _URL.fullmatch),
     ("phone", _PHONE.fullmatch),
 )
@@ -199,36 +237,4 @@ def choice_for(value: object, choices: Mapping[str, tuple[str, ...]]) -> str | N
     for code, words in choices.items():
         if key == letters_of(code) or any(key == letters_of(word) for word in words):
             return code
-    return None
-
-
-def date_order(texts: list[str]) -> str | None:
-    """How the dates of a column are written: ymd, dmy or mdy; None when they leave it open.
-
-    >>> date_order(["03/04/2025", "25/04/2025"])
-    'dmy'
-    """
-    orders: set[str] = set()
-    for text in texts:
-        parts = re.match(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})", text.strip().translate(_DIGITS))
-        if not parts:
-            continue
-        first, second = parts.group(1), parts.group(2)
-        if len(first) == 4:  # a year
-            orders.add("ymd")
-        elif int(first) > 12:  # no month
-            orders.add("dmy")
-        elif int(second) > 12:
-            orders.add("mdy")
-    return orders.pop() if len(orders) == 1 else None
-
-
-def decimal_mark(texts: list[str]) -> str | None:
-    """Whether a column writes decimals with a point or a comma; None when it shows neither."""
-    for text in texts:
-        plain = _CURRENCY.sub("", text.strip().translate(_DIGITS)).strip()
-        if re.fullmatch(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})", plain):
-            return ","
-        if re.fullmatch(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)\.(?:\d{1,2}|\d{4,})", plain):
-            return "."
     return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Final, Literal
+from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.money import MINOR_DIGITS, Money, digits_of
-
-DecimalMark = Literal[".", ","]
+from app.domain.core.number_forms import DecimalMark, form_of
 
 _CODES: Final = """
 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
@@ -24,13 +23,24 @@ TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW 
 #: The currencies in circulation, and those replaced since 2024 that old records may carry (ISO 4217).
 CURRENCIES: Final = frozenset(_CODES.split())
 
-_DOLLAR_CODES: Final = """
-USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP JMD TTD BBD BSD BZD FJD GYD LRD NAD SBD SRD XCD KYD BMD BND
-"""
-_DOLLARS: Final = frozenset(_DOLLAR_CODES.split())
+_SHARED: Final = {
+    "$ DOLLAR DOLLARS": """
+    USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP JMD TTD BBD BSD BZD FJD GYD LRD NAD SBD SRD XCD KYD BMD BND
+    """,
+    "DIRHAM DIRHAMS درهم دراهم": "AED MAD",
+    "RIYAL RIYALS RIAL ريال": "SAR QAR OMR YER IRR",
+    "RS RUPEE RUPEES": "INR PKR LKR NPR MUR SCR",
+    "£ POUND POUNDS": "GBP EGP SYP LBP SDG",
+    "جنيه": "EGP SDG GBP",
+    "¥ YEN": "JPY CNY",
+    "DINAR DINARS دينار": "- KWD BHD JOD IQD LYD TND DZD RSD",
+    "KR": "- SEK NOK DKK ISK",
+}
+#: Signs of several currencies: the user's own is meant where it is one of them, else the first, unless there is none.
+_SHARED_SIGNS: Final = {sign: codes.split() for signs, codes in _SHARED.items() for sign in signs.split()}
 
 _SIGNS_BY_CURRENCY: Final = {
-    "AED": "DH DHS \u20c3 د.إ درهم",
+    "AED": "DH DHS \u20c3 د.إ",
     "AUD": "A$ AU$",
     "BHD": "BD د.ب",
     "BRL": "R$",
@@ -40,13 +50,12 @@ _SIGNS_BY_CURRENCY: Final = {
     "DZD": "د.ج",
     "EGP": "ج.م",
     "EUR": "€ EURO EUROS يورو",
-    "GBP": "£",
+    "GBP": "STERLING",
     "HKD": "HK$",
     "ILS": "₪",
     "INR": "₹",
     "IQD": "د.ع",
     "JOD": "د.أ د.ا",
-    "JPY": "¥",
     "KRW": "₩",
     "KWD": "KD د.ك",
     "KZT": "₸",
@@ -72,9 +81,11 @@ _SIGNS_BY_CURRENCY: Final = {
 _SIGNS: Final = {sign: code for code, signs in _SIGNS_BY_CURRENCY.items() for sign in signs.split()}
 
 _MULTIPLIER_WORDS: Final = {
-    1_000: "K THOUSAND ألف الف آلاف",
-    1_000_000: "M MN MIO MILLION مليون ملايين",
-    1_000_000_000: "B BN BILLION مليار",
+    1_000: "K TSD THOUSAND THOUSANDS ألف الف آلاف الاف",
+    100_000: "LAKH LAKHS LAC LACS",
+    1_000_000: "M MN MM MIO MILLION MILLIONS مليون ملايين",
+    10_000_000: "CR CRORE CRORES",
+    1_000_000_000: "B BN MRD BILLION BILLIONS مليار مليارات",
 }
 _MULTIPLIERS: Final = {word: times for times, words in _MULTIPLIER_WORDS.items() for word in words.split()}
 
@@ -87,6 +98,8 @@ _NO: Final = frozenset(fold(word) for word in _NO_WORDS.split())
 _LARGEST: Final = 2**63 - 1
 _NUMBER: Final = re.compile(r"([+-]?)\s?(\d(?:[\d.,'_ ]*\d)?|[.,]\d+)\s?([^\W\d_]*)")
 _AMOUNT: Final = re.compile(r"[+-]?\s?(?:\d(?:[\d.,'_ ]*\d)?|[.,]\d+)")
+#: How accounts write what is below zero: ``(1,234.50)`` and ``1.234,50-``.
+_BELOW_ZERO: Final = re.compile(r"\(([^()]*\d[^()]*)\)|([^-]*\d)\s?-")
 _MARKS: Final = str.maketrans({"٫": ".", "٬": ",", "،": ",", "’": "'", "‘": "'", "−": "-", "–": "-", "٪": "%"})
 
 
@@ -202,6 +215,16 @@ def parse_money(
     return Money.of(number, currency)
 
 
+def currency_named(text: str) -> str:
+    """The ISO 4217 code of the currency that stands beside an amount; empty where none does, or none in use."""
+    words = _AMOUNT.sub("", _plain(text), count=1).strip("+- ")
+    words = _multiplier_of(words)[1] or words
+    try:
+        return _currency(words, "", None) if words else ""
+    except Invalid:
+        return ""
+
+
 def parse_currency(text: str, *, field: str | None = None) -> str:
     """The ISO 4217 code of a currency's code, sign or name.
 
@@ -219,7 +242,9 @@ def _plain(text: str) -> str:
             for character in text.translate(_MARKS)
             if unicodedata.category(character) != "Cf"
         )
-    return " ".join(text.split())
+    plain = " ".join(text.split()).removesuffix("/-")
+    negative = _BELOW_ZERO.fullmatch(plain)
+    return f"-{(negative[1] or negative[2]).strip()}" if negative else plain
 
 
 def _number(plain: str, decimal_mark: DecimalMark | None = None) -> Decimal | None:
@@ -235,7 +260,7 @@ def _number(plain: str, decimal_mark: DecimalMark | None = None) -> Decimal | No
 
 def _ungrouped(written: str, decimal_mark: DecimalMark | None) -> str | None:
     """The digits with a point before the fraction and without grouping; None if the groups are odd."""
-    mark = decimal_mark or _decimal_mark(written)
+    mark = decimal_mark or form_of(written).mark or ""
     whole, found, fraction = written.rpartition(mark) if mark else (written, "", "")
     if not found:
         whole, fraction = written, ""
@@ -252,20 +277,6 @@ def _ungrouped(written: str, decimal_mark: DecimalMark | None) -> str | None:
     return "".join(groups) + (f".{fraction}" if fraction else "")
 
 
-def _decimal_mark(written: str) -> str:
-    """The mark that stands before the fraction, or nothing when all marks group thousands."""
-    marks = [mark for mark in written if mark in ".,"]
-    if not marks:
-        return ""
-    last = marks[-1]
-    if marks.count(last) > 1:
-        return ""
-    whole, _mark, fraction = written.rpartition(last)
-    alone = not re.search(r"\D", whole)
-    grouping = alone and len(fraction) == 3 and re.fullmatch(r"[1-9]\d{0,2}", whole)
-    return "" if grouping else last
-
-
 def _multiplier_of(after: str) -> tuple[str, str]:
     """The multiplier a text behind a number begins with, and the rest."""
     word = re.match(r"[^\W\d_]+", after)
@@ -277,12 +288,16 @@ def _multiplier_of(after: str) -> tuple[str, str]:
 def _currency(written: str, default: str, field: str | None) -> str:
     """The code of a written currency, or the default when nothing is written."""
     name = written.upper().strip(" .")
-    if name == "$":
-        return default.upper() if default.upper() in _DOLLARS else "USD"
-    code = _SIGNS.get(name, name) if name else default.upper()
+    shared = _SHARED_SIGNS.get(name)
+    if shared:
+        code = default.upper() if default.upper() in shared else shared[0]
+    else:
+        code = _SIGNS.get(name, name) if name else default.upper()
     if code in CURRENCIES:
         return code
     hint = "Write the currency's code, such as USD or AED."
+    if shared and code == "-":
+        raise Invalid(f"{_quoted(written)} is the currency of several countries.", field=field, hint=hint)
     if not code:
         raise Invalid("The amount has no currency.", field=field, hint=hint)
     raise Invalid(f"{_quoted(written or default)} is not a currency.", field=field, hint=hint)

@@ -54,7 +54,8 @@ _WEEKDAY_NAMES: Final = {
     )
     for name in names
 }
-_MONTH_NAMES: Final = {
+#: Months by their folded names, from 1.
+MONTH_NAMES: Final = {
     fold(name): month
     for month, names in enumerate(
         (
@@ -343,11 +344,11 @@ def _calendar_day(words: str, today: date) -> date | None:
             )
         return _in_year(int(numbers[1]), int(numbers[3]), numbers[4], today)
     named = re.fullmatch(r"(?:on )?(\d{1,2})(?:st|nd|rd|th)?[ -]?(?:of )?([^\W\d]+)\.?[ -]?(\d{4})?", words)
-    if named and named[2] in _MONTH_NAMES:
-        return _in_year(int(named[1]), _MONTH_NAMES[named[2]], named[3], today)
+    if named and named[2] in MONTH_NAMES:
+        return _in_year(int(named[1]), MONTH_NAMES[named[2]], named[3], today)
     month_first = re.fullmatch(r"(?:on )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", words)
-    if month_first and month_first[1] in _MONTH_NAMES:
-        return _in_year(int(month_first[2]), _MONTH_NAMES[month_first[1]], month_first[3], today)
+    if month_first and month_first[1] in MONTH_NAMES:
+        return _in_year(int(month_first[2]), MONTH_NAMES[month_first[1]], month_first[3], today)
     return None
 
 

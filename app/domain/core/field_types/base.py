@@ -86,12 +86,16 @@ class CellContext:
         find: Gives the id of the record of a kind that a text names; raises ``NotFound``.
         date_order: How the column's dates are written: ymd, dmy or mdy, where its values tell.
         decimal_mark: The column's decimal point or comma, where its values tell.
+        marked_currencies: Those whose amounts in this column tell the mark; one of another is read by its own form.
+        form_chosen: Whether a person chose the order or the mark, so that no cell is read by its own.
     """
 
     parse_context: ParseContext
     find: Callable[[str, str], str]
     date_order: str | None = None
     decimal_mark: Literal[".", ","] | None = None
+    marked_currencies: frozenset[str] = frozenset()
+    form_chosen: bool = False
 
 
 class LocalTime(Protocol):
@@ -136,6 +140,8 @@ class FieldType:
     """Whether its values are dates, which a column of a file writes in one order throughout."""
     has_decimal_mark: bool = False
     """Whether its values have a decimal point or comma, of which a column of a file uses one throughout."""
+    groups_threes: bool = False
+    """Whether three digits behind a lone point or comma are a group of it, since it has no thousandths."""
     needs_choices: bool = False
     """Whether it means nothing without choices."""
     for_custom: bool = True

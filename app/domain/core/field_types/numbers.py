@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import MONEY, NUMBER
 from app.domain.core.money import Money
+
+if TYPE_CHECKING:
+    from app.domain.core.number_forms import DecimalMark
 
 _SHOWN_DIGITS = 15
 """How many digits a workbook shows of a number; it stores two more, in which sums are off."""
@@ -27,8 +30,9 @@ class Number(FieldType):
         """A number; text with the decimal mark of its column."""
         from app.domain.core.amounts import parse_decimal
 
-        if isinstance(cell, str) and cells.decimal_mark:
-            return self.parse(field, parse_decimal(cell, decimal_mark=cells.decimal_mark), cells.parse_context)
+        if isinstance(cell, str):
+            mark = _mark_of(cell, cells, None if self.groups_threes else cells.decimal_mark)
+            return self.parse(field, parse_decimal(cell, decimal_mark=mark), cells.parse_context)
         return self.parse(field, cell, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Any:
@@ -49,6 +53,7 @@ class Integer(Number):
     noun = "whole numbers"
     value_class = int
     cell_shapes = frozenset({"integer"})
+    groups_threes = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> int:
         """A number without fraction, within the field's bounds."""
@@ -100,6 +105,7 @@ class Percent(Number):
     name = "percent"
     noun = "percentages"
     value_class = int
+    cell_shapes = frozenset({"integer", "decimal", "percent"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> int:
         """From 0 to 100."""
@@ -115,8 +121,9 @@ class Percent(Number):
         """A percentage; text with the decimal mark of its column."""
         from app.domain.core.amounts import parse_percent
 
-        if isinstance(cell, str) and cells.decimal_mark:
-            return self.parse(field, parse_percent(cell, decimal_mark=cells.decimal_mark), cells.parse_context)
+        if isinstance(cell, str):
+            number = parse_percent(cell, decimal_mark=_mark_of(cell, cells, cells.decimal_mark))
+            return self.parse(field, number, cells.parse_context)
         return self.parse(field, cell, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Decimal:
@@ -144,6 +151,7 @@ class MoneyAmount(FieldType):
     has_preview = True
     has_decimal_mark = True
     cell_shapes = frozenset({"integer", "decimal", "money"})
+    groups_threes = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> Money:
         """An amount that is not negative; the user's currency where it names none."""
@@ -170,8 +178,9 @@ class MoneyAmount(FieldType):
         value = cell
         if isinstance(cell, float):
             value = float(f"{cell:.{_SHOWN_DIGITS}g}")
-        elif isinstance(cell, str) and cells.decimal_mark:
-            value = parse_money(cell, cells.parse_context.currency, decimal_mark=cells.decimal_mark)
+        elif isinstance(cell, str):
+            mark = _mark_of(cell, cells, _mark_beside_currency(cell, cells))
+            value = parse_money(cell, cells.parse_context.currency, decimal_mark=mark)
         return self.parse(field, value, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Money:
@@ -238,6 +247,21 @@ class Duration(FieldType):
     def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """As it is shown."""
         return self.display(field, value, context)
+
+
+def _mark_of(text: str, cells: CellContext, otherwise: DecimalMark | None) -> DecimalMark | None:
+    """The decimal mark of a cell: the one chosen for its column, else its own, else another."""
+    from app.domain.core.number_forms import form_of
+
+    return cells.decimal_mark if cells.form_chosen else form_of(text).mark or otherwise
+
+
+def _mark_beside_currency(text: str, cells: CellContext) -> DecimalMark | None:
+    """The column's decimal mark, unless it is told by amounts of other currencies than this one names."""
+    from app.domain.core.amounts import currency_named
+
+    named = currency_named(text) if cells.decimal_mark else ""
+    return None if named and named not in cells.marked_currencies else cells.decimal_mark
 
 
 def _within(field: Field, number: Decimal) -> None:

@@ -13,7 +13,7 @@ from app.domain.core.field_types.comparisons import DAY, MOMENT
 AnyDay = TypeVar("AnyDay", date, datetime)
 
 _YEARS = range(1900, 2200)
-_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_COUNTED = re.compile(r"\d{5}(?:\.\d{1,15})?|\d{10}|\d{13}")
 _ISO_LENGTH = 10
 _PERIODS = (
     "today",
@@ -54,7 +54,11 @@ class Day(FieldType):
         written = cell.strip() if isinstance(cell, str) else ""
         if cells.date_order != "mdy" and len(written) == _ISO_LENGTH and written[4] == written[7] == "-":
             return _likely(date.fromisoformat(written))
-        return _likely(self.parse(field, _day_first(cell, cells), cells.parse_context))
+        return _likely(self.parse(field, _of_list(cell, cells), cells.parse_context))
+
+    def takes(self, text: str, shape: str) -> bool:
+        """A date, or what a workbook counts to one."""
+        return super().takes(text, shape) or _counts_days(text, shape)
 
     def from_plain(self, plain: Any) -> date:
         """The day in ISO 8601."""
@@ -97,7 +101,13 @@ class Moment(FieldType):
 
     def from_cell(self, field: Field, cell: object, cells: CellContext) -> datetime:
         """A moment as its column writes it."""
-        return _likely(self.parse(field, _day_first(cell, cells), cells.parse_context))
+        found = _of_list(cell, cells)
+        plain = found if isinstance(found, datetime) else str(found)
+        return _likely(self.parse(field, plain, cells.parse_context))
+
+    def takes(self, text: str, shape: str) -> bool:
+        """A date, or what a workbook counts to one."""
+        return super().takes(text, shape) or _counts_days(text, shape)
 
     def from_plain(self, plain: Any) -> datetime:
         """The moment in ISO 8601.
@@ -126,11 +136,30 @@ class Moment(FieldType):
         return f"{_weekday(local.date(), context)} {local:%H:%M}"
 
 
-def _day_first(cell: object, cells: CellContext) -> object:
-    """A cell in whose text the day stands before the month, as people are understood."""
-    if not isinstance(cell, str):
-        return cell
-    return _MONTH_FIRST.sub(r"\3\2\1\2\4", cell.strip(), count=1) if cells.date_order == "mdy" else cell.strip()
+def _of_list(cell: object, cells: CellContext) -> object:
+    """A cell as the day or moment that lists write or count so; any other as people type it."""
+    from app.domain.core.field_types.written_times import counted_time, written_time
+
+    if isinstance(cell, str):
+        text = cell.strip()
+        number = float(text) if _COUNTED.fullmatch(text) else None
+        today = cells.parse_context.now.astimezone(cells.parse_context.zone).date()
+        found = (
+            written_time(text, cells.date_order, chosen=cells.form_chosen, today=today)
+            if number is None
+            else counted_time(number)
+        )
+        return text if found is None else found
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        counted = counted_time(cell)
+        return cell if counted is None else counted
+    return cell
+
+
+def _counts_days(text: str, shape: str) -> bool:
+    from app.domain.core.field_types.written_times import counted_time
+
+    return shape in {"integer", "decimal"} and bool(_COUNTED.fullmatch(text)) and counted_time(float(text)) is not None
 
 
 def _likely(found: AnyDay) -> AnyDay:

@@ -1,0 +1,103 @@
+"""How the columns of a file are written: as a person says, as their values tell, or as an earlier list was."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from app.domain.capture.column_forms import ColumnForm, Reading, agreed
+from app.domain.core.errors import Invalid
+from app.domain.core.fields import FieldType
+from app.domain.core.folding import letters_of
+from app.domain.core.money import digits_of
+
+ORDERS = ("dmy", "mdy", "ymd")
+MARKS: Mapping[str, str] = {"point": ".", "comma": ",", ".": ".", ",": ","}
+_THOUSANDTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What is known of a file's dates and numbers beside their values.
+
+    Attributes:
+        orders: The order of dates that a person chose, by heading; the empty one is for all columns.
+        marks: The decimal mark that a person chose, likewise.
+        before: What an earlier list with the same headings was read with, by the letters of the heading.
+        currency: ISO 4217 code for money that names none.
+    """
+
+    orders: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
+    currency: str = "USD"
+
+    @classmethod
+    def chosen(cls, orders: Sequence[str] = (), marks: Sequence[str] = ()) -> Self:
+        """What a person wrote, each for all columns or as ``COLUMN=CHOICE``.
+
+        Raises:
+            Invalid: It is no order of dates, or no decimal mark.
+        """
+        return cls(
+            _by_heading(orders, {order: order for order in ORDERS}, "date_order", "dmy, mdy or ymd"),
+            _by_heading(marks, MARKS, "decimal", "point or comma"),
+        )
+
+    def check(self, headings: Sequence[str]) -> None:
+        """Refuse a choice for a column that there is not.
+
+        Raises:
+            Invalid: The message names it.
+        """
+        for option, choices in (("date_order", self.orders), ("decimal", self.marks)):
+            for heading in choices:
+                if heading and heading not in headings:
+                    near = difflib.get_close_matches(heading, headings, n=1)
+                    hint = f"Did you mean {near[0]}?" if near else f"The headings are: {', '.join(headings[:12])}."
+                    raise Invalid(f"The file has no column “{heading[:60]}”.", field=option, hint=hint)
+
+    def readings(
+        self, headings: Sequence[str], types: Sequence[FieldType | None], columns: Sequence[ColumnForm]
+    ) -> list[Reading]:
+        """How each column is read, by the type of the field it fills; None for one that fills none."""
+        told = list(zip(types, columns, strict=True))
+        orders = [form.date_order for type_, form in told if type_ and type_.has_date_order]
+        order = agreed([each for each in orders if each != "ymd"])
+        mark = agreed([form.mark for type_, form in told if type_ and type_.has_decimal_mark])
+        found = []
+        for heading, (type_, form) in zip(headings, told, strict=True):
+            before = self.before.get(letters_of(heading))
+            if type_ is None:
+                found.append(Reading())
+            elif type_.has_date_order:
+                read = form.dates(order or before)
+                found.append(_unless_chosen(read, self.orders.get(heading) or self.orders.get("")))
+            elif type_.has_decimal_mark:
+                read = form.numbers(mark or before, groups_threes=self._groups_threes(type_))
+                found.append(_unless_chosen(read, self.marks.get(heading) or self.marks.get("")))
+            else:
+                found.append(Reading())
+        return found
+
+    def _groups_threes(self, type_: FieldType) -> bool:
+        """Whether three digits behind a lone mark can only be a group."""
+        return type_.groups_threes and not (type_.name == "money" and digits_of(self.currency) == _THOUSANDTHS)
+
+
+def _unless_chosen(read: Reading, choice: str | None) -> Reading:
+    """What a person chose instead of what was found."""
+    return read if choice is None else replace(read, choice=choice, doubt="", notice="", chosen=True)
+
+
+def _by_heading(written: Sequence[str], choices: Mapping[str, str], option: str, named: str) -> dict[str, str]:
+    """Choices by heading, from ``CHOICE`` or ``COLUMN=CHOICE``."""
+    found = {}
+    for each in written:
+        heading, _, choice = each.rpartition("=")
+        if choice.strip().casefold() not in choices:
+            raise Invalid(f"“{choice[:40]}” is not {named}.", field=option, hint=f"Write {named}, or COLUMN={named}.")
+        found[heading.strip()] = choices[choice.strip().casefold()]
+    return found
