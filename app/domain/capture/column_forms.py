@@ -182,7 +182,7 @@ class ColumnForm:
         """Whether a new field for whole numbers holds decimals, since its lone marks turn out to be decimal ones."""
         return type_name == "integer" and any(read.choice == mark and each.count for mark, each in self._open.items())
 
-    def _doubt(self, mark: str, beside: str = "") -> str:
+    def _doubt(self, mark: DecimalMark, beside: str = "") -> str:
         """What a number that two marks explain can mean, in words."""
         text = self._open[mark].examples[0]
         digits = re.sub(r"[^\d.,]", "", text)
