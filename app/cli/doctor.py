@@ -74,6 +74,8 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
             "newest_schema": found.newest_schema,
             "bytes": found.size,
         }
+        if found.kind == "sqlite":
+            facts["roles"] = "kept by the program; whoever can open the file can change anything"
         findings = check(session.settings)
         facts["integrity"] = "whole" if not findings else "damaged"
         problems += findings

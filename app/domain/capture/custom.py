@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
+
 from sqlalchemy import func, select
 
-from app.domain.capture.headings import TargetField
+from app.domain.capture.headings import IGNORE, TargetField
 from app.domain.capture.mapping import FileMapping
 from app.domain.core.folding import letters_of
+from app.domain.core.roles import DEFINE_FIELDS
 from app.domain.core.text import clean_line
 from app.domain.fields.cards import custom_type
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.records import CustomField
+from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 
@@ -32,11 +37,27 @@ def custom_targets(asked: Asked, kind: str) -> dict[str, TargetField]:
     }
 
 
-def define_custom_fields(unit: UnitOfWork, mapping: FileMapping) -> tuple[str, ...]:
+def without_new_fields(mapping: FileMapping, known: Container[str]) -> FileMapping:
+    """The mapping for somebody who may not define fields: columns that would need a new one are left out."""
+    return replace(
+        mapping,
+        columns=tuple(
+            replace(each, target=IGNORE, reason="only a manager defines fields")
+            if each.is_custom and each.target not in known
+            else replace(each, new_choices=())
+            for each in mapping.columns
+        ),
+    )
+
+
+def define_custom_fields(unit: UnitOfWork, mapping: FileMapping, desk: Desk) -> tuple[str, ...]:
     """Make the custom fields a mapping asks for, and add the new choices of those there are.
 
     Returns:
         The codes of the fields made.
+
+    Raises:
+        NotAllowed: There are some to make, and the user's role does not allow it.
     """
     if mapping.kind not in WITH_CUSTOM_FIELDS:
         return ()
@@ -53,6 +74,8 @@ def define_custom_fields(unit: UnitOfWork, mapping: FileMapping) -> tuple[str, .
         choices = [clean_line(choice) for choice in plan.new_choices]
         if not plan.is_custom:
             continue
+        if code not in there or choices:
+            desk.require(DEFINE_FIELDS)
         if code in there:
             _extend(there[code], choices)
             continue

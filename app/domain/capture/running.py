@@ -119,7 +119,7 @@ class FileImport(FileReader):
         self._read = 0
         with suppress(_NothingNewError), desk.write("capture.import") as unit:
             self._current.asked = unit.session
-            define_custom_fields(unit, plan.mapping)
+            define_custom_fields(unit, plan.mapping, desk)
             super().__init__(desk, self._current, plan.table, plan.mapping)
             raise _NothingNewError
 
@@ -189,7 +189,7 @@ class FileImport(FileReader):
         elif begun := unfinished_import(unit.session, self._plan.digest, self._plan.kind):
             raise _UnderWayError(begun)
         else:
-            self._made = define_custom_fields(unit, self._plan.mapping)
+            self._made = define_custom_fields(unit, self._plan.mapping, self._desk)
         there = self.there(drafts)
         fresh = [draft for draft in drafts if draft.key not in there]
         self._skipped += len(drafts) - len(fresh)

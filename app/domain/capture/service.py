@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.capture.columns import PROFILED_ROWS
-from app.domain.capture.custom import custom_targets
+from app.domain.capture.custom import custom_targets, without_new_fields
 from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
 from app.domain.capture.files import open_table
 from app.domain.capture.findings import Findings
@@ -23,6 +23,7 @@ from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
 from app.domain.capture.running import CancelledError, FileImport, Progress, Unfinished, unfinished_import
 from app.domain.capture.table import Cell, Record, Table
 from app.domain.core.errors import Busy, Conflict, Invalid, NotFound, Refusal
+from app.domain.core.roles import DEFINE_FIELDS
 from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
 from app.domain.fields.service import QUERY_WORDS, RESERVED
@@ -147,6 +148,8 @@ class CaptureService:
                     currency=self._desk.currency,
                 ),
             )
+            if not self._desk.may(DEFINE_FIELDS):
+                mapping = without_new_fields(mapping, targets)
             preview = _Preview(self._desk, reader.connection, table, mapping)
             if kind in IMPORTERS:
                 preview.look(first.records)

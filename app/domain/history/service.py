@@ -80,6 +80,7 @@ class LogService:
         original = command
         while original.undoes is not None:
             original = command_at(unit.session, original.undoes)
+        self._desk.require(original.name)
         message = f"{word}: {original.summary or original.name}"
         kind, record_id, code = _subject(unit.session, original.seq)
         if kind and record_id:

@@ -13,6 +13,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
+from app.domain.core.roles import MANAGE_USERS, MANAGING, ROLES
 from app.domain.core.suggestions import Suggested
 from app.domain.fields.editing import describe_changes, put_values, read_values
 from app.domain.people.linking import resolver, user_id
@@ -22,7 +23,6 @@ from app.domain.people.rows import UserLine
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 
-ROLES = ("agent", "rep", "manager", "admin")
 USER_FIELDS = (
     Field("name", "Name"),
     Field("login", "Login"),
@@ -33,6 +33,8 @@ USER_FIELDS = (
     Field("active", "Active", "yes_no"),
 )
 _NEEDED = ("name", "login", "role")
+_OF_MANAGERS = ("role", "login", "active")
+"""What of a user only a manager changes, the user's own included."""
 
 
 class UserService:
@@ -98,7 +100,7 @@ class UserService:
 
         Raises:
             Invalid: A value does not fit, or one that is needed is empty.
-            NotAllowed: Somebody has that login already, or the user is the one who works here.
+            NotAllowed: Somebody has that login already, the user is the one who works here, or your role is too low.
         """
         with self._desk.write("user.edit") as unit:
             unit.hold("users")
@@ -108,6 +110,10 @@ class UserService:
                 raise NotAllowed(
                     "Nobody can put themselves out.", field="active", hint="Another user can do it, with --as."
                 )
+            changes_standing = any(getattr(user, each) != typed.get(each, getattr(user, each)) for each in _OF_MANAGERS)
+            if user.id != self._desk.actor.id or changes_standing:
+                self._desk.require(MANAGE_USERS)
+            _keep_a_manager(unit.session, user, typed)
             if typed.get("login", user.login) != user.login:
                 _refuse_taken(unit.session, typed["login"], but=user.id)
             changed = put_values(user, USER_FIELDS, typed)
@@ -132,6 +138,18 @@ class UserService:
         if typed.get("active", ...) is None:
             raise Invalid("Active is missing.", field="active", hint="Say yes or no.")
         return typed
+
+
+def _keep_a_manager(session: Session, user: User, typed: Mapping[str, Any]) -> None:
+    """Refuse to leave a database without anybody who may change roles."""
+    stays = typed.get("role", user.role) in MANAGING and typed.get("active", user.active)
+    if stays or not (user.role in MANAGING and user.active):
+        return
+    others = select(User.id).where(User.id != user.id, User.role.in_(MANAGING), User.active)
+    if session.execute(others.limit(1)).first() is None:
+        raise NotAllowed(
+            f"{user.name} is the only manager; there must be one.", field="role", hint="Make somebody a manager first."
+        )
 
 
 def _refuse_taken(session: Session, login: str, but: str = "") -> None:

@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
+
 from app.domain.core.clock import Clock
 from app.domain.core.fields import ParseContext
 from app.domain.core.frozen import frozen
+from app.domain.core.roles import LEAST, may, refuse
 from app.domain.store.database import Database, Reader
 from app.domain.store.unit import UnitOfWork
 
 C = TypeVar("C")
+_ROLE_OF = text("SELECT role FROM user_account WHERE id = :user_id")
 
 
 @frozen
@@ -57,8 +61,28 @@ class Desk:
         """A consistent look at the database."""
         return self.database.read()
 
+    def may(self, command: str) -> bool:
+        """Whether the role of this desk's user allows a command, as far as is known here."""
+        return may(self.actor.role, command)
+
+    def require(self, command: str) -> None:
+        """Refuse a command that the role of this desk's user does not allow, as it is in the database now.
+
+        Raises:
+            NotAllowed: It does not.
+        """
+        refuse(self.actor.role, command)
+        if not may(LEAST, command):  # somebody may have changed the role since this desk was sat down at
+            with self.read() as reader:
+                refuse(str(reader.scalar(_ROLE_OF, user_id=self.actor.id) or LEAST), command)
+
     def write(self, command: str, *, part_of: int = 0) -> AbstractContextManager[UnitOfWork]:
-        """One command by this desk's user, or a further piece of one."""
+        """One command by this desk's user, or a further piece of one.
+
+        Raises:
+            NotAllowed: The user's role does not allow it.
+        """
+        self.require(command)
         return self.database.write(command, now=self.now(), actor_id=self.actor.id, part_of=part_of)
 
     def chosen(self, kind: type[C]) -> C:
@@ -91,6 +115,7 @@ class JoinedDesk(Desk):
         self.unit.session.flush()
         return nullcontext(Reader(self.unit.session.connection()))
 
-    def write(self, command: str, *, part_of: int = 0) -> AbstractContextManager[UnitOfWork]:  # noqa: ARG002 - the outer command is logged
+    def write(self, command: str, *, part_of: int = 0) -> AbstractContextManager[UnitOfWork]:  # noqa: ARG002 - no piece of its own
         """A part of the command under way."""
+        self.require(command)
         return self.unit.part()

@@ -10,6 +10,7 @@ from app.domain.core.errors import Conflict, Invalid, NotAllowed
 from app.domain.core.fields import to_json
 from app.domain.core.moments import when as moment_in_words
 from app.domain.core.outcomes import Outcome
+from app.domain.core.roles import DELETE_OF_OTHERS
 from app.domain.fields.editing import put_values
 from app.domain.leads.events import NextContactSet
 from app.domain.leads.kinds import LEAD
@@ -173,6 +174,8 @@ class Changing:
         with self._desk.write("timeline.delete") as unit:
             activity = living(unit.session, ref)
             _refuse_event(activity, "deleted")
+            if activity.author_id != self._desk.actor.id:
+                self._desk.require(DELETE_OF_OTHERS)
             if activity.status in OPEN:
                 _sync_next_contact(unit, activity, None)
             activity.deleted_at = unit.now

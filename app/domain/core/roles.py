@@ -1,0 +1,64 @@
+"""Roles: what each may do, by the command that does it; whatever is not named here everybody may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.domain.core.errors import NotAllowed
+
+ROLES: Final = ("agent", "rep", "manager", "admin")
+LEAST: Final = ROLES[0]
+"""The role that may do least."""
+MANAGING: Final = ("manager", "admin")
+"""The roles that look after the others."""
+_WORKING: Final = ("rep", *MANAGING)
+
+MANAGE_USERS: Final = "user.manage"
+"""Changing another user, or anybody's role, login or whether they work here."""
+DELETE_OF_OTHERS: Final = "timeline.delete_of_others"
+"""Putting away what somebody else entered on a timeline."""
+DEFINE_FIELDS: Final = "field.add"
+"""Making a field of one's own, also for the columns of a list."""
+
+_WHO: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
+    **{
+        f"{kind}.delete": (MANAGING, f"delete {kinds}")
+        for kind, kinds in (
+            ("lead", "leads"),
+            ("opportunity", "opportunities"),
+            ("contact", "contacts"),
+            ("account", "accounts"),
+            ("competitor", "competitors"),
+        )
+    },
+    "timeline.delete": (_WORKING, "delete entries"),
+    DELETE_OF_OTHERS: (MANAGING, "delete what others entered"),
+    DEFINE_FIELDS: (MANAGING, "define fields"),
+    "field.extend": (MANAGING, "change fields"),
+    "user.add": (MANAGING, "add users"),
+    MANAGE_USERS: (MANAGING, "change other users and roles"),
+    "rate.set": (MANAGING, "set exchange rates"),
+    "rate.remove": (MANAGING, "remove exchange rates"),
+}
+"""Who may carry out a command, and what it does, in words."""
+
+
+def may(role: str, command: str) -> bool:
+    """Whether users of a role may carry out a command."""
+    return command not in _WHO or role in _WHO[command][0]
+
+
+def refuse(role: str, command: str) -> None:
+    """Refuse a command that the role does not allow.
+
+    Raises:
+        NotAllowed: It does not.
+    """
+    if may(role, command):
+        return
+    roles, deed = _WHO[command]
+    who = "a manager" if roles == MANAGING else "a rep or a manager"
+    raise NotAllowed(
+        f"Only {who} may {deed}; your role is {role}.", hint="Ask one: leadline user list shows the roles."
+    )
