@@ -103,6 +103,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             display_context=self.display_context,
             parse_context=self.parse_context,
             user_name=opening.user_name if opening else "",
+            user_role=opening.user_role if opening else "",
             database_name=settings.address.name,
             mode=READ_ONLY if settings.read_only else "",
             drafts=_drafts_of(settings),
@@ -197,6 +198,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             return
         actor = space.desk.actor
         self._user_id, self.context.user_name, self._zone = actor.id, actor.name, space.desk.zone
+        self.context.user_role = actor.role
         if self.context.opening is None:
             self._seen = await self.gateway.ask(space.desk.database.last_seq)
         loop = asyncio.get_running_loop()

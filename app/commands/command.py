@@ -91,6 +91,7 @@ class Command:
         over: Ids of commands whose keys it takes over on purpose while the focus is in its own place.
         dangerous: Whether it removes or closes something; such a command asks first or can be undone.
         writes: Whether it changes something, or begins to ask what to change: where that may not be, it is refused.
+        needs: The command of the domain that the user's role must allow, where it has another id.
         in_key_line: Its turn in the key line, 1 first; 0 keeps it out.
         short: Its word in the key line; the label's first word where empty.
         fixed: Whether its own keys stay whatever the configuration says.
@@ -108,6 +109,7 @@ class Command:
     over: tuple[str, ...] = ()
     dangerous: bool = False
     writes: bool = False
+    needs: str = ""
     in_key_line: int = 0
     short: str = ""
     fixed: bool = False

@@ -68,6 +68,6 @@ COMMANDS: Final = (
     ),
     Command(
         "entry.delete", "Delete entry", ("delete", "backspace"), "Deletes the entry; it can be undone.", "Timeline",
-        _ON_ENTRY, over=("lead.delete",), dangerous=True, writes=True,
+        _ON_ENTRY, over=("lead.delete",), dangerous=True, writes=True, needs="timeline.delete",
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import opened_for_reading
+from app.domain.core.roles import refusal_of
 from app.widgets.display_context import DisplayContext
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class ScreenContext:
         workspace: Waits for the workspace and hands it over.
         display_context: The present moment, zone and user.
         user_name: Who works here.
+        user_role: As what; empty until it is known.
         database_name: What the database is called in the top bar.
         mode: A word of warning, such as ``read-only``.
         drafts: The folder for drafts of what is typed into this database.
@@ -49,6 +51,7 @@ class ScreenContext:
     workspace: Callable[[], Awaitable[Workspace]]
     display_context: Callable[[], DisplayContext]
     user_name: str
+    user_role: str
     database_name: str
     mode: str
     drafts: Path
@@ -61,4 +64,6 @@ class ScreenContext:
 
     def refusal_of(self, command: Command) -> str:
         """Why a command may not be run by this user on this database; empty where it may."""
-        return str(opened_for_reading(self.database_name)) if command.writes and self.mode == READ_ONLY else ""
+        if command.writes and self.mode == READ_ONLY:
+            return str(opened_for_reading(self.database_name))
+        return refusal_of(self.user_role, command.needs or command.id) if self.user_role else ""

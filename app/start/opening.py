@@ -27,6 +27,7 @@ class Opening:
     Attributes:
         user_id: Who works here.
         user_name: That user's name.
+        user_role: That user's role.
         zone: The zone times are shown in.
         window: The first lines of the lead list.
         overview: Everything of the first lead; ``None`` in an empty list.
@@ -35,6 +36,7 @@ class Opening:
 
     user_id: str
     user_name: str
+    user_role: str
     zone: ZoneInfo
     window: LeadWindow
     overview: RecordOverview | None
@@ -70,7 +72,7 @@ def read_opening(
             window = first_window(reader, lines)
             viewer = Viewer(seat.id, now, zone)
             first = read_overview(reader, "lead", window.lines[0].id, viewer, parts) if window.lines else None
-            return Opening(seat.id, seat.name, zone, window, first, reader.newest_command())
+            return Opening(seat.id, seat.name, seat.role, zone, window, first, reader.newest_command())
     except (NotPreparedError, Refusal):
         return None
 

@@ -55,10 +55,15 @@ def refuse(role: str, command: str) -> None:
     Raises:
         NotAllowed: It does not.
     """
+    reason = refusal_of(role, command)
+    if reason:
+        raise NotAllowed(reason, hint="Ask one: leadline user list shows the roles.")
+
+
+def refusal_of(role: str, command: str) -> str:
+    """Why a role does not allow a command, in a sentence; empty where it does."""
     if may(role, command):
-        return
+        return ""
     roles, deed = _WHO[command]
     who = "a manager" if roles == MANAGING else "a rep or a manager"
-    raise NotAllowed(
-        f"Only {who} may {deed}; your role is {role}.", hint="Ask one: leadline user list shows the roles."
-    )
+    return f"Only {who} may {deed}; your role is {role}."
