@@ -60,6 +60,10 @@ COMMANDS: Final = (
         ("list",),
     ),
     Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", ("list",)),
+    Command(
+        "list.again", "Ask for the list again", ("f5", "ctrl+l"), "Puts changed leads where they belong now.", "List",
+        ("list", "pipeline"),
+    ),
     Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", ("list", "pipeline")),
     Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", ("list",)),
 )  # fmt: skip

@@ -49,8 +49,11 @@ SORTS = (
     ("last_activity_at", "Silent for longest first"),
 )
 
-#: The worker that fetches lines.
+#: The workers that fetch lines, and that fetch leads again that changed.
 FILL_LIST = f"{FILL}list"
+FILL_CHANGED = f"{FILL}changed"
+#: Changed leads that keep their lines; where more change, the list is asked for again.
+MOST_CHANGED = 2_000
 
 
 class LeadListing(Listing):
@@ -70,6 +73,12 @@ class LeadListing(Listing):
         self._first_view = screen.context.view
         self._views: Mapping[str, LeadQuery] = {}
         """What each view is counted by."""
+        self._counted: int | None = None
+        """How many leads the list would hold now."""
+        self._touched: dict[str, bool] = {}
+        """The leads that changed since the list was asked for, and whether it would hold each now."""
+        self._unread: dict[str, bool] = {}
+        """Those of them that were not fetched since, and whether each was made or deleted."""
         self.search = LeadSearch(screen, self)
         self.actions = (self.search,)
 
@@ -89,7 +98,8 @@ class LeadListing(Listing):
         listed = LeadQuery(where=self.query.where, view=self._first_view or "open")
         shown = screen.overview.card.id if screen.overview is not None and not screen.open_record else ""
         at_start = self.list.is_at_start and self.list.cursor_id == shown and screen.focused is self.list
-        return at_start and not typed and not self.list.marks and self.query == listed
+        unchanged = self.query == listed and not self.list.is_stale
+        return at_start and not typed and not self.list.marks and unchanged
 
     def begin(self) -> None:
         """Show what was read already, then the list as the workspace knows it."""
@@ -112,13 +122,18 @@ class LeadListing(Listing):
 
     def on_lead_list_window_needed(self, event: LeadList.WindowNeeded) -> None:
         """Fetch the lines that came into view."""
+        if event.anew:
+            self._touched.clear()
+            self._unread.clear()
         with aside(event.is_aside):
             self.screen.start(self._window(event), FILL_LIST, "the list")
 
     async def _window(self, event: LeadList.WindowNeeded) -> None:
+        kept = self._touched.keys() - self.list.ids | self.list.pins
+        query = self.query if event.anew else replace(self.query, without=tuple(sorted(kept)))
         try:
             space = await self.screen.workspace()
-            window = await self.screen.ask(space.leads.window, self.query, event.anchor, event.limit)
+            window = await self.screen.ask(space.leads.window, query, event.anchor, event.limit)
         except Refusal as refusal:
             self.list.show_error(refusal.message, refusal.hint or "")
             return
@@ -126,6 +141,9 @@ class LeadListing(Listing):
             self.list.give_up(event.request)
             raise
         self.list.show_window(window, event.request)
+        if event.anew and self._touched:  # meanwhile
+            self._unread = dict.fromkeys(self._touched, False) | self._unread
+            self._read_changed()
         if not window.lines and not window.more_before:
             self.nobody()
         elif not self.screen.wanted and self.list.cursor_id:  # the list posts nothing about the lead it posted last
@@ -141,8 +159,9 @@ class LeadListing(Listing):
 
     def show_counts(self, counts: Mapping[LeadQuery, Count]) -> None:
         """Show how many leads are listed, and how many each view has."""
-        if (listed := counts.get(_countable(self.query))) is not None:
-            self.list.set_total(listed.number)
+        listed = counts.get(_countable(self.query))
+        self._counted = None if listed is None else listed.number
+        self._tell_total()
         tabs = [Tab(code, label, counts[self._views[code]].number) for code, label in VIEWS]
         self.screen.views.set_tabs(tabs, self.query.view)
 
@@ -173,16 +192,59 @@ class LeadListing(Listing):
         self._sort(event.code)
 
     async def show_new(self, outcome: Outcome) -> None:
-        """Show a lead that was just entered, at the top of the open ones."""
+        """Show a lead that was just entered, on the line of the cursor, whatever is listed."""
         space = await self.screen.workspace()
-        self.search.show_words("")
-        self.screen.views.choose("open")
-        self.show_query(space.leads.view("open").query, around=outcome.id)
+        for lead in await self.screen.ask(space.leads.lines, self.query, (outcome.id,)):
+            self._touched[outcome.id] = lead.fits
+            self.list.enter(lead)
 
-    async def show_restored(self, outcome: Outcome) -> None:
-        """Take the cursor to the lead that an undo or a redo was about, if it is in the list."""
-        if outcome.id and await self._lists(outcome.id):
-            self.list.seek(outcome.id)
+    # what changes ----------------------------------------------------------------------------------------------
+
+    def changed(self, change: Change) -> None:
+        """Something was committed, here or by another program: leads listed are shown as they are now."""
+        super().changed(change)
+        if change.whole & {"lead", "user_account"} or len(self._touched) > MOST_CHANGED:
+            self.list.reload()
+            return
+        rows = {each.row: not each.columns for each in change.touched if each.table == "lead"}
+        if "user_account" in change.tables:  # whose name is an owner's
+            rows = dict.fromkeys(self.list.ids, False) | rows
+        elif self.search.words:  # which may ask for more than is in the lead's own row
+            named = set().union(*(each.names for each in change.touched)) & set(self.list.ids)
+            rows = dict.fromkeys(named, False) | rows
+        if rows:
+            self._touched = dict.fromkeys(rows, False) | self._touched
+            self._unread |= rows
+            self._read_changed()
+
+    def _read_changed(self) -> None:
+        self.screen.start(self._show_changed(), FILL_CHANGED, "the list")
+
+    async def _show_changed(self) -> None:
+        space = await self.screen.workspace()
+        query, unread = self.query, dict(self._unread)
+        leads = await self.screen.ask(space.leads.lines, query, tuple(unread))
+        if query != self.query or self.list.awaits_other_lines:
+            return  # what is on its way is read after that
+        there = {each.line.id for each in leads}
+        self.list.change(leads, unread.keys() - there, {id for id, is_new in unread.items() if is_new})
+        self._touched |= dict.fromkeys(unread, False) | {each.line.id: each.fits for each in leads}
+        loose = set(self.list.ids) - self.list.pins  # they are as they were
+        self._touched = {id: fits for id, fits in self._touched.items() if id not in loose}
+        self._unread = {id: is_new for id, is_new in self._unread.items() if id not in unread}
+        self._tell_total()
+        if self.is_empty:
+            self.nobody()
+
+    def _tell_total(self) -> None:
+        """Say how many leads are listed that did not change, as soon as both are known of one moment."""
+        if self._counted is not None and not self._unread and not self._uncounted:
+            self.list.set_total(self._counted - sum(self._touched.values()))
+
+    def again(self) -> None:
+        """Ask for the list again: every lead comes to where it belongs now; the cursor keeps its lead."""
+        self.list.reload()
+        self.count()
 
     async def _lists(self, record_id: str) -> bool:
         """Whether a lead is in the list, be it in view or not."""
@@ -215,6 +277,7 @@ class LeadListing(Listing):
     def show_query(self, query: LeadQuery, around: str = "", row: int | None = None) -> None:
         """List what a query finds, with the cursor on a lead, and that in a row of the view, if it is among it."""
         self.query = query
+        self._counted = None
         self.list.set_sort(query.sort)
         self.list.load(around, row)
         self.count()
@@ -241,12 +304,6 @@ class LeadListing(Listing):
         chosen = await self.screen.show_dialog(ChoiceDialog("View", options, self.query.view))
         if chosen:
             self.choose_view(chosen)
-
-    def changed(self, change: Change) -> None:
-        """Something was committed, here or by another program."""
-        super().changed(change)
-        if "lead" in change.tables:
-            self.list.reload()
 
     # search ----------------------------------------------------------------------------------------------------
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from app.domain.core.text import pad
+from app.domain.core.text import cell_width, pad
 from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.rows import LeadLine
 from app.widgets.display_context import DisplayContext
+from app.widgets.lines import joined
 from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
@@ -139,35 +140,68 @@ def fitted(codes: Sequence[str], cells: int) -> list[tuple[Column, int]]:
     return [(first, flexible), *placed]
 
 
-def row_runs(lead: LeadLine, columns: Sequence[tuple[Column, int]], context: DisplayContext) -> list[Run]:
-    """A lead as runs that take exactly the cells of the columns."""
+def row_runs(
+    lead: LeadLine, columns: Sequence[tuple[Column, int]], context: DisplayContext, *, stray: bool = False
+) -> list[Run]:
+    """A lead as runs that take exactly the cells of the columns.
+
+    Args:
+        lead: The lead.
+        columns: The columns with their widths.
+        context: The display context.
+        stray: Whether it stands in a list that holds it no more.
+    """
     runs: list[Run] = []
     for index, (column, cells) in enumerate(columns):
         text, token = column.value(lead, context, cells)
+        if stray:
+            text, token = (why_stray(lead, cells) if column.code == "next_contact_at" else text), "dim"
         runs.append((pad(text, cells, column.align), token))
         if index < len(columns) - 1:
             runs.append((" " * GAP, "text"))
     return runs
 
 
-def heading_runs(columns: Sequence[tuple[Column, int]], sort: str, context: DisplayContext, token: Token) -> list[Run]:
-    """The headings of the columns; the one sorted by shows the direction.
+def why_stray(lead: LeadLine, cells: int) -> str:
+    """Why a lead stands in a list that holds it no more."""
+    if LEAD.is_open({"state": lead.state}):
+        return "fits no more" if cells >= len("fits no more") else "no match"
+    state = BY_CODE["state"].choice_label(lead.state).lower()
+    return state if len(state) <= cells else "closed"
+
+
+def heading_runs(
+    columns: Sequence[tuple[Column, int]], sort: str, context: DisplayContext, token: Token, anew: str = ""
+) -> list[Run]:
+    """The headings of the columns; the one sorted by shows the direction, the first one names it where it is not shown.
 
     Args:
         columns: The columns with their widths.
         sort: The code of the field sorted by, with a leading ``-`` for descending.
         context: The display context.
         token: The ink of the first heading.
+        anew: What is said of an order that is not the leads' any more.
     """
-    runs: list[Run] = []
-    for index, (column, cells) in enumerate(columns):
+    by = COLUMNS.get(sort.removeprefix("-"))
+    mark = context.signs.down if sort.startswith("-") else context.signs.up
+    is_shown = any(column is by for column, _ in columns)
+    named = "" if by is None or is_shown else f"{mark} {by.label.lower()}"
+    (first, cells), *others = columns
+    label = f"{first.label} {mark}" if first is by else first.label
+    said = joined((named, anew), context.signs.dot)
+    while anew and others and cell_width(f"{label}  {said}") > cells:  # what matters more takes the next one's place
+        taken, width = others.pop(0)
+        cells += GAP + width
+        if taken is by:
+            said = joined((f"{mark} {by.label.lower()}", anew), context.signs.dot)
+    runs: list[Run] = [(label, token), (pad(f"  {said}", cells - cell_width(label)), "dim")]
+    if cell_width(label) >= cells:
+        runs = [(pad(label, cells), token)]
+    for column, width in others:
         label = column.label
-        if column.code == sort.removeprefix("-"):
-            mark = context.signs.down if sort.startswith("-") else context.signs.up
+        if column is by:
             label = f"{mark} {label}" if column.align == "right" else f"{label} {mark}"
-        runs.append((pad(label, cells, column.align), token if index == 0 else "dim"))
-        if index < len(columns) - 1:
-            runs.append((" " * GAP, "text"))
+        runs += [(" " * GAP, "text"), (pad(label, width, column.align), "dim")]
     return runs
 
 

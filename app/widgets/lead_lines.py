@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -43,14 +43,16 @@ class LeadLines(Pane):
             anchor: Where the window begins.
             limit: How many lines are wanted.
             request: To be given back with the window.
+            anew: Whether the list is asked for again: the window comes instead of all that is at hand.
             is_aside: Whether no key set it off, so that none is to wait for the window.
         """
 
-        def __init__(self, anchor: Anchor, limit: int, request: int) -> None:
+        def __init__(self, anchor: Anchor, limit: int, request: int, *, anew: bool) -> None:
             super().__init__()
             self.anchor = anchor
             self.limit = limit
             self.request = request
+            self.anew = anew
             self.is_aside = is_aside()
 
     class Highlighted(Message, namespace="lead_list"):
@@ -59,13 +61,6 @@ class LeadLines(Pane):
         def __init__(self, lead: LeadLine) -> None:
             super().__init__()
             self.lead = lead
-
-    class MarksChanged(Message, namespace="lead_list"):
-        """Other leads are selected than before."""
-
-        def __init__(self, marks: frozenset[str]) -> None:
-            super().__init__()
-            self.marks = marks
 
     def __init__(
         self,
@@ -93,8 +88,12 @@ class LeadLines(Pane):
         self._cursor = 0
         self._top = 0
         self._marks: dict[str, None] = {}
+        self._strays: set[str] = set()
+        """The leads that keep their line although the list holds them no more."""
         self._request = 0
         self._asked: Anchor | None = None
+        self._in_vain: Anchor | None = None
+        """What was answered last by nothing new, so that it is not asked for at once again."""
         self._replacing = False
         self._begins = False
         """Whether the next window begins the list anew: without the lead wanted the cursor takes the first line."""
@@ -123,6 +122,7 @@ class LeadLines(Pane):
         """Ask for the list around a lead that is not at hand, and take the cursor there; as for ``load``."""
         self._wanted, self._wanted_row = id, self.spot.row if row is None else row
         self._replacing = self._begins = True
+        self._is_counted = self._is_counted and not self._windows.pins
         self._ask(Anchor("around", id) if id else Anchor("start"))
 
     def reload(self) -> None:
@@ -208,6 +208,11 @@ class LeadLines(Pane):
         return bool(self._cursor_id) and self._cursor == self._windows.first
 
     @property
+    def sorts_anew(self) -> str:
+        """What the heading says of an order that is not the leads' any more; empty while it is."""
+        return ""
+
+    @property
     def marks(self) -> frozenset[str]:
         """The ids of the selected leads."""
         return frozenset(self._marks)
@@ -216,11 +221,6 @@ class LeadLines(Pane):
     def total(self) -> int | None:
         """How many leads the whole list has, if that is known."""
         return self._windows.total
-
-    def clear_marks(self) -> None:
-        """Select nothing."""
-        if self._marks:
-            self._set_marks(())
 
     # moving ------------------------------------------------------------------------------------------------
 
@@ -290,7 +290,7 @@ class LeadLines(Pane):
     def _ask(self, anchor: Anchor) -> None:
         self._request += 1
         self._asked = anchor
-        self.post_message(self.WindowNeeded(anchor, max(WINDOW, 2 * self._page), self._request))
+        self.post_message(self.WindowNeeded(anchor, max(WINDOW, 2 * self._page), self._request, anew=self._replacing))
 
     def _around_wanted(self) -> Anchor:
         """Around the lead wanted, or where that has gone from the list, from the top of the view."""
@@ -304,12 +304,14 @@ class LeadLines(Pane):
         view = range(self._top, self._top + self._page)
         near = range(view.start - self._page, view.stop + self._page)
         missing = self._windows.missing(view) or self._windows.missing(near)
-        if missing is not None:
+        if missing is not None and missing != self._in_vain:
             self._ask(missing)
 
     def _add(self, window: LeadWindow, anchor: Anchor) -> None:
         """Take a further window; what is in view is drawn only if some of it is new."""
-        if any(self._windows.place(line.id) is not None for line in window.lines):
+        known = sum(self._windows.place(line.id) is not None for line in window.lines)
+        self._in_vain = anchor if known == len(window.lines) else None
+        if known:
             self._strips.clear()  # some of them may have changed
         start = self._windows.put(window, anchor)
         end = start + len(window.lines)
@@ -328,6 +330,7 @@ class LeadLines(Pane):
         before, self._windows = self._windows, LeadWindows()
         known = before.total if self._is_counted or not self._is_other else None
         start = self._windows.put(window, anchor)
+        strays, self._strays, self._in_vain = self._strays, set(), None
         self._strips.clear()
         if not window.lines:
             self._cursor = self._top = start
@@ -335,7 +338,7 @@ class LeadLines(Pane):
             return
         place = self._windows.place(self._wanted)
         if place is None and self._wanted and anchor.edge == "start" and window.more_after:  # it may stand further down
-            self._windows, self._replacing = before, True
+            self._windows, self._strays, self._replacing = before, strays, True
             self._ask(self._around_wanted())
             return
         row = self.spot.row if not self._begins else self._wanted_row if place is not None else 0
@@ -413,7 +416,7 @@ class LeadLines(Pane):
 
     def _heading_strip(self) -> Strip:
         token: Token = "focus" if self.has_focus else "title"
-        runs = heading_runs(self._columns, self._sort, self._display_context, token)
+        runs = heading_runs(self._columns, self._sort, self._display_context, token, self.sorts_anew)
         return self.line_strip(0, Line(runs), lead=[(" " * SIGNS, "text")])
 
     def _lead_strip(self, y: int, lead: LeadLine, ground: Ground, *, marked: bool) -> Strip:
@@ -424,7 +427,8 @@ class LeadLines(Pane):
             (signs.cursor if ground != "plain" else " ", "accent" if ground == "cursor" else "dim"),
             (signs.ratings[rating or ""] + " ", _RATINGS.get(rating or "", "dim")),
         ]
-        runs = [*lead_in, *row_runs(lead, self._columns, self._display_context), (" ", "text")]
+        stray = lead.id in self._strays
+        runs = [*lead_in, *row_runs(lead, self._columns, self._display_context, stray=stray), (" ", "text")]
         return self.exact_strip(y, runs, ground)
 
     def _position(self) -> str:
@@ -432,11 +436,6 @@ class LeadLines(Pane):
         signs = self._display_context.signs
         where = self._windows.position(self._top, self._page, signs.nothing)
         return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), signs.dot)
-
-    def _set_marks(self, marks: Iterable[str]) -> None:
-        self._marks = dict.fromkeys(marks)
-        self.redraw_rows(1, self._page + 1)
-        self.post_message(self.MarksChanged(self.marks))
 
 
 _RATINGS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}

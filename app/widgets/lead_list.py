@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
 from app.domain.leads.rows import Anchor
+from app.widgets.lead_changes import ChangingLeads
 from app.widgets.lead_columns import column_at
 from app.widgets.lead_lines import SIGNS, LeadLines
 from app.widgets.line_pane import MOVES, WHEEL_LINES
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class LeadList(LeadLines, can_focus=True):
+class LeadList(ChangingLeads, can_focus=True):
     """Leads as lines, over windows that the screen fetches when the list asks for them.
 
     The list asks by `WindowNeeded` and is answered by `show_window` with the same request number, or by
@@ -37,6 +38,13 @@ class LeadList(LeadLines, can_focus=True):
     class Selected(LeadLines.Highlighted, namespace="lead_list"):
         """A lead was opened."""
 
+    class MarksChanged(Message):
+        """Other leads are selected than before."""
+
+        def __init__(self, marks: frozenset[str]) -> None:
+            super().__init__()
+            self.marks = marks
+
     class SortChosen(Message):
         """The heading of a column was clicked."""
 
@@ -44,6 +52,11 @@ class LeadList(LeadLines, can_focus=True):
             super().__init__()
             self.code = code
             """The field's code, with a leading ``-`` for descending."""
+
+    def clear_marks(self) -> None:
+        """Select nothing."""
+        if self._marks:
+            self._set_marks(())
 
     # actions -----------------------------------------------------------------------------------------------
 
@@ -113,6 +126,11 @@ class LeadList(LeadLines, can_focus=True):
         ids = [line.id for line in lines if line]
         kept = [id for id in self._marks if id not in set(ids)]
         self._set_marks([*kept, *(id for id in ids if id not in self._marks)])
+
+    def _set_marks(self, marks: Iterable[str]) -> None:
+        self._marks = dict.fromkeys(marks)
+        self.redraw_rows(1, self._page + 1)
+        self.post_message(self.MarksChanged(self.marks))
 
     # the mouse ---------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from app.domain.leads.kinds import LEAD
 from app.domain.leads.named import LeadRow
 from app.domain.leads.queries import line
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import Anchor, LeadQuery, LeadView, LeadWindow
+from app.domain.leads.rows import Anchor, LeadQuery, LeadView, LeadWindow, ListedLead
 from app.domain.leads.statements import line_select
 from app.domain.people.records import User
 from app.domain.store.database import Reader
@@ -88,6 +88,13 @@ class Listing:
         """How many leads come before one; ``None`` when the list does not hold it."""
         row = self._row(reader, lead_id)
         return None if row is None else self._position(reader, row[-len(self.keys) :])
+
+    def lines(self, reader: Reader, ids: Sequence[str]) -> tuple[ListedLead, ...]:
+        """Some leads as they are now, whether it holds them or not; those deleted are left out."""
+        fits = case((and_(*self.conditions), 1), else_=0)
+        statement = line_select().add_columns(fits).where(Lead.id.in_(ids), Lead.deleted_at.is_(None))
+        rows = reader.rows(statement)
+        return tuple(ListedLead(line(LeadRow(*row[:-1])), bool(row[-1])) for row in map(tuple, rows))
 
     def window(self, reader: Reader, anchor: Anchor, limit: int) -> LeadWindow:
         """A run of its lines, from a place in it."""
@@ -193,6 +200,8 @@ def listing(query: LeadQuery, compiled: Iterable[ColumnElement[bool] | None], re
         Lead.deleted_at.is_not(None) if query.deleted else Lead.deleted_at.is_(None)
     ]
     conditions += [each for each in compiled if each is not None]
+    if query.without:
+        conditions.append(Lead.id.not_in(query.without))
     if query.search.strip():
         conditions.append(found_in(LEAD.table, query.search, region))
     keys: list[ColumnElement[Any]] = []

@@ -47,6 +47,7 @@ class LeadQuery:
         view: The name of a saved view that adds its own condition.
         sort: Field codes, each with a leading ``-`` for descending.
         deleted: Whether deleted leads are meant.
+        without: The ids of leads that are left out, because whoever shows the list knows where they stand.
     """
 
     where: str = ""
@@ -55,6 +56,7 @@ class LeadQuery:
     view: str = ""
     sort: tuple[str, ...] = ("-updated_at",)
     deleted: bool = False
+    without: tuple[str, ...] = ()
 
 
 @frozen
@@ -86,6 +88,14 @@ class LeadWindow:
     offset: int
     more_before: bool
     more_after: bool
+
+
+@frozen
+class ListedLead:
+    """A lead as it is now, and whether a list holds it."""
+
+    line: LeadLine
+    fits: bool
 
 
 @frozen

@@ -32,7 +32,7 @@ from app.domain.leads.kinds import LEAD
 from app.domain.leads.listing import VIEWS, Listing, listing, view_named
 from app.domain.leads.queries import first_window
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow
+from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow, ListedLead
 from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
@@ -197,6 +197,13 @@ class LeadService:
             if query == _FIRST and place.edge == "start":
                 return first_window(reader, limit)
             return self._listing(reader, query).window(reader, place, limit)
+
+    def lines(self, query: LeadQuery, ids: Sequence[str]) -> tuple[ListedLead, ...]:
+        """Some leads as they are now, each with whether a list holds it; those deleted are left out."""
+        if not ids:
+            return ()
+        with self._desk.read() as reader:
+            return self._listing(reader, query).lines(reader, ids)
 
     def count(self, query: LeadQuery) -> int:
         """How many leads a list holds."""
