@@ -95,6 +95,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
         self._background: Background | None = None
+        self._left: dict[str, RecordScreen] = {}
+        """The screens that stand on the first one, by the command that shows each: they stay as they are left."""
         self._seen = opening.newest if opening else 0
         self.context = ScreenContext(
             register=self.register,
@@ -254,7 +256,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self._seen = max(self._seen, change.seq)
         if self._background is not None:
             self._background.heard(change)
-        for screen in self.screen_stack:
+        for screen in dict.fromkeys((*self.screen_stack, *self._left.values())):
             changed = getattr(screen, "changed", None)
             if changed is not None:
                 changed(change)
@@ -302,8 +304,12 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if entry is not SCREENS[0]:
-            self.push_screen(RecordScreen(self.context, entry.spec()))
+        if entry is SCREENS[0]:
+            return
+        if entry.command not in self._left:  # else as it was left
+            self._left[entry.command] = RecordScreen(self.context, entry.spec())
+            self.install_screen(self._left[entry.command], entry.command)
+        self.push_screen(entry.command)
 
     def action_lead_add(self) -> None:
         """Enter a lead from whichever screen is shown."""

@@ -62,6 +62,12 @@ class Listing(Actions):
     def begin(self) -> None:
         """Show the first lines: the screen is there."""
 
+    def resumed(self) -> None:
+        """Called when the screen is shown again."""
+
+    def again(self) -> None:
+        """Ask for the list again: every record comes to where it belongs now."""
+
     def choose_view(self, code: str) -> None:
         """Show another saved view."""
 

@@ -38,19 +38,37 @@ class OpportunityListing(Listing):
         self.status = "open"
         self._words = ""
         self._goal = ""
+        self._is_anew = True
+        """Whether the list is asked for again, and every opportunity to be where it belongs."""
         self._made, screen.context.made = screen.context.made, ""
 
     def begin(self) -> None:
         """Fetch the opportunities."""
         self.screen.views.set_tabs([Tab(code or "all", label) for code, label in VIEWS], self.status)
-        self._reload_list()
+        self.again()
 
-    def _reload_list(self) -> None:
+    def again(self) -> None:
+        """Ask for the list again: every opportunity comes to where it belongs now."""
+        self._is_anew = True
+        self._fetch()
+
+    def resumed(self) -> None:
+        """Go to the opportunity that was made meanwhile."""
+        self._made, self.screen.context.made = self.screen.context.made or self._made, ""
+        if self._made and self.screen.views.chosen:
+            self._narrow("")
+            self.choose_view("open")
+
+    def _fetch(self) -> None:
         self.screen.start(self._fetch_list(), "pipeline", "the list")
 
     async def _fetch_list(self) -> None:
         space = await self.screen.workspace()
-        lines = await self.screen.ask(space.opportunities.list, self.status or None, self._words, limit=MOST)
+        found = await self.screen.ask(space.opportunities.list, self.status or None, self._words, limit=MOST)
+        lines = found if self._is_anew else await self._where_they_are(space, found)
+        self._is_anew = False
+        self.list.strays = frozenset(each.id for each in lines) - {each.id for each in found}
+        self.list.is_stale = [each.id for each in lines] != [each.id for each in found]
         self.list.set_items(lines)
         goal = self._goal or await self._made_last(lines)
         self._goal = self._made = ""
@@ -61,6 +79,15 @@ class OpportunityListing(Listing):
         elif self.list.cursor_id:
             self.screen.show_record(self.list.cursor_id)
         self.count()
+
+    async def _where_they_are(self, space: Workspace, found: Sequence[OpportunityLine]) -> list[OpportunityLine]:
+        """The list with what was found: each line where it is, those that are new behind them."""
+        before = [each.id for each in self.list.items]
+        there = {each.id: each for each in found}
+        gone = [id for id in before if id not in there]
+        others = {each.id: each for each in await self.screen.ask(space.opportunities.lines, gone)}
+        kept = [line for id in before if (line := there.pop(id, None) or others.get(id)) is not None]
+        return [*kept, *there.values()]
 
     @property
     def is_empty(self) -> bool:
@@ -100,7 +127,7 @@ class OpportunityListing(Listing):
     def choose_view(self, code: str) -> None:
         """Show the opportunities of another status."""
         self.status = "" if code == "all" else code
-        self._reload_list()
+        self.again()
 
     async def view(self) -> None:
         """Choose whether those open, on hold, won, lost or all are listed."""
@@ -133,14 +160,14 @@ class OpportunityListing(Listing):
         )
         if answer is not None:
             self._narrow(answer.get("words") or "")
-            self._reload_list()
+            self.again()
 
     def leave(self) -> bool:
         """Leave the search, if the list is narrowed; whether it was."""
         if not self._words:
             return False
         self._narrow("")
-        self._reload_list()
+        self.again()
         return True
 
     def _narrow(self, words: str) -> None:
@@ -161,7 +188,7 @@ class OpportunityListing(Listing):
         """Something was committed, here or by another program."""
         super().changed(change)
         if change.tables & {"opportunity", "process_instance"}:
-            self._reload_list()
+            self._fetch()
 
 
 SPEC: Final = ScreenSpec(

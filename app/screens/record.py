@@ -79,6 +79,10 @@ class RecordScreen(PanesScreen):
         """Show the first lines of the list, and the record under its cursor."""
         self.list.begin()
 
+    def on_screen_resume(self) -> None:
+        """Go on where the list was left."""
+        self.list.resumed()
+
     # what is shown ---------------------------------------------------------------------------------------------
 
     def show_record(self, record_id: str) -> None:

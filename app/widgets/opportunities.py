@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.sales.fields import STATUSES
 from app.domain.sales.rows import OpportunityLine
+from app.widgets.keyed import with_keys
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.text import safe_line
@@ -25,6 +26,17 @@ class Opportunities(LinePane[OpportunityLine]):
     TITLE = "Opportunities"
     EMPTY = NOTHING
 
+    strays: frozenset[str] = frozenset()
+    """The ids of those that keep their lines although the list holds them no more; set before the items."""
+    is_stale = False
+    """Whether the list, asked for again, would hold others or have them in another order; set before the items."""
+
+    def title_right(self) -> Sequence[Run]:
+        """What the list is sorted by, and what sorts it again where it has changed since."""
+        signs = self._display_context.signs
+        anew = with_keys(self, "{list.again} sorts") if self.is_stale else ""
+        return ((joined((f"{signs.up} closes", anew), signs.dot), "dim"),)
+
     def blocks(self) -> Iterator[Block[OpportunityLine]]:
         """A line for name and amount, a second for customer, stage and close."""
         for each in self.items:
@@ -32,8 +44,9 @@ class Opportunities(LinePane[OpportunityLine]):
 
     def _lines(self, each: OpportunityLine) -> Iterator[Line]:
         dot = self._display_context.signs.dot
-        head: list[Run] = [(safe_line(each.name), "text")]
-        if each.status != "open":
+        is_stray = each.id in self.strays
+        head: list[Run] = [(safe_line(each.name), "dim" if is_stray else "text")]
+        if each.status != "open" or is_stray:
             label = _STATUSES.get(each.status, each.status)
             head.append((f"  {safe_line(label)}", _STATUS_INKS.get(each.status, "dim")))
         yield Line(head, [(safe_line(each.amount), "text")] if each.amount else [])

@@ -125,3 +125,22 @@ async def test_a_long_list_stays_in_order_to_its_end_and_back(workspace_url: str
             back += [each.strip("><") for each in reversed(titles(desk)) if each.strip("><") not in back]
             await desk.press("pageup")
         assert back[::-1] == names
+
+
+async def test_the_pipeline_stays_put_and_as_it_was_left(workspace_url: str, there: Workspace) -> None:
+    for topic in ("Grinders", "Machines", "Beans"):
+        there.qualification.qualify(there.leads.add({"company": topic, "topic": topic}).id)
+    async with at_work(workspace_url) as desk:
+        await desk.press("3")
+        pane = desk.app.screen.query_one("#list")
+        before = [each.name for each in pane.items]
+        await desk.press("j", "Z")
+        assert [each.name for each in pane.items] == before
+        assert before[1] in desk.pane("header")[1]
+        await desk.press("v")
+        await desk.type("all")
+        await desk.press("enter", "j")
+        left = pane.cursor_id
+        await desk.press("1", "3")
+        assert desk.app.screen.query_one("#list").cursor_id == left
+        assert desk.app.screen.list.status == ""

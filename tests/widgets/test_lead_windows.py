@@ -43,6 +43,59 @@ def test_every_line_stands_at_its_place_wherever_one_looks(total: int, views: li
             assert windows.place(line.id) == place
 
 
+def served(anchor: Anchor, loose: list[str]) -> LeadWindow:
+    """What a query answers for the leads that are not pinned."""
+    at = loose.index(anchor.id) if anchor.id else 0
+    starts = {"start": 0, "end": len(loose) - LIMIT, "at": anchor.offset, "after": at + 1, "before": at - LIMIT}
+    start = max(starts[anchor.edge], 0)
+    stop = at if anchor.edge == "before" else min(start + LIMIT, len(loose))
+    lines = tuple(lead(int(id.removeprefix("lead-"))) for id in loose[start:stop])
+    offset = start if anchor.edge in {"start", "at", "end"} else -1
+    return LeadWindow(lines, offset, more_before=start > 0, more_after=stop < len(loose))
+
+
+@given(
+    st.integers(1, 90),
+    st.lists(st.tuples(st.integers(0, 95), st.sampled_from(("pin", "insert", "remove", "see", "count"))), max_size=12),
+)
+def test_changed_lines_stay_where_they_are_wherever_one_looks(total: int, deeds: list[tuple[int, str]]) -> None:
+    model = [f"lead-{number}" for number in range(total)]
+    loose = list(model)
+    windows = LeadWindows()
+    windows.put(served(Anchor("start"), loose), Anchor("start"))
+    windows.set_total(total)
+    made = 1000
+    for at, deed in [*deeds, (0, "see"), (len(model), "see")]:
+        line = windows.line(at)
+        if deed == "pin" and line is not None:
+            windows.pin(line)
+            loose = [id for id in loose if id != line.id]
+        elif deed == "insert" and at <= len(model):
+            made += 1
+            windows.insert(at, lead(made))
+            model.insert(at, f"lead-{made}")
+        elif deed == "remove" and line is not None:
+            windows.remove(line.id)
+            model.remove(line.id)
+            loose = [id for id in loose if id != line.id]
+        elif deed == "count":
+            windows.set_total(len(loose))
+        elif deed == "see":
+            view = range(at - 7, at + 7)
+            for _ in range(total + 10):
+                anchor = windows.missing(view)
+                if anchor is None:
+                    break
+                windows.put(served(anchor, loose), anchor)
+            else:
+                raise AssertionError("it never ends asking")
+            for place in range(max(at - 7, 0), min(at + 7, len(model))):
+                seen = windows.line(place)
+                assert seen is not None
+                assert seen.id == model[place]
+        assert windows.total == len(model)
+
+
 def test_the_end_of_a_list_is_asked_for_from_its_end() -> None:
     windows = LeadWindows()
     windows.put(window(Anchor("start"), LIMIT, 1_000_000), Anchor("start"))

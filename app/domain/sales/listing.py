@@ -106,6 +106,11 @@ def matching(status: str | None, search: str) -> tuple[ColumnElement[bool], ...]
     return tuple(held)
 
 
+def among(ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    """What holds for some opportunities that are still there."""
+    return (Opportunity.deleted_at.is_(None), Opportunity.id.in_(ids))
+
+
 def counting(condition: Sequence[ColumnElement[bool]]) -> Select[int]:
     """The statement that counts the opportunities that fulfil a condition."""
     return select(func.count()).select_from(Opportunity).where(*condition)
