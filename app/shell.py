@@ -20,6 +20,7 @@ from app.ending import Ending
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.screens.actions.entries import EntryActions
+from app.screens.base import CommandScreen
 from app.screens.context import READ_ONLY, ScreenContext
 from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
@@ -33,10 +34,10 @@ from app.widgets.display_context import DisplayContext
 from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
-from app.widgets.type_ahead import ASIDE, TypingAheadApp
+from app.widgets.type_ahead import ASIDE, TypingAheadApp, aside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from app.background import Background
     from app.domain.core.changes import Change
     from app.domain.search.rows import SearchHit
-    from app.screens.base import CommandScreen
     from app.settings import Settings
     from app.start.first_frame import FirstFrame
     from app.workspace import Workspace
@@ -55,6 +55,8 @@ OPEN = f"{ASIDE}open"
 WATCH = f"{ASIDE}watch"
 #: How often changes by other programs are looked for, in seconds.
 WATCH_EVERY = 1.0
+#: How often the clock is looked at, in seconds; what it says is shown to the minute.
+LOOK_AT_CLOCK_EVERY = 1.0
 #: Lines of the list that are read before anything else; more than the tallest usual terminal shows.
 FIRST_LINES = 60
 
@@ -95,6 +97,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
         self._background: Background | None = None
+        self._minute = self.clock.now().replace(second=0, microsecond=0)
+        """The minute that the screens show."""
         self._left: dict[str, RecordScreen] = {}
         """The screens that stand on the first one, by the command that shows each: they stay as they are left."""
         self._seen = opening.newest if opening else 0
@@ -181,8 +185,9 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.ending.ask(end)
 
     def on_mount(self) -> None:
-        """Open the workspace behind the first screen."""
+        """Open the workspace behind the first screen, and keep the clock going."""
         self.call_after_refresh(self._begin)
+        self.set_interval(LOOK_AT_CLOCK_EVERY, self.look_at_clock)
 
     def _begin(self) -> None:
         """After the first paint: load the rest."""
@@ -251,12 +256,28 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             self._keep_first_frame()
         super().exit(result, return_code, message)
 
+    def look_at_clock(self) -> None:
+        """With every new minute, let all screens show what depends on the time; no key waits for it."""
+        minute = self.clock.now().replace(second=0, microsecond=0)
+        if minute == self._minute:
+            return
+        self._minute = minute
+        with aside():
+            for screen in self._screens():
+                if isinstance(screen, CommandScreen):
+                    screen.tell_time()
+                    screen.time_passed()
+
+    def _screens(self) -> Iterable[Screen[Any]]:
+        """The screens that are shown, and those that were left."""
+        return dict.fromkeys((*self.screen_stack, *self._left.values()))
+
     def _heard(self, change: Change) -> None:
         """Let every screen show what was committed."""
         self._seen = max(self._seen, change.seq)
         if self._background is not None:
             self._background.heard(change)
-        for screen in dict.fromkeys((*self.screen_stack, *self._left.values())):
+        for screen in self._screens():
             changed = getattr(screen, "changed", None)
             if changed is not None:
                 changed(change)
@@ -345,8 +366,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             screen.run_command(self.register[chosen])
 
     def _commanding(self) -> CommandScreen:
-        from app.screens.base import CommandScreen
-
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen))
 
     async def action_theme_switch(self) -> None:

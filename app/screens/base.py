@@ -170,8 +170,7 @@ class CommandScreen(KeyedScreen[None]):
         return self.context.display_context()
 
     def on_mount(self) -> None:
-        """Show who works where, and keep the clock going."""
-        self.set_interval(10.0, self.tell_time)
+        """Show who works where, and what time it is."""
         self.tell_time()
 
     def tell_time(self) -> None:
@@ -183,6 +182,9 @@ class CommandScreen(KeyedScreen[None]):
         minute = display_context._replace(now=display_context.now.replace(second=0, microsecond=0))
         for pane in self.panes():
             pane.display_context = minute
+
+    def time_passed(self) -> None:
+        """Show what depends on the time as it is now; to be given where more than the panes does."""
 
     def tell_keys(self) -> None:
         """Show the keys of the place that has the focus."""

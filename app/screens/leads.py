@@ -241,6 +241,12 @@ class LeadListing(Listing):
         if self._counted is not None and not self._unread and not self._uncounted:
             self.list.set_total(self._counted - sum(self._touched.values()))
 
+    def time_passed(self) -> None:
+        """Count again what depends on the day, and what a condition may have asked about this moment."""
+        if self.search.words:
+            self._counts = {query: count for query, count in self._counts.items() if query != _countable(self.query)}
+        super().time_passed()
+
     def again(self) -> None:
         """Ask for the list again: every lead comes to where it belongs now; the cursor keeps its lead."""
         self.list.reload()

@@ -104,6 +104,10 @@ class Listing(Actions):
         self._uncounted.append(change)
         self.count()
 
+    def time_passed(self) -> None:
+        """Count again what depends on the day, or on the time."""
+        self.count()
+
     def count(self) -> None:
         """Count what is listed, and what is behind each tab, as soon as the keys rest."""
         self.screen.start(self._count(), ASIDE_COUNT)

@@ -64,6 +64,8 @@ class RecordScreen(PanesScreen):
         self._parts = parts_of(self.panels)
         self._changes: list[Change] = []
         """What was committed since the record shown was read."""
+        self._is_later = False
+        """Whether time has passed since."""
         self.list = spec.listing(self)
         made = dict.fromkeys(
             (*_ON_ANY_RECORD, *spec.actions, *(each for panel in self.panels for each in panel.actions))
@@ -121,10 +123,17 @@ class RecordScreen(PanesScreen):
     async def _show_fetched(self, record_id: str, rest: float) -> None:
         await asyncio.sleep(rest)
         space = await self.workspace()
-        changes = tuple(self._changes)
+        changes, later = tuple(self._changes), self._is_later
         try:
             overview = await self.ask(
-                space.overviews.read, self.kind, record_id, self._parts, self.overview, changes, self._ids()
+                space.overviews.read,
+                self.kind,
+                record_id,
+                self._parts,
+                self.overview,
+                changes,
+                self._ids(),
+                later=later,
             )
         except Refusal as refusal:
             if self.list.is_empty:
@@ -135,6 +144,7 @@ class RecordScreen(PanesScreen):
         if record_id != self.wanted:  # there is no record any more
             return
         del self._changes[: len(changes)]
+        self._is_later = self._is_later and not later
         self.show_overview(overview)
 
     def _ids(self) -> list[str]:
@@ -171,6 +181,13 @@ class RecordScreen(PanesScreen):
         self.show_tabs()
         for actions in self.actions:
             actions.record_shown()
+
+    def time_passed(self) -> None:
+        """Show what depends on the time as it is now."""
+        if self.wanted:
+            self._is_later = True
+            self._fetch_record()
+        self.list.time_passed()
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program: show it where it is seen."""

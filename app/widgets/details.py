@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.core.fields import Field
 from app.domain.core.text import pad
 from app.domain.leads.fields import GROUPS
+from app.domain.leads.kinds import LEAD
 from app.widgets.keyed import with_keys
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run
@@ -97,7 +99,16 @@ class Details(LinePane[Field]):
             return
         text = value_text(value, self._display_context, field)
         token: Token = "text" if text else "dim"
-        yield Line([label, (text or self._display_context.signs.nothing, token)])
+        late = self._late(field)
+        said: list[Run] = [(f" {self._display_context.signs.dot} {late}", "bad")] if late else []
+        yield Line([label, (text or self._display_context.signs.nothing, token), *said])
+
+    def _late(self, field: Field) -> str:
+        """How overdue the next contact of an open lead is."""
+        if self._card is None or field.code != "next_contact_at" or not LEAD.is_open(self._card.values):
+            return ""
+        moment = self._card.values.get(field.code)
+        return self._display_context.late(moment) if isinstance(moment, datetime) else ""
 
 
 def _place(order: list[str], code: str) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from app.domain.core.moments import age, day_heading, lateness, short_day, when
+from app.domain.core.moments import day_heading, lateness, short_day, standing, when
 from app.widgets.signs import UNICODE, Signs
 
 
@@ -45,11 +45,11 @@ class DisplayContext(NamedTuple):
 
     def late(self, moment: datetime) -> str:
         """How overdue a moment is, in words; nothing when it is still ahead."""
-        return lateness(moment, self.now)
+        return lateness(moment, self.now, self.zone)
 
-    def until(self, moment: datetime) -> str:
-        """How far a moment is, such as ``in 20m`` or ``late 2d``."""
-        return self.late(moment) or f"in {age(moment - self.now)}".replace("in now", "now")
+    def standing(self, start: datetime, end: datetime | None = None) -> str:
+        """How far a plan is, such as ``in 20m``, ``under way`` or ``late 2d``."""
+        return standing(start, end, self.now, self.zone)
 
 
 #: What a pane has until the screen gives it another.

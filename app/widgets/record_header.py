@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.widgets.keyed import with_keys
 from app.widgets.line_pane import Notice
@@ -132,7 +133,7 @@ class RecordHeader(Pane):
         runs: list[Run] = []
         moment = values.get("next_contact_at")
         if moment is not None:
-            late = self._display_context.late(moment)
+            late = self._display_context.late(moment) if LEAD.is_open(values) else ""
             runs.append(("next ", "dim"))
             runs.append((late or self._display_context.when(moment), "bad" if late else "text"))
         owner = safe_line(values.get("owner"))

@@ -39,6 +39,15 @@ def moment_of(entry: TimelineEntry) -> datetime:
     return entry.start_at or entry.due_at or entry.at if is_planned(entry) else entry.at
 
 
+def is_late(entry: TimelineEntry, context: DisplayContext) -> bool:
+    """Whether a planned entry was to be done, or to be over, by now."""
+    return bool(context.late(_end_of(entry) or moment_of(entry)))
+
+
+def _end_of(entry: TimelineEntry) -> datetime | None:
+    return entry.end_at if entry.kind == "appointment" else None
+
+
 def planned_time(entry: TimelineEntry, context: DisplayContext) -> str:
     """When a planned entry is to be done, as short as can be: of what is late, the day says enough."""
     moment = moment_of(entry)
@@ -89,7 +98,7 @@ def body_below(entry: TimelineEntry) -> str | None:
 def _head(entry: TimelineEntry, context: DisplayContext, time_cells: int, cells: int) -> Line:
     planned = is_planned(entry)
     time = entry_time(entry, context)
-    late = planned and bool(context.late(moment_of(entry)))
+    late = planned and is_late(entry, context)
     quiet = entry.kind == "system" or entry.status == "cancelled"
     subject: Token = "dim" if quiet else "text"
     left: list[Run] = [
@@ -144,10 +153,10 @@ def _right(entry: TimelineEntry, context: DisplayContext, cells: int) -> list[Ru
     if entry.pinned:
         runs += [("  ", "text"), ("pinned", "dim")]
     if is_planned(entry):
-        moment = moment_of(entry)
+        late = is_late(entry, context)
         runs += [
             ("  ", "text"),
-            (pad(context.until(moment), 8, "right"), "bad" if context.late(moment) else "text"),
+            (f"{context.standing(moment_of(entry), _end_of(entry)):>8}", "bad" if late else "text"),
         ]
     if runs and runs[0][0] == "  ":
         runs = runs[1:]

@@ -50,7 +50,7 @@ def meeting(minutes: int, length: int = 60) -> Inputs:
         (meeting(20), [("meeting_soon", "in 20 min · with Sara, Huda")]),
         (meeting(30), [("meeting_soon", "in 30 min · with Sara, Huda")]),
         (meeting(31), [("meeting_today", "at 09:31 · with Sara, Huda")]),
-        (meeting(-10), [("meeting_soon", "since 08:50 · with Sara, Huda")]),
+        (meeting(-10), [("meeting_soon", "under way since 08:50 · with Sara, Huda")]),
         (meeting(-70), [("recent_meeting", "ended 10 min ago · with Sara, Huda")]),
         (meeting(-90), [("recent_meeting", "ended 30 min ago · with Sara, Huda")]),
         (meeting(-91), []),

@@ -16,9 +16,11 @@ from app.domain.core.moments import (
     day_heading,
     duration,
     lateness,
+    lateness_in_words,
     parse_day,
     parse_duration,
     parse_moment,
+    standing,
     when,
 )
 
@@ -216,10 +218,28 @@ def test_a_moment_is_said_in_few_cells(moment: str, shown: str) -> None:
     assert len(shown) <= 12
 
 
-def test_only_what_is_past_is_late() -> None:
-    assert lateness(NOW - timedelta(days=2, hours=3), NOW) == "late 2d"
-    assert lateness(NOW - timedelta(seconds=30), NOW) == ""
-    assert lateness(NOW + timedelta(days=2), NOW) == ""
+@pytest.mark.parametrize(
+    ("behind", "short", "words"),
+    [
+        (timedelta(days=2, hours=3), "late 2d", "2 days late"),
+        (timedelta(days=3, hours=12), "late 4d", "4 days late"),  # of Thursday evening, on a Monday morning
+        (timedelta(hours=12), "late 1d", "1 day late"),
+        (timedelta(hours=9), "late 9h", "9 hours late"),
+        (timedelta(minutes=1), "late 1m", "1 minute late"),
+        (timedelta(days=90), "late 2mo", "2 months late"),
+        (timedelta(seconds=30), "", ""),
+        (-timedelta(days=2), "", ""),
+    ],
+)
+def test_what_is_late_is_so_by_one_rule_however_it_is_said(behind: timedelta, short: str, words: str) -> None:
+    assert lateness(NOW - behind, NOW, DUBAI) == short
+    assert lateness_in_words(NOW - behind, NOW, DUBAI) == words
+
+
+def test_a_meeting_is_ahead_then_under_way_then_late() -> None:
+    start, end = NOW, NOW + timedelta(minutes=40)
+    said = [standing(start, end, NOW + timedelta(minutes=after), DUBAI) for after in (-20, 0, 39, 40, 45)]
+    assert said == ["in 20m", "under way", "under way", "now", "late 5m"]
 
 
 @pytest.mark.parametrize(

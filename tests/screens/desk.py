@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from app.domain.core.clock import Clock
 from app.shell import WATCH, LeadlineApp
+from app.widgets.message_line import MessageLine
 from app.widgets.type_ahead import ASIDE
 from app.workspace import Workspace
 from tests.conftest import settings_for
@@ -45,7 +46,12 @@ class Desk:
     @property
     def said(self) -> str:
         """What the message line says."""
-        return self.app.screen.query_one("#message").message  # type: ignore[attr-defined] # of its class
+        return self.app.screen.query_one(MessageLine).message
+
+    async def sees(self, words: str) -> None:
+        """Wait until something stands on the screen."""
+        while words not in self.text:  # noqa: ASYNC110 - nobody tells of what is painted
+            await asyncio.sleep(0.02)
 
 
 async def still(app: LeadlineApp, seq: int = 0) -> None:

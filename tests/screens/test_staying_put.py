@@ -1,4 +1,4 @@
-"""The list stays put while it is worked: leads keep their lines, and the cursor its, until the list is asked for again."""
+"""The list stays put while it is worked: leads keep their lines, and the cursor its, until it is asked for again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from app.bootstrap import open_workspace
 from app.widgets.lead_list import LeadList
+from app.widgets.opportunities import Opportunities
 from app.workspace import Workspace
 from tests.conftest import settings_for
 from tests.screens.desk import Desk, at_work
@@ -132,15 +133,16 @@ async def test_the_pipeline_stays_put_and_as_it_was_left(workspace_url: str, the
         there.qualification.qualify(there.leads.add({"company": topic, "topic": topic}).id)
     async with at_work(workspace_url) as desk:
         await desk.press("3")
-        pane = desk.app.screen.query_one("#list")
+        pane = desk.app.screen.query_one(Opportunities)
         before = [each.name for each in pane.items]
         await desk.press("j", "Z")
         assert [each.name for each in pane.items] == before
-        assert before[1] in desk.pane("header")[1]
+        assert pane.items[1].status == "on_hold"
+        assert "On hold" in desk.pane("list")[4]
         await desk.press("v")
         await desk.type("all")
         await desk.press("enter", "j")
         left = pane.cursor_id
         await desk.press("1", "3")
-        assert desk.app.screen.query_one("#list").cursor_id == left
-        assert desk.app.screen.list.status == ""
+        assert desk.app.screen.query_one(Opportunities).cursor_id == left
+        assert "All 3" in desk.text

@@ -21,7 +21,7 @@ from app.domain.assistant.rows import (
 from app.domain.assistant.sources import card_sources
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
-from app.domain.core.moments import day_heading
+from app.domain.core.moments import day_heading, lateness_in_words
 from app.domain.core.text import ellipsize
 from app.domain.leads.kinds import LEAD
 from app.domain.timeline.rules import day_bounds
@@ -170,7 +170,8 @@ class _Judge:
         elif plan.status != "planned":
             return
         elif start - self.now <= timedelta(minutes=self.settings.soon_minutes):
-            ahead = f"in {_minutes(start - self.now)}" if start > self.now else f"since {self._clock(start)}"
+            under_way = f"under way since {self._clock(start)}"
+            ahead = f"in {_minutes(start - self.now)}" if start > self.now else under_way
             yield self._of_plan(plan, "meeting_soon", ahead + company, start, _meeting_actions(plan))
         elif self._day(start) == self.today:
             reason = f"at {self._clock(start)}{company}"
@@ -274,7 +275,7 @@ class _Judge:
         return Card(key, kind, URGENCY[kind], title, reason, *about, activity_id, None, at, actions)
 
     def _late(self, at: datetime) -> str:
-        return f"{_days((self.today - self._day(at)).days)} late"
+        return lateness_in_words(at, self.now, self.zone)
 
     def _due(self, at: datetime) -> str:
         soon = timedelta() < at - self.now <= timedelta(minutes=self.settings.soon_minutes)

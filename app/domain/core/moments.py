@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.text import counted
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -92,6 +93,7 @@ _ARABIC_PAIRS: Final = {
     fold(pair): f"2 {unit}"
     for pair, unit in (("دقيقتين", "m"), ("ساعتين", "h"), ("يومين", "d"), ("أسبوعين", "w"), ("شهرين", "mo"))
 }
+_UNIT_WORDS: Final = {"m": "minute", "h": "hour", "d": "day", "mo": "month", "y": "year"}
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 # Patterns stay text until they are used: compiling them all would cost the first paint milliseconds.
@@ -188,10 +190,35 @@ def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{day} {clock}" if local.year == today.year else f"{day} {local.year}"
 
 
-def lateness(moment: datetime, now: datetime) -> str:
-    """How overdue a moment is, such as ``late 2d``; nothing when it is still ahead."""
-    behind = now - moment
-    return f"late {age(behind)}" if behind >= timedelta(minutes=1) else ""
+def lateness(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """How overdue a moment is, such as ``late 3d``; nothing within a minute of it, or when it is still ahead."""
+    behind = _behind(moment, now, zone)
+    return f"late {age(behind)}" if behind else ""
+
+
+def lateness_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """The same in a sentence, such as ``3 days late``."""
+    behind = _behind(moment, now, zone)
+    if not behind:
+        return ""
+    span = age(behind)
+    number = span.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return f"{counted(int(number), _UNIT_WORDS[span.removeprefix(number)])} late"
+
+
+def _behind(moment: datetime, now: datetime, zone: ZoneInfo) -> timedelta:
+    """How overdue a moment is: from the next day on in whole days of the calendar, as people count them."""
+    if now - moment < timedelta(minutes=1):
+        return timedelta()
+    days = (now.astimezone(zone).date() - moment.astimezone(zone).date()).days
+    return timedelta(days=days) if days else now - moment
+
+
+def standing(start: datetime, end: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    """How far a plan is, such as ``in 20m``, ``under way``, or ``late 2d`` when it was to be over by then."""
+    if end is not None and start <= now < end:
+        return "under way"
+    return lateness(end or start, now, zone) or f"in {age(start - now)}".replace("in now", "now")
 
 
 def day_heading(day: date, today: date) -> str:

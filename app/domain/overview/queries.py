@@ -19,6 +19,8 @@ def read_overview(
     parts: Iterable[Part[Any]],
     known: Iterable[Answer[Any]] = (),
     before: RecordOverview | None = None,
+    *,
+    later: bool = False,
 ) -> RecordOverview:
     """A lead or an opportunity with some parts.
 
@@ -30,6 +32,7 @@ def read_overview(
         parts: What is wanted besides the record's own values.
         known: What was read before and still holds.
         before: The same record as it was read before; the parts of it of which everything holds are taken over.
+        later: Whether time has passed since, so that what depends on it is worked out anew.
 
     Raises:
         NotFound: It is not there.
@@ -39,9 +42,12 @@ def read_overview(
     answers: dict[str, Sequence[Answer[Any]]] = {}
     for part in (CARD, *parts):
         former = None if before is None else before.answers.get(part.name)
-        if before is not None and former is not None and keeping.knows(former):
+        if before is not None and former is not None and not later and keeping.knows(former):
             values[part.name], answers[part.name] = before.parts[part.name], former
         elif part.name not in values:
             keeping.asked = []
-            values[part.name], answers[part.name] = part.read(keeping, kind, record_id, viewer), keeping.asked
+            value = part.read(keeping, kind, record_id, viewer)
+            same = before is not None and before.parts.get(part.name) == value
+            values[part.name] = before.parts[part.name] if before is not None and same else value
+            answers[part.name] = keeping.asked
     return RecordOverview(values[CARD.name], values, answers)

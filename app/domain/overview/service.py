@@ -45,6 +45,8 @@ class OverviewService:
         before: RecordOverview | None = None,
         changes: Sequence[Change] = (),
         ids: Collection[str] = (),
+        *,
+        later: bool = False,
     ) -> RecordOverview:
         """The same of a record whose kind and id are known, as a list that follows its cursor asks for it.
 
@@ -56,12 +58,13 @@ class OverviewService:
                 Where all of it does, it is the answer.
             changes: What was committed since that was read.
             ids: Ids of what is shown besides.
+            later: Whether time has passed since, so that what depends on it is worked out anew.
         """
         viewer = self._viewer()
         known: list[Answer[Any]] = []
         if before is not None and before.card.id == record_id:
             known = _holding(before, changes, ids, viewer)
-            if len(known) == sum(1 for _ in before.every_answer()):
+            if not later and len(known) == sum(1 for _ in before.every_answer()):
                 return before
         elif before is not None:
             known = [
@@ -71,7 +74,7 @@ class OverviewService:
             ]
             before = None
         with self._desk.read() as reader:
-            return read_overview(reader, kind, record_id, viewer, parts, known, before)
+            return read_overview(reader, kind, record_id, viewer, parts, known, before, later=later)
 
     def _viewer(self) -> Viewer:
         return Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
