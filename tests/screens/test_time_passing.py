@@ -20,7 +20,7 @@ def there(workspace_url: str) -> Iterator[Workspace]:
     """A database with a lead, whose first meeting is at 09:40."""
     with closing(open_workspace(settings_for(workspace_url), FixedClock(NOW))) as space:
         lead = space.leads.add({"company": "Contoso", "name": "Sara", "next_contact_at": NOW + timedelta(hours=9)})
-        space.timeline.book(lead.id, "Visit", NOW + timedelta(minutes=40), duration="30m")
+        space.timeline.book(lead.id, "Visit", NOW + timedelta(minutes=40), duration_seconds=1800)
         yield space
 
 
