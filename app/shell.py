@@ -20,13 +20,13 @@ from app.ending import Ending
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.screens.actions.entries import EntryActions
-from app.screens.base import CommandScreen
 from app.screens.context import READ_ONLY, ScreenContext
 from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
 from app.screens.panels import panels_of, parts_of
 from app.screens.record import RecordScreen
-from app.screens.registry import SCREENS, ScreenEntry, screen_for
+from app.screens.registry import SCREENS, screen_for
+from app.screens.standing import StandingScreens
 from app.start import garbage
 from app.start.opening import Opening, newest_command, read_opening
 from app.themes import DEFAULT_THEME, THEMES
@@ -34,10 +34,10 @@ from app.widgets.display_context import DisplayContext
 from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
-from app.widgets.type_ahead import ASIDE, TypingAheadApp, aside
+from app.widgets.type_ahead import ASIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -55,13 +55,11 @@ OPEN = f"{ASIDE}open"
 WATCH = f"{ASIDE}watch"
 #: How often changes by other programs are looked for, in seconds.
 WATCH_EVERY = 1.0
-#: How often the clock is looked at, in seconds; what it says is shown to the minute.
-LOOK_AT_CLOCK_EVERY = 1.0
 #: Lines of the list that are read before anything else; more than the tallest usual terminal shows.
 FIRST_LINES = 60
 
 
-class LeadlineApp(TypingAheadApp, inherit_bindings=False):
+class LeadlineApp(StandingScreens, inherit_bindings=False):
     """The program on the terminal."""
 
     TITLE = "Leadline"
@@ -79,14 +77,13 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         gateway: Gateway | None = None,
         ending: Ending | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(clock or (FixedClock(settings.now) if settings.now else SystemClock()))
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
         self._safe = SafeFilter()
         self.first_frame = first_frame
         self.ending = ending or Ending()
         self._is_ending = False
         self.settings = settings
-        self.clock = clock or (FixedClock(settings.now) if settings.now else SystemClock())
         self.register = Register.remapped(settings.keys)
         for key in self.register["quit"].keys:  # whatever else is going on
             self._bindings.bind(key, "quit", show=False, priority=True)
@@ -97,10 +94,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.log_file = open_journal(settings.state_folder)
         self._opened: asyncio.Future[Workspace] | None = None
         self._background: Background | None = None
-        self._minute = self.clock.now().replace(second=0, microsecond=0)
-        """The minute that the screens show."""
-        self._left: dict[str, RecordScreen] = {}
-        """The screens that stand on the first one, by the command that shows each: they stay as they are left."""
         self._seen = opening.newest if opening else 0
         self.context = ScreenContext(
             register=self.register,
@@ -185,9 +178,8 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         self.ending.ask(end)
 
     def on_mount(self) -> None:
-        """Open the workspace behind the first screen, and keep the clock going."""
+        """Open the workspace behind the first screen."""
         self.call_after_refresh(self._begin)
-        self.set_interval(LOOK_AT_CLOCK_EVERY, self.look_at_clock)
 
     def _begin(self) -> None:
         """After the first paint: load the rest."""
@@ -256,28 +248,12 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
             self._keep_first_frame()
         super().exit(result, return_code, message)
 
-    def look_at_clock(self) -> None:
-        """With every new minute, let all screens show what depends on the time; no key waits for it."""
-        minute = self.clock.now().replace(second=0, microsecond=0)
-        if minute == self._minute:
-            return
-        self._minute = minute
-        with aside():
-            for screen in self._screens():
-                if isinstance(screen, CommandScreen):
-                    screen.tell_time()
-                    screen.time_passed()
-
-    def _screens(self) -> Iterable[Screen[Any]]:
-        """The screens that are shown, and those that were left."""
-        return dict.fromkeys((*self.screen_stack, *self._left.values()))
-
     def _heard(self, change: Change) -> None:
         """Let every screen show what was committed."""
         self._seen = max(self._seen, change.seq)
         if self._background is not None:
             self._background.heard(change)
-        for screen in self._screens():
+        for screen in self.standing_screens:
             changed = getattr(screen, "changed", None)
             if changed is not None:
                 changed(change)
@@ -319,19 +295,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     # commands of the whole program -------------------------------------------------------------------------------
 
-    def show_screen(self, entry: ScreenEntry) -> None:
-        """Show a screen; the first one is always there, below the others."""
-        if isinstance(self.screen, RecordScreen) and self.screen.spec.number == entry.number:
-            return
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if entry is SCREENS[0]:
-            return
-        if entry.command not in self._left:  # else as it was left
-            self._left[entry.command] = RecordScreen(self.context, entry.spec())
-            self.install_screen(self._left[entry.command], entry.command)
-        self.push_screen(entry.command)
-
     def action_lead_add(self) -> None:
         """Enter a lead from whichever screen is shown."""
         self._on_leads("lead.add")
@@ -342,7 +305,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
 
     def _on_leads(self, command: str) -> None:
         self.show_screen(SCREENS[0])
-        self._commanding().run_command(self.register[command])
+        self.commanding.run_command(self.register[command])
 
     async def action_help(self) -> None:
         """Show the keys of this place, and run the one chosen."""
@@ -356,7 +319,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         """Show every command of this place, and run the one chosen."""
         from app.screens.dialogs.commands import PaletteScreen
 
-        screen = self._commanding()
+        screen = self.commanding
         available = [each.id for each in self.register.palette(screen.places()) if screen.answers(each)]
         await self._run_chosen(PaletteScreen(self.register, screen.places(), available), screen)
 
@@ -364,9 +327,6 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             screen.run_command(self.register[chosen])
-
-    def _commanding(self) -> CommandScreen:
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen))
 
     async def action_theme_switch(self) -> None:
         """Choose the colours; each is tried as the cursor passes it."""
@@ -397,7 +357,7 @@ class LeadlineApp(TypingAheadApp, inherit_bindings=False):
         entry = screen_for(kind=hit.kind)
         if entry is not None:
             self.show_screen(entry)
-        screen = self._commanding()
+        screen = self.commanding
         if not isinstance(screen, RecordScreen):
             return
         if entry is not None:

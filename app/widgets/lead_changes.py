@@ -45,7 +45,7 @@ class ChangingLeads(LeadLines):
         """Whether the list, asked for again, would hold other leads or have them in another order."""
         if self._strays:
             return True
-        if not any(line is None or self._key(id) != self._key_of(line) for id, line in self._listed.items()):
+        if not any(line is None or self._key(id) != self._sorted_by(line) for id, line in self._listed.items()):
             return False
         if self._sort != _NEWEST_ON_TOP:
             return True
@@ -57,9 +57,9 @@ class ChangingLeads(LeadLines):
 
     def _key(self, id: str) -> Any:
         place = self._windows.place(id)
-        return None if place is None else self._key_of(self._windows.line(place))
+        return None if place is None else self._sorted_by(self._windows.line(place))
 
-    def _key_of(self, line: LeadLine | None) -> Any:
+    def _sorted_by(self, line: LeadLine | None) -> Any:
         """What a list is sorted by, of a lead."""
         return getattr(line, self._sort.removeprefix("-"), None)
 

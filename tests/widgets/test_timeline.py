@@ -144,4 +144,6 @@ async def test_time_passing_changes_the_words() -> None:
         pane.show_page(page(VISIT))
         assert "in 20m" in text_of(pane)[2]
         pane.display_context = DISPLAY_CONTEXT._replace(now=NOW + HOUR)
+        assert "under way" in text_of(pane)[2]
+        pane.display_context = DISPLAY_CONTEXT._replace(now=NOW + 2 * HOUR)
         assert "late 40m" in text_of(pane)[2]
