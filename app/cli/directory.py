@@ -8,6 +8,7 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.options import Limit, Values, Version, noun
+from app.cli.reaching import add_reaching
 from app.cli.session import Session, here, pairs
 from app.domain.people.queries import show_account, show_contact
 
@@ -33,6 +34,7 @@ def directory(kind: str, help_: str) -> typer.Typer:
         help_: What they are, in a sentence.
     """
     app = noun(help_)
+    add_reaching(app)
 
     @app.command("list")
     def list_(

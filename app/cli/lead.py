@@ -9,11 +9,13 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.options import Lead, Limit, Override, Reason, Values, Version, noun
+from app.cli.reaching import add_reaching
 from app.cli.session import given_only, here, pairs
 from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
 
 app = noun("Leads: enter, find, change, decide.")
+add_reaching(app)
 
 _COLUMNS = (
     Column("code", "Code"),

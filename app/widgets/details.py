@@ -18,6 +18,7 @@ from app.widgets.values import value_text
 
 if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
+    from app.domain.people.rows import ContactPointLine
     from app.widgets.ink import Token
 
 #: The widest a label's column becomes.
@@ -36,10 +37,15 @@ class Details(LinePane[Field]):
     _card: RecordCard | None = None
     _fields: tuple[Field, ...] = ()
     _groups: Sequence[tuple[str, str]] = GROUPS
+    _further: tuple[ContactPointLine, ...] = ()
     _blanks = False
 
     def show_record(
-        self, card: RecordCard, fields: Sequence[Field], groups: Sequence[tuple[str, str]] = GROUPS
+        self,
+        card: RecordCard,
+        fields: Sequence[Field],
+        groups: Sequence[tuple[str, str]] = GROUPS,
+        further: Sequence[ContactPointLine] = (),
     ) -> None:
         """Show a record's fields.
 
@@ -47,7 +53,9 @@ class Details(LinePane[Field]):
             card: The record.
             fields: Its kind's fields, custom ones too, in the order of the form.
             groups: The code and heading of each group in order; groups without heading follow.
+            further: The further ways to reach it, which stand below the primary ones.
         """
+        self._further = tuple(further)
         self._card, self._fields, self._groups = card, tuple(fields), groups
         self._empty = Notice(self.EMPTY.message, f"{{{card.kind}.edit}} edits · {{details.blanks}} shows blank fields")
         self._show_fields()
@@ -82,7 +90,8 @@ class Details(LinePane[Field]):
             yield Block("", (Line(), heading) if number else (heading,))
             for field in self.items:
                 if field.group == group:
-                    yield Block(field.code, tuple(self._lines(field, label_cells)), field)
+                    lines = (*self._lines(field, label_cells), *self._further_lines(field, label_cells))
+                    yield Block(field.code, lines, field)
 
     def _show_fields(self) -> None:
         values = {} if self._card is None else self._card.values
@@ -109,6 +118,15 @@ class Details(LinePane[Field]):
             return ""
         moment = self._card.values.get(field.code)
         return self._display_context.late(moment) if isinstance(moment, datetime) else ""
+
+    def _further_lines(self, field: Field, label_cells: int) -> Iterator[Line]:
+        """Further emails below the email, phones below the phone, addresses below the last line of the address."""
+        of_address = [each.code for each in self.items if each.group == "address"]
+        for each in self._further:
+            below = of_address[-1:] if each.medium == "address" else [each.medium]
+            if field.code in below:
+                label = "and" if each.label == "other" else each.label
+                yield Line([(pad(f"  {safe_line(label)}", label_cells) + "  ", "dim"), (safe_line(each.value), "text")])
 
 
 def _place(order: list[str], code: str) -> int:

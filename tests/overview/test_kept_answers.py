@@ -206,7 +206,7 @@ def test_an_overview_kept_over_changes_is_one_read_anew(sit_down: SitDown, seed:
             assert not differing, (code, before.card.title, changes)
             kept += after is before
             shown[code] = after
-    assert kept > 100  # what has nothing to do with a change was not read again
+    assert kept > 80  # what has nothing to do with a change was not read again
 
 
 @pytest.mark.parametrize("workspace_url", ["sqlite"], indirect=True)
@@ -219,7 +219,7 @@ def test_a_new_likeness_is_seen_by_whatever_is_the_same(sit_down: SitDown) -> No
     changes: list[Change] = []
     space.desk.database.listen(changes.append)
     space.leads.add({"company": name.upper(), "phone": "00971501234567"})
-    space.accounts.add({"name": "Contoso", "website": "https://contoso.example"})
+    space.accounts.add({"name": "Contoso", "email": "Somebody@Contoso.example"})
     for before in shown:
         after = space.overviews.read("lead", before.card.id, before=before, changes=changes)
         assert [card.kind for card in after[CARDS]] == ["possible_duplicate"]

@@ -10,6 +10,7 @@ from app.domain.core.fields import ParseContext
 from app.domain.fields.cards import read_full
 from app.domain.fields.kinds import KINDS
 from app.domain.overview.rows import Part
+from app.domain.people.named import CONTACT_POINTS
 from app.domain.process.queries import read_process
 from app.domain.query.context import QueryContext
 from app.domain.stakeholders.queries import stakeholders_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.rows import Card
     from app.domain.competitors.rows import RivalLine
     from app.domain.core.columns import RecordCard
+    from app.domain.people.rows import ContactPointLine
     from app.domain.process.rows import ProcessView
     from app.domain.stakeholders.rows import StakeholderLine
     from app.domain.store.named import NamedReader
@@ -49,6 +51,10 @@ STAKEHOLDERS: Final[Part[tuple[StakeholderLine, ...]]] = Part(
 )
 RIVALS: Final[Part[tuple[RivalLine, ...]]] = Part(
     "rivals", lambda reader, _kind, record_id, _viewer: rivals_of(reader, record_id)
+)
+
+FURTHER: Final[Part[tuple[ContactPointLine, ...]]] = Part(
+    "further", lambda reader, _kind, record_id, _viewer: tuple(reader.named(CONTACT_POINTS, record_id=record_id))
 )
 
 PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS)

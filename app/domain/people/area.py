@@ -15,6 +15,7 @@ PEOPLE: Final = Area(
         ("users", "app.domain.people.users:UserService"),
         ("contacts", "app.domain.people.service:ContactService"),
         ("accounts", "app.domain.people.service:AccountService"),
+        ("reach", "app.domain.people.reaching:ReachService"),
     ),
     suggesting=(
         ("user", "app.domain.people.users:UserService"),

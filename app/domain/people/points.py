@@ -12,7 +12,7 @@ from app.domain.core.countries import region_beside
 from app.domain.core.folding import fold
 from app.domain.core.phones import dialled_digits
 from app.domain.fields.kinds import Kind
-from app.domain.people.derived import number_of
+from app.domain.people.derived import digits_said, number_of
 from app.domain.people.records import ContactPoint
 from app.domain.query.columns import Further
 from app.domain.store.finding import Asked
@@ -21,6 +21,8 @@ from app.domain.store.unit import table_of
 
 #: The fewest digits by which a number without a country tells who it is.
 FEWEST_DIGITS = 7
+#: Columns of the address that a record itself has.
+ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
 _POINT = table_of(ContactPoint)
 
 
@@ -42,9 +44,41 @@ def email_key(email: str) -> str:
     return email.lower() if email.isascii() else fold(email)
 
 
-def phone_key(phone: str, country: str | None, region: str) -> str:
-    """A phone as it is compared: its E.164 number, else its digits."""
-    return number_of(phone, region_beside(country, region)) or dialled_digits(phone)
+def point_columns(
+    medium: str, value: str, label: str, *, country: str | None, region: str, parts: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The columns of a contact point but for whose it is.
+
+    Args:
+        medium: email, phone or address.
+        value: As it was typed; of an address, its parts in a line.
+        label: What it is, such as business or mobile.
+        country: The country of its record, by which a phone is read.
+        region: ISO 3166 code for phones of records that name no country.
+        parts: Of an address: its street, city, region, postal code and country.
+    """
+    said = [value]
+    if medium == "email":
+        key = email_key(value)
+    elif medium == "phone":
+        e164 = number_of(value, region_beside(country, region))
+        key = e164 or dialled_digits(value)
+        said += digits_said(value, e164)
+    else:
+        key = fold(value)
+    return {
+        "medium": medium,
+        "label": label,
+        "value": value,
+        "key": key,
+        "parts": dict(parts) if parts else None,
+        "search_text": fold(" ".join(said)),
+    }
+
+
+def address_line(parts: Mapping[str, Any]) -> str:
+    """An address in a line."""
+    return ", ".join(str(parts[each]) for each in ADDRESS_PARTS if parts.get(each))
 
 
 def reached_of(asked: Asked, record_id: str, columns: Mapping[str, Any]) -> Reached:

@@ -52,6 +52,12 @@ class ContactPointLine:
     label: str
     value: str
 
+    @property
+    def said(self) -> str:
+        """What it is, in words, such as Further phone, mobile."""
+        label = "" if self.label in ("", "other") else f", {self.label}"
+        return f"Further {self.medium}{label}"
+
 
 @frozen
 class RecordDetails:
@@ -78,5 +84,5 @@ class RecordDetails:
             ("Code", self.card.code),
             ("Deleted", "yes; leadline undo brings it back" if self.card.deleted else ""),
             *self.card.in_words(at),
-            *((each.label or each.medium, each.value) for each in self.contact_points),
+            *((each.said, each.value) for each in self.contact_points),
         ]

@@ -27,6 +27,7 @@ from app.domain.leads.rows import DuplicateHit
 from app.domain.leads.service import move_status, refuse_closed
 from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.reaching import carry_points
 from app.domain.people.records import Account, Contact
 from app.domain.process import rules as process_rules
 from app.domain.process.queries import facts_of
@@ -267,7 +268,9 @@ class QualificationService:
         derive_account(account, self._desk.region)
         account.domain = account.domain or lead.domain
         done.made["account"] = [account.code]
-        return unit.add(account)
+        unit.add(account)
+        carry_points(unit, lead, account, "account", ("address",), self._desk.region)
+        return account
 
     def _contact(
         self, unit: UnitOfWork, lead: Lead, choice: str, account: Account | None, done: _Done
@@ -280,13 +283,16 @@ class QualificationService:
             contact = _standing(unit.session.get_one(Contact, CONTACT.find(unit.session, choice)))
             if self._fill(contact, rules.contact_gaps(_columns(lead), _columns(contact), account_id), done):
                 derive_contact(contact, self._desk.region)
+            carry_points(unit, lead, contact, "contact", ("email", "phone", "address"), self._desk.region)
             return contact
         contact = Contact(code=next_code(unit.session, CONTACT.prefix), name=lead.name, custom={})
         _copy(lead, contact, rules.CONTACT_COLUMNS)
         contact.account_id = account_id
         derive_contact(contact, self._desk.region)
         done.made["contact"] = [contact.code]
-        return unit.add(contact)
+        unit.add(contact)
+        carry_points(unit, lead, contact, "contact", ("email", "phone", "address"), self._desk.region)
+        return contact
 
     def _fill(self, record: Account | Contact, gaps: Mapping[str, Any], done: _Done) -> bool:
         """Fill in what an existing record lacks; returns whether there was anything."""

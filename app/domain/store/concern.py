@@ -56,6 +56,7 @@ class Concern:
         self._changes = tuple(changes)
         self._user_id = user_id
         texts = {text for each in answers for text in _texts((each.rows, tuple(each.parameters.values())))}
+        texts |= {text.lower() for text in texts if "@" in text}  # addresses are compared without capitals
         self._shown = texts.union((id for text in texts for id in _ID.findall(text)), shown)
         self._named = self._shown - {user_id}
 

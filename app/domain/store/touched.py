@@ -63,6 +63,8 @@ def _names(table: str, images: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         for column, value in image.items():
             if column in naming and isinstance(value, str) and 0 < len(value) <= LINE_LIMIT:
                 yield value
+                if "@" in value:  # an address, which is compared without capitals
+                    yield value.lower()
 
 
 @cache

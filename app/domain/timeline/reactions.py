@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.jobs import call_off_arrival
-from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.store.unit import UnitOfWork
@@ -61,7 +60,7 @@ def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:
         return
     finish = event.at + timedelta(seconds=NEXT_CONTACT_SECONDS)
     person = event.by_id or lead.owner_id
-    subject = f"Next contact: {LEAD.called(lead)}"
+    subject = f"Next contact: {lead.title}"
     if planned is None:
         appointment = Activity(
             kind="appointment",

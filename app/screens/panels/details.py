@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.overview.parts import CARD
+from app.domain.overview.parts import CARD, FURTHER
 from app.screens.spec import Panel
 from app.widgets.details import Details
 
@@ -16,9 +16,9 @@ def _show(pane: Details, overview: RecordOverview | None) -> None:
     if overview is None:
         pane.show_nothing()
     else:
-        pane.show_record(overview[CARD], overview.fields)
+        pane.show_record(overview[CARD], overview.fields, further=overview[FURTHER])
 
 
 DETAILS: Final = Panel(
-    "details", "Details", Details, _show, parts=(CARD,), place="details", opens="{kind}.edit", turn=90
+    "details", "Details", Details, _show, parts=(CARD, FURTHER), place="details", opens="{kind}.edit", turn=90
 )

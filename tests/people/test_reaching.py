@@ -1,0 +1,123 @@
+"""Several emails, phones and addresses of a record: one is primary, and by each of them it is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.domain.core.errors import Invalid, NotFound, ReadOnly
+from app.domain.fields.kinds import KINDS
+from app.domain.leads.rows import LeadQuery
+from app.domain.people.queries import show_record
+from app.domain.people.reaching import ReachService
+from app.domain.qualification.rows import QualifyChoice
+from app.workspace import Workspace
+
+
+def further(workspace: Workspace, ref: str, kind: str = "lead") -> list[tuple[str, str, str]]:
+    """The further ways to reach a record: medium, label, value."""
+    with workspace.desk.read() as reader:
+        points = show_record(reader, KINDS[kind], ref).contact_points
+    return [(each.medium, each.label, each.value) for each in points]
+
+
+@pytest.fixture
+def reach(workspace: Workspace) -> ReachService:
+    """What adds, removes and chooses."""
+    return workspace.service(ReachService)
+
+
+@pytest.fixture
+def lead(workspace: Workspace, reach: ReachService) -> str:
+    """A lead with several of everything."""
+    code = workspace.leads.add({"name": "Sara Nadim", "company": "Contoso", "city": "Dubai"}).code
+    reach.add(code, "email", "sara@contoso.example.com")
+    reach.add(code, "email", "Sara.Home@mail.example.com", "home")
+    reach.add(code, "phone", "050 000 1100", "mobile")
+    reach.add(code, "phone", "+971 4 300 1100", "work")
+    reach.add(code, "address", {"street": "1 Bean Street", "city": "Cairo", "country": "Egypt"}, "billing")
+    return code
+
+
+def test_the_first_is_primary_and_the_others_stand_beside_it(workspace: Workspace, lead: str) -> None:
+    values = workspace.leads.show(lead).values
+    assert (values["email"], values["phone"], values["city"]) == ("sara@contoso.example.com", "050 000 1100", "Dubai")
+    assert further(workspace, lead) == [
+        ("address", "billing", "1 Bean Street, Cairo, Egypt"),
+        ("email", "home", "Sara.Home@mail.example.com"),
+        ("phone", "business", "+971 4 300 1100"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        LeadQuery(where='email = "SARA.home@mail.example.com"'),
+        LeadQuery(where="email ~ home@mail"),
+        LeadQuery(where="phone = 00971-4-3001100"),
+        LeadQuery(where="phone ~ 043001100"),
+        LeadQuery(where="04-300-1100"),
+        LeadQuery(search="sara.home@MAIL"),
+        LeadQuery(search="04 300 1100"),
+        LeadQuery(search="cairo nadim"),
+    ],
+)
+def test_a_record_is_found_by_each(workspace: Workspace, lead: str, query: LeadQuery) -> None:
+    workspace.leads.add({"name": "Omar", "email": "omar@mail.example.com", "phone": "+971 2 333 4444"})
+    assert [line.code for line in workspace.leads.window(query).lines] == [lead]
+
+
+def test_it_is_a_duplicate_by_each(workspace: Workspace, lead: str) -> None:
+    for values in ({"email": "sara.HOME@mail.example.com"}, {"phone": "(04) 300 1100"}):
+        assert [hit.code for hit in workspace.leads.duplicates(values)] == [lead]
+    workspace.contacts.add({"name": "S. N.", "phone": "043001100"})
+    assert [hit.reason for hit in workspace.leads.duplicates(lead)] == ["same phone"]
+
+
+def test_another_becomes_primary_and_the_next_one_follows_a_removed_one(
+    workspace: Workspace, reach: ReachService, lead: str
+) -> None:
+    reach.make_primary(lead, "email", "sara.home@mail.example.com")
+    reach.make_primary(lead, "address", "1 bean street, cairo, egypt")
+    values = workspace.leads.show(lead).values
+    assert (values["email"], values["street"]) == ("Sara.Home@mail.example.com", "1 Bean Street")
+    assert ("address", "billing", "Dubai") in further(workspace, lead)
+    said = reach.remove(lead, "phone", "050-0001100").message
+    assert said == "Contoso (Sara Nadim): 050 000 1100 removed; +971 4 300 1100 is primary now."
+    reach.remove(lead, "phone", "+97143001100")
+    assert workspace.leads.show(lead).values["phone"] is None
+    for _ in range(4):
+        workspace.log.undo()
+    assert workspace.leads.show(lead).values["email"] == "sara@contoso.example.com"
+    assert len(further(workspace, lead)) == 3
+
+
+def test_what_does_not_fit_is_refused(workspace: Workspace, reach: ReachService, lead: str) -> None:
+    attempts: list[tuple[type[Exception], str, Any]] = [
+        (Invalid, "has .* already", lambda: reach.add(lead, "phone", "+971 50 0001100")),
+        (Invalid, "not an email address", lambda: reach.add(lead, "email", "nobody")),
+        (Invalid, "none of a phone", lambda: reach.add(lead, "phone", "+97143001199", "billing")),
+        (Invalid, "has no “planet”", lambda: reach.add(lead, "address", {"planet": "Mars"})),
+        (Invalid, "is empty", lambda: reach.add(lead, "address", {})),
+        (NotFound, "no email", lambda: reach.remove(lead, "email", "nobody@mail.example.com")),
+        (NotFound, "no phone", lambda: reach.make_primary(lead, "phone", "none")),
+    ]
+    for error, told, attempt in attempts:
+        with pytest.raises(error, match=told):
+            attempt()
+    workspace.qualification.disqualify(lead, "lost")
+    with pytest.raises(ReadOnly):
+        reach.add(lead, "email", "more@mail.example.com")
+
+
+def test_qualifying_hands_all_of_them_on(workspace: Workspace, lead: str) -> None:
+    known = workspace.contacts.add({"name": "Sara Nadim", "email": "s.nadim@fabrikam.example.com"}).code
+    workspace.qualification.qualify(lead, QualifyChoice("new", known, ()))
+    assert [value for medium, _, value in further(workspace, known, "contact") if medium == "email"] == [
+        "sara@contoso.example.com",
+        "Sara.Home@mail.example.com",
+    ]
+    workspace.qualification.reactivate(lead)
+    made = workspace.qualification.qualify(lead, QualifyChoice("none", "new", ())).made["contact"][0]
+    assert further(workspace, made, "contact") == further(workspace, lead)
