@@ -73,7 +73,15 @@ def phone_as_number(clerk: Clerk) -> None:
     assert any("lost its last digits" in problem.message for problem in taken.warnings)
 
 
-CASES: tuple[Case, ...] = (country_column, date_order, leading_zero, phone_as_number)
+def title_row(clerk: Clerk) -> None:
+    """Titles above the headings and totals below the rows are no leads."""
+    taken = clerk.take(LISTS / "title_row.csv")
+    assert {lead.name: lead.company for lead in clerk.all(Lead)} == {"Mona Sample": "Alpha", "Noor Example": "Beta"}
+    assert taken.created == 2
+    assert any(line == 7 and "total" in reason for line, reason in taken.failed_rows.reasons)
+
+
+CASES: tuple[Case, ...] = (country_column, date_order, leading_zero, phone_as_number, title_row)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)

@@ -81,7 +81,7 @@ def test_cells_keep_the_type_the_workbook_gave_them(tmp_path: Path) -> None:
         ["سارة", 3, 2.5, day, moment, True],
     ]
     with open_table(workbook(tmp_path / "a.xlsx", rows)) as table:
-        assert (table.format, table.sheet, table.row_estimate) == ("xlsx", "Leads", 1)
+        assert (table.format, table.sheet) == ("xlsx", "Leads")
         assert cells(table) == [["سارة", 3, 2.5, date(2026, 11, 23), moment, True]]
         assert [type(cell) for cell in cells(table)[0]][1:] == [int, float, date, datetime, bool]
 
@@ -274,7 +274,7 @@ def test_a_real_list_of_nine_thousand_leads_reads_the_same_under_any_name(tmp_pa
     disguised = tmp_path / "Leads.csv"
     disguised.write_bytes(REAL_LIST.read_bytes())
     with open_table(REAL_LIST) as honest, open_table(disguised) as table:
-        assert (len(table.headings), table.row_estimate) == (37, 9240)
+        assert len(table.headings) == 37
         assert table.headings == honest.headings
         assert cells(table) == cells(honest)
         assert len(table.notices) == len(honest.notices) + 1

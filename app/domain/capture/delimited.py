@@ -209,18 +209,6 @@ def _evenness(sample: str, delimiter: str, *, whole: bool) -> tuple[float, float
     return (share if widths[0] > 1 else share / 2), tight, width
 
 
-def estimate_rows(path: Path, encoding: str, after: int) -> int:
-    """How many lines follow line `after`: counted in a short file, reckoned from the start of a long one."""
-    size = path.stat().st_size
-    with path.open("rb") as stream:
-        head = stream.read(_BLOCK)
-    text = head.decode(encoding, "ignore")
-    ends = text.count("\n") or text.count("\r")
-    if len(head) == size:
-        return max(ends + (not text.endswith(("\n", "\r"))) - after, 0)
-    return max(round(ends * size / len(head)) - after, 0)
-
-
 def read(path: Path, encoding: str, delimiter: str, problems: Problems) -> Generator[Record, None, None]:
     """The records of a text file with their line numbers.
 

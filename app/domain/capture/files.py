@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.capture import delimited, spreadsheets
-from app.domain.capture.table import HEAD_RECORDS, Cell, Problems, Record, Table, Tally, lay_out
+from app.domain.capture.heading_rows import HEAD_RECORDS, lay_out
+from app.domain.capture.table import Cell, Problems, Record, Table, Tally
 from app.domain.core.errors import Invalid, NotFound
 
 __all__ = ["Cell", "Record", "Table", "Tally", "open_table"]
@@ -242,10 +243,8 @@ def _open_text(
         name=name,
         path=path,
         format="csv",
-        headings=layout.headings,
-        row_estimate=delimited.estimate_rows(path, encoding, layout.after),
+        layout=layout,
         source=source,
-        after=layout.after,
         encoding=encoding,
         delimiter=character,
         notices=(*((guessed,) if guessed else ()), *layout.notices),
@@ -267,10 +266,8 @@ def _open_workbook(path: Path, name: str, found: str, sheet: str | None, *, head
         name=name,
         path=path,
         format=found,
-        headings=layout.headings,
-        row_estimate=max(opening.rows - layout.after, 0),
+        layout=layout,
         source=partial(spreadsheets.read, path, name, opening),
-        after=layout.after,
         sheet=opening.sheet,
         sheets=opening.sheets,
         notices=tuple(notices),

@@ -146,6 +146,12 @@ def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None 
     return _typo(_key(words), known, fields)
 
 
+def is_usual(heading: str) -> bool:
+    """Whether columns of some kind of record are usually called that."""
+    key = _key(words_of(heading))
+    return bool(key) and any(key in _synonyms(kind) for kind in KINDS)
+
+
 def guess_kind(headings: Sequence[str], name: str = "") -> str:
     """The kind of record a file holds: lead, contact, activity, opportunity or product.
 

@@ -134,7 +134,7 @@ class FileImport(FileReader):
         Raises:
             CancelledError: Whoever is told of the progress does not want to go on.
         """
-        with closing(self._plan.table.rows()) as rows:
+        with closing(self._plan.table.rows(self.findings.fail)) as rows:
             while self._read < self._rows_before:
                 chunk = list(islice(rows, min(_READ_AGAIN, self._rows_before - self._read)))
                 if not chunk:

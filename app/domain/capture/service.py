@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from app.domain.capture.columns import PROFILED_ROWS
 from app.domain.capture.custom import custom_targets, without_new_fields
 from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
 from app.domain.capture.files import open_table
-from app.domain.capture.findings import Findings
+from app.domain.capture.findings import PROBLEMS_REMEMBERED, Findings
 from app.domain.capture.forms import Forms
 from app.domain.capture.headings import fields_of, guess_kind
 from app.domain.capture.keys import file_digest
@@ -152,7 +152,7 @@ class CaptureService:
                 mapping = without_new_fields(mapping, targets)
             preview = _Preview(self._desk, reader.connection, table, mapping)
             if kind in IMPORTERS:
-                preview.look(first.records)
+                preview.look(first)
             before = unfinished_import(reader.connection, digest, kind)
         return ImportPlan(
             table=table,
@@ -174,21 +174,27 @@ class _First:
     Attributes:
         records: The rows kept.
         count: How many there are.
+        aside: The first of those that are no records, with the reason.
     """
 
     def __init__(self, table: Table) -> None:
         self.records: list[Record] = []
         self.count = 0
+        self.aside: list[tuple[int, Sequence[object], str]] = []
         self._table = table
 
     def cells(self) -> Iterator[list[Cell]]:
         """The cells of each row."""
-        with closing(self._table.rows()) as rows:
+        with closing(self._table.rows(self._set_aside)) as rows:
             for record in rows:
                 self.count += 1
                 if self.count <= PROFILED_ROWS:
                     self.records.append(record)
                 yield record[1]
+
+    def _set_aside(self, line: int, cells: Sequence[object], why: str) -> None:
+        if len(self.aside) < PROBLEMS_REMEMBERED:
+            self.aside.append((line, cells, why))
 
 
 class _Preview(FileReader):
@@ -201,12 +207,16 @@ class _Preview(FileReader):
         super().__init__(desk, asked, table, mapping)
         self.rows: list[PreviewRow] = []
         self._kind = mapping.kind
+        self._aside = 0
 
-    def look(self, records: list[Record]) -> None:
+    def look(self, first: _First) -> None:
         """Judge the rows, and show the first ones as they would be."""
         if self.importer is None:
             return
-        drafts = self.drafts(records)
+        self._aside = len(first.aside)
+        for line, cells, why in first.aside:
+            self.findings.fail(line, cells, why)
+        drafts = self.drafts(first.records)
         there = self.there(drafts)
         self.known = len(there)
         settled = {draft.line: draft for draft in self.importer.settle(drafts)}
@@ -223,8 +233,8 @@ class _Preview(FileReader):
         if missing:
             them = "leads to a record that is" if missing == 1 else "lead to records that are"
             yield f"{counted(missing, 'reference')} {them} not here yet; import that file first."
-        if self._kind == "activity" and self.findings.failed.count:
-            count = self.findings.failed.count
+        count = self.findings.failed.count - self._aside
+        if self._kind == "activity" and count:
             have = "has" if count == 1 else "have"
             yield f"{counted_records(self._kind, count)} {have} no lead here; import the leads first."
         if self.known:

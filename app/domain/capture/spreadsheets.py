@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.capture import workbook_child
-from app.domain.capture.table import HEAD_RECORDS, Cell, Problems, Record
+from app.domain.capture.heading_rows import HEAD_RECORDS
+from app.domain.capture.table import Cell, Problems, Record
 from app.domain.core.errors import Invalid
 
 MAX_FILE = 256 << 20
@@ -40,7 +41,6 @@ class Opening:
 
     sheet: str
     sheets: tuple[str, ...]
-    rows: int
     reader: str
     first: tuple[Record, ...]
     """Its first rows, to find the headings in."""
@@ -104,7 +104,7 @@ def open_sheet(path: Path, name: str, workbook_format: str, sheet: str | None) -
             if isinstance(error, UnreadableError) and error.code in {"sheet", "password"}:
                 break
             continue
-        return Opening(head["sheet"], tuple(head["sheets"]), int(head["rows"]), reader, first)
+        return Opening(head["sheet"], tuple(head["sheets"]), reader, first)
     raise _refusal(name, sheet, failures[-1])
 
 

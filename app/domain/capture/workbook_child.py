@@ -4,7 +4,7 @@ Run as ``python -m app.domain.capture.workbook_child PATH [--sheet NAME] [--read
 A hostile workbook may abort a reader's whole process or ask for all the memory there is; here that
 costs nothing but this process. It imports nothing of the program, so it can run isolated.
 
-The first line is ``{"sheet", "sheets", "rows"}``, each further one a row
+The first line is ``{"sheet", "sheets"}``, each further one a row
 ``[number, [cells]]`` with text, numbers, true/false and null as themselves, dates as ``{"d": iso}``,
 moments as ``{"m": iso}`` and times as ``{"t": iso}``; the last is ``{"end": rows}``. Instead of any of
 them ``{"error": code, "message": text}`` may come.
@@ -112,7 +112,7 @@ def from_calamine(path: str, wanted: str | None) -> Iterator[Any]:
         shown = [sheet.name for sheet in data if sheet.visible == SheetVisibleEnum.Visible]
         name = choose_sheet(names, shown, wanted)
         sheet = workbook.get_sheet_by_name(name)
-        yield {"sheet": name, "sheets": names, "rows": (sheet.end or (-1, 0))[0] + 1}
+        yield {"sheet": name, "sheets": names}
         # calamine's rows begin at row 1 of the sheet, but at its first used column.
         _, left = sheet.start or (0, 0)
         indent: list[Any] = [None] * min(left, MAX_COLUMNS)
@@ -130,9 +130,8 @@ def from_openpyxl(path: str, wanted: str | None) -> Iterator[Any]:
     name = choose_sheet(names, shown, wanted)
     sheet = workbook[name]
     # The declared size may be a lie that makes every row 16,384 cells wide.
-    declared = sheet.max_row or 0
     sheet.reset_dimensions()
-    yield {"sheet": name, "sheets": names, "rows": declared}
+    yield {"sheet": name, "sheets": names}
     yield from enumerate(sheet.iter_rows(values_only=True), 1)
 
 
