@@ -16,7 +16,8 @@ from app.domain.capture.service import CaptureService
 from app.domain.core.clock import Clock
 from app.domain.store.base import Record
 from app.domain.store.desk import Desk
-from app.domain.store.undo import command_at, tables_by_name, take_back
+from app.domain.store.logged import command_at
+from app.domain.store.undo import tables_by_name, take_back
 from app.domain.store.unit import table_of
 from tests.conftest import settings_for
 

@@ -12,7 +12,8 @@ from app.domain.sales.making import create
 from app.domain.sales.service import OpportunityService
 from app.domain.stakeholders.service import StakeholderService
 from app.domain.store.desk import Desk
-from app.domain.store.undo import command_at, tables_by_name, take_back
+from app.domain.store.logged import command_at
+from app.domain.store.undo import tables_by_name, take_back
 
 
 @dataclass(frozen=True, slots=True)

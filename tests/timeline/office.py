@@ -13,7 +13,8 @@ from app.domain.leads.service import LeadService
 from app.domain.people.service import ContactService
 from app.domain.store.database import Database
 from app.domain.store.desk import Desk
-from app.domain.store.undo import command_at, tables_by_name, take_back
+from app.domain.store.logged import command_at
+from app.domain.store.undo import tables_by_name, take_back
 from app.domain.timeline.service import TimelineService
 from app.workspace import Workspace
 from tests.conftest import settings_for

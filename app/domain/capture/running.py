@@ -22,8 +22,9 @@ from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.log import CommandEntry
+from app.domain.store.logged import command_at, stands
 from app.domain.store.pace import Pace
-from app.domain.store.undo import command_at, stands, tables_by_name, take_back, whole
+from app.domain.store.undo import tables_by_name, take_back, whole
 from app.domain.store.unit import UnitOfWork, table_of
 
 Progress = Callable[[ImportProgress], bool]

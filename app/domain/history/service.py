@@ -16,15 +16,8 @@ from app.domain.people.linking import names_of
 from app.domain.store.base import Base, marked
 from app.domain.store.desk import Desk
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
-from app.domain.store.undo import (
-    LoggedCommand,
-    command_at,
-    last_redoable,
-    last_undoable,
-    stands,
-    tables_by_name,
-    take_back,
-)
+from app.domain.store.logged import LoggedCommand, command_at, stands
+from app.domain.store.undo import last_redoable, last_undoable, tables_by_name, take_back
 from app.domain.store.unit import UnitOfWork
 
 Changes = tuple[tuple[str, Any, Any], ...]

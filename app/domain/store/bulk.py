@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Table, insert
+from sqlalchemy import Column, Compiled, Connection, Dialect, Table, insert
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.domain.core.ids import new_id
 from app.domain.store.digests import row_digests
@@ -39,29 +40,33 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     given: dict[str, list[Any]] = {}
     named = set[str]().union(*rows)
     for column in table.columns:
-        default = fixed.get(column.key, _default(column))
+        default = fixed.get(column.key, default_of(column))
         if default is None and column.key not in named:
             continue
         values = [row.get(column.key, default) for row in rows]
         if default is not None or any(value is not None for value in values):
             given[column.key] = values
-            filled[column.key] = _bound(column, values, connection.dialect)
+            filled[column.key] = bound(column, values, connection.dialect)
     insert_columns(connection, table, filled)
     return row_digests(table, given, len(rows))
 
 
 def insert_columns(connection: Connection, table: Table, filled: Mapping[str, Sequence[Any]]) -> None:
     """Insert rows given column by column, each value as the driver takes it."""
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(filled))
+    run_many(connection, insert(table).compile(dialect=connection.dialect, column_keys=list(filled)), filled)
+
+
+def run_many(connection: Connection, statement: Compiled, filled: Mapping[str, Sequence[Any]]) -> None:
+    """Run a statement once for each row of parameters, given name by name, each value as the driver takes it."""
     parameters: list[Any]
-    if compiled.positional:
-        parameters = list(zip(*(filled[name] for name in compiled.positiontup or ()), strict=True))
+    if isinstance(statement, SQLCompiler) and statement.positional:
+        parameters = list(zip(*(filled[name] for name in statement.positiontup or ()), strict=True))
     else:
         parameters = [dict(zip(filled, values, strict=True)) for values in zip(*filled.values(), strict=True)]
-    connection.exec_driver_sql(str(compiled), parameters)
+    connection.exec_driver_sql(str(statement), parameters)
 
 
-def _default(column: Column[Any]) -> Any:
+def default_of(column: Column[Any]) -> Any:
     """What the column holds when nothing is given."""
     default: Any = column.default
     if default is None:
@@ -69,7 +74,7 @@ def _default(column: Column[Any]) -> Any:
     return default.arg(None) if default.is_callable else default.arg
 
 
-def _bound(column: Column[Any], values: list[Any], dialect: Dialect) -> list[Any]:
+def bound(column: Column[Any], values: list[Any], dialect: Dialect) -> list[Any]:
     """Values as the driver takes them; moments and empty documents, which repeat, are made once."""
     process: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
     if process is None:
@@ -78,6 +83,6 @@ def _bound(column: Column[Any], values: list[Any], dialect: Dialect) -> list[Any
         made = {moment: process(moment) for moment in set(values)}
         return [made[moment] for moment in values]
     if isinstance(column.type, Document):
-        nothing = process([] if isinstance(_default(column), list) else {})
+        nothing = process([] if isinstance(default_of(column), list) else {})
         return [process(each) if each or each is None else nothing for each in values]
     return [None if each is None else process(each) for each in values]

@@ -6,9 +6,7 @@ ends, the rows it loaded as records, and by name what no row stands for; the log
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import BigInteger, Connection, Table, bindparam, event, func, select
+from sqlalchemy import BigInteger, Connection, Select, Table, bindparam, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.interfaces import ORMColumnDescription
 
@@ -16,8 +14,6 @@ from app.domain.store.base import Record
 
 #: Held from numbering to commit: numbers follow the order of commits, so reading on from a number misses none.
 _LOG = "command_log"
-#: Rows held by one statement.
-_AT_ONCE = 1000
 _HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0, type_=BigInteger())))
 
 
@@ -36,12 +32,11 @@ def hold(asked: Session | Connection, name: str) -> None:
         asked.execute(_HOLD, {"name": f"leadline:{name}"})
 
 
-def hold_rows(session: Session, table: Table, ids: Sequence[str]) -> None:
+def hold_rows(session: Session, table: Table, ids: Select[str]) -> None:
     """Hold rows that are changed by statements of the caller's own, in the order of their identities."""
     if _runs_side_by_side(session):
-        for start in range(0, len(ids), _AT_ONCE):
-            held = select(table.c.id).where(table.c.id.in_(ids[start : start + _AT_ONCE]))
-            session.execute(held.order_by(table.c.id).with_for_update(key_share=True))
+        held = select(table.c.id).where(table.c.id.in_(ids)).order_by(table.c.id).with_for_update(key_share=True)
+        session.execute(select(func.count()).select_from(held.subquery()))
 
 
 def hold_log(session: Session) -> None:

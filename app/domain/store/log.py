@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.core.stamps import from_stamp, to_stamp
+from app.domain.core.stamps import to_stamp
 from app.domain.store.base import Base
-from app.domain.store.types import Code, Document, Id, Line, UtcDateTime
+from app.domain.store.types import Code, Document, Id, Line
 
 Number: Final = BigInteger().with_variant(Integer(), "sqlite")
 """The type of numbers that are given out one after the other."""
@@ -87,19 +87,3 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
-
-
-def from_plain(table: Table, image: dict[str, Any]) -> dict[str, Any]:
-    """The column values that an image in the log stands for."""
-    values: dict[str, Any] = {}
-    for name, value in image.items():
-        kind = table.c[name].type
-        if value is None:
-            values[name] = None
-        elif isinstance(kind, UtcDateTime):
-            values[name] = from_stamp(value)
-        elif kind.python_type is date:
-            values[name] = date.fromisoformat(value)
-        else:
-            values[name] = value
-    return values
