@@ -14,6 +14,8 @@ from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
 from app.domain.qualification.rows import QualifyChoice
+from app.domain.store.log import CommandEntry
+from app.domain.store.undo import Stopped
 from app.workspace import Workspace
 from tests.conftest import SitDown
 from tests.history.snapshot import snapshot
@@ -250,3 +252,69 @@ def test_an_import_is_taken_back_with_the_fields_and_values_it_made(workspace: W
         unit.describe("Imported.")
     workspace.log.undo(unit.seq)
     assert all(field.code != "roast" for field in workspace.fields.of("contact"))
+
+
+def test_an_undo_that_is_refused_is_passed_over_when_it_is_asked_again(workspace: Workspace, sit_down: SitDown) -> None:
+    workspace.users.add("Huda Karim", login="huda")
+    huda = sit_down("huda")
+    kept = workspace.leads.add({"company": "Contoso"})
+    free = workspace.leads.add({"company": "Fabrikam"})
+    workspace.leads.edit(kept.code, {"city": "Dubai"})
+    theirs = huda.leads.edit(kept.code, {"city": "Doha"})
+    with pytest.raises(NotAllowed, match="cannot be undone: it was followed by") as refused:
+        workspace.log.undo()
+    assert refused.value.hint == (
+        f"Undo that first: leadline undo {theirs.seq}. "
+        f"Once more goes on to “Fabrikam added as {free.code}.”: leadline undo {free.seq}"
+    )
+    assert workspace.log.undo().message == (
+        f"Undone: Fabrikam added as {free.code}. “Contoso: City changed.” stays as it is."
+    )
+    with pytest.raises(NotAllowed, match="“Contoso added as"):
+        workspace.log.undo()
+    huda.log.undo(theirs.seq)
+    assert workspace.log.undo().message == "Undone: Contoso: City changed.", "what stood in the way has gone"
+
+
+def test_a_redo_that_is_refused_is_passed_over_when_it_is_asked_again(workspace: Workspace, sit_down: SitDown) -> None:
+    workspace.users.add("Huda Karim", login="huda")
+    first = workspace.leads.add({"company": "Contoso"})
+    other = workspace.leads.add({"company": "Fabrikam"})
+    workspace.leads.edit(first.code, {"city": "Dubai"})
+    workspace.leads.edit(other.code, {"city": "Muscat"})
+    workspace.log.undo()
+    workspace.log.undo()
+    sit_down("huda").leads.edit(first.code, {"city": "Doha"})
+    with pytest.raises(NotAllowed, match=r"cannot be taken back: it was followed by “Contoso: City changed\."):
+        workspace.log.redo()
+    assert workspace.log.redo().message.startswith("Redone: Fabrikam: City changed.")
+    assert workspace.leads.show(other.code).values["city"] == "Muscat"
+
+
+def test_a_command_of_which_nothing_is_left_is_never_the_last_one(workspace: Workspace) -> None:
+    first = workspace.leads.add({"company": "Contoso"})
+    with workspace.desk.write("lead.status") as unit:
+        unit.describe("2 leads changed.")
+        unit.note("lead", "0" * 32, "insert", None, None)
+    with workspace.desk.write("lead.status") as unit:
+        unit.session.add(CommandEntry(at=unit.now, actor_id=unit.actor_id, name="lead.status", summary="Empty."))
+    with pytest.raises(NotAllowed, match="left nothing behind"):
+        workspace.log.undo()
+    assert workspace.log.undo().message.startswith(f"Undone: Contoso added as {first.code}.")
+    with pytest.raises(NotAllowed, match=r"There is nothing else to undo\. “2 leads changed\.” stays"):
+        workspace.log.undo()
+
+
+def test_undoing_tells_how_far_it_has_come_and_can_be_stopped(workspace: Workspace) -> None:
+    added = workspace.leads.add({"company": "Contoso"})
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> bool:
+        told.append((done, of))
+        return False
+
+    with pytest.raises(Stopped, match="stays as it is"):
+        workspace.log.undo(progress=stop)
+    assert workspace.leads.show(added.code).title == "Contoso"
+    assert workspace.log.undo(progress=lambda *_: True).seq
+    assert told[-1][0] == told[-1][1] > 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.core.errors import NotAllowed
+from app.domain.core.errors import Conflict, NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.history.rows import HistoryLine
@@ -16,10 +17,12 @@ from app.domain.people.linking import names_of
 from app.domain.store.base import Base, marked
 from app.domain.store.desk import Desk
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
-from app.domain.store.logged import LoggedCommand, command_at, stands
-from app.domain.store.undo import last_redoable, last_undoable, tables_by_name, take_back
+from app.domain.store.logged import LoggedCommand, command_at, standing
+from app.domain.store.undo import Progress, Stopped, last_redoable, last_undoable, tables_by_name, take_back
 from app.domain.store.unit import UnitOfWork
 
+Finder = Callable[[Session, str, Collection[int]], LoggedCommand | None]
+"""Finds the command that is in turn, of those of a person, passing over some."""
 Changes = tuple[tuple[str, Any, Any], ...]
 SETUP = "setup"
 """The command that made the database's first user and its processes."""
@@ -34,46 +37,83 @@ class LogService:
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         self._desk = desk
+        self._refused: set[int] = set()
+        """The commands that could not be reversed when they were in turn, and are passed over from then on."""
 
-    def undo(self, seq: int | None = None) -> Outcome:
+    def undo(self, seq: int | None = None, progress: Progress | None = None) -> Outcome:
         """Take back a command.
+
+        A command that cannot be taken back is refused once; whoever asks again gets the one before it.
 
         Args:
             seq: Its number; ``None`` for this user's newest that still stands.
+            progress: Is told how far it has come.
 
         Raises:
             NotAllowed: There is none, it was taken back already, or something later rests on it.
+            Stopped: The progress was answered so.
         """
+        if seq is None:
+            return self._newest("undo", last_undoable, progress)
         with self._desk.write("undo") as unit:
-            command = (
-                command_at(unit.session, seq) if seq is not None else last_undoable(unit.session, self._desk.actor.id)
-            )
-            if command is None:
-                raise NotAllowed("There is nothing to undo.")
-            outcome = self._reverse(unit, command, "Undone" if command.undoes is None else "Redone")
-        return Outcome(outcome.id, outcome.code, outcome.changed, outcome.message, unit.seq)
+            outcome = self._reverse(unit, command_at(unit.session, seq), progress)
+        return replace(outcome, seq=unit.seq)
 
-    def redo(self) -> Outcome:
-        """Do again what this user undid last.
+    def redo(self, progress: Progress | None = None) -> Outcome:
+        """Do again what this user undid last; one that cannot be done again is refused once, as with undo.
+
+        Args:
+            progress: Is told how far it has come.
 
         Raises:
             NotAllowed: Nothing was undone, or something was done since.
+            Stopped: The progress was answered so.
         """
-        with self._desk.write("redo") as unit:
-            undo = last_redoable(unit.session, self._desk.actor.id)
-            if undo is None:
-                raise NotAllowed("There is nothing to redo.")
-            outcome = self._reverse(unit, undo, "Redone")
-        return Outcome(outcome.id, outcome.code, outcome.changed, outcome.message, unit.seq)
+        return self._newest("redo", last_redoable, progress)
 
-    def _reverse(self, unit: UnitOfWork, command: LoggedCommand, word: str) -> Outcome:
+    def _newest(self, word: str, find: Finder, progress: Progress | None) -> Outcome:
+        """Reverse the newest command that can be, of those that are in turn.
+
+        Raises:
+            NotAllowed: There is none, or it is refused for the first time.
+        """
+        refused: dict[int, str] = {}
+        while True:
+            command = None
+            try:
+                with self._desk.write(word) as unit:
+                    command = find(unit.session, self._desk.actor.id, refused)
+                    if command is None:
+                        raise _nothing(word, refused)
+                    outcome = self._reverse(unit, command, progress)
+            except (NotAllowed, Conflict, NotFound) as refusal:
+                if command is None or isinstance(refusal, Stopped):
+                    raise
+                if command.seq not in self._refused:
+                    self._refused.add(command.seq)
+                    raise self._with_way_out(refusal, find, {*refused, command.seq}) from refusal
+                refused[command.seq] = command.summary
+            else:
+                return replace(outcome, seq=unit.seq, message=" ".join((outcome.message, *_kept(refused))))
+
+    def _with_way_out(self, refusal: Refusal, find: Finder, refused: Collection[int]) -> Refusal:
+        """A refusal that also says what comes in turn when it is asked again."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            following = find(session, self._desk.actor.id, refused)
+        if following is not None:
+            way_out = f"Once more goes on to “{following.summary}”: leadline undo {following.seq}"
+            refusal.hint = f"{refusal.hint.rstrip('.')}. {way_out}" if refusal.hint else way_out
+        return refusal
+
+    def _reverse(self, unit: UnitOfWork, command: LoggedCommand, progress: Progress | None) -> Outcome:
         _refuse_setup(command)
-        shared = take_back(unit, command, tables_by_name())
-        self._work_out(unit, shared)
-        original = command
+        original, word = command, "Undone"
         while original.undoes is not None:
             original = command_at(unit.session, original.undoes)
+            word = "Redone" if word == "Undone" else "Undone"
         self._desk.require(original.name)
+        shared = take_back(unit, command, tables_by_name(), progress)
+        self._work_out(unit, shared)
         message = f"{word}: {original.summary or original.name}"
         kind, record_id, code = _subject(unit.session, original.seq)
         if kind and record_id:
@@ -99,8 +139,7 @@ class LogService:
                 .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
-            who = names_of(session, (each.actor_id for each in entries))
-            return tuple(_line(session, each, who.get(each.actor_id), ()) for each in entries)
+            return _lines(session, entries, {})
 
     def history(self, ref: str, limit: int = 50) -> tuple[HistoryLine, ...]:
         """The commands that changed one record, newest first, with what they changed."""
@@ -113,9 +152,7 @@ class LogService:
                 .order_by(CommandEntry.seq.desc())
                 .limit(limit)
             ).all()
-            changes = _changes(session, record_id, [each.seq for each in entries])
-            who = names_of(session, (each.actor_id for each in entries))
-            return tuple(_line(session, each, who.get(each.actor_id), changes[each.seq]) for each in entries)
+            return _lines(session, entries, _changes(session, record_id, [each.seq for each in entries]))
 
 
 def _refuse_setup(command: LoggedCommand) -> None:
@@ -127,8 +164,36 @@ def _refuse_setup(command: LoggedCommand) -> None:
         )
 
 
-def _line(session: Session, entry: CommandEntry, who: str | None, changes: Changes) -> HistoryLine:
-    return HistoryLine(entry.seq, entry.at, who, entry.name, entry.summary, stands(session, entry.seq), changes)
+def _nothing(word: str, refused: Mapping[int, str]) -> NotAllowed:
+    what = "nothing else" if refused else "nothing"
+    return NotAllowed(" ".join((f"There is {what} to {word}.", *_kept(refused))))
+
+
+def _kept(refused: Mapping[int, str]) -> Iterator[str]:
+    """What is said of commands that were passed over."""
+    if len(refused) == 1:
+        yield from (f"“{summary}” stays as it is." for summary in refused.values())
+    elif refused:
+        yield f"{len(refused):,} later ones stay as they are."
+
+
+def _lines(
+    session: Session, entries: Sequence[CommandEntry], changes: Mapping[int, Changes]
+) -> tuple[HistoryLine, ...]:
+    who = names_of(session, (each.actor_id for each in entries))
+    stand = standing(session, (each.seq for each in entries))
+    return tuple(
+        HistoryLine(
+            each.seq,
+            each.at,
+            who.get(each.actor_id),
+            each.name,
+            each.summary,
+            each.seq in stand,
+            changes.get(each.seq, ()),
+        )
+        for each in entries
+    )
 
 
 def _changes(session: Session, record_id: str, seqs: Sequence[int]) -> dict[int, Changes]:

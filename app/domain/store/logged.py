@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,8 +27,25 @@ class LoggedCommand:
 
 def stands(session: Session, seq: int) -> bool:
     """Whether a command is in effect: no undo of it is in effect."""
-    undos = session.scalars(select(CommandEntry.seq).where(CommandEntry.undoes == seq)).all()
-    return not any(stands(session, undo) for undo in undos)
+    return seq in standing(session, (seq,))
+
+
+def standing(session: Session, seqs: Iterable[int]) -> set[int]:
+    """Those of some commands that are in effect."""
+    asked = set(seqs)
+    undos: dict[int, list[int]] = {seq: [] for seq in asked}
+    newly = list(asked)
+    while newly:
+        found = session.execute(select(CommandEntry.undoes, CommandEntry.seq).where(CommandEntry.undoes.in_(newly)))
+        newly = []
+        for target, undo in found:
+            undos[target or 0].append(undo)
+            undos[undo] = []
+            newly.append(undo)
+    stand: dict[int, bool] = {}
+    for seq in sorted(undos, reverse=True):  # an undo comes after what it undoes
+        stand[seq] = not any(stand[undo] for undo in undos[seq])
+    return {seq for seq in asked if stand[seq]}
 
 
 def command_at(session: Session, seq: int) -> LoggedCommand:

@@ -97,7 +97,8 @@ def _resting(session: Session, command: LoggedCommand, table: Table) -> int | No
 
 def _overtaken(session: Session, command: LoggedCommand, seq: int) -> NotAllowed:
     other = command_at(session, seq)
+    what = "undone" if command.undoes is None else "taken back"
     return NotAllowed(
-        f"“{command.summary}” cannot be undone: it was followed by “{other.summary}”.",
+        f"“{command.summary}” cannot be {what}: it was followed by “{other.summary}”.",
         hint=f"Undo that first: leadline undo {other.seq}",
     )

@@ -57,11 +57,13 @@ class Restoring:
     Attributes:
         unit: The command, which logs what is restored.
         tables: The tables by name.
+        rows: How many rows were restored.
         shared: Table and id of each row of which derived columns were left alone, since something later changed them.
     """
 
     unit: UnitOfWork
     tables: dict[str, Table]
+    rows: int = 0
     shared: list[tuple[str, str]] = field(default_factory=list)
     _ways: dict[str, dict[str, _Way]] = field(default_factory=dict)
 
@@ -106,12 +108,16 @@ class Restoring:
                 self._bring_back(table, gone)
         self._ways = {}
 
+    def _note(self, table: Table, row: str, operation: str, before: Image | None, after: Image | None) -> None:
+        self.unit.note(table.name, row, operation, before, after)
+        self.rows += 1
+
     def _remove(self, table: Table, ids: Sequence[str]) -> None:
         connection = self.unit.session.connection()
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             for image in images_of(connection, table, some):
-                self.unit.note(table.name, image["id"], "delete", image, None)
+                self._note(table, image["id"], "delete", image, None)
             connection.execute(delete(table).where(table.c.id.in_(some)))
 
     def _change(self, table: Table, ways: dict[str, _Way]) -> None:
@@ -131,7 +137,7 @@ class Restoring:
             images[row] = image | {"version": now["version"] + 1, "updated_at": to_plain(self.unit.now)}
             if moved:
                 self.shared.append((table.name, row))
-            self.unit.note(table.name, row, "update", {name: now[name] for name in images[row]}, images[row])
+            self._note(table, row, "update", {name: now[name] for name in images[row]}, images[row])
         update_images(connection, table, images)
 
     def _bring_back(self, table: Table, gone: dict[str, Image]) -> None:
@@ -141,7 +147,7 @@ class Restoring:
             if FOLDED in table.c:
                 image[FOLDED] = folded_texts(table, image)
             images.append(image)
-            self.unit.note(table.name, row, "insert", None, image)
+            self._note(table, row, "insert", None, image)
         insert_images(self.unit.session.connection(), table, images)
 
 

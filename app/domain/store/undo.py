@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Select, Table, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.core.errors import NotAllowed
 from app.domain.store.base import Base
 from app.domain.store.locks import hold_rows
 from app.domain.store.log import ChangeEntry, CommandEntry
-from app.domain.store.logged import LoggedCommand, logged, pieces, stands
+from app.domain.store.logged import LoggedCommand, logged, pieces, standing, stands
 from app.domain.store.overtaken import refuse_if_overtaken
 from app.domain.store.restoring import LoggedChange, Restoring
 from app.domain.store.unit import UnitOfWork
@@ -23,6 +23,8 @@ Progress = Callable[[int, int], bool]
 
 #: Changes that are taken back at once.
 PORTION = 2000
+#: Commands that are looked at together for the newest that stands.
+_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +41,51 @@ class TakenBack:
     command: LoggedCommand
 
 
-def last_undoable(session: Session, actor_id: str | None) -> LoggedCommand | None:
-    """The newest command of this person that still stands."""
-    return _newest(session, actor_id, undos=False)
+class Stopped(NotAllowed):
+    """Whoever was told of the progress did not want to go on; nothing has changed."""
 
 
-def last_redoable(session: Session, actor_id: str | None) -> LoggedCommand | None:
-    """The newest undo of this person that still stands and that no later command has overtaken."""
-    undone = _newest(session, actor_id, undos=True)
-    done = _newest(session, actor_id, undos=False, ever=True)
-    if undone is None or (done is not None and done.seq > undone.seq):
-        return None
-    return undone
+def last_undoable(session: Session, actor_id: str | None, passing_over: Collection[int] = ()) -> LoggedCommand | None:
+    """The newest command of this person that still stands.
+
+    Args:
+        session: Where to look.
+        actor_id: Whose.
+        passing_over: Commands that are not meant.
+    """
+    return _newest(session, _of(actor_id).where(CommandEntry.undoes.is_(None)), passing_over)
 
 
-def _newest(session: Session, actor_id: str | None, *, undos: bool, ever: bool = False) -> LoggedCommand | None:
-    """The newest ordinary command, or the newest undo of one, that stands."""
-    entry, target = CommandEntry, aliased(CommandEntry)
-    wanted = select(entry).where(entry.actor_id == actor_id, entry.part_of.is_(None))
-    if undos:
-        ordinary = select(target.seq).where(target.undoes.is_(None))
-        wanted = wanted.where(entry.undoes.in_(ordinary))
-    else:
-        wanted = wanted.where(entry.undoes.is_(None))
-    with session.execute(wanted.order_by(entry.seq.desc()).execution_options(yield_per=50)) as found:
-        for candidate in found.scalars():
-            if ever or stands(session, candidate.seq):
-                return logged(candidate)
+def last_redoable(session: Session, actor_id: str | None, passing_over: Collection[int] = ()) -> LoggedCommand | None:
+    """The newest undo of this person that still stands and that no later command has overtaken.
+
+    Args:
+        session: Where to look.
+        actor_id: Whose.
+        passing_over: Undos that are not meant.
+    """
+    target = aliased(CommandEntry)
+    ordinary = select(target.seq).where(target.undoes.is_(None))
+    undone = _newest(session, _of(actor_id).where(CommandEntry.undoes.in_(ordinary)), passing_over)
+    done = session.scalar(_of(actor_id).where(CommandEntry.undoes.is_(None)).limit(1))
+    return None if undone is None or (done is not None and done.seq > undone.seq) else undone
+
+
+def _of(actor_id: str | None) -> Select[CommandEntry]:
+    """The commands of a person that changed something, newest first."""
+    changed = select(ChangeEntry.seq).where(ChangeEntry.command_seq == CommandEntry.seq).exists()
+    own = select(CommandEntry).where(CommandEntry.actor_id == actor_id, CommandEntry.part_of.is_(None), changed)
+    return own.order_by(CommandEntry.seq.desc())
+
+
+def _newest(session: Session, wanted: Select[CommandEntry], passing_over: Collection[int]) -> LoggedCommand | None:
+    """The first command of several that stands and is meant."""
+    with session.execute(wanted.execution_options(yield_per=_LOOKED_AT)) as found:
+        for some in found.scalars().partitions():
+            stand = standing(session, (each.seq for each in some))
+            for candidate in some:
+                if candidate.seq in stand and candidate.seq not in passing_over:
+                    return logged(candidate)
     return None
 
 
@@ -83,8 +103,10 @@ def whole(session: Session, seq: int) -> CommandEntry:
 
 def unfinished(session: Session) -> list[CommandEntry]:
     """The commands in pieces that stand and are not done, or were broken off, oldest first."""
-    found = session.scalars(select(CommandEntry).where(CommandEntry.rest.is_not(None)).order_by(CommandEntry.seq))
-    return [entry for entry in found if stands(session, entry.seq)]
+    wanted = select(CommandEntry).where(CommandEntry.rest.is_not(None)).order_by(CommandEntry.seq)
+    found = session.scalars(wanted).all()
+    stand = standing(session, (entry.seq for entry in found))
+    return [entry for entry in found if entry.seq in stand]
 
 
 def take_back(
@@ -102,7 +124,8 @@ def take_back(
         Table and id of each row that something later changed too, whose following columns are to be worked out anew.
 
     Raises:
-        NotAllowed: It was taken back already, what it touched was changed since, or it was stopped.
+        NotAllowed: It was taken back already, what it touched was changed since, or nothing of it is left.
+        Stopped: Whoever is told of the progress did not want to go on.
     """
     session = unit.session
     _hold_rows(session, command, tables)
@@ -118,7 +141,9 @@ def take_back(
         restoring.take(portion)
         done += len(portion)
         if progress is not None and not progress(done, total):
-            raise NotAllowed(f"“{command.summary}” stays as it is: it was stopped.")
+            raise Stopped(f"“{command.summary}” stays as it is: taking it back was stopped.")
+    if not restoring.rows:
+        raise NotAllowed(f"“{command.summary}” left nothing behind that could be taken back.")
     unit.publish(TakenBack(command))
     return restoring.shared
 
