@@ -11,7 +11,7 @@ from app.domain.store.log import HOUSEKEEPING
 from app.workspace import Workspace
 
 #: What an undo leaves alone: the log itself grows, and numbers given out are not given out again.
-KEPT = frozenset({"command_log", "change_log", "counter"})
+KEPT = frozenset({"command_log", "change_log", "log_seal", "counter"})
 
 Snapshot = dict[str, dict[str, dict[str, Any]]]
 
