@@ -62,6 +62,14 @@ def leading_zero(clerk: Clerk) -> None:
         assert set(wanted[lead.name]) <= values
 
 
+def number_formats(clerk: Clerk) -> None:
+    """A workbook's number is what it shows, and a date is one that its days count to."""
+    clerk.take(LISTS / "number_formats.xlsx")
+    mona = clerk.one(Lead, name="Mona Sample")
+    assert mona.postal_code == "02138"
+    assert mona.created_at.astimezone(clerk.desk.zone).date() == date(2026, 3, 1)
+
+
 def phone_as_number(clerk: Clerk) -> None:
     """Numbers a spreadsheet took for quantities are dialled where all their digits are there, else kept out."""
     taken = clerk.take(LISTS / "phone_as_number.csv")
@@ -81,7 +89,7 @@ def title_row(clerk: Clerk) -> None:
     assert any(line == 7 and "total" in reason for line, reason in taken.failed_rows.reasons)
 
 
-CASES: tuple[Case, ...] = (country_column, date_order, leading_zero, phone_as_number, title_row)
+CASES: tuple[Case, ...] = (country_column, date_order, leading_zero, number_formats, phone_as_number, title_row)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.capture import delimited
+from app.domain.capture import delimited, files
 from app.domain.capture.files import Cell, Table, open_table
 from app.domain.capture.table import Problems
 from app.domain.core.errors import Invalid, NotFound
@@ -237,6 +237,14 @@ def test_missing_files_folders_and_devices_are_refused(tmp_path: Path) -> None:
 def test_an_empty_path_asks_for_a_file(source: Path | str) -> None:
     with pytest.raises(Invalid, match=r"^No file is named\. Name a file with a list in it\.$"):
         open_table(source)
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MAX_PIPED", 8), ("MAX_PIPED_LINES", 1)])
+def test_a_stream_without_end_is_refused(limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, limit, most)
+    with pytest.raises(Invalid, match="Standard input holds more than") as refused:
+        open_table(io.BytesIO(b"Name;City\nAnn;Bonn\n"))
+    assert "Save the list to a file" in (refused.value.hint or "")
 
 
 def test_a_stream_is_read_like_a_file_and_its_copy_is_removed() -> None:

@@ -86,6 +86,55 @@ def test_cells_keep_the_type_the_workbook_gave_them(tmp_path: Path) -> None:
         assert [type(cell) for cell in cells(table)[0]][1:] == [int, float, date, datetime, bool]
 
 
+@pytest.mark.parametrize("reader", ["calamine", "openpyxl"])
+def test_a_number_whose_format_says_more_is_read_as_it_is_shown(tmp_path: Path, reader: str) -> None:
+    path = tmp_path / "shown.xlsx"
+    shown = (
+        (2138, "00000", "02138"),
+        (971501234567, "+0", "+971501234567"),
+        (42, '"INV-"0000', "INV-0042"),
+        (123456789, "000-00-0000", "123-45-6789"),
+        (0.125, "0.0%", "12.5%"),
+        (1234.5, "[$€-407]#,##0.00", {"c": [1234.5, "1234.50 €", "€"]}),
+        (500, '_("AED"* #,##0_)', {"c": [500, "500.00 AED", "AED"]}),
+        (7, "0", 7),
+        (1234.5, "#,##0.00", 1234.5),
+    )
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Leads")
+        for place, (number, code, _) in enumerate(shown):
+            sheet.write(0, place, "heading")
+            sheet.write(1, place, number, book.add_format({"num_format": code}))
+    read = workbook_child.from_calamine if reader == "calamine" else workbook_child.from_openpyxl
+
+    row = list(read(str(path), None))[2][1]
+
+    assert list(row) == [wanted for _, _, wanted in shown]
+
+
+def test_a_sign_that_is_no_currency_leaves_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "units.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Leads")
+        sheet.write_row(0, 0, ["Name", "Machines", "Budget"])
+        sheet.write_row(1, 0, ["Ann"])
+        sheet.write(1, 1, 5, book.add_format({"num_format": '0 "pcs"'}))
+        sheet.write(1, 2, 5, book.add_format({"num_format": '0 "EUR"'}))
+    with open_table(path) as table:
+        assert cells(table) == [["Ann", 5, "5.00 EUR"]]
+
+
+def test_a_cell_merged_over_rows_counts_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "merged.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Leads")
+        sheet.write_row(0, 0, ["Company", "Name"])
+        sheet.merge_range(1, 0, 2, 0, "Contoso")
+        sheet.write_column(1, 1, ["Ann", "Bob", "Cy"])
+    with open_table(path) as table:
+        assert cells(table) == [["Contoso", "Ann"], ["Contoso", "Bob"], [None, "Cy"]]
+
+
 def test_rows_keep_their_numbers_below_empty_ones_and_beside_empty_columns(tmp_path: Path) -> None:
     rows: Rows = [
         [],

@@ -122,7 +122,7 @@ class Profile:
             heading: What the column is called, which may say that its digits are a code.
         """
         narrowest = self._narrowest()
-        if narrowest in _NUMBERS and (self.form.codes or (narrowest == "integer" and _names_codes(heading))):
+        if narrowest in _NUMBERS and (self.form.codes or (narrowest == "integer" and names_codes(heading))):
             return type_named("line")
         return type_named(narrowest)
 
@@ -133,11 +133,11 @@ class Profile:
         written = any(shape == "yes_no" for shape in self.shapes.values())
         if None not in truths and (written or len(self.values) > 1):
             return "yes_no"
+        if self._all_whole_percents():
+            return "percent"
         narrow = next((name for name in _NARROW if self.share_fitting(type_named(name)) >= _ALL_BUT_SLIPS), None)
         if narrow:
             return "integer" if narrow == "decimal" and self.form.only_whole_fractions else narrow
-        if self._all_whole_percents():
-            return "percent"
         if self.share_of("date", "moment") >= _ALL_BUT_SLIPS:
             return "moment" if "moment" in self.shapes.values() else "date"
         return self._text()
@@ -205,7 +205,7 @@ def _profile(cells: Counter[tuple[type, object]], rows: int) -> Profile:
     return profile
 
 
-def _names_codes(heading: str) -> bool:
+def names_codes(heading: str) -> bool:
     """Whether a heading says that its digits are a code, such as *Kundennummer* or *Zip*."""
     words = words_of(heading)
     if not words:

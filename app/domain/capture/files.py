@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mmap
-import shutil
 import stat
 import sys
 import tempfile
@@ -23,6 +22,11 @@ __all__ = ["Cell", "Record", "Table", "Tally", "open_table"]
 
 MAX_TEXT_FILE = 8 << 30
 """Bytes of a text file; it is read a line at a time."""
+
+MAX_PIPED = 1 << 30
+"""Bytes of what is piped in: it has no end that could be looked at beforehand."""
+
+MAX_PIPED_LINES = 2_000_000
 
 _HEAD = 8192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -117,7 +121,7 @@ def _on_disk(source: Path | str | BinaryIO, resources: ExitStack) -> tuple[Path,
     """A regular file to read, and what to call it."""
     source = _standard_input() if source == "-" else source
     if not isinstance(source, (str, Path)):
-        return _spooled(source, resources), "standard input"
+        return _spooled(source, "standard input", resources), "standard input"
     if not str(source).strip() or source == Path():
         raise Invalid("No file is named.", field="path", hint="Name a file with a list in it.")
     path = Path(source).expanduser()
@@ -127,7 +131,7 @@ def _on_disk(source: Path | str | BinaryIO, resources: ExitStack) -> tuple[Path,
             raise Invalid(f"{path.name or path} is a folder, not a file.", hint="Name the file inside it.")
         if stat.S_ISFIFO(mode):
             with path.open("rb") as stream:
-                return _spooled(stream, resources), path.name
+                return _spooled(stream, path.name, resources), path.name
         if not stat.S_ISREG(mode):
             raise Invalid(f"{path.name} is a device, not a file.", hint="Name a file with a list in it.")
         with path.open("rb"):
@@ -140,11 +144,32 @@ def _on_disk(source: Path | str | BinaryIO, resources: ExitStack) -> tuple[Path,
         raise Invalid(f"{str(path)!r} cannot be opened.", hint="Check the path and the spelling.") from error
 
 
-def _spooled(stream: BinaryIO, resources: ExitStack) -> Path:
-    """What a stream holds, in a temporary file only its owner can read."""
+def _spooled(stream: BinaryIO, name: str, resources: ExitStack) -> Path:
+    """What a stream holds, in a temporary file only its owner can read.
+
+    Raises:
+        Invalid: It is longer than may be piped in, or there is no room for it.
+    """
     kept = resources.enter_context(tempfile.NamedTemporaryFile(prefix="leadline-import-"))  # noqa: SIM115 - the stack closes it
-    shutil.copyfileobj(stream, kept, 1 << 20)
-    kept.flush()
+    size = lines = 0
+    try:
+        while block := stream.read(1 << 20):
+            size, lines = size + len(block), lines + block.count(b"\n")
+            if size > MAX_PIPED or lines > MAX_PIPED_LINES:
+                raise Invalid(
+                    f"{name.capitalize()} holds more than {MAX_PIPED >> 20:,} MB or {MAX_PIPED_LINES:,} lines; nothing "
+                    "was imported.",
+                    field="path",
+                    hint="Save the list to a file and import that, or import it in parts.",
+                )
+            kept.write(block)
+        kept.flush()
+    except OSError as problem:
+        raise Invalid(
+            f"{name.capitalize()} cannot be kept for reading: {problem.strerror or problem}.",
+            field="path",
+            hint=f"Make room in {Path(kept.name).parent}, or save the list to a file and import that.",
+        ) from problem
     return Path(kept.name)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.capture.columns import PROFILED_ROWS
+from app.domain.capture.columns import PROFILED_ROWS, names_codes
 from app.domain.capture.custom import custom_targets, without_new_fields
 from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
 from app.domain.capture.files import open_table
@@ -32,6 +32,7 @@ from app.domain.store.finding import Asked
 
 PREVIEWED = 20
 """How many rows a preview shows as they would be."""
+_FORMATS_UNREAD = ("xls", "xlsb", "ods")
 MANY = 1000
 """After how many new records the database refreshes what it knows of its indexes."""
 
@@ -164,7 +165,13 @@ class CaptureService:
             duplicates=preview.duplicates,
             preview=tuple(preview.rows),
             problems=preview.findings.counts(table.problems),
-            notices=(*table.notices, *mapping.notices, *_goes_on(before), *preview.notices()),
+            notices=(
+                *table.notices,
+                *_formats_unread(table, mapping),
+                *mapping.notices,
+                *_goes_on(before),
+                *preview.notices(),
+            ),
         )
 
 
@@ -252,6 +259,18 @@ def _file_there(table: Table) -> Iterator[None]:
         yield
     except FileNotFoundError as problem:
         raise NotFound(f"{table.name} is no longer there.", hint="Put it back and import it again.") from problem
+
+
+def _formats_unread(table: Table, mapping: FileMapping) -> Iterator[str]:
+    """That codes of a workbook may have lost their zeros, where no library tells how its numbers are shown."""
+    if table.format not in _FORMATS_UNREAD:
+        return
+    for column in mapping.columns:
+        if names_codes(column.heading) and column.examples and all(map(str.isdecimal, column.examples)):
+            yield (
+                f"{column.heading}: zeros that a {table.format.upper()} workbook shows in front of a number are not in "
+                "the file. Save it as XLSX to keep them."
+            )
 
 
 def _goes_on(before: Unfinished | None) -> Iterator[str]:

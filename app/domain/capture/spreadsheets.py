@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from app.domain.capture import workbook_child
 from app.domain.capture.heading_rows import HEAD_RECORDS
 from app.domain.capture.table import Cell, Problems, Record
+from app.domain.core.amounts import parse_currency
 from app.domain.core.errors import Invalid
 
 MAX_FILE = 256 << 20
@@ -158,12 +160,23 @@ def _messages(path: Path, sheet: str | None, reader: str) -> Generator[Any, None
             process.kill()
 
 
-def _decode(cell: dict[str, str]) -> Cell:
-    """A date, moment or time as the child wrote it."""
+def _decode(cell: dict[str, Any]) -> Cell:
+    """A date, moment, time or amount as the child wrote it."""
     kind, text = next(iter(cell.items()))
+    if kind == "c":
+        number, shown, currency = text
+        return str(shown) if _is_currency(currency) else number
     if kind == "d":
         return date.fromisoformat(text)
     return datetime.fromisoformat(text) if kind == "m" else time.fromisoformat(text)
+
+
+@cache
+def _is_currency(name: str) -> bool:
+    try:
+        return bool(parse_currency(name))
+    except Invalid:
+        return False
 
 
 def _refusal(name: str, sheet: str | None, error: Exception) -> Invalid:

@@ -32,7 +32,8 @@ class Number(FieldType):
 
         if isinstance(cell, str):
             mark = _mark_of(cell, cells, None if self.groups_threes else cells.decimal_mark)
-            return self.parse(field, parse_decimal(cell, decimal_mark=mark), cells.parse_context)
+            number = parse_decimal(cell.rstrip().removesuffix("%"), decimal_mark=mark)
+            return self.parse(field, number, cells.parse_context)
         return self.parse(field, cell, cells.parse_context)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Any:
@@ -80,7 +81,7 @@ class DecimalNumber(Number):
     name = "decimal"
     noun = "numbers"
     value_class = Decimal
-    cell_shapes = frozenset({"integer", "decimal"})
+    cell_shapes = frozenset({"integer", "decimal", "percent"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> Decimal:
         """A number within the field's bounds."""
