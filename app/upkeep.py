@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.bootstrap import database_url
+from app.domain.records import metadata
 from app.domain.store import care
+from app.domain.store.check import Progress
 from app.settings import Settings
 
 
@@ -18,13 +20,19 @@ def condition(settings: Settings) -> care.Condition:
     return care.condition(database_url(settings.database))
 
 
-def check(settings: Settings) -> tuple[str, ...]:
+def check(settings: Settings, *, records: bool = True, progress: Progress | None = None) -> tuple[str, ...]:
     """What is wrong inside the database, a sentence each; nothing when it is whole.
+
+    Args:
+        settings: Which database.
+        records: Whether the log and every record are read as well.
+        progress: Told how many rows have been read, of how many.
 
     Raises:
         StoreProblem: It is not there, or cannot be opened at all.
     """
-    return care.check(database_url(settings.database))
+    tables = metadata().tables
+    return care.check(database_url(settings.database), tables, records=records, progress=progress)
 
 
 def left_unfinished(settings: Settings) -> tuple[str, ...]:

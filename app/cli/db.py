@@ -28,11 +28,16 @@ def path(context: typer.Context) -> None:
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Check that the database is whole: its pages, indexes and links between records."""
+    """Check that the database is whole: pages, tables, indexes, links, the log, and each record against the log."""
     from app.upkeep import check as check_database
 
     session = here(context)
-    findings = check_database(session.settings)
+    try:
+        findings = check_database(
+            session.settings, progress=lambda read, rows: session.answers.progress(f"{read:,} of {rows:,} rows read")
+        )
+    finally:
+        session.answers.progress_done()
     if session.answers.as_json:
         session.answers.json({"whole": not findings, "problems": list(findings)})
     else:

@@ -76,7 +76,7 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
         }
         if found.kind == "sqlite":
             facts["roles"] = "kept by the program; whoever can open the file can change anything"
-        findings = check(session.settings)
+        findings = check(session.settings, records=False)
         facts["integrity"] = "whole" if not findings else "damaged"
         problems += findings
         facts["unfinished"] = list(left_unfinished(session.settings))

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app.domain.core.errors import StoreProblem
 from app.domain.core.outputs import new_file
+from app.domain.store.check import Check, Progress
 from app.domain.store.engine import name_of, open_engine, plain_words
 from app.domain.store.migrations import HEAD
 from app.domain.store.schema import copy_file, usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.undo import unfinished
-
-#: The most problems that are listed; a damaged file has thousands.
-_MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +63,32 @@ def condition(url: URL) -> Condition:
             engine.dispose()
 
 
-def check(url: URL) -> tuple[str, ...]:
+def check(
+    url: URL, tables: Mapping[str, Table], *, records: bool = True, progress: Progress | None = None
+) -> tuple[str, ...]:
     """What is wrong inside a database, a sentence each; nothing when it is whole.
 
-    SQLite checks its pages, its indexes and every link between records; PostgreSQL keeps its own, so there it
-    is enough that it answers.
+    Looked at are the pages of a file, the tables and indexes, the links between records; and if wanted, by reading
+    all of it, the log and each record against what the log tells of it.
+
+    Args:
+        url: Which database.
+        tables: The tables it should have, by name.
+        records: Whether the log and the records are read as well.
+        progress: Told how many rows have been read, of how many.
 
     Raises:
         StoreProblem: It cannot be opened at all, or is another program's or a newer version's.
     """
     file = _existing_file(url)
     with plain_words(name_of(url)):
-        usable_version(url, name_of(url))
+        version = usable_version(url, name_of(url))
         engine = open_engine(url, writer=False, read_only=True)
         try:
-            with engine.connect() as connection:
-                if file is None:
-                    connection.execute(text("SELECT 1"))
-                    return ()
-                found = connection.execute(text(f"PRAGMA integrity_check({_MOST_PROBLEMS})")).scalars().all()
-                problems = [str(each) for each in found if each != "ok"]
-                broken = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_MOST_PROBLEMS)
-                problems += [
-                    f"Row {row} of {table} refers to a {other} that is not there." for table, row, other, _ in broken
-                ]
-                return tuple(problems)
+            level = {} if file else {"isolation_level": "REPEATABLE READ"}
+            with engine.connect().execution_options(**level) as connection:
+                look = Check(connection, tables, progress)
+                return look.findings(current=version == HEAD, records=records)
         finally:
             engine.dispose()
 

@@ -1,0 +1,262 @@
+"""Whether the records are what the log tells of them, and hold what their columns can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final, cast
+
+from sqlalchemy import Boolean, Connection, Date, Integer, Row, Table, func, literal, select
+
+from app.domain.core.stamps import from_stamp, to_stamp
+from app.domain.core.text import ellipsize, for_display
+from app.domain.store.check_schema import called
+from app.domain.store.digests import canonical, row_digests, told_columns
+from app.domain.store.log import ChangeEntry, to_plain
+from app.domain.store.log_reading import BrokenCellError, as_kept, change_of_row, document_of
+from app.domain.store.types import Document, UtcDateTime
+
+_AT_ONCE: Final = 500
+_VALUE_CELLS: Final = 40
+_CHANGE: Final = cast("Table", ChangeEntry.__table__)
+
+Rewritten = Sequence[tuple[int, Mapping[str, Sequence[str]]]]
+"""What upgrades wrote anew: the last command before one, and the columns by table."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the log tells of a row.
+
+    Attributes:
+        logged: Whether anything tells of it.
+        values: What it should hold, by column, and by which command.
+        first: What columns held that were changed after the row came in with many others.
+        row_sum: The sum of the row as it came in, with many others.
+        since: The command with which it came in.
+    """
+
+    logged: bool = False
+    values: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    first: dict[str, Any] = field(default_factory=dict)
+    row_sum: int | None = None
+    since: int = 0
+
+    def learn(self, row: Row[Any]) -> None:
+        """Go on by one change."""
+        change = change_of_row(row)
+        self.logged = True
+        if change.operation == "insert":
+            self.values, self.first = {}, {}
+            self.row_sum, self.since = change.row_sum, change.command_seq
+        elif change.operation == "update":
+            for name, value in (change.before or {}).items():
+                self.first.setdefault(name, value)
+        self.values |= {name: (value, change.command_seq) for name, value in (change.after or {}).items()}
+
+
+def broken_cells(connection: Connection, table: Table, rows: Sequence[Row[Any]]) -> Iterator[str]:
+    """Say which cells hold what their column cannot hold; a server lets none in."""
+    if connection.dialect.name != "sqlite":
+        return
+    for row in rows:
+        for column, says in _unfit(table, row):
+            value = ellipsize(for_display(str(getattr(row, column))), _VALUE_CELLS)
+            yield f"{called(table, row)}: {column} {says} (“{value}”)."
+
+
+def rows_of(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
+    """The rows of a table as they are kept, some at once."""
+    key = next(iter(table.primary_key))
+    wanted = as_kept(table, connection).order_by(key).limit(_AT_ONCE)
+    some = connection.execute(wanted).fetchall()
+    while some:
+        yield list(some)
+        some = connection.execute(wanted.where(key > getattr(some[-1], key.key))).fetchall()
+
+
+def differing(connection: Connection, table: Table, rows: Sequence[Row[Any]], rewritten: Rewritten) -> Iterator[str]:
+    """Say which of some records are not as the log tells."""
+    known = _told_of(connection, table, [row.id for row in rows])
+    summed: list[tuple[Row[Any], dict[str, Any], int]] = []
+    for row in rows:
+        told = known.get(row.id)
+        if told is None or not told.logged:
+            yield f"{called(table, row)} is not in the log: it was added behind the program's back."
+            continue
+        plain = _plain_row(table, row)
+        unlike = [name for name, value in plain.items() if _differs(table, name, value, told, rewritten)]
+        for name in unlike:
+            expected, seq = told.values[name]
+            yield (
+                f"{called(table, row)}: {name} is {_quoted(plain[name])}, but {_quoted(expected)} after "
+                f"command {seq} in the log: it was changed behind the program's back."
+            )
+        whole = told_columns(table) <= plain.keys() and not unlike
+        if told.row_sum is not None and whole and not _is_rewritten(table.name, None, told.since, rewritten):
+            summed.append((row, {**plain, **told.first}, told.row_sum))
+    columns = {name: [plain.get(name) for _, plain, _ in summed] for name in told_columns(table)}
+    for (row, _, expected), found in zip(summed, row_digests(table, columns, len(summed)), strict=True):
+        if found != expected:
+            yield (
+                f"{called(table, row)} is not as it came in with command {known[row.id].since}, and the log tells of "
+                "no change since: it was changed behind the program's back."
+            )
+
+
+def gone(connection: Connection, table: Table, most: int) -> Iterator[str]:
+    """Say which records the log tells of as being there, and are not."""
+    deleted, there = _CHANGE.alias(), table.alias()
+    wanted = (
+        select(_CHANGE.c.row_id, func.max(_CHANGE.c.command_seq))
+        .where(
+            _CHANGE.c.table_name == table.name,
+            _CHANGE.c.operation != literal("delete"),
+            ~select(1).select_from(there).where(there.c.id == _CHANGE.c.row_id).exists(),
+            ~select(1)
+            .select_from(deleted)
+            .where(
+                deleted.c.row_id == _CHANGE.c.row_id,
+                deleted.c.table_name == table.name,
+                deleted.c.operation == "delete",
+                deleted.c.seq > _CHANGE.c.seq,
+            )
+            .exists(),
+        )
+        .group_by(_CHANGE.c.row_id)
+        .limit(most)
+    )
+    for row_id, seq in connection.execute(wanted):
+        yield (
+            f"{table.name} {row_id} is missing: command {seq} left it there, and it was removed behind the program's "
+            "back."
+        )
+
+
+def _told_of(connection: Connection, table: Table, ids: list[str]) -> dict[str, _Known]:
+    entries = as_kept(_CHANGE, connection).where(_CHANGE.c.row_id.in_(ids), _CHANGE.c.table_name == table.name)
+    found = connection.execute(entries.order_by(_CHANGE.c.row_id, _CHANGE.c.command_seq, _CHANGE.c.seq))
+    known: dict[str, _Known] = {}
+    for row_id, changes in groupby(found, key=attrgetter("row_id")):
+        told = known[row_id] = _Known()
+        for change in changes:
+            try:
+                told.learn(change)
+            except BrokenCellError:  # it is said of the log
+                told.logged, told.row_sum = True, None
+                told.values.clear()
+    return known
+
+
+def _differs(table: Table, name: str, value: Any, told: _Known, rewritten: Rewritten) -> bool:
+    if name not in told.values or name not in told_columns(table):
+        return False
+    expected, seq = told.values[name]
+    if _is_rewritten(table.name, name, seq, rewritten):
+        return False
+    if isinstance(value, dict | list) or isinstance(expected, dict | list):
+        return canonical(value) != canonical(expected)
+    return bool(value != expected)
+
+
+def _is_rewritten(table: str, column: str | None, seq: int, rewritten: Rewritten) -> bool:
+    """Whether an upgrade after a command wrote a column anew, or any column of the table."""
+    return any(seq <= last and (column is None or column in what[table]) for last, what in rewritten if table in what)
+
+
+def _plain_row(table: Table, row: Row[Any]) -> dict[str, Any]:
+    """The cells of a row as the log keeps values, but for broken ones."""
+    plain = {}
+    unfit = {column for column, _ in _unfit(table, row)}
+    for column in table.c:
+        value = getattr(row, column.key)
+        if column.key not in unfit:
+            plain[column.key] = _plain(table, column.key, value)
+    return plain
+
+
+def _plain(table: Table, column: str, value: Any) -> Any:
+    kind = table.c[column].type
+    if value is None:
+        return None
+    if isinstance(kind, Document):
+        return document_of(column, value)
+    return bool(value) if isinstance(kind, Boolean) else to_plain(value)
+
+
+def _unfit(table: Table, row: Row[Any]) -> Iterator[tuple[str, str]]:
+    """The columns whose cells cannot be read, and what each is not."""
+    for column, fits, says in _tests(table):
+        value = getattr(row, column)
+        if value is not None and not fits(value):
+            yield column, says
+
+
+@cache
+def _tests(table: Table) -> tuple[tuple[str, Callable[[Any], bool], str], ...]:
+    """How the cells of each column are tried."""
+    found = []
+    for column in table.c:
+        kind = column.type
+        if isinstance(kind, UtcDateTime):
+            found.append((column.key, _is_moment, "is no moment"))
+        elif isinstance(kind, Date):
+            found.append((column.key, _is_day, "is no date"))
+        elif isinstance(kind, Document):
+            found.append((column.key, _is_document, "is no document"))
+        elif isinstance(kind, Boolean):
+            found.append((column.key, _is_flag, "is neither yes nor no"))
+        elif isinstance(kind, Integer):
+            found.append((column.key, _is_number, "is no whole number"))
+        else:
+            found.append((column.key, _is_text, "is no text"))
+    return tuple(found)
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return isinstance(value, datetime) or to_stamp(from_stamp(value)) == value
+    except (ValueError, TypeError):
+        return False
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, date) or date.fromisoformat(value).isoformat() == value
+    except (ValueError, TypeError):
+        return False
+
+
+def _is_document(value: Any) -> bool:
+    try:
+        return isinstance(document_of("", value), dict | list)
+    except BrokenCellError:
+        return False
+
+
+def _is_flag(value: Any) -> bool:
+    return value in (0, 1)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _quoted(value: Any) -> str:
+    if value is None:
+        return "empty"
+    text = value if isinstance(value, str) else canonical(value)
+    return f"“{ellipsize(for_display(text), _VALUE_CELLS)}”"
+
+
+def is_followed(table: Table) -> bool:
+    """Whether the log follows a table's rows."""
+    return {"id", "version"} <= set(table.c.keys()) and not table.info.get("unlogged")

@@ -1,0 +1,93 @@
+"""What the schema should have and has not: tables, columns, indexes, and the records that rows refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, inspect, select, text
+
+from app.domain.store.base import hanging_tables
+
+_INDEXES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index'",
+    "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
+}
+
+
+def missing_parts(connection: Connection, tables: Mapping[str, Table]) -> Iterator[str]:
+    """Say which tables, columns and indexes are not there."""
+    there = set(inspect(connection).get_table_names())
+    indexes = set(connection.execute(text(_INDEXES[connection.dialect.name])).scalars())
+    for table in tables.values():
+        if table.name not in there:
+            yield f"The table {table.name} is missing."
+            continue
+        columns = {each["name"] for each in inspect(connection).get_columns(table.name)}
+        for column in table.c:
+            if column.name not in columns:
+                yield f"The column {column.name} of {table.name} is missing."
+        for index in table.indexes:
+            name = connection.dialect.identifier_preparer.format_index(index).strip('"')
+            if name not in indexes:
+                yield f"The index {name} of {table.name} is missing."
+
+
+def whole_tables(connection: Connection, tables: Mapping[str, Table]) -> dict[str, Table]:
+    """The tables that are there with all their columns."""
+    look = inspect(connection)
+    there = set(look.get_table_names())
+    return {
+        name: table
+        for name, table in tables.items()
+        if name in there and set(table.c.keys()) <= {each["name"] for each in look.get_columns(name)}
+    }
+
+
+def loose_links(connection: Connection, tables: Mapping[str, Table], most: int) -> Iterator[str]:
+    """Say which rows name a record that is not there, by a foreign key or as the record they hang on.
+
+    Args:
+        connection: Where to look.
+        tables: The tables that can be read.
+        most: How many are said of each link.
+    """
+    for table in tables.values():
+        for key in table.foreign_keys:
+            other = tables.get(key.column.table.name)
+            if other is not None:
+                yield from _loose(connection, table, key.parent, other, other.c[key.column.name], most)
+    for table in hanging_tables(tables):
+        for kind in connection.execute(select(table.c.record_kind).distinct()).scalars():
+            other = tables.get(str(kind))
+            if other is not None:
+                of_kind = table.c.record_kind == kind
+                yield from _loose(connection, table, table.c.record_id, other, other.c.id, most, of_kind)
+
+
+def _loose(
+    connection: Connection,
+    table: Table,
+    link: ColumnElement[Any],
+    other: Table,
+    target: ColumnElement[Any],
+    most: int,
+    *conditions: ColumnElement[bool],
+) -> Iterator[str]:
+    named = other.alias()
+    there = select(1).select_from(named).where(named.c[target.key or ""] == link)
+    wanted: Select[Any] = select(*table.primary_key, *_names(table), link.label("named"))
+    wanted = wanted.where(link.is_not(None), *conditions, ~there.exists()).limit(most)
+    for row in connection.execute(wanted):
+        yield f"{called(table, row)}: {link.key} names a {other.name} that is not there ({row.named})."
+
+
+def _names(table: Table) -> list[ColumnElement[Any]]:
+    return [table.c.code] if "code" in table.c else []
+
+
+def called(table: Table, row: Row[Any]) -> str:
+    """What a row is called in a finding: its table, its short code, and its identity."""
+    key = ", ".join(str(getattr(row, column.key)) for column in table.primary_key)
+    code = row.code if "code" in table.c else None
+    return f"{table.name} {code} ({key})" if code else f"{table.name} {key}"
