@@ -10,15 +10,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from app.domain.core.stamps import from_stamp, to_stamp
+from app.domain.core.stamps import kept_day, kept_document, kept_moment, to_stamp
 from app.domain.store.migrations import HEAD
 from app.domain.store.named import Named, R
 
 _CONVERT: dict[str, Callable[[Any], Any]] = {
-    "moment": from_stamp,
-    "date": date.fromisoformat,
+    "moment": kept_moment,
+    "date": kept_day,
     "flag": bool,
-    "document": json.loads,
+    "document": kept_document,
 }
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.records import metadata
 from app.domain.statements import every_statement
-from app.domain.store.types import Document, UtcDateTime
+from app.domain.store.types import Day, Document, UtcDateTime
 from app.start.cold_reader import prepared_path
 
 
@@ -46,7 +46,13 @@ def _compiled(statement: Select[Any]) -> dict[str, Any]:
 
 
 def _kind(kind: Any) -> str:
-    for type_, word in ((UtcDateTime, "moment"), (Date, "date"), (Boolean, "flag"), (Document, "document")):
+    for type_, word in (
+        (UtcDateTime, "moment"),
+        (Date, "date"),
+        (Day, "date"),
+        (Boolean, "flag"),
+        (Document, "document"),
+    ):
         if isinstance(kind, type_):
             return word
     return "plain"

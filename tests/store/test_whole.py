@@ -15,9 +15,11 @@ import pytest
 from app import upkeep
 from app.bootstrap import database_url, open_workspace
 from app.domain.core.clock import FixedClock
+from app.domain.core.moments import short_day, when
 from app.domain.leads.rows import LeadQuery
 from app.domain.store.engine import open_engine
 from app.settings import Settings
+from app.start.opening import read_opening
 from app.workspace import Workspace
 from tests.conftest import NOW, settings_for
 
@@ -181,10 +183,10 @@ PLANTED = {
     "a lead added behind the log": (
         [
             "CREATE TEMP TABLE t AS SELECT * FROM lead LIMIT 1",
-            "UPDATE t SET id = 'x', code = 'LEAD-X'",
+            "UPDATE t SET id = hex(zeroblob(16)), code = 'LEAD-X'",
             "INSERT INTO lead SELECT * FROM t",
         ],
-        r"lead LEAD-X \(x\) is not in the log: it was added",
+        r"lead LEAD-X \(0+\) is not in the log: it was added",
     ),
 }
 
@@ -203,6 +205,53 @@ def test_planted_damage_is_found_and_named(settings: Settings, kind: str) -> Non
     findings = upkeep.check(settings)
     assert any(re.search(says, each) for each in findings), findings
     assert len(findings) <= 45, findings
+    _use(settings)
+
+
+def _use(settings: Settings) -> None:
+    """Whatever is damaged, the workspace opens, the rest is there, and work goes on."""
+    assert settings.address.path is not None
+    read_opening(settings.address.path, settings.login, settings.user, NOW, lambda _own: settings.zone, 60)
+    with closing(open_workspace(settings)) as space:
+        lines = space.leads.window(LeadQuery()).lines
+        assert len(lines) > 30
+        for line in lines[:5]:
+            space.overviews.of(line.id)
+        assert space.leads.window(LeadQuery(search="Roastery 9")).lines
+        assert space.search.everything("Fabrikam")
+        space.log.recent()
+        added = space.leads.add({"company": "Northwind"})
+        space.timeline.log_call(added.id, subject="Hello")
+        space.leads.edit(added.id, {"topic": "Cups"})
+        space.log.undo()
+
+
+DAMAGED = {
+    "a moment": ("lead", "next_contact_at = 'soon'"),
+    "a day": ("lead", "estimated_close = 'soon'"),
+    "a document": ("lead", "custom = 'x', folded = '['"),
+    "a process": ("process_instance", "visits = '', ticks = '['"),
+    "its definition": ("process_definition", "body = '{'"),
+    "an entry": ("activity", "at = 'x', start_at = 1"),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_what_is_damaged_is_shown_so(settings: Settings, kind: str) -> None:
+    table, cells = DAMAGED[kind]
+    _plant(settings, f"UPDATE {table} SET {cells}")
+    with closing(open_workspace(settings)) as space:
+        line = space.leads.window(LeadQuery(search="Fabrikam")).lines[0]
+        values = space.leads.show(line.id).values
+        if kind == "a moment":
+            assert when(values["next_contact_at"], NOW, settings.zone) == "damaged"
+        if kind == "a day":
+            assert short_day(values["estimated_close"], NOW.date()) == "damaged"
+        if table.startswith("process"):
+            shown = space.processes.show(line.id)
+            assert shown is not None
+            assert [stage.name for stage in shown.stages] == ["damaged"]
+    _use(settings)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.process.definitions import definition_from_json
+from app.domain.process.definitions import definition_from_json, is_whole
 from app.domain.process.facts import fields_named
 from app.domain.process.queries import facts_of, visits_as_json
 from app.domain.process.records import ProcessDefinition
@@ -36,7 +36,7 @@ class InitialProcesses:
             .where(ProcessDefinition.active.is_(True))
             .order_by(ProcessDefinition.position, ProcessDefinition.code)
         )
-        found = [(definition_from_json(body), identity) for identity, body in rows]
+        found = [(definition_from_json(body), identity) for identity, body in rows if is_whole(body)]
         self._definitions = [definition for definition, _ in found]
         self._ids = {definition.code: identity for definition, identity in found}
         self._deciding = sorted(frozenset[str]().union(*(fields_named(each.condition) for each in self._definitions)))

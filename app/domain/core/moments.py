@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.stamps import DAMAGED, is_damaged
 from app.domain.core.text import counted
 
 if TYPE_CHECKING:
@@ -177,8 +178,14 @@ def parse_duration(text: str) -> timedelta:
     return timedelta(seconds=round(seconds))
 
 
+#: More minutes than lie between any two moments that were written: a thousand years.
+_LONGEST: Final = 525_960_000
+
+
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A moment in at most twelve cells: ``09:20`` today, ``Tue 14:00`` this coming week, else the date."""
+    if is_damaged(moment):
+        return DAMAGED
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     clock = f"{local:%H:%M}"
     ahead = (local.date() - today).days
@@ -208,7 +215,7 @@ def lateness_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 def _behind(moment: datetime, now: datetime, zone: ZoneInfo) -> timedelta:
     """How overdue a moment is: from the next day on in whole days of the calendar, as people count them."""
-    if now - moment < timedelta(minutes=1):
+    if is_damaged(moment) or now - moment < timedelta(minutes=1):
         return timedelta()
     days = (now.astimezone(zone).date() - moment.astimezone(zone).date()).days
     return timedelta(days=days) if days else now - moment
@@ -216,6 +223,8 @@ def _behind(moment: datetime, now: datetime, zone: ZoneInfo) -> timedelta:
 
 def standing(start: datetime, end: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     """How far a plan is, such as ``in 20m``, ``under way``, or ``late 2d`` when it was to be over by then."""
+    if is_damaged(start):
+        return DAMAGED
     if end is not None and start <= now < end:
         return "under way"
     return lateness(end or start, now, zone) or f"in {age(start - now)}".replace("in now", "now")
@@ -223,6 +232,8 @@ def standing(start: datetime, end: datetime | None, now: datetime, zone: ZoneInf
 
 def day_heading(day: date, today: date) -> str:
     """A day as the heading of a list: ``Today``, ``Tomorrow``, ``Yesterday``, ``Fri 20 Nov``."""
+    if is_damaged(day):
+        return DAMAGED
     near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
     if near:
         return near
@@ -232,6 +243,8 @@ def day_heading(day: date, today: date) -> str:
 
 def short_day(day: date, today: date) -> str:
     """A day in at most eleven cells, such as ``25 Nov``."""
+    if is_damaged(day):
+        return DAMAGED
     text = f"{day.day} {MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
@@ -241,6 +254,8 @@ def age(delta: timedelta) -> str:
     minutes = int(delta.total_seconds() // 60)
     if minutes < 1:
         return "now"
+    if minutes > _LONGEST:  # since a moment that cannot be read
+        return DAMAGED
     for size, limit, unit in ((1, 60, "m"), (60, 24, "h"), (1440, 60, "d"), (43_830, 24, "mo")):
         if minutes // size < limit:
             return f"{max(minutes // size, 1)}{unit}"

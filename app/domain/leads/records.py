@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
-from app.domain.store.types import Code, Document, Id, Line, Prose
+from app.domain.store.types import Code, Day, Document, Id, Line, Prose
 
 USER = "user_account.id"
 
@@ -102,7 +102,7 @@ class Lead(Record):
     evaluated_fit: Mapped[bool | None]
     estimated_value_minor: Mapped[int | None] = mapped_column(BigInteger)
     estimated_value_currency: Mapped[Code | None]
-    estimated_close: Mapped[date | None] = mapped_column(Date)
+    estimated_close: Mapped[date | None] = mapped_column(Day)
     qualification_comments: Mapped[Prose | None]
 
     do_not_phone: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -110,7 +110,7 @@ class Lead(Record):
     do_not_mail: Mapped[bool] = mapped_column(Boolean, default=False)
     do_not_contact: Mapped[bool] = mapped_column(Boolean, default=False)
     consent_source: Mapped[Line | None]
-    consent_date: Mapped[date | None] = mapped_column(Date)
+    consent_date: Mapped[date | None] = mapped_column(Day)
 
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
     next_contact_at: Mapped[datetime | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from app.domain.core.errors import NotFound
+from app.domain.core.errors import NotFound, StoreProblem
 from app.domain.core.frozen import frozen
 
 if TYPE_CHECKING:
@@ -140,7 +140,13 @@ class Definition:
 
 
 def definition_from_json(stored: Mapping[str, Any]) -> Definition:
-    """The definition that `Definition.as_json` wrote; what a person wrote goes through ``drafts`` first."""
+    """The definition that `Definition.as_json` wrote; what a person wrote goes through ``drafts`` first.
+
+    Raises:
+        StoreProblem: It is damaged.
+    """
+    if not is_whole(stored):
+        raise StoreProblem("The definition of this process is damaged.", hint="Run: leadline db check")
     return Definition(
         code=stored["code"],
         name=stored["name"],
@@ -150,6 +156,11 @@ def definition_from_json(stored: Mapping[str, Any]) -> Definition:
         condition=stored.get("condition"),
         stages=tuple(_stage_from_json(stage) for stage in stored["stages"]),
     )
+
+
+def is_whole(stored: Mapping[str, Any]) -> bool:
+    """Whether a stored definition can be read."""
+    return "stages" in stored
 
 
 def is_empty(value: object) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from app.domain.core.stamps import DAMAGED
 from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS
 from app.domain.process import rules
-from app.domain.process.definitions import Stage, definition_from_json
+from app.domain.process.definitions import RecordKind, Stage, definition_from_json
 from app.domain.process.facts import Facts
-from app.domain.process.named import PROCESS_OF_RECORD
+from app.domain.process.named import PROCESS_OF_RECORD, ProcessRow
 from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.process.rules import Progress, StageVisit
 from app.domain.query.context import QueryContext
@@ -33,6 +34,8 @@ def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> 
     if not rows:
         return None
     row = rows[0]
+    if not row.visits or "stages" not in row.body:  # every process has both
+        return _damaged(row)
     values = {
         kind: read_card(reader, KINDS[kind], each).values
         for kind, each in (("lead", row.lead_id), ("opportunity", row.opportunity_id))
@@ -51,6 +54,22 @@ def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> 
         lead_id=row.lead_id,
         opportunity_id=row.opportunity_id,
         stages=tuple(_stage(each, shown, progress, values.get(each.kind, {}), now) for each in shown),
+        version=row.version,
+    )
+
+
+def _damaged(row: ProcessRow) -> ProcessView:
+    """A process whose documents cannot be read: its one stage says so."""
+    kind: RecordKind = "opportunity" if row.opportunity_id else "lead"
+    return ProcessView(
+        instance_id=row.id,
+        definition=DAMAGED,
+        name=DAMAGED,
+        status=row.status,
+        stage=row.stage,
+        lead_id=row.lead_id,
+        opportunity_id=row.opportunity_id,
+        stages=(StageView(row.stage, DAMAGED, kind, "current", 0, None, None, ()),),
         version=row.version,
     )
 

@@ -16,7 +16,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.process import rules
-from app.domain.process.definitions import Definition, Step, definition_from_json
+from app.domain.process.definitions import Definition, Step, definition_from_json, is_whole
 from app.domain.process.events import ProcessEnded, StageEntered
 from app.domain.process.facts import Facts
 from app.domain.process.queries import RECORDS, facts_of, progress_of, read_process, visits_as_json
@@ -318,7 +318,7 @@ def _active(session: Session) -> list[tuple[ProcessDefinition, Definition]]:
         .where(ProcessDefinition.active.is_(True))
         .order_by(ProcessDefinition.position, ProcessDefinition.code)
     )
-    return [(row, definition_from_json(row.body)) for row in rows]
+    return [(row, definition_from_json(row.body)) for row in rows if is_whole(row.body)]
 
 
 def _definition(session: Session, instance: ProcessInstance) -> Definition:

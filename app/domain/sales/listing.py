@@ -52,7 +52,7 @@ class Stages:
         self._stages: dict[tuple[str, str], tuple[int, str | None]] = {
             (identity, stage["code"]): (place, stage["name"])
             for identity, _, body in rows
-            for place, stage in enumerate(body["stages"])
+            for place, stage in enumerate(body.get("stages", ()))
         }
 
     def process(self, definition_id: str | None) -> str | None:

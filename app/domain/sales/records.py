@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
-from app.domain.store.types import Code, Document, Id, Line, Prose
+from app.domain.store.types import Code, Day, Document, Id, Line, Prose
 
 
 class Opportunity(Record):
@@ -39,7 +39,7 @@ class Opportunity(Record):
     """Percent."""
     amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     amount_currency: Mapped[Code | None]
-    expected_close: Mapped[date | None] = mapped_column(Date)
+    expected_close: Mapped[date | None] = mapped_column(Day)
     source: Mapped[Line | None]
     campaign: Mapped[Line | None]
     need: Mapped[Code | None]
@@ -53,7 +53,7 @@ class Opportunity(Record):
     description: Mapped[Prose | None]
     actual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
     actual_revenue_currency: Mapped[Code | None]
-    closed_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Day)
     close_reason: Mapped[Line | None]
     """Why it was lost, cancelled or out-sold."""
     lost_to_id: Mapped[Id | None] = mapped_column(ForeignKey("competitor.id", deferrable=True, initially="DEFERRED"))

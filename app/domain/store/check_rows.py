@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, cast
 
-from sqlalchemy import Boolean, Connection, Date, Integer, Row, Table, func, literal, select
+from sqlalchemy import Boolean, Connection, Integer, Row, Table, func, literal, select
 
 from app.domain.core.stamps import from_stamp, to_stamp
 from app.domain.core.text import ellipsize, for_display
@@ -18,7 +18,7 @@ from app.domain.store.check_schema import called
 from app.domain.store.digests import canonical, row_digests, told_columns
 from app.domain.store.log import ChangeEntry, to_plain
 from app.domain.store.log_reading import BrokenCellError, as_kept, change_of_row, document_of
-from app.domain.store.types import Document, UtcDateTime
+from app.domain.store.types import Day, Document, UtcDateTime
 
 _AT_ONCE: Final = 500
 _VALUE_CELLS: Final = 40
@@ -204,7 +204,7 @@ def _tests(table: Table) -> tuple[tuple[str, Callable[[Any], bool], str], ...]:
         kind = column.type
         if isinstance(kind, UtcDateTime):
             found.append((column.key, _is_moment, "is no moment"))
-        elif isinstance(kind, Date):
+        elif isinstance(kind, Day):
             found.append((column.key, _is_day, "is no date"))
         elif isinstance(kind, Document):
             found.append((column.key, _is_document, "is no document"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, inspect, select, text
+from sqlalchemy import ColumnElement, Connection, Index, Row, Select, Table, inspect, select, text
 
 from app.domain.store.base import hanging_tables
 
@@ -17,20 +17,28 @@ _INDEXES = {
 
 def missing_parts(connection: Connection, tables: Mapping[str, Table]) -> Iterator[str]:
     """Say which tables, columns and indexes are not there."""
+    for table, index in missing_schema(connection, tables):
+        part = f"The table {table.name}" if index is None else f"The index {index.name} of {table.name}"
+        yield f"{part} is missing."
+    look = inspect(connection)
+    there = set(look.get_table_names())
+    for table in tables.values():
+        columns = {each["name"] for each in look.get_columns(table.name)} if table.name in there else table.c.keys()
+        for name in set(table.c.keys()) - set(columns):
+            yield f"The column {name} of {table.name} is missing."
+
+
+def missing_schema(connection: Connection, tables: Mapping[str, Table]) -> Iterator[tuple[Table, Index | None]]:
+    """Each table that is not there, and each index that a table which is there lacks."""
     there = set(inspect(connection).get_table_names())
     indexes = set(connection.execute(text(_INDEXES[connection.dialect.name])).scalars())
     for table in tables.values():
         if table.name not in there:
-            yield f"The table {table.name} is missing."
+            yield table, None
             continue
-        columns = {each["name"] for each in inspect(connection).get_columns(table.name)}
-        for column in table.c:
-            if column.name not in columns:
-                yield f"The column {column.name} of {table.name} is missing."
         for index in table.indexes:
-            name = connection.dialect.identifier_preparer.format_index(index).strip('"')
-            if name not in indexes:
-                yield f"The index {name} of {table.name} is missing."
+            if connection.dialect.identifier_preparer.format_index(index).strip('"') not in indexes:
+                yield table, index
 
 
 def whole_tables(connection: Connection, tables: Mapping[str, Table]) -> dict[str, Table]:

@@ -9,12 +9,12 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Date, Table
+from sqlalchemy import Boolean, Table
 
 from app.domain.core.stamps import to_stamp
 from app.domain.store.base import marked
 from app.domain.store.log import HOUSEKEEPING
-from app.domain.store.types import Document, UtcDateTime
+from app.domain.store.types import Day, Document, UtcDateTime
 
 _ROW_BYTES: Final = 8
 _LINK_BYTES: Final = 16
@@ -105,7 +105,7 @@ def _writer(table: Table, name: str) -> Callable[[Any], str] | None:
         return canonical
     if isinstance(kind, Boolean):
         return _flag
-    if isinstance(kind, UtcDateTime | Date):
+    if isinstance(kind, UtcDateTime | Day):
         return _moment
     return str if kind.python_type is int else None
 

@@ -217,7 +217,7 @@ _COMPLAINTS = (
         "{name} cannot be opened.",
         "Check that its folder exists and is yours.",
     ),
-    ("no such table", "{name} is not a Leadline database.", "Name another file with --db."),
+    ("no such table", "{name} lacks a table that it should have.", "Run: leadline db check"),
     (
         "connection",
         "The connection to {name} was lost; nothing was changed.",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.core.errors import StoreProblem
 from app.domain.core.outputs import PRIVATE_FILE, free_name, make_folder, new_file, reason
+from app.domain.store.base import Base
+from app.domain.store.check_schema import missing_schema
 from app.domain.store.engine import make_private, open_engine, plain_words
 from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
@@ -50,6 +55,7 @@ def prepare(url: URL, *, name: str, read_only: bool = False) -> bool:
             return False
         try:
             if version == HEAD:
+                _make_again(url)
                 return False
             if path is not None and version is not None:
                 _copy_before(path, version)
@@ -85,6 +91,26 @@ def version_of(engine: Engine) -> str | None:
             return None
         found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return found
+
+
+def _make_again(url: URL) -> None:
+    """Make tables and indexes again that were dropped behind the program's back; what was in them is lost.
+
+    So the rest can be worked with; the check of the database names what is missing in a table that is empty now.
+    """
+    engine = open_engine(url, writer=True)
+    try:
+        with engine.connect() as connection:
+            if not any(missing_schema(connection, Base.metadata.tables)):
+                return
+        with engine.begin() as connection:
+            hold(connection, "schema")
+            for table, index in missing_schema(connection, Base.metadata.tables):
+                logging.getLogger("leadline").warning("made again: %s", table.name if index is None else index.name)
+                with suppress(IntegrityError), connection.begin_nested():
+                    (table if index is None else index).create(connection)
+    finally:
+        engine.dispose()
 
 
 def _make_place(path: Path, *, read_only: bool) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy import JSON, Date, DateTime, Dialect, String, Text, TypeDecorator
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
-from app.domain.core.stamps import from_stamp, to_stamp
+from app.domain.core.stamps import kept_day, kept_document, kept_moment, to_stamp
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -38,9 +39,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if dialect.name == "sqlite":
-            return from_stamp(value)
+            return kept_moment(value)
         moment: datetime = value
         return moment.astimezone(UTC)
+
+
+class Day(TypeDecorator[date]):
+    """A day; one that cannot be read is known as damaged."""
+
+    impl = Date
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[date]:
+        """What it is in Python."""
+        return date
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None] | None:
+        """Read what the file holds, whatever that is; a server holds days alone."""
+        if dialect.name != "sqlite":
+            return super().result_processor(dialect, coltype)
+        return lambda kept: None if kept is None else kept_day(kept)
 
 
 class Document(TypeDecorator[Any]):
@@ -56,6 +75,12 @@ class Document(TypeDecorator[Any]):
         from sqlalchemy.dialects.postgresql import JSONB
 
         return dialect.type_descriptor(JSONB(none_as_null=True))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Read what the file holds, whatever that is; a server holds documents alone."""
+        if dialect.name != "sqlite":
+            return super().result_processor(dialect, coltype)
+        return lambda kept: None if kept is None else kept_document(kept)
 
     def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:
         """Compare as JSON does: a key is text, another document a document."""
