@@ -178,8 +178,7 @@ def parse_duration(text: str) -> timedelta:
     return timedelta(seconds=round(seconds))
 
 
-#: More minutes than lie between any two moments that were written: a thousand years.
-_LONGEST: Final = 525_960_000
+_LONGEST: Final = 525_960_000  # minutes, a thousand years: so far apart are no two moments that were written
 
 
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -254,7 +253,7 @@ def age(delta: timedelta) -> str:
     minutes = int(delta.total_seconds() // 60)
     if minutes < 1:
         return "now"
-    if minutes > _LONGEST:  # since a moment that cannot be read
+    if minutes > _LONGEST:
         return DAMAGED
     for size, limit, unit in ((1, 60, "m"), (60, 24, "h"), (1440, 60, "d"), (43_830, 24, "mo")):
         if minutes // size < limit:
