@@ -9,14 +9,14 @@ from app.commands.command import Command
 COMMANDS: Final = (
     Command(
         "assistant.act", "Do it", ("enter",), "Does what the card proposes.", "Assistant", ("assistant",),
-        over=("open",), in_key_line=20, short="do it",
+        over=("open",), in_key_line=20, short="do it", on_item=True,
     ),
     Command(
         "assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",),
-        in_key_line=21, writes=True,
+        in_key_line=21, writes=True, on_item=True,
     ),
     Command(
         "assistant.dismiss", "Dismiss", ("x",), "Takes the card away; it can be undone.", "Assistant",
-        ("assistant",), in_key_line=22, writes=True,
+        ("assistant",), in_key_line=22, writes=True, on_item=True,
     ),
 )  # fmt: skip

@@ -98,6 +98,8 @@ class Command:
         yields: Whether its keys give way where the configuration gives them to another command.
         typed_keys: Keys that hold only where text is typed, since all others give characters.
         turn: Its turn under its heading, the smallest first; those of one turn stand as their areas do.
+        on_item: Whether it is about the line under the cursor: where there is none it has nothing to do.
+        words: What else it is called by whoever looks for it in the palette.
     """
 
     id: str
@@ -116,6 +118,8 @@ class Command:
     yields: bool = False
     typed_keys: tuple[str, ...] = ()
     turn: int = 50
+    on_item: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def keys_where_typed(self) -> tuple[str, ...]:

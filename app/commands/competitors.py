@@ -15,10 +15,11 @@ COMMANDS: Final = (
     ),
     Command(
         "competitor.edit", "Edit competitor", ("e", "enter"), "Changes how sure it is, and notes.", "Competitors",
-        ("competitors",), over=(*_EDITS, "open"), in_key_line=21, writes=True,
+        ("competitors",), over=(*_EDITS, "open"), in_key_line=21, writes=True, on_item=True,
     ),
     Command(
         "competitor.remove", "Remove competitor", ("delete", "backspace"), "Takes them off; the competitor stays.",
-        "Competitors", ("competitors",), over=("lead.delete",), dangerous=True, in_key_line=22, writes=True,
+        "Competitors", ("competitors",), over=("lead.delete",), dangerous=True, in_key_line=22,
+        writes=True, on_item=True,
     ),
 )  # fmt: skip

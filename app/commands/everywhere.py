@@ -22,6 +22,7 @@ COMMANDS: Final = (
     Command("theme.switch", "Switch theme", (), "Chooses the colours.", "Leadline", turn=20),
     Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline", turn=90),
     Command(
-        "quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True, turn=90
+        "quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True,
+        turn=90, words=("q", "q!", "qa", "wq", "x", "exit", "close", "leave"),
     ),
 )  # fmt: skip

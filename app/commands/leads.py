@@ -42,7 +42,10 @@ COMMANDS: Final = (
         "lead.delete", "Delete lead", ("delete",), "Deletes the lead; it can be undone.", "Lead", ("lead",),
         dangerous=True, writes=True,
     ),
-    Command("list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",)),
+    Command(
+        "list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",),
+        on_item=True,
+    ),
     Command(
         "list.select_to", "Select to here", ("V",), "Marks the lines from the last one marked.", "List", ("list",),
         yields=True,

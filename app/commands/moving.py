@@ -23,7 +23,7 @@ COMMANDS: Final = (
     Command("pane.next", "Next pane", ("tab",), "Takes the focus to the next pane.", "Move", _PANES),
     Command("pane.previous", "Previous pane", ("shift+tab",), "Takes the focus to the previous pane.", "Move", _PANES),
     Command("open", "Open", ("enter",), "Opens what the cursor is on.", "Move"),
-    Command("back", "Back", ("escape",), "Closes what is open, and goes back.", "Move", _PANES),
+    Command("back", "Back", ("escape",), "Closes what is open, and goes back.", "Move"),
     Command("record.next", "Next record", ("]",), "Shows the next record of the list.", "Move"),
     Command("record.previous", "Previous record", ("[",), "Shows the previous record of the list.", "Move"),
 )

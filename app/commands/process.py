@@ -15,7 +15,7 @@ COMMANDS: Final = (
     ),
     Command(
         "process.open_stage", "Open stage", ("enter",), "Shows the steps of the stage, to read or fill in.", "Process",
-        ("stages",), over=("open",), in_key_line=20, short="open",
+        ("stages",), over=("open",), in_key_line=20, short="open", on_item=True,
     ),
     Command(
         "process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD,

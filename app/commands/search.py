@@ -13,4 +13,8 @@ COMMANDS: Final = (
         "search.keep", "Keep the search", ("enter",), "Goes to what was found.", "Find", ("search",), in_key_line=1,
         short="keep",
     ),
+    Command(
+        "search.leave", "Leave the search", ("escape",), "Shows the whole list again.", "Find", ("search",),
+        over=("back",), in_key_line=2, short="leave",
+    ),
 )  # fmt: skip

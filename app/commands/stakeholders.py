@@ -15,10 +15,11 @@ COMMANDS: Final = (
     ),
     Command(
         "stakeholder.edit", "Edit stakeholder", ("e", "enter"), "Changes role, influence and attitude.", "Stakeholders",
-        ("stakeholders",), over=(*_EDITS, "open"), in_key_line=21, writes=True,
+        ("stakeholders",), over=(*_EDITS, "open"), in_key_line=21, writes=True, on_item=True,
     ),
     Command(
         "stakeholder.remove", "Remove stakeholder", ("delete", "backspace"), "Takes them off; the contact stays.",
-        "Stakeholders", ("stakeholders",), over=("lead.delete",), dangerous=True, in_key_line=22, writes=True,
+        "Stakeholders", ("stakeholders",), over=("lead.delete",), dangerous=True, in_key_line=22,
+        writes=True, on_item=True,
     ),
 )  # fmt: skip

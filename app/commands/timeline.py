@@ -36,7 +36,7 @@ COMMANDS: Final = (
     ),
     Command(
         "entry.open", "Open entry", ("enter",), "Shows the entry in full.", "Timeline", ("timeline",), over=("open",),
-        in_key_line=20, short="open",
+        in_key_line=20, short="open", on_item=True,
     ),
     Command(
         "timeline.filter", "Filter timeline", ("f",), "Chooses kinds, status, person and period.", "Timeline",
@@ -53,21 +53,25 @@ COMMANDS: Final = (
     Command("timeline.order", "Turn the order", ("O",), "Newest or oldest first.", "Timeline", ("timeline",)),
     Command(
         "entry.complete", "Complete", ("x",), "Marks a task, call or appointment as done.", "Timeline", _ON_ENTRY,
-        in_key_line=21, writes=True,
+        in_key_line=21, writes=True, on_item=True,
     ),
-    Command("entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", _ON_ENTRY, writes=True),
+    Command(
+        "entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", _ON_ENTRY,
+        writes=True, on_item=True,
+    ),
     Command(
         "entry.cancel", "Cancel entry", ("X",), "Calls off what was planned.", "Timeline", _ON_ENTRY,
-        dangerous=True, writes=True,
+        dangerous=True, writes=True, on_item=True,
     ),
     Command("entry.edit", "Edit entry", ("e",), "Changes the entry shown.", "Timeline", ("entry",), writes=True),
-    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", _ON_ENTRY, writes=True),
+    Command("entry.reply", "Reply", ("R",), "Answers a post.", "Timeline", _ON_ENTRY, writes=True, on_item=True),
     Command(
         "entry.pin", "Pin", ("P",), "Keeps the entry at the top, or lets it go.", "Timeline", _ON_ENTRY,
-        writes=True,
+        writes=True, on_item=True,
     ),
     Command(
         "entry.delete", "Delete entry", ("delete", "backspace"), "Deletes the entry; it can be undone.", "Timeline",
         _ON_ENTRY, over=("lead.delete",), dangerous=True, writes=True, needs="timeline.delete",
+        on_item=True,
     ),
 )  # fmt: skip

@@ -37,7 +37,7 @@ class AskingScreen(CommandScreen):
         """
         super().__init__(context, number)
         self.overview: RecordOverview | None = None
-        self._nothing_chosen = nothing_chosen
+        self.nothing_chosen = nothing_chosen
 
     async def show_dialog(self, dialog: ModalScreen[T]) -> T | None:
         """Show a dialog, and wait for its answer."""
@@ -70,7 +70,7 @@ class AskingScreen(CommandScreen):
     def chosen_card(self) -> RecordCard | None:
         """The record shown; where there is none, a message says so."""
         if self.overview is None:
-            self.message_line.say(self.register.say(self._nothing_chosen), "info")
+            self.message_line.say(self.register.say(self.nothing_chosen), "info")
             return None
         return self.overview.card
 

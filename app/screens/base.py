@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from textual import work
 from textual._callback import invoke
 
+from app.commands.keys import display_key, is_printable
 from app.domain.core.errors import Refusal
 from app.screens.registry import SCREENS, screen_for
 from app.widgets.display_context import DisplayContext
@@ -101,6 +102,24 @@ class CommandScreen(KeyedScreen[None]):
             return partial(show, entry)
         return super().act_of(command)
 
+    def why_not(self, command: Command) -> str:  # noqa: ARG002 - a screen with records knows
+        """Why a command has nothing to do just now, and what helps; empty where it has."""
+        return ""
+
+    def place_name(self, command: Command) -> str:  # noqa: ARG002 - a screen with panes knows
+        """Where on this screen a command works, as people call it; empty where it does not."""
+        return ""
+
+    def tell_unused(self, key: str) -> None:
+        """Say that a key does nothing here, and where it does something."""
+        meant = [each for each in self.register if key in each.keys and self.place_name(each)]
+        if not meant and not is_printable(key):
+            return
+        elsewhere = f"; in {self.place_name(meant[0])} it is “{meant[0].label}”" if meant else ""
+        named = next((each for each in self.register if key in each.words), None)
+        helps = f"{{{named.id}}} is “{named.label}”." if named and not meant else "{help} shows the keys."
+        self.message_line.say(self.register.say(f"“{display_key(key)}” does nothing here{elsewhere}. {helps}"), "info")
+
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen: by key, palette, key line or mouse."""
         act = self.act_of(command)
@@ -109,6 +128,9 @@ class CommandScreen(KeyedScreen[None]):
                 self.message_line.say(f"{command.label} does not apply here.", "info")
             return
         if not self.permits(command):
+            return
+        if why_not := self.why_not(command):
+            self.message_line.say(self.register.say(why_not), "info")
             return
         if command.group != "Move" and command.id not in ("repeat", "undo", "redo", "help", "palette"):
             self._last = command
@@ -191,7 +213,7 @@ class CommandScreen(KeyedScreen[None]):
         hints = [
             KeyHint(hint.key, hint.word, hint.command.id, hint.command.dangerous)
             for hint in self.register.key_line(self.places())
-            if self.answers(hint.command) and not self.refusal_of(hint.command)
+            if self.answers(hint.command) and not self.refusal_of(hint.command) and not self.why_not(hint.command)
         ]
         self.key_line.set_hints(hints)
 

@@ -20,6 +20,8 @@ Form = Literal["three", "two", "one"]
 
 WIDE, MEDIUM = 140, 100
 """The least columns for three columns, and for two."""
+ROOMY = 160
+"""Beyond so many columns, half of what there is more goes to the list, and a fifth to the panels at the right."""
 SMALLEST = (40, 10)
 """The smallest terminal the workspace can be drawn in: columns and rows."""
 
@@ -70,8 +72,9 @@ def columns(size: Size, form: Form) -> tuple[Region, Region, Region]:
     if form == "one":
         whole = Region(0, top, size.width, height)
         return whole, whole, Region()
-    left = 32 if form == "three" else min(36, size.width // 3)
-    right = max(33, size.width // 4) if form == "three" else 0
+    spare = max(size.width - ROOMY, 0)
+    left = 32 + spare // 2 if form == "three" else min(36, size.width // 3)
+    right = max(33, (size.width - spare) // 4 + spare // 5) if form == "three" else 0
     middle = size.width - left - right
     return (
         Region(0, top, left, height),

@@ -28,7 +28,7 @@ from app.widgets.tab_line import Tab, TabLine
 if TYPE_CHECKING:
     from textual.layout import Layout
 
-    from app.commands.command import Place
+    from app.commands.command import Command, Place
     from app.screens.context import ScreenContext
     from app.screens.listing import Listing
     from app.screens.spec import Panel, ScreenSpec
@@ -146,6 +146,10 @@ class PanesScreen(AskingScreen):
             pane.display = pane.id in places
         for pane in (self.tabs, *self._panes.values()):
             pane.edge = self._form != "one"
+        one = self._form == "one"
+        self.views.set_name("View" if one else "")
+        self.tabs.set_name("Record" if one else "")
+        self.views.can_focus = not (one and self.open_record)  # another view would show another record in its place
         shared = {panel.id for panel in tabs(size, self._layout_state)}
         for panel in self.panels:
             if panel.column != "head":
@@ -226,6 +230,7 @@ class PanesScreen(AskingScreen):
         if event.line is self.tabs:
             self.panel = event.code
         else:
+            self.leave_record()
             self.list.choose_view(event.code)
 
     # keys ------------------------------------------------------------------------------------------------------
@@ -241,6 +246,23 @@ class PanesScreen(AskingScreen):
             else next((panel.place for panel in self.panels if panel.id == focused), "")
         )
         return (inner, *self.spec.places) if inner else self.spec.places
+
+    def why_not(self, command: Command) -> str:
+        """Why a command has nothing to do: the pane it works in has nothing under its cursor."""
+        if not command.on_item:
+            return ""
+        pane = next((self._panes[each.id] for each in self.panels if each.place in command.places), self.list.pane)
+        return pane.emptiness
+
+    def place_name(self, command: Command) -> str:
+        """The pane in which a command works."""
+        if self.list.PLACE in command.places:
+            return "the list"
+        return next((f"“{each.title}”" for each in self.panels if each.place and each.place in command.places), "")
+
+    def on_line_pane_filled(self) -> None:
+        """Show the keys that have something to do now."""
+        self.tell_keys()
 
     def focus_on(self, panel: str) -> None:
         """Go to a panel, wherever it stands."""
@@ -282,8 +304,10 @@ class PanesScreen(AskingScreen):
             return
         if opened:
             self.open_record = False
-        else:
+        elif not at_list:
             self.list.pane.focus()
+        elif not self.message_line.message:
+            self.message_line.say(self.register.say("Here is nothing to go back from. {quit} closes Leadline."), "info")
 
     def leave_record(self) -> None:
         """Go back to the list where the record had the whole width: it was decided, and may leave the list."""

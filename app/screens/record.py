@@ -23,6 +23,7 @@ from app.widgets.type_ahead import FILL
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from app.commands.command import Command
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
     from app.domain.overview.rows import RecordOverview
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: The actions of every screen with records.
 _ON_ANY_RECORD: tuple[type[Actions], ...] = (HistoryActions, RecordHistoryActions)
+#: The places of commands that are about the record shown.
+_ABOUT_RECORDS = frozenset({"lead", "opportunity"})
 #: The worker that fills the panes of a record.
 FILL_RECORD = f"{FILL}record"
 #: A record is fetched so many seconds after the cursor came to it: when the list has been painted.
@@ -174,6 +177,8 @@ class RecordScreen(PanesScreen):
                 panel.say(self.pane(panel.id), Notice(message or "No record is chosen.", hint))
 
     def _put(self, overview: RecordOverview | None, before: RecordOverview | None) -> None:
+        if (self.overview is None) != (overview is None):
+            self.call_later(self.tell_keys)
         self.overview = overview
         for panel in self.panels:
             if panel.differs(before, overview):
@@ -223,6 +228,12 @@ class RecordScreen(PanesScreen):
     def unmark(self) -> None:
         """Select no record any more."""
         self.list.unmark()
+
+    def why_not(self, command: Command) -> str:
+        """Why a command has nothing to do: there is no record, or nothing under the cursor of its pane."""
+        if not self.wanted and set(command.places) <= _ABOUT_RECORDS:
+            return self.nothing_chosen
+        return super().why_not(command)
 
     def go_to(self, record_id: str) -> None:
         """Show a record of the list, or one beside it."""

@@ -109,6 +109,11 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
             event.prevent_default()
         if command is not None:
             self.run_command(command)
+        elif not used:
+            self.tell_unused(key)
+
+    def tell_unused(self, key: str) -> None:
+        """Say that a key does nothing here."""
 
     def command_of(self, commands: Sequence[Command]) -> Command | None:
         """Which of the commands that have a key here it runs: the innermost that can be carried out."""

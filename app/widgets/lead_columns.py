@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GAP = 2
 #: The fewest cells the column that takes what is left is given.
 LEAST_FLEXIBLE = 24
+#: What is enough for it: beyond, columns of text grow up to twice their width.
+AMPLE_FLEXIBLE = 44
 
 
 class Column(NamedTuple):
@@ -135,9 +137,20 @@ def fitted(codes: Sequence[str], cells: int) -> list[tuple[Column, int]]:
     if not kept and others and cells >= LEAST_FLEXIBLE:  # too narrow for the next best: both give way
         kept = [(others[0], min(others[0].cells, cells // 3))]
     flexible = cells - sum(width + GAP for _, width in kept)
+    flexible, kept = _shared(flexible, kept)
     # what one looks for by time stands at the right end, under the eye
     placed = sorted(kept, key=lambda each: each[0].align == "right")
     return [(first, flexible), *placed]
+
+
+def _shared(flexible: int, kept: Sequence[tuple[Column, int]]) -> tuple[int, list[tuple[Column, int]]]:
+    """The first column's width and the others', when those of text grow with what the first has no use for."""
+    shared = []
+    for column, width in kept:
+        more = min(max(flexible - AMPLE_FLEXIBLE, 0), width) if column.align == "left" else 0
+        shared.append((column, width + more))
+        flexible -= more
+    return flexible, shared
 
 
 def row_runs(

@@ -279,6 +279,7 @@ class LeadLines(Pane):
         """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
         lead = self._windows.line(self._cursor)
         self._cursor_id = lead.id if lead else ""
+        self.emptiness = "" if lead else "The list is empty."
         if self._replacing and not self._begins:
             self._wanted = self._cursor_id  # it went on while what is in view was fetched again
         if lead is not None and lead != self._highlighted:
@@ -417,14 +418,15 @@ class LeadLines(Pane):
     def _heading_strip(self) -> Strip:
         token: Token = "focus" if self.has_focus else "title"
         runs = heading_runs(self._columns, self._sort, self._display_context, token, self.sorts_anew)
-        return self.line_strip(0, Line(runs), lead=[(" " * SIGNS, "text")])
+        return self.line_strip(0, Line(runs), lead=[self.margin(0), (" " * (SIGNS - 1), "text")])
 
     def _lead_strip(self, y: int, lead: LeadLine, ground: Ground, *, marked: bool) -> Strip:
         signs = self._display_context.signs
         rating = lead.rating if lead.rating in _RATINGS else ""
+        cursor = {"cursor": signs.cursor, "idle": signs.shown}.get(ground, " ")
         lead_in: list[Run] = [
             (signs.marked if marked else " ", "accent"),
-            (signs.cursor if ground != "plain" else " ", "accent" if ground == "cursor" else "dim"),
+            (cursor, "accent" if ground == "cursor" else "dim"),
             (signs.ratings[rating or ""] + " ", _RATINGS.get(rating or "", "dim")),
         ]
         stray = lead.id in self._strays

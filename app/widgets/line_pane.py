@@ -78,6 +78,9 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     OWN_KEYS: ClassVar[bool] = False
     """Whether the key named by an empty pane works only in this pane; it is named only while the pane has focus."""
 
+    IS_LIST: ClassVar[bool] = False
+    """Whether what is under its cursor is shown beside it, so that it is marked though the focus is elsewhere."""
+
     class Highlighted(Message):
         """The cursor came to another item."""
 
@@ -91,6 +94,9 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         def control(self) -> LinePane[Any]:
             """The pane it happened in."""
             return self.pane
+
+    class Filled(Message):
+        """There are items where none were, or none any more."""
 
     class Selected(Highlighted):
         """An item was opened: ``enter``, a double click, or a click where the cursor is."""
@@ -143,9 +149,12 @@ class LinePane(Pane, Generic[Item], can_focus=True):
 
     def set_items(self, items: Iterable[Item]) -> None:
         """Show items; the cursor stays on its item, or near its place when that is gone."""
-        self._items = tuple(items)
+        had_items, self._items = bool(self._items), tuple(items)
         self._notice = None if self._items else self._empty
+        self.emptiness = "" if self._items else f"{self._empty.message} {self._empty.hint}".strip()
         self.rearrange()
+        if had_items != bool(self._items):
+            self.post_message(self.Filled())
 
     def begin_anew(self) -> None:
         """Forget cursor and scroll: the items to come are of something else."""
@@ -155,6 +164,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     def set_notice(self, notice: Notice) -> None:
         """Say something instead of the items."""
         self._notice = notice
+        self.emptiness = f"{notice.message} {notice.hint}".strip()
         self.rearrange()
 
     def show_error(self, message: str, hint: str = "") -> None:
@@ -276,7 +286,8 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         ground: Ground = "cursor" if on_cursor and self.has_focus else "plain"
         lead: list[Run] = [(" ", "text")]
         if on_cursor and part == 0:
-            lead = [(self._display_context.signs.cursor, "accent" if self.has_focus else "dim")]
+            signs = self._display_context.signs
+            lead = [(signs.cursor, "accent") if self.has_focus else (signs.shown if self.IS_LIST else " ", "dim")]
         key = (row, on_cursor, self.has_focus)
         strip = self._strips.get(key)
         if strip is None or self._jointed:

@@ -25,6 +25,7 @@ class Opportunities(LinePane[OpportunityLine]):
 
     TITLE = "Opportunities"
     EMPTY = NOTHING
+    IS_LIST = True
 
     strays: frozenset[str] = frozenset()
     """The ids of those that keep their lines although the list holds them no more; set before the items."""

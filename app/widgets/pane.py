@@ -32,6 +32,8 @@ class Pane(Widget):
         title: The words in the title line, safe to show.
         edge: Whether the first column is a rule that parts the pane from its left neighbour.
         rule: Whether the first row is a rule that parts the pane from what is above.
+        emptiness: Why there is nothing under its cursor that a command can be about, and what helps, as
+            ``Register.say`` reads it; empty where there is something.
     """
 
     ALLOW_SELECT = False
@@ -58,6 +60,7 @@ class Pane(Widget):
         self.rule = rule
         if self.ROWS:
             self.styles.height = self.ROWS + rule
+        self.emptiness = ""
         self._joints: Mapping[int, str] = {}
         self._jointed = False
         """Whether a joint stands beside a line that moves: such a line's strip belongs to its row alone."""
@@ -161,11 +164,15 @@ class Pane(Widget):
             ground: What is behind it.
             lead: Signs that stand before the line, in the margin and after it.
         """
-        head = list(lead) or [(" ", "text")]
+        head = list(lead) or [self.margin(y)]
         used = sum(len(text) for text, _ in head)
         room = max(self.outer_size.width - self.edge - used - 1, 0)
         runs = [*head, *laid(line, room), (" ", "text")]
         return self.exact_strip(y, runs, ground)
+
+    def margin(self, y: int) -> Run:
+        """The cell before row ``y``: the sign of the focus stands before the first, and nowhere else on the screen."""
+        return (self._display_context.signs.focus, "accent") if y == 0 and self.has_focus else (" ", "text")
 
     def blank_strip(self, y: int) -> Strip:
         """An empty row."""

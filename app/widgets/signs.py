@@ -14,6 +14,9 @@ class Signs(NamedTuple):
         ratings: By rating code; "" for a lead without one.
         kinds: By kind of timeline entry.
         urgencies: From now (0) to when there is time (3).
+        cursor: Before the line under the cursor, in the pane with the focus.
+        focus: Before the title of the pane with the focus.
+        shown: Before the line under the cursor, in a pane without the focus.
         joint: Replaces the corner and crossing characters of rules; empty for leaving them as they are.
     """
 
@@ -21,6 +24,8 @@ class Signs(NamedTuple):
     kinds: Mapping[str, str]
     urgencies: tuple[str, str, str, str]
     cursor: str = "▸"
+    focus: str = "▌"
+    shown: str = "›"
     marked: str = "✓"
     done: str = "✓"
     current: str = "●"
@@ -74,6 +79,8 @@ ASCII: Final = Signs(
     ),
     urgencies=("!", "*", "*", "-"),
     cursor=">",
+    focus="#",
+    shown="-",
     marked="+",
     done="x",
     current="*",

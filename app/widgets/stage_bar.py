@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: The lengths of the line between two stages, tried from the longest.
 CONNECTORS = (6, 4, 2, 1)
 
+NONE_RUNS = "No process runs here."
+
 _SIGN_INKS: dict[str, Token] = {"done": "good", "current": "accent", "ahead": "dim"}
 _NAME_INKS: dict[str, Token] = {"done": "text", "current": "strong", "ahead": "dim"}
 
@@ -72,6 +74,7 @@ class StageBar(Pane, can_focus=True):
         if not same:
             self._chosen = ""
         self._process = process
+        self.emptiness = "" if process else NONE_RUNS
         self.redraw()
 
     @property
@@ -110,7 +113,7 @@ class StageBar(Pane, can_focus=True):
         """The stages, then the steps."""
         process = self._process
         if process is None:
-            words = ("No process runs here.", with_keys(self, "{stages.open} starts one")) if y == 0 else ("", "")
+            words = (NONE_RUNS, with_keys(self, "{stages.open} starts one")) if y == 0 else ("", "")
             return self.line_strip(y, Line([(words[0], "dim")], [(words[1], "dim")] if words[1] else ()))
         if y == 0:
             return self._bar_strip(process)

@@ -61,6 +61,7 @@ class TabLine(Pane, can_focus=True):
     ) -> None:
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
         self._hint = safe_line(hint)
+        self._name = ""
         self._stands = False
         self._tabs: tuple[Tab, ...] = ()
         self._chosen = ""
@@ -83,6 +84,12 @@ class TabLine(Pane, can_focus=True):
         wanted = chosen or self._chosen
         self._chosen = wanted if wanted in codes else codes[0] if codes else ""
         self.redraw()
+
+    def set_name(self, name: str) -> None:
+        """Say before the tabs what they choose; nothing for tabs that nobody takes for others."""
+        if name != self._name:
+            self._name = name
+            self.redraw()
 
     def set_hint(self, hint: str, *, stands: bool = False) -> None:
         """Say something at the right.
@@ -120,12 +127,13 @@ class TabLine(Pane, can_focus=True):
         if y:
             return self.blank_strip(y)
         hint: Sequence[Run] = [(self._hint, "accent" if self._stands else "dim")] if self._hint else []
+        name: list[Run] = [(f"{self._name}  ", "dim")] if self._name else []
         every = [self._runs(tab) for tab in self._tabs]
         widths = [width_of(runs) + 3 for runs in every]
-        if hint and not self._stands and sum(widths) > self.cells - width_of(hint):
+        if hint and not self._stands and sum(widths) > self.cells - width_of(name) - width_of(hint):
             hint = []
-        first = self._first(widths)
-        runs: list[Run] = [("… ", "dim")] if first else []
+        first = self._first(widths, self.cells - width_of(name))
+        runs: list[Run] = [*name, ("… ", "dim")] if first else name
         self._spans = []
         cell = self.edge + 1
         for tab, tab_runs in zip(self._tabs[first:], every[first:], strict=True):
@@ -139,11 +147,11 @@ class TabLine(Pane, can_focus=True):
         super().watch_has_focus(_has_focus)
         self.redraw()
 
-    def _first(self, widths: Sequence[int]) -> int:
+    def _first(self, widths: Sequence[int], cells: int) -> int:
         """The first tab drawn, so that the chosen one is seen."""
         at = next((index for index, tab in enumerate(self._tabs) if tab.code == self._chosen), 0)
         first = 0
-        while first < at and sum(widths[first : at + 1]) + 2 > self.cells:
+        while first < at and sum(widths[first : at + 1]) + 2 > cells:
             first += 1
         return first
 

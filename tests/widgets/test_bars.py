@@ -108,7 +108,7 @@ async def test_tabs_have_counts_and_are_chosen_by_keys_and_mouse() -> None:
     line = TabLine(hint="/ search")
     async with shown(line, size=(80, 3)) as (app, pilot):
         line.set_tabs(VIEWS)
-        assert text_of(line)[0].startswith(" My open leads 412   Hot 38   Trade show")
+        assert text_of(line)[0].startswith("▌My open leads 412   Hot 38   Trade show")
         assert text_of(line)[0].endswith("/ search")
         await pilot.press("right")
         await pilot.click(TabLine, offset=(30, 0))
@@ -125,4 +125,4 @@ async def test_the_chosen_tab_is_seen_where_not_all_fit() -> None:
         line.set_tabs(VIEWS, "fair")
         text = text_of(line)[0]
     assert "Trade show" in text
-    assert text.startswith(" …")
+    assert text.startswith("▌…")

@@ -36,7 +36,7 @@ async def test_the_title_counts_and_the_cursor_begins_on_the_first_item() -> Non
     async with shown(pane, size=(40, 10)):
         pane.set_items(words(30))
         lines = text_of(pane)
-        assert lines[0].startswith(" Words")
+        assert lines[0].startswith("▌Words")
         assert lines[0].endswith("30")
         assert lines[1:4] == [" Heading", "▸word0", "   more"]
         assert pane.cursor_item == "word0"

@@ -50,7 +50,7 @@ async def test_the_stage_bar_shows_where_the_record_stands_and_what_is_missing()
     async with shown(bar, size=(90, 5)):
         bar.show_process(process("develop"))
         first, second = text_of(bar)
-        assert first == " ✓ Qualify 3d ━━━━━━ ▸● Develop 3d ────── ○ Propose ────── ○ Close"
+        assert first == "▌✓ Qualify 3d ━━━━━━ ▸● Develop 3d ────── ○ Propose ────── ○ Close"
         assert second.startswith(" 0 of 1 steps · nothing missing")
         bar.show_process(process())
         assert text_of(bar)[1].startswith(" 5 of 7 steps · missing: budget, decision maker")
@@ -74,7 +74,7 @@ async def test_the_compact_stage_bar_is_one_line() -> None:
         bar.show_process(process())
         bar.compact = True
         await pilot.pause()
-        assert text_of(bar) == [" Qualify 5/7 ▸ Develop        2 missing"]
+        assert text_of(bar) == ["▌Qualify 5/7 ▸ Develop        2 missing"]
 
 
 async def test_stages_are_walked_and_opened() -> None:
@@ -102,7 +102,7 @@ async def test_cards_show_why_they_are_there_and_the_keys_of_the_one_under_the_c
     async with shown(cards, size=(40, 20)) as (_app, pilot):
         cards.set_cards(CARDS)
         assert text_of(cards)[:5] == [
-            " Assistant                            7",
+            "▌Assistant                            7",
             "▸▲ Visit in 20 min",
             "   with Sara and Huda",
             "   ↵ open  z snooze  x dismiss",

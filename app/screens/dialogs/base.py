@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, Literal, TypeVar
 
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from app.commands.keys import display_key
 from app.domain.core.text import cell_width
 from app.widgets.ink import Ink
 from app.widgets.keyed import KeyedScreen
@@ -27,13 +28,15 @@ from app.widgets.type_ahead import TypingAheadApp
 if TYPE_CHECKING:
     from typing import Self
 
-    from app.commands.command import Place
+    from app.commands.command import Command, Place
 
 T = TypeVar("T")
 
 Width = Literal["narrow", "normal", "wide"]
 Tone = Literal["plain", "warn", "bad"]
 _WIDTHS: dict[Width, int] = {"narrow": 64, "normal": 84, "wide": 120}
+#: What can be done with what is offered below a field.
+_OFFERED: Final = (("form.complete", "take it"), ("form.close_options", "keep as typed"))
 #: Cells beside what a notice says: border and padding.
 _MARGINS = 6
 Hint = tuple[str, str]
@@ -198,11 +201,36 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
         return (("dialog.close", "close"),)
 
     def keyed_hints(self) -> Iterator[tuple[str, str]]:
-        """The keys of the bottom line with their words; a command without a key is left out."""
-        for ids, word in self.hints():
-            keys = [key for id in ids.split() if (key := self.register.key(id, typed=True))]
+        """The keys of the bottom line with their words: those that do it where the focus is, its own first."""
+        keys_here = self.register.keys_at(self.places())
+        for ids, word in (self._hints_of_focus() | dict(self.hints())).items():
+            keys = [key for id in ids.split() if (key := self._shown_key(self.register[id], keys_here))]
             if keys:
                 yield "".join(keys) if max(map(len, keys)) == 1 else " ".join(keys), word
+
+    def _hints_of_focus(self) -> dict[str, str]:
+        """The commands of the field with the focus, and of what is offered below it, each with its word."""
+        offered = _OFFERED if "options" in self.places() else ()
+        return dict((*offered, *getattr(self.focused, "KEYS", ())))
+
+    @staticmethod
+    def _shown_key(command: Command, keys_here: Mapping[str, Command]) -> str:
+        """The key of a command where the focus is, better one that gives no character; empty where it has none."""
+        keys = (*command.keys_where_typed, *command.keys)
+        return next((display_key(key) for key in keys if keys_here.get(key) is command), "")
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the field that has the focus now."""
+        self.tell_keys()
+
+    def on_drop_down_toggled(self) -> None:
+        """Show the keys of what is offered."""
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """Show the keys that do something where the focus is."""
+        for line in self.query(KeyHints):
+            line.offer(self.keyed_hints())
 
     def with_keys(self, sentence: str) -> str:
         """A sentence with the keys of the commands that it names, where text may be typed."""

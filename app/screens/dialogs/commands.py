@@ -31,8 +31,12 @@ class _CommandsDialog(PickDialog):
 
     def narrowed(self, text: str) -> None:
         """Show what fits."""
-        self.offer(best(self._options, text))
+        self.offer(self.fitting(text))
         self._tell()
+
+    def fitting(self, text: str) -> Sequence[Option]:
+        """What fits what was typed, the closest first."""
+        return best(self._options, text)
 
     def action_move(self, lines: int) -> None:
         """Go on, and say what is there."""
@@ -61,6 +65,12 @@ class PaletteScreen(_CommandsDialog):
             [Option(each.id, each.label, "  ".join(display_key(key) for key in each.keys)) for each in commands],
             {each.id: each.help for each in commands},
         )
+        self._words = {each.id: each.words for each in commands}
+
+    def fitting(self, text: str) -> Sequence[Option]:
+        """What fits, a command first that is called just so by many."""
+        called = [each for each in self._options if text.casefold() in self._words[each.value]]
+        return (*called, *(each for each in super().fitting(text) if each not in called))
 
 
 class HelpScreen(_CommandsDialog):

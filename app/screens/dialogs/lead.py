@@ -67,7 +67,6 @@ class LeadForm(ContactingDialog):
         return (
             ("form.save", "save"),
             ("form.next", "next field"),
-            ("text.left text.right", "choices"),
             ("dialog.close", "cancel"),
         )
 

@@ -108,7 +108,6 @@ class QualifyDialog(FormDialog[Values]):
         """Nothing happens before it is saved."""
         return (
             ("form.save", "qualify"),
-            ("text.left text.right", "choose"),
             ("form.next", "next field"),
             ("dialog.close", "cancel"),
         )

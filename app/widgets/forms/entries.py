@@ -70,6 +70,9 @@ PROSE_EDITING: Mapping[str, str] = {
 class LineEntry(TextLine):
     """A line of text."""
 
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What else can be done in it: commands by their ids, each with a word."""
+
     DEFAULT_CSS = """
     LineEntry {
         height: 1;
@@ -171,6 +174,8 @@ class CompletingEntry(LineEntry):
 class ChoiceEntry(CompletingEntry):
     """One of a few choices: typed, or walked through with left and right."""
 
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("text.left text.right", "choices"),)
+
     def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
         super().__init__(field, text, disabled=disabled)
         self.choices = field.field_type.options(field)
@@ -207,6 +212,7 @@ class ChoiceEntry(CompletingEntry):
 class TickEntry(ChoiceEntry):
     """Yes or no: a choice that a key ticks, too."""
 
+    KEYS = (("choice.tick", "tick"), ("text.left text.right", "choices"))
     HINT = "{choice.tick} ticks it"
 
     def places(self) -> tuple[Place, ...]:
@@ -250,6 +256,9 @@ class LinkEntry(CompletingEntry):
 
 class ProseEntry(TextArea, inherit_bindings=False):
     """A few lines of text; longer ones in the user's own editor."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("form.editor", "your editor"), ("dialog.next", "next field"))
+    """What else can be done in it, as of a line."""
 
     DEFAULT_CSS = """
     ProseEntry {

@@ -170,6 +170,17 @@ class DropDown(PickList):
     #: Lines it takes at most.
     most = 7
 
+    class Toggled(Message):
+        """Something is offered, or nothing any more."""
+
+    def on_show(self) -> None:
+        """Tell that something is offered."""
+        self.post_message(self.Toggled())
+
+    def on_hide(self) -> None:
+        """Tell that nothing is offered any more."""
+        self.post_message(self.Toggled())
+
     def drop(self, options: Sequence[Option], below: Region, width: int) -> None:
         """Hang below a part of the screen with these options, or go away if there are none."""
         self.display = bool(options)
