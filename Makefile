@@ -4,6 +4,7 @@ SHELL := bash
 N ?= 500
 S ?= 2000
 E ?= 200
+U ?= 1000
 PYTEST_ARGS ?=
 WORKERS ?= auto
 
@@ -53,10 +54,11 @@ format: install  ## Format and mend what ruff can
 bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
-soak: install  ## Kill the program N times, type S random sequences, end it E times (make soak N=500 S=2000 E=200)
+soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands (make soak N=500)
 	$(BIN)/python -m bench.soak --kills $(N)
 	$(BIN)/python -m bench.soak.typing --sequences $(S)
 	$(BIN)/python -m bench.soak.ending --times $(E)
+	$(BIN)/python -m bench.soak.walking --commands $(U)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres

@@ -28,9 +28,9 @@ from app.domain.timeline.records import Activity
 from app.workspace import Workspace
 from tests.history.snapshot import KEPT
 
-Snapshot = dict[str, dict[str, tuple[Any, ...]]]
-"""Every row by table and id, as the database keeps it."""
-Delta = dict[tuple[str, str], tuple[tuple[Any, ...] | None, tuple[Any, ...] | None]]
+Row = tuple[Any, ...]
+"""A row, without version and moment of change."""
+Delta = dict[tuple[str, str], tuple[Row | None, Row | None]]
 """What a command made of each row, by table and id: before and after."""
 
 _NAMES = ("Contoso", "شركة القهوة", "Zürich Röster", "Café 7", "x" * 300, "N'Djamena & Co", "名前", "Émile Zola")
@@ -40,6 +40,10 @@ _STATUS = ("lead", "open", "open", "replied", "interested", "do_not_contact", "c
 _AT_HAND = 12
 #: One command in so many is followed by undoing and redoing a few.
 _BACK_AND_FORTH = 20
+#: One look in so many reads every row.
+_WHOLE_LOOK = 25
+#: Rows asked for by one statement.
+_AT_ONCE = 400
 
 
 #: How often a thing is done, of those that are done more than once where others are done once.
@@ -71,11 +75,18 @@ class Walk:
     def __post_init__(self) -> None:
         """Look at where the walk begins."""
         kept = [table for name, table in Base.metadata.tables.items() if name not in KEPT]
-        self._rows = {
-            each.name: select(*(column for column in each.c if column.name not in HOUSEKEEPING)) for each in kept
+        self._tables = {
+            each.name: (
+                select(each.c.id, each.c.version),
+                select(*(column for column in each.c if column.name not in HOUSEKEEPING)),
+            )
+            for each in kept
         }
-        self._now = self._snapshot()
+        self._now: dict[str, dict[str, Row]] = {each.name: {} for each in kept}
+        self._versions: dict[str, dict[str, int]] = {each.name: {} for each in kept}
+        self._looks = -1
         self._undone: list[tuple[str, Delta]] = []
+        self._look()
 
     def go(self, commands: int) -> None:
         """Do so many commands that change something, with a little undoing and redoing between them."""
@@ -117,31 +128,45 @@ class Walk:
         self.forth(self.dice.randint(0, steps))
 
     def _step(self, name: str) -> None:
-        after = self._snapshot()
-        delta = _difference(self._now, after)
-        self._now = after
+        delta = self._look()
         if delta:
             self.done[name] += 1
             self.deltas.append((name, delta))
             self._undone.clear()
 
     def _expect(self, name: str, said: str, delta: Delta) -> None:
-        after = self._snapshot()
-        found = _difference(self._now, after)
+        found = self._look()
         wrong = {
             row: (delta.get(row), found.get(row))
             for row in delta.keys() | found.keys()
             if delta.get(row) != found.get(row)
         }
         assert not wrong, (name, said, wrong)
-        self._now = after
 
-    def _snapshot(self) -> Snapshot:
+    def _look(self) -> Delta:
+        """What has become of each row since the last look; most looks read only rows of another version."""
+        self._looks += 1
+        whole = self._looks % _WHOLE_LOOK == 0
+        delta: Delta = {}
         with self.space.desk.read() as reader:
-            return {
-                name: {row[0]: tuple(row) for row in reader.connection.exec_driver_sql(str(rows))}
-                for name, rows in self._rows.items()
-            }
+            for name, (versions, rows) in self._tables.items():
+                before, there = self._now[name], dict(reader.connection.execute(versions).fetchall())
+                known = self._versions[name]
+                moved = [row for row, version in there.items() if whole or known.get(row) != version]
+                gone = [row for row in known if row not in there]
+                after: dict[str, Row | None] = dict.fromkeys(gone)
+                for start in range(0, len(moved), _AT_ONCE):
+                    wanted = rows.where(rows.selected_columns.id.in_(moved[start : start + _AT_ONCE]))
+                    after |= {row[0]: tuple(row) for row in reader.connection.execute(wanted)}
+                for row, now in after.items():
+                    if before.get(row) != now:
+                        delta[name, row] = (before.get(row), now)
+                    if now is None:
+                        del before[row]
+                    else:
+                        before[row] = now
+                self._versions[name] = there
+        return delta
 
     def any(self, kind: type[Record]) -> str:
         """A record of a kind, of the newest ones; one that is not there now and then."""
@@ -184,16 +209,6 @@ class Walk:
 def _import(walk: Walk) -> object:
     with walk.list_of_leads() as plan:
         return walk.space.capture.run(plan)
-
-
-def _difference(before: Snapshot, after: Snapshot) -> Delta:
-    """What became of each row between two snapshots, of those that something became of."""
-    return {
-        (table, row): (before[table].get(row), rows.get(row))
-        for table, rows in after.items()
-        for row in before[table].keys() | rows.keys()
-        if before[table].get(row) != rows.get(row)
-    }
 
 
 DEEDS: dict[str, Callable[[Walk], object]] = {
