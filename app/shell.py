@@ -424,6 +424,7 @@ def run_workspace(
             settings.zone_of,
             FIRST_LINES,
             parts_of(panels_of(LEADS.kind)),
+            currency=settings.currency,
         )
     app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame, ending=ending)
     status = app.run()

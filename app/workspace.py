@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.people.users import UserService
     from app.domain.process.service import ProcessService
     from app.domain.qualification.service import QualificationService
+    from app.domain.rates.service import RateService
     from app.domain.sales.service import OpportunityService
     from app.domain.search.service import SearchService
     from app.domain.stakeholders.service import StakeholderService
@@ -53,6 +54,7 @@ class Workspace:
     stakeholders: StakeholderService
     competitors: CompetitorService
     processes: ProcessService
+    rates: RateService
     opportunities: OpportunityService
     qualification: QualificationService
     assistant: AssistantService

@@ -69,6 +69,9 @@ def list_(
     anchor = Anchor("after", leads.find(after)) if after else Anchor()
     window = leads.window(wanted, anchor, limit)
     session.answers.rows(window.lines, _COLUMNS, empty="No leads.")
+    unknown = leads.unpriced(wanted) if query else ()
+    if unknown:
+        session.answers.say(f"amounts in {', '.join(unknown)} count as unknown; leadline rate set gives a rate")
     if window.more_after:
         more = f"--after {window.lines[-1].code} goes on"
         session.answers.limited(len(window.lines), leads.count(wanted), more)

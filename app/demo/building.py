@@ -10,6 +10,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from app.bootstrap import open_workspace
+from app.demo.casting import RATES
 from app.demo.content import Content, load_content
 from app.demo.fates import made_up_steps
 from app.demo.opening import DEMO_NOW
@@ -88,6 +89,9 @@ def _furnish(workspace: Workspace, content: Content) -> dict[str, Actor]:
         workspace.fields.add_custom(
             field.kind, field.label, field.type, code=field.code, choices=field.choices, help_=field.help
         )
+    for currency, units in RATES.items():
+        if currency != workspace.desk.currency:
+            workspace.rates.set(currency, f"{1 / units:.4f}")
     for competitor in house.competitors:
         workspace.competitors.define(competitor)
     return actors

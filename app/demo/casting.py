@@ -14,7 +14,7 @@ _IN_ARABIC = 45
 _ARABIC_CULTURES = ("gulf", "levant")
 _DOMAINS = ("example.com", "example.org", "example.net")
 #: Units of a currency for a US dollar, roughly; the demo's amounts need to look right, not to be right.
-_RATES = {
+RATES = {
     "USD": 1.0,
     "AED": 3.67,
     "SAR": 3.75,
@@ -71,7 +71,7 @@ class Role:
 
     def money(self, dollars: float) -> str:
         """An amount in the place's own currency, rounded as people round."""
-        amount = dollars * _RATES[self.place.currency]
+        amount = dollars * RATES[self.place.currency]
         step = 500 if amount < 100_000 else 5_000
         return f"{max(step, round(amount / step) * step)} {self.place.currency}"
 

@@ -8,6 +8,7 @@ from app.domain.core.area import Area, join, joined, resolve
 
 NAMES: Final = (
     "jobs",
+    "rates",
     "fields",
     "people",
     "leads",

@@ -51,6 +51,8 @@ def read_opening(
     zone_of: Callable[[str], ZoneInfo],
     lines: int,
     parts: Sequence[Part[Any]] = PARTS,
+    *,
+    currency: str = "USD",
 ) -> Opening | None:
     """The first screen's rows, or ``None`` where they must wait for the workspace.
 
@@ -62,6 +64,7 @@ def read_opening(
         zone_of: Gives the zone that times are shown in, for the one the user has of their own.
         lines: How many lines of the list fit.
         parts: What the panels show of a record.
+        currency: ISO 4217 code of money that names none.
     """
     try:
         with cold_reader(path) as reader:
@@ -70,7 +73,7 @@ def read_opening(
                 return None
             zone = zone_of(seat.time_zone)
             window = first_window(reader, lines)
-            viewer = Viewer(seat.id, now, zone)
+            viewer = Viewer(seat.id, now, zone, currency=currency)
             first = read_overview(reader, "lead", window.lines[0].id, viewer, parts) if window.lines else None
             return Opening(seat.id, seat.name, seat.role, zone, window, first, reader.newest_command())
     except (NotPreparedError, Refusal):

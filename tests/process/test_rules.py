@@ -81,7 +81,7 @@ def test_a_stage_counts_its_steps_and_names_the_required_ones_missing() -> None:
         ({"source": "trade_show"}, "lead_to_opportunity"),
         ({"source": "trade_show", "budget": Money.of(50_000, "USD")}, "lead_to_opportunity"),
         ({"source": "web"}, "marketing_to_sales"),
-        ({"budget": Money.of(8_000, "AED"), "timeframe": "immediate"}, "quick_sale"),
+        ({"budget": Money.of(8_000, "USD"), "timeframe": "immediate"}, "quick_sale"),
         ({"budget": Money.of(8_000, "AED"), "timeframe": "next_quarter"}, "lead_to_opportunity"),
         ({"source": "web", "budget": Money.of(250_000, "USD")}, "enterprise"),
         ({"purchase_process": "committee"}, "enterprise"),

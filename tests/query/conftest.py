@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from sqlalchemy import Engine, Table, insert, select
 
 from app.domain.core.fields import Field, ParseContext
 from app.domain.core.folding import fold
+from app.domain.core.money import Rates
 from app.domain.core.users import Users
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
@@ -39,7 +41,9 @@ CUSTOM = (
 )
 FIELDS = (*LEAD_FIELDS, *CUSTOM)
 USERS = (("u-amal", "USER-AM4L", "Amal Haddad"), ("u-omar", "USER-0MAR", "Omar Aziz"))
-CONTEXT = QueryContext(ParseContext(NOW, ZoneInfo("Asia/Dubai"), "USD", "AE"), "u-amal", Users(USERS))
+#: No rate of the yen: what it is worth nobody said.
+RATES = Rates(lambda: {"USD": Decimal(1), "AED": Decimal("0.2723"), "KWD": Decimal("3.25"), "EUR": Decimal("1.08")})
+CONTEXT = QueryContext(ParseContext(NOW, ZoneInfo("Asia/Dubai"), "USD", "AE"), "u-amal", Users(USERS), RATES)
 
 LEADS: dict[str, dict[str, Any]] = {
     "contoso": {

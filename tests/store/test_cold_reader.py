@@ -101,6 +101,7 @@ def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
         **{f"{part}_at": NOW + timedelta(days=400) for part in ("pinned", "rest")},
         **dict.fromkeys(("pinned_id", "rest_id"), ""),
         "now": NOW,
+        "day": NOW.date(),
         "since": NOW - timedelta(days=30),
         "until": NOW + timedelta(days=30),
         "recent": NOW - timedelta(days=2),

@@ -47,12 +47,14 @@ class Viewer:
         now: The present moment.
         zone: The user's zone, in which "today" is judged.
         settings: The manager's choices.
+        currency: ISO 4217 code of money that names none.
     """
 
     user_id: str
     now: datetime
     zone: ZoneInfo
     settings: AssistantSettings = _DEFAULTS
+    currency: str = "USD"
 
     @property
     def today(self) -> date:

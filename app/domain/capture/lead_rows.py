@@ -28,7 +28,9 @@ from app.domain.people.kinds import CONTACT
 from app.domain.people.records import ContactPoint
 from app.domain.process.records import ProcessInstance
 from app.domain.query.context import QueryContext
+from app.domain.rates.queries import rates_on
 from app.domain.store.counters import next_codes
+from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
@@ -144,7 +146,8 @@ class LeadImporter:
     ) -> Iterator[dict[str, Any]]:
         """The first process of each lead that is open."""
         if self._initial_processes is None:
-            context = QueryContext(self._desk.context(), self._desk.actor.id)
+            rates = rates_on(Reader(unit.session.connection()), self._desk.today()).at_once()
+            context = QueryContext(self._desk.context(), self._desk.actor.id, rates=rates)
             self._initial_processes = InitialProcesses(unit.session, self._desk.actor.role, context)
         for draft, row in zip(drafts, rows, strict=True):
             if LEAD.is_open(row):

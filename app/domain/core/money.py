@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cached_property
 
 from app.domain.core.frozen import frozen
 
@@ -37,6 +39,54 @@ MINOR_DIGITS = {
 def digits_of(currency: str) -> int:
     """How many decimals the amounts of a currency have."""
     return MINOR_DIGITS.get(currency, 2)
+
+
+_DIGITS = 60
+"""Enough for the largest amount at the largest rate."""
+
+
+class Rates:
+    """What currencies are worth in each other on one day, as far as somebody said so."""
+
+    def __init__(self, worths: Callable[[], Mapping[str, Decimal]] = dict) -> None:
+        """Know them when they are first asked for.
+
+        Args:
+            worths: Gives what one unit of each currency is worth in one of them.
+        """
+        self._read = worths
+
+    @cached_property
+    def _worths(self) -> Mapping[str, Decimal]:
+        return self._read()
+
+    def at_once(self) -> Rates:
+        """The same, known from now on: whoever reads them may have gone when they are asked for."""
+        return Rates(dict(self._worths).copy)
+
+    def knows(self, currency: str) -> bool:
+        """Whether amounts of a currency compare with those of others."""
+        return currency in self._worths
+
+    def same_worth(self, amount: Decimal, currency: str) -> tuple[tuple[str, Decimal], ...]:
+        """Currency and amount of an amount, and of what is worth the same in others, to their smallest unit."""
+        own = self._worths.get(currency)
+        found = [(currency, amount)]
+        if own is not None:
+            with localcontext(prec=_DIGITS):
+                for code, worth in self._worths.items():
+                    if code != currency:
+                        smallest = Decimal(1).scaleb(-digits_of(code))
+                        found.append((code, (amount * own / worth).quantize(smallest, ROUND_HALF_UP)))
+        return tuple(found)
+
+    def factors(self, currency: str) -> Mapping[str, Decimal]:
+        """What the smallest unit of each currency is worth in another, in major units."""
+        worths = self._worths if currency in self._worths else {currency: Decimal(1)}
+        return {code: (worth / worths[currency]).scaleb(-digits_of(code)) for code, worth in worths.items()}
+
+
+NO_RATES = Rates()
 
 
 @frozen

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Float, Select, and_, case, cast, false, func, literal, or_, select, tuple_
 
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.leads.kinds import LEAD
@@ -45,8 +47,6 @@ SORTABLE: dict[str, ColumnElement[Any]] = {
     "status": Lead.status.expression,
     "rating": case({"hot": 0, "warm": 1, "cold": 2}, value=Lead.rating, else_=3),
     "code": Lead.code.expression,
-    "budget": func.coalesce(Lead.budget_minor, -1),
-    "estimated_value": func.coalesce(Lead.estimated_value_minor, -1),
     "employees": func.coalesce(Lead.employees, -1),
     **{
         name: func.coalesce(getattr(Lead, name), "")
@@ -64,6 +64,14 @@ SORTABLE: dict[str, ColumnElement[Any]] = {
     "owner": func.coalesce(User.name, ""),
 }
 """The expressions a list can be sorted by; never empty, so that paging by keyset misses nothing."""
+_AMOUNTS: dict[str, tuple[ColumnElement[Any], ColumnElement[Any]]] = {
+    "budget": (Lead.budget_minor.expression, Lead.budget_currency.expression),
+    "estimated_value": (Lead.estimated_value_minor.expression, Lead.estimated_value_currency.expression),
+    "annual_revenue": (Lead.annual_revenue_minor.expression, Lead.annual_revenue_currency.expression),
+}
+"""The amounts a list can be sorted by, through the rates that hold today."""
+_UNKNOWN, _NONE = -1e18, -2e18
+"""Below every amount that is known: those whose currency has no rate, and leads without an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +193,32 @@ def _joined(statement: Select[Any], listing: Listing) -> Select[Any]:
     return statement
 
 
-def listing(query: LeadQuery, compiled: Iterable[ColumnElement[bool] | None], region: str) -> Listing:
+def needs_rates(query: LeadQuery) -> bool:
+    """Whether a list is sorted by amounts."""
+    return any(each.removeprefix("-") in _AMOUNTS for each in query.sort)
+
+
+def _worth(name: str, factors: Mapping[str, Decimal]) -> ColumnElement[Any]:
+    """What an amount is worth in one currency."""
+    minor, currency = _AMOUNTS[name]
+    plain = cast(minor, Float)
+    known = [(currency == code, plain * literal(float(factor), Float)) for code, factor in sorted(factors.items())]
+    return case((minor.is_(None), literal(_NONE, Float)), *known, else_=plain + literal(_UNKNOWN, Float))
+
+
+def listing(
+    query: LeadQuery,
+    compiled: Iterable[ColumnElement[bool] | None],
+    region: str,
+    factors: Mapping[str, Decimal] = MappingProxyType({}),
+) -> Listing:
     """The list that a query means.
 
     Args:
         query: What is asked for.
         compiled: Its conditions, all of which hold; ``None`` for none.
         region: ISO 3166 code for phone numbers without a country.
+        factors: What the smallest unit of each currency is worth in one of them, for a list sorted by amounts.
 
     Raises:
         Invalid: It is to be sorted by something that cannot be sorted by.
@@ -208,13 +235,13 @@ def listing(query: LeadQuery, compiled: Iterable[ColumnElement[bool] | None], re
     descending: list[bool] = []
     for each in query.sort or ("-updated_at",):
         name = each.removeprefix("-")
-        if name not in SORTABLE:
+        if name not in SORTABLE and name not in _AMOUNTS:
             raise Invalid(
                 f"The list cannot be sorted by “{name[:40]}”.",
                 field="sort",
-                hint=f"Choose from: {', '.join(SORTABLE)}.",
+                hint=f"Choose from: {', '.join((*SORTABLE, *_AMOUNTS))}.",
             )
-        keys.append(SORTABLE[name])
+        keys.append(_worth(name, factors) if name in _AMOUNTS else SORTABLE[name])
         descending.append(each.startswith("-"))
     return Listing(tuple(conditions), (*keys, Lead.id.expression), (*descending, descending[0]))
 

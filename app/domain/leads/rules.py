@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
 from app.domain.core.names import split_name
+from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.people.derived import custom_words, digits_said, numbers_of
 from app.domain.people.wishes import Get, overridden, wish_against
@@ -122,6 +123,25 @@ def check_status_change(before: str, after: str) -> None:
             f"The status is {before.replace('_', ' ')} because of a document that still stands.",
             hint="Cancel or delete that first.",
         )
+
+
+def choice_of(code: str, value: str) -> str:
+    """The code of a choice that is named by code or label.
+
+    Raises:
+        Invalid: It is none of the field's.
+    """
+    field = BY_CODE[code]
+    for each, label in field.choices:
+        if value.strip().casefold().replace("-", "_").replace(" ", "_") in (
+            each,
+            label.casefold().replace(" ", "_"),
+        ):
+            return each
+    known = ", ".join(each for each, _ in field.choices)
+    raise Invalid(
+        f"{field.label}: “{value[:40]}” is not one of its choices.", field=code, hint=f"Choose from: {known}."
+    )
 
 
 def status_after_message(state: str, status: str, direction: str, before: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from app.domain.leads.events import (
 )
 from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.listing import VIEWS, Listing, listing, view_named
+from app.domain.leads.listing import VIEWS, Listing, listing, needs_rates, view_named
 from app.domain.leads.queries import first_window
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow, ListedLead
@@ -37,6 +38,7 @@ from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
 from app.domain.people.wishes import in_session, said_of
+from app.domain.rates.queries import rates_on
 from app.domain.store.counters import next_code
 from app.domain.store.counting import counts
 from app.domain.store.database import Reader
@@ -210,6 +212,14 @@ class LeadService:
         with self._desk.read() as reader:
             return int(reader.scalar(self._listing(reader, query).counting()))
 
+    def unpriced(self, query: LeadQuery) -> tuple[str, ...]:
+        """The currencies of the amounts that a list compares and nobody gave a rate for: these are unknown to it."""
+        from app.domain.leads.conditions import LeadConditions
+
+        with self._desk.read() as reader:
+            language = LeadConditions(reader.connection, self._desk)
+            return language.unpriced(each for each in (query.where, query.narrowing) if each.strip())
+
     def counts(
         self, queries: Iterable[LeadQuery], known: Mapping[LeadQuery, Count], changes: Iterable[Change]
     ) -> dict[LeadQuery, Count]:
@@ -236,7 +246,7 @@ class LeadService:
         """Set a status that a person may set."""
         with self._desk.write("lead.status") as unit:
             lead = self._open(unit.session, ref)
-            wanted = str(_choice("status", status))
+            wanted = str(rules.choice_of("status", status))
             rules.check_status_change(lead.status, wanted)
             lead.do_not_contact = wanted == "do_not_contact"
             before, planned = lead.status, lead.next_contact_at
@@ -332,7 +342,10 @@ class LeadService:
             return {}
 
     def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
-        return listing(query, _all_of(query, self._conditions(reader)), self._desk.region)
+        factors: Mapping[str, Decimal] = {}
+        if needs_rates(query):
+            factors = rates_on(reader, self._desk.today()).factors(self._desk.currency)
+        return listing(query, _all_of(query, self._conditions(reader)), self._desk.region, factors)
 
     def _conditions(self, reader: Reader) -> Callable[[str], ColumnElement[bool] | None]:
         """What compiles conditions; the language is loaded where the list is another than the first."""
@@ -421,20 +434,6 @@ def move_status(unit: UnitOfWork, lead: Lead, status: str, cause: str) -> None:
 
 def _columns(lead: Lead) -> dict[str, Any]:
     return {column.key: getattr(lead, column.key) for column in LEAD.table.columns}
-
-
-def _choice(code: str, value: str) -> Any:
-    field = BY_CODE[code]
-    for each, label in field.choices:
-        if value.strip().casefold().replace("-", "_").replace(" ", "_") in (
-            each,
-            label.casefold().replace(" ", "_"),
-        ):
-            return each
-    known = ", ".join(each for each, _ in field.choices)
-    raise Invalid(
-        f"{field.label}: “{value[:40]}” is not one of its choices.", field=code, hint=f"Choose from: {known}."
-    )
 
 
 def _label(code: str, value: str) -> str:

@@ -13,6 +13,7 @@ from app.domain.overview.rows import Part
 from app.domain.people.named import CONTACT_POINTS
 from app.domain.process.queries import read_process
 from app.domain.query.context import QueryContext
+from app.domain.rates.queries import rates_on
 from app.domain.stakeholders.queries import stakeholders_of
 from app.domain.timeline.queries import timeline_page
 
@@ -36,7 +37,8 @@ def _card(reader: NamedReader, kind: str, record_id: str, _viewer: Viewer) -> Re
 
 
 def _process(reader: NamedReader, _kind: str, record_id: str, viewer: Viewer) -> ProcessView | None:
-    return read_process(reader, record_id, QueryContext(ParseContext(viewer.now, viewer.zone), viewer.user_id))
+    values = ParseContext(viewer.now, viewer.zone, viewer.currency)
+    return read_process(reader, record_id, QueryContext(values, viewer.user_id, rates=rates_on(reader, viewer.today)))
 
 
 CARD: Final[Part[RecordCard]] = Part("card", _card)

@@ -77,7 +77,7 @@ class OverviewService:
             return read_overview(reader, kind, record_id, viewer, parts, known, before, later=later)
 
     def _viewer(self) -> Viewer:
-        return Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
+        return Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings, self._desk.currency)
 
 
 def _holding(

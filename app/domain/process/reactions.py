@@ -19,7 +19,9 @@ from app.domain.process.events import ProcessEnded, StageEntered
 from app.domain.process.queries import facts_of
 from app.domain.process.service import current_process, start_processes
 from app.domain.query.context import QueryContext
+from app.domain.rates.queries import rates_on
 from app.domain.stakeholders.events import StakeholderAdded
+from app.domain.store.database import Reader
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityLogged
 from app.domain.timeline.writing import record_event
@@ -34,7 +36,9 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
         return
     user = unit.session.execute(select(User.role, User.time_zone).where(User.id == unit.actor_id)).first()
     role, zone = user or ("", "")
-    context = QueryContext(ParseContext(unit.now, ZoneInfo(zone or "UTC")), unit.actor_id)
+    values = ParseContext(unit.now, ZoneInfo(zone or "UTC"), unit.currency)
+    rates = rates_on(Reader(unit.session.connection()), unit.now.astimezone(values.zone).date())
+    context = QueryContext(values, unit.actor_id, rates=rates)
     facts = facts_of({}, context)
     leads = [(lead_id, facts.about(_values(unit.session.get_one(Lead, lead_id)))) for lead_id in event.ids]
     start_processes(unit, leads, role)

@@ -24,6 +24,7 @@ from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
 from app.domain.process.rules import Progress
 from app.domain.query.context import QueryContext
+from app.domain.rates.queries import rates_on
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
@@ -48,7 +49,7 @@ class ProcessService:
         """A record's current process with every stage, step and value; ``None`` when it has none."""
         with self._desk.read() as reader:
             _, record_id = find_record(reader.connection, ref, RECORDS)
-            return read_process(reader, record_id, self._context())
+            return read_process(reader, record_id, self._context(reader))
 
     def list(self) -> tuple[Definition, ...]:
         """The active definitions, in the manager's order."""
@@ -185,14 +186,14 @@ class ProcessService:
             unit.describe(message, *_subject(instance))
         return Outcome(_subject(instance)[1], "", ("stage",), message, unit.seq)
 
-    def _context(self) -> QueryContext:
-        return QueryContext(self._desk.context(), self._desk.actor.id)
+    def _context(self, reader: Reader) -> QueryContext:
+        return QueryContext(self._desk.context(), self._desk.actor.id, rates=rates_on(reader, self._desk.today()))
 
     def _facts(self, session: Session, instance: ProcessInstance) -> Facts:
         reader = Reader(session.connection())
         records = (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
         values = {kind: read_card(reader, KINDS[kind], record_id).values for kind, record_id in records if record_id}
-        return facts_of(values, self._context())
+        return facts_of(values, self._context(reader))
 
     def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:
         kind, record_id = find_record(session, ref, RECORDS)

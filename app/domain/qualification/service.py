@@ -36,6 +36,7 @@ from app.domain.qualification import rules
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.domain.query.context import QueryContext
+from app.domain.rates.queries import rates_on
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.making import create as create_opportunity
@@ -343,8 +344,10 @@ class QualificationService:
         if found is None or not opportunities:
             return None
         instance, definition, progress = found
-        values = read_card(Reader(unit.session.connection()), LEAD, lead.id).values
-        facts = facts_of({"lead": values}, QueryContext(self._desk.context(), self._desk.actor.id))
+        reader = Reader(unit.session.connection())
+        rates = rates_on(reader, self._desk.today())
+        context = QueryContext(self._desk.context(), self._desk.actor.id, rates=rates)
+        facts = facts_of({"lead": read_card(reader, LEAD, lead.id).values}, context)
         moved = process_rules.enter_opportunity(definition, progress, facts, unit.now)
         goes_on = instance.opportunity_id is None and definition.stage(moved.stage).kind == "opportunity"
         if goes_on:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final, assert_never
 
-from sqlalchemy import BigInteger, Column, Float, and_, case, exists, false, func, literal, not_, or_, true
+from sqlalchemy import BigInteger, Column, Float, and_, exists, false, func, literal, not_, or_, true
 from sqlalchemy.sql import ColumnElement
 
 from app.domain.core.field_types.comparisons import PHONE_MARKS
@@ -26,7 +26,7 @@ from app.domain.core.field_types.predicates import (
     Priced,
 )
 from app.domain.core.fields import Field
-from app.domain.core.money import MINOR_DIGITS, digits_of
+from app.domain.core.money import digits_of
 from app.domain.core.numbers import comparable
 from app.domain.query.ast import Condition
 from app.domain.query.columns import ColumnSource, holds, one_of, small
@@ -162,14 +162,9 @@ def _bound(number: Decimal) -> ColumnElement[Any]:
 def _priced(predicate: Priced, columns: ColumnSource) -> ColumnElement[bool]:
     """An amount in minor units, of which currencies have hundredths, thousandths or none."""
     minor, currency = columns.money(predicate.field)
-
-    def ordered(digits: int) -> ColumnElement[bool]:
-        answer: ColumnElement[bool] = _ORDERS[predicate.operator](minor, _bound(predicate.amount.scaleb(digits)))
-        return answer
-
-    if predicate.currency is not None:
-        same = and_(currency == predicate.currency, ordered(digits_of(predicate.currency)))
-        return _known(minor, and_(currency.is_not(None), same))
-    without, thousandths = ([code for code, own in MINOR_DIGITS.items() if own == digits] for digits in (0, 3))
-    answer = case((currency.in_(without), ordered(0)), (currency.in_(thousandths), ordered(3)), else_=ordered(2))
-    return _known(minor, answer)
+    holds_ = _ORDERS[predicate.operator]
+    alike = (
+        and_(currency == code, holds_(minor, _bound(amount.scaleb(digits_of(code)))))
+        for code, amount in predicate.amounts
+    )
+    return _known(minor, and_(currency.is_not(None), or_(false(), *alike)))

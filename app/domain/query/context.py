@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.core.frozen import frozen
+from app.domain.core.money import NO_RATES, Rates
 
 if TYPE_CHECKING:
     from app.domain.core.fields import ParseContext
@@ -18,9 +19,11 @@ class QueryContext:
     Attributes:
         values: The present moment, zone, currency and region with which values are read.
         me: The id of the user who asks; ``None`` where nobody does.
+        rates: What currencies are worth in each other today; without them amounts compare in one currency only.
         users: The users; a name that none of them has is refused. Without them it simply names nobody.
     """
 
     values: ParseContext
     me: str | None = None
     users: Users | None = None
+    rates: Rates = NO_RATES

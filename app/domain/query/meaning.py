@@ -85,7 +85,8 @@ def _compared(each: Field, operator: str, value: Value, context: QueryContext) -
             field=each.code,
             hint=f"Use {', '.join(others)} or {last}.",
         )
-    question = Question(each, operator, value.text, context.values, isinstance(value, Me), context.me, context.users)
+    mine = isinstance(value, Me)
+    question = Question(each, operator, value.text, context.values, mine, context.me, context.users, context.rates)
     try:
         return comparison.asks(question)
     except NotFound as problem:

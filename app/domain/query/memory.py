@@ -163,12 +163,13 @@ def _comparable(value: Any) -> Any:
 
 def _about_price(predicate: Priced) -> Test:
     each, holds = predicate.field, _ORDERS[predicate.operator]
+    wanted = {code: comparable(amount.scaleb(digits_of(code))) for code, amount in predicate.amounts}
 
     def test(values: Values) -> bool:
         money = values.get(each.code)
-        if not isinstance(money, Money) or predicate.currency not in (None, money.currency):
+        if not isinstance(money, Money) or money.currency not in wanted:
             return False
-        return bool(holds(money.minor, comparable(predicate.amount.scaleb(digits_of(money.currency)))))
+        return bool(holds(money.minor, wanted[money.currency]))
 
     return test
 

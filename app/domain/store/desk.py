@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,10 @@ class Desk:
         """The present moment, UTC."""
         return self.clock.now()
 
+    def today(self) -> date:
+        """The day where this desk stands."""
+        return self.now().astimezone(self.zone).date()
+
     def read(self) -> AbstractContextManager[Reader]:
         """A consistent look at the database."""
         return self.database.read()
@@ -83,7 +88,13 @@ class Desk:
             NotAllowed: The user's role does not allow it.
         """
         self.require(command)
-        return self.database.write(command, now=self.now(), actor_id=self.actor.id, part_of=part_of)
+        return self._command(command, part_of)
+
+    @contextmanager
+    def _command(self, command: str, part_of: int) -> Iterator[UnitOfWork]:
+        with self.database.write(command, now=self.now(), actor_id=self.actor.id, part_of=part_of) as unit:
+            unit.currency = self.currency
+            yield unit
 
     def chosen(self, kind: type[C]) -> C:
         """The settings of an area, by their class; the defaults where none were chosen."""

@@ -68,6 +68,7 @@ class UnitOfWork:
         seq: The command's place in the log once it is finished; 0 before, and when nothing changed.
         part_of: The command of which this is a later piece; it is described and left unfinished in place of this.
         rest: What is left to do by further pieces; ``None`` when this is the last or the only one.
+        currency: ISO 4217 code of money that names none.
     """
 
     session: Session
@@ -81,6 +82,7 @@ class UnitOfWork:
     seq: int = 0
     part_of: CommandEntry | None = None
     rest: dict[str, Any] | None = None
+    currency: str = "USD"
     _entries: list[_Entry | _Inserted] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -33,6 +33,7 @@ class Activity(Record):
         Index("ix_activity_owner", "owner_id", "status", "at"),
         Index("ix_activity_author", "author_id", "kind", "at"),
         Index("ix_activity_external_id", "external_id"),
+        Index("ix_activity_pinned", "id", sqlite_where=text("pinned = 1"), info={"where": text("pinned")}),
     )
 
     code: Mapped[Code] = mapped_column(unique=True)

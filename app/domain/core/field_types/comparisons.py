@@ -22,6 +22,7 @@ from app.domain.core.field_types.predicates import (
 )
 from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
+from app.domain.core.money import NO_RATES, Rates
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import Field, ParseContext
@@ -47,6 +48,7 @@ class Question:
         mine: Whether the bare word for whoever asks was typed.
         me: The id of the user who asks, where somebody does.
         users: The users, where they are known.
+        rates: What currencies are worth in each other today.
     """
 
     field: Field
@@ -56,6 +58,7 @@ class Question:
     mine: bool = False
     me: str | None = None
     users: Users | None = None
+    rates: Rates = NO_RATES
 
     def operand(self) -> Any:
         """The value that the text stands for.
@@ -214,10 +217,10 @@ class _Number(Comparison):
 
 
 class _Money(Comparison):
-    """An amount in its currency; without one, the same number in any currency.
+    """An amount, compared with those of other currencies through the rates that hold today.
 
-    Amounts of different currencies are never converted: ``budget >= 50k`` finds USD 50,000 and AED
-    50,000 alike, counted in major units whether the currency has hundredths, thousandths or neither.
+    A number without a currency means the workspace's own. An amount whose currency has no rate is unknown, unless
+    both are of one currency: ``budget >= 50k USD`` finds no yen where nobody said what yen are worth.
     """
 
     operators = _ORDERS
@@ -225,14 +228,9 @@ class _Money(Comparison):
     scalar = "money"
 
     def asks(self, question: Question) -> Predicate:
-        from app.domain.core.amounts import parse_money
-
         money = question.operand()
-        try:
-            currency = parse_money(question.text).currency
-        except Invalid:
-            currency = None
-        return Priced(question.field, cast("Order", question.operator), money.amount, currency)
+        amounts = question.rates.same_worth(money.amount, money.currency)
+        return Priced(question.field, cast("Order", question.operator), amounts)
 
 
 class _Period(Comparison):

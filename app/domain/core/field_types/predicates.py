@@ -54,12 +54,12 @@ class Ordered:
 
 @frozen
 class Priced:
-    """An amount of money stands so to another, in its currency, or in whatever currency without one."""
+    """An amount of money stands so to another, given in each currency that it can be compared in."""
 
     field: Field
     operator: Order
-    amount: Decimal
-    currency: str | None
+    amounts: tuple[tuple[str, Decimal], ...]
+    """Currency and amount; one of another currency is unknown, as an empty one is."""
 
 
 @frozen

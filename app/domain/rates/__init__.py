@@ -1,0 +1,1 @@
+"""Exchange rates: what money of one currency is worth in another."""

@@ -1,0 +1,15 @@
+"""Exchange rates: what money of one currency is worth in another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+RATES: Final = Area(
+    "rates",
+    records="app.domain.rates.records",
+    statements="app.domain.rates.statements",
+    services=(("rates", "app.domain.rates.service:RateService"),),
+    nouns=(Noun("rate", "app.cli.rate", turn=14),),
+)
