@@ -13,7 +13,6 @@ from app.domain.competitors.linking import copy_to as copy_competitors
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import Field, parse
-from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import counted
 from app.domain.fields.cards import read_card
@@ -34,6 +33,7 @@ from app.domain.process.queries import facts_of
 from app.domain.process.service import begin_process, current_process, opportunity_process, store_progress
 from app.domain.qualification import rules
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
+from app.domain.qualification.matching import hold_matches, namesakes_among_stakeholders
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.domain.query.context import QueryContext
 from app.domain.rates.queries import rates_on
@@ -43,7 +43,6 @@ from app.domain.sales.making import create as create_opportunity
 from app.domain.sales.records import Opportunity
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
 from app.domain.stakeholders.linking import link_contact
-from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk, JoinedDesk
@@ -113,7 +112,7 @@ class QualificationService:
         with self._desk.write("lead.qualify") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             refuse_closed(lead)
-            _hold_matches(unit, lead)
+            hold_matches(unit, lead)
             chosen = choice or QualificationService(JoinedDesk.at(self._desk, unit)).plan(ref).suggestion
             names = [parse(_NAME, name, self._desk.context()) for name in chosen.opportunities]
             rules.check_choice(chosen, {"company": lead.company, "name": lead.name})
@@ -242,7 +241,7 @@ class QualificationService:
         )
         if kind != "contact":
             return hits
-        known = _namesakes_among_stakeholders(session, lead)
+        known = namesakes_among_stakeholders(session, lead)
         return (*known, *(hit for hit in hits if hit.id not in {each.id for each in known}))
 
     def _missing(self, session: Session, card: RecordCard) -> list[str]:
@@ -423,28 +422,6 @@ def _standing(record: R) -> R:
     if record.deleted_at is not None:
         raise NotAllowed(f"{record.name} is deleted.", hint="Undo the deletion first, or choose another.")
     return record
-
-
-def _namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[DuplicateHit, ...]:
-    """The lead's own person, where somebody of that name has a role in the decision already."""
-    if not lead.name:
-        return ()
-    rows = session.execute(
-        select(Contact.id, Contact.code, Contact.name)
-        .join(Stakeholder, Stakeholder.contact_id == Contact.id)
-        .where(
-            Stakeholder.record_id == lead.id,
-            Contact.name_key == fold(lead.name),
-            Contact.deleted_at.is_(None),
-        )
-    )
-    return tuple(DuplicateHit("contact", *row, "stakeholder of this lead", certain=True) for row in rows)
-
-
-def _hold_matches(unit: UnitOfWork, lead: Lead) -> None:
-    """Let one command at a time look for, and make, the account and contact that leads alike in this would share."""
-    for mark in sorted({each for each in (lead.company_key, (lead.email or "").lower(), lead.phone_e164) if each}):
-        unit.hold(f"match:{mark}")
 
 
 def _copy(lead: Lead, other: Any, columns: tuple[str, ...]) -> None:
