@@ -128,8 +128,7 @@ def _say_plan(answers: Answers, plan: ImportPlan) -> None:
     """Tell a person, before anything happens, what the columns become."""
     if answers.as_json:
         return
-    become = f"becomes one {plan.kind} record" if plan.rows == 1 else f"become {plan.kind} records"
-    answers.say(f"{plan.table.name}: {counted(plan.rows, 'row')} {become}.")
+    answers.say(f"{plan.table.name}: {plan.forecast()}")
     for column in plan.mapping.columns:
         answers.say(f"  {column.heading} → {column.target.removeprefix('custom:')} ({column.reason})")
     for notice in plan.notices:
@@ -140,14 +139,15 @@ def _show_plan(answers: Answers, plan: ImportPlan) -> None:
     if answers.as_json:
         answers.json(plan.as_json())
         return
-    become = f"one {plan.kind} record" if plan.rows == 1 else f"{plan.kind} records"
-    answers.say(f"{plan.table.name}: {counted(plan.rows, 'row')} would become {become}. Nothing was changed.")
+    answers.say(f"{plan.table.name}: {plan.forecast()} Nothing was changed.")
     answers.rows(plan.mapping.columns, _MAPPING, empty="No columns.")
     answers.text("")
     answers.rows(plan.preview, _PREVIEW, empty="No rows.")
     _say_problems(answers, plan)
     for notice in plan.notices:
         answers.say(notice)
+    for column in plan.mapping.doubts:
+        answers.say(f"{column.heading}: {column.doubt}. Say --decimal point or --decimal comma.")
 
 
 def _say_progress(answers: Answers, progress: ImportProgress) -> bool:

@@ -160,3 +160,13 @@ def test_decimals_of_one_column_are_read_with_the_mark_that_another_tells(sqlite
 
     mona = sqlite_clerk.one(Lead, name="Mona")
     assert Decimal(str(mona.custom["width"])) == Decimal("1.25")
+
+
+def test_what_a_preview_counts_is_exact_or_says_from_how_many_rows(sqlite_clerk: Clerk) -> None:
+    few = sqlite_clerk.file("few.csv", "Name,Email", "Mona,m@a.example", "Noor,n@a.example")
+    sqlite_clerk.take(few)
+    more = sqlite_clerk.file("more.csv", "Name,Email", "Mona,m@a.example", "Ali,a@a.example", "Total,2")
+    many = sqlite_clerk.file("many.csv", "Name", *(f"Person {number}" for number in range(PROFILED_ROWS + 2)))
+
+    assert sqlite_clerk.look(more).forecast() == "2 rows: 1 lead to come in, 1 here already, to be skipped."
+    assert sqlite_clerk.look(many).forecast() == "10,002 rows. Of the first 10,000: 10,000 leads to come in."

@@ -28,12 +28,14 @@ class Reading:
         choice: The decimal mark or the order of dates; None where each cell tells its own.
         doubt: What two readings can explain, in words; empty where nothing is left open.
         notice: What was decided and could be meant otherwise, in words; empty where nothing could.
+        open_example: A date that was read with the day first for want of anything that tells.
         chosen: Whether a person said so.
     """
 
     choice: str | None = None
     doubt: str = ""
     notice: str = ""
+    open_example: str = ""
     chosen: bool = False
 
 
@@ -207,7 +209,9 @@ class ColumnForm:
             return Reading(order)
         order = elsewhere or "dmy"
         other = "mdy" if order == "dmy" else "dmy"
-        return Reading(order, notice=f"“{either.examples[0]}” is read {in_order(order)}, not {in_order(other)}")
+        example = either.examples[0]
+        said = f"“{example}” is read {in_order(order)}, not {in_order(other)}"
+        return Reading(order, notice=said, open_example="" if elsewhere else example)
 
 
 def in_order(order: str) -> str:

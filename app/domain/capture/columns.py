@@ -27,6 +27,11 @@ _EXAMPLES = 3
 _UNFIT_SHOWN = 20
 
 _HALF = 0.5
+_FORMS_REMEMBERED = 4096
+_DAY_AND_MONTH = 5
+"""Letters in which dates written in one way differ before the year."""
+_ALIKE = str.maketrans("23456789", "11111111")
+"""Digits that make no difference to how a number is written; a zero may."""
 
 _COUNTED = frozenset({"integer", "decimal", "money", "percent", "date", "moment"})
 """Shapes of values that are written in one form throughout a column."""
@@ -166,6 +171,26 @@ class Profile:
         return 1 < varied <= MAX_CHOICES and self.filled >= varied * _USES_OF_A_CHOICE
 
 
+class _Further:
+    """A column beyond the rows that are profiled: values written like one that was seen tell nothing new."""
+
+    def __init__(self, place: int, profile: Profile) -> None:
+        self.place = place
+        self._form = profile.form
+        self._seen: set[str] = set()
+        self._are_dates = profile.share_of("date", "moment") >= _HALF
+
+    def see(self, cell: str) -> None:
+        """Take in a cell."""
+        key = cell[:_DAY_AND_MONTH] if self._are_dates else cell.translate(_ALIKE)
+        if key in self._seen:
+            return
+        if len(self._seen) < _FORMS_REMEMBERED:
+            self._seen.add(key)
+        if not blank(cell):
+            self._form.see(value_text(cell))
+
+
 def profile_columns(width: int, rows: Iterable[Sequence[object]]) -> list[Profile]:
     """Count the values of each column over the first `PROFILED_ROWS` rows, and see how all of them are written."""
     coming = iter(rows)
@@ -174,12 +199,12 @@ def profile_columns(width: int, rows: Iterable[Sequence[object]]) -> list[Profil
     for place in range(width):
         cells = Counter(_hashable(row[place]) for row in looked_at if place < len(row))
         profiles.append(_profile(cells, len(looked_at)))
-    further = [(place, profile.form) for place, profile in enumerate(profiles) if profile.counts()]
+    further = [_Further(place, profile) for place, profile in enumerate(profiles) if profile.counts()]
     for row in coming:
-        for place, form in further:
-            cell = row[place]
-            if cell.__class__ is str and not blank(cell):
-                form.see(value_text(cell))
+        for column in further:
+            cell = row[column.place]
+            if cell.__class__ is str:
+                column.see(cell)
     return profiles
 
 

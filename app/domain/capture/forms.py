@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Self
 
 from app.domain.capture.column_forms import ColumnForm, Reading, agreed
@@ -89,7 +89,7 @@ class Forms:
 
 def _unless_chosen(read: Reading, choice: str | None) -> Reading:
     """What a person chose instead of what was found."""
-    return read if choice is None else replace(read, choice=choice, doubt="", notice="", chosen=True)
+    return read if choice is None else Reading(choice, chosen=True)
 
 
 def _by_heading(written: Sequence[str], choices: Mapping[str, str], option: str, named: str) -> dict[str, str]:

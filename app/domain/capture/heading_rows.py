@@ -42,6 +42,15 @@ _BELOW: Final = re.compile(
 )
 
 
+#: A quick look at what most rows are not: it spares them the rest.
+_MAY_BE_APART: Final = re.compile(
+    r"\s*(?:grand|sub|running|overall|total|sum|count|average|avg|gesamt|zwischen|anzahl|somme|tota|toplam|copyright|©"
+    r"|\(c\)|confidential|generated|report|list|page|end of|exported|printed|created|note|source|filter|record"
+    r"|[\u0600-\u06ff])",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the headings are and what they say.
@@ -51,24 +60,25 @@ class Layout:
         after: Data rows are those whose number is greater than this.
         notices: What a person should know, in sentences.
         written: The letters of the heading row as it stands in the file; empty where there is none.
+        first: Its first cell.
     """
 
     headings: tuple[str, ...]
     after: int
     notices: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    first: str = ""
 
     def repeats(self, cells: Sequence[object]) -> bool:
         """Whether a row is the heading row once more, as on each page of a printed report."""
-        first = cells[0] if cells else None
-        if not self.written or letters_of(str(first or "")) != self.written[0]:
+        if not self.written or len(str(cells[0] or "").strip()) != len(self.first):
             return False
         return _letters(cells) == self.written
 
     def apart(self, cells: Sequence[object]) -> str:
         """Why a row below the headings is no record, in words; empty for one that is."""
-        first = next((cell for cell in cells if cell is not None and cell != ""), None)
-        if not isinstance(first, str) or len(first) > _LONGEST_LABEL:
+        first = cells[0] or next((cell for cell in cells if cell is not None and cell != ""), None)
+        if not isinstance(first, str) or not _MAY_BE_APART.match(first) or len(first) > _LONGEST_LABEL:
             return ""
         label = fold(first)
         total = _TOTAL.fullmatch(label)
@@ -112,7 +122,7 @@ def lay_out(name: str, records: Sequence[Row], *, header: bool | None) -> Layout
         names = tuple(f"Column {number}" for number in range(1, min(width, MAX_COLUMNS) + 1))
         return Layout(names, filled[0][0] - 1, (f"{name} has no heading row; its columns are numbered.",))
     below = filled[start + 1] if _is_second_row(filled, start) else None
-    written = _letters(below[1] if below else cells)
+    lowest = below[1] if below else cells
     if below:
         cells = _joined(cells, below[1])
     elif start and filled[start - 1][0] == line - 1 and len(set(_letters(cells))) < len(_letters(cells)):
@@ -122,7 +132,8 @@ def lay_out(name: str, records: Sequence[Row], *, header: bool | None) -> Layout
         notices.insert(0, f"The headings are in rows {line} and {below[0]}.")
     if start:
         notices.insert(0, f"The headings are in row {line}; what stands above them is not read.")
-    return Layout(headings, below[0] if below else line, tuple(notices), written)
+    first = str(lowest[0] or "").strip()
+    return Layout(headings, below[0] if below else line, tuple(notices), _letters(lowest), first)
 
 
 def trimmed(cells: Sequence[object]) -> list[object]:

@@ -55,6 +55,8 @@ class ColumnPlan:
     """Whether a person chose the order or the mark; no cell is read by its own then."""
     whole_fractions: bool = False
     """Whether whole numbers have ``.0`` behind them, which is left out."""
+    open_date: str = ""
+    """A date that is read with the day first, since nothing tells its order."""
     doubt: str = ""
     """What two ways of reading the values can explain, in words: a person has to say which."""
     filled: int = 0
@@ -366,7 +368,13 @@ def _as_written(
                 f"; read as {in_order(reading.choice)}" if reading.choice and (reading.notice or reading.chosen) else ""
             )
             read.append(
-                replace(column, date_order=reading.choice, form_chosen=reading.chosen, reason=f"{column.reason}{why}")
+                replace(
+                    column,
+                    date_order=reading.choice,
+                    form_chosen=reading.chosen,
+                    open_date=reading.open_example,
+                    reason=f"{column.reason}{why}",
+                )
             )
         else:
             read.append(

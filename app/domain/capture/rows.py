@@ -10,6 +10,8 @@ from typing import Any, Self
 from app.domain.capture.failures import FailedRows
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.table import Table
+from app.domain.core.text import counted
+from app.domain.fields.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ class ImportPlan:
     """SHA-256 of the file, in hexadecimal."""
     mapping: FileMapping
     rows: int
-    """How many rows the file has, exactly or nearly."""
+    """How many rows the file has."""
     looked_at: int
     """How many rows the counts below are about, from the top."""
     known: int
     """How many of them are there already and would be skipped."""
+    failed: int
+    """How many of them could not come in."""
     duplicates: int
     """How many of them share an email address or phone number with a record that is there."""
     preview: tuple[PreviewRow, ...]
@@ -91,6 +95,19 @@ class ImportPlan:
     def kind(self) -> str:
         """The kind of record a row becomes."""
         return self.mapping.kind
+
+    def forecast(self) -> str:
+        """What would become of the rows, in words: of all, or about, from those that were looked at."""
+        plural = KINDS[self.kind].plural if self.kind in KINDS else None
+        coming = max(self.looked_at - self.known - self.failed, 0)
+        parts = [f"{counted(coming, self.kind, plural)} to come in"]
+        if self.known:
+            parts.append(f"{self.known:,} here already, to be skipped")
+        if self.failed:
+            parts.append(f"{self.failed:,} that cannot come in")
+        if self.looked_at < self.rows:
+            return f"{counted(self.rows, 'row')}. Of the first {self.looked_at:,}: {', '.join(parts)}."
+        return f"{counted(self.rows, 'row')}: {', '.join(parts)}."
 
     def close(self) -> None:
         """Let go of temporary files."""
@@ -112,6 +129,7 @@ class ImportPlan:
             "mapping": self.mapping.as_json(),
             "looked_at": self.looked_at,
             "known": self.known,
+            "failed": self.failed,
             "duplicates": self.duplicates,
             "preview": [row.as_json() for row in self.preview],
             "problems": [problem.as_json() for problem in self.problems],

@@ -162,6 +162,7 @@ class CaptureService:
             rows=first.count,
             looked_at=len(first.records),
             known=preview.known,
+            failed=preview.failed,
             duplicates=preview.duplicates,
             preview=tuple(preview.rows),
             problems=preview.findings.counts(table.problems),
@@ -208,6 +209,7 @@ class _Preview(FileReader):
     """A look at the beginning of a file."""
 
     known = 0
+    failed = 0
     duplicates = 0
 
     def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping) -> None:
@@ -215,6 +217,8 @@ class _Preview(FileReader):
         self.rows: list[PreviewRow] = []
         self._kind = mapping.kind
         self._aside = 0
+        self._part = ""
+        """Which rows the counts are about, where it is not all of them."""
 
     def look(self, first: _First) -> None:
         """Judge the rows, and show the first ones as they would be."""
@@ -229,6 +233,8 @@ class _Preview(FileReader):
         settled = {draft.line: draft for draft in self.importer.settle(drafts)}
         fresh = [draft for draft in settled.values() if draft.key not in there]
         self.duplicates = self.importer.shared(fresh)
+        self.failed = self.findings.failed.count - self._aside
+        self._part = f"Of the first {len(first.records):,} rows, " if len(first.records) < first.count else ""
         for draft in drafts[:PREVIEWED]:
             problems = self.findings.of_line(draft.line)
             title = self.importer.title(draft) if draft.line in settled else ""
@@ -239,17 +245,18 @@ class _Preview(FileReader):
         missing = self.findings.count("reference")
         if missing:
             them = "leads to a record that is" if missing == 1 else "lead to records that are"
-            yield f"{counted(missing, 'reference')} {them} not here yet; import that file first."
+            yield f"{self._part}{counted(missing, 'reference')} {them} not here yet; import that file first."
         count = self.findings.failed.count - self._aside
         if self._kind == "activity" and count:
             have = "has" if count == 1 else "have"
-            yield f"{counted_records(self._kind, count)} {have} no lead here; import the leads first."
+            yield f"{self._part}{counted_records(self._kind, count)} {have} no lead here; import the leads first."
         if self.known:
             are = "is" if self.known == 1 else "are"
-            yield f"{self.known:,} of the {KINDS[self._kind].plural} {are} here already and will be skipped."
+            of_them = f"{self.known:,} of the {KINDS[self._kind].plural}"
+            yield f"{self._part}{of_them} {are} here already and will be skipped."
         if self.duplicates:
             share = "shares" if self.duplicates == 1 else "share"
-            yield f"{self.duplicates:,} {share} an email address or phone number with another record."
+            yield f"{self._part}{self.duplicates:,} {share} an email address or phone number with another record."
 
 
 @contextmanager

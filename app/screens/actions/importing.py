@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,13 @@ from app.domain.core.text import counted
 from app.screens.host import Actions
 
 if TYPE_CHECKING:
+    from app.domain.capture.forms import Forms
+    from app.domain.capture.mapping import FileMapping
     from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
     from app.screens.dialogs.import_file import ImportPreview, ImportReport, Progress
 
+_MARKS = (("point", "Decimal point", "1,234.50"), ("comma", "Decimal comma", "1.234,50"))
+_ORDERS = (("dmy", "Day first", "31/12/2026"), ("mdy", "Month first", "12/31/2026"))
 #: Failed rows named in the report; the file with all of them is named too.
 FAILURES_NAMED = 3
 
@@ -32,7 +37,9 @@ class ImportActions(Actions):
         space = await self.host.workspace()
 
         async def open_file(path: str) -> ImportPreview:
-            return _preview(await self.host.ask(lambda: space.capture.open(Path(path).expanduser())))
+            plan = await self.host.ask(lambda: space.capture.open(Path(path).expanduser()))
+            forms = await self._asked_how_written(plan.mapping)
+            return _preview(await self.host.ask(lambda: space.capture.reread(plan, forms=forms)) if forms else plan)
 
         async def run(preview: ImportPreview, progress: Progress) -> ImportReport:
             def report(now: ImportProgress) -> bool:
@@ -48,6 +55,28 @@ class ImportActions(Actions):
             self.host.message_line.say(
                 f"{result.message} {self.host.register['undo'].keys[0]} undoes the whole import."
             )
+
+    async def _asked_how_written(self, mapping: FileMapping) -> Forms | None:
+        """How a person says that numbers and dates are written where two ways explain them; ``None`` for no answer."""
+        from app.domain.capture.forms import Forms
+
+        marks = [
+            f"{column.heading}={mark}"
+            for column in mapping.doubts
+            if (mark := await self._choose(f"{column.heading}: {column.doubt}", _MARKS))
+        ]
+        dates = next((column for column in mapping.columns if column.open_date), None)
+        order = await self._choose(f"{dates.heading}: how is “{dates.open_date}” meant?", _ORDERS) if dates else None
+        return Forms.chosen([order] if order else [], marks) if marks or order else None
+
+    async def _choose(self, title: str, choices: Sequence[tuple[str, str, str]]) -> str | None:
+        """One of a few ways: what it is, its name and an example of each."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        options = [Option(value, label, example) for value, label, example in choices]
+        chosen: str | None = await self.host.show_dialog(ChoiceDialog(title, options))
+        return chosen
 
     def _keep_failures(self, result: ImportResult) -> str:
         """Put the failed rows into a file of their own; returns what to say of it."""
@@ -74,7 +103,7 @@ def _preview(plan: ImportPlan) -> ImportPreview:
     ]
     problems = [
         *plan.notices,
-        *([f"Here already, and skipped: {counted(plan.known, 'row')}."] if plan.known else []),
+        *([plan.forecast()] if plan.known or plan.failed or plan.looked_at < plan.rows else []),
         *([f"May be the same as leads we have: {counted(plan.duplicates, 'row')}."] if plan.duplicates else []),
         *(
             f"{each.heading}: {each.message} ({counted(each.count, 'row')})"
