@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +44,7 @@ class ScreenContext:
         opening: The first screen's rows, read before the workspace was open; ``None`` where that was not possible.
         view: The saved view the list of the first screen begins with; empty for the open leads.
         made: The code of the opportunity made last, with which the pipeline opens next.
+        accepted: Values that are new to an open list and were kept since the program began, each with its field's code.
     """
 
     register: Register
@@ -61,6 +62,7 @@ class ScreenContext:
     opening: Opening | None = None
     view: str = ""
     made: str = ""
+    accepted: set[tuple[str, str]] = field(default_factory=set)
 
     def refusal_of(self, command: Command) -> str:
         """Why a command may not be run by this user on this database; empty where it may."""

@@ -136,12 +136,82 @@ async def test_choices_are_walked_through_and_completed() -> None:
         assert play.answer == {"kind": "person", "source": "trade_show"}
 
 
-async def test_an_open_choice_takes_a_new_one() -> None:
-    async with played(lambda: LeadForm("Edit", [f for f in LEAD_FIELDS if f.code == "source"], CONTEXT)) as play:
+def _source() -> LeadForm:
+    return LeadForm("Edit", [field for field in LEAD_FIELDS if field.code == "source"], CONTEXT)
+
+
+async def test_an_open_choice_takes_a_new_one_when_asked_once() -> None:
+    async with played(_source) as play:
         await play.type("Podcast")
         await play.sees("new")
         await play.press("escape", "ctrl+s")
+        await play.sees("“Podcast” is new to Source.")
+        assert play.answer is OPEN
+        await play.press("ctrl+s")
         assert play.answer == {"source": "Podcast"}
+
+
+async def test_what_was_typed_otherwise_is_asked_about_anew() -> None:
+    async with played(_source) as play:
+        await play.type("Podcast")
+        await play.press("ctrl+s")
+        await play.type("s")
+        await play.press("ctrl+s")
+        await play.sees("“Podcasts” is new to Source.")
+        assert play.answer is OPEN
+
+
+@pytest.mark.parametrize(
+    "keys", [("ctrl+s",), ("enter", "ctrl+s"), ("tab", "ctrl+s"), ("shift+tab", "ctrl+s"), ("pagedown", "ctrl+s")]
+)
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("Tra", "trade_show"), ("word", "word_of_mouth"), ("existing CUS", "existing_customer")]
+)
+async def test_a_half_typed_choice_is_saved_as_the_one_highlighted(
+    keys: tuple[str, ...], typed: str, kept: str
+) -> None:
+    fields = [field for field in LEAD_FIELDS if field.code in ("source", "topic")]
+    async with played(lambda: LeadForm("Edit", fields, CONTEXT, begin="source")) as play:
+        await play.type(typed)
+        await play.press(*keys)
+        assert play.answer == {"source": kept}
+
+
+async def test_letters_found_here_and_there_do_not_turn_a_new_value_into_another() -> None:
+    async with played(_source) as play:
+        await play.type("Art")
+        await play.sees("▸ Art")
+        await play.press("ctrl+s")
+        await play.sees("“Art” is new to Source.")
+
+
+async def test_tab_takes_a_role_and_goes_on_and_a_comma_takes_one_of_several() -> None:
+    async with played(lambda: StakeholderDialog("Huda", CONTEXT, edit=True, values={"roles": ()})) as play:
+        await play.type("cham,dec")
+        await play.press("tab")
+        await play.type("5")
+        await play.press("tab")
+        await play.type("sup")
+        await play.press("ctrl+s")
+        assert play.answer == {"roles": ("champion", "decision_maker"), "influence": 5, "attitude": "supporter"}
+
+
+async def test_a_new_role_is_asked_about_and_one_that_was_there_is_not() -> None:
+    async with played(lambda: StakeholderDialog("Huda", CONTEXT, edit=True, values={"roles": ("auditor",)})) as play:
+        await play.press("end")
+        await play.type(", gate keeper, cham")
+        await play.press("ctrl+s")
+        await play.sees("“gate keeper” is new to Roles.")
+        assert "“auditor”" not in play.screen
+        await play.press("ctrl+s")
+        assert play.answer == {"roles": ("auditor", "gate keeper", "champion")}
+
+
+async def test_a_link_half_typed_is_the_record_highlighted() -> None:
+    async with played(lambda: AppointmentDialog("Contoso", CONTEXT, suggest=suggest, begin="people")) as play:
+        await play.type("hud,sar")
+        await play.press("tab")
+        assert "Huda Karim, Sara Nadim" in play.screen
 
 
 async def test_space_ticks_a_yes_or_no() -> None:

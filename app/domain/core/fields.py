@@ -41,6 +41,7 @@ __all__ = [
     "register",
     "to_json",
     "type_named",
+    "unlisted",
 ]
 
 for _each in (
@@ -67,6 +68,15 @@ for _each in (
     *map(RecordLink, ("user", "lead", "contact", "account", "competitor")),
 ):
     register(_each)
+
+
+def unlisted(field: Field, value: Any) -> tuple[str, ...]:
+    """What of a value is on an open field's list of choices nowhere; nothing for a field of another sort."""
+    if not (field.open and field.choices) or value is None:
+        return ()
+    codes = {code for code, _ in field.choices}
+    several = value if isinstance(value, tuple) else (value,)
+    return tuple(str(each) for each in several if each not in codes)
 
 
 def parse(field: Field, value: object, context: ParseContext) -> Any:

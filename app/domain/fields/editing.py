@@ -12,7 +12,7 @@ from sqlalchemy.orm import object_session
 from app.domain.core.columns import RecordCard, columns_of, custom_to_plain, stored
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotFound
 from app.domain.core.field_types.links import Link
-from app.domain.core.fields import Field, ParseContext, parse, to_json
+from app.domain.core.fields import Field, ParseContext, parse, to_json, unlisted
 from app.domain.fields.cards import custom_field
 from app.domain.fields.statements import custom_field_select
 from app.domain.store.base import Record
@@ -96,6 +96,23 @@ def describe_changes(title: str, fields: Iterable[Field], changed: Collection[st
     """What an edit changed, in a sentence."""
     labels = [each.label for each in fields if each.code in changed]
     return f"{title}: {', '.join(labels)} changed." if labels else f"{title} is as it was."
+
+
+def said_of_new(fields: Iterable[Field], typed: Mapping[str, Any], codes: Collection[str] | None = None) -> str:
+    """Which values are on the list of their open field nowhere, as sentences to follow one; empty for none.
+
+    Args:
+        fields: The fields there are.
+        typed: Values by field code.
+        codes: Only of these fields; of all without it.
+    """
+    new = [
+        (each.label, value)
+        for each in fields
+        if each.code in typed and (codes is None or each.code in codes)
+        for value in unlisted(each, typed[each.code])
+    ]
+    return "".join(f" “{value[:60]}” is not on the list of {label}." for label, value in new)
 
 
 def _never_null(record: Record, name: str, value: Any) -> Any:

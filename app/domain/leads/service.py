@@ -18,7 +18,14 @@ from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.cards import read_card
-from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
+from app.domain.fields.editing import (
+    check_version,
+    custom_fields,
+    describe_changes,
+    put_values,
+    read_values,
+    said_of_new,
+)
 from app.domain.leads import rules
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import (
@@ -82,7 +89,7 @@ class LeadService:
             unit.add(lead)
             if lead.do_not_contact:
                 lead.status = "do_not_contact"
-            message = f"{LEAD.called(lead)} added as {lead.code}."
+            message = f"{LEAD.called(lead)} added as {lead.code}.{said_of_new(fields, typed)}"
             unit.describe(message, "lead", lead.id)
             unit.publish(LeadsCaptured((lead.id,)))
             if lead.next_contact_at:
@@ -120,7 +127,7 @@ class LeadService:
             if version is not None:
                 check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
             changed = self.change(unit, lead, fields, typed, override=override, override_reason=override_reason)
-            message = describe_changes(LEAD.called(lead), fields, changed)
+            message = describe_changes(LEAD.called(lead), fields, changed) + said_of_new(fields, typed, changed)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 

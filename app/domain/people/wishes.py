@@ -102,7 +102,7 @@ def wish_against(way: str, direction: str | None, asked: Iterable[tuple[Kind, An
         for each, of in ((kind, record), *_behind(record, get)):
             rule = _forbidden_by(way, of)
             if rule:
-                return Wish(rule, each.title_of(of))
+                return Wish(rule, each.called(of))
     return None
 
 

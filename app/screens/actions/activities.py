@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.domain.core.folding import fold
 from app.screens.host import Actions
+from app.widgets.forms.matching import Option, is_close
+
+if TYPE_CHECKING:
+    from app.widgets.forms.entries import Suggest
 
 
 class LoggingActions(Actions):
@@ -51,7 +56,25 @@ class LoggingActions(Actions):
         """Book an appointment."""
         from app.screens.dialogs.activity import AppointmentDialog
 
-        await self._log(AppointmentDialog, "book", {}, "appointment")
+        own = await self._own_people()
+
+        async def suggest(kind: str, text: str) -> list[tuple[str, str, str]]:
+            known = await self.host.suggest(kind, text)
+            there = {fold(label) for _, label, _ in known}
+            return [
+                ("", name, "of this record") for name in own if _fits(text, name) and fold(name) not in there
+            ] + known
+
+        await self._log(AppointmentDialog, "book", {}, "appointment", suggest)
+
+    async def _own_people(self) -> list[str]:
+        """The people the record shown is about: its own person, its contact, or those of the lead it came from."""
+        shown = [self._value("name"), self._value("contact")] if self.host.kind == "lead" else [self._value("contact")]
+        lead = self._value("lead") if self.host.kind != "lead" else None
+        if lead is not None:
+            space = await self.host.workspace()
+            shown.append((await self.host.ask(space.leads.show, lead.id)).values.get("name"))
+        return list(dict.fromkeys(str(each) for each in shown if each))
 
     async def task(self) -> None:
         """Add something to do."""
@@ -71,7 +94,9 @@ class LoggingActions(Actions):
 
         await self._log(PostDialog, "post", {})
 
-    async def _log(self, dialog: Any, verb: str, values: dict[str, Any], contacts: str = "") -> None:
+    async def _log(
+        self, dialog: Any, verb: str, values: dict[str, Any], contacts: str = "", suggest: Suggest | None = None
+    ) -> None:
         """Show a dialog and put its answer on the record's timeline.
 
         Args:
@@ -79,6 +104,7 @@ class LoggingActions(Actions):
             verb: The verb of the timeline.
             values: What the dialog holds to begin with.
             contacts: The kind of activity, if somebody is contacted by it, who may have asked not to be.
+            suggest: What finds records while a link is typed; the workspace without it.
         """
         card = self.host.chosen_card()
         if card is None:
@@ -91,7 +117,7 @@ class LoggingActions(Actions):
                 card.title,
                 self.host.context.parse_context(),
                 values=values,
-                suggest=self.host.suggest,
+                suggest=suggest or self.host.suggest,
                 draft=self.host.draft(f"{verb}-{card.code}"),
                 attempt=attempt,
                 **options,
@@ -101,6 +127,11 @@ class LoggingActions(Actions):
 
     def _value(self, code: str) -> Any:
         return self.host.overview.card.values.get(code) if self.host.overview else None
+
+
+def _fits(text: str, name: str) -> bool:
+    """Whether a name, or one of its parts, begins with what was typed."""
+    return is_close(Option(name, name), text)
 
 
 def _with_values(verb: Any, ref: str, values: dict[str, Any]) -> Any:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic
 from textual import on, work
 from textual.widget import Widget
 
-from app.domain.core.errors import InvalidFields, NotFound, Refusal
+from app.domain.core.errors import Invalid, InvalidFields, NotFound, Refusal
 from app.domain.core.fields import Field, ParseContext
+from app.domain.core.folding import fold
 from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
@@ -72,6 +73,8 @@ class FormDialog(Dialog[T], Generic[T]):
         self.read_only = read_only
         self._attempt = attempt
         self._busy = False
+        self._asked: set[tuple[str, str]] = set()
+        """The new values that were asked about, each with its field."""
         self._status = ""
         """What the form said last, such as the help of the field with the focus."""
         self._warning = ""
@@ -158,8 +161,10 @@ class FormDialog(Dialog[T], Generic[T]):
         """Read the form, try it, and close with its values."""
         if self._busy or self.read_only:
             return
+        self.form.take_offered()
         try:
             answer = self.result(self.form.values())
+            self._ask_about_new_values()
         except Refusal as problem:
             self.refuse(problem)
             return
@@ -168,6 +173,35 @@ class FormDialog(Dialog[T], Generic[T]):
         else:
             self._busy = True
             self._try(self._attempt, answer)
+
+    def _ask_about_new_values(self) -> None:
+        """Ask, once for each, whether a value is to be kept that is not on the open list of its field.
+
+        Raises:
+            InvalidFields: There are some that were not asked about; saving again keeps them.
+        """
+        known = self._accepted | self._asked
+        new = [
+            (field, value)
+            for field, value in self.form.contents.new_to_a_list()
+            if (field.code, fold(value)) not in known
+        ]
+        self._asked |= {(field.code, fold(value)) for field, value in new}
+        keeps = self.with_keys("{form.save} keeps it.")
+        if new:
+            raise InvalidFields(
+                [
+                    Invalid(f"“{value[:60]}” is new to {field.label}.", field=field.code, hint=keeps)
+                    for field, value in new
+                ]
+            )
+
+    @property
+    def _accepted(self) -> set[tuple[str, str]]:
+        """The new values that were kept since the program began, each with its field."""
+        context = getattr(self.app, "context", None)  # a dialog may stand in an app of its own
+        accepted: set[tuple[str, str]] = context.accepted if context is not None else set()
+        return accepted
 
     def refuse(self, problem: Refusal) -> None:
         """Show a refusal at its fields, or above the keys; nothing typed is lost."""
@@ -215,6 +249,7 @@ class FormDialog(Dialog[T], Generic[T]):
             self.keep_room(self.form.helps)
 
     def _finish(self, answer: T) -> None:
+        self._accepted.update((field.code, fold(value)) for field, value in self.form.contents.new_to_a_list())
         self.form.finish()
         self.dismiss(answer)
 

@@ -43,10 +43,20 @@ def _field_of(step: StepView, fields: Mapping[str, Field]) -> Field:
         type_,
         choices=known.choices if known else (),
         open=bool(known and known.open),
-        help=step.help or (known.help if known else "{choice.tick} ticks it."),
+        help=_help_of(step, known),
         minimum=known.minimum if known else None,
         maximum=known.maximum if known else None,
     )
+
+
+def _help_of(step: StepView, known: Field | None) -> str | None:
+    """What helps to fill a step in; one that asks for a record says so, whatever its question is."""
+    if known is None:
+        return step.help or "{choice.tick} ticks it."
+    if known.field_type.entry(known) == "link":
+        asks = f"Which {known.field_type.completes}: type a part of the name, and pick one; empty for none."
+        return f"{step.help} {asks}" if step.help else asks
+    return step.help or known.help
 
 
 class StageDialog(FormDialog[StageAnswer]):

@@ -58,7 +58,7 @@ class Completion:
     def complete(self, row: FieldRow) -> None:
         """Offer what fits the text of a field that was typed into."""
         entry = row.entry
-        if not isinstance(entry, CompletingEntry):
+        if not isinstance(entry, CompletingEntry) or self._ended_by_comma(entry):
             return
         if not row.current or entry.value == entry.settled or not entry.typed:
             self.close()
@@ -67,19 +67,28 @@ class Completion:
         elif isinstance(entry, LinkEntry) and self._suggest is not None:
             self._form.run_worker(self._suggest_records(self._suggest, row, entry), group=FILL_SUGGEST, exclusive=True)
 
-    def take(self, row: FieldRow | None) -> bool:
-        """Take what is offered under the cursor, unless more was typed since it was; whether the field is done with."""
+    def take(self, row: FieldRow | None) -> None:
+        """Take what is offered under the cursor, unless more was typed since it was."""
         option = self.option
         entry = row.entry if row is not None and option is not None else None
         if row and option and isinstance(entry, CompletingEntry) and entry.typed == self._typed:
             entry.pick(option)
             row.note = option.detail if isinstance(entry, LinkEntry) else row.note
         self.close()
-        return not (isinstance(entry, CompletingEntry) and entry.several)
+
+    def _ended_by_comma(self, entry: CompletingEntry) -> bool:
+        """Take what is offered for one of several values as the comma behind it is typed; whether it was."""
+        option, (before, comma, after) = self.option, entry.value.rpartition(",")
+        kept, _, typed = before.rpartition(",")
+        if not (option and entry.several and comma and not after and typed.strip() == self._typed):
+            return False
+        entry.put(f"{kept.strip()}, {option.label}," if kept.strip() else f"{option.label},")
+        self.close()
+        return True
 
     def leave(self, row: FieldRow) -> None:
-        """Close, and find the record that a link means by what was typed into it."""
-        self.close()
+        """Take what is offered where a field is left half-typed, and find the record that a link means."""
+        self.take(row)
         if isinstance(row.entry, LinkEntry) and self._suggest is not None:
             settling = self._settle(self._suggest, row, row.entry)
             self._form.run_worker(settling, group=f"{FILL}settle-{row.field.code}", exclusive=True)

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Invalid, InvalidFields
-from app.domain.core.fields import parse
+from app.domain.core.fields import parse, unlisted
 from app.widgets.forms.drafts import FormDraft
 from app.widgets.forms.entries import LinkEntry
 
 if TYPE_CHECKING:
-    from app.domain.core.fields import ParseContext
+    from app.domain.core.fields import Field, ParseContext
     from app.widgets.forms.row import FieldRow
 
 
@@ -101,6 +101,16 @@ class Contents:
             for code, value in self.values().items()
             if now.texts[code] != before.texts[code] or now.links.get(code) != before.links.get(code)
         }
+
+    def new_to_a_list(self) -> list[tuple[Field, str]]:
+        """The values typed into open lists that are not on them, each with its field."""
+        found = []
+        for code, row in self._rows.items():
+            if row.display and row.field.open:
+                before = parse(row.field, self._initial.texts[code], self._context)
+                known = set(unlisted(row.field, before))
+                found += [(row.field, each) for each in unlisted(row.field, self.value(code)) if each not in known]
+        return found
 
     def _insist(self, row: FieldRow, value: Any) -> None:
         if value is None and row.field.code in self._required:

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
-from app.widgets.forms.matching import Option, best
+from app.widgets.forms.matching import Option, best, is_close
 from app.widgets.forms.text_line import TextLine
 from app.widgets.keyed import key_of, register_of, with_keys
 
@@ -94,6 +94,11 @@ class LineEntry(TextLine):
     HINT: ClassVar[str] = ""
     """What helps to fill it in, where the field itself says nothing."""
 
+    @property
+    def help(self) -> str:
+        """What helps to fill it in, its keys by command."""
+        return self.field.help or self.HINT
+
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
         super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
         self.field = field
@@ -124,7 +129,7 @@ class LineEntry(TextLine):
         """Say what belongs here, as far as there is room."""
         if self.has_focus:
             self.call_after_refresh(self._show_cursor)
-        words = "–" if self.disabled else with_keys(self, self.field.help or self.HINT, typed=True)
+        words = "–" if self.disabled else with_keys(self, self.help, typed=True)
         self.placeholder = ellipsize(words, max(self.content_size.width - 1, 0))
 
     def render_line(self, y: int) -> Strip:
@@ -182,12 +187,13 @@ class ChoiceEntry(CompletingEntry):
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The choices that fit what is typed, and for an open field what is typed itself."""
+        """The choices that fit what is typed; for an open field also what is typed, before those that hardly fit."""
         taken = {part.strip() for part in self.value.split(",")[:-1]} if self.several else set()
         options = [Option(code, for_display(label)) for code, label in self.choices if label not in taken]
         found = best(options, self.typed)
         if self.field.open and self.typed and not any(fold(each.label) == fold(self.typed) for each in found):
-            found = (*found, Option(self.typed, self.typed, "new"))
+            close = tuple(each for each in found if is_close(each, self.typed))
+            found = (*close, Option(self.typed, self.typed, "new"), *found[len(close) :])
         return found
 
     def walk(self, step: int) -> bool:
@@ -236,6 +242,11 @@ class LinkEntry(CompletingEntry):
     def __init__(self, field: Field, text: str, ref: str = "", *, disabled: bool = False) -> None:
         super().__init__(field, text, disabled=disabled)
         self.picked = Option(ref, text) if ref else None
+
+    @property
+    def help(self) -> str:
+        """What the field says, or else how a record is named."""
+        return self.field.help or f"Type a part of a {self.kind}'s name, and pick one."
 
     @property
     def ref(self) -> str:
@@ -299,9 +310,14 @@ class ProseEntry(TextArea, inherit_bindings=False):
         self.field = field
         self.highlight_cursor_line = False
 
+    @property
+    def help(self) -> str:
+        """What helps to fill it in, its keys by command."""
+        return self.field.help or ""
+
     def on_mount(self) -> None:
         """Say what belongs here."""
-        self.placeholder = "–" if self.read_only else with_keys(self, self.field.help or "", typed=True)
+        self.placeholder = "–" if self.read_only else with_keys(self, self.help, typed=True)
 
     def put(self, text: str) -> None:
         """Replace what stands in it, the cursor at its end."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import DescendantBlur, DescendantFocus, Event
+from textual.events import DescendantBlur, DescendantFocus, Event, Key
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -18,7 +18,7 @@ from app.domain.core.fields import Field, ParseContext, as_written
 from app.widgets.forms.completing import FILL_SUGGEST, Completion
 from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import Drafting, DraftKeeper, FormDraft
-from app.widgets.forms.entries import LinkEntry, ProseEntry, Suggest
+from app.widgets.forms.entries import CompletingEntry, LinkEntry, ProseEntry, Suggest
 from app.widgets.forms.matching import Option
 from app.widgets.forms.picklist import PickList
 from app.widgets.forms.preview import parse_preview
@@ -231,8 +231,11 @@ class Form(Widget):
         if row is None:
             return
         row.current = False
+        if self.screen.focused is None:  # the whole terminal lost the focus
+            self._completion.close()
+        else:
+            self._completion.leave(row)
         self._judge(row)
-        self._completion.leave(row)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -243,7 +246,7 @@ class Form(Widget):
             return
         row.note = parse_preview(row.field, row.entry.text, self.context)
         if row.problem:
-            row.problem = ""
+            row.judged("")
             self._fit()
         self._completion.complete(row)
         if self._timer is not None:
@@ -254,7 +257,7 @@ class Form(Widget):
     def _entered_line(self, event: Input.Submitted) -> None:
         event.stop()
         if self._completion.option:
-            self.action_pick()
+            self._pick_one()
         else:
             self.action_move(1, submit=True)
 
@@ -271,15 +274,16 @@ class Form(Widget):
     @on(PickList.Picked)
     def _clicked(self, event: PickList.Picked) -> None:
         event.stop()
-        self.action_pick()
+        self._pick_one()
 
     def places(self) -> tuple[Place, ...]:
         """Where something is offered while the drop-down is open."""
         return ("options",) if self._completion.is_open else ()
 
     def goes_ahead(self, event: Event, group: str) -> bool:
-        """Whether a key need not wait for suggestions: one that is typed into the field they are for."""
-        return group == FILL_SUGGEST and types_text(self, event)
+        """Whether a key need not wait for suggestions: one typed into the field they are for, and that takes none."""
+        takes = isinstance(event, Key) and event.character == ","
+        return group == FILL_SUGGEST and types_text(self, event) and not takes
 
     def action_move(self, step: int, *, submit: bool = False) -> None:
         """Go on to another field, or within the drop-down; beyond the last field enter saves."""
@@ -297,12 +301,23 @@ class Form(Widget):
 
     def action_leap(self, step: int) -> None:
         """Go on by a page."""
-        self._completion.close()
+        self.take_offered()
         self.action_move(step)
 
     def action_pick(self) -> None:
         """Take what is offered under the cursor, unless more was typed since it was, and go on to the next field."""
-        if self._completion.take(self._current()):
+        self.take_offered()
+        self.action_move(1)
+
+    def take_offered(self) -> None:
+        """Take what is offered under the cursor, where something is."""
+        self._completion.take(self._current())
+
+    def _pick_one(self) -> None:
+        """Take what is offered under the cursor; a field of several stays for the next one."""
+        row = self._current()
+        self.take_offered()
+        if row is None or not (isinstance(row.entry, CompletingEntry) and row.entry.several):
             self.action_move(1)
 
     def action_close_options(self) -> None:

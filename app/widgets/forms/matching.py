@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.core.folding import fold
+
+#: How far a label is from what was typed where one of its words begins with it.
+_BEGINS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ def best(options: Sequence[Option], query: str) -> tuple[Option, ...]:
     return tuple(option for _, _, option in fitting)
 
 
+def is_close(option: Option, query: str) -> bool:
+    """Whether an option begins with what was typed, or one of its words does."""
+    distance = _distance(fold(query), option)
+    return distance is not None and distance <= _BEGINS
+
+
 def _distance(wanted: str, option: Option) -> int | None:
     label = fold(option.label)
     if label == wanted:
@@ -49,7 +58,7 @@ def _distance(wanted: str, option: Option) -> int | None:
     if label.startswith(wanted):
         return 1
     if f" {wanted}" in label:
-        return 2
+        return _BEGINS
     words = wanted.split()
     if _all_in(words, label):
         return 3

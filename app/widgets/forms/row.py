@@ -145,7 +145,7 @@ class FieldRow(Widget):
     def help(self) -> str:
         """What helps to fill it in: its choices, or a sentence."""
         if not isinstance(self.entry, ChoiceEntry):
-            return with_keys(self, self.field.help or "", typed=True)
+            return with_keys(self, self.entry.help, typed=True)
         labels = " · ".join(label for _, label in self.entry.choices)
         count = len(self.entry.choices)
         if len(labels) < MOST_TOLD:
