@@ -35,6 +35,10 @@ _STATE_INKS: dict[str, Token] = {
 }
 
 
+#: What somebody may have asked, by the fields that say so.
+_WISHES = ("do_not_contact", "do_not_phone", "do_not_email", "do_not_mail")
+
+
 class RecordHeader(Pane):
     """Two lines of what one wants to know before reading on."""
 
@@ -125,6 +129,8 @@ class RecordHeader(Pane):
                 runs.append((f" {dot} ", "dim"))
             label = choice_text(LEAD_FIELDS, "rating", rating)
             runs.append((label, _RATING_INKS.get(str(rating), "text")))
+        for wish in (LEAD_FIELDS[each].label.lower() for each in _WISHES if values.get(each) and each != code):
+            runs += [(f" {dot} ", "dim"), (wish, "bad")] if runs else [(wish, "bad")]
         return runs
 
     def _next(self, card: RecordCard) -> list[Run]:

@@ -133,6 +133,8 @@ def _facts(entry: TimelineEntry, context: DisplayContext) -> Iterator[str]:
         yield safe_line(entry.place)
     if entry.kind == "task" and entry.priority == "high":
         yield "high priority"
+    if entry.details.get("override"):
+        yield "against their wish"
     if entry.status == "cancelled":
         yield "cancelled"
     elif entry.kind == "task" and entry.status == "completed":

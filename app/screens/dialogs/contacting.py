@@ -59,6 +59,7 @@ class ContactingDialog(ValuesDialog):
         options["begin"] = options.get("begin") or (fields[0].code if fields else "")
         super().__init__(title, (*(replace(each, group=group) for each in _OVERRIDE), *fields), context, **options)
         self._wish = Static(id="wish")
+        self._wish.display = False
         self._show_wish(wish)
 
     def compose_body(self) -> Iterable[Widget]:
@@ -76,10 +77,10 @@ class ContactingDialog(ValuesDialog):
 
     def _show_wish(self, wish: Wish | None) -> None:
         if wish is not None:
-            began = " What they began themselves needs no override." if self._has("direction") else ""
+            began = " What they began needs no override." if self._has("direction") else ""
             self._wish.update(Content(f"▲ {safe_line(str(wish))}.{began}"))
         if wish is not None and not self._wish.display:
-            self.chrome += 3
+            self.chrome += 4
         self._wish.display = wish is not None
         for each in _OVERRIDE:
             self.form.reveal(each.code, wish is not None)
