@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.typed.desk import differences, furnish, played
-from tests.typed.sequences import sequence
+from tests.typed.sequences import sequence, typed
 
 #: Sequences of each test: small enough that a failure is found again in seconds.
 _EACH = 10
@@ -41,3 +41,24 @@ def test_what_is_typed_in_one_go_ends_as_what_is_typed_slowly(
         (quickly,) = played(furnished, tmp_path / f"quick-{seed}", gestures, seed)
         told = differences(quickly, slowly)
         assert not told, f"seed {seed}, keys {gestures[0]}:\n{told}"
+
+
+#: Choices and links left half-typed, several in one field, a value new to a list, and a call left unlogged.
+_HALF_TYPED = (
+    ("a", *typed("Visit"), *("tab",) * 4, *typed("sar,hu"), "tab", "ctrl+s"),
+    (":", *typed("add stakeholder"), "enter", *typed("hud"), "tab", *typed("cham,dec"), "tab", "5", "ctrl+s", "ctrl+s"),
+    (":", *typed("add comp"), "enter", *typed("Lit"), "ctrl+s", ":", *typed("add comp"), "enter", *typed("li"), "tab"),
+    ("c", *typed("Rang"), "tab", *typed("left a note"), "ctrl+s", "ctrl+s", "c", "tab", *typed("rea"), "shift+tab"),
+    ("c", "escape", "g", *typed("No"), "escape", "t", "u"),
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("keys", _HALF_TYPED, ids="".join)
+def test_what_is_half_typed_is_taken_alike_however_fast_it_is_left(
+    keys: tuple[str, ...], furnished: Path, tmp_path: Path
+) -> None:
+    (slowly,) = played(furnished, tmp_path / "slow", [[keys]], None)
+    for seed in range(3):
+        (quickly,) = played(furnished, tmp_path / f"quick-{seed}", [[keys]], seed)
+        assert not differences(quickly, slowly)
