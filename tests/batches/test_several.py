@@ -60,3 +60,13 @@ def test_nothing_is_done_to_nobody(workspace: Workspace, leads: list[str]) -> No
     with pytest.raises(Invalid, match="No lead is selected"):
         workspace.batches.delete([])
     assert workspace.batches.delete([leads[1], leads[1]]).message == "1 lead deleted."
+
+
+def test_qualifying_several_says_what_was_made_and_matched(workspace: Workspace) -> None:
+    account = workspace.accounts.add({"name": "Contoso", "website": "contoso.example.com", "phone": "+971 4 123 4567"})
+    known = {"company": "Contoso", "name": "Sara Nadim", "phone": "+971 4 123 4567"}
+    leads = [workspace.leads.add(each).code for each in (known, {"company": "Fabrikam", "name": "Omar Aziz"})]
+    said = workspace.batches.qualify(leads)
+    assert said.message.startswith("2 leads qualified. Made: ")
+    assert "2 opportunities" in said.message
+    assert f"Matched: {account.code}." in said.message

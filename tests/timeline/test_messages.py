@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.core.clock import FixedClock
-from app.domain.core.errors import NotAllowed
+from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.timeline.rows import TimelineFilter
 from app.workspace import Workspace
 
@@ -139,3 +139,24 @@ def test_what_is_pinned_stands_on_top_in_any_order_and_filter(
         second = workspace.timeline.page(lead, chosen, limit=3, after=first.next)
         rest = workspace.timeline.page(lead, chosen, limit=9, after=second.next)
         assert [each.code for page in (first, second, rest) for each in page.entries] == wanted
+
+
+def test_an_address_that_is_none_is_refused(workspace: Workspace, lead: str) -> None:
+    with pytest.raises(Invalid, match="is not an email address") as refused:
+        workspace.timeline.log_email(lead, address="not an address")
+    assert refused.value.field == "address"
+    with pytest.raises(Invalid, match="is not a phone number"):
+        workspace.timeline.log_call(lead, number="nobody")
+    email = workspace.timeline.log_email(lead, address="Sara@Contoso.Example.com").code
+    assert workspace.timeline.entry(email).address == "Sara@contoso.example.com"
+    with pytest.raises(Invalid, match="is not an email address"):
+        workspace.timeline.edit(email, {"address": "sara at contoso"})
+
+
+def test_a_colleague_has_no_leads_address(workspace: Workspace, lead: str) -> None:
+    for attempt in ("SARA@contoso.example.com", "sara@contoso.example.com"):
+        with pytest.raises(Invalid, match=rf"is the address of the lead Contoso \({lead}\)"):
+            workspace.users.add("Sara Nadim", email=attempt)
+    with pytest.raises(Invalid, match="is the address of the lead"):
+        workspace.users.edit("me", {"email": "sara@contoso.example.com"})
+    workspace.users.add("Huda Karim", email="huda@ours.example.com")

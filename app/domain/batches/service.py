@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.core.errors import Invalid, NotAllowed, Refusal
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import counted
+from app.domain.fields.kinds import KINDS
 from app.domain.leads.service import LeadService
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.qualification.service import QualificationService
@@ -38,14 +39,18 @@ class BatchService:
             refs: Which leads.
             opportunity: Whether each gets an opportunity.
         """
+        matched: dict[str, None] = {}
 
         def qualify(desk: Desk, ref: str) -> Outcome:
             service = QualificationService(desk)
             fitting = service.plan(ref).suggestion
             wanted = QualifyChoice(fitting.account, fitting.contact, ("",) if opportunity else ())
-            return service.qualify(ref, wanted)
+            outcome = service.qualify(ref, wanted)
+            found = (each for each in (fitting.account, fitting.contact) if each not in ("new", "none"))
+            matched.update(dict.fromkeys(found))
+            return outcome
 
-        return self._each("lead.qualify", refs, "qualified", qualify)
+        return self._each("lead.qualify", refs, "qualified", qualify, lambda made: _made_and_matched(made, matched))
 
     def disqualify(self, refs: Sequence[str], reason: str, comment: str | None = None) -> Outcome:
         """Stop pursuing leads, for one reason."""
@@ -60,7 +65,14 @@ class BatchService:
         """Put leads away; it can be undone."""
         return self._each("lead.delete", refs, "deleted", lambda desk, ref: QualificationService(desk).delete(ref))
 
-    def _each(self, command: str, refs: Sequence[str], word: str, act: Callable[[Desk, str], Outcome]) -> Outcome:
+    def _each(
+        self,
+        command: str,
+        refs: Sequence[str],
+        word: str,
+        act: Callable[[Desk, str], Outcome],
+        tell: Callable[[Mapping[str, Sequence[str]]], str] = lambda _: "",
+    ) -> Outcome:
         """Do the same to each lead; those that refuse are left as they were.
 
         Raises:
@@ -80,18 +92,26 @@ class BatchService:
                     refused[ref] = refusal.message
             if not done:
                 raise NotAllowed(_describe(0, word, refused))
-            message = _describe(len(done), word, refused)
+            made: dict[str, list[str]] = {}
+            for outcome in done:
+                for kind, codes in outcome.made.items():
+                    made.setdefault(kind, []).extend(codes)
+            message = _describe(len(done), word, refused, tell(made))
             unit.describe(message, "lead", done[0].id)
-        made: dict[str, list[str]] = {}
-        for outcome in done:
-            for kind, codes in outcome.made.items():
-                made.setdefault(kind, []).extend(codes)
         leads = tuple(each.code for each in done)
         return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused)
 
 
-def _describe(done: int, word: str, refused: dict[str, str]) -> str:
-    leads = f"{counted(done, 'lead')} {word}."
+def _made_and_matched(made: Mapping[str, Sequence[str]], matched: Collection[str]) -> str:
+    """What qualifying several leads made, and which records it found there already."""
+    parts = [counted(len(codes), kind, KINDS[kind].plural) for kind, codes in made.items() if codes]
+    named = [*matched][:NAMED]
+    more = f" and {len(matched) - NAMED:,} more" if len(matched) > NAMED else ""
+    return (f" Made: {', '.join(parts)}." if parts else "") + (f" Matched: {', '.join(named)}{more}." if named else "")
+
+
+def _describe(done: int, word: str, refused: dict[str, str], told: str = "") -> str:
+    leads = f"{counted(done, 'lead')} {word}.{told}"
     if not refused:
         return leads
     named = " ".join(list(refused.values())[:NAMED])

@@ -13,6 +13,7 @@ from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.importer import by_external_id, leave_reference
 from app.domain.core.fields import Field
+from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.derived import searchable
@@ -80,7 +81,7 @@ class ActivityImporter:
                 usable.append(draft)
             elif missing:
                 kind, number = missing[0]
-                reason = f"There is no {kind} {number}; import the {kind}s first."
+                reason = f"There is no {kind} {number}; import the {KINDS[kind].plural} first."
                 self._findings.fail(draft.line, draft.cells, reason)
             else:
                 self._findings.fail(draft.line, draft.cells, "It does not say to which lead it belongs.")

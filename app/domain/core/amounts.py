@@ -11,6 +11,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.money import MINOR_DIGITS, Money, digits_of
 from app.domain.core.number_forms import DecimalMark, form_of
+from app.domain.core.number_words import with_digits
 
 _CODES: Final = """
 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
@@ -79,6 +80,26 @@ _SIGNS_BY_CURRENCY: Final = {
     "YER": "ر.ي",
 }
 _SIGNS: Final = {sign: code for code, signs in _SIGNS_BY_CURRENCY.items() for sign in signs.split()}
+
+_NAMES_BY_CURRENCY: Final = {
+    "AED": ("درهم إماراتي", "دراهم", "دراهم إماراتية"),
+    "BHD": ("دينار بحريني",),
+    "EGP": ("جنيه مصري", "جنيه", "جنيها"),
+    "GBP": ("جنيه إسترليني",),
+    "IQD": ("دينار عراقي",),
+    "JOD": ("دينار أردني",),
+    "KWD": ("دينار كويتي",),
+    "LBP": ("ليرة لبنانية",),
+    "MAD": ("درهم مغربي",),
+    "OMR": ("ريال عماني",),
+    "QAR": ("ريال قطري",),
+    "SAR": ("ريال سعودي", "ريالا سعوديا"),
+    "TND": ("دينار تونسي",),
+    "TRY": ("ليرة تركية",),
+    "USD": ("دولار أمريكي", "دولارا", "دولارات"),
+    "YER": ("ريال يمني",),
+}
+_FULL_NAMES: Final = {fold(name): code for code, names in _NAMES_BY_CURRENCY.items() for name in names}
 
 _MULTIPLIER_WORDS: Final = {
     1_000: "K TSD THOUSAND THOUSANDS ألف الف آلاف الاف",
@@ -195,6 +216,9 @@ def parse_money(
     plain = _plain(text)
     amount = _AMOUNT.search(plain)
     if amount is None:
+        plain = with_digits(plain)
+        amount = _AMOUNT.search(plain)
+    if amount is None:
         raise _not_money(text, field)
     before, after = plain[: amount.start()].strip(), plain[amount.end() :].strip()
     sign = "-" if "-" in before else ""
@@ -249,7 +273,7 @@ def _plain(text: str) -> str:
 
 def _number(plain: str, decimal_mark: DecimalMark | None = None) -> Decimal | None:
     """The number, with its sign and multiplier; None if it is none."""
-    parts = _NUMBER.fullmatch(plain)
+    parts = _NUMBER.fullmatch(plain) or _NUMBER.fullmatch(with_digits(plain))
     if parts is None or len(plain) > 60:
         return None
     sign, written, multiplier = parts.groups()
@@ -288,6 +312,8 @@ def _multiplier_of(after: str) -> tuple[str, str]:
 def _currency(written: str, default: str, field: str | None) -> str:
     """The code of a written currency, or the default when nothing is written."""
     name = written.upper().strip(" .")
+    if not name.isascii() and (full := _FULL_NAMES.get(fold(name))):
+        return full
     shared = _SHARED_SIGNS.get(name)
     if shared:
         code = default.upper() if default.upper() in shared else shared[0]

@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.moment_words import (
+    ARABIC_PAIRS,
+    ARABIC_PARTS,
+    MONTH_NAMES,
+    NEAR_DAYS,
+    NEAR_MONTHS,
+    UNIT_WORDS,
+    UNITS,
+    WEEKDAY_NAMES,
+)
+from app.domain.core.number_words import counted_in_digits
 from app.domain.core.stamps import DAMAGED, is_damaged
 from app.domain.core.text import counted
 
@@ -30,71 +41,6 @@ _MOMENT_HINT: Final = "Write it like “tomorrow 10”, “tue 14:00”, “+2d�
 _DAY_HINT: Final = "Write it like “tomorrow”, “next tue”, “+2d”, “25 nov” or “2026-11-25”."
 _DURATION_HINT: Final = "Write it like “12m”, “1h30” or “1:30”; a number alone is minutes."
 
-_NEAR_DAYS: Final = {
-    fold(words): days
-    for days, names in {
-        -1: ("yesterday", "yest", "أمس", "امبارح"),
-        0: ("today", "tod", "اليوم", "النهارده"),
-        1: ("tomorrow", "tom", "tmr", "tmrw", "غدا", "غد", "بكرة", "بكره", "باكر"),
-        2: ("day after tomorrow", "the day after tomorrow", "overmorrow", "بعد غد", "بعد غدا", "بعد بكرة"),
-        7: ("next week", "الأسبوع القادم", "الاسبوع المقبل"),
-    }.items()
-    for words in names
-}
-_WEEKDAY_NAMES: Final = {
-    fold(name): weekday
-    for weekday, names in enumerate(
-        (
-            ("mon", "monday", "الاثنين", "الإثنين", "اثنين"),
-            ("tue", "tues", "tuesday", "الثلاثاء", "ثلاثاء"),
-            ("wed", "weds", "wednesday", "الأربعاء", "اربعاء"),
-            ("thu", "thur", "thurs", "thursday", "الخميس", "خميس"),
-            ("fri", "friday", "الجمعة", "جمعة"),
-            ("sat", "saturday", "السبت", "سبت"),
-            ("sun", "sunday", "الأحد", "احد"),
-        )
-    )
-    for name in names
-}
-#: Months by their folded names, from 1.
-MONTH_NAMES: Final = {
-    fold(name): month
-    for month, names in enumerate(
-        (
-            ("jan", "january", "يناير"),
-            ("feb", "february", "فبراير"),
-            ("mar", "march", "مارس"),
-            ("apr", "april", "أبريل", "ابريل"),
-            ("may", "مايو"),
-            ("jun", "june", "يونيو"),
-            ("jul", "july", "يوليو"),
-            ("aug", "august", "أغسطس"),
-            ("sep", "sept", "september", "سبتمبر"),
-            ("oct", "october", "أكتوبر"),
-            ("nov", "november", "نوفمبر"),
-            ("dec", "december", "ديسمبر"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_UNITS: Final = {
-    fold(name): unit
-    for unit, names in {
-        "s": ("s", "sec", "secs", "second", "seconds", "ثانية", "ثوان"),
-        "m": ("m", "min", "mins", "minute", "minutes", "دقيقة", "دقائق", "د"),
-        "h": ("h", "hr", "hrs", "hour", "hours", "ساعة", "ساعات", "س"),
-        "d": ("d", "day", "days", "يوم", "يوما", "أيام"),
-        "w": ("w", "wk", "wks", "week", "weeks", "أسبوع", "أسابيع"),
-        "mo": ("mo", "month", "months", "شهر", "أشهر", "شهور"),
-    }.items()
-    for name in names
-}
-_ARABIC_PAIRS: Final = {
-    fold(pair): f"2 {unit}"
-    for pair, unit in (("دقيقتين", "m"), ("ساعتين", "h"), ("يومين", "d"), ("أسبوعين", "w"), ("شهرين", "mo"))
-}
-_UNIT_WORDS: Final = {"m": "minute", "h": "hour", "d": "day", "mo": "month", "y": "year"}
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 # Patterns stay text until they are used: compiling them all would cost the first paint milliseconds.
@@ -102,8 +48,13 @@ _CLOCK: Final = r"(?:at |@ ?|الساعه )?(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?
 _CLOCK_AT_END: Final = rf"(?:^| )({_CLOCK}|(?:at )?(?:noon|midnight)|الظهر|ظهرا|منتصف الليل)$"
 _NAMED_HOURS: Final = {"noon": 12, "midnight": 0, "الظهر": 12, "ظهرا": 12, "منتصف الليل": 0}
 _ISO_MOMENT: Final = r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]\d{2}:?\d{2})?"
+_WEEKDAY: Final = (
+    r"(?:on |next |this |coming |(last )|يوم )?([^\W\d]+)(?: القادم| القادمه| المقبل| المقبله|( الماضي| الماضيه))?"
+)
 _SHIFT: Final = r"([+-]) ?(\d{1,6}) ?([^\W\d]+)"
-_COUNTED: Final = r"(?:in|بعد) (?:(\d{1,6}|an?) ?)?([^\W\d]+)|(\d{1,6}|an?) ?([^\W\d]+) ago"
+_COUNTED: Final = (
+    r"(?:in|بعد) (?:(\d{1,6}|an?) ?)?([^\W\d]+)|(\d{1,6}|an?) ?([^\W\d]+) ago|(?:قبل|منذ) (?:(\d{1,6}) ?)?([^\W\d]+)"
+)
 
 
 def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -209,7 +160,7 @@ def lateness_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
         return ""
     span = age(behind)
     number = span.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return f"{counted(int(number), _UNIT_WORDS[span.removeprefix(number)])} late"
+    return f"{counted(int(number), UNIT_WORDS[span.removeprefix(number)])} late"
 
 
 def _behind(moment: datetime, now: datetime, zone: ZoneInfo) -> timedelta:
@@ -271,9 +222,11 @@ def duration(seconds: float) -> str:
 
 
 def _words(text: str) -> str:
-    """The text folded, with pairs of Arabic counted and commas out of the way."""
+    """The text folded, with what Arabic counts in words in digits and commas out of the way."""
     folded = " ".join(fold(text).replace(",", " ").replace("،", " ").split())
-    return " ".join(_ARABIC_PAIRS.get(word, word) for word in folded.split())
+    folded = ARABIC_PARTS.get(folded, folded)
+    words = " ".join(ARABIC_PAIRS.get(word, word) for word in folded.split())
+    return words if words.isascii() else counted_in_digits(words)
 
 
 def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -322,11 +275,10 @@ def _elapsed(words: str) -> timedelta | None:
     if shift := re.fullmatch(_SHIFT, words):
         sign, count, name = -1 if shift[1] == "-" else 1, shift[2], shift[3]
     elif counted := re.fullmatch(_COUNTED, words):
-        ago = counted[4] is not None
-        sign, count, name = -1 if ago else 1, counted[3 if ago else 1] or "1", counted[4 if ago else 2]
+        sign, count, name = _counting(counted)
     else:
         return None
-    unit = _UNITS.get(name)
+    unit = UNITS.get(name)
     if unit not in {"s", "m", "h"}:
         return None
     return timedelta(seconds=sign * _count(count) * _SECONDS[unit])
@@ -334,29 +286,41 @@ def _elapsed(words: str) -> timedelta | None:
 
 def _day(words: str, today: date) -> date | None:
     """The day of folded words, or None."""
-    if words in _NEAR_DAYS:
-        return today + timedelta(days=_NEAR_DAYS[words])
-    if words in {"next month", fold("الشهر القادم")}:
-        return _months_on(today, 1)
-    if weekday := re.fullmatch(
-        r"(?:on |next |this |coming |يوم )?([^\W\d]+)(?: القادم| القادمه| المقبل| المقبله)?", words
-    ):
-        wanted = _WEEKDAY_NAMES.get(weekday[1])
-        if wanted is not None:
-            return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+    if words in NEAR_DAYS:
+        return today + timedelta(days=NEAR_DAYS[words])
+    if words in NEAR_MONTHS:
+        return _months_on(today, NEAR_MONTHS[words])
+    if (weekday := _weekday(words, today)) is not None:
+        return weekday
     if shift := re.fullmatch(_SHIFT, words):
         return _days_on(today, -1 if shift[1] == "-" else 1, shift[2], shift[3])
     if counted := re.fullmatch(_COUNTED, words):
-        ago = counted[4] is not None
-        return _days_on(today, -1 if ago else 1, counted[3 if ago else 1] or "1", counted[4 if ago else 2])
+        return _days_on(today, *_counting(counted))
     return _calendar_day(words, today)
+
+
+def _weekday(words: str, today: date) -> date | None:
+    """The first day of that name after today, or the last one before where that is said; None for other words."""
+    found = re.fullmatch(_WEEKDAY, words)
+    wanted = WEEKDAY_NAMES.get(found[2]) if found else None
+    if found is None or wanted is None:
+        return None
+    if found[1] or found[3]:
+        return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+    return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+
+
+def _counting(counted: re.Match[str]) -> tuple[int, str, str]:
+    """Forwards or back, how many, and of what."""
+    number, name = next((counted[at], counted[at + 1]) for at in (1, 3, 5) if counted[at + 1] is not None)
+    return 1 if counted[2] is not None else -1, number or "1", name
 
 
 def _days_on(today: date, sign: int, count: str, name: str) -> date | None:
     """So many days, weeks or months from today; None for other units."""
-    unit = _UNITS.get(name)
-    if unit == "mo":
-        return _months_on(today, sign * _count(count))
+    unit = UNITS.get(name)
+    if unit in {"mo", "y"}:
+        return _months_on(today, sign * _count(count) * (12 if unit == "y" else 1))
     if unit not in {"d", "w"}:
         return None
     return today + timedelta(days=sign * _count(count) * (7 if unit == "w" else 1))
@@ -426,7 +390,7 @@ def _summed_seconds(words: str) -> float | None:
     """The seconds of numbers with units; a number behind hours alone is minutes (``1h30``)."""
     total = 0.0
     for number, name in re.findall(r"(\d+(?:\.\d+)?) ?([^\W\d]*)", words):
-        unit = _UNITS.get(name.removesuffix("and"), "") if name else "m"
+        unit = UNITS.get(name.removesuffix("and"), "") if name else "m"
         if unit not in _SECONDS:
             return None
         total += float(number) * _SECONDS[unit]

@@ -23,7 +23,7 @@ UNITS = {
         "week": ("week", "weeks", "أسبوع", "أسابيع"),
         "month": ("month", "months", "شهر", "أشهر", "شهور"),
         "quarter": ("quarter", "quarters"),
-        "year": ("year", "years", "سنة", "سنوات"),
+        "year": ("year", "years", "سنة", "سنوات", "عام", "أعوام"),
     }.items()
     for name in names
 }

@@ -99,7 +99,7 @@ class FieldService:
                     position=place,
                 )
             )
-            message = f"Field {name} added to {kind}s as {wanted}."
+            message = f"Field {name} added to {KINDS[kind].plural} as {wanted}."
             unit.describe(message, "field", record.id)
         return Outcome(record.id, wanted, ("field",), message, unit.seq)
 

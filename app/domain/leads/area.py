@@ -12,7 +12,10 @@ LEADS: Final = Area(
     statements="app.domain.leads.statements",
     kinds="app.domain.leads.kinds",
     services=(("leads", "app.domain.leads.service:LeadService"),),
-    reactions=(("app.domain.leads.events:NextContactSet", "app.domain.leads.jobs:on_next_contact_set"),),
+    reactions=(
+        ("app.domain.leads.events:NextContactSet", "app.domain.leads.jobs:on_next_contact_set"),
+        ("app.domain.people.events:UserAddressed", "app.domain.leads.reactions:on_user_addressed"),
+    ),
     jobs=(("lead.next_contact_arrived", "app.domain.leads.jobs:on_next_contact_arrived"),),
     commands="app.commands.leads",
     nouns=(

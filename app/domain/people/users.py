@@ -16,12 +16,14 @@ from app.domain.core.outcomes import Outcome
 from app.domain.core.roles import MANAGE_USERS, MANAGING, ROLES
 from app.domain.core.suggestions import Suggested
 from app.domain.fields.editing import describe_changes, put_values, read_values
+from app.domain.people.events import UserAddressed
 from app.domain.people.linking import resolver, user_id
 from app.domain.people.named import USERS
 from app.domain.people.records import User
 from app.domain.people.rows import UserLine
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
+from app.domain.store.unit import UnitOfWork
 
 USER_FIELDS = (
     Field("name", "Name"),
@@ -87,6 +89,7 @@ class UserService:
             user = User(code=code)
             put_values(user, USER_FIELDS, typed)
             unit.add(user)
+            _tell_address(unit, user)
             message = f"{user.name} added as {user.role}."
             unit.describe(message, "user", user.id)
         return Outcome(user.id, user.code, ("name",), message, unit.seq)
@@ -117,6 +120,8 @@ class UserService:
             if typed.get("login", user.login) != user.login:
                 _refuse_taken(unit.session, typed["login"], but=user.id)
             changed = put_values(user, USER_FIELDS, typed)
+            if "email" in changed:
+                _tell_address(unit, user)
             message = describe_changes(user.name, USER_FIELDS, changed)
             unit.describe(message, "user", user.id)
         return Outcome(user.id, user.code, changed, message, unit.seq)
@@ -138,6 +143,11 @@ class UserService:
         if typed.get("active", ...) is None:
             raise Invalid("Active is missing.", field="active", hint="Say yes or no.")
         return typed
+
+
+def _tell_address(unit: UnitOfWork, user: User) -> None:
+    if user.email:
+        unit.publish(UserAddressed(user.id, user.name, user.email))
 
 
 def _keep_a_manager(session: Session, user: User, typed: Mapping[str, Any]) -> None:

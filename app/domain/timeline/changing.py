@@ -24,7 +24,7 @@ from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.participants import mention
 from app.domain.timeline.reactions import NEXT_CONTACT
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, check_span, has_own_subject, subject_of
+from app.domain.timeline.rules import OPEN, address_of, check_span, has_own_subject, subject_of
 from app.domain.timeline.writing import living, make_searchable, move, places, read_activity, touch_again
 
 
@@ -146,6 +146,8 @@ class Changing:
             _refuse_event(activity, "edited")
             typed = self._read(unit, values)
             _check_version(activity, version, typed)
+            if "address" in typed and typed["address"] != activity.address:
+                typed["address"] = address_of(activity.kind, typed["address"], self._desk.region)
             before, start, direction = activity.at, activity.start_at, activity.direction
             named = _is_named(activity)
             changed = put_values(activity, ACTIVITY_FIELDS, typed)

@@ -14,7 +14,7 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.contacting import override_of_new
 from app.domain.timeline.participants import Party, parties
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, ends_after, status_sentence, status_when_logged, subject_of
+from app.domain.timeline.rules import OPEN, address_of, ends_after, status_sentence, status_when_logged, subject_of
 from app.domain.timeline.writing import Place, living, place_of, places, put, read_activity
 
 HOUR = 3600
@@ -223,6 +223,7 @@ class Entering:
             place, who = place_of(unit.session, ref), parties(unit.session, people)
             typed = self._read(unit, values)
             typed["direction"] = typed["direction"] or "out"
+            typed["address"] = address_of(kind, typed["address"], self._desk.region)
             kept = override_of_new(unit.session, kind, typed["direction"], place, who, override=override, reason=reason)
             activity = self._made(kind, typed, at=typed["at"] or unit.now, unit=unit)
             activity.details = dict(kept)

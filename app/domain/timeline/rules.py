@@ -93,6 +93,26 @@ def status_when_logged(kind: str, at: datetime, end: datetime | None, now: datet
     return "planned" if (end or at) > now else "completed"
 
 
+def address_of(kind: str, address: str | None, region: str) -> str | None:
+    """The address an email was written to or from, or the number called, if it is one.
+
+    Raises:
+        Invalid: It is none.
+    """
+    if not address or kind not in ("call", "email"):
+        return address
+    try:
+        if kind == "email":
+            from app.domain.core.emails import parse_email
+
+            return parse_email(address)
+        from app.domain.core.phones import parse_phone
+
+        return parse_phone(address, region).raw
+    except Invalid as problem:
+        raise Invalid(problem.message, field="address", hint=problem.hint) from problem
+
+
 @frozen
 class Colleague:
     """A user as a text may mention them."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from app.domain.core.folding import fold
-from app.domain.core.moments import MONTH_NAMES
+from app.domain.core.moment_words import MONTH_NAMES
 
 #: Days a workbook counts from here; those of 1954 to 2119 are believed.
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook knows no zone
