@@ -47,7 +47,9 @@ def import_(
         typer.Option("--set", metavar="COLUMN=FIELD", help="What a column becomes; “ignore” leaves it out. Repeat."),
     ] = None,
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of column = “field” lines.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="K", help="lead, contact, activity or opportunity.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="K", help="lead, contact, account, activity or opportunity.")
+    ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="E", help="Of a text file, such as cp1256.")] = None,
     delimiter: Annotated[str | None, typer.Option(metavar="D", help="comma, semicolon, tab or bar.")] = None,
@@ -64,7 +66,7 @@ def import_(
         Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
     ] = None,
 ) -> None:
-    """Take in a file of leads, contacts, activities or opportunities; one undo takes all of it back.
+    """Take in a file of leads, contacts, accounts, activities or opportunities; one undo takes all of it back.
 
     What each column becomes is guessed, said, and can be changed with --set. Rows that came in before are skipped.
     One that was broken off goes on when the same file is imported again.

@@ -249,7 +249,7 @@ def test_the_preview_shows_rows_as_they_would_be_and_changes_nothing(clerk: Cler
     assert plan.preview[0].title == "Contoso Coffee LLC"
     assert plan.preview[0].values["Shoe size"] == "38"
     assert plan.preview[0].values["Do not email"] == "yes"
-    assert "1 shares an email address or phone number with another record." in plan.notices
+    assert "1 shares an email address or phone number with another record: sara@contoso.example.com." in plan.notices
     assert clerk.count(Lead) == 1
     assert clerk.count(CustomField) == 0
 

@@ -90,7 +90,7 @@ def test_other_headings_are_left_alone(heading: str) -> None:
 
 
 def test_a_reason_says_where_a_heading_is_usual() -> None:
-    found = recognise("HasOptedOutOfEmail", "lead")
+    found = recognise("SystemModstamp", "lead")
     assert found is not None
     assert found.reason == "what Salesforce calls it"
 
@@ -161,7 +161,7 @@ def test_phone_numbers_with_their_country_are_recognised_under_any_heading(numbe
     assert targets("Phone,Column 2,Column 3", f"04 123 4567,{number},{number}") == [
         "phone",
         "mobile",
-        "custom:column_3",
+        "further:phone",
     ]
     assert targets("ActivityID,Rang", f"A1,{number}", kind="activity")[1] == "custom:rang"
 
@@ -182,7 +182,7 @@ def test_no_field_is_filled_twice_and_a_second_phone_becomes_the_mobile() -> Non
     found = targets(
         "Phone,Telephone,Tel,Email,E-mail", "04 123 4567,04 765 4321,04 111 2222,a@example.com,b@example.com"
     )
-    assert found == ["phone", "mobile", "custom:tel", "email", "custom:e_mail"]
+    assert found == ["phone", "mobile", "further:phone", "email", "further:email"]
 
 
 def test_of_several_ids_the_short_one_is_the_leads_own() -> None:

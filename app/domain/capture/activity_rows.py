@@ -95,6 +95,11 @@ class ActivityImporter:
         """Activities have no address of their own to share."""
         return 0
 
+    @property
+    def shared_names(self) -> Sequence[str]:
+        """None, since they share none."""
+        return ()
+
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
         """Write activities and put them on their timelines."""
         codes = next_codes(unit.session, ACTIVITY.prefix, len(drafts))

@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, cast
 
+from app.domain.capture.further import Several, further_targets
 from app.domain.capture.headings import TargetField
 from app.domain.capture.mapping import ColumnPlan, meaning_of
+from app.domain.capture.permissions import PERMISSIONS, forbids
 from app.domain.capture.table import Cell
 from app.domain.capture.values import blank, value_text
 from app.domain.core.columns import custom_to_plain
+from app.domain.core.emails import addresses_in
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import CellContext, Field, ParseContext, from_cell
 from app.domain.core.number_forms import unscientific
-from app.domain.core.phones import parse_phone
+from app.domain.core.phones import numbers_in, parse_phone
 from app.domain.core.text import clean_line
 
 Read = Callable[[Cell], Any]
@@ -53,6 +56,8 @@ class Column:
     code: str
     custom: bool
     _read: Read
+    is_further: bool = False
+    """Whether its values stand beside a record's first email, phone or address."""
     known: dict[object, Any] = field(default_factory=dict)
 
     def value(self, cell: Cell) -> Any:
@@ -110,15 +115,37 @@ def read_column(
     cells = CellContext(context, find, plan.date_order, mark, frozenset(plan.currencies), form_chosen=plan.form_chosen)
 
     def read(cell: Cell) -> Any:
+        if plan.target in PERMISSIONS:
+            return _wish(each, cell, allows=plan.allows)
         if isinstance(cell, str) and not each.field_type.is_prose:
             cell = _undamaged(each, cell, whole_fractions=plan.whole_fractions)
+        if not plan.is_custom and (several := _several(each, cell, cells)) is not None:
+            return several
         if each.field_type.needs_choices:
             value = _choice(each, cell, plan, target, cells)
         else:
             value = from_cell(each, cell, cells)
         return custom_to_plain(each, value) if plan.is_custom else value
 
-    return Column(place, heading, code, plan.is_custom, read)
+    return Column(place, heading, code, plan.is_custom, read, is_further=plan.target in further_targets())
+
+
+def _wish(each: Field, cell: Cell, *, allows: bool) -> bool:
+    """Whether a cell forbids to contact somebody."""
+    forbidden = forbids(value_text(cell), allows=allows)
+    if forbidden is None:
+        raise Invalid(f"{each.label}: “{value_text(cell)[:60]}” cannot be read as a permission.", field=each.code)
+    return forbidden
+
+
+def _several(each: Field, cell: Cell, cells: CellContext) -> Several | None:
+    """The emails or phones of a cell that holds several, or the address behind a name; ``None`` for a single value."""
+    if not isinstance(cell, str) or each.type not in ("email", "phone"):
+        return None
+    found = addresses_in(cell) if each.type == "email" else numbers_in(cell)
+    if not found or found == (cell.strip(),):
+        return None
+    return Several(tuple(str(from_cell(each, value, cells)) for value in found))
 
 
 def _undamaged(each: Field, cell: str, *, whole_fractions: bool) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.importer import DuplicateCounter, note_without_country
+from app.domain.capture.importer import DuplicateCounter, further_rows, note_without_country
 from app.domain.core.folding import fold
 from app.domain.core.names import split_name
 from app.domain.people.derived import company_columns, digits_said, number_of, numbers_of, searchable
@@ -58,25 +58,18 @@ class ContactImporter:
             [(each.values.get("email"), number_of(_phone(each), each.region(self._desk.region))) for each in drafts]
         )
 
+    @property
+    def shared_names(self) -> Sequence[str]:
+        """The first of these addresses and numbers."""
+        return self._duplicate_counter.named
+
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
         """Write contacts with their further numbers."""
         codes = next_codes(unit.session, CONTACT.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
         self.duplicates += self._duplicate_counter.shared([(row.get("email"), row["phone_e164"]) for row in rows])
         unit.insert_many(Contact, rows)
-        points = [
-            {
-                "record_kind": "contact",
-                "record_id": row["id"],
-                "medium": "phone",
-                "label": "mobile",
-                "value": draft.values["mobile"],
-                "key": number_of(draft.values["mobile"], draft.region(self._desk.region)),
-            }
-            for draft, row in zip(drafts, rows, strict=True)
-            if "mobile" in draft.values and draft.values["mobile"] != row["phone"]
-        ]
-        unit.insert_many(ContactPoint, points)
+        unit.insert_many(ContactPoint, further_rows(CONTACT.name, drafts, rows, self._desk.region))
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:
         """A contact's columns."""

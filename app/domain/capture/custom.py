@@ -19,7 +19,7 @@ from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 
-WITH_CUSTOM_FIELDS = ("lead", "contact", "opportunity")
+WITH_CUSTOM_FIELDS = ("lead", "contact", "account", "opportunity")
 """Kinds of record that have custom fields."""
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from app.domain.capture.cells import Column, Misfit, read_column
 from app.domain.capture.findings import Findings
+from app.domain.capture.further import FurtherValues, Several
 from app.domain.capture.headings import IGNORE, TargetField
 from app.domain.capture.keys import RowKeys
-from app.domain.capture.mapping import FileMapping
+from app.domain.capture.mapping import NAMING, FileMapping
+from app.domain.capture.permissions import PERMISSIONS
 from app.domain.capture.table import Cell, Record
 from app.domain.capture.values import blank, value_text
 from app.domain.core.countries import region_beside
@@ -28,6 +30,7 @@ class Draft:
         values: By field code, typed.
         custom: Values of custom fields as records keep them.
         leftovers: Heading and text of what no field takes.
+        further: Emails, phones and addresses beside the first.
         key: Its fingerprint.
     """
 
@@ -36,7 +39,10 @@ class Draft:
     values: dict[str, Any]
     custom: dict[str, Any]
     leftovers: list[tuple[str, str]]
+    further: FurtherValues = field(default_factory=FurtherValues)
     key: str = ""
+    nameless: str = ""
+    """In a list in which nothing names anybody: what the row goes by."""
     links: dict[str, Any] = field(default_factory=dict)
     """What its references lead to, by kind; set while they are looked up."""
 
@@ -53,6 +59,10 @@ class Draft:
         return clean_prose("\n".join((*((text,) if text else ()), *kept)), PROSE_LIMIT) or None
 
 
+#: What a lead from a list may be called by.
+_GONE_BY = (*NAMING, "topic", "external_id", "phone", "mobile", "further:phone", "further:email")
+
+
 class RowReader:
     """Turns the rows of a file into drafts."""
 
@@ -63,6 +73,7 @@ class RowReader:
         findings: Findings,
         *,
         keeps_custom: bool,
+        file_name: str = "",
     ) -> None:
         """Prepare for a file.
 
@@ -71,7 +82,9 @@ class RowReader:
             columns: The columns to read.
             findings: Where oddities are noted.
             keeps_custom: Whether the kind of record has custom fields; without them such values are left over.
+            file_name: What the rows go by where no column names anybody: their numbers in this file.
         """
+        self._nameless = "" if {*_GONE_BY} & {plan.target for plan in mapping.columns} else file_name
         self.keys = RowKeys(mapping.kind, [column.heading for column in mapping.columns])
         self._width = len(mapping.columns)
         self._columns = tuple(columns)
@@ -81,41 +94,62 @@ class RowReader:
     def read(self, record: Record) -> Draft | None:
         """The draft of a row; ``None`` when nothing in it can be used."""
         line, cells = record
-        values: dict[str, Any] = {}
-        custom: dict[str, Any] = {}
-        leftovers: list[tuple[str, str]] = []
+        nameless = f"Row {line} of {self._nameless}" if self._nameless else ""
+        draft = Draft(line, cells, {}, {}, [], nameless=nameless)
         for column in self._columns:
             cell = cells[column.place]
             if cell is None or cell == "":
                 continue
             value = column.value(cell)
-            if value is None:
-                continue
-            if value.__class__ is Misfit:
-                leftovers.append((column.heading, value.text))
-                self._findings.note(line, "unfit", value.reason, column.heading, value.text)
-            elif not column.custom:
-                values[column.code] = value
-            elif self._keeps_custom:
-                custom[column.code] = value
-            else:
-                leftovers.append((column.heading, value_text(cell)))
+            if value is not None:
+                self._put(draft, column, cell, value)
         if len(cells) > self._width:
-            self._keep_extra(line, cells, leftovers)
-        if not (values or custom or leftovers):
+            self._keep_extra(line, cells, draft.leftovers)
+        if draft.values.pop("is_deleted", False):
+            self._findings.note(line, "deleted", "It is deleted where it comes from.")
+            return None
+        if not (draft.values or draft.custom or draft.leftovers or draft.further.values):
             self._findings.fail(line, cells, "None of the columns that are imported holds a value.")
             return None
-        draft = Draft(line, cells, values, custom, leftovers)
-        draft.key, repeated = self.keys.key(values.get("external_id"), cells)
+        _put_first(draft)
+        draft.key, repeated = self.keys.key(draft.values.get("external_id"), cells)
         if repeated:
             self._findings.note(line, "repeated", "An earlier row has the same number or the same values.")
         return draft
+
+    def _put(self, draft: Draft, column: Column, cell: Cell, value: Any) -> None:
+        """Put a cell's value where it belongs."""
+        if value.__class__ is Misfit:
+            draft.leftovers.append((column.heading, value.text))
+            self._findings.note(draft.line, "unfit", value.reason, column.heading, value.text)
+        elif column.is_further:
+            draft.further.take(column.code, value)
+        elif value.__class__ is Several:
+            draft.values[column.code], *others = value.values
+            draft.further.add("phone" if column.code == "mobile" else column.code, "", others)
+        elif column.code in PERMISSIONS:  # of several columns for one, one that forbids is enough
+            draft.values[column.code] = value or draft.values.get(column.code, False)
+        elif not column.custom:
+            draft.values[column.code] = value
+        elif self._keeps_custom:
+            draft.custom[column.code] = value
+        else:
+            draft.leftovers.append((column.heading, value_text(cell)))
 
     def _keep_extra(self, line: int, cells: Sequence[Cell], leftovers: list[tuple[str, str]]) -> None:
         extra = [value_text(cell) for cell in cells[self._width :] if not blank(cell)]
         if extra:
             leftovers.append(("", " | ".join(extra)))
             self._findings.note(line, "extra_cells", "The row has more cells than headings.", value=extra[0])
+
+
+def _put_first(draft: Draft) -> None:
+    """Let the first of a row's further emails and phones be its own, where it has none."""
+    values = draft.values
+    for medium in ("email", "phone"):
+        has_own = values.get(medium) or (medium == "phone" and values.get("mobile"))
+        if not has_own and (own := draft.further.first(medium)):
+            values[medium] = own
 
 
 def read_columns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from app.domain.capture.account_rows import AccountImporter
 from app.domain.capture.activity_rows import ActivityImporter
 from app.domain.capture.contact_rows import ContactImporter
 from app.domain.capture.custom import custom_targets
@@ -28,6 +29,7 @@ ImporterFactory = Callable[[Desk, Asked, Findings], RecordImporter]
 IMPORTERS: Mapping[str, ImporterFactory] = {
     "lead": LeadImporter,
     "contact": ContactImporter,
+    "account": AccountImporter,
     "activity": ActivityImporter,
     "opportunity": OpportunityImporter,
 }
@@ -60,7 +62,7 @@ class FileReader:
         }
         self.labels |= {code: each.label for code, each in fields.items()}
         keeps = self.importer.keeps_custom if self.importer else False
-        self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps)
+        self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps, file_name=table.name)
 
     def _find(self, kind: str, text: str) -> str:
         """The id of a record; one named in many rows is looked up once."""

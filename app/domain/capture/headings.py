@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.capture.further import WITH_FURTHER, further_targets, numbered_target
+from app.domain.capture.permissions import permission_of
 from app.domain.capture.values import words_of
 from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
@@ -18,7 +20,7 @@ from app.domain.core.folding import letters_of
 HEADINGS_FOLDER = Path(__file__).resolve().parents[3] / "data" / "headings"
 """Where the lists of headings, fields and values lie, one TOML file an origin."""
 
-KINDS = ("lead", "contact", "activity", "opportunity", "product")
+KINDS = ("lead", "contact", "account", "activity", "opportunity", "product")
 
 IGNORE = "ignore"
 """The target of a column that is not imported."""
@@ -38,6 +40,7 @@ _ORIGINS = {
 _KIND_WORDS = {
     "lead": ("lead", "prospect", "enquiry", "inquiry", "leads", "prospects", "محتملين"),
     "contact": ("contact", "person", "contacts", "people"),
+    "account": ("account", "accounts", "organisations", "organizations", "companies"),
     "activity": (
         "activity",
         "activities",
@@ -56,6 +59,7 @@ _IDENTITY_WORDS = frozenset({"id", "ids", "key", "guid", "uuid", "identifier"})
 _TELLTALE_FIELDS = {
     "lead": ("source", "status", "rating", "campaign"),
     "contact": ("email", "phone", "name", "first_name"),
+    "account": ("website", "industry", "employees", "annual_revenue"),
     "activity": ("kind", "due_at", "completed", "subject"),
     "opportunity": ("stage", "amount", "expected_close"),
     "product": ("unit_price", "code", "category"),
@@ -65,6 +69,8 @@ _IMPORTED_AS = {"extendable": "choice", "id": "line", "reference": "line"}
 _LEADING_WORDS = frozenset({"lead", "prospect", "contact", "customer", "client", "person", "primary", "your", "main"})
 _TYPO_LIKENESS = 0.88
 _TYPO_LENGTH = 5
+#: Fields that close a record or leave it out; no heading that is only like theirs fills them.
+_NEVER_GUESSED = frozenset({"is_converted", "is_deleted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +111,19 @@ def fields_of(kind: str) -> Mapping[str, TargetField]:
     """The fields an import of this kind of record can fill, by code."""
     types = _load("fields").get(kind, {})
     choices = _load("values").get(kind, {})
-    return MappingProxyType(
-        {
-            code: TargetField(
-                code,
-                _IMPORTED_AS.get(type_, type_),
-                {c: tuple(words) for c, words in choices.get(code, {}).items()},
-                extendable=type_ == "extendable",
-                identifies=type_ == "id",
-            )
-            for code, type_ in types.items()
-        }
-    )
+    shared = _load("values")["lead"] if kind == "contact" else {}
+    known = {
+        code: TargetField(
+            code,
+            _IMPORTED_AS.get(type_, type_),
+            {c: tuple(words) for c, words in choices.get(code, shared.get(code, {})).items()},
+            extendable=type_ == "extendable",
+            identifies=type_ == "id",
+        )
+        for code, type_ in types.items()
+    }
+    further = further_targets() if kind in WITH_FURTHER else {}
+    return MappingProxyType({**known, **{code: TargetField(code, type_) for code, type_ in further.items()}})
 
 
 def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None = None) -> Recognised | None:
@@ -130,20 +137,42 @@ def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None 
     fields = fields_of(kind) if fields is None else fields
     known = _synonyms(kind)
     words = words_of(heading)
-    for target in fields.values():
-        if target.label and letters_of(target.label) == letters_of(heading):
-            return Recognised(target.code, "the same name as this field", 1.0)
+    certain = _certainly(heading, fields)
+    if certain is not None:
+        return certain
     exact = known.get(_key(words))
     if exact and (exact[0] in fields or exact[0] in {IGNORE, COUNTER}):
         return Recognised(exact[0], _ORIGINS[exact[1]], 1.0 if exact[1] == "english" else 0.95)
     identity = _identity(words, kind)
     if identity and identity.target in fields:
         return identity
+    return _in_parts(words, kind, known, fields) or _typo(_key(words), known, fields)
+
+
+def _certainly(heading: str, fields: Mapping[str, TargetField]) -> Recognised | None:
+    """The custom field of that very name, or the permission that the heading is about."""
+    for target in fields.values():
+        if target.label and letters_of(target.label) == letters_of(heading):
+            return Recognised(target.code, "the same name as this field", 1.0)
+    permission = permission_of(heading)
+    if permission is None or permission[0] not in fields:
+        return None
+    return Recognised(permission[0], "a permission" if permission[1] else "a wish not to be contacted", 1.0)
+
+
+def _in_parts(
+    words: tuple[str, ...], kind: str, known: Mapping[str, tuple[str, str]], fields: Mapping[str, TargetField]
+) -> Recognised | None:
+    """What a heading stands for that numbers or labels a field, or says first whose it is."""
+    if kind in WITH_FURTHER:
+        numbered = numbered_target(words, {key: code for key, (code, _) in known.items()})
+        if numbered is not None and numbered in fields:
+            return Recognised(numbered, "numbered or labelled, as programs for contacts export it", 0.9)
     rest = _without_leading(words)
     inner = known.get(_key(rest)) if rest != words else None
     if inner and inner[0] in fields:
         return Recognised(inner[0], f"“{' '.join(rest)}” is {_ORIGINS[inner[1]]}", 0.85)
-    return _typo(_key(words), known, fields)
+    return None
 
 
 def is_usual(heading: str) -> bool:
@@ -167,7 +196,15 @@ def guess_kind(headings: Sequence[str], name: str = "") -> str:
             first = _identity(words_of(headings[0]), kind)
             scores[kind] += 4.0 if first and first.target == "external_id" else 0.0
         scores[kind] += _telltales(headings, kind)
+    if any(_names_people(heading) for heading in headings):
+        scores["account"] -= 4.0
     return max(KINDS, key=lambda kind: scores[kind])
+
+
+def _names_people(heading: str) -> bool:
+    """Whether a heading is that of a person's name."""
+    match = _synonyms("lead").get(_key(words_of(heading)))
+    return match is not None and match[0] in ("first_name", "last_name", "job_title")
 
 
 def _telltales(headings: Sequence[str], kind: str) -> float:
@@ -200,7 +237,8 @@ def _typo(key: str, known: Mapping[str, tuple[str, str]], fields: Mapping[str, T
     """The field whose name the heading nearly is."""
     if len(key) < _TYPO_LENGTH:
         return None
-    near = difflib.get_close_matches(key, known, n=1, cutoff=_TYPO_LIKENESS)
+    guessed = (each for each, (code, _) in known.items() if code not in _NEVER_GUESSED)
+    near = difflib.get_close_matches(key, guessed, n=1, cutoff=_TYPO_LIKENESS)
     if near and len(near[0]) >= _TYPO_LENGTH and known[near[0]][0] in fields:
         return Recognised(known[near[0]][0], "nearly a usual heading", 0.6)
     return None
@@ -231,6 +269,11 @@ def _synonyms(kind: str) -> Mapping[str, tuple[str, str]]:
             for name in (code, *names):
                 if not (name == code and (":" in code or code in {IGNORE, COUNTER})):
                     known.setdefault(_key(words_of(name)), (code, origin))
+    if kind in ("contact", "account"):  # what a lead has, too, is called the same
+        own = {code for code in fields_of(kind) if kind == "contact" or code != "name"}
+        for key, (code, origin) in _synonyms("lead").items():
+            if code in own | {IGNORE, COUNTER}:
+                known.setdefault(key, (code, origin))
     return MappingProxyType(known)
 
 

@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Table, func
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.keys import found_among
+from app.domain.capture.keys import found_among, found_by
 from app.domain.core.columns import columns_of, stored
 from app.domain.core.fields import Field
 from app.domain.people.derived import number_of
+from app.domain.people.points import email_key, point_columns
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+
+#: Addresses and numbers that are named where rows share them.
+_NAMED = 3
 
 
 class RecordImporter(Protocol):
@@ -38,6 +42,10 @@ class RecordImporter(Protocol):
 
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many settled drafts share an address or a number with another record."""
+
+    @property
+    def shared_names(self) -> Sequence[str]:
+        """The first of these addresses and numbers."""
 
     def settle(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Look up what rows refer to and judge them; those that cannot come in are set aside as failed."""
@@ -101,6 +109,8 @@ class DuplicateCounter:
         """Look among the records of a table."""
         self._asked = asked
         self._table = table
+        self.named: list[str] = []
+        """The first of the addresses and numbers that are shared."""
 
     def shared(self, reached: Sequence[tuple[str | None, str | None]]) -> int:
         """How many of some rows, not yet written, share one.
@@ -108,16 +118,24 @@ class DuplicateCounter:
         Args:
             reached: The email address and the E.164 number of each row.
         """
-        emails = self._taken("email", {email for email, _ in reached if email})
+        emails = self._taken_emails({email.lower() for email, _ in reached if email})
         numbers = self._taken("phone_e164", {number for _, number in reached if number})
         count = 0
         for email, number in reached:
-            count += email in emails or number in numbers
+            shared = next((each for each in (email, number) if each and each.lower() in emails | numbers), None)
+            count += shared is not None
+            if shared and len(self.named) < _NAMED:
+                self.named.append(shared)
             if email:
-                emails.add(email)
+                emails.add(email.lower())
             if number:
                 numbers.add(number)
         return count
+
+    def _taken_emails(self, wanted: set[str]) -> set[str]:
+        """Those of the addresses, in small letters, that a record has."""
+        small = func.lower(self._table.c.email)
+        return {row[0] for row in found_by(self._asked, self._table, small, wanted, small)}
 
     def _taken(self, name: str, wanted: set[str]) -> set[str]:
         return {row[0] for row in found_among(self._asked, self._table, name, wanted, self._table.c[name])}
@@ -126,3 +144,22 @@ class DuplicateCounter:
 def not_after(moment: datetime | None, now: datetime) -> bool:
     """Whether there is a moment, and it is not ahead of us."""
     return moment is not None and moment <= now
+
+
+def further_rows(
+    kind: str, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]], region: str
+) -> list[dict[str, Any]]:
+    """The contact points of records that come in: what their rows hold beside the first email, phone and address."""
+    found = []
+    for draft, row in zip(drafts, rows, strict=True):
+        points = [*draft.further.points()]
+        mobile = draft.values.get("mobile")
+        if mobile and mobile != row["phone"]:
+            points.insert(0, ("phone", "mobile", mobile, None))
+        known = {row.get("phone_e164") or row.get("phone_digits"), email_key(row.get("email") or "")}
+        for medium, label, value, parts in points:
+            columns = point_columns(medium, value, label, country=row.get("country"), region=region, parts=parts)
+            if columns["key"] and columns["key"] not in known:
+                known.add(columns["key"])
+                found.append({"record_kind": kind, "record_id": row["id"], **columns})
+    return found

@@ -79,10 +79,16 @@ def found_among(
     asked: Asked, table: Table, name: str, values: Iterable[str], *columns: ColumnElement[Any]
 ) -> list[Sequence[Any]]:
     """Columns of the living rows of a table whose column ``name`` holds one of the values."""
+    return found_by(asked, table, table.c[name], values, *columns)
+
+
+def found_by(
+    asked: Asked, table: Table, by: ColumnElement[Any], values: Iterable[str], *columns: ColumnElement[Any]
+) -> list[Sequence[Any]]:
+    """Columns of the living rows of a table of which an expression is one of the values."""
     wanted = list(dict.fromkeys(values))
     found: list[Sequence[Any]] = []
     for start in range(0, len(wanted), _ASKED_AT_ONCE):
         part = wanted[start : start + _ASKED_AT_ONCE]
-        statement = select(*columns).where(table.c[name].in_(part), table.c.deleted_at.is_(None))
-        found += asked.execute(statement)
+        found += asked.execute(select(*columns).where(by.in_(part), table.c.deleted_at.is_(None)))
     return found

@@ -10,6 +10,7 @@ from app.domain.capture.findings import Findings
 from app.domain.capture.importer import (
     DuplicateCounter,
     by_external_id,
+    further_rows,
     leave_reference,
     not_after,
     note_without_country,
@@ -38,7 +39,16 @@ from app.domain.store.unit import UnitOfWork
 _SPREAD = spread_fields(LEAD_FIELDS)
 #: What a lead about a contact we know takes over from it, so that it has a name and can be reached.
 _FROM_CONTACT = ("name", "email", "phone", "job_title", "company", "city", "region", "country")
-_NOT_COLUMNS = ("mobile", "status", "created_at", "owner", "next_contact_by", "reference:contact", "description")
+_NOT_COLUMNS = (
+    "mobile",
+    "status",
+    "created_at",
+    "owner",
+    "next_contact_by",
+    "reference:contact",
+    "description",
+    "is_converted",
+)
 
 
 class LeadImporter:
@@ -64,8 +74,12 @@ class LeadImporter:
         contacts = by_external_id(self._asked, CONTACT.table, texts(drafts, "reference:contact"), *columns)
         usable = []
         for draft in drafts:
+            if draft.values.get("is_converted") and not _closed(draft.values.get("status")):
+                draft.values["status"] = "qualified"
             if "reference:contact" in draft.values:
                 self._link(draft, contacts)
+            if draft.nameless:
+                draft.values.setdefault("topic", draft.nameless)
             try:
                 require_title(draft.values.get("kind") or default_kind(draft.values), _reached(draft))
             except Invalid as problem:
@@ -126,6 +140,11 @@ class LeadImporter:
             ]
         )
 
+    @property
+    def shared_names(self) -> Sequence[str]:
+        """The first of these addresses and numbers."""
+        return self._duplicate_counter.named
+
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
         """Write leads with their processes, further numbers and appointments for their next contacts."""
         codes = next_codes(unit.session, LEAD.prefix, len(drafts))
@@ -134,7 +153,7 @@ class LeadImporter:
             [(row.get("email"), row["phone_e164"]) for row in rows if row["contact_id"] is None]
         )
         unit.insert_many(Lead, rows)
-        unit.insert_many(ContactPoint, list(self._points(drafts, rows)))
+        unit.insert_many(ContactPoint, further_rows(LEAD.name, drafts, rows, self._desk.region))
         unit.insert_many(ProcessInstance, list(self._processes(unit, drafts, rows)))
         unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))
         for row in rows:
@@ -176,21 +195,6 @@ class LeadImporter:
         _put_status(row, values.get("status"), self._now)
         row.update(derived(row, self._desk.region))
         return row
-
-    def _points(self, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """The mobile numbers of leads that have another number as well."""
-        return [
-            {
-                "record_kind": "lead",
-                "record_id": row["id"],
-                "medium": "phone",
-                "label": "mobile",
-                "value": draft.values["mobile"],
-                "key": number_of(draft.values["mobile"], draft.region(self._desk.region)),
-            }
-            for draft, row in zip(drafts, rows, strict=True)
-            if "mobile" in draft.values and draft.values["mobile"] != row["phone"]
-        ]
 
 
 def _phone(draft: Draft) -> str | None:

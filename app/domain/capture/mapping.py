@@ -6,23 +6,30 @@ import difflib
 from collections import abc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Self
 
 from app.domain.capture.column_forms import in_order
 from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
 from app.domain.capture.forms import Forms
+from app.domain.capture.further import further_of, may_repeat
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
+from app.domain.capture.permissions import PERMISSIONS, forbids, permission_of, smells
 from app.domain.capture.values import choice_for, value_text, words_of
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
+from app.domain.core.text import clean_line
 
+NAMING = frozenset({"name", "first_name", "last_name", "company", "email", "reference:contact"})
+"""The fields of which a lead from a list needs one; without any, it goes by its number or its row."""
 _MOST_NEW_CHOICES = 100
 _LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters
 _BY_HAND = "chosen by hand"
 _HALF = 0.5
 _UNIQUE = 0.98
+_UNREAD_SHOWN = 20
 _NOTHING_SAID = Forms()
 
 
@@ -53,6 +60,8 @@ class ColumnPlan:
     """Of money: the currencies whose amounts tell the decimal mark; those of others are read by their own form."""
     form_chosen: bool = False
     """Whether a person chose the order or the mark; no cell is read by its own then."""
+    allows: bool = False
+    """Of a permission: whether a plain yes allows instead of forbids."""
     whole_fractions: bool = False
     """Whether whole numbers have ``.0`` behind them, which is left out."""
     open_date: str = ""
@@ -153,10 +162,10 @@ def guess(
     profiles = profile_columns(len(headings), rows)
     proposals = [_propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)]
     proposals = [
-        None if proposal and proposal.target in edits.values() and proposal.target != IGNORE else proposal
+        None if proposal and proposal.target in edits.values() and _is_single(proposal.target) else proposal
         for proposal in proposals
     ]
-    _settle_rivals(proposals, profiles, fields)
+    _settle_rivals(headings, proposals, profiles, fields)
     codes: set[str] = {*fields, *reserved}
     own = {letters_of(label) for label in labels}
     columns = []
@@ -190,7 +199,7 @@ def check_edits(edits: abc.Mapping[str, str], headings: Sequence[str], fields: a
             hint = f"Did you mean {near[0]}?" if near else "Name a field, custom or ignore."
             raise Invalid(f"There is no field “{target[:60]}” to import.", field="map", hint=hint)
         twins = [other for other, each in edits.items() if each == target and other != heading]
-        if twins and target not in {IGNORE, "custom"}:
+        if twins and target not in {IGNORE, "custom"} | PERMISSIONS and not may_repeat(target):
             raise Invalid(
                 f"{heading} and {twins[0]} cannot both fill {target}.", field="map", hint="Choose another for one."
             )
@@ -256,6 +265,8 @@ def _propose(heading: str, profile: Profile, kind: str, fields: abc.Mapping[str,
 
 def _believable(profile: Profile, target: TargetField) -> bool:
     """Whether the values of a column can be what its heading promises."""
+    if target.code in PERMISSIONS:
+        return any(forbids(value, allows=False) is not None for value in profile.values)
     if target.identifies:
         return profile.share_distinct() >= _UNIQUE
     if target.extendable:
@@ -266,32 +277,46 @@ def _believable(profile: Profile, target: TargetField) -> bool:
     return profile.share_fitting(target.field_type) >= _HALF
 
 
+def _is_single(target: str) -> bool:
+    """Whether only one column may fill it."""
+    return target != IGNORE and target not in PERMISSIONS and not may_repeat(target)
+
+
 def _settle_rivals(
-    proposals: list[Recognised | None], profiles: Sequence[Profile], fields: abc.Mapping[str, TargetField]
+    headings: Sequence[str],
+    proposals: list[Recognised | None],
+    profiles: Sequence[Profile],
+    fields: abc.Mapping[str, TargetField],
 ) -> None:
-    """Leave each field to the best of the columns that want it; a second phone becomes the mobile."""
+    """Leave each field to the best of the columns that want it; what others hold of it is kept as further values."""
     wanted: dict[str, list[int]] = {}
     for place, proposal in enumerate(proposals):
-        if proposal and proposal.target != IGNORE:
+        if proposal and _is_single(proposal.target):
             wanted.setdefault(proposal.target, []).append(place)
     for target, places in wanted.items():
-        losers = sorted(places, key=lambda place: _claim(proposals[place], profiles[place], fields[target]))[1:]
-        for place in losers:
+        claims = {place: _claim(headings[place], proposals[place], profiles[place], fields[target]) for place in places}
+        for place in sorted(places, key=claims.__getitem__)[1:]:
             proposals[place] = None
             if target == "phone" and "mobile" in fields and "mobile" not in wanted:
                 proposals[place] = Recognised("mobile", "a second phone number", 0.7)
                 wanted = {**wanted, "mobile": [place]}
+            elif target in ("email", "phone", "mobile"):
+                further = further_of(target, words_of(headings[place]))
+                if further in fields:
+                    noun = "email" if target == "email" else "phone"
+                    proposals[place] = Recognised(further, f"a further {noun}", 0.7)
 
 
-def _claim(proposal: Recognised | None, profile: Profile, target: TargetField) -> tuple[float, ...]:
-    """How good a column's claim to a field is, the best sorting first.
+def _claim(heading: str, proposal: Recognised | None, profile: Profile, target: TargetField) -> tuple[float, ...]:
+    """How good a column's claim to a field is, the best sorting first; the field's own name wins.
 
     Of several ids the shortest wins: it is the one people quote.
     """
     confidence = proposal.confidence if proposal else 0.0
     if target.identifies:
         return (-round(profile.filled / max(profile.rows, 1), 1), profile.mean_length(), -confidence)
-    return (-confidence, -profile.filled)
+    own = letters_of(heading) == letters_of(target.code)
+    return (not own or not profile.filled, -confidence, -profile.filled)
 
 
 def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetField) -> ColumnPlan:
@@ -314,6 +339,10 @@ def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetFi
         if target.extendable:
             return replace(plan, value_map=known, new_choices=others)
         return replace(plan, value_map=known, unfit=others)
+    if target.code in PERMISSIONS:
+        allows = bool((permission_of(heading) or ("", False))[1])
+        unread = (value for value in profile.ordered() if forbids(value, allows=allows) is None)
+        return replace(plan, allows=allows, unfit=tuple(islice(unread, _UNREAD_SHOWN)))
     return replace(plan, unfit=profile.unfit(type_))
 
 
@@ -403,14 +432,37 @@ def _type_of(column: ColumnPlan, fields: abc.Mapping[str, TargetField]) -> Field
 
 def _named_apart(plan: ColumnPlan, fields: abc.Mapping[str, TargetField], own: abc.Set[str]) -> ColumnPlan:
     """The plan with a label of its own for a new custom field, where Leadline has a field of the heading's name."""
-    if not plan.is_custom or plan.target in fields or letters_of(plan.heading) not in own:
+    heading = clean_line(plan.heading)
+    if not plan.is_custom or plan.target in fields or letters_of(heading) not in own:
         return plan
-    label = f"{plan.heading} (from the file)"
+    label = f"{heading} (from the file)"
     sort = type_named(plan.custom_type or "line").noun
     why = f"Leadline's own field of that name does not take these values; a new one for {sort}, “{label}”"
     if plan.reason == _BY_HAND:
         why = f"{_BY_HAND}; called “{label}”, since Leadline has a field of that name"
     return replace(plan, label=label, reason=why)
+
+
+def _permissions_unread(columns: Sequence[ColumnPlan]) -> list[str]:
+    """What sounds like a permission and is not read as one, or not everywhere."""
+    said = []
+    for column in columns:
+        if column.target in PERMISSIONS and column.unfit:
+            said.append(
+                f"ATTENTION: {column.heading} says whether people may be contacted, and {_quoted(column.unfit)} cannot "
+                "be read; those rows come in without that wish. Correct them, or leave the rows out."
+            )
+        elif smells(column.heading) and column.target not in PERMISSIONS | {"status", "consent_source", "consent_date"}:
+            said.append(
+                f"ATTENTION: {column.heading} sounds like a permission and is not read as one "
+                f"({_quoted(column.examples) or 'it is empty'}). "
+                f"Say what it is: --set “{column.heading}=do_not_email”, do_not_phone, do_not_mail or do_not_contact."
+            )
+    return said
+
+
+def _quoted(values: Sequence[str]) -> str:
+    return ", ".join(f"“{value[:40]}”" for value in values[:3])
 
 
 def _custom_code(heading: str, taken: abc.Set[str]) -> str:
@@ -429,7 +481,10 @@ def _notices(kind: str, columns: Sequence[ColumnPlan]) -> tuple[str, ...]:
     notices = []
     if kind == "product":
         notices.append("This looks like a list of products; products are not imported yet.")
-    naming = {"name", "first_name", "last_name", "company", "email", "reference:contact"}
+    naming = NAMING
+    if kind == "account":
+        notices.append("This is taken for a list of accounts; --kind lead takes it for leads.")
+    notices += _permissions_unread(columns)
     if kind == "lead" and not targets & naming:
         call = "its own number" if "external_id" in targets else "its row"
         notices.append(f"No column holds a name, a company or an address; each lead is called by {call}.")

@@ -109,6 +109,11 @@ class OpportunityImporter:
         """Opportunities have no address of their own to share."""
         return 0
 
+    @property
+    def shared_names(self) -> Sequence[str]:
+        """None, since they share none."""
+        return ()
+
     def write(self, unit: UnitOfWork, drafts: Sequence[Draft]) -> None:
         """Write opportunities in the stages the file names, and tell their leads."""
         codes = next_codes(unit.session, OPPORTUNITY.prefix, len(drafts))

@@ -256,7 +256,10 @@ class _Preview(FileReader):
             yield f"{self._part}{of_them} {are} here already and will be skipped."
         if self.duplicates:
             share = "shares" if self.duplicates == 1 else "share"
-            yield f"{self._part}{self.duplicates:,} {share} an email address or phone number with another record."
+            named = ", ".join(self.importer.shared_names) if self.importer else ""
+            more = " and others" if self.duplicates > len(self.importer.shared_names if self.importer else ()) else ""
+            told = f"{share} an email address or phone number with another record: {named}{more}."
+            yield f"{self._part}{self.duplicates:,} {told}"
 
 
 @contextmanager

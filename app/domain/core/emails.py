@@ -17,7 +17,22 @@ _ATOM = r"[A-Za-z0-9_+\-]+"
 # A label with hyphens in third and fourth place is Punycode or nothing; the library knows.
 _LABEL = r"(?!..--)[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 _PLAIN: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,63}}")
+_WRITTEN: Final = re.compile(r"[^\s@,;:|/<>()\[\]\"']+@[^\s@,;:|/<>()\[\]\"']+\.[^\s@,;:|/<>()\[\]\"'.]{2,}")
+#: An address in brackets behind a name.
+_NAMED: Final = re.compile(r"[^<>@;|]*<\s*(?=[^<>\s]+@)|(?<=\S)\s*>")
+_BETWEEN: Final = re.compile(r"(?:[\s,;:|/]|\band\b|\bor\b|mailto)+")
 _SPECIAL_USE: Final = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The addresses of a text that holds nothing else but the names of those they belong to; none if it does.
+
+    >>> addresses_in("info@a.example, Mona <mona@a.example>"), addresses_in("ask mona@a.example about it")
+    (('info@a.example', 'mona@a.example'), ())
+    """
+    found = tuple(dict.fromkeys(_WRITTEN.findall(text)))
+    rest = _NAMED.sub("", text)
+    return found if found and not _BETWEEN.sub("", _WRITTEN.sub("", rest)) else ()
 
 
 def parse_email(text: str) -> str:

@@ -56,6 +56,8 @@ _AS_A_FRACTION: Final = re.compile(r"^(\+?\d{6,15})\.0+$")
 _PLAIN: Final = re.compile(r"\+[1-9][0-9 ().\-]{6,28}")
 _FEWEST_SEARCHED: Final = 5
 _DIALLED: Final = re.compile(r"[+(]?\d[\d\s().\-/+\u2010-\u2015\xa0]*\)?")
+_FEWEST_OF_SEVERAL: Final = 6
+_SEVERAL: Final = re.compile(r"\s*(?::::|[;|\n,،/]|\s(?:or|and|&|أو)\s)\s*")
 _EXTENSION: Final = re.compile(r"\s*(?:;ext=|ext\.?|extension|x|#|تحويلة)\s*\d{1,7}\s*$", re.IGNORECASE)
 _SEPARATORS: Final = str.maketrans("", "", " ().-")
 
@@ -107,6 +109,17 @@ def spellings_of(e164: str, region: str = "") -> tuple[str, ...]:
         return digits, f"00{digits}"
     national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     return digits, f"00{digits}", "".join(mark for mark in national if mark.isdigit())
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The phones of a text, as they are written; the whole of it where it is not certainly several.
+
+    >>> numbers_in("+97143001100 / +971500001100"), numbers_in("04 300 1100/12")
+    (('+97143001100', '+971500001100'), ('04 300 1100/12',))
+    """
+    parts = [part.strip() for part in _SEVERAL.split(text)]
+    whole = all(len(dialled_digits(part)) >= _FEWEST_OF_SEVERAL for part in parts)
+    return tuple(dict.fromkeys(parts)) if whole else (text.strip(),)
 
 
 def partial_spellings(text: str, region: str = "") -> tuple[str, ...]:

@@ -110,27 +110,36 @@ def derive_contact(contact: Contact, region: str) -> None:
     )
 
 
-def _put_numbers(record: Contact | Account, region: str) -> None:
+def _put_numbers(record: Contact, region: str) -> None:
     numbers = numbers_of(record.phone, record.country, region)
     record.phone_e164, record.phone_digits = numbers["phone_e164"], numbers["phone_digits"]
 
 
+def account_columns(columns: Mapping[str, Any], region: str) -> dict[str, Any]:
+    """The columns of an account that follow from its others.
+
+    Args:
+        columns: The account's columns.
+        region: ISO 3166 code for phone numbers without a country.
+    """
+    numbers = numbers_of(columns.get("phone"), columns.get("country"), region)
+    told = ("code", "name", "website", "email", "phone", "city", "industry", "external_id")
+    return {
+        **numbers,
+        "name_key": company_key(columns["name"]),
+        "domain": domain_of(columns.get("website") or "") or domain_of(columns.get("email") or ""),
+        "search_text": searchable(
+            (
+                *(columns.get(each) for each in told),
+                *digits_said(columns.get("phone"), numbers["phone_e164"]),
+                *custom_words(columns.get("custom")),
+            )
+        ),
+    }
+
+
 def derive_account(account: Account, region: str) -> None:
     """Set an account's keys from its own fields."""
-    account.name_key = company_key(account.name)
-    account.domain = domain_of(account.website or "") or domain_of(account.email or "")
-    _put_numbers(account, region)
-    account.search_text = searchable(
-        (
-            account.code,
-            account.name,
-            account.website,
-            account.email,
-            account.phone,
-            *digits_said(account.phone, account.phone_e164),
-            account.city,
-            account.industry,
-            account.external_id,
-            *custom_words(account.custom),
-        )
-    )
+    columns = {column.key: getattr(account, column.key) for column in account.__table__.columns}
+    for name, value in account_columns(columns, region).items():
+        setattr(account, name, value)

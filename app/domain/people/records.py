@@ -70,6 +70,7 @@ class Account(Record):
     description: Mapped[Prose | None]
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
     external_id: Mapped[Line | None]
+    import_key: Mapped[Line | None] = mapped_column(index=True)
     search_text: Mapped[Prose] = mapped_column(default="", info=KEY)
     folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)

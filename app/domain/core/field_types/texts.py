@@ -52,6 +52,12 @@ class Email(FieldType):
 
         return parse_email(str(value))
 
+    def takes(self, text: str, shape: str) -> bool:
+        """Whether it is an address, or several."""
+        from app.domain.core.emails import addresses_in
+
+        return shape == "email" or ("@" in text and bool(addresses_in(text)))
+
 
 class Phone(FieldType):
     """A phone number as it was typed."""
