@@ -11,7 +11,8 @@ from app.domain.capture.findings import Findings
 from app.domain.capture.further import FurtherValues, Several
 from app.domain.capture.headings import IGNORE, TargetField
 from app.domain.capture.keys import RowKeys
-from app.domain.capture.mapping import NAMING, FileMapping
+from app.domain.capture.mapping import FileMapping
+from app.domain.capture.notices import NAMING
 from app.domain.capture.permissions import PERMISSIONS
 from app.domain.capture.table import Cell, Record
 from app.domain.capture.values import blank, value_text

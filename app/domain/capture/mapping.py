@@ -13,17 +13,17 @@ from typing import Any, Self
 from app.domain.capture.column_forms import in_order
 from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
 from app.domain.capture.forms import Forms
-from app.domain.capture.further import further_of, may_repeat
+from app.domain.capture.further import may_repeat
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
-from app.domain.capture.permissions import PERMISSIONS, forbids, permission_of, smells
+from app.domain.capture.notices import notices_of
+from app.domain.capture.permissions import PERMISSIONS, forbids, permission_of
+from app.domain.capture.rivals import is_single, settle_rivals
 from app.domain.capture.values import choice_for, value_text, words_of
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
 from app.domain.core.text import clean_line
 
-NAMING = frozenset({"name", "first_name", "last_name", "company", "email", "reference:contact"})
-"""The fields of which a lead from a list needs one; without any, it goes by its number or its row."""
 _MOST_NEW_CHOICES = 100
 _LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters
 _BY_HAND = "chosen by hand"
@@ -162,10 +162,10 @@ def guess(
     profiles = profile_columns(len(headings), rows)
     proposals = [_propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)]
     proposals = [
-        None if proposal and proposal.target in edits.values() and _is_single(proposal.target) else proposal
+        None if proposal and proposal.target in edits.values() and is_single(proposal.target) else proposal
         for proposal in proposals
     ]
-    _settle_rivals(headings, proposals, profiles, fields)
+    settle_rivals(headings, proposals, profiles, fields)
     codes: set[str] = {*fields, *reserved}
     own = {letters_of(label) for label in labels}
     columns = []
@@ -180,7 +180,7 @@ def guess(
         else:
             columns.append(_named_apart(_custom(heading, profile, codes, fields), fields, own))
     columns, said = _as_written(columns, profiles, fields, forms)
-    return FileMapping(kind, tuple(columns), (*_notices(kind, columns), *said))
+    return FileMapping(kind, tuple(columns), (*notices_of(kind, columns), *said))
 
 
 def check_edits(edits: abc.Mapping[str, str], headings: Sequence[str], fields: abc.Mapping[str, TargetField]) -> None:
@@ -275,48 +275,6 @@ def _believable(profile: Profile, target: TargetField) -> bool:
         fitting = sum(n for value, n in profile.values.items() if choice_for(value, target.choices))
         return fitting >= profile.filled * _HALF
     return profile.share_fitting(target.field_type) >= _HALF
-
-
-def _is_single(target: str) -> bool:
-    """Whether only one column may fill it."""
-    return target != IGNORE and target not in PERMISSIONS and not may_repeat(target)
-
-
-def _settle_rivals(
-    headings: Sequence[str],
-    proposals: list[Recognised | None],
-    profiles: Sequence[Profile],
-    fields: abc.Mapping[str, TargetField],
-) -> None:
-    """Leave each field to the best of the columns that want it; what others hold of it is kept as further values."""
-    wanted: dict[str, list[int]] = {}
-    for place, proposal in enumerate(proposals):
-        if proposal and _is_single(proposal.target):
-            wanted.setdefault(proposal.target, []).append(place)
-    for target, places in wanted.items():
-        claims = {place: _claim(headings[place], proposals[place], profiles[place], fields[target]) for place in places}
-        for place in sorted(places, key=claims.__getitem__)[1:]:
-            proposals[place] = None
-            if target == "phone" and "mobile" in fields and "mobile" not in wanted:
-                proposals[place] = Recognised("mobile", "a second phone number", 0.7)
-                wanted = {**wanted, "mobile": [place]}
-            elif target in ("email", "phone", "mobile"):
-                further = further_of(target, words_of(headings[place]))
-                if further in fields:
-                    noun = "email" if target == "email" else "phone"
-                    proposals[place] = Recognised(further, f"a further {noun}", 0.7)
-
-
-def _claim(heading: str, proposal: Recognised | None, profile: Profile, target: TargetField) -> tuple[float, ...]:
-    """How good a column's claim to a field is, the best sorting first; the field's own name wins.
-
-    Of several ids the shortest wins: it is the one people quote.
-    """
-    confidence = proposal.confidence if proposal else 0.0
-    if target.identifies:
-        return (-round(profile.filled / max(profile.rows, 1), 1), profile.mean_length(), -confidence)
-    own = letters_of(heading) == letters_of(target.code)
-    return (not own or not profile.filled, -confidence, -profile.filled)
 
 
 def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetField) -> ColumnPlan:
@@ -443,28 +401,6 @@ def _named_apart(plan: ColumnPlan, fields: abc.Mapping[str, TargetField], own: a
     return replace(plan, label=label, reason=why)
 
 
-def _permissions_unread(columns: Sequence[ColumnPlan]) -> list[str]:
-    """What sounds like a permission and is not read as one, or not everywhere."""
-    said = []
-    for column in columns:
-        if column.target in PERMISSIONS and column.unfit:
-            said.append(
-                f"ATTENTION: {column.heading} says whether people may be contacted, and {_quoted(column.unfit)} cannot "
-                "be read; those rows come in without that wish. Correct them, or leave the rows out."
-            )
-        elif smells(column.heading) and column.target not in PERMISSIONS | {"status", "consent_source", "consent_date"}:
-            said.append(
-                f"ATTENTION: {column.heading} sounds like a permission and is not read as one "
-                f"({_quoted(column.examples) or 'it is empty'}). "
-                f"Say what it is: --set “{column.heading}=do_not_email”, do_not_phone, do_not_mail or do_not_contact."
-            )
-    return said
-
-
-def _quoted(values: Sequence[str]) -> str:
-    return ", ".join(f"“{value[:40]}”" for value in values[:3])
-
-
 def _custom_code(heading: str, taken: abc.Set[str]) -> str:
     """A short stable code for a heading, the same at every import of the same file."""
     code = "_".join(words_of(heading))[:_LONGEST_CODE].strip("_") or "column"
@@ -473,21 +409,3 @@ def _custom_code(heading: str, taken: abc.Set[str]) -> str:
     if code not in taken:
         return code
     return next(other for other in (f"{code}_{number}" for number in range(2, 10_000)) if other not in taken)
-
-
-def _notices(kind: str, columns: Sequence[ColumnPlan]) -> tuple[str, ...]:
-    """What a person should know about the mapping as a whole."""
-    targets = {column.target for column in columns}
-    notices = []
-    if kind == "product":
-        notices.append("This looks like a list of products; products are not imported yet.")
-    naming = NAMING
-    if kind == "account":
-        notices.append("This is taken for a list of accounts; --kind lead takes it for leads.")
-    notices += _permissions_unread(columns)
-    if kind == "lead" and not targets & naming:
-        call = "its own number" if "external_id" in targets else "its row"
-        notices.append(f"No column holds a name, a company or an address; each lead is called by {call}.")
-    if kind == "lead" and "external_id" not in targets and "email" not in targets:
-        notices.append("No column tells the rows apart for good; a second import may add them again.")
-    return tuple(notices)
