@@ -1,4 +1,4 @@
 """Migrations: how a database of an older version becomes one of this version."""
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; opening a database compares with it before Alembic is loaded."""
