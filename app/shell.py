@@ -19,6 +19,7 @@ from app.domain.core.text import for_display
 from app.ending import Ending
 from app.gateway import Gateway
 from app.journal import failure_of, open_journal
+from app.remembered import Remembered
 from app.screens.actions.entries import EntryActions
 from app.screens.context import READ_ONLY, ScreenContext
 from app.screens.leads import SPEC as LEADS
@@ -76,6 +77,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         first_frame: FirstFrame | None = None,
         gateway: Gateway | None = None,
         ending: Ending | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         super().__init__(clock or (FixedClock(settings.now) if settings.now else SystemClock()))
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
@@ -110,12 +112,14 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             log_failure=self.log_failure,
             opening=opening,
             view=view,
+            remembered=remembered or Remembered(),
         )
         self._user_id = opening.user_id if opening else ""
         self._zone = opening.zone if opening else settings.zone
         for theme in THEMES:
             self.register_theme(theme)
-        self._begin_with_theme(settings.theme if settings.theme in self.available_themes else DEFAULT_THEME)
+        wanted = (self.context.remembered.theme, settings.theme, DEFAULT_THEME)
+        self._begin_with_theme(next(name for name in wanted if name in self.available_themes))
 
     def _begin_with_theme(self, name: str) -> None:
         """Choose the theme before any style is read; assigning it would have all of them read twice."""
@@ -244,6 +248,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             return
         self._is_ending = True
         self.ending.see_to_it(result or return_code)
+        self.context.remembered.keep()
         if not result and not return_code and self.is_running:
             self._keep_first_frame()
         super().exit(result, return_code, message)
@@ -337,7 +342,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
         chosen = await self.push_screen_wait(ChoiceDialog("Theme", [Option(name, name) for name in names], self.theme))
         if chosen:
-            self.theme = chosen
+            self.theme = self.context.remembered.theme = chosen
 
     async def action_search_everything(self) -> None:
         """Find any record by any word, and show it."""
@@ -426,7 +431,16 @@ def run_workspace(
             parts_of(panels_of(LEADS.kind)),
             currency=settings.currency,
         )
-    app = LeadlineApp(settings, view=view, clock=time, opening=opening, first_frame=first_frame, ending=ending)
+    remembered = Remembered(settings.state_folder, _drafts_of(settings).name, settings.theme)
+    app = LeadlineApp(
+        settings,
+        view=view,
+        clock=time,
+        opening=opening,
+        first_frame=first_frame,
+        ending=ending,
+        remembered=remembered,
+    )
     status = app.run()
     if app.return_code:
         return app.return_code

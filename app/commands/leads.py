@@ -67,6 +67,10 @@ COMMANDS: Final = (
         "list.again", "Ask for the list again", ("f5", "ctrl+l"), "Puts changed leads where they belong now.", "List",
         ("list", "pipeline"),
     ),
+    Command("list.wider", "Wider list", ("+",), "Gives the list more of the width.", "List", ("list", "pipeline")),
+    Command(
+        "list.narrower", "Narrower list", ("-",), "Gives the record more of the width.", "List", ("list", "pipeline"),
+    ),
     Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", ("list", "pipeline")),
     Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", ("list",)),
 )  # fmt: skip

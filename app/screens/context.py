@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import opened_for_reading
 from app.domain.core.roles import refusal_of
+from app.remembered import Remembered
 from app.widgets.display_context import DisplayContext
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class ScreenContext:
         view: The saved view the list of the first screen begins with; empty for the open leads.
         made: The code of the opportunity made last, with which the pipeline opens next.
         accepted: Values that are new to an open list and were kept since the program began, each with its field's code.
+        remembered: What the user chose on the screen, now and at earlier starts.
     """
 
     register: Register
@@ -63,6 +65,7 @@ class ScreenContext:
     view: str = ""
     made: str = ""
     accepted: set[tuple[str, str]] = field(default_factory=set)
+    remembered: Remembered = field(default_factory=Remembered)
 
     def refusal_of(self, command: Command) -> str:
         """Why a command may not be run by this user on this database; empty where it may."""

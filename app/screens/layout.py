@@ -25,6 +25,9 @@ ROOMY = 160
 SMALLEST = (40, 10)
 """The smallest terminal the workspace can be drawn in: columns and rows."""
 
+#: The fewest cells of the list where it stands beside the record.
+LEAST_LIST = 24
+
 #: The least lines of a panel, and of the one below the others, which takes what they leave.
 _PANEL_LEAST = 4
 _LAST_LEAST = 6
@@ -65,8 +68,14 @@ class PlacedLayout(Layout):
         ]
 
 
-def columns(size: Size, form: Form) -> tuple[Region, Region, Region]:
-    """The regions of the three columns between the rows at the top and at the bottom; unused ones are empty."""
+def columns(size: Size, form: Form, wider: int = 0) -> tuple[Region, Region, Region]:
+    """The regions of the three columns between the rows at the top and at the bottom; unused ones are empty.
+
+    Args:
+        size: Of the terminal.
+        form: How many columns there are.
+        wider: By how many cells the user made the list wider.
+    """
     top, bottom = 2, size.height - 2
     height = max(bottom - top, 0)
     if form == "one":
@@ -75,6 +84,7 @@ def columns(size: Size, form: Form) -> tuple[Region, Region, Region]:
     spare = max(size.width - ROOMY, 0)
     left = 32 + spare // 2 if form == "three" else min(36, size.width // 3)
     right = max(33, (size.width - spare) // 4 + spare // 5) if form == "three" else 0
+    left = min(max(left + wider, min(left, LEAST_LIST)), max(left, (size.width - right) // 2))
     middle = size.width - left - right
     return (
         Region(0, top, left, height),
@@ -102,12 +112,14 @@ class LayoutState:
         open_record: With one column: whether the record is shown rather than the list.
         panel: The id of the panel chosen among the tabs.
         lines: With three columns: the lines that each panel at the right can fill, by id.
+        wider: By how many cells the user made the list wider.
     """
 
     panels: Sequence[Panel]
     open_record: bool
     panel: str
     lines: Mapping[str, int]
+    wider: int = 0
 
 
 def tabs(size: Size, state: LayoutState) -> tuple[Panel, ...]:
@@ -118,7 +130,7 @@ def tabs(size: Size, state: LayoutState) -> tuple[Panel, ...]:
     right = tuple(panel for panel in state.panels if panel.column == "right")
     if form == "two":
         return right
-    standing = _standing(right, state.lines, columns(size, form)[2].height)
+    standing = _standing(right, state.lines, columns(size, form, state.wider)[2].height)
     crowded = tuple(panel for panel in right if panel.id not in standing)
     return crowded if len(crowded) > 1 else ()
 
@@ -128,7 +140,7 @@ def regions(size: Size, state: LayoutState) -> dict[str, Region]:
     if is_too_small(size):
         return {"message": Region(0, 0, size.width, 1)}
     form = form_of(size.width)
-    left, middle, right = columns(size, form)
+    left, middle, right = columns(size, form, state.wider)
     places = {
         "top": Region(0, 0, size.width, 1),
         "views": Region(0, 1, size.width, 1),

@@ -70,7 +70,7 @@ class LeadListing(Listing):
         self.list = LeadList(rule=True, id="list")
         super().__init__(screen, self.list)
         self.query = LeadQuery(where="state = open", view="open")
-        self._first_view = screen.context.view
+        self._first_view = screen.context.view or self._remembered_view(screen)
         self._views: Mapping[str, LeadQuery] = {}
         """What each view is counted by."""
         self._counted: int | None = None
@@ -90,12 +90,19 @@ class LeadListing(Listing):
         """Select no lead any more."""
         self.list.clear_marks()
 
+    @staticmethod
+    def _remembered_view(screen: RecordScreen) -> str:
+        """The view shown last, if it is still there and none was asked for."""
+        view = screen.context.remembered.view
+        return view if view in dict(VIEWS) and view != "open" else ""
+
     @property
     def is_as_opened(self) -> bool:
         """Whether the screen shows what it will begin with at the next start."""
         screen = self.screen
         typed = self.search.words or self.search.is_open
-        listed = LeadQuery(where=self.query.where, view=self._first_view or "open")
+        begins_with = screen.context.view or screen.context.remembered.view or "open"
+        listed = LeadQuery(where=self.query.where, view=begins_with)
         shown = screen.overview.card.id if screen.overview is not None and not screen.open_record else ""
         at_start = self.list.is_at_start and self.list.cursor_id == shown and screen.focused is self.list
         unchanged = self.query == listed and not self.list.is_stale
@@ -103,7 +110,7 @@ class LeadListing(Listing):
 
     def begin(self) -> None:
         """Show what was read already, then the list as the workspace knows it."""
-        self.screen.views.set_tabs([Tab(code, label) for code, label in VIEWS], self.query.view)
+        self.screen.views.set_tabs([Tab(code, label) for code, label in VIEWS], self._first_view or self.query.view)
         self.list.set_sort(self.query.sort)
         opening = self.screen.context.opening
         if opening is not None and self._first_view in ("", "open"):
@@ -278,6 +285,7 @@ class LeadListing(Listing):
     async def _choose_view(self, code: str, around: str = "") -> None:
         space = await self.screen.workspace()
         self.screen.views.choose(code)
+        self.screen.context.remembered.view = code
         self.show_query(narrowed(space.leads.view(code).query, self.search.words), around)
 
     def show_query(self, query: LeadQuery, around: str = "", row: int | None = None) -> None:

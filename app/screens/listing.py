@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.widgets.pane import Pane
     from app.workspace import Workspace
 
+#: By how many cells a key makes the list wider or narrower.
+WIDENING = 4
 #: The worker that counts what is behind each tab.
 ASIDE_COUNT = f"{ASIDE}count"
 
@@ -45,6 +47,14 @@ class Listing(Actions):
         self._counts: Mapping[Any, Count] = {}
         self._uncounted: list[Change] = []
         """What was committed since."""
+
+    def wider(self) -> None:
+        """Make the list wider."""
+        self.screen.widen(WIDENING)
+
+    def narrower(self) -> None:
+        """Make the list narrower."""
+        self.screen.widen(-WIDENING)
 
     @property
     def searching(self) -> bool:

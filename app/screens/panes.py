@@ -15,6 +15,7 @@ from app.screens.layout import (
     Form,
     LayoutState,
     PlacedLayout,
+    columns,
     form_of,
     is_too_small,
     lines_for,
@@ -68,12 +69,16 @@ class PanesScreen(AskingScreen):
                 panel.prepare(self._panes[panel.id])
         self._middle = next(panel.id for panel in self.panels if panel.column == "middle")
         self._right = [panel for panel in self.panels if panel.column == "right"]
-        self.set_reactive(PanesScreen.panel, self._right[0].id)
+        remembered = context.remembered.panels.get(spec.kind, "")
+        begins = remembered if remembered in {panel.id for panel in self._right} else self._right[0].id
+        self.set_reactive(PanesScreen.panel, begins)
         self._form: Form = "three"
         self._formed_for = Size()
         self._small = False
         self._misplaced = False
         """Whether the panes were given other places while another screen stood above."""
+        self._widened = 0
+        """By how many cells the list was wider when the panes were placed last."""
         self._placed = PlacedLayout(self.regions)
         self._lines: dict[str, int] = {}
         """The lines that each panel at the right can fill."""
@@ -121,7 +126,7 @@ class PanesScreen(AskingScreen):
         """Catch up with what changed while another screen stood above: the size, and the shares of the panels."""
         if self._formed_for and self.app.size != self._formed_for:
             self.form(self.app.size)
-        elif self._misplaced:
+        elif self._misplaced or self._widened != self.context.remembered.wider:
             self._lay_out()
 
     def watch_open_record(self) -> None:
@@ -160,6 +165,7 @@ class PanesScreen(AskingScreen):
     def _lay_out(self) -> None:
         """Put the panes in their places, and join their rules; below a dialog, as soon as it is gone."""
         self._misplaced = not self.is_current
+        self._widened = self.context.remembered.wider
         if self.is_current:
             self._join_panes()
         self.top_bar.refresh(layout=True)  # Textual forgets a screen's own request while a dialog is above it
@@ -189,7 +195,7 @@ class PanesScreen(AskingScreen):
 
     @property
     def _layout_state(self) -> LayoutState:
-        return LayoutState(self.panels, self.open_record, self.panel, self._lines)
+        return LayoutState(self.panels, self.open_record, self.panel, self._lines, self.context.remembered.wider)
 
     def regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
@@ -229,6 +235,7 @@ class PanesScreen(AskingScreen):
         """Show the panel, or the view, whose tab was chosen."""
         if event.line is self.tabs:
             self.panel = event.code
+            self.context.remembered.panels[self.spec.kind] = event.code
         else:
             self.leave_record()
             self.list.choose_view(event.code)
@@ -313,6 +320,19 @@ class PanesScreen(AskingScreen):
         """Go back to the list where the record had the whole width: it was decided, and may leave the list."""
         if self._form == "one":
             self.open_record = False
+
+    def widen(self, cells: int) -> None:
+        """Give the list some of the record's cells, or the other way round."""
+        if self._form == "one":
+            self.message_line.say("The list has the whole width here.", "info")
+            return
+        remembered, size = self.context.remembered, self.size
+        before = columns(size, self._form, remembered.wider)[0].width
+        if columns(size, self._form, remembered.wider + cells)[0].width == before:
+            self.message_line.say(f"The list cannot be {'wider' if cells > 0 else 'narrower'}.", "info")
+            return
+        remembered.wider += cells
+        self.form(size)
 
     def enter_record(self) -> None:
         """Go from the list to the record under its cursor."""

@@ -83,6 +83,9 @@ class RecordScreen(PanesScreen):
     def on_mount(self) -> None:
         """Show the first lines of the list, and the record under its cursor."""
         self.list.begin()
+        if problem := self.context.remembered.problem:
+            self.message_line.say(problem, "refused", seconds=30)
+            self.context.remembered.problem = ""
 
     def on_screen_resume(self) -> None:
         """Go on where the list was left."""

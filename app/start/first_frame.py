@@ -80,9 +80,11 @@ class FirstFrame:
         from pathlib import Path  # the frame is shown before anything else is loaded
 
         from app.domain.core.outputs import make_own_folder, open_private
+        from app.remembered import NAME
 
+        remembered = settings.state_folder / NAME
         with suppress(OSError, UnicodeError):
-            files = [os.path.abspath(path) for path in (database, settings.config_file)]
+            files = [os.path.abspath(path) for path in (database, settings.config_file, remembered)]
             head = "\t".join(f"{path}\t{_state(path)}" for path in files)
             if not is_current():
                 return
