@@ -94,9 +94,9 @@ class Completion:
             self._form.run_worker(settling, group=f"{FILL}settle-{row.field.code}", exclusive=True)
 
     async def _suggest_records(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
-        typed = entry.typed
+        typed = entry.typed  # as it is now that the search begins: keys may have gone ahead of it
         options = await offered(suggest, row, entry)
-        if row.current and entry.typed == typed:
+        if row.current and entry.typed == typed and entry.value != entry.settled:
             self._open(row, entry, options)
 
     async def _settle(self, suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
