@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from click import Choice
 
 from app.cli.answers import Answers, Column
 from app.cli.options import noun
@@ -107,10 +107,17 @@ def _can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
+class _DecimalMark(StrEnum):
+    """What stands before the fraction of a number."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
 def _asked_mark(column: ColumnPlan) -> str:
     """The decimal mark that somebody says a column has, as ``--decimal`` takes it."""
     question = f"{column.heading}: {column.doubt}. Which is the decimal mark?"
-    return f"{column.heading}={typer.prompt(question, type=Choice(['point', 'comma']), err=True)}"
+    return f"{column.heading}={typer.prompt(question, type=_DecimalMark, err=True)}"
 
 
 def _written(file: Path | None) -> dict[str, str]:

@@ -46,11 +46,6 @@ class Wish:
     def __str__(self) -> str:
         return f"{self.title} asked {_ASKED[self.rule]}"
 
-    @property
-    def although(self) -> str:
-        """What is said of something that is done all the same."""
-        return f"although {self}"
-
 
 class Unwanted(NotAllowed):
     """Somebody asked not to be contacted so; ``wish`` says who and what. An override with its reason lets it pass."""

@@ -39,11 +39,6 @@ def row_digests(table: Table, columns: Mapping[str, Sequence[Any]], count: int) 
     return [_row_sum("".join(cells)) for cells in texts]
 
 
-def row_digest(table: Table, row: Mapping[str, Any]) -> int:
-    """The sum of one row, with its values as the program or as the database has them."""
-    return row_digests(table, {name: (value,) for name, value in row.items()}, 1)[0]
-
-
 def change_line(table: str, row_id: str, operation: str, before: object, after: object, row_sum: int | None) -> str:
     """What the seal of a command covers of one change."""
     if before is after is None:
