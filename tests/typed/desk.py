@@ -154,7 +154,7 @@ def _rows(database: Path) -> list[str]:
             for table in tables
             if not table.startswith("sqlite_")
             and "_fts" not in table
-            # the order of one command's changes is nobody's, so neither their place in the log says anything nor its seal
+            # the order of one command's changes is nobody's, so neither their place in the log nor its seal counts
             and table != "log_seal"
             for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - names out of the database
         )
