@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.cli.arguments import Opening
     from app.domain.core.clock import Clock
     from app.settings import Settings
 
@@ -68,7 +69,7 @@ def _run(words: Sequence[str], first_frame: FirstFrame, ending: Ending) -> int:
 
     given = None if "_LEADLINE_COMPLETE" in os.environ else opening(words)
     if given is not None:
-        return guarded(partial(_open_workspace, given.settings, given.view, first_frame, ending), as_json=False)
+        return guarded(partial(_open_workspace, given, first_frame, ending), as_json=False)
     first_frame.take_away()
     from app.cli.program import run
 
@@ -76,12 +77,20 @@ def _run(words: Sequence[str], first_frame: FirstFrame, ending: Ending) -> int:
     return run(words, launch=partial(_launch, first_frame=first_frame, ending=ending))
 
 
-def _open_workspace(given: dict[str, object], view: str, first_frame: FirstFrame, ending: Ending) -> int:
+def _open_workspace(given: Opening, first_frame: FirstFrame, ending: Ending) -> int:
     """Open the screen with what the command line says about the settings."""
     from app.settings import load_settings
 
     try:
-        return _launch(load_settings(**given), view, first_frame=first_frame, ending=ending)
+        settings = load_settings(**given.settings)
+        if "database" in given.settings and not given.create and not first_frame.is_shown:
+            from app.cli.failures import require_terminal
+            from app.cli.new_database import ask_before_making
+
+            require_terminal()
+            ending.heed_no_more()
+            ask_before_making(settings)
+        return _launch(settings, given.view, first_frame=first_frame, ending=ending)
     finally:
         first_frame.take_away()  # what went wrong is said where it can be read
 

@@ -97,6 +97,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         self._opened: asyncio.Future[Workspace] | None = None
         self._background: Background | None = None
         self._seen = opening.newest if opening else 0
+        self._lost = False
         self.context = ScreenContext(
             register=self.register,
             gateway=self.gateway,
@@ -275,7 +276,13 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             screen = self.screen_stack[0]
             if hasattr(screen, "refused"):
                 screen.refused(refusal)
+            self._lost = True
             return
+        if self._lost:
+            self._lost = False
+            line = getattr(self.screen_stack[0], "message_line", None)
+            if line is not None:
+                line.say(f"{self.context.database_name} answers again.", "info", seconds=5)
         for change in changes:
             if change.seq > self._seen:
                 self._heard(change)

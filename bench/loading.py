@@ -45,7 +45,9 @@ def import_of_a_file(database: Path, rows: int, rounds: int) -> tuple[Comparison
     loader, name = _bare_loader(file)
     ours, bare = [], []
     for _ in range(rounds):
-        ours.append(_timed(lambda target: leadline("--db", str(target), "import", str(file)), prepared=True))
+        ours.append(
+            _timed(lambda target: leadline("--create", "--db", str(target), "import", str(file)), prepared=True)
+        )
         bare.append(_timed(loader, prepared=False))
     seconds = median(ours)
     note = f"  {rows:,} rows of {len(_COLUMNS)} columns: {rows / seconds:,.0f} rows a second"
@@ -84,7 +86,10 @@ def _timed(command: Callable[[Path], list[str]], *, prepared: bool) -> float:
         each.unlink(missing_ok=True)
     if prepared:
         subprocess.run(
-            leadline("--db", str(target), "lead", "list"), env=environment(), capture_output=True, check=True
+            leadline("--create", "--db", str(target), "lead", "list"),
+            env=environment(),
+            capture_output=True,
+            check=True,
         )
     began = time.perf_counter()
     subprocess.run(command(target), env=environment(), capture_output=True, check=True)

@@ -11,7 +11,7 @@ from app.domain.core.frozen import frozen
 #: Global options that take a value, with the setting each gives.
 WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now"}
 #: Global options that stand alone.
-FLAGS = ("--json", "--read-only")
+FLAGS = ("--json", "--read-only", "--create")
 
 
 class Misuse(Refusal):
@@ -28,10 +28,12 @@ class Opening:
     Attributes:
         settings: What the command line says about the settings, by their names.
         view: The saved view to begin with; empty for the usual one.
+        create: Whether a database that is not there is to be made.
     """
 
     settings: dict[str, object] = field(default_factory=dict)
     view: str = ""
+    create: bool = False
 
 
 def opening(words: Sequence[str]) -> Opening | None:
@@ -42,11 +44,14 @@ def opening(words: Sequence[str]) -> Opening | None:
     """
     settings: dict[str, object] = {}
     view = ""
+    create = False
     rest = iter(words)
     for word in rest:
         name, has_value, value = word.partition("=")
         if word == "--read-only":
             settings["read_only"] = True
+        elif word == "--create":
+            create = True
         elif name in WITH_VALUE or name == "--view":
             following = value if has_value else next(rest, None)
             if following is None:
@@ -57,7 +62,7 @@ def opening(words: Sequence[str]) -> Opening | None:
                 settings[WITH_VALUE[name]] = following
         else:
             return None
-    return Opening(settings, view)
+    return Opening(settings, view, create)
 
 
 def hoisted(words: Sequence[str]) -> list[str]:

@@ -106,6 +106,7 @@ def _options(
     now: Annotated[str | None, typer.Option(metavar="ISO-TIME", help="Let the clock stand at this moment.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Answer with data for programs.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Refuse every change.")] = False,
+    create: Annotated[bool, typer.Option("--create", help="Make the database that --db names, if need be.")] = False,
     view: Annotated[str | None, typer.Option(metavar="NAME", help="Open the workspace with this view.")] = None,
     version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", help="Say which version this is.", callback=_show_version, is_eager=True)
@@ -122,7 +123,7 @@ def _options(
     launch: Launch
     watch: CommitWatch
     launch, watch = context.obj
-    session = Session(given, Answers(as_json=json), launch, watch)
+    session = Session(given, Answers(as_json=json), launch, watch, create=create)
     context.obj = session
     context.call_on_close(session.close)
 

@@ -44,13 +44,23 @@ class Session:
         answers: Prints what the command answers.
         launch: Opens the screen.
         watch: Hears of every change the command makes.
+        create: Whether a database that the command line names is made where it is not there.
     """
 
-    def __init__(self, given: dict[str, object], answers: Answers, launch: Launch, watch: CommitWatch) -> None:
+    def __init__(
+        self,
+        given: dict[str, object],
+        answers: Answers,
+        launch: Launch,
+        watch: CommitWatch,
+        *,
+        create: bool = False,
+    ) -> None:
         self.given = given
         self.answers = answers
         self.launch = launch
         self.watch = watch
+        self.create = create
         self._opened: Workspace | None = None
 
     @cached_property
@@ -66,6 +76,10 @@ class Session:
         if self._opened is None:
             from app.bootstrap import open_workspace
 
+            if self.given.get("database") is not None and not self.create:
+                from app.cli.new_database import ask_before_making
+
+                ask_before_making(self.settings)
             self._opened = open_workspace(self.settings)
             gc.freeze()  # what a start loads stays; from here on there may be garbage
             gc.enable()

@@ -152,7 +152,9 @@ def _read(path: str) -> tuple[str, str] | None:
     except (OSError, ValueError):
         return None
     states = head.split("\t")
-    files = zip(states[::2], states[1::2], strict=False)
+    files = [*zip(states[::2], states[1::2], strict=False)]
+    if not all(os.access(path, os.R_OK) for path, state in files if state):
+        return None
     return (start, text) if all(_state(path) == state for path, state in files) else None
 
 
@@ -180,5 +182,7 @@ def _state(path: str) -> str:
         except (OSError, ValueError):
             continue
         if found.st_size or name == path:
-            states.append(f"{found.st_ino} {found.st_size} {found.st_mtime_ns}")
+            states.append(f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns}")
+            if name == path:  # of what lies beside it SQLite sets the owner anew whenever it is opened
+                states[-1] += f" {found.st_ctime_ns}"
     return ", ".join(states)

@@ -34,7 +34,7 @@ def test_an_address_is_shown_without_its_password(text: str, shown: str) -> None
     address = read_address(text)
     assert address.shown == shown
     assert address.path is None
-    assert any(SECRET in each for each in address.secrets)
+    assert any(SECRET in each for each in address.parameters.values())
     for told in (repr(address), address.name, shown_address(text)):
         assert SECRET not in told
     assert read_address(address.shown).shown == shown

@@ -120,7 +120,7 @@ PLANTED = {
     ),
     "a command lost whose changes stayed": (
         [f"DELETE FROM command_log WHERE seq = {FIRST_EDIT}"],
-        r"change_log \d+: command_seq names a command_log that is not there",
+        r"change_log \d+: command_seq refers to a command_log that is not there",
     ),
     "a command added": (
         [
@@ -162,11 +162,11 @@ PLANTED = {
     ),
     "an owner that is nobody": (
         [f"UPDATE lead SET owner_id = 'nobody' WHERE id = {CONTOSO}"],
-        r"lead LEAD-\w+ \(\w+\): owner_id names a user_account that is not there \(nobody\)",
+        r"lead LEAD-\w+ \(\w+\): owner_id refers to a user_account that is not there \(nobody\)",
     ),
     "an activity of no record": (
         ["UPDATE timeline_link SET record_id = 'nothing' WHERE record_kind = 'lead'"],
-        r"timeline_link \w+: record_id names a lead that is not there \(nothing\)",
+        r"timeline_link \w+: record_id refers to a lead that is not there \(nothing\)",
     ),
     "a lead edited behind the log": (
         [f"UPDATE lead SET topic = 'Tea' WHERE id = {CONTOSO}"],

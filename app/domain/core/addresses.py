@@ -87,14 +87,6 @@ class Address:
             return self.path.name
         return self.parameters.get("dbname") or self.parameters.get("service") or self.shown
 
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What of the address is secret."""
-        return tuple(value for name, value in self.parameters.items() if value and name in _SECRET)
-
-
-_SECRET: Final = frozenset({"password", "sslpassword", "scram_client_key", "scram_server_key", "oauth_client_secret"})
-
 
 @lru_cache
 def read_address(text: str) -> Address:

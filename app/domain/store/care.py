@@ -138,7 +138,7 @@ def _existing_file(url: URL) -> Path | None:
     if file.is_dir():
         raise StoreProblem(f"{file} is a folder, not a database.", hint="Name a file with --db.")
     if not file.is_file():
-        raise StoreProblem(f"There is no database {file}.", hint="Name another with --db; any change makes a new one.")
+        raise StoreProblem(f"There is no database {file}.", hint="Name another with --db.")
     return file
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, cast
@@ -153,7 +154,7 @@ def _told_of(connection: Connection, table: Table, ids: list[str]) -> dict[str, 
 
 
 def _differs(table: Table, name: str, value: Any, told: _Known, rewritten: Rewritten) -> bool:
-    if name not in told.values or name not in told_columns(table):
+    if name not in told.values:
         return False
     expected, seq = told.values[name]
     if _is_rewritten(table.name, name, seq, rewritten):
@@ -169,23 +170,26 @@ def _is_rewritten(table: str, column: str | None, seq: int, rewritten: Rewritten
 
 
 def _plain_row(table: Table, row: Row[Any]) -> dict[str, Any]:
-    """The cells of a row as the log keeps values, but for broken ones."""
+    """The cells of a row that the log tells of as it keeps values, but for documents that are none."""
     plain = {}
-    unfit = {column for column, _ in _unfit(table, row)}
-    for column in table.c:
-        value = getattr(row, column.key)
-        if column.key not in unfit:
-            plain[column.key] = _plain(table, column.key, value)
+    for column, read in _readers(table):
+        value = getattr(row, column)
+        with suppress(BrokenCellError):
+            plain[column] = None if value is None else read(value)
     return plain
 
 
-def _plain(table: Table, column: str, value: Any) -> Any:
-    kind = table.c[column].type
-    if value is None:
-        return None
-    if isinstance(kind, Document):
-        return document_of(column, value)
-    return bool(value) if isinstance(kind, Boolean) else to_plain(value)
+@cache
+def _readers(table: Table) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """How the cells of each column are read."""
+    found: list[tuple[str, Callable[[Any], Any]]] = []
+    for name in sorted(told_columns(table)):
+        kind = table.c[name].type
+        if isinstance(kind, Document):
+            found.append((name, partial(document_of, name)))
+        else:
+            found.append((name, bool if isinstance(kind, Boolean) else to_plain))
+    return tuple(found)
 
 
 def _unfit(table: Table, row: Row[Any]) -> Iterator[tuple[str, str]]:

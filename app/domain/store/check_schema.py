@@ -87,7 +87,7 @@ def _loose(
     wanted: Select[Any] = select(*table.primary_key, *_names(table), link.label("named"))
     wanted = wanted.where(link.is_not(None), *conditions, ~there.exists()).limit(most)
     for row in connection.execute(wanted):
-        yield f"{called(table, row)}: {link.key} names a {other.name} that is not there ({row.named})."
+        yield f"{called(table, row)}: {link.key} refers to a {other.name} that is not there ({row.named})."
 
 
 def _names(table: Table) -> list[ColumnElement[Any]]:

@@ -25,6 +25,7 @@ from app.domain.store.engine import GIVE_WAY_SECONDS, name_of, open_engine, plai
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.named import Named, R, Tuples
+from app.domain.store.same import SameDatabase
 from app.domain.store.touched import Images, change_of
 from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork
@@ -84,6 +85,7 @@ class Database:
         self._writing = open_engine(self.url, writer=True, durable=durable) if one_file else self._engine
         self._reading = self._engine if one_file else self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._turn: AbstractContextManager[object] = threading.Lock() if one_file else nullcontext()
+        self._same = SameDatabase(self.url, self.name)
         self._wrote = 0.0
         self._subscribers: dict[type, list[Subscriber]] = {}
         self._listeners: list[Listener] = []
@@ -99,7 +101,9 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A consistent look: every statement inside sees the same moment."""
+        self._same.check_file()
         with plain_words(self.name), self._reading.connect() as connection, connection.begin():
+            self._same.remember_file()
             yield Reader(connection)
 
     @contextmanager
@@ -116,6 +120,7 @@ class Database:
             ReadOnly: The session was started for reading only.
             Conflict: A row was changed by somebody else in between.
             NotAllowed: A record is still referred to by others.
+            StoreProblem: The database is another than the one that was opened, or cannot be written.
             Busy: Another command held what this one needs, and nothing was changed; it may be tried again.
         """
         if self.read_only:
@@ -123,16 +128,20 @@ class Database:
         if part_of:
             self._let_others_write()
         with self._turn, plain_words(self.name):
+            self._same.check_file()
             try:
                 with (
                     Session(self._writing, expire_on_commit=False, autoflush=True) as session,
                     session.begin(),
                 ):
+                    self._same.check_log(session)
                     lock_what_is_loaded(session)
                     unit = UnitOfWork(session, now, actor_id, command, self._subscribers)
                     unit.part_of = whole(session, part_of) if part_of else None
                     yield unit
                     change = unit.finish()
+                    self._same.check_file()
+                self._same.remember_log(unit.seal)
                 self._wrote = time.monotonic()
             except StaleDataError as problem:
                 raise Conflict(

@@ -179,10 +179,21 @@ def explain(problem: DBAPIError, name: str) -> Busy | StoreProblem:
             f"{name} cannot be used: its folder {folder} may not be written, and a database keeps its log beside it.",
             hint="Let its folder be written, or only read it with --read-only after whoever works in it is done.",
         )
+    if any(sign in text for sign in _MAYBE_FULL) and is_full(name):
+        text = _FULL
     for sign, message, hint in _COMPLAINTS:
         if sign in text:
             return StoreProblem(message.format(name=name), hint=hint)
     return StoreProblem(f"The database {name} refused: {text.splitlines()[0]}.", hint="Run: leadline doctor")
+
+
+def is_full(name: str) -> bool:
+    """Whether the disk of a database file has no room left."""
+    try:
+        room = os.statvfs(Path(name).parent)
+    except OSError:
+        return False
+    return room.f_bavail * room.f_frsize < _NO_ROOM
 
 
 def _closed_folder(name: str) -> Path | None:
@@ -195,6 +206,11 @@ def _closed_folder(name: str) -> Path | None:
 
 
 _NO_ROOM_BESIDE = ("unable to open database file", "readonly database")
+#: Complaints of SQLite that a disk without room brings about, too.
+_MAYBE_FULL = ("disk I/O error", "unable to open database file")
+_FULL = "database or disk is full"
+#: Less room than this on a disk, in bytes, is none.
+_NO_ROOM = 64 * 1024
 _RESTORE = "Put the latest backup in its place, or name another file with --db."
 _COMPLAINTS = (
     ("file is not a database", "{name} is not a Leadline database.", "Name another file with --db."),
@@ -210,7 +226,8 @@ _COMPLAINTS = (
         "{name} is open for reading only.",
         "Start without --read-only to change things.",
     ),
-    ("database or disk is full", "The disk is full; nothing was changed.", "Free some space and try again."),
+    (_FULL, "The disk is full; nothing was changed.", "Free some space and try again."),
+    ("No space left on device", "The disk of the server is full; nothing was changed.", "Free some space there."),
     ("disk I/O error", "The disk did not answer while using {name}.", "Check the disk and try again."),
     (
         "unable to open database file",
@@ -218,6 +235,24 @@ _COMPLAINTS = (
         "Check that its folder exists and is yours.",
     ),
     ("no such table", "{name} lacks a table that it should have.", "Run: leadline db check"),
+    (
+        "password authentication failed",
+        "{name} does not accept this user or password.",
+        "Check the address, or the file of passwords.",
+    ),
+    ("no password supplied", "{name} asks for a password, and the address has none.", "Add it to the address."),
+    (
+        'FATAL:  database "',
+        "There is no database {name} on its server.",
+        "Check the address, or make it with createdb.",
+    ),
+    ('FATAL:  role "', "The server of {name} does not know this user.", "Check the address."),
+    ("failed to resolve host", "The server of {name} is not known.", "Check the address, and the network."),
+    (
+        "connection failed",
+        "{name} cannot be reached; nothing was changed.",
+        "Check the address and the server, and try again.",
+    ),
     (
         "connection",
         "The connection to {name} was lost; nothing was changed.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from app.domain.core.errors import StoreProblem
 from app.domain.core.outputs import PRIVATE_FILE, free_name, make_folder, new_file, reason
 from app.domain.store.base import Base
 from app.domain.store.check_schema import missing_schema
-from app.domain.store.engine import make_private, open_engine, plain_words
+from app.domain.store.engine import is_full, make_private, open_engine, plain_words
 from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
 from app.domain.store.sqlite import library as sqlite
@@ -43,9 +44,8 @@ def prepare(url: URL, *, name: str, read_only: bool = False) -> bool:
         Busy: Another program holds it.
     """
     path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
-    if path is not None:
-        _make_place(path, read_only=read_only)
-    with plain_words(name):
+    made = path is not None and _make_place(path, read_only=read_only)
+    with _taken_away_if_empty(path if made else None), plain_words(name):
         version = usable_version(url, name)
         if read_only:
             if version != HEAD:
@@ -113,11 +113,23 @@ def _make_again(url: URL) -> None:
         engine.dispose()
 
 
-def _make_place(path: Path, *, read_only: bool) -> None:
+@contextmanager
+def _taken_away_if_empty(made: Path | None) -> Iterator[None]:
+    """Leave no empty file behind where a new database could not be made."""
+    try:
+        yield
+    except BaseException:
+        if made is not None and made.exists() and not made.stat().st_size:
+            made.unlink()
+        raise
+
+
+def _make_place(path: Path, *, read_only: bool) -> bool:
+    """Make an empty file where there is none; answers whether it did."""
     if path.is_dir():
         raise StoreProblem(f"{path} is a folder, not a database.", hint="Name a file with --db.")
     if path.exists():
-        return
+        return False
     if read_only:
         raise StoreProblem(f"There is no database {path}.", hint="Start once without --read-only, or name another.")
     try:
@@ -127,6 +139,7 @@ def _make_place(path: Path, *, read_only: bool) -> None:
         raise StoreProblem(
             f"{path} cannot be made: {reason(problem)}.", hint="Name another file with --db."
         ) from problem
+    return True
 
 
 def _refuse_unusable(engine: Engine, version: str | None, name: str) -> None:
@@ -165,7 +178,7 @@ def copy_file(file: Path, target: Path) -> None:
     try:
         source.backup(copy)
     except sqlite.DatabaseError as problem:
-        if "full" in str(problem):
+        if "full" in str(problem) or is_full(str(target)):
             raise StoreProblem("The disk is full.", hint="Free some space and try again.") from problem
         raise StoreProblem(f"{file} could not be copied: {problem}.", hint="Run: leadline db check") from problem
     finally:

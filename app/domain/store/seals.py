@@ -41,12 +41,12 @@ class Seal(Base):
     """Columns by table that an upgrade has written anew: of what was logged before, the log no longer tells them."""
 
 
-_SEAL: Final = cast("Table", Seal.__table__)
-_LAST: Final = select(_SEAL.c.seal).order_by(_SEAL.c.id.desc()).limit(1)
+SEAL: Final = cast("Table", Seal.__table__)
+_LAST: Final = select(SEAL.c.seal).order_by(SEAL.c.id.desc()).limit(1)
 
 
-def seal_command(session: Session, entry: CommandEntry, lines: Iterable[str]) -> None:
-    """Seal a command that has just been numbered, while no other can be.
+def seal_command(session: Session, entry: CommandEntry, lines: Iterable[str]) -> tuple[int, str]:
+    """Seal a command that has just been numbered, while no other can be; answers the seal and its number.
 
     Args:
         session: Its transaction, which holds the log.
@@ -55,7 +55,7 @@ def seal_command(session: Session, entry: CommandEntry, lines: Iterable[str]) ->
     """
     covered = list(lines)
     of = UNFINISHED if entry.part_of is None and entry.rest is not None else COMMAND
-    _append(session, entry, of, covered)
+    return _append(session, entry, of, covered)
 
 
 def seal_end(session: Session, entry: CommandEntry) -> None:
@@ -71,14 +71,21 @@ def covered_fields(entry: Any, of: str) -> list[object]:
     return [of, *own, entry.summary if of == COMMAND else None]
 
 
+def newest_seal(session: Session) -> tuple[int, str] | None:
+    """The newest seal with its number; ``None`` where there is none yet."""
+    found = session.execute(select(SEAL.c.id, SEAL.c.seal).order_by(SEAL.c.id.desc()).limit(1)).first()
+    return None if found is None else (found.id, found.seal)
+
+
 def last_seal(session: Session | Connection) -> str:
     """The newest seal; empty where there is none yet."""
     return session.scalar(_LAST) or ""
 
 
-def _append(session: Session, entry: CommandEntry, of: str, lines: list[str]) -> None:
+def _append(session: Session, entry: CommandEntry, of: str, lines: list[str]) -> tuple[int, str]:
     made = link(last_seal(session), covered_fields(entry, of), lines)
-    session.execute(insert(_SEAL), {"command_seq": entry.seq, "of": of, "changes": len(lines), "seal": made})
+    values = {"command_seq": entry.seq, "of": of, "changes": len(lines), "seal": made}
+    return session.execute(insert(SEAL).values(values).returning(SEAL.c.id)).scalar_one(), made
 
 
 def seal_what_stands(connection: Connection) -> None:

@@ -67,6 +67,7 @@ class UnitOfWork:
         command: The command's name, such as ``lead.qualify``.
         seq: The command's place in the log once it is finished; 0 before, and when nothing changed.
         part_of: The command of which this is a later piece; it is described and left unfinished in place of this.
+        seal: The command's seal once it is finished, with its number.
         rest: What is left to do by further pieces; ``None`` when this is the last or the only one.
         currency: ISO 4217 code of money that names none.
     """
@@ -81,6 +82,7 @@ class UnitOfWork:
     undoes: int | None = None
     seq: int = 0
     part_of: CommandEntry | None = None
+    seal: tuple[int, str] | None = None
     rest: dict[str, Any] | None = None
     currency: str = "USD"
     _entries: list[_Entry | _Inserted] = field(default_factory=list)
@@ -188,7 +190,7 @@ class UnitOfWork:
                 self._log_inserted([each for each in entries if isinstance(each, _Inserted)])
             else:
                 self._log_changes([each for each in entries if isinstance(each, _Entry)])
-        seal_command(self.session, entry, (line for each in self._entries for line in each.lines()))
+        self.seal = seal_command(self.session, entry, (line for each in self._entries for line in each.lines()))
         touched = [
             Images(each.table, each.row_id, each.before, each.after)
             for each in self._entries
