@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -113,13 +114,18 @@ class Desk:
     async def type(self, keys: Iterable[str], dice: Random | None) -> None:
         """Type keys: slowly without a die, else in bursts, however far the program has come."""
         for key in keys:
-            self.app.post_message(events.Key(key, _character(key)))
+            self.app.post_message(self.key(key))
             if dice is None:
                 await self.still()
                 await asyncio.sleep(_PAUSE)
                 await self.still()
             elif dice.random() < 0.3:
                 await asyncio.sleep(dice.uniform(0.0, 0.3))
+
+    @staticmethod
+    def key(key: str) -> events.Key:
+        """What a terminal tells of a key."""
+        return events.Key(key, _character(key))
 
     async def end(self) -> End:
         """Let everything come to its end, and say what is there."""
@@ -158,6 +164,43 @@ def _rows(database: Path) -> list[str]:
             and table != "log_seal"
             for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - names out of the database
         )
+
+
+def at_desk(
+    database: Path,
+    folder: Path,
+    size: tuple[int, int],
+    act: Callable[[Desk], Awaitable[None]],
+    *,
+    read_only: bool = False,
+) -> None:
+    """Open the workspace in virtual time, in which nothing takes any, and let somebody act at it.
+
+    Args:
+        database: Its file.
+        folder: Where drafts are kept.
+        size: Columns and rows.
+        act: What is done.
+        read_only: Whether nothing may be written.
+    """
+
+    async def sit_down(loop: VirtualLoop) -> None:
+        pace = Pace(None)
+        gateway = PacedGateway(pace)
+        app = LeadlineApp(replace(settings_of(database), read_only=read_only), gateway=gateway)
+        app.context.drafts = folder / "drafts"
+        with paced(pace, loop.time):
+            async with app.run_test(size=size):
+                desk = Desk(app, gateway, database)
+                await desk.still()
+                await act(desk)
+
+    with ExitStack() as stack:
+        stack.enter_context(patch("app.screens.actions.activities.time", Standing))
+        runner = stack.enter_context(asyncio.Runner(loop_factory=VirtualLoop))
+        loop = runner.get_loop()
+        assert isinstance(loop, VirtualLoop)
+        runner.run(sit_down(loop))
 
 
 def played(furnished: Path, folder: Path, runs: Sequence[Sequence[Keys]], seed: int | None) -> list[End]:

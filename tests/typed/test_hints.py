@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
-from unittest.mock import patch
 
 import pytest
 
 from app.screens.dialogs.base import Dialog, KeyHints
-from app.shell import LeadlineApp
-from tests.typed.desk import Desk, Standing, furnish, settings_of
-from tests.typed.loop import VirtualLoop
-from tests.typed.pace import Pace, PacedGateway, paced
+from tests.typed.desk import Desk, at_desk, furnish
 
 _NAMED: Final = {
     "↵": "enter", "esc": "escape", "↑": "up", "↓": "down", "←": "left", "→": "right", "del": "delete", "space": "space",
@@ -166,25 +159,13 @@ def walk(
     """The dead keys of every place."""
     found: dict[str, list[str]] = {}
 
-    async def sit_down(loop: VirtualLoop) -> None:
-        pace = Pace(None)
-        gateway = PacedGateway(pace)
-        app = LeadlineApp(replace(settings_of(database), read_only=read_only), gateway=gateway)
-        app.context.drafts = folder / "drafts"
-        with paced(pace, loop.time):
-            async with app.run_test(size=size):
-                eyes = Eyes(Desk(app, gateway, database))
-                await eyes.desk.still()
-                for name, go in _places(eyes, dialogs=dialogs):
-                    if dead := await eyes.dead_keys(go):
-                        found[name] = dead
+    async def look(desk: Desk) -> None:
+        eyes = Eyes(desk)
+        for name, go in _places(eyes, dialogs=dialogs):
+            if dead := await eyes.dead_keys(go):
+                found[name] = dead
 
-    with ExitStack() as stack:
-        stack.enter_context(patch("app.screens.actions.activities.time", Standing))
-        runner = stack.enter_context(asyncio.Runner(loop_factory=VirtualLoop))
-        loop = runner.get_loop()
-        assert isinstance(loop, VirtualLoop)
-        runner.run(sit_down(loop))
+    at_desk(database, folder, size, look, read_only=read_only)
     return found
 
 
