@@ -140,8 +140,7 @@ def _say_plan(answers: Answers, plan: ImportPlan) -> None:
     answers.say(f"{plan.table.name}: {plan.forecast()}")
     for column in plan.mapping.columns:
         answers.say(f"  {column.heading} → {column.target.removeprefix('custom:')} ({column.reason})")
-    for notice in plan.notices:
-        answers.say(notice)
+    _say_notices(answers, plan)
 
 
 def _show_plan(answers: Answers, plan: ImportPlan) -> None:
@@ -153,10 +152,16 @@ def _show_plan(answers: Answers, plan: ImportPlan) -> None:
     answers.text("")
     answers.rows(plan.preview, _PREVIEW, empty="No rows.")
     _say_problems(answers, plan)
-    for notice in plan.notices:
-        answers.say(notice)
+    _say_notices(answers, plan)
     for column in plan.mapping.doubts:
         answers.say(f"{column.heading}: {column.doubt}. Say --decimal point or --decimal comma.")
+
+
+def _say_notices(answers: Answers, plan: ImportPlan) -> None:
+    for notice in plan.notices:
+        answers.say(notice)
+    if any(column.open_date for column in plan.mapping.columns):
+        answers.say("--date-order mdy reads the month first; it is remembered for lists with these headings.")
 
 
 def _say_progress(answers: Answers, progress: ImportProgress) -> bool:

@@ -96,6 +96,12 @@ def test_an_amount_that_tells_its_own_form_is_read_by_it_whatever_stands_beside_
     assert (lead.budget_minor, lead.budget_currency) == (money.minor, money.currency)
 
 
+def test_amounts_in_thousands_and_lakh_fill_a_budget(sqlite_clerk: Clerk) -> None:
+    sqlite_clerk.take(sqlite_clerk.file("words.csv", "Name,Budget", "Mona,50k", "Noor,1.5M", "Ali,2 lakh INR"))
+    amounts = [(lead.budget_minor, lead.budget_currency) for lead in sqlite_clerk.all(Lead)]
+    assert amounts == [(5_000_000, "AED"), (150_000_000, "AED"), (20_000_000, "INR")]
+
+
 def test_a_new_field_for_numbers_that_two_forms_explain_holds_them_as_text(sqlite_clerk: Clerk) -> None:
     scores = sqlite_clerk.file("scores.csv", "Name,Depth", "Mona,1.250", "Noor,3.500")
 

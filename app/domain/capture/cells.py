@@ -31,12 +31,18 @@ _WHOLE_FRACTION: Final = re.compile(r"(-?\d+)\.0+")
 _UNSEEN: Final = object()
 
 
+class LostDigitsError(Invalid):
+    """A number has fewer digits than it had before a spreadsheet showed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """A value that its field does not take, and why."""
 
     text: str
     reason: str
+    sort: str = "unfit"
+    """Of which kind of finding it is; see `app.domain.capture.findings`."""
 
 
 @dataclass(slots=True)
@@ -75,6 +81,8 @@ class Column:
             return None
         try:
             return self._read(cell)
+        except LostDigitsError as lost:
+            return Misfit(value_text(cell), lost.message, "lost_digits")
         except Invalid as problem:
             return Misfit(value_text(cell), problem.message)
         except (OverflowError, ValueError):
@@ -152,12 +160,12 @@ def _undamaged(each: Field, cell: str, *, whole_fractions: bool) -> str:
     """A cell without what a spreadsheet or a program made of its digits: ``9.71500001101E+11``, ``4711.0``.
 
     Raises:
-        Invalid: Digits are lost, so that nobody can tell what it was.
+        LostDigitsError: Digits are lost, so that nobody can tell what it was.
     """
     try:
         digits = unscientific(cell)
     except ValueError as lost:
-        raise Invalid(
+        raise LostDigitsError(
             f"{each.label}: “{cell.strip()}” has lost its last digits in a spreadsheet.",
             field=each.code,
             hint="Have the column shown as text there, and save the list again.",

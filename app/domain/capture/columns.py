@@ -138,6 +138,12 @@ class Profile:
         written = any(shape == "yes_no" for shape in self.shapes.values())
         if None not in truths and (written or len(self.values) > 1):
             return "yes_no"
+        return self._quantity() or self._text()
+
+    def _quantity(self) -> str:
+        """The type of numbers, addresses or dates that the values are; empty for others."""
+        if "amount" in self.shapes.values():  # 5m are millions only where an amount is expected
+            return ""
         if self._all_whole_percents():
             return "percent"
         narrow = next((name for name in _NARROW if self.share_fitting(type_named(name)) >= _ALL_BUT_SLIPS), None)
@@ -145,7 +151,7 @@ class Profile:
             return "integer" if narrow == "decimal" and self.form.only_whole_fractions else narrow
         if self.share_of("date", "moment") >= _ALL_BUT_SLIPS:
             return "moment" if "moment" in self.shapes.values() else "date"
-        return self._text()
+        return ""
 
     def _text(self) -> str:
         """The type of text that the values are."""

@@ -122,7 +122,7 @@ class RowReader:
         """Put a cell's value where it belongs."""
         if value.__class__ is Misfit:
             draft.leftovers.append((column.heading, value.text))
-            self._findings.note(draft.line, "unfit", value.reason, column.heading, value.text)
+            self._findings.note(draft.line, value.sort, value.reason, column.heading, value.text)
         elif column.is_further:
             draft.further.take(column.code, value)
         elif value.__class__ is Several:

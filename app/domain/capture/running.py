@@ -290,7 +290,7 @@ class FileImport(FileReader):
             kind=self._plan.kind,
             message=self._message(),
             **self._counts(),
-            kept=self.findings.count("unfit"),
+            kept=self.findings.count("unfit") + self.findings.count("lost_digits"),
             duplicates=self.importer.duplicates if self.importer else 0,
             new_fields=self._made,
             warnings=tuple(self.findings.rows),

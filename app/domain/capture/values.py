@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from app.domain.core.amounts import yes_or_no
+from app.domain.core.amounts import parse_money, yes_or_no
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.written_times import written_time
 from app.domain.core.folding import letters_of
@@ -83,6 +83,7 @@ _CURRENCY = re.compile(
     r"^(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥₹]\s?|Rs\.?\s?)(?=[-\d.,])"
     r"|(?<=\d)(?:\s?[A-Z]{3}|\s?[$€£¥₹]|\s?د\.إ|\s?ر\.س|\s?درهم|\s?ريال)$"
 )
+_IN_WORDS = re.compile(r"\D{0,6}\d[\d.,' ]{0,20}[^\W\d]{1,9}\.?(?: \D{1,12})?")
 _DATE = re.compile(
     r"(?:[^\W\d]{2,10}\.?,? )?(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})"
     r"|\d{1,2}(?:st|nd|rd|th|\.)?[-/. ] ?[^\W\d]{3,9}[-/., ]{1,2}\d{2,4}"
@@ -132,7 +133,7 @@ def shape_of(value: object) -> str:
     With a plus and seven digits or more it is one to dial, not to reckon with.
 
     Returns:
-        yes_no, integer, decimal, money, percent, date, moment, time, email, url, phone or text.
+        yes_no, integer, decimal, money, percent, amount, date, moment, time, email, url, phone or text.
     """
     stored = _STORED_SHAPES.get(type(value))
     if stored:
@@ -172,6 +173,16 @@ def _is_money(text: str) -> bool:
     """Whether the text is a number with a currency."""
     bare = _CURRENCY.sub("", text).strip()
     return bare != text and bool(_INTEGER.fullmatch(bare) or _DECIMAL.fullmatch(bare))
+
+
+def _is_amount(text: str) -> bool:
+    """Whether the text is a number in thousands or millions, with a currency or without, such as 50k or 5 lakh INR."""
+    if not _IN_WORDS.fullmatch(text):
+        return False
+    try:
+        return bool(parse_money(text, "USD").currency)
+    except Invalid:
+        return False
 
 
 def _is_percent(text: str) -> bool:
@@ -214,6 +225,7 @@ _WRITTEN_SHAPES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("decimal", _DECIMAL.fullmatch),
     ("money", _is_money),
     ("percent", _is_percent),
+    ("amount", _is_amount),
     ("date", _DATE.fullmatch),
     ("moment", _is_moment),
     ("date", lambda text: _written_as(date, text)),

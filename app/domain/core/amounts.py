@@ -110,8 +110,8 @@ _MULTIPLIER_WORDS: Final = {
 }
 _MULTIPLIERS: Final = {word: times for times, words in _MULTIPLIER_WORDS.items() for word in words.split()}
 
-_YES_WORDS: Final = "yes y true t 1 on x oui ja si نعم ن أجل صح ✓ ✔ ☑"
-_NO_WORDS: Final = "no n false f 0 off non nein لا ل خطأ ✗ ☐"
+_YES_WORDS: Final = "yes y true t 1 on x oui ja si sim wahr vrai verdadero verdadeiro vero waar نعم ن أجل صح ✓ ✔ ☑"
+_NO_WORDS: Final = "no n false f 0 off non nein não falsch faux falso onwaar لا ل خطأ ✗ ☐"
 _YES: Final = frozenset(fold(word) for word in _YES_WORDS.split())
 _NO: Final = frozenset(fold(word) for word in _NO_WORDS.split())
 

@@ -53,7 +53,7 @@ class Integer(Number):
     name = "integer"
     noun = "whole numbers"
     value_class = int
-    cell_shapes = frozenset({"integer"})
+    cell_shapes = frozenset({"integer", "amount"})
     groups_threes = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> int:
@@ -151,7 +151,7 @@ class MoneyAmount(FieldType):
     comparison = MONEY
     has_preview = True
     has_decimal_mark = True
-    cell_shapes = frozenset({"integer", "decimal", "money"})
+    cell_shapes = frozenset({"integer", "decimal", "money", "amount"})
     groups_threes = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> Money:
