@@ -96,6 +96,20 @@ def test_an_amount_that_tells_its_own_form_is_read_by_it_whatever_stands_beside_
     assert (lead.budget_minor, lead.budget_currency) == (money.minor, money.currency)
 
 
+def test_an_amount_has_the_currency_that_stands_beside_it(sqlite_clerk: Clerk) -> None:
+    rows = ('Mona,"1,250.50",EUR', "Noor,500,€", "Ali,$70,EUR", "Uma,80,", "Eve,90,Quid")
+    sqlite_clerk.take(sqlite_clerk.file("currencies.csv", "Name,Budget,Currency", *rows))
+    amounts = {lead.name: (lead.budget_minor, lead.budget_currency) for lead in sqlite_clerk.all(Lead)}
+    assert amounts == {
+        "Mona": (125_050, "EUR"),
+        "Noor": (50_000, "EUR"),
+        "Ali": (7_000, "USD"),
+        "Uma": (8_000, "AED"),
+        "Eve": (9_000, "AED"),
+    }
+    assert "Quid" in sqlite_clerk.one(Lead, name="Eve").description
+
+
 def test_amounts_in_thousands_and_lakh_fill_a_budget(sqlite_clerk: Clerk) -> None:
     sqlite_clerk.take(sqlite_clerk.file("words.csv", "Name,Budget", "Mona,50k", "Noor,1.5M", "Ali,2 lakh INR"))
     amounts = [(lead.budget_minor, lead.budget_currency) for lead in sqlite_clerk.all(Lead)]

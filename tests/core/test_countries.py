@@ -26,7 +26,10 @@ from app.domain.core.countries import region_beside, region_of
         ("Turkiye", "TR"),
         ("Dubai", ""),
         ("", ""),
+        ("+971", "AE"),
+        ("0044", "GB"),
         ("12", ""),
+        ("123456789", ""),
     ],
 )
 def test_a_country_is_known_by_any_of_its_names(written: str, code: str) -> None:

@@ -54,6 +54,7 @@ class Column:
         heading: As in the file.
         code: The field it fills, without ``custom:``.
         custom: Whether that is a custom field.
+        has_amounts: Whether its cells are amounts of money.
         known: What the values met so far became.
     """
 
@@ -61,6 +62,7 @@ class Column:
     heading: str
     code: str
     custom: bool
+    has_amounts: bool
     _read: Read
     is_further: bool = False
     """Whether its values stand beside a record's first email, phone or address."""
@@ -135,7 +137,9 @@ def read_column(
             value = from_cell(each, cell, cells)
         return custom_to_plain(each, value) if plan.is_custom else value
 
-    return Column(place, heading, code, plan.is_custom, read, is_further=plan.target in further_targets())
+    return Column(
+        place, heading, code, plan.is_custom, each.type == "money", read, is_further=plan.target in further_targets()
+    )
 
 
 def _wish(each: Field, cell: Cell, *, allows: bool) -> bool:

@@ -16,7 +16,9 @@ from app.domain.capture.notices import NAMING
 from app.domain.capture.permissions import PERMISSIONS
 from app.domain.capture.table import Cell, Record
 from app.domain.capture.values import blank, value_text
+from app.domain.core.amounts import currency_named, parse_currency
 from app.domain.core.countries import region_beside
+from app.domain.core.errors import Invalid
 from app.domain.core.fields import PROSE_LIMIT, Field, ParseContext
 from app.domain.core.text import clean_prose
 
@@ -88,7 +90,9 @@ class RowReader:
         self._nameless = "" if {*_GONE_BY} & {plan.target for plan in mapping.columns} else file_name
         self.keys = RowKeys(mapping.kind, [column.heading for column in mapping.columns])
         self._width = len(mapping.columns)
-        self._columns = tuple(columns)
+        self._columns = tuple(column for column in columns if not _holds_currency(column))
+        self._currency = next(filter(_holds_currency, columns), None)
+        self._has_amounts = any(column.has_amounts for column in columns)
         self._findings = findings
         self._keeps_custom = keeps_custom
 
@@ -97,11 +101,12 @@ class RowReader:
         line, cells = record
         nameless = f"Row {line} of {self._nameless}" if self._nameless else ""
         draft = Draft(line, cells, {}, {}, [], nameless=nameless)
+        currency = self._currency_of(line, cells, draft.leftovers)
         for column in self._columns:
             cell = cells[column.place]
             if cell is None or cell == "":
                 continue
-            value = column.value(cell)
+            value = column.value(_in_currency(cell, currency) if column.has_amounts else cell)
             if value is not None:
                 self._put(draft, column, cell, value)
         if len(cells) > self._width:
@@ -137,6 +142,22 @@ class RowReader:
         else:
             draft.leftovers.append((column.heading, value_text(cell)))
 
+    def _currency_of(self, line: int, cells: Sequence[Cell], leftovers: list[tuple[str, str]]) -> str:
+        """The currency that stands in a column of its own; empty where none does, or none that is one."""
+        column = self._currency
+        if column is None or blank(cells[column.place]):
+            return ""
+        text = value_text(cells[column.place])
+        try:
+            currency = parse_currency(text)
+        except Invalid as problem:
+            leftovers.append((column.heading, text))
+            self._findings.note(line, "unfit", problem.message, column.heading, text)
+            return ""
+        if not self._has_amounts:
+            leftovers.append((column.heading, text))
+        return currency
+
     def _keep_extra(self, line: int, cells: Sequence[Cell], leftovers: list[tuple[str, str]]) -> None:
         extra = [value_text(cell) for cell in cells[self._width :] if not blank(cell)]
         if extra:
@@ -151,6 +172,20 @@ def _put_first(draft: Draft) -> None:
         has_own = values.get(medium) or (medium == "phone" and values.get("mobile"))
         if not has_own and (own := draft.further.first(medium)):
             values[medium] = own
+
+
+def _holds_currency(column: Column) -> bool:
+    """Whether a column names the currency of the amounts beside it."""
+    return column.code == "currency" and not column.custom
+
+
+def _in_currency(cell: Cell, currency: str) -> Cell:
+    """An amount with the currency of its row, where it names none itself."""
+    if not currency or isinstance(cell, bool) or blank(cell):
+        return cell
+    if isinstance(cell, (int, float)):
+        return f"{cell:.4f} {currency}" if isinstance(cell, float) else f"{cell} {currency}"
+    return f"{cell} {currency}" if isinstance(cell, str) and not currency_named(cell) else cell
 
 
 def read_columns(

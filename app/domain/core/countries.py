@@ -29,6 +29,8 @@ def region_of(country: str) -> str:
         country = "".join(chr(ord(letter) - _FLAG_LETTER) for letter in flag[0])
     names = _regions()
     key = letters_of(country)
+    if key.isdecimal():
+        return _dialled(key)
     found = names.get(key) or names.get(key.removeprefix(_ARTICLE))
     if found is None and (beside := _CODE_BESIDE.fullmatch(country.strip())):
         found = names.get(letters_of(beside[1] or beside[2]))
@@ -40,6 +42,14 @@ def is_region(code: str) -> bool:
     if not re.fullmatch("[A-Za-z]{2}", code):
         return False
     return f"\n{code.upper()} = [" in data_path("countries.toml").read_text(encoding="utf-8")
+
+
+def _dialled(digits: str) -> str:
+    """The region of a country code as it is dialled, such as 971 or 00971; of several the largest."""
+    import phonenumbers
+
+    region = str(phonenumbers.region_code_for_country_code(int(digits[-4:])))
+    return region if region.isalpha() and region != "ZZ" else ""
 
 
 def region_beside(country: str | None, region: str) -> str:
