@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from app.commands.keys import is_printable
 from app.domain.core.frozen import frozen
@@ -92,6 +92,7 @@ class Command:
         dangerous: Whether it removes or closes something; such a command asks first or can be undone.
         writes: Whether it changes something, or begins to ask what to change: where that may not be, it is refused.
         needs: The command of the domain that the user's role must allow, where it has another id.
+        record: Whether it is for an ``open`` record or a ``closed`` one: the key line of others leaves it out.
         in_key_line: Its turn in the key line, 1 first; 0 keeps it out.
         short: Its word in the key line; the label's first word where empty.
         fixed: Whether its own keys stay whatever the configuration says.
@@ -112,6 +113,7 @@ class Command:
     dangerous: bool = False
     writes: bool = False
     needs: str = ""
+    record: Literal["", "open", "closed"] = ""
     in_key_line: int = 0
     short: str = ""
     fixed: bool = False

@@ -15,27 +15,36 @@ COMMANDS: Final = (
     ),
     Command(
         "lead.edit", "Edit lead", ("e",), "Changes the fields of the lead.", "Lead", ("lead",), in_key_line=40,
-        writes=True,
+        record="open", writes=True,
     ),
     Command(
         "lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",),
-        writes=True,
+        record="open", writes=True,
     ),
     Command(
         "lead.qualify", "Qualify", ("Q",), "Makes account, contact and opportunity of the lead.", "Lead", ("lead",),
-        in_key_line=50, writes=True,
+        in_key_line=50, record="open", writes=True,
     ),
     Command(
         "lead.disqualify", "Disqualify", ("D",), "Closes the lead with a reason.", "Lead", ("lead",),
-        dangerous=True, in_key_line=51, writes=True,
+        dangerous=True, in_key_line=51, record="open", writes=True,
     ),
-    Command("lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",), writes=True),
-    Command("lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",), writes=True),
+    Command(
+        "lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",),
+        record="closed", in_key_line=7, writes=True,
+    ),
+    Command(
+        "lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",),
+        record="open", writes=True,
+    ),
     Command(
         "lead.next_contact", "Next contact", ("r",), "Sets when to speak to them next.", "Lead", ("lead",),
-        writes=True,
+        record="open", writes=True,
     ),
-    Command("lead.status", "Change status", ("S",), "Sets how far the lead has come.", "Lead", ("lead",), writes=True),
+    Command(
+        "lead.status", "Change status", ("S",), "Sets how far the lead has come.", "Lead", ("lead",),
+        record="open", writes=True,
+    ),
     Command("lead.history", "History of the record", ("H",), "Shows who changed what, and when.", "Lead", _ON_RECORD),
     Command("lead.duplicates", "Find duplicates", ("=",), "Shows records that may be the same.", "Lead", ("lead",)),
     Command(

@@ -8,23 +8,31 @@ from app.commands.command import Command
 
 COMMANDS: Final = (
     Command(
+        "made.open", "Go to the opportunity", ("enter",), "Goes to what became of the lead.", "Opportunity",
+        ("header",), over=("open",), in_key_line=5, short="opportunity",
+    ),
+    Command(
+        "made.go", "Go to what became of it", ("go",), "Goes to the opportunity that was made of the lead.",
+        "Opportunity", ("lead",), record="closed", in_key_line=6, short="opportunity",
+    ),
+    Command(
         "opportunity.edit", "Edit opportunity", ("e",), "Changes the fields of the opportunity.", "Opportunity",
-        ("opportunity",), in_key_line=40, writes=True,
+        ("opportunity",), in_key_line=40, record="open", writes=True,
     ),
     Command(
         "opportunity.win", "Close as won", ("W",), "Closes it with revenue and date.", "Opportunity", ("opportunity",),
-        in_key_line=50, short="won", writes=True,
+        in_key_line=50, short="won", record="open", writes=True,
     ),
     Command(
         "opportunity.lose", "Close as lost", ("L",), "Closes it with reason and competitor.", "Opportunity",
-        ("opportunity",), dangerous=True, in_key_line=51, short="lost", writes=True,
+        ("opportunity",), dangerous=True, in_key_line=51, short="lost", record="open", writes=True,
     ),
     Command(
         "opportunity.hold", "Put on hold", ("Z",), "Lets it rest, or takes it up again.", "Opportunity",
-        ("opportunity",), writes=True,
+        ("opportunity",), record="open", writes=True,
     ),
     Command(
         "opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity",
-        ("opportunity",), writes=True,
+        ("opportunity",), record="closed", in_key_line=7, writes=True,
     ),
 )  # fmt: skip

@@ -213,9 +213,16 @@ class CommandScreen(KeyedScreen[None]):
         hints = [
             KeyHint(hint.key, hint.word, hint.command.id, hint.command.dangerous)
             for hint in self.register.key_line(self.places())
-            if self.answers(hint.command) and not self.refusal_of(hint.command) and not self.why_not(hint.command)
+            if self.answers(hint.command)
+            and self.suits(hint.command)
+            and not self.refusal_of(hint.command)
+            and not self.why_not(hint.command)
         ]
         self.key_line.set_hints(hints)
+
+    def suits(self, command: Command) -> bool:  # noqa: ARG002 - a screen with records knows
+        """Whether a command is one for a record like the one shown."""
+        return True
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has the focus now."""

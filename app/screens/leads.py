@@ -179,6 +179,7 @@ class LeadListing(Listing):
 
     def nobody(self) -> None:
         """Say that there is no lead, and what helps."""
+        self.screen.leave_nobody()
         if self.search.words:
             self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:

@@ -188,7 +188,7 @@ class PanesScreen(AskingScreen):
     def _settle(self) -> None:
         """Keep the focus on something that is seen."""
         focused = self.focused
-        if focused is None or not focused.display:
+        if focused is None or not focused.display or not focused.can_focus:
             one = self._form == "one" and self.open_record
             (self.pane(self.panel) if one else self.list.pane).focus()
         self.tell_keys()
@@ -333,6 +333,12 @@ class PanesScreen(AskingScreen):
             return
         remembered.wider += cells
         self.form(size)
+
+    def leave_nobody(self) -> None:
+        """Go to the list from the panels of a record that is there no more: its keys are those that work."""
+        self.leave_record()
+        if self.focused in self._panes.values():
+            self.list.pane.focus()
 
     def enter_record(self) -> None:
         """Go from the list to the record under its cursor."""

@@ -96,6 +96,7 @@ class OpportunityListing(Listing):
 
     def nobody(self) -> None:
         """Say that there is no opportunity, and what helps."""
+        self.screen.leave_nobody()
         if self._words:
             self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:

@@ -11,6 +11,7 @@ from textual import events
 from textual.worker import Worker, WorkerError, get_current_worker
 
 from app.domain.core.errors import Refusal
+from app.domain.fields.kinds import KINDS
 from app.screens.actions.history import HistoryActions, RecordHistoryActions
 from app.screens.actions.timeline import FILL_TIMELINE
 from app.screens.panels import parts_of
@@ -64,6 +65,8 @@ class RecordScreen(PanesScreen):
         """The worker that fetches the record wanted, or did."""
         self._came_at = -inf
         """When the cursor came to the record wanted, by the clock of the loop."""
+        self._is_open = True
+        """Whether the record shown is open; so are those that nothing closes."""
         self._parts = parts_of(self.panels)
         self._changes: list[Change] = []
         """What was committed since the record shown was read."""
@@ -189,6 +192,16 @@ class RecordScreen(PanesScreen):
         self.show_tabs()
         for actions in self.actions:
             actions.record_shown()
+        focused, was_open = self.focused, self._is_open
+        self._is_open = overview is None or KINDS[self.kind].is_open(overview.card.values)
+        if was_open is not self._is_open:
+            self.tell_keys()
+        if focused is not None and not focused.can_focus:
+            self._settle()
+
+    def suits(self, command: Command) -> bool:
+        """Whether a command is one for a record that is open or closed as the one shown is."""
+        return not command.record or bool(self.marked()) or self._is_open is (command.record == "open")
 
     def time_passed(self) -> None:
         """Show what depends on the time as it is now."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
+from app.commands.keys import display_key
+from app.domain.core.text import ellipsize
 from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
-from app.widgets.keyed import with_keys
+from app.widgets.keyed import register_of, with_keys
 from app.widgets.line_pane import Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
@@ -15,10 +19,17 @@ from app.widgets.text import safe_line
 from app.widgets.values import choice_text, value_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
     from textual.strip import Strip
 
     from app.domain.core.columns import RecordCard
+    from app.domain.sales.named import MadeOpportunity
     from app.widgets.ink import Token
+
+#: Cells for the name of what a lead became.
+NAME_CELLS = 28
 
 NOBODY = Notice("Choose a lead on the left.", "{lead.add} adds one")
 
@@ -40,9 +51,12 @@ _WISHES = ("do_not_contact", "do_not_phone", "do_not_email", "do_not_mail")
 
 
 class RecordHeader(Pane):
-    """Two lines of what one wants to know before reading on."""
+    """Two lines of what one wants to know before reading on; what a lead became can be gone to from there."""
 
     ROWS = 2
+
+    class Opened(Message):
+        """What the record became was chosen with the mouse."""
 
     def __init__(
         self,
@@ -54,16 +68,29 @@ class RecordHeader(Pane):
     ) -> None:
         super().__init__(edge=edge, rule=rule, id=id, classes=classes)
         self._card: RecordCard | None = None
+        self._made: Sequence[MadeOpportunity] = ()
         self._notice = NOBODY
 
-    def show_record(self, card: RecordCard | None) -> None:
-        """Show a record; ``None`` for none."""
-        self._card = card
+    def show_record(self, card: RecordCard | None, made: Sequence[MadeOpportunity] = ()) -> None:
+        """Show a record, ``None`` for none, and the opportunities it became."""
+        self._card, self._made = card, made
+        self.can_focus = bool(made)
         self.redraw()
 
     def set_notice(self, notice: Notice) -> None:
         """Say something instead of a record."""
-        self._card, self._notice = None, notice
+        self._card, self._made, self._notice = None, (), notice
+        self.can_focus = False
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to what the record became."""
+        if self._made and event.y == self.rule + 1:
+            self.post_message(self.Opened())
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show where the focus is."""
+        super().watch_has_focus(_has_focus)
         self.redraw()
 
     def draw(self, y: int) -> Strip:
@@ -133,9 +160,22 @@ class RecordHeader(Pane):
             runs += [(f" {dot} ", "dim"), (wish, "bad")] if runs else [(wish, "bad")]
         return runs
 
+    def _became(self) -> list[Run]:
+        """The opportunity it became, and the key that goes there."""
+        first, more = self._made[0], len(self._made) - 1
+        signs = self._display_context.signs
+        name = f"{safe_line(first.code)} {ellipsize(safe_line(first.name), NAME_CELLS)}"
+        status = choice_text(_OPPORTUNITY_FIELDS, "status", first.status).lower()
+        runs: list[Run] = [(f"{signs.outgoing} ", "dim"), (name, "focus" if self.has_focus else "accent")]
+        runs.append((joined((f" {signs.dot} {status}", f"{more} more" if more else ""), signs.dot), "dim"))
+        key = register_of(self).key("made.open").replace(display_key("enter"), signs.enter)
+        return [*runs, (f"  {key}", "key")] if self.has_focus else runs
+
     def _next(self, card: RecordCard) -> list[Run]:
         """When the next contact is, and whose lead it is."""
         values, dot = card.values, self._display_context.signs.dot
+        if self._made:
+            return self._became()
         runs: list[Run] = []
         moment = values.get("next_contact_at")
         if moment is not None:

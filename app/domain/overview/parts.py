@@ -14,6 +14,7 @@ from app.domain.people.named import CONTACT_POINTS
 from app.domain.process.queries import read_process
 from app.domain.query.context import QueryContext
 from app.domain.rates.queries import rates_on
+from app.domain.sales.queries import made_of
 from app.domain.stakeholders.queries import stakeholders_of
 from app.domain.timeline.queries import timeline_page
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
     from app.domain.people.rows import ContactPointLine
     from app.domain.process.rows import ProcessView
+    from app.domain.sales.named import MadeOpportunity
     from app.domain.stakeholders.rows import StakeholderLine
     from app.domain.store.named import NamedReader
     from app.domain.timeline.rows import TimelinePage
@@ -59,4 +61,8 @@ FURTHER: Final[Part[tuple[ContactPointLine, ...]]] = Part(
     "further", lambda reader, _kind, record_id, _viewer: tuple(reader.named(CONTACT_POINTS, record_id=record_id))
 )
 
-PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS)
+MADE: Final[Part[tuple[MadeOpportunity, ...]]] = Part(
+    "made", lambda reader, kind, record_id, _viewer: made_of(reader, record_id) if kind == "lead" else ()
+)
+
+PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE)

@@ -16,3 +16,15 @@ class WinnerRow(NamedTuple):
 
 
 LOST_TO: Final = Named("app.domain.sales", "opportunity.lost_to", WinnerRow)
+
+
+class MadeOpportunity(NamedTuple):
+    """An opportunity that a lead became."""
+
+    id: str
+    code: str
+    name: str
+    status: str
+
+
+MADE_OF_LEAD: Final = Named("app.domain.sales", "opportunity.made_of_lead", MadeOpportunity)

@@ -8,7 +8,7 @@ from app.domain.core.columns import RecordCard
 from app.domain.core.field_types.links import Link
 from app.domain.fields.cards import read_card
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.named import LOST_TO
+from app.domain.sales.named import LOST_TO, MADE_OF_LEAD, MadeOpportunity
 from app.domain.store.named import NamedReader
 
 
@@ -21,3 +21,8 @@ def card(reader: NamedReader, opportunity_id: str) -> RecordCard:
     shown = read_card(reader, OPPORTUNITY, opportunity_id)
     winner = next((Link("competitor", *row) for row in reader.named(LOST_TO, id=opportunity_id)), None)
     return replace(shown, values=shown.values | {"lost_to": winner})
+
+
+def made_of(reader: NamedReader, lead_id: str) -> tuple[MadeOpportunity, ...]:
+    """The opportunities that a lead became, those still open first."""
+    return tuple(reader.named(MADE_OF_LEAD, lead_id=lead_id))

@@ -12,8 +12,9 @@ from app.domain.competitors.records import Competitor, Rivalry
 from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
 from app.domain.people.statements import LINK_TABLES
+from app.domain.sales.fields import WORKING
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.named import LOST_TO
+from app.domain.sales.named import LOST_TO, MADE_OF_LEAD
 from app.domain.sales.records import Opportunity
 from app.domain.store.named import builds
 
@@ -35,6 +36,17 @@ def lost_to() -> Select[Any]:
         select(*columns)
         .join(Opportunity, Opportunity.lost_to_id == Competitor.id)
         .where(Opportunity.id == bindparam("id"))
+    )
+
+
+@builds(MADE_OF_LEAD)
+def made_of_lead() -> Select[Any]:
+    """The opportunities that a lead became, those still open first; binds ``lead_id``."""
+    columns: tuple[Any, ...] = (Opportunity.id, Opportunity.code, Opportunity.name, Opportunity.status)
+    return (
+        select(*columns)
+        .where(Opportunity.lead_id == bindparam("lead_id"), Opportunity.deleted_at.is_(None))
+        .order_by(case(dict.fromkeys(WORKING, 0), value=Opportunity.status, else_=1), Opportunity.id)
     )
 
 

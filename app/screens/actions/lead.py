@@ -149,7 +149,11 @@ class LeadActions(Actions):
             ),
         )
         if done is not None:
-            self.host.leave_record()
+            await self.host.ready()
+            if done.made.get("opportunity"):
+                self.host.focus_on("header")  # where the way to it is
+            else:
+                self.host.leave_record()
 
     async def disqualify(self) -> None:
         """Stop pursuing the lead, with a reason."""

@@ -1,0 +1,61 @@
+"""After a decision the record says what became of it and leads there, and the keys shown are those that help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from app.bootstrap import open_workspace
+from app.workspace import Workspace
+from tests.conftest import settings_for
+from tests.screens.desk import Desk, at_work
+
+
+@pytest.fixture
+def there(workspace_url: str) -> Iterator[Workspace]:
+    """A database with one lead."""
+    with closing(open_workspace(settings_for(workspace_url))) as space:
+        space.leads.add({"company": "Contoso", "name": "Sara", "topic": "Machines"})
+        yield space
+
+
+def focus(desk: Desk) -> str | None:
+    """The pane with the focus."""
+    return desk.app.focused.id if desk.app.focused else None
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_a_qualified_lead_shows_its_opportunity_and_enter_goes_there(
+    workspace_url: str, there: Workspace, size: tuple[int, int]
+) -> None:
+    async with at_work(workspace_url, size) as desk:
+        await desk.press("Q", "ctrl+s")
+        (made,) = there.opportunities.list()
+        assert f"{made.code} Machines" in desk.pane("header")[2]
+        assert focus(desk) == "header"
+        keys = desk.pane("keys")[0]
+        assert "A reactivate" in keys
+        assert "go opportunity" in keys
+        assert "edit" not in keys
+        assert "disqualify" not in keys
+        await desk.press("enter")
+        assert "Machines" in desk.pane("header")[1]
+        assert "Opportunities" in desk.text or size == (80, 24)
+        await desk.press("1")
+        assert f"{made.code} Machines" in desk.pane("header")[2]
+        await desk.press("u")
+        assert focus(desk) != "header"
+        assert made.code not in "".join(desk.pane("header"))
+        assert "Q qualify" in desk.pane("keys")[0]
+
+
+@pytest.mark.usefixtures("there")
+async def test_where_the_last_lead_went_the_focus_is_in_the_list(workspace_url: str) -> None:
+    async with at_work(workspace_url, (80, 24)) as desk:
+        await desk.press("enter", "Q", "ctrl+s", "f5")
+        await desk.press("escape", "f5")
+        assert focus(desk) == "list"
+        await desk.press("n")
+        assert "New lead" in desk.text
