@@ -31,7 +31,7 @@ COMMANDS: Final = (
     ),
     Command(
         "lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",),
-        record="closed", in_key_line=7, writes=True,
+        record="closed", in_key_line=50, writes=True,
     ),
     Command(
         "lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",),

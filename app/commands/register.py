@@ -142,14 +142,20 @@ class Register:
         return key or f"“{where}{command.label}”"
 
     def key_line(self, places: Sequence[Place]) -> tuple[KeyHint, ...]:
-        """What the key line shows: each command by the first key that really runs it here, the inner place's first."""
+        """What the key line shows: each command by the first key that really runs it here, the inner place's first.
+
+        Of one place, those for a closed record come before the others, which may be logged with it still.
+        """
         keys = self.keys_at(places)
         hints = []
-        for command in sorted(self.at(places), key=lambda each: (self._depth(each, places), each.in_key_line)):
+        for command in sorted(self.at(places), key=lambda each: self._turn(each, places)):
             mine = next((key for key in command.keys if keys.get(key) is command), None)
             if command.in_key_line and mine:
                 hints.append(KeyHint(display_key(mine), command.word, command))
         return tuple(hints)
+
+    def _turn(self, command: Command, places: Sequence[Place]) -> tuple[int, bool, int]:
+        return self._depth(command, places), command.record != "closed", command.in_key_line
 
     def help(self, places: Sequence[Place]) -> tuple[tuple[str, tuple[Command, ...]], ...]:
         """The commands that some key runs in these places, by group, the groups of the inner places first."""

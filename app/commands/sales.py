@@ -13,7 +13,7 @@ COMMANDS: Final = (
     ),
     Command(
         "made.go", "Go to what became of it", ("go",), "Goes to the opportunity that was made of the lead.",
-        "Opportunity", ("lead",), record="closed", in_key_line=6, short="opportunity",
+        "Opportunity", ("lead",), record="closed", in_key_line=51, short="opportunity",
     ),
     Command(
         "opportunity.edit", "Edit opportunity", ("e",), "Changes the fields of the opportunity.", "Opportunity",
@@ -33,6 +33,6 @@ COMMANDS: Final = (
     ),
     Command(
         "opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity",
-        ("opportunity",), record="closed", in_key_line=7, writes=True,
+        ("opportunity",), record="closed", in_key_line=50, writes=True,
     ),
 )  # fmt: skip
