@@ -119,6 +119,9 @@ class Host(Protocol):
     def go_to(self, record_id: str) -> None:
         """Show a record of the list, or one beside it."""
 
+    def go_into(self, record_id: str) -> None:
+        """Show a record of the list, and go from the list to it."""
+
     def switch_to(self, kind: str) -> Host:
         """The screen for records of a kind, shown from now on."""
 

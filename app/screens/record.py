@@ -256,6 +256,11 @@ class RecordScreen(PanesScreen):
         self.show_record(record_id)
         self.list.go_to(record_id)
 
+    def go_into(self, record_id: str) -> None:
+        """Show a record of the list, and go from the list to it."""
+        self.go_to(record_id)
+        self.call_after_refresh(self.enter_record)
+
     async def show_new(self, outcome: Outcome) -> None:
         """Show a record that was just made."""
         await self.list.show_new(outcome)

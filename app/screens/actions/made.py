@@ -40,4 +40,4 @@ class MadeActions(Actions):
             options = [Option(each.id, each.name, f"{each.code} · {labels.get(each.status, '')}") for each in made]
             chosen = await self.host.show_dialog(ChoiceDialog("Go to", options))
         if chosen:
-            self.host.switch_to("opportunity").go_to(chosen)
+            self.host.switch_to("opportunity").go_into(chosen)
