@@ -45,6 +45,7 @@ class Gateway:
         self._idle = threading.Semaphore(0)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._stops: dict[asyncio.Task[Any] | None, Stop] = {}
+        self._began: dict[asyncio.Task[Any] | None, float] = {}
         self.busy = 0
 
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -52,14 +53,19 @@ class Gateway:
         loop, task, stop = asyncio.get_running_loop(), asyncio.current_task(), Stop()
         answer: asyncio.Future[T] = loop.create_future()
         self.busy += 1
-        self._stops[task] = stop
+        self._stops[task], self._began[task] = stop, loop.time()
         try:
             self._jobs.put(_Job(partial(call, *args, **kwargs), stop, loop, answer))
             self._have_thread()
             return await answer
         finally:
             self.busy -= 1
-            del self._stops[task]
+            del self._stops[task], self._began[task]
+
+    def lasting(self, seconds: float) -> list[tuple[asyncio.Task[Any] | None, Stop]]:
+        """The calls that were asked for at least so long ago: by which task, and how far each has come."""
+        now = asyncio.get_running_loop().time()
+        return [(task, stop) for task, stop in self._stops.items() if now - self._began[task] >= seconds]
 
     def stop(self, tasks: Iterable[asyncio.Task[Any] | None]) -> None:
         """Interrupt what some tasks await; a write is rolled back whole, or is done already."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from app.cli.answers import Column
+from app.cli.answers import Answers, Column
 from app.cli.options import Limit, noun
 from app.cli.session import here
 
@@ -30,14 +32,32 @@ def undo(
 ) -> None:
     """Take back your last change, or the one of that number."""
     session = here(context)
-    session.answers.outcome(session.workspace.log.undo(seq))
+    with _progress_said(session.answers, "Undoing") as progress:
+        outcome = session.workspace.log.undo(seq, progress)
+    session.answers.outcome(outcome)
 
 
 @app.command("redo")
 def redo(context: typer.Context) -> None:
     """Do again what you undid last."""
     session = here(context)
-    session.answers.outcome(session.workspace.log.redo())
+    with _progress_said(session.answers, "Redoing") as progress:
+        outcome = session.workspace.log.redo(progress)
+    session.answers.outcome(outcome)
+
+
+@contextmanager
+def _progress_said(answers: Answers, word: str) -> Iterator[Callable[[int, int], bool]]:
+    """Show on a terminal how far something has come, until it is done."""
+
+    def progress(done: int, total: int) -> bool:
+        answers.progress(f"{word}: {done:,} of {total:,}")
+        return True
+
+    try:
+        yield progress
+    finally:
+        answers.progress_done()
 
 
 @app.command("history")

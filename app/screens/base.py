@@ -11,6 +11,7 @@ from textual._callback import invoke
 
 from app.commands.keys import display_key, is_printable
 from app.domain.core.errors import Refusal
+from app.domain.core.stopping import tell
 from app.screens.registry import SCREENS, screen_for
 from app.widgets.display_context import DisplayContext
 from app.widgets.key_line import KeyHint, KeyLine
@@ -269,23 +270,23 @@ class CommandScreen(KeyedScreen[None]):
         """Say why something was refused."""
         self.message_line.say(words, "refused", seconds=30)
 
-    @work(group="log", exit_on_error=False)
+    @work(group="log", name="undoing", exit_on_error=False)
     async def action_undo(self) -> None:
         """Take the last command back."""
         space = await self.workspace()
         try:
-            outcome = await self.ask(space.log.undo)
+            outcome = await self.ask(space.log.undo, progress=tell)
         except Refusal as refusal:
             self.refused(refusal)
         else:
             self.message_line.say(outcome.message, tail=self.register.say("{redo} redoes."))
             await self.show_restored(outcome)
 
-    @work(group="log", exit_on_error=False)
+    @work(group="log", name="redoing", exit_on_error=False)
     async def action_redo(self) -> None:
         """Do again what was undone last."""
         space = await self.workspace()
-        outcome = await self.carry_out(space.log.redo)
+        outcome = await self.carry_out(space.log.redo, progress=tell)
         if outcome is not None:
             await self.show_restored(outcome)
 

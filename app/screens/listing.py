@@ -120,7 +120,7 @@ class Listing(Actions):
 
     def count(self) -> None:
         """Count what is listed, and what is behind each tab, as soon as the keys rest."""
-        self.screen.start(self._count(), ASIDE_COUNT)
+        self.screen.start(self._count(), ASIDE_COUNT, "counting")
 
     async def _count(self) -> None:
         space = await self.screen.workspace()

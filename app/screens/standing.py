@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Any
 from app.screens.base import CommandScreen
 from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry
-from app.widgets.type_ahead import TypingAheadApp, aside
+from app.widgets.type_ahead import ASIDE, SIGN_AFTER, TypingAheadApp, aside
 
 if TYPE_CHECKING:
+    import asyncio
+
     from textual.screen import Screen
 
     from app.domain.core.clock import Clock
+    from app.domain.core.stopping import Stop
+    from app.gateway import Gateway
     from app.screens.context import ScreenContext
 
 #: How often the clock is looked at, in seconds; what it says is shown to the minute.
 LOOK_AT_CLOCK_EVERY = 1.0
+#: How often it is looked at what takes long, in seconds.
+LOOK_AT_WORK_EVERY = 0.15
 
 
 class StandingScreens(TypingAheadApp, inherit_bindings=False):
@@ -26,13 +32,17 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
     Attributes:
         clock: The time.
         context: What every screen is given.
+        gateway: What runs calls off the screen's thread.
     """
 
     context: ScreenContext
+    gateway: Gateway
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self.clock = clock
+        self._busy = ""
+        """What is said to take long."""
         self._minute = clock.now().replace(second=0, microsecond=0)
         """The minute that the screens show."""
         self._left: dict[str, RecordScreen] = {}
@@ -64,6 +74,26 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Keep the clock going."""
         self.set_interval(LOOK_AT_CLOCK_EVERY, self.look_at_clock)
+        self.set_interval(LOOK_AT_WORK_EVERY, self.look_at_work)
+
+    def look_at_work(self) -> None:
+        """Say what takes long, and how far it has come where that is counted."""
+        words = next(filter(None, (self._said_of(*call) for call in self.gateway.lasting(SIGN_AFTER))), "")
+        if words != self._busy:
+            self._busy = words
+            self.commanding.message_line.show_busy(words)
+
+    def _said_of(self, task: asyncio.Task[Any] | None, stop: Stop) -> str:
+        """What is said of a call; nothing of one that nobody waits for but the program itself."""
+        worker = next((each for each in self.workers if each._task is task), None)  # noqa: SLF001 - Textual keeps it
+        if worker is None or not worker.name:
+            return ""
+        is_aside = worker.group.startswith(ASIDE)
+        if is_aside and self.commanding.message_line.message:
+            return ""
+        far = f", {stop.done:,} of {stop.total:,}" if stop.total else ""
+        ends = f" {self.stop_keys[0]} ends it." if self.stop_keys and not is_aside else ""
+        return f"Busy: {worker.name.lower()}{far}.{ends}"
 
     def look_at_clock(self) -> None:
         """With every new minute, let all screens show what depends on the time; no key waits for it."""

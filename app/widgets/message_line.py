@@ -35,6 +35,8 @@ class MessageLine(Pane):
         self._timer: Timer | None = None
         self._waiting = ""
         """What is said instead as long as keys wait."""
+        self._busy = ""
+        """What is said instead while something takes long."""
 
     @property
     def message(self) -> str:
@@ -68,6 +70,11 @@ class MessageLine(Pane):
         self._waiting = safe_line(words)
         self.redraw()
 
+    def show_busy(self, words: str) -> None:
+        """Say what takes long, instead of the message; nothing once it is done."""
+        self._busy = safe_line(words)
+        self.redraw()
+
     def saying(self, message: str, tone: Tone) -> Strip:
         """The rule as it would be drawn with a message, which it does not show."""
         kept = self._message, self._tail, self._tone
@@ -85,8 +92,9 @@ class MessageLine(Pane):
         width = self.outer_size.width
         line = signs.horizontal * width
         room = max(width - 6, 0)
-        text = ellipsize(self._waiting, room) if self._waiting else self._fitted(room)
-        tone: Tone = "busy" if self._waiting else self._tone
+        under_way = self._waiting or self._busy
+        text = ellipsize(under_way, room) if under_way else self._fitted(room)
+        tone: Tone = "busy" if under_way else self._tone
         if not text:
             return strip_of([(line, "rule")], width, self.ink)
         sign = {"done": signs.done, "info": signs.dot, "refused": signs.due, "busy": signs.ellipsis}[tone]

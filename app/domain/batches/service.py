@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.core.errors import Invalid, NotAllowed, Refusal
 from app.domain.core.outcomes import Outcome
+from app.domain.core.stopping import Stopped, tell
 from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.service import LeadService
@@ -85,9 +86,12 @@ class BatchService:
         refused: dict[str, str] = {}
         with self._desk.write(command) as unit:
             desk = JoinedDesk.at(self._desk, unit)
-            for ref in dict.fromkeys(refs):
+            for number, ref in enumerate(dict.fromkeys(refs)):
+                tell(number, len(refs))
                 try:
                     done.append(act(desk, ref))
+                except Stopped:
+                    raise
                 except Refusal as refusal:
                     refused[ref] = refusal.message
             if not done:

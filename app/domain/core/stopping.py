@@ -18,9 +18,16 @@ class Stopped(Refusal):
 
 
 class Stop:
-    """Whether one call is to end, and what helps it to: a statement under way can be interrupted."""
+    """Whether one call is to end, and what helps it to: a statement under way can be interrupted.
+
+    Attributes:
+        asked: Whether it is to end.
+        done: How far it has come, of ``total``.
+        total: Of how many; 0 where it is not counted.
+    """
 
     def __init__(self) -> None:
+        self.done = self.total = 0
         self._lock = threading.Lock()
         self._interrupts: list[Callable[[], None]] = []
         self.asked = False
@@ -57,6 +64,19 @@ class Stop:
 def current_stop() -> Stop | None:
     """Of the call that this thread is at; ``None`` where nobody can stop it."""
     return getattr(_of_thread, "stop", None)
+
+
+def tell(done: int, total: int) -> bool:
+    """Say how far the call of this thread has come; always true, as whoever asks whether to go on expects.
+
+    Raises:
+        Stopped: It is to end.
+    """
+    stop = current_stop()
+    if stop is not None:
+        stop.done, stop.total = done, total
+        stop.check()
+    return True
 
 
 @contextmanager

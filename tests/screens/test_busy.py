@@ -1,0 +1,46 @@
+"""What takes long says so, and how far it has come; how long is long is no matter of these tests."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import closing
+
+import pytest
+
+from app.bootstrap import open_workspace
+from app.domain.core.stopping import tell
+from app.screens import standing
+from app.screens.record import RecordScreen
+from tests.conftest import settings_for
+from tests.screens.desk import at_work
+
+
+async def test_what_is_under_way_is_named_and_counted(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_work(sqlite_url) as desk:
+        monkeypatch.setattr(standing, "SIGN_AFTER", 0.0)
+        screen, go_on, told = desk.app.screen, threading.Event(), threading.Event()
+        assert isinstance(screen, RecordScreen)
+
+        def work() -> None:
+            tell(3_400, 9_240)
+            told.set()
+            go_on.wait()
+
+        screen.start(screen.ask(work), name="Undoing")
+        await asyncio.to_thread(told.wait)
+        desk.app.look_at_work()
+        assert "Busy: undoing, 3,400 of 9,240. ctrl+c ends it." in desk.pane("message")[0]
+        go_on.set()
+        await desk.still()
+        desk.app.look_at_work()
+        assert "Busy" not in desk.pane("message")[0]
+
+
+def test_a_decision_about_several_tells_how_far_it_has_come(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    far: list[tuple[int, int]] = []
+    monkeypatch.setattr("app.domain.batches.service.tell", lambda *now: far.append(now))
+    with closing(open_workspace(settings_for(sqlite_url))) as space:
+        codes = [space.leads.add({"company": name}).code for name in ("Alpine", "Bistro", "Contoso")]
+        space.batches.qualify(codes)
+    assert far == [(0, 3), (1, 3), (2, 3)]
