@@ -11,7 +11,7 @@ from textual._callback import invoke
 
 from app.commands.keys import display_key, is_printable
 from app.domain.core.errors import Refusal
-from app.domain.core.stopping import tell
+from app.domain.core.stopping import tell_progress
 from app.screens.registry import SCREENS, screen_for
 from app.widgets.display_context import DisplayContext
 from app.widgets.key_line import KeyHint, KeyLine
@@ -275,7 +275,7 @@ class CommandScreen(KeyedScreen[None]):
         """Take the last command back."""
         space = await self.workspace()
         try:
-            outcome = await self.ask(space.log.undo, progress=tell)
+            outcome = await self.ask(space.log.undo, progress=tell_progress)
         except Refusal as refusal:
             self.refused(refusal)
         else:
@@ -286,7 +286,7 @@ class CommandScreen(KeyedScreen[None]):
     async def action_redo(self) -> None:
         """Do again what was undone last."""
         space = await self.workspace()
-        outcome = await self.carry_out(space.log.redo, progress=tell)
+        outcome = await self.carry_out(space.log.redo, progress=tell_progress)
         if outcome is not None:
             await self.show_restored(outcome)
 

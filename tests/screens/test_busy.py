@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from app.bootstrap import open_workspace
-from app.domain.core.stopping import tell
+from app.domain.core.stopping import tell_progress
 from app.screens import standing
 from app.screens.record import RecordScreen
 from tests.conftest import settings_for
@@ -23,7 +23,7 @@ async def test_what_is_under_way_is_named_and_counted(sqlite_url: str, monkeypat
         assert isinstance(screen, RecordScreen)
 
         def work() -> None:
-            tell(3_400, 9_240)
+            tell_progress(3_400, 9_240)
             told.set()
             go_on.wait()
 
@@ -39,7 +39,7 @@ async def test_what_is_under_way_is_named_and_counted(sqlite_url: str, monkeypat
 
 def test_a_decision_about_several_tells_how_far_it_has_come(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     far: list[tuple[int, int]] = []
-    monkeypatch.setattr("app.domain.batches.service.tell", lambda *now: far.append(now))
+    monkeypatch.setattr("app.domain.batches.service.tell_progress", lambda *now: far.append(now))
     with closing(open_workspace(settings_for(sqlite_url))) as space:
         codes = [space.leads.add({"company": name}).code for name in ("Alpine", "Bistro", "Contoso")]
         space.batches.qualify(codes)

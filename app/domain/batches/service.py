@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.core.errors import Invalid, NotAllowed, Refusal
 from app.domain.core.outcomes import Outcome
-from app.domain.core.stopping import Stopped, tell
+from app.domain.core.stopping import Stopped, tell_progress
 from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.service import LeadService
@@ -87,7 +87,7 @@ class BatchService:
         with self._desk.write(command) as unit:
             desk = JoinedDesk.at(self._desk, unit)
             for number, ref in enumerate(dict.fromkeys(refs)):
-                tell(number, len(refs))
+                tell_progress(number, len(refs))
                 try:
                     done.append(act(desk, ref))
                 except Stopped:

@@ -66,7 +66,7 @@ def current_stop() -> Stop | None:
     return getattr(_of_thread, "stop", None)
 
 
-def tell(done: int, total: int) -> bool:
+def tell_progress(done: int, total: int) -> bool:
     """Say how far the call of this thread has come; always true, as whoever asks whether to go on expects.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.core.stopping import tell
+from app.domain.core.stopping import tell_progress
 from app.screens.host import Actions, Host
 
 if TYPE_CHECKING:
@@ -56,4 +56,4 @@ async def _choose_undo(host: Host, title: str, lines: Sequence[HistoryLine]) -> 
     chosen = await host.show_dialog(HistoryDialog(title, options))
     if chosen is not None and host.permits(host.register["undo"]):
         space = await host.workspace()
-        await host.carry_out(space.log.undo, chosen, progress=tell)
+        await host.carry_out(space.log.undo, chosen, progress=tell_progress)
