@@ -26,7 +26,7 @@ from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
 from app.screens.panels import panels_of, parts_of
 from app.screens.record import RecordScreen
-from app.screens.registry import SCREENS, screen_for
+from app.screens.registry import screen_for
 from app.screens.standing import StandingScreens
 from app.start import garbage
 from app.start.opening import Opening, newest_command, read_opening
@@ -306,18 +306,6 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             self.exit(1, message=f"Leadline ended because of a fault in itself; {self.log_file} has the details.")
 
     # commands of the whole program -------------------------------------------------------------------------------
-
-    def action_lead_add(self) -> None:
-        """Enter a lead from whichever screen is shown."""
-        self._on_leads("lead.add")
-
-    def action_import_file(self) -> None:
-        """Read a list from whichever screen is shown."""
-        self._on_leads("import.file")
-
-    def _on_leads(self, command: str) -> None:
-        self.show_screen(SCREENS[0])
-        self.commanding.run_command(self.register[command])
 
     async def action_help(self) -> None:
         """Show the keys of this place, and run the one chosen."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from app.commands.register import Register
     from app.domain.core.clock import Clock
     from app.domain.core.stopping import Stop
     from app.gateway import Gateway
@@ -33,10 +34,12 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
         clock: The time.
         context: What every screen is given.
         gateway: What runs calls off the screen's thread.
+        register: The commands with this user's keys.
     """
 
     context: ScreenContext
     gateway: Gateway
+    register: Register
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -70,6 +73,18 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
             self._left[entry.command] = RecordScreen(self.context, entry.spec())
             self.install_screen(self._left[entry.command], entry.command)
         self.push_screen(entry.command)
+
+    def action_lead_add(self) -> None:
+        """Enter a lead from whichever screen is shown."""
+        self._on_leads("lead.add")
+
+    def action_import_file(self) -> None:
+        """Read a list from whichever screen is shown."""
+        self._on_leads("import.file")
+
+    def _on_leads(self, command: str) -> None:
+        self.show_screen(SCREENS[0])
+        self.commanding.run_command(self.register[command])
 
     def on_mount(self) -> None:
         """Keep the clock going."""
