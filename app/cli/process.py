@@ -116,6 +116,13 @@ def abandon(context: typer.Context, record: Deal) -> None:
     session.answers.outcome(session.workspace.processes.abandon(record))
 
 
+@app.command()
+def reopen(context: typer.Context, record: Deal) -> None:
+    """Take the process up again where it ended."""
+    session = here(context)
+    session.answers.outcome(session.workspace.processes.reopen(record))
+
+
 def _stage(view: ProcessView, wanted: str) -> StageView:
     for each in view.stages:
         if wanted.casefold() in (each.code.casefold(), each.name.casefold()):

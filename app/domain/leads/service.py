@@ -129,7 +129,7 @@ class LeadService:
             changed = self.change(unit, lead, fields, typed, override=override, override_reason=override_reason)
             message = describe_changes(LEAD.called(lead), fields, changed) + said_of_new(fields, typed, changed)
             unit.describe(message, "lead", lead.id)
-        return Outcome(lead.id, lead.code, changed, message, unit.seq)
+        return Outcome(lead.id, lead.code, changed, " ".join((message, *unit.remarks)), unit.seq)
 
     def change(
         self,

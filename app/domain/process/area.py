@@ -13,6 +13,8 @@ PROCESS: Final = Area(
     services=(("processes", "app.domain.process.service:ProcessService"),),
     reactions=(
         ("app.domain.leads.events:LeadsCaptured", "app.domain.process.reactions:on_leads_captured"),
+        ("app.domain.leads.events:LeadChanged", "app.domain.process.reactions:on_lead_changed"),
+        ("app.domain.process.events:ProcessBegun", "app.domain.process.reactions:on_process_begun"),
         ("app.domain.timeline.events:ActivityLogged", "app.domain.process.reactions:on_activity_logged"),
         ("app.domain.stakeholders.events:StakeholderAdded", "app.domain.process.reactions:on_stakeholder_added"),
         ("app.domain.competitors.events:CompetitorAdded", "app.domain.process.reactions:on_competitor_added"),

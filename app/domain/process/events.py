@@ -17,6 +17,14 @@ class StageEntered:
 
 
 @frozen
+class ProcessBegun:
+    """A record began a process in the middle of its life: what the first stage asks may be true already."""
+
+    record_kind: str
+    record_id: str
+
+
+@frozen
 class ProcessEnded:
     """A record's process was finished or abandoned."""
 

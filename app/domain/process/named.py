@@ -21,4 +21,5 @@ class ProcessRow(NamedTuple):
     body: dict[str, Any]
 
 
+PROCESSES_OF_LEAD: Final = Named("app.domain.process", "process.of_lead", ProcessRow)
 PROCESS_OF_RECORD: Final = Named("app.domain.process", "process.of_record", ProcessRow)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from app.domain.core.field_types.links import Link
 from app.domain.core.stamps import DAMAGED
 from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS
 from app.domain.process import rules
-from app.domain.process.definitions import RecordKind, Stage, definition_from_json
+from app.domain.process.definitions import Definition, RecordKind, Stage, definition_from_json
 from app.domain.process.facts import Facts
-from app.domain.process.named import PROCESS_OF_RECORD, ProcessRow
+from app.domain.process.named import PROCESS_OF_RECORD, PROCESSES_OF_LEAD, ProcessRow
 from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.process.rules import Progress, StageVisit
 from app.domain.query.context import QueryContext
@@ -45,6 +47,9 @@ def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> 
     progress = progress_of(row.stage, row.status, row.ticks, row.visits)
     shown = rules.path(definition, progress, facts_of(values, context))
     now = context.values.now
+    stages = [_stage(each, shown, progress, values.get(each.kind, {}), now) for each in shown]
+    if row.opportunity_id and all(each.kind != "lead" for each in shown):
+        stages = [*_lead_stages(reader, definition, values["opportunity"].get("lead"), now), *stages]
     return ProcessView(
         instance_id=row.id,
         definition=definition.code,
@@ -53,7 +58,7 @@ def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> 
         stage=row.stage,
         lead_id=row.lead_id,
         opportunity_id=row.opportunity_id,
-        stages=tuple(_stage(each, shown, progress, values.get(each.kind, {}), now) for each in shown),
+        stages=tuple(stages),
         version=row.version,
     )
 
@@ -72,6 +77,36 @@ def _damaged(row: ProcessRow) -> ProcessView:
         stages=(StageView(row.stage, DAMAGED, kind, "current", 0, None, None, ()),),
         version=row.version,
     )
+
+
+def _lead_stages(reader: NamedReader, definition: Definition, lead: Link | None, now: datetime) -> Iterator[StageView]:
+    """The stages of the lead that an opportunity came from, as they were left, and those its own process has for one.
+
+    Args:
+        reader: Where to read.
+        definition: The process of the opportunity, which was begun there.
+        lead: The lead, if there is one.
+        now: The present moment.
+    """
+    if lead is None:
+        return
+    values = read_card(reader, KINDS["lead"], lead.id).values
+    seen: set[str] = set()
+    for row in reader.named(PROCESSES_OF_LEAD, record_id=lead.id):
+        if not row.visits or "stages" not in row.body:
+            continue
+        theirs = definition_from_json(row.body)
+        progress = progress_of(row.stage, "finished", row.ticks, row.visits)
+        come = [each for each in rules.come(theirs, progress) if each.kind == "lead"]
+        if come:
+            seen = {each.code for each in come}
+            for each in come:
+                yield replace(_stage(each, come, replace(progress, stage=come[-1].code), values, now), status="done")
+            break
+    own = [each for each in definition.stages if each.kind == "lead" and each.code not in seen]
+    if own:
+        begun = Progress(own[-1].code, "finished", ())
+        yield from (replace(_stage(each, own, begun, values, now), status="done") for each in own)
 
 
 def progress_of(stage: str, status: Any, ticks: Mapping[str, Any], visits: Sequence[Mapping[str, Any]]) -> Progress:

@@ -8,19 +8,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.domain.competitors.records import Rivalry
 from app.domain.core.columns import columns_of, value_of
 from app.domain.core.fields import ParseContext
-from app.domain.leads.events import LeadsCaptured
+from app.domain.leads.events import LeadChanged, LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.process.definitions import Step
-from app.domain.process.events import ProcessEnded, StageEntered
+from app.domain.process.events import ProcessBegun, ProcessEnded, StageEntered
+from app.domain.process.facts import Facts
 from app.domain.process.queries import facts_of
-from app.domain.process.service import current_process, start_processes
+from app.domain.process.service import better_process, current_process, start_processes
 from app.domain.query.context import QueryContext
 from app.domain.rates.queries import rates_on
 from app.domain.stakeholders.events import StakeholderAdded
+from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.database import Reader
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityLogged
@@ -34,12 +37,7 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
     """Give each new lead the first process that fits it; an import does so itself, for all its leads at once."""
     if event.by_import:
         return
-    user = unit.session.execute(select(User.role, User.time_zone).where(User.id == unit.actor_id)).first()
-    role, zone = user or ("", "")
-    values = ParseContext(unit.now, ZoneInfo(zone or "UTC"), unit.currency)
-    rates = rates_on(Reader(unit.session.connection()), unit.now.astimezone(values.zone).date())
-    context = QueryContext(values, unit.actor_id, rates=rates)
-    facts = facts_of({}, context)
+    facts, role = _facts_for(unit)
     leads = [(lead_id, facts.about(_values(unit.session.get_one(Lead, lead_id)))) for lead_id in event.ids]
     start_processes(unit, leads, role)
 
@@ -60,8 +58,14 @@ def on_competitor_added(unit: UnitOfWork, event: Any) -> None:
     _do_action(unit, event.record_id, "add_competitor")
 
 
+def on_process_begun(unit: UnitOfWork, event: ProcessBegun) -> None:
+    """Count what is true already as done."""
+    _tick_what_holds(unit, event.record_id)
+
+
 def on_stage_entered(unit: UnitOfWork, event: StageEntered) -> None:
-    """Put the change of stage on the record's timeline."""
+    """Put the change of stage on the record's timeline, and count what is true already as done."""
+    _tick_what_holds(unit, event.record_id)
     details = {"process": event.process, "from": event.before, "to": event.after}
     record_event(unit, event.record_kind, event.record_id, "stage_changed", details)
 
@@ -75,6 +79,36 @@ def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
 
 def _do_action(unit: UnitOfWork, record_id: str, action: str) -> None:
     tick_steps(unit, record_id, lambda step: step.action == action)
+
+
+def _tick_what_holds(unit: UnitOfWork, record_id: str) -> None:
+    """Tick the steps that ask for people or rivals of which the record has some, carried over or added before."""
+    held = {
+        action: unit.session.scalar(select(kind.id).where(kind.record_id == record_id).limit(1)) is not None
+        for action, kind in (("add_stakeholder", Stakeholder), ("add_competitor", Rivalry))
+    }
+    tick_steps(unit, record_id, lambda step: held.get(step.action or "", False))
+
+
+def on_lead_changed(unit: UnitOfWork, event: LeadChanged) -> None:
+    """Say that another process fits better, where what its condition looks at has changed; it is never switched."""
+    better = better_process(unit.session, event.lead_id, event.fields, lambda: _facts_of(unit, event.lead_id))
+    if better:
+        unit.remarks.append(f"Another process fits better now: {better}.")
+
+
+def _facts_for(unit: UnitOfWork) -> tuple[Facts, str]:
+    """What conditions are judged by, of no lead yet, and the role of whoever writes."""
+    user = unit.session.execute(select(User.role, User.time_zone).where(User.id == unit.actor_id)).first()
+    role, zone = user or ("", "")
+    values = ParseContext(unit.now, ZoneInfo(zone or "UTC"), unit.currency)
+    rates = rates_on(Reader(unit.session.connection()), unit.now.astimezone(values.zone).date())
+    return facts_of({}, QueryContext(values, unit.actor_id, rates=rates)), role
+
+
+def _facts_of(unit: UnitOfWork, lead_id: str) -> tuple[Facts, str]:
+    facts, role = _facts_for(unit)
+    return facts.about(_values(unit.session.get_one(Lead, lead_id))), role
 
 
 def tick_steps(unit: UnitOfWork, record_id: str, is_done: Callable[[Step], bool]) -> None:

@@ -143,10 +143,10 @@ def path(definition: Definition, progress: Progress, facts: Facts) -> tuple[Stag
 
     A stage that was left by going back is ahead again, and off the bar if another branch is chosen now.
     """
-    return _come(definition, progress) + _ahead(definition, progress, facts)
+    return come(definition, progress) + _ahead(definition, progress, facts)
 
 
-def _come(definition: Definition, progress: Progress) -> tuple[Stage, ...]:
+def come(definition: Definition, progress: Progress) -> tuple[Stage, ...]:
     """The stages that led to the present one, with it, without detours that were gone back on."""
     come: list[str] = []
     for visit in progress.visited:
@@ -213,7 +213,7 @@ def back(definition: Definition, progress: Progress, now: datetime) -> Progress:
     """
     _ask_active(progress)
     stage = definition.stage(progress.stage)
-    earlier = _come(definition, progress)[:-1]
+    earlier = come(definition, progress)[:-1]
     if not earlier:
         raise NotAllowed(f"{stage.name} is the first stage.")
     if earlier[-1].kind != stage.kind:
@@ -244,7 +244,7 @@ def return_to_lead(definition: Definition, progress: Progress, now: datetime) ->
     Raises:
         NotAllowed: When the process was begun on the opportunity.
     """
-    for stage in reversed(_come(definition, progress)):
+    for stage in reversed(come(definition, progress)):
         if stage.kind == "lead":
             stays = progress.status == "active" and stage.code == progress.stage
             return progress if stays else _enter(progress, stage, now)

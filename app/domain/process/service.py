@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import func, or_, select
@@ -17,8 +17,8 @@ from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, Step, definition_from_json, is_whole
-from app.domain.process.events import ProcessEnded, StageEntered
-from app.domain.process.facts import Facts
+from app.domain.process.events import ProcessBegun, ProcessEnded, StageEntered
+from app.domain.process.facts import Facts, fields_named
 from app.domain.process.queries import RECORDS, facts_of, progress_of, read_process, visits_as_json
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
@@ -95,7 +95,7 @@ class ProcessService:
                 changed += self._edit(unit, kind, record_id, typed)
             message = f"{definition.name}: {', '.join(changed) or 'nothing'} changed."
             unit.describe(message, *_subject(instance))
-        return Outcome(_subject(instance)[1], "", tuple(changed), message, unit.seq)
+        return Outcome(_subject(instance)[1], "", tuple(changed), " ".join((message, *unit.remarks)), unit.seq)
 
     def _refuse_closed(self, unit: UnitOfWork, kind: str, record_id: str) -> None:
         """Nothing moves on a closed record; its service refuses an empty edit too."""
@@ -131,6 +131,10 @@ class ProcessService:
     def abandon(self, ref: str) -> Outcome:
         """End the process as given up; one that has ended stays as it is."""
         return self._move(ref, "process.abandon", lambda _d, p, _f: rules.abandon(p, self._desk.now()))
+
+    def reopen(self, ref: str) -> Outcome:
+        """Take a process up again that was finished or given up, in the stage it ended in; an active one as it is."""
+        return self._move(ref, "process.reopen", lambda _d, p, _f: rules.reopen(p, self._desk.now()))
 
     def switch(self, ref: str, code: str) -> Outcome:
         """Go over to another definition; the old one keeps its state and is resumed when switched back to."""
@@ -179,7 +183,9 @@ class ProcessService:
             if after == before:
                 return Outcome(_subject(instance)[1], "", (), f"{definition.name} is {before.status} already.")
             store_progress(unit, instance, definition, after)
-            if after.status != before.status:
+            if after.status == "active" != before.status:
+                message = f"{definition.name} goes on in {definition.stage(after.stage).name}."
+            elif after.status != before.status:
                 message = f"{definition.name} {after.status}."
             else:
                 message = f"{definition.name}: now in {definition.stage(after.stage).name}."
@@ -258,7 +264,7 @@ def begin_process(
 ) -> ProcessInstance:
     """Start a record on a definition; with an opportunity, in the first stage of opportunities."""
     progress = rules.start(definition, unit.now, "opportunity" if opportunity_id else "lead")
-    return unit.add(
+    instance = unit.add(
         ProcessInstance(
             definition_id=definition_id,
             lead_id=lead_id,
@@ -270,12 +276,38 @@ def begin_process(
             visits=visits_as_json(progress),
         )
     )
+    unit.publish(ProcessBegun(*_subject(instance)))
+    return instance
 
 
 def current_process(session: Session, record_id: str) -> tuple[ProcessInstance, Definition, Progress] | None:
     """The process a record is in, for use inside another area's transaction."""
     instance = _current(session, record_id)
     return None if instance is None else (instance, _definition(session, instance), _progress(instance))
+
+
+def better_process(
+    session: Session, lead_id: str, changed: Collection[str], known: Callable[[], tuple[Facts, str]]
+) -> str:
+    """The name of the process that fits a lead now, if it is in another; empty where its own fits, or none asks.
+
+    Args:
+        session: Where the definitions are.
+        lead_id: The lead.
+        changed: The fields that changed: where no condition looks at them, nothing is judged.
+        known: Gives what is known of the lead, and the role of the user.
+    """
+    active = [definition for _, definition in _active(session)]
+    looked_at = frozenset().union(*(fields_named(each.condition) for each in active))
+    if looked_at.isdisjoint(changed):
+        return ""
+    instance = _current(session, lead_id)
+    if instance is None or instance.opportunity_id is not None or instance.status != "active":
+        return ""
+    facts, role = known()
+    chosen = rules.choose(active, facts, (role,))
+    mine = _definition(session, instance)
+    return "" if chosen is None or chosen.code == mine.code else chosen.name
 
 
 def opportunity_process(session: Session, facts: Facts, role: str) -> tuple[ProcessDefinition, Definition] | None:

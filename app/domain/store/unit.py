@@ -70,6 +70,7 @@ class UnitOfWork:
         seal: The command's seal once it is finished, with its number.
         rest: What is left to do by further pieces; ``None`` when this is the last or the only one.
         currency: ISO 4217 code of money that names none.
+        remarks: What areas above have to say about it, in sentences, for the message.
     """
 
     session: Session
@@ -85,6 +86,7 @@ class UnitOfWork:
     seal: tuple[int, str] | None = None
     rest: dict[str, Any] | None = None
     currency: str = "USD"
+    remarks: list[str] = field(default_factory=list)
     _entries: list[_Entry | _Inserted] = field(default_factory=list)
 
     def __post_init__(self) -> None:
