@@ -11,7 +11,6 @@ from app.domain import areas
 APP = Path(__file__).parent.parent.parent / "app"
 
 SEAMS = {
-    "LeadChanged": "segments, scores and assignment follow a lead's fields",
     "LeadDisqualified": "sequences and queues let go of a lead",
     "LeadQualified": "sequences and queues let go of a lead; journeys go on",
     "LeadReactivated": "assignment takes it up again",
