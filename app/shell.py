@@ -22,6 +22,7 @@ from app.journal import failure_of, open_journal
 from app.remembered import Remembered
 from app.screens.actions.entries import EntryActions
 from app.screens.context import READ_ONLY, ScreenContext
+from app.screens.dialogs import load_dialogs
 from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
 from app.screens.panels import panels_of, parts_of
@@ -221,7 +222,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             if hasattr(screen, "tell_time"):
                 screen.tell_time()
         self.set_interval(WATCH_EVERY, self._watch)
-        await self.gateway.ask(_load_dialogs)
+        await self.gateway.ask(load_dialogs)
 
     def _keep_first_frame(self) -> None:
         """Keep the screen for the next start, if it shows what that will begin with and nothing is on its way."""
@@ -380,14 +381,6 @@ def _open_workspace(settings: Settings, clock: Clock) -> Workspace:
     from app.bootstrap import open_workspace
 
     return open_workspace(settings, clock)
-
-
-def _load_dialogs() -> None:
-    """Load what the first dialog would otherwise make its user wait for."""
-    from importlib import import_module
-
-    for name in ("lead", "call", "activity", "people", "qualify", "stage", "timeline", "commands", "confirm"):
-        import_module(f"app.screens.dialogs.{name}")
 
 
 def _sentence(refusal: Refusal) -> str:
