@@ -61,6 +61,13 @@ def import_(
         list[str] | None,
         typer.Option(metavar="MARK", help="point or comma, for numbers that can be read two ways; or COLUMN=MARK."),
     ] = None,
+    policy: Annotated[
+        str,
+        typer.Option(
+            metavar="P",
+            help="For rows that repeat a record here, by number or email: create, update, create-or-update or skip.",
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of it.")] = False,
     failed_to: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
@@ -80,7 +87,14 @@ def import_(
 
     forms = Forms.chosen(date_order or (), decimal or ())
     with capture.open(
-        file, mapping_edits=chosen, kind=kind, sheet=sheet, encoding=encoding, delimiter=delimiter, forms=forms
+        file,
+        mapping_edits=chosen,
+        kind=kind,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        forms=forms,
+        policy=policy,
     ) as first:
         plan = first
         if not dry_run and plan.mapping.doubts and _can_ask():

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app.domain.capture.forms import Forms
+from app.domain.core.errors import Invalid
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import LeadQuery
 from app.domain.leads.service import LeadService
@@ -224,10 +225,39 @@ def phone_search(clerk: Clerk) -> None:
             assert found(here, f'phone = "{text}"') == {name}, text
 
 
+def changed_rows(clerk: Clerk) -> None:
+    """A newer copy of a list names whom it repeats, and changes, leaves or doubles them as is asked."""
+    first, newer = LISTS / "changed_rows_1.csv", LISTS / "changed_rows_2.csv"
+    clerk.take(first)
+    mona = clerk.one(Lead, name="Mona Sample")
+    [told] = [notice for notice in clerk.look(newer).notices if mona.code in notice]
+    assert "Mona Sample" in told
+    assert "--policy update" in told
+
+    updated = clerk.take(newer, policy="update")
+    assert (updated.created, updated.updated, updated.skipped) == (0, 1, 1)
+    assert [lead.description for lead in clerk.all(Lead)] == ["NEW", "old"]
+    clerk.undo(updated.seq)
+    assert [lead.description for lead in clerk.all(Lead)] == ["old", "old"]
+
+    assert clerk.take(newer, policy="skip").skipped == 2
+    for policy in ("create", ""):
+        second = clerk.take(newer, policy=policy)
+        assert (second.created, clerk.count(Lead)) == (1, 3)
+        clerk.undo(second.seq)
+    either = clerk.file("more.csv", "Name,Email,Notes", "Mona,MONA@mail.example,third", "Ali,ali@mail.example,first")
+    assert (clerk.take(either, policy="update").created, clerk.count(Lead)) == (0, 2)
+    mixed = clerk.take(either, policy="create-or-update")
+    assert (mixed.created, clerk.count(Lead)) == (1, 3)
+    with pytest.raises(Invalid, match="no policy “merge”"):
+        clerk.take(either, policy="merge")
+
+
 CASES: tuple[Case, ...] = (
     accent_query,
     accounts_export,
     anonymous,
+    changed_rows,
     contact_permissions,
     deleted_converted,
     email_case,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.domain.capture.account_rows import AccountImporter
 from app.domain.capture.activity_rows import ActivityImporter
@@ -16,6 +16,7 @@ from app.domain.capture.keys import any_of_form, known_keys
 from app.domain.capture.lead_rows import LeadImporter
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.opportunity_rows import OpportunityImporter
+from app.domain.capture.policy import Repeated, repeated_by
 from app.domain.capture.table import Record, Table
 from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
@@ -54,6 +55,7 @@ class FileReader:
         own = custom_fields(asked, mapping.kind)
         targets = {**fields_of(mapping.kind), **custom_targets(asked, mapping.kind)}
         fields = {each.code: each for each in (*(self.importer.fields if self.importer else ()), *own)}
+        self.fields = {each.code: each for each in (self.importer.fields if self.importer else ()) if not each.computed}
         columns = read_columns(mapping, fields, targets, desk.context(), self._find)
         self.labels = {
             plan.target.removeprefix("custom:"): plan.label or plan.heading
@@ -73,6 +75,10 @@ class FileReader:
     def drafts(self, records: Iterable[Record]) -> list[Draft]:
         """The rows that can be used."""
         return [draft for record in records if (draft := self.reader.read(record)) is not None]
+
+    def repeated(self, kind: str, drafts: Sequence[Draft], there: set[str]) -> dict[int, Repeated]:
+        """The records that rows repeat, by line."""
+        return repeated_by(self._asked, kind, drafts, there, self.reader.keys.seen)
 
     def there(self, drafts: Iterable[Draft]) -> set[str]:
         """The keys of those that came in before."""

@@ -23,8 +23,8 @@ _MEANINGS: Final = {
     "extra_cells": "Cells beyond the headings; they are kept in the description.",
     "no_country": "Phone numbers without a country, kept as typed; a Country column or the setting region gives one.",
     "deleted": "Rows that are deleted where they come from; they are left out.",
-    "shared": "Rows that share an email address or a phone number with another record; they come in.",
     "repeats": "Rows that repeat a record that is here.",
+    "unmatched": "Rows that repeat no record here; with this policy they are left out.",
     "failed": "Rows that cannot come in.",
 }
 

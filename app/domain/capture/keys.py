@@ -15,6 +15,7 @@ from app.domain.store.finding import Asked
 _BLOCK = 1 << 20
 _FORM_DIGITS = 16
 _ROW_DIGITS = 32
+_SHORT_DIGITS = 16
 _BETWEEN = "\x1f"
 #: Values asked for in one statement; more gain nothing.
 _ASKED_AT_ONCE = 500
@@ -45,6 +46,11 @@ class RowKeys:
         self._order = sorted(range(len(headings)), key=lambda place: (letters_of(headings[place]), place))
         self._seen: set[int] = set()
         self._again: dict[int, int] = {}
+
+    def seen(self, key: str | None) -> bool:
+        """Whether a key is that of a row that was read of this list."""
+        form, _, digest = (key or "").partition(":")
+        return form == self.form and int(digest[:_SHORT_DIGITS], 16) in self._seen
 
     def key(self, external_id: str | None, cells: Sequence[object]) -> tuple[str, bool]:
         """The key of the next row, and whether an earlier one had the same number or values."""

@@ -90,6 +90,10 @@ class ImportPlan:
     problems: tuple[ProblemCount, ...]
     notices: tuple[str, ...]
     """What a person should know before it runs, in sentences."""
+    policy: str = ""
+    """What becomes of rows that repeat a record that is here; see `policy.POLICIES`."""
+    repeats: int = 0
+    """How many rows do, of those looked at."""
 
     @property
     def kind(self) -> str:
@@ -131,6 +135,8 @@ class ImportPlan:
             "known": self.known,
             "failed": self.failed,
             "duplicates": self.duplicates,
+            "policy": self.policy,
+            "repeats": self.repeats,
             "preview": [row.as_json() for row in self.preview],
             "problems": [problem.as_json() for problem in self.problems],
             "notices": list(self.notices),

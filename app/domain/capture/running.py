@@ -14,10 +14,12 @@ from sqlalchemy import Executable, select, update
 from app.domain.capture.custom import define_custom_fields
 from app.domain.capture.drafts import Draft
 from app.domain.capture.file_reader import FileReader, counted_records
+from app.domain.capture.policy import UPDATING, Repeated, repeats_sentence, update_record
 from app.domain.capture.records import ImportRun
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.capture.table import Record
 from app.domain.core.errors import NotAllowed, Refusal
+from app.domain.fields.kinds import KINDS
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -96,6 +98,7 @@ class FileImport(FileReader):
     Attributes:
         seq: The place of the whole import in the log; 0 while nothing has come in.
         created: How many records have come in.
+        updated: How many records that were here were changed.
     """
 
     def __init__(self, desk: Desk, plan: ImportPlan, progress: Progress | None) -> None:
@@ -109,13 +112,13 @@ class FileImport(FileReader):
         self._made: tuple[str, ...] = ()
         with desk.read() as reader:
             before = unfinished_import(reader.connection, plan.digest, plan.kind)
-        self.seq, self.created, self._skipped = 0, 0, 0
+        self.seq, self.created, self.updated, self._skipped = 0, 0, 0, 0
         self._run_id = self._code = ""
         self._theirs = 0
         """How many other programs brought in while this one was at it: here those rows are skipped."""
         if before is not None:
             self._go_on(before)
-            self._skipped = before.counts["skipped"]
+            self._skipped, self.updated = before.counts["skipped"], before.counts["updated"]
         self._rows_before = before.rows if before else 0
         self._read = 0
         with suppress(_NothingNewError), desk.write("capture.import") as unit:
@@ -192,18 +195,50 @@ class FileImport(FileReader):
         else:
             self._made = define_custom_fields(unit, self._plan.mapping, self._desk)
         there = self.there(drafts)
-        fresh = [draft for draft in drafts if draft.key not in there]
-        self._skipped += len(drafts) - len(fresh)
+        updated, fresh = self._sort(unit, drafts, there)
         settled = self.importer.settle(fresh)
-        if not settled:
+        if not (settled or updated):
             raise _NothingNewError
-        self.importer.write(unit, settled)
+        if settled:
+            self.importer.write(unit, settled)
         self.created += len(settled)
+        self.updated += updated
         if self.seq:
             unit.session.execute(update(_RUN).where(_RUN.c.id == self._run_id).values(counts=self._counts()))
         else:
             self._note_run(unit)
         unit.rest = {"rows": self._read}
+
+    def _sort(self, unit: UnitOfWork, drafts: list[Draft], there: set[str]) -> tuple[int, list[Draft]]:
+        """Change what rows repeat, if that was asked for; answers how many changed, and the rows that are new."""
+        policy = self._plan.policy
+        repeated = self.repeated(self._plan.kind, drafts, there)
+        updated, fresh = 0, []
+        for draft in drafts:
+            known = repeated.get(draft.line)
+            if known is not None and policy in UPDATING:
+                updated += self._update(unit, draft, known)
+            elif draft.key in there or (known is not None and policy == "skip"):
+                self._skipped += 1
+            elif known is None and policy == "update":
+                self.findings.note(draft.line, "unmatched", "No record here has its number or its address.")
+            else:
+                if known is not None and not policy:
+                    self.findings.note(draft.line, "repeats", repeats_sentence(draft.line, known), "", known.title)
+                fresh.append(draft)
+        return updated, fresh
+
+    def _update(self, unit: UnitOfWork, draft: Draft, known: Repeated) -> bool:
+        """Change the record that a row repeats; whether it is another now."""
+        kind = KINDS[self._plan.kind]
+        try:
+            with unit.part():
+                changed = update_record(self._desk, unit, kind, self.fields, draft, known)
+        except Refusal as problem:
+            self.findings.fail(draft.line, draft.cells, str(problem))
+            return False
+        self._skipped += not changed
+        return changed
 
     def _count_theirs(self, unit: UnitOfWork) -> None:
         """Take in what other programs have brought into this import since the last piece."""
@@ -266,7 +301,7 @@ class FileImport(FileReader):
 
     def _counts(self) -> dict[str, Any]:
         failed = self.findings.failed.count
-        return {"created": self.created, "updated": 0, "skipped": self._here_already, "failed": failed}
+        return {"created": self.created, "updated": self.updated, "skipped": self._here_already, "failed": failed}
 
     @property
     def _here_already(self) -> int:
@@ -275,6 +310,8 @@ class FileImport(FileReader):
 
     def _message(self) -> str:
         parts = [f"{counted_records(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
+        if self.updated:
+            parts.append(f"{self.updated:,} updated")
         if here := self._here_already:
             parts.append(f"{here:,} {'was' if here == 1 else 'were'} here already")
         if self.findings.failed.count:

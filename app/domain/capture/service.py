@@ -17,6 +17,7 @@ from app.domain.capture.forms import Forms
 from app.domain.capture.headings import fields_of, guess_kind
 from app.domain.capture.keys import file_digest
 from app.domain.capture.mapping import FileMapping, guess
+from app.domain.capture.policy import UPDATING, Repeated, check_policy, repeats_notice
 from app.domain.capture.preview import preview_row
 from app.domain.capture.remembered import forms_before
 from app.domain.capture.rows import ImportPlan, ImportResult, PreviewRow
@@ -54,6 +55,7 @@ class CaptureService:
         encoding: str | None = None,
         delimiter: str | None = None,
         forms: Forms | None = None,
+        policy: str = "",
     ) -> ImportPlan:
         """Look at a file as an import would take it; nothing is changed.
 
@@ -65,28 +67,40 @@ class CaptureService:
             encoding: The text's encoding; detected if left out.
             delimiter: comma, semicolon, tab, bar or a character; detected if left out.
             forms: How a person says that dates and numbers are written; told by their values if left out.
+            policy: What becomes of rows that repeat a record that is here, by its number or email: create,
+                update, create-or-update or skip. If left out they come in as further records and are named.
 
         Raises:
             NotFound: There is no such file.
             Invalid: It is no list, or an option does not fit; the message says what to do.
         """
+        policy = check_policy(policy)
         table = open_table(source, sheet=sheet, encoding=encoding, delimiter=delimiter)
         try:
             chosen = _checked_kind(kind) if kind else guess_kind(table.headings, table.name)
             with _file_there(table):
-                return self._looked_at(table, chosen, mapping_edits or {}, forms or Forms())
+                return self._looked_at(table, chosen, mapping_edits or {}, forms or Forms(), policy)
         except BaseException:
             table.close()
             raise
 
-    def reread(self, plan: ImportPlan, *, mapping_edits: Mapping[str, str] | None = None, forms: Forms) -> ImportPlan:
+    def reread(
+        self,
+        plan: ImportPlan,
+        *,
+        mapping_edits: Mapping[str, str] | None = None,
+        forms: Forms,
+        policy: str | None = None,
+    ) -> ImportPlan:
         """Look at the file of a plan anew, with what a person has said meanwhile; it stays open for both plans.
 
         Raises:
             Invalid: A choice does not fit; the message says what to do.
         """
         with _file_there(plan.table):
-            return self._looked_at(plan.table, plan.kind, mapping_edits or {}, forms)
+            return self._looked_at(
+                plan.table, plan.kind, mapping_edits or {}, forms, plan.policy if policy is None else policy
+            )
 
     def run(self, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
         """Import a file as planned: one command, in pieces that others can write between.
@@ -128,7 +142,7 @@ class CaptureService:
             self._desk.database.optimise()
         return work.result()
 
-    def _looked_at(self, table: Table, kind: str, edits: Mapping[str, str], forms: Forms) -> ImportPlan:
+    def _looked_at(self, table: Table, kind: str, edits: Mapping[str, str], forms: Forms, policy: str) -> ImportPlan:
         digest = file_digest(table.path)
         with self._desk.read() as reader:
             targets = {**fields_of(kind), **custom_targets(reader.connection, kind)}
@@ -151,7 +165,7 @@ class CaptureService:
             )
             if not self._desk.may(DEFINE_FIELDS):
                 mapping = without_new_fields(mapping, targets)
-            preview = _Preview(self._desk, reader.connection, table, mapping)
+            preview = _Preview(self._desk, reader.connection, table, mapping, policy)
             if kind in IMPORTERS:
                 preview.look(first)
             before = unfinished_import(reader.connection, digest, kind)
@@ -212,8 +226,10 @@ class _Preview(FileReader):
     failed = 0
     duplicates = 0
 
-    def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping) -> None:
+    def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping, policy: str) -> None:
         super().__init__(desk, asked, table, mapping)
+        self._policy = policy
+        self.repeats: tuple[Repeated, ...] = ()
         self.rows: list[PreviewRow] = []
         self._kind = mapping.kind
         self._aside = 0
@@ -230,6 +246,12 @@ class _Preview(FileReader):
         drafts = self.drafts(first.records)
         there = self.there(drafts)
         self.known = len(there)
+        repeated = self.repeated(self._kind, drafts, there)
+        self.repeats = tuple(
+            repeated[draft.line]
+            for draft in drafts
+            if draft.line in repeated and (self._policy in UPDATING or draft.key not in there)
+        )
         settled = {draft.line: draft for draft in self.importer.settle(drafts)}
         fresh = [draft for draft in settled.values() if draft.key not in there]
         self.duplicates = self.importer.shared(fresh)
@@ -250,7 +272,9 @@ class _Preview(FileReader):
         if self._kind == "activity" and count:
             have = "has" if count == 1 else "have"
             yield f"{self._part}{counted_records(self._kind, count)} {have} no lead here; import the leads first."
-        if self.known:
+        if self.repeats:
+            yield self._part + repeats_notice(self.repeats, self._policy)
+        if self.known and self._policy not in UPDATING:
             are = "is" if self.known == 1 else "are"
             of_them = f"{self.known:,} of the {KINDS[self._kind].plural}"
             yield f"{self._part}{of_them} {are} here already and will be skipped."
