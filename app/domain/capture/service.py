@@ -180,6 +180,8 @@ class CaptureService:
             duplicates=preview.duplicates,
             preview=tuple(preview.rows),
             problems=preview.findings.counts(table.problems),
+            policy=policy,
+            repeats=len(preview.repeats),
             notices=(
                 *table.notices,
                 *_formats_unread(table, mapping),

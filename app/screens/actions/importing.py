@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _MARKS = (("point", "Decimal point", "1,234.50"), ("comma", "Decimal comma", "1.234,50"))
 _ORDERS = (("dmy", "Day first", "31/12/2026"), ("mdy", "Month first", "12/31/2026"))
+_REPEATS = "Rows that repeat records here, by number or email: {:,}. What becomes of them?"
+_POLICIES = (
+    ("update", "Change those records", "new rows are left out"),
+    ("create-or-update", "Change those, add the others", "nothing comes in twice"),
+    ("skip", "Leave them out", "the others come in"),
+    ("create", "Add them all the same", "as further records"),
+)
 #: Failed rows named in the report; the file with all of them is named too.
 FAILURES_NAMED = 3
 
@@ -32,6 +39,7 @@ class ImportActions(Actions):
 
     async def file(self) -> None:
         """Read leads, contacts, activities or opportunities from a CSV file or a workbook."""
+        from app.domain.capture.forms import Forms
         from app.screens.dialogs.import_file import ImportDialog
 
         space = await self.host.workspace()
@@ -39,7 +47,11 @@ class ImportActions(Actions):
         async def open_file(path: str) -> ImportPreview:
             plan = await self.host.ask(lambda: space.capture.open(Path(path).expanduser()))
             forms = await self._asked_how_written(plan.mapping)
-            return _preview(await self.host.ask(lambda: space.capture.reread(plan, forms=forms)) if forms else plan)
+            policy = await self._choose(_REPEATS.format(plan.repeats), _POLICIES) if plan.repeats else None
+            if forms is None and not policy:
+                return _preview(plan)
+            said = forms or Forms()
+            return _preview(await self.host.ask(lambda: space.capture.reread(plan, forms=said, policy=policy)))
 
         async def run(preview: ImportPreview, progress: Progress) -> ImportReport:
             def report(now: ImportProgress) -> bool:
