@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
+from app.domain.leads.rows import LeadQuery
 from app.domain.qualification.rows import QualifyChoice
+from app.domain.store import noting, undo
 from app.domain.store.log import CommandEntry
 from app.domain.store.undo import Stopped
 from app.workspace import Workspace
@@ -318,3 +321,25 @@ def test_undoing_tells_how_far_it_has_come_and_can_be_stopped(workspace: Workspa
     assert workspace.leads.show(added.code).title == "Contoso"
     assert workspace.log.undo(progress=lambda *_: True).seq
     assert told[-1][0] == told[-1][1] > 0
+
+
+def test_much_is_taken_back_in_portions_that_wait_outside_the_memory(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "PORTION", 17)
+    monkeypatch.setattr(noting, "AT_HAND", 40)
+    file = tmp_path / "list.csv"
+    file.write_text("Company,Name,City,Roast\n" + "".join(f"شركة {n},Sara {n},Dubai,\n" for n in range(60)))
+    start = snapshot(workspace)
+    with workspace.capture.open(file) as plan:
+        workspace.capture.run(plan)
+    codes = [line.code for line in workspace.leads.window(LeadQuery(), limit=60).lines]
+    taken_in = snapshot(workspace)
+    workspace.batches.set_status(codes, "open")
+    told = snapshot(workspace)
+    for state in (taken_in, start):
+        workspace.log.undo()
+        assert snapshot(workspace) == state
+    for state in (taken_in, told):
+        workspace.log.redo()
+        assert snapshot(workspace) == state

@@ -76,6 +76,7 @@ class Restoring:
         for change in changes:
             self._follow(change)
         self._write()
+        self.unit.set_aside()
 
     def _follow(self, change: LoggedChange) -> None:
         """Work out what a row was before one more of its changes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Integer, Select, String, Table, column, func, insert, inspect, literal, select, table
@@ -53,9 +54,8 @@ def seal_command(session: Session, entry: CommandEntry, lines: Iterable[str]) ->
         entry: Its entry.
         lines: What the seal covers of each change, in their order.
     """
-    covered = list(lines)
     of = UNFINISHED if entry.part_of is None and entry.rest is not None else COMMAND
-    return _append(session, entry, of, covered)
+    return _append(session, entry, of, lines)
 
 
 def seal_end(session: Session, entry: CommandEntry) -> None:
@@ -82,9 +82,10 @@ def last_seal(session: Session | Connection) -> str:
     return session.scalar(_LAST) or ""
 
 
-def _append(session: Session, entry: CommandEntry, of: str, lines: list[str]) -> tuple[int, str]:
-    made = link(last_seal(session), covered_fields(entry, of), lines)
-    values = {"command_seq": entry.seq, "of": of, "changes": len(lines), "seal": made}
+def _append(session: Session, entry: CommandEntry, of: str, lines: Iterable[str]) -> tuple[int, str]:
+    numbers = count()
+    made = link(last_seal(session), covered_fields(entry, of), (line for line, _ in zip(lines, numbers, strict=False)))
+    values = {"command_seq": entry.seq, "of": of, "changes": next(numbers), "seal": made}
     return session.execute(insert(SEAL).values(values).returning(SEAL.c.id)).scalar_one(), made
 
 

@@ -6,51 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, event, insert, inspect
+from sqlalchemy import Table, event, inspect
 from sqlalchemy.orm import Session
 
 from app.domain.core.changes import Change
 from app.domain.core.ids import new_id
 from app.domain.store.base import Base, Record
-from app.domain.store.bulk import insert_columns, insert_rows
-from app.domain.store.digests import change_line
+from app.domain.store.bulk import insert_rows
 from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold, hold_log
-from app.domain.store.log import ChangeEntry, CommandEntry, to_plain
+from app.domain.store.log import CommandEntry, to_plain
+from app.domain.store.noting import Notes
 from app.domain.store.seals import seal_command, seal_end
-from app.domain.store.touched import Images, change_of
 
 R = TypeVar("R", bound=Base)
-
-
-@dataclass(slots=True)
-class _Entry:
-    table: str
-    row_id: str
-    operation: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-
-    def lines(self) -> Iterator[str]:
-        """What the command's seal covers of it."""
-        yield change_line(self.table, self.row_id, self.operation, self.before, self.after, None)
-
-
-@dataclass(slots=True)
-class _Inserted:
-    """Rows inserted in bulk."""
-
-    table: str
-    ids: list[str]
-    sums: list[int]
-
-    def lines(self) -> Iterator[str]:
-        """What the command's seal covers of them."""
-        for row_id, row_sum in zip(self.ids, self.sums, strict=True):
-            yield change_line(self.table, row_id, "insert", None, None, row_sum)
 
 
 Subscriber = Callable[["UnitOfWork", Any], None]
@@ -87,7 +58,7 @@ class UnitOfWork:
     rest: dict[str, Any] | None = None
     currency: str = "USD"
     remarks: list[str] = field(default_factory=list)
-    _entries: list[_Entry | _Inserted] = field(default_factory=list)
+    _notes: Notes = field(default_factory=Notes)
 
     def __post_init__(self) -> None:
         """Watch the session's flushes."""
@@ -120,11 +91,15 @@ class UnitOfWork:
         self.session.flush()
         table = table_of(kind)
         sums = insert_rows(self.session.connection(), table, rows, self.now)
-        self._entries.append(_Inserted(table.name, [row["id"] for row in rows], sums))
+        self._notes.note_inserted(table.name, [row["id"] for row in rows], sums)
 
     def note(self, table: str, row_id: str, operation: str, before: Any, after: Any) -> None:
         """Log a change made by a statement of the caller's own."""
-        self._entries.append(_Entry(table, row_id, operation, before, after))
+        self._notes.note(table, row_id, operation, before, after)
+
+    def set_aside(self) -> None:
+        """Keep what was noted outside the memory until it is logged, if it is much; not within a part."""
+        self._notes.set_aside()
 
     def hold(self, name: str) -> None:
         """Let one command at a time do what a name says, where no row yet stands for it, until it ends."""
@@ -146,12 +121,12 @@ class UnitOfWork:
     def part(self) -> Iterator[UnitOfWork]:
         """A part that may fail by itself: then what it did is taken back, and the rest stands."""
         self.session.flush()
-        noted = len(self._entries)
+        mark = self._notes.mark()
         try:
             with self.session.begin_nested():
                 yield self
         except BaseException:
-            del self._entries[noted:]
+            self._notes.forget_since(mark)
             raise
 
     def finish(self) -> Change | None:
@@ -164,11 +139,11 @@ class UnitOfWork:
             self.part_of.rest, self.part_of.summary = self.rest, self.summary or self.part_of.summary
         self.session.flush()
         ended = self.part_of if self.part_of is not None and self.rest is None else None
-        if self._entries or ended is not None:
+        if self._notes or ended is not None:
             hold_log(self.session)
         if ended is not None:
             seal_end(self.session, ended)
-        if not self._entries:
+        if not self._notes:
             return None
         kind, record_id = self.subject or (None, None)
         entry = CommandEntry(
@@ -187,48 +162,9 @@ class UnitOfWork:
         self.session.add(entry)
         self.session.flush()
         self.seq = entry.seq
-        for bulk, entries in groupby(self._entries, key=lambda each: isinstance(each, _Inserted)):
-            if bulk:
-                self._log_inserted([each for each in entries if isinstance(each, _Inserted)])
-            else:
-                self._log_changes([each for each in entries if isinstance(each, _Entry)])
-        self.seal = seal_command(self.session, entry, (line for each in self._entries for line in each.lines()))
-        touched = [
-            Images(each.table, each.row_id, each.before, each.after)
-            for each in self._entries
-            if isinstance(each, _Entry)
-        ]
-        return change_of(self.seq, touched, {each.table for each in self._entries if isinstance(each, _Inserted)})
-
-    def _log_changes(self, entries: Sequence[_Entry]) -> None:
-        self.session.execute(
-            insert(ChangeEntry),
-            [
-                {
-                    "command_seq": self.seq,
-                    "table_name": each.table,
-                    "row_id": each.row_id,
-                    "operation": each.operation,
-                    "before": each.before,
-                    "after": each.after,
-                }
-                for each in entries
-            ],
-        )
-
-    def _log_inserted(self, runs: Sequence[_Inserted]) -> None:
-        count = sum(len(run.ids) for run in runs)
-        insert_columns(
-            self.session.connection(),
-            table_of(ChangeEntry),
-            {
-                "command_seq": [self.seq] * count,
-                "table_name": [run.table for run in runs for _ in run.ids],
-                "row_id": [identity for run in runs for identity in run.ids],
-                "operation": ["insert"] * count,
-                "row_sum": [row_sum for run in runs for row_sum in run.sums],
-            },
-        )
+        self._notes.log(self.session, self.seq)
+        self.seal = seal_command(self.session, entry, self._notes.lines())
+        return self._notes.change(self.seq)
 
     def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         for record in session.new:
@@ -241,17 +177,17 @@ class UnitOfWork:
                 _keep_folded(record)
         for record in session.deleted:
             if isinstance(record, Record):
-                self._entries.append(_Entry(table_of(type(record)).name, record.id, "delete", _image(record), None))
+                self._notes.note(table_of(type(record)).name, record.id, "delete", _image(record), None)
         for record in session.dirty:
             if isinstance(record, Record) and session.is_modified(record):
                 before, after = _difference(record)
                 name = table_of(type(record)).name
-                self._entries.append(_Entry(name, record.id, "update", before, after))
+                self._notes.note(name, record.id, "update", before, after)
 
     def _after_flush(self, session: Session, _context: Any) -> None:
         for record in session.new:
             if isinstance(record, Record):
-                self._entries.append(_Entry(table_of(type(record)).name, record.id, "insert", None, _image(record)))
+                self._notes.note(table_of(type(record)).name, record.id, "insert", None, _image(record))
 
 
 def table_of(kind: type[Base]) -> Table:
