@@ -233,7 +233,7 @@ def test_the_setup_of_a_database_is_never_taken_back(workspace: Workspace) -> No
 
 
 def test_a_colleague_who_has_worked_is_not_taken_away(workspace: Workspace, sit_down: SitDown) -> None:
-    added = workspace.users.add("Huda Karim", login="huda")
+    added = workspace.users.add("Huda Karim", login="huda", role="manager")
     huda = sit_down("huda")
     with pytest.raises(NotAllowed, match="Huda Karim has worked here"):
         huda.log.undo(added.seq)
