@@ -14,11 +14,10 @@ from app.domain.capture.permissions import PERMISSIONS, forbids
 from app.domain.capture.table import Cell
 from app.domain.capture.values import blank, value_text
 from app.domain.core.columns import custom_to_plain
-from app.domain.core.emails import addresses_in
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import CellContext, Field, ParseContext, from_cell
+from app.domain.core.money import Money
 from app.domain.core.number_forms import unscientific
-from app.domain.core.phones import numbers_in, parse_phone
 from app.domain.core.text import clean_line
 
 Read = Callable[[Cell], Any]
@@ -138,7 +137,13 @@ def read_column(
         return custom_to_plain(each, value) if plan.is_custom else value
 
     return Column(
-        place, heading, code, plan.is_custom, each.type == "money", read, is_further=plan.target in further_targets()
+        place,
+        heading,
+        code,
+        plan.is_custom,
+        each.field_type.value_class is Money,
+        read,
+        is_further=plan.target in further_targets(),
     )
 
 
@@ -152,10 +157,8 @@ def _wish(each: Field, cell: Cell, *, allows: bool) -> bool:
 
 def _several(each: Field, cell: Cell, cells: CellContext) -> Several | None:
     """The emails or phones of a cell that holds several, or the address behind a name; ``None`` for a single value."""
-    if not isinstance(cell, str) or each.type not in ("email", "phone"):
-        return None
-    found = addresses_in(cell) if each.type == "email" else numbers_in(cell)
-    if not found or found == (cell.strip(),):
+    found = each.field_type.several_in(cell) if isinstance(cell, str) else ()
+    if not found or found == (str(cell).strip(),):
         return None
     return Several(tuple(str(from_cell(each, value, cells)) for value in found))
 
@@ -175,14 +178,9 @@ def _undamaged(each: Field, cell: str, *, whole_fractions: bool) -> str:
             hint="Have the column shown as text there, and save the list again.",
         ) from lost
     whole = _WHOLE_FRACTION.fullmatch(cell.strip())
-    if digits is None and whole and (whole_fractions or each.type == "phone"):
+    if digits is None and whole and (whole_fractions or each.field_type.dials):
         digits = whole[1]
-    if digits is None:
-        return cell
-    if each.type == "phone" and digits.isdecimal():
-        e164 = parse_phone(digits).e164
-        return e164 if e164 == f"+{digits}" else digits
-    return digits
+    return cell if digits is None else each.field_type.from_digits(digits)
 
 
 def _choice(each: Field, cell: Cell, plan: ColumnPlan, target: TargetField | None, cells: CellContext) -> Any:

@@ -142,6 +142,8 @@ class FieldType:
     """Whether its values have a decimal point or comma, of which a column of a file uses one throughout."""
     groups_threes: bool = False
     """Whether three digits behind a lone point or comma are a group of it, since it has no thousandths."""
+    dials: bool = False
+    """Whether its digits are dialled, not counted: a fraction of nothing behind them is a spreadsheet's doing."""
     needs_choices: bool = False
     """Whether it means nothing without choices."""
     for_custom: bool = True
@@ -166,6 +168,14 @@ class FieldType:
             Invalid: It does not fit.
         """
         return self.parse(field, cell.strip() if isinstance(cell, str) else str(cell), cells.parse_context)
+
+    def several_in(self, text: str) -> tuple[str, ...]:
+        """The values of a cell that can hold several of them; empty where it holds one, or none that is known."""
+        return ()
+
+    def from_digits(self, digits: str) -> str:
+        """What digits are that a spreadsheet had made a number of."""
+        return digits
 
     def takes(self, text: str, shape: str) -> bool:
         """Whether a column of such cells may be meant for it.

@@ -58,12 +58,19 @@ class Email(FieldType):
 
         return shape == "email" or ("@" in text and bool(addresses_in(text)))
 
+    def several_in(self, text: str) -> tuple[str, ...]:
+        """The addresses, those behind names among them."""
+        from app.domain.core.emails import addresses_in
+
+        return addresses_in(text)
+
 
 class Phone(FieldType):
     """A phone number as it was typed."""
 
     name = "phone"
     noun = "phone numbers"
+    dials = True
     comparison = PHONE
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
@@ -82,6 +89,19 @@ class Phone(FieldType):
     def takes(self, text: str, shape: str) -> bool:
         """Whether it has the digits of a number."""
         return sum(letter.isdigit() for letter in text) >= _FEWEST_DIGITS
+
+    def several_in(self, text: str) -> tuple[str, ...]:
+        """The numbers."""
+        from app.domain.core.phones import numbers_in
+
+        return numbers_in(text)
+
+    def from_digits(self, digits: str) -> str:
+        """The number with its plus, where that was lost and only an international number can be meant."""
+        from app.domain.core.phones import parse_phone
+
+        e164 = parse_phone(digits).e164 if digits.isdecimal() else None
+        return e164 if e164 == f"+{digits}" else digits
 
 
 class TimeZone(FieldType):
