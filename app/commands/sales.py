@@ -12,7 +12,7 @@ COMMANDS: Final = (
         ("header",), over=("open",), in_key_line=5, short="opportunity",
     ),
     Command(
-        "made.go", "Go to what became of it", ("go",), "Goes to the opportunity that was made of the lead.",
+        "made.go", "Go to what became of it", ("g o",), "Goes to the opportunity that was made of the lead.",
         "Opportunity", ("lead",), record="closed", in_key_line=51, short="opportunity",
     ),
     Command(
