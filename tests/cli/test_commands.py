@@ -331,7 +331,7 @@ def test_a_mapping_can_be_kept_in_a_file(ask: Ask, tmp_path: Path) -> None:
 def test_people_are_told_before_an_import_what_columns_become(leadline: Leadline) -> None:
     answer = leadline("import", "-", "--kind", "lead", typed="Name,Email\nSara Nadim,sara@contoso.example.com\n")
     assert "Name → name" in answer.err
-    assert "1 row becomes one lead record." in answer.err
+    assert "1 row: 1 lead to come in." in answer.err
     assert answer.out.startswith("1 lead imported")
 
 
