@@ -168,7 +168,7 @@ class Likeness:
     Attributes:
         lead_id: The lead.
         lead_title: Its title.
-        reason: What is the same: email, phone or company.
+        reason: What is the same: email, phone, company, or domain (of companies that begin alike).
         other_kind: lead, contact or account.
         other_id: The other record.
         other_code: Its short code.

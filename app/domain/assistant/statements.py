@@ -295,7 +295,7 @@ def mentions_of_mine() -> Select[Any]:
 
 @builds(LIKENESSES)
 def likenesses() -> Select[Any]:
-    """Records that share an email, phone or company with an open lead; binds ``record_id`` and ``limit``."""
+    """Records that share email, phone, company or a similar one's domain with a lead; binds ``record_id``, ``limit``."""
     lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
     email = func.lower(LEADS.c.email)
     namesakes = or_(
@@ -310,9 +310,24 @@ def likenesses() -> Select[Any]:
         _alike("phone", "account", account, account.c.phone_e164 == LEADS.c.phone_e164),
         _alike("company", "lead", lead_, and_(lead_.c.company_key == LEADS.c.company_key, namesakes)),
         _alike("company", "account", account, account.c.name_key == LEADS.c.company_key),
+        _alike("domain", "lead", lead_, and_(lead_.c.domain == LEADS.c.domain, _begin_alike(lead_.c.company_key))),
+        _alike(
+            "domain", "account", account, and_(account.c.domain == LEADS.c.domain, _begin_alike(account.c.name_key))
+        ),
     ]
     found = union_all(*arms).subquery("alike")
     return select(found)
+
+
+def _of_one_house(other: Table | Any, company: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether two records share a domain, and one company's key begins the other's, word by word."""
+    mine, theirs = LEADS.c.company_key + " ", company + " "
+    longer, shorter = func.length(mine), func.length(theirs)
+    begins = or_(
+        and_(longer > shorter, func.substr(mine, 1, shorter) == theirs),
+        and_(longer < shorter, func.substr(theirs, 1, longer) == mine),
+    )
+    return and_(other.c.domain == LEADS.c.domain, begins)
 
 
 def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]) -> Select[Any]:

@@ -94,6 +94,19 @@ def similar_companies(one: str, other: str) -> bool:
     return _as_alike(mine, theirs) or _same_sounds(" ".join(mine), " ".join(theirs))
 
 
+def begin_alike(one: str, other: str) -> bool:
+    """Whether one company's name is the beginning of the other's, word by word, as Contoso is of Contoso Coffee.
+
+    Of companies of one domain that is likeness enough; common words alone are none.
+
+    Args:
+        one: A company's key, as ``company_key`` makes it.
+        other: Another's.
+    """
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return longer[: len(shorter)] == shorter and not _COMMON.issuperset(shorter)
+
+
 def _as_alike(mine: list[str], theirs: list[str]) -> bool:
     """Whether the words are as many, and each is spelled nearly like its fellow."""
     from rapidfuzz import fuzz

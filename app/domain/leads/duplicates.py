@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, Table, null, or_, select
 
 from app.domain.core.folding import fold
-from app.domain.core.likeness import similar_companies, similar_people
+from app.domain.core.likeness import begin_alike, similar_companies, similar_people
 from app.domain.fields.kinds import Kind
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.rows import DuplicateHit
@@ -129,6 +129,7 @@ def _likeness(kind: Kind, mine: _Known, theirs: _Known, *, by_domain: bool) -> t
     """How two records are alike: the weight of the reason, the reason, and whether it is certain."""
     company = similar_companies(mine.company, theirs.company)
     domain = bool(mine.domain) and mine.domain == theirs.domain
+    company = company or (domain and begin_alike(mine.company, theirs.company))
     if kind is ACCOUNT and company and mine.company == theirs.company:
         return 2, SAME_COMPANY, True  # an account is its company
     if mine.person and theirs.person:
