@@ -295,7 +295,7 @@ def mentions_of_mine() -> Select[Any]:
 
 @builds(LIKENESSES)
 def likenesses() -> Select[Any]:
-    """Records that share email, phone, company or a similar one's domain with a lead; binds ``record_id``, ``limit``."""
+    """Records that share email, phone, company or a similar one's domain with a lead; binds its id and ``limit``."""
     lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
     email = func.lower(LEADS.c.email)
     namesakes = or_(
@@ -310,10 +310,8 @@ def likenesses() -> Select[Any]:
         _alike("phone", "account", account, account.c.phone_e164 == LEADS.c.phone_e164),
         _alike("company", "lead", lead_, and_(lead_.c.company_key == LEADS.c.company_key, namesakes)),
         _alike("company", "account", account, account.c.name_key == LEADS.c.company_key),
-        _alike("domain", "lead", lead_, and_(lead_.c.domain == LEADS.c.domain, _begin_alike(lead_.c.company_key))),
-        _alike(
-            "domain", "account", account, and_(account.c.domain == LEADS.c.domain, _begin_alike(account.c.name_key))
-        ),
+        _alike("domain", "lead", lead_, _of_one_house(lead_, lead_.c.company_key)),
+        _alike("domain", "account", account, _of_one_house(account, account.c.name_key)),
     ]
     found = union_all(*arms).subquery("alike")
     return select(found)
