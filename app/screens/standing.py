@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.screens.base import CommandScreen
 from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry
-from app.widgets.type_ahead import ASIDE, SIGN_AFTER, TypingAheadApp, aside
+from app.widgets.type_ahead import ASIDE, SIGN_AFTER, TypingAheadApp, aside, spoken_name
 
 if TYPE_CHECKING:
     import asyncio
@@ -101,14 +101,14 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
     def _said_of(self, task: asyncio.Task[Any] | None, stop: Stop) -> str:
         """What is said of a call; nothing of one that nobody waits for but the program itself."""
         worker = next((each for each in self.workers if each._task is task), None)  # noqa: SLF001 - Textual keeps it
-        if worker is None or not worker.name:
+        if worker is None or not (name := spoken_name(worker)):
             return ""
         is_aside = worker.group.startswith(ASIDE)
         if is_aside and self.commanding.message_line.message:
             return ""
         far = f", {stop.done:,} of {stop.total:,}" if stop.total else ""
         ends = f" {self.stop_keys[0]} ends it." if self.stop_keys and not is_aside else ""
-        return f"Busy: {worker.name.lower()}{far}.{ends}"
+        return f"Busy: {name.lower()}{far}.{ends}"
 
     def look_at_clock(self) -> None:
         """With every new minute, let all screens show what depends on the time; no key waits for it."""

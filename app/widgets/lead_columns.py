@@ -25,6 +25,8 @@ GAP = 2
 LEAST_FLEXIBLE = 24
 #: What is enough for it: beyond, columns of text grow up to twice their width.
 AMPLE_FLEXIBLE = 44
+#: The fewest cells in which what stands behind a title says anything when it is cut.
+LEAST_FURTHER = 8
 
 
 class Column(NamedTuple):
@@ -49,10 +51,15 @@ def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, DisplayCon
     return lambda lead, _context, _cells: (safe_line(getattr(lead, attribute)), ink)
 
 
-def called(lead: LeadLine, _context: DisplayContext, _cells: int) -> Run:
-    """The lead's title, with whom or what tells it from another of that title."""
-    further = next((each for each in (lead.name, lead.company) if each and each != lead.title), None)
-    return (safe_line(f"{lead.title} ({further})" if further else lead.title), "text")
+def called(lead: LeadLine, _context: DisplayContext, cells: int) -> Run:
+    """The lead's title, with whom or what tells it from another of that title where there is room to read it."""
+    title = safe_line(lead.title)
+    further = next((safe_line(each) for each in (lead.name, lead.company) if each and each != lead.title), "")
+    whole = f"{title} ({further})"
+    room = cells - cell_width(title) - len(" (")
+    if further and (cell_width(whole) <= cells or room >= LEAST_FURTHER):
+        return (whole, "text")
+    return (title, "text")
 
 
 def _choice(attribute: str) -> Callable[[LeadLine, DisplayContext, int], Run]:

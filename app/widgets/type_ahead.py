@@ -49,6 +49,13 @@ def is_aside() -> bool:
     return _aside.get()
 
 
+def spoken_name(worker: Worker[Any]) -> str:
+    """What a worker was named; nothing of one that Textual named after its function, which says nothing to a reader."""
+    work = worker._work  # noqa: SLF001 - Textual keeps it
+    function = getattr(work, "func", work)
+    return "" if worker.name == getattr(function, "__name__", "") else worker.name
+
+
 @runtime_checkable
 class GoesAhead(Protocol):
     """A widget or screen in which some keys mean the same before and after something is filled."""
@@ -268,7 +275,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         if self._waiting and isinstance(top, ShowsWaiting):
             worker = self.waits_for(self._waiting[0])
             fix = f" {self.stop_keys[0]} ends it." if self.stop_keys else ""
-            top.show_waiting(f"Waiting for {worker.name if worker and worker.name else 'an answer'}.{fix}")
+            top.show_waiting(f"Waiting for {(worker and spoken_name(worker)) or 'an answer'}.{fix}")
             self._signed = top
 
     def _hide_sign(self) -> None:

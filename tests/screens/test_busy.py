@@ -37,6 +37,27 @@ async def test_what_is_under_way_is_named_and_counted(sqlite_url: str, monkeypat
         assert "Busy" not in desk.pane("message")[0]
 
 
+async def test_what_has_no_name_for_a_reader_is_not_named(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_work(sqlite_url) as desk:
+        monkeypatch.setattr(standing, "SIGN_AFTER", 0.0)
+        screen, go_on, begun = desk.app.screen, threading.Event(), threading.Event()
+        assert isinstance(screen, RecordScreen)
+
+        def work() -> None:
+            begun.set()
+            go_on.wait()
+
+        async def of_its_own() -> None:
+            await screen.ask(work)
+
+        screen.start(of_its_own())
+        await asyncio.to_thread(begun.wait)
+        desk.app.look_at_work()
+        assert "of_its_own" not in desk.pane("message")[0]
+        go_on.set()
+        await desk.still()
+
+
 def test_a_decision_about_several_tells_how_far_it_has_come(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     far: list[tuple[int, int]] = []
     monkeypatch.setattr("app.domain.batches.service.tell_progress", lambda *now: far.append(now))

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.pilot import Pilot
 
+from app.domain.core.text import pad
 from app.domain.leads.rows import Anchor, LeadWindow
+from app.widgets.lead_columns import COLUMNS
 from app.widgets.lead_list import LeadList
-from tests.widgets.rows import DAY, HOUR, NOW, lead, window
+from tests.widgets.rows import DAY, DISPLAY_CONTEXT, HOUR, NOW, lead, window
 from tests.widgets.showing import Showing, shown, text_of
 
 
@@ -329,3 +331,19 @@ async def test_seeking_a_lead_of_the_same_list_keeps_what_is_known_of_it() -> No
         await pilot.press("G")
         await source.answer(pilot)
         assert leads.cursor_id == "lead-999"
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown_as"),
+    [
+        (30, "Fourth Coffee (Sara Nadim)"),
+        (23, "Fourth Coffee (Sara Na…"),
+        (22, "Fourth Coffee"),
+        (13, "Fourth Coffee"),
+        (12, "Fourth Coff…"),
+    ],
+)
+def test_a_title_is_not_cut_for_the_sake_of_who_stands_behind_it(cells: int, shown_as: str) -> None:
+    title = COLUMNS["title"]
+    text, _ink = title.value(lead(1, title="Fourth Coffee", company="Fourth Coffee"), DISPLAY_CONTEXT, cells)
+    assert pad(text, cells).rstrip() == shown_as

@@ -169,10 +169,11 @@ def test_a_workspace_opened_for_reading_shows_all_and_changes_nothing(three_lead
     before = three_leads.read_bytes()
     person = Person(terminal(arguments_of(three_leads, "--read-only")), (160, 48))
     person.sees("Alpine Roasters", "read-only", timeout=20)
-    person.runs("lead.note", "─  Write a note")
-    person.terminal.type("x")
-    person.terminal.press("ctrl+s")
-    person.sees("Start without --read-only to change things.")
+    person.sees("Alpine Roasters · ", "Timeline", "Open leads 3", "s stages  : commands  ? keys")
+    assert "o note" not in person.terminal.text
+    person.runs("lead.note", "Start without --read-only to change things.")
+    person.settles()
+    assert "─  Write a note" not in person.terminal.text
     assert three_leads.read_bytes() == before
 
 
@@ -251,7 +252,7 @@ def test_the_mouse_chooses_a_lead_a_view_and_a_key(sit_down: SitDown) -> None:
     person.terminal.click(*person.terminal.place_of("Closed 0"))
     person.sees("There is no lead here yet.")
     person.terminal.click(*person.terminal.place_of("Open leads"))
-    person.sees("Alpine Roasters")
+    person.sees("Alpine Roasters · ", "o note  p post")
     person.terminal.click(*person.terminal.place_of("o note  p post"))
     person.sees("─  Write a note")
 
