@@ -44,6 +44,8 @@ _OBEYED_CHARACTERS: Final = re.compile(
 )
 #: The shape of the mouse pointer, which Textual sets.
 _POINTER: Final = re.compile(rb"\x1b\]22;[a-z-]+\x07")
+#: The most characters that a line about a person takes.
+LINE: Final = 500
 #: Text that stands where hostile text will be written behind the program's back.
 PLAIN: Final = "Plain words"
 
@@ -89,7 +91,8 @@ def _say_everything(there: Workspace, record: str, text: str) -> None:
     post = _try(line.post, record, text)
     if post is not None:
         _try(line.reply, post.id, text)
-    _try(there.stakeholders.add, record, name=text, roles=(text,), notes=text, job_title=text)
+    short = text[:LINE]
+    _try(there.stakeholders.add, record, name=short, roles=(short,), notes=text, job_title=short)
     _try(there.competitors.add, record, text, notes=text)
 
 

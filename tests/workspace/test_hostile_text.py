@@ -79,11 +79,14 @@ def looks_everywhere(person: Person, turn: int) -> None:
 
 
 def _opens_each(person: Person, commands: tuple[str, ...]) -> None:
-    """Open the dialog of each command, and close it."""
+    """Open the dialog of each command, and close it; a call that is not logged yet is thrown away."""
     for command in commands:
         person.runs(command, _FRAME)
         person.settles()
         person.terminal.press("esc")
+        if command == "lead.call":
+            person.sees("is not logged yet")
+            person.terminal.press("t")
         person.no_longer_sees(_FRAME)
 
 
