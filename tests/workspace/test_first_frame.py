@@ -139,10 +139,9 @@ def test_none_is_kept_of_a_screen_that_missed_a_change(tmp_path: Path) -> None:
 
 
 def test_what_goes_wrong_is_said_on_the_terminals_own_screen(opened_before: Path, terminal: Start) -> None:
-    before = opened_before.stat()
-    with opened_before.open("r+b") as file:
-        file.write(b"This is no database. " * 300)
-    os.utime(opened_before, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a fault of the disk would leave it
+    beside = opened_before.with_name(f"{opened_before.name}-shm")
+    beside.unlink(missing_ok=True)
+    beside.mkdir()  # the database is as it was, and cannot be opened
     there = terminal(arguments_of(opened_before))
     assert there.wait_for_exit() == 1
     shown, _, after = bytes(there.raw).rpartition(OWN_SCREEN)
