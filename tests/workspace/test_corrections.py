@@ -99,10 +99,11 @@ def test_cards_that_came_while_a_dialog_stood_are_all_seen(database: Path, behin
     person.sees("Duplicate of Contoso Coffee")
     person.runs("lead.qualify", "─  Qualify · ", "The process goes on in Develop.")
     person.saves("Qualify ·", "undoes.", "Open leads 1")
-    person.goes_back_to_the_list()
-    person.terminal.press("j")
+    person.settles()
+    person.taps("esc")
+    person.taps("j")
     person.terminal.wait_for(lambda _: line_of(person, "Stakeholders") >= line_of(person, "Assistant") + 7)
-    assert "▸" in person.terminal.lines[line_of(person, "Assistant") + 1]
+    assert "○ Duplicate" in person.terminal.lines[line_of(person, "Assistant") + 1]
 
 
 @pytest.mark.usefixtures("three_leads")
