@@ -65,4 +65,4 @@ MADE: Final[Part[tuple[MadeOpportunity, ...]]] = Part(
     "made", lambda reader, kind, record_id, _viewer: made_of(reader, record_id) if kind == "lead" else ()
 )
 
-PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE)
+PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER)
