@@ -55,7 +55,7 @@ def test_nothing_is_due_before_its_moment(leadline: Leadline, waiting: str) -> N
 def test_a_tick_says_what_it_did(leadline: Leadline, ask: Callable[..., Any], waiting: str) -> None:
     answer = leadline("--now", LATER, "tick")
     assert (answer.code, answer.err) == (0, "")
-    assert "Contoso Coffee: Lead → Open, its next contact has arrived.\n" in answer.out
+    assert "Contoso Coffee (Sara Nadim): Lead → Open, its next contact has arrived.\n" in answer.out
     assert ask("lead", "show", waiting)["status"] == "open"
     assert leadline("--now", LATER, "tick").out == "Nothing is due.\n"
 
@@ -88,7 +88,7 @@ def test_what_failed_is_shown_with_its_reason_and_tried_again_on_demand(
         broken.setattr("app.domain.leads.jobs.on_next_contact_arrived", fail)
         answer = leadline("--now", LATER, "tick")
     assert answer.code == 1
-    assert "Next contact of Contoso Coffee: RuntimeError: the cup is broken; tried again" in answer.err
+    assert "Next contact of Contoso Coffee (Sara Nadim): RuntimeError: the cup is broken; tried again" in answer.err
     (job,) = [each for each in ask("jobs") if each["last_error"]]
     assert (job["name"], job["attempts"], job["last_error"]) == (ARRIVED, 1, "RuntimeError: the cup is broken")
     assert "the cup is broken" in leadline("jobs").out

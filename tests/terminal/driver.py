@@ -8,6 +8,7 @@ import select
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -104,6 +105,8 @@ class Terminal:
             cwd=str(cwd) if cwd else None,
             env=inherited | looks | dict(env or {}),
             dimensions=(rows, columns),
+            # a terminal that is closed says so, even where whoever runs the tests is deaf to it
+            preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),
         )
 
     def __enter__(self) -> Self:

@@ -100,7 +100,7 @@ class Eyes:
             if not isinstance(self.screen, Dialog):
                 self._note_common(left[0])
             before = self.looks()
-            await self.desk.type(left[:1], None)
+            await self.desk.type(_pressed(left[0]), None)
             if self.app._exit or self.looks() == before:
                 dead.append(left[0])
 
@@ -151,6 +151,11 @@ def _places(eyes: Eyes, *, dialogs: bool) -> Iterator[tuple[str, Callable[[], Aw
         yield f"dialog {key}", keys(":" if key == "colon" else key)
     for key in _OF_OPPORTUNITY:
         yield f"pipeline, dialog {key}", keys("3", key)
+
+
+def _pressed(key: str) -> tuple[str, ...]:
+    """The keys that a key of a footer stands for: two letters are pressed one after the other."""
+    return tuple(key) if len(key) == 2 and key.isalpha() and key != "up" else (key,)
 
 
 def walk(

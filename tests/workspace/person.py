@@ -114,7 +114,7 @@ class Person:
     def has_the_focus(self, title: str, *, tab: bool = False) -> bool:
         """Whether the pane of that title is accented, or the tab of that name in the line of the panels."""
         for row, line in enumerate(self.terminal.lines):
-            among_tabs = "Stakeholders" in line and "Details" in line
+            among_tabs = line[1:7] == "Record" or ("Stakeholders" in line and "Details" in line)
             index = line.find(title)
             if index < 0 or among_tabs != tab:
                 continue

@@ -29,7 +29,7 @@ def test_what_is_typed_in_one_go_reaches_the_form_it_is_meant_for(sit_down: SitD
     person = sit_down()
     person.sees("Open leads 3")
     person.terminal.type("nNorthwind Beer\x7f\x7f\x7fistro\tHuda Karim\t\x13")  # text, backspaces, tabs and ctrl+s
-    person.sees("Northwind Bistro added", "Northwind Bistro · Huda Karim")
+    person.sees("Northwind Bistro (Huda Karim) added", "Northwind Bistro · Huda Karim")
     person.terminal.type("oCalled twice, nobody there")
     person.sees("─  Write a note", "Called twice, nobody there")
 

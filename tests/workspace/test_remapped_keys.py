@@ -15,7 +15,7 @@ CONFIG = """[keys]
 "form.save" = "f9"
 "picker.choose" = "f4"
 "dialog.close" = "f10"
-"lead.add" = "f5"
+"lead.add" = "f12"
 "search.here" = "f6"
 """
 
@@ -52,8 +52,8 @@ def test_in_lists_and_in_dialogs_the_old_key_does_nothing_and_the_new_one_moves(
 
 
 def test_a_form_is_saved_by_its_new_key_and_undone_by_what_the_message_names(remapped: Person) -> None:
-    remapped.sees("Open leads 3", "f8 undo", "f5 new")
-    remapped.terminal.press("f5")
+    remapped.sees("Open leads 3", "f8 undo", "f12 new")
+    remapped.terminal.press("f12")
     remapped.sees("─  New lead", "f9 save", "f10 cancel")
     remapped.fills_in({"Company": "Trey Research"})
     remapped.terminal.press("ctrl+s", "f9")
@@ -65,7 +65,7 @@ def test_a_form_is_saved_by_its_new_key_and_undone_by_what_the_message_names(rem
 
 def test_the_help_of_a_dialog_shows_its_keys(remapped: Person) -> None:
     remapped.sees("Open leads 3")
-    remapped.terminal.press("f5")
+    remapped.terminal.press("f12")
     remapped.sees("─  New lead")
     remapped.terminal.press("f1")
     remapped.sees("─  Keys", "Save", "f9")
