@@ -117,7 +117,7 @@ class Form(Widget):
         super().__init__()
         self.fields = tuple(field for field in fields if read_only or not field.computed)
         self.context = context
-        self._completion = Completion(self, suggest, self._fit)
+        self._completion = Completion(self, suggest, self._link_settled)
         self._draft = Drafting(draft)
         self._groups = dict(groups)
         self._settle = settle
@@ -381,6 +381,11 @@ class Form(Widget):
         self._keep()
         self.post_message(self.Edited(self.contents.readable()))
 
+    def _link_settled(self) -> None:
+        """A link that was left is known for what it is, or for none: the draft keeps which."""
+        self._fit()
+        self._keep()
+
     def _keep(self) -> None:
         self._draft.keep(self.contents.kept() if self.contents.is_changed else self._offered)
 
@@ -389,12 +394,8 @@ class Form(Widget):
         for body in self.query(FormBody):
             headings = 2 * (len(self._lines) - len(self._rows))
             needed = sum(row.height for row in self._rows.values()) + headings
-            body.styles.height = max(1, min(needed, self._room()))
-
-    def _room(self) -> int:
-        """Lines the screen leaves for the form."""
-        room = getattr(self.screen, "room", None)
-        return int(room) if room else self.app.size.height
+            room = getattr(self.screen, "room", None) or self.app.size.height
+            body.styles.height = max(1, min(needed, int(room)))
 
 
 def _row_of(widget: Widget) -> FieldRow | None:
