@@ -74,7 +74,7 @@ def test_what_a_lead_asked_not_to_get_needs_an_override_that_is_kept(
 ) -> None:
     omar.leads.edit(lead, {wish: True})
     log = getattr(omar.timeline, verb)
-    with pytest.raises(NotAllowed, match="asked not to be") as refused:
+    with pytest.raises(NotAllowed, match=r"Contoso Coffee \(Sara Nadim\) asked not to be") as refused:
         log(lead)
     assert refused.value.field == wish
     assert entries(omar, lead) == []
