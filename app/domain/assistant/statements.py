@@ -47,7 +47,7 @@ from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
-from app.domain.timeline.selects import linked_records, title_of, titles
+from app.domain.timeline.selects import is_there, linked_records, title_of
 from app.domain.timeline.statements import ACTIVITY, AUTHOR, LINK, LOOK, PARTICIPANT
 
 LEADS, OPPORTUNITIES, STATES = LEAD.table, OPPORTUNITY.table, table_of(CardState)
@@ -64,7 +64,6 @@ def _moment(name: str) -> ColumnElement[Any]:
 def _plans(mine: ColumnElement[bool]) -> Select[Any]:
     """What is planned or open before ``until``, and meetings over since ``recent`` that nobody wrote about."""
     source, linked = linked_records(LINK)
-    title = title_of(linked)
     undone = or_(ACTIVITY.c.status == "planned", ACTIVITY.c.status == "open")
     unwritten = and_(ACTIVITY.c.kind == "appointment", ACTIVITY.c.status == "completed", ACTIVITY.c.outcome.is_(None))
     return (
@@ -78,7 +77,7 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
             ACTIVITY.c.due_at,
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("record_title"),
+            title_of(linked).label("record_title"),
             _unwanted(linked).label("unwanted"),
         )
         .select_from(source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id))
@@ -90,7 +89,7 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
             or_(undone, unwritten),
             # a meeting that is over is of interest for a while only
             or_(ACTIVITY.c.kind != "appointment", ACTIVITY.c.end_at >= _moment("recent")),
-            title.is_not(None),
+            is_there(linked),
         )
         .order_by(LINK.c.at.desc(), LINK.c.id)
         .limit(LIMIT)
@@ -117,7 +116,7 @@ def _of_mine() -> ColumnElement[bool]:
 
 
 def _people_of(plans: Select[Any]) -> Select[Any]:
-    found = plans.subquery("plans")
+    found = plans.with_only_columns(ACTIVITY.c.id, maintain_column_froms=True).subquery("plans")
     wanted = PARTICIPANT.c.activity_id.in_(select(found.c.id))
     names = select(PARTICIPANT.c.activity_id, PARTICIPANT.c.name)
     return names.where(wanted, PARTICIPANT.c.role != "mentioned").order_by(PARTICIPANT.c.id)
@@ -221,7 +220,7 @@ def opportunities_of_mine() -> Select[Any]:
 
 
 def _unseen(
-    kind: str, source: FromClause, title: ColumnElement[Any], words: FromClause, *which: ColumnElement[bool]
+    kind: str, source: FromClause, linked: Mapping[str, FromClause], words: FromClause, *which: ColumnElement[bool]
 ) -> Select[Any]:
     """Colleagues' words that came since the user last looked at the record, or since ``since``."""
     looked = source.outerjoin(LOOK, and_(LOOK.c.record_id == LINK.c.record_id, LOOK.c.user_id == ME))
@@ -235,7 +234,7 @@ def _unseen(
             words.c.created_at.label("at"),
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("record_title"),
+            title_of(linked).label("record_title"),
         )
         .select_from(looked.outerjoin(AUTHOR, AUTHOR.c.id == words.c.author_id))
         .where(
@@ -244,7 +243,7 @@ def _unseen(
             words.c.deleted_at.is_(None),
             words.c.created_at > _moment("since"),
             or_(LOOK.c.at.is_(None), words.c.created_at > LOOK.c.at),
-            title.is_not(None),
+            is_there(linked),
         )
         .order_by(words.c.created_at.desc(), words.c.id)
         .limit(LIMIT)
@@ -253,19 +252,19 @@ def _unseen(
 
 def _replies(*which: ColumnElement[bool]) -> Select[Any]:
     reply = ACTIVITY.alias("reply")
-    source, title = titles(LINK)
+    source, linked = linked_records(LINK)
     source = source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id).join(reply, reply.c.parent_id == ACTIVITY.c.id)
     own = (ACTIVITY.c.author_id == ME, ACTIVITY.c.kind == "post", ACTIVITY.c.deleted_at.is_(None))
-    return _unseen("post_reply", source, title, reply, *own, *which)
+    return _unseen("post_reply", source, linked, reply, *own, *which)
 
 
 def _mentions(*which: ColumnElement[bool]) -> Select[Any]:
     words = ACTIVITY.alias("words")
-    source, title = titles(LINK)
+    source, linked = linked_records(LINK)
     source = source.join(words, func.coalesce(words.c.parent_id, words.c.id) == LINK.c.activity_id)
     source = source.join(PARTICIPANT, PARTICIPANT.c.activity_id == words.c.id)
     return _unseen(
-        "mention", source, title, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which
+        "mention", source, linked, words, PARTICIPANT.c.user_id == ME, PARTICIPANT.c.role == "mentioned", *which
     )
 
 

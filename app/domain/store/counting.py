@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.core.counts import Count
-from app.domain.store.concern import columns_of
+from app.domain.store.sources import columns_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Select

@@ -138,10 +138,9 @@ def title_of(linked: Mapping[str, FromClause]) -> ColumnElement[Any]:
     return func.coalesce(*(KINDS[name].called_column(table) for name, table in linked.items()))
 
 
-def titles(link: FromClause) -> tuple[FromClause, ColumnElement[Any]]:
-    """Links joined with their records, and the title of those that are not deleted."""
-    source, linked = linked_records(link)
-    return source, title_of(linked)
+def is_there(linked: Mapping[str, FromClause]) -> ColumnElement[bool]:
+    """Whether a record is linked that is not deleted."""
+    return or_(*(table.c.id.is_not(None) for table in linked.values()))
 
 
 def agenda_lines(reader: Reader, user_id: str, day: date, zone: ZoneInfo, *, overdue: bool) -> tuple[AgendaLine, ...]:
@@ -161,7 +160,7 @@ def agenda_lines(reader: Reader, user_id: str, day: date, zone: ZoneInfo, *, ove
 
 
 def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *, overdue: bool) -> list[AgendaLine]:
-    source, title = titles(LINK)
+    source, linked = linked_records(LINK)
     mine = select(PARTICIPANT.c.activity_id).where(PARTICIPANT.c.user_id == user_id, PARTICIPANT.c.role != "mentioned")
     meets = and_(
         ACTIVITY.c.kind == "appointment",
@@ -180,13 +179,13 @@ def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *,
             ACTIVITY.c.subject,
             LINK.c.record_kind,
             LINK.c.record_id,
-            title.label("title"),
+            title_of(linked).label("title"),
         )
         .select_from(source.join(ACTIVITY, ACTIVITY.c.id == LINK.c.activity_id))
         .where(
             ACTIVITY.c.deleted_at.is_(None),
             ACTIVITY.c.status.in_(OPEN),
-            title.is_not(None),
+            is_there(linked),
             or_(ACTIVITY.c.owner_id == user_id, ACTIVITY.c.id.in_(mine)),
             or_(meets, due if overdue else and_(due, ACTIVITY.c.due_at >= start)),
         )
