@@ -48,6 +48,11 @@ PHONES = (
     "+971 50 123 4567", "050 123 4567", "0501234567", "00971501234567", "٠٥٠ ١٢٣ ٤٥٦٧", "+44 20 7946 0018", "112",
     "04 123 4567 ext. 12",
 )  # fmt: skip
+COUNTRIES = (
+    "UAE", "U.A.E.", "United Arab Emirates", "ae", "ARE", "الإمارات", "إمارات", "دولة الامارات العربية المتحدة", "🇦🇪",
+    "AE - United Arab Emirates", "+971", "Deutschland", "Germany (DE)", "Côte d’Ivoire", "Cote d'Ivoire", "भारत",
+    "India", "Atlantis",
+)  # fmt: skip
 TAGS = ("VIP", "vip", "قهوة", "قهوه", "Café", "arabica", "Arabica", "robusta")
 AMOUNTS = (("50000", "USD"), ("50000", "AED"), ("0.5", "USD"), ("1.250", "KWD"), ("50000", "JPY"), ("0", "EUR"))
 MOMENTS = (
@@ -68,6 +73,7 @@ TIMES = (
 POOLS: dict[str, tuple[Sequence[Any], Sequence[str]]] = {
     "company": (WORDS, WORDS),
     "city": (WORDS, WORDS),
+    "country": (COUNTRIES, (*COUNTRIES, "Emirates", "Atlantis", "in", "united")),
     "title": ((), WORDS),
     "description": (("two\nlines  of É", *WORDS), ("two lines", "of e", *WORDS)),
     "nickname": (WORDS, WORDS),
@@ -199,6 +205,9 @@ def found_in(connection: Connection, rows: list[dict[str, Any]], condition: Cond
 )
 @given(records=st.lists(RECORDS, min_size=1, max_size=6), text=CONDITIONS)
 @example(records=[{"city": "Zürich"}], text="city = zurich")
+@example(records=[{"country": each} for each in COUNTRIES], text='country = "الإمارات"')
+@example(records=[{"country": each} for each in COUNTRIES], text="country ~ emirates")
+@example(records=[{"country": each} for each in COUNTRIES], text="country != India")
 @example(records=[{"tags": ("Café",)}], text="tag = CAFE")
 @example(records=[{"nickname": "شـــركة"}], text='nickname ~ "شركه"')
 @example(records=[{"demo_at": NOW - timedelta(hours=2)}], text='demo_at = "2 hours ago"')

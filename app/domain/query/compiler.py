@@ -11,6 +11,7 @@ from typing import Any, Final, assert_never
 from sqlalchemy import BigInteger, Column, Float, and_, exists, false, func, literal, not_, or_, true
 from sqlalchemy.sql import ColumnElement
 
+from app.domain.core.countries import COUNTRY_MARKS
 from app.domain.core.field_types.comparisons import PHONE_MARKS
 from app.domain.core.field_types.predicates import (
     AllOf,
@@ -141,16 +142,22 @@ def _own_facet(
             return _known(column, answer(columns.folded(each)))
         case "plain":
             return and_(_known(column, answer(func.lower(column))), columns.is_ascii(each))
+        case "unmarked":
+            return _known(column, answer(_without(COUNTRY_MARKS, columns.folded(each))))
         case "digits":
-            bare = columns.folded(each)
-            for mark in PHONE_MARKS:
-                bare = func.replace(bare, mark, "")
-            return _known(column, answer(bare))
+            return _known(column, answer(_without(PHONE_MARKS, columns.folded(each))))
         case "e164":
             international = columns.e164(each)
             return false() if international is None else _known(international, answer(international))
         case _:
             assert_never(predicate.facet)
+
+
+def _without(marks: str, text: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A text without any of these characters."""
+    for mark in marks:
+        text = func.replace(text, mark, "")
+    return text
 
 
 def _bound(number: Decimal) -> ColumnElement[Any]:

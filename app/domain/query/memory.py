@@ -9,6 +9,7 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final, TypeAlias, assert_never
 
+from app.domain.core.countries import unmarked
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.comparisons import PHONE_MARKS
 from app.domain.core.field_types.links import Link
@@ -122,12 +123,18 @@ def _facet(each: Field, facet: Facet) -> Callable[[Any], Iterable[Any]]:
             return lambda value: () if value is None else (fold(str(value)),)
         case "plain":
             return lambda value: (value.translate(_SMALL),) if value is not None and is_plain(value) else ()
-        case "digits":
-            return lambda value: () if value is None else (fold(value).translate(_WITHOUT_MARKS),)
+        case "unmarked" | "digits":
+            bare = unmarked if facet == "unmarked" else _digits
+            return lambda value: () if value is None else (bare(value),)
         case "e164":
             return lambda _value: ()  # no international number is kept for a field of one's own
         case _:
             assert_never(facet)
+
+
+def _digits(phone: str) -> str:
+    """A phone number without the marks between its digits."""
+    return fold(phone).translate(_WITHOUT_MARKS)
 
 
 def _international(code: str, region: str) -> Callable[[Mapping[str, Any]], str]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Scalar: TypeAlias = Literal["text", "number", "yes_no", "money", "day", "moment"]
 
 _ORDERS: Final = ("=", "<", "<=", ">", ">=")
+#: Letters of a country's code, which are a part of other countries' names.
+_CODE_OF_COUNTRY: Final = 2
 #: What stands between the digits of a phone number.
 PHONE_MARKS: Final = " ()-.+/"
 
@@ -136,6 +138,21 @@ class _Email(Comparison):
         if address.isascii():  # as most are; the form that an index holds
             return is_one(question.field, "plain", address.lower())
         return is_one(question.field, "folded", fold(address))
+
+
+class _Country(Comparison):
+    """Countries by any of their names and codes; what is none is compared as a text."""
+
+    def asks(self, question: Question) -> Predicate:
+        from app.domain.core.countries import region_of, spellings_of, unmarked
+
+        typed = question.text.strip()
+        part = question.operator == "~"
+        region = "" if part and len(typed) <= _CODE_OF_COUNTRY else region_of(typed)
+        if not region:
+            return super().asks(question)
+        same = is_one(question.field, "unmarked", unmarked(typed), *spellings_of(region))
+        return AnyOf((super().asks(question), same)) if part else same
 
 
 class _Phone(Comparison):
@@ -316,6 +333,7 @@ def choice_key(text: str) -> str:
 TEXT: Final = Comparison()
 CODE: Final = _Code()
 EMAIL: Final = _Email()
+COUNTRY: Final = _Country()
 PHONE: Final = _Phone()
 CHOICE: Final = _Choice()
 SEVERAL: Final = _Several()

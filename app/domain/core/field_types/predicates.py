@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from app.domain.core.field_types.base import Field
 
 Order: TypeAlias = Literal["=", "<", "<=", ">", ">="]
-Facet: TypeAlias = Literal["value", "folded", "plain", "digits", "e164"]
+Facet: TypeAlias = Literal["value", "folded", "plain", "unmarked", "digits", "e164"]
 """What of a field is looked at.
 
 ``value`` is the value as it is stored: a code, number, truth, day, moment or the id of a linked record. ``folded`` is
 its text in folded form, for a list that of any entry. ``plain`` is a text of ASCII alone in small letters, which an
-index can hold. ``digits`` are those of a phone number, ``e164`` is the international number behind it.
+index can hold. ``unmarked`` is the folded name of a country without the marks between its letters.
+``digits`` are those of a phone number, ``e164`` is the international number behind it.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import LINE_LIMIT, CellContext, EntryKind, Field, FieldType, ParseContext
-from app.domain.core.field_types.comparisons import CODE, EMAIL, PHONE
+from app.domain.core.field_types.comparisons import CODE, COUNTRY, EMAIL, PHONE
 
 #: The longest prose a field keeps, in characters.
 PROSE_LIMIT = 100_000
@@ -137,6 +137,7 @@ class Country(FieldType):
 
     name = "country"
     noun = "countries"
+    comparison = COUNTRY
     for_custom = False
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
