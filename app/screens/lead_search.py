@@ -50,6 +50,8 @@ class LeadSearch(Actions):
         self._listing = listing
         self._from = Spot()
         """Where the cursor was before words were typed: wherever they lead, it comes back to it."""
+        self._asks_anew = False
+        """Whether words were typed since the list was last asked for, even if they were taken away again."""
 
     async def here(self) -> None:
         """Narrow the list by words or a condition, as it is typed."""
@@ -93,6 +95,7 @@ class LeadSearch(Actions):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what stands in the field, when the typing pauses."""
         if event.input.id == "search":
+            self._asks_anew |= event.value != self.words
             self._screen.start(self._search(event.value), FILL_SEARCH, "the search")
 
     async def _search(self, words: str) -> None:
@@ -118,10 +121,12 @@ class LeadSearch(Actions):
     def _list(self, query: LeadQuery, words: str) -> None:
         """List what a query finds, narrowed by these words.
 
-        How many records the cursor passes through depends on where the typing pauses, so none of them is passed.
+        How many records the cursor passes through depends on where the typing pauses, so none of them is passed, and
+        the list comes anew too where the words were taken away before it was asked for what they find.
         """
         self.show_words(words)
-        if query != self._listing.query:
+        if query != self._listing.query or self._asks_anew:
+            self._asks_anew = False
             self._listing.show_query(query, *self._from)
         self._screen.begin_anew()
 
