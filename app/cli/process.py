@@ -53,10 +53,16 @@ def show(
     if view is None:
         raise NotFound("This record has no process.", hint="Start one with: leadline process switch RECORD NAME")
     shown = [_stage(view, stage)] if stage else list(view.stages)
+    if session.answers.as_json and stage:
+        session.answers.json(_stage_data(shown[0]))
+        return
+    better = session.workspace.processes.better(record)
     if session.answers.as_json:
-        session.answers.json(_stage_data(shown[0]) if stage else _data(view))
+        session.answers.json({**_data(view), "better": better.code if better else None})
         return
     session.answers.text(f"{view.name}: {view.current.name} ({view.status})")
+    if better:
+        session.answers.text(f"{better.name} fits better: {better.reason}.")
     for each in shown:
         days = f", {each.days} d" if each.entered_at else ""
         session.answers.text("")

@@ -14,6 +14,7 @@ ASSISTANT: Final = Area(
     reactions=(
         ("app.domain.timeline.events:ActivityLogged", "app.domain.assistant.reminders:on_activity_logged"),
         ("app.domain.timeline.events:ActivityChanged", "app.domain.assistant.reminders:on_activity_changed"),
+        ("app.domain.process.events:ProcessJudged", "app.domain.assistant.reactions:on_process_judged"),
     ),
     jobs=(("assistant.remind", "app.domain.assistant.reminders:on_remind"),),
     commands="app.commands.assistant",

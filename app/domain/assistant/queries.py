@@ -28,7 +28,11 @@ from app.domain.assistant.named import (
 from app.domain.assistant.rows import AssistantSettings, Card, Inputs, Plan, StateOfCard
 from app.domain.assistant.rules import cards
 from app.domain.assistant.sources import card_sources
+from app.domain.core.fields import ParseContext
 from app.domain.core.frozen import frozen
+from app.domain.process.fitting import better_process_of, better_processes_of_mine
+from app.domain.query.context import QueryContext
+from app.domain.rates.queries import rates_on
 from app.domain.store.named import NamedReader
 from app.domain.timeline.named import PersonRow
 from app.domain.timeline.rules import day_bounds
@@ -61,6 +65,11 @@ class Viewer:
         """The user's day."""
         return self.now.astimezone(self.zone).date()
 
+    def asking(self, reader: NamedReader) -> QueryContext:
+        """What conditions are judged by."""
+        values = ParseContext(self.now, self.zone, self.currency)
+        return QueryContext(values, self.user_id, rates=rates_on(reader, self.today))
+
     def plans(self) -> dict[str, Any]:
         """Bounds for what is ahead today, or soon across midnight."""
         soon = self.now + timedelta(minutes=self.settings.soon_minutes)
@@ -85,7 +94,7 @@ class Viewer:
 
 
 def cards_of_record(reader: NamedReader, kind: str, record_id: str, viewer: Viewer) -> tuple[Card, ...]:
-    """The cards of one record; at most seven statements.
+    """The cards of one record; at most eleven statements, four of which the stage bar asks too.
 
     Args:
         reader: Where to read.
@@ -100,6 +109,7 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, viewer: View
     leads = reader.named(LEAD_FACTS, **bound) if kind == "lead" else ()
     sales = reader.named(OPPORTUNITY_FACTS, **bound) if kind == "opportunity" else ()
     limit = viewer.settings.duplicates
+    fits = [better_process_of(reader, each.id, viewer.asking(reader), each.title) for each in leads]
     alike = reader.named(LIKENESSES, **bound, limit=limit) if kind == "lead" else ()
     inputs = Inputs(
         plans=_with_people(plans, people),
@@ -110,6 +120,7 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, viewer: View
             *reader.named(MENTIONS_OF_RECORD, **bound, **viewer.answers()),
         ),
         likenesses=tuple(alike),
+        fits=tuple(each for each in fits if each),
         states=_states(reader, viewer),
         contributed=tuple(
             card for source in card_sources() for card in source.of_record(reader, kind, record_id, viewer)
@@ -138,6 +149,7 @@ def cards_of_mine(reader: NamedReader, viewer: Viewer) -> tuple[Card, ...]:
             *reader.named(REPLIES_OF_MINE, **viewer.answers()),
             *reader.named(MENTIONS_OF_MINE, **viewer.answers()),
         ),
+        fits=tuple(better_processes_of_mine(reader, viewer.asking(reader), _LIMIT)),
         states=_states(reader, viewer),
         contributed=tuple(card for source in card_sources() for card in source.of_mine(reader, viewer)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from app.domain.core.frozen import frozen
+from app.domain.process.fitting import Fit
 
 
 @frozen
@@ -14,8 +15,8 @@ class Card:
     Attributes:
         key: What snoozing and dismissing refer to: the kind and what it is about.
         kind: meeting_soon, meeting_today, meeting_next, recent_meeting, due_today, overdue, next_contact_today,
-            next_contact_missed, no_activity, post_reply, mention, possible_duplicate, close_soon, close_missed, or one
-            that an area contributes.
+            next_contact_missed, no_activity, post_reply, mention, possible_duplicate, close_soon, close_missed,
+            better_process, or one that an area contributes.
         urgency: 0 (now) to 3 (when there is time); cards are ordered by it.
         title: What it is, in a few words.
         reason: Why it is here, in a few words.
@@ -202,6 +203,7 @@ class Inputs:
     opportunities: tuple[OpportunityFacts, ...] = ()
     answers: tuple[Answer, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
+    fits: tuple[Fit, ...] = ()
     states: tuple[StateOfCard, ...] = ()
     contributed: tuple[Card, ...] = ()
     """Cards that areas made."""

@@ -24,6 +24,7 @@ from app.domain.core.frozen import frozen
 from app.domain.core.moments import day_heading, lateness_in_words
 from app.domain.core.text import ellipsize
 from app.domain.leads.kinds import LEAD
+from app.domain.process.fitting import Fit
 from app.domain.timeline.rules import day_bounds
 
 URGENCY = {
@@ -41,6 +42,7 @@ URGENCY = {
     "close_soon": 3,
     "no_activity": 3,
     "possible_duplicate": 3,
+    "better_process": 3,
 }
 """The assistant's own kinds of card: 0 is now, 1 today, 2 soon, 3 when there is time."""
 
@@ -71,6 +73,7 @@ def cards(inputs: Inputs, now: datetime, zone: ZoneInfo, settings: AssistantSett
         *(card for sale in inputs.opportunities for card in judge.opportunity(sale)),
         *judge.answers(inputs.answers),
         *judge.likenesses(inputs.likenesses),
+        *map(judge.fit, inputs.fits),
         *inputs.contributed,
     )
     put_off = {
@@ -249,6 +252,12 @@ class _Judge:
             card = self._card(key, f"Duplicate of {first.other_title}?", reason, about, None, actions=("compare",))
             yield replace(card, other_id=other_id)
 
+    def fit(self, fit: Fit) -> Card:
+        """A card that a lead's process is not the one that fits it; dismissed, it is until another one fits."""
+        about = ("lead", fit.lead_id, fit.lead_title)
+        key = key_of_fit(fit.lead_id, fit.code)
+        return self._card(key, f"Process {fit.name} fits better", fit.reason, about, None, actions=("switch",))
+
     def _silence(
         self, kind: str, record_id: str, title: str, last: datetime, actions: tuple[str, ...]
     ) -> Iterator[Card]:
@@ -294,6 +303,11 @@ class _Judge:
     def _named(self, day: date) -> str:
         heading = day_heading(day, self.today)
         return heading.lower() if heading in ("Today", "Tomorrow", "Yesterday") else heading
+
+
+def key_of_fit(lead_id: str, code: str) -> str:
+    """The key of the card that another process fits a lead better."""
+    return f"better_process:{lead_id}:{code}"
 
 
 def _meeting_actions(plan: Plan) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class AssistantService:
         Args:
             ref: A lead, opportunity, contact or account; all that is mine without it.
         """
-        viewer = Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings)
+        desk = self._desk
+        viewer = Viewer(desk.actor.id, desk.now(), desk.zone, self._settings, desk.currency)
         with self._desk.read() as reader:
             if ref is None:
                 return cards_of_mine(reader, viewer)

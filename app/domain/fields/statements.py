@@ -31,6 +31,16 @@ def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
         kind: The kind.
         tables: The tables links point at, by link type.
     """
+    return cards_select(kind, tables).where(kind.table.c.id == bindparam("id"))
+
+
+def cards_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
+    """The same without a condition.
+
+    Args:
+        kind: The kind.
+        tables: The tables links point at, by link type.
+    """
     table = kind.table
     columns: list[Any] = [table.c[name] for name in ("id", "code", "version", kind.title, "deleted_at", "custom")]
     source: FromClause = table
@@ -42,7 +52,7 @@ def card_select(kind: Kind, tables: Mapping[str, Table]) -> Select[Any]:
             title = other.c.title if "title" in other.c else other.c.name
             columns += [other.c.code.label(f"{each.code}_code"), title.label(f"{each.code}_title")]
     columns += _found_by(table)
-    return select(*columns).select_from(source).where(table.c.id == bindparam("id"))
+    return select(*columns).select_from(source)
 
 
 def _found_by(table: Table) -> Iterator[Column[Any]]:

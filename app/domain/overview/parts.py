@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.assistant.queries import cards_of_record
 from app.domain.competitors.queries import rivals_of
-from app.domain.core.fields import ParseContext
 from app.domain.fields.cards import read_full
 from app.domain.fields.kinds import KINDS
 from app.domain.overview.rows import Part
 from app.domain.people.named import CONTACT_POINTS
 from app.domain.process.queries import read_process
-from app.domain.query.context import QueryContext
-from app.domain.rates.queries import rates_on
 from app.domain.sales.queries import made_of
 from app.domain.stakeholders.queries import stakeholders_of
 from app.domain.timeline.queries import timeline_page
@@ -39,8 +36,7 @@ def _card(reader: NamedReader, kind: str, record_id: str, _viewer: Viewer) -> Re
 
 
 def _process(reader: NamedReader, _kind: str, record_id: str, viewer: Viewer) -> ProcessView | None:
-    values = ParseContext(viewer.now, viewer.zone, viewer.currency)
-    return read_process(reader, record_id, QueryContext(values, viewer.user_id, rates=rates_on(reader, viewer.today)))
+    return read_process(reader, record_id, viewer.asking(reader))
 
 
 CARD: Final[Part[RecordCard]] = Part("card", _card)

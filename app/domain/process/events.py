@@ -32,3 +32,11 @@ class ProcessEnded:
     record_id: str
     process: str
     status: str
+
+
+@frozen
+class ProcessJudged:
+    """A lead changed in what conditions of processes look at; ``better`` is the code of one that fits it better."""
+
+    lead_id: str
+    better: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from app.domain.fields.kinds import CardRow
 from app.domain.store.named import Named
 
 
@@ -21,5 +22,15 @@ class ProcessRow(NamedTuple):
     body: dict[str, Any]
 
 
+class OfferedRow(NamedTuple):
+    """A definition that is in use, and the role of whoever asks."""
+
+    body: dict[str, Any]
+    role: str
+
+
+LEADS_FOLLOWING: Final = Named("app.domain.process", "process.leads_following", CardRow.of)
+"""Leads in full; the last cells are what each is called, and the code of the process it follows."""
+PROCESSES_OFFERED: Final = Named("app.domain.process", "process.offered", OfferedRow)
 PROCESSES_OF_LEAD: Final = Named("app.domain.process", "process.of_lead", ProcessRow)
 PROCESS_OF_RECORD: Final = Named("app.domain.process", "process.of_record", ProcessRow)

@@ -16,10 +16,10 @@ from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
 from app.domain.process.definitions import Step
-from app.domain.process.events import ProcessBegun, ProcessEnded, StageEntered
+from app.domain.process.events import ProcessBegun, ProcessEnded, ProcessJudged, StageEntered
 from app.domain.process.facts import Facts
 from app.domain.process.queries import facts_of
-from app.domain.process.service import better_process, current_process, start_processes
+from app.domain.process.service import better_process, current_process, decides, start_processes
 from app.domain.query.context import QueryContext
 from app.domain.rates.queries import rates_on
 from app.domain.stakeholders.events import StakeholderAdded
@@ -92,9 +92,11 @@ def _tick_what_holds(unit: UnitOfWork, record_id: str) -> None:
 
 def on_lead_changed(unit: UnitOfWork, event: LeadChanged) -> None:
     """Say that another process fits better, where what its condition looks at has changed; it is never switched."""
-    better = better_process(unit.session, event.lead_id, event.fields, lambda: _facts_of(unit, event.lead_id))
-    if better:
-        unit.remarks.append(f"Another process fits better now: {better}.")
+    if decides(unit.session, event.fields):
+        better = better_process(unit.session, event.lead_id, *_facts_of(unit, event.lead_id))
+        if better is not None:
+            unit.remarks.append(f"Another process fits better now: {better.name}.")
+        unit.publish(ProcessJudged(event.lead_id, better.code if better else ""))
 
 
 def _facts_for(unit: UnitOfWork) -> tuple[Facts, str]:

@@ -79,9 +79,11 @@ class StepsMissing(NotAllowed):
 # Choosing a process
 
 
-def choose(definitions: Iterable[Definition], facts: Facts, roles: Collection[str]) -> Definition | None:
-    """The process for a record: the first, in the manager's order, that fits it and the user's roles."""
-    return next((one for one in offered(definitions, roles) if facts.hold(one.condition)), None)
+def choose(
+    definitions: Iterable[Definition], facts: Facts, roles: Collection[str], kind: RecordKind = "lead"
+) -> Definition | None:
+    """The process for a record: the first, in the manager's order, that is offered to it and whose condition holds."""
+    return next((one for one in offered(definitions, roles, kind) if facts.hold(one.condition)), None)
 
 
 def offered(

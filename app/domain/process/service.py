@@ -19,6 +19,7 @@ from app.domain.process import rules
 from app.domain.process.definitions import Definition, Step, definition_from_json, is_whole
 from app.domain.process.events import ProcessBegun, ProcessEnded, StageEntered
 from app.domain.process.facts import Facts, fields_named
+from app.domain.process.fitting import Fit, better_process_of
 from app.domain.process.queries import RECORDS, facts_of, progress_of, read_process, visits_as_json
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
@@ -63,6 +64,12 @@ class ProcessService:
             instance = _current(session, record_id)
             mine = _definition(session, instance).code if instance else ""
             return tuple(each for _, each in self._offered(session, kind.name) if each.code != mine)
+
+    def better(self, ref: str) -> Fit | None:
+        """The process that fits an open lead better than the one it follows; ``None`` where there is none."""
+        with self._desk.read() as reader:
+            kind, record_id = find_record(reader.connection, ref, RECORDS)
+            return better_process_of(reader, record_id, self._context(reader)) if kind.name == "lead" else None
 
     def set(self, ref: str, values: Mapping[str, object]) -> Outcome:
         """Fill steps: tick boxes, and set the fields that field steps stand for.
@@ -286,28 +293,26 @@ def current_process(session: Session, record_id: str) -> tuple[ProcessInstance, 
     return None if instance is None else (instance, _definition(session, instance), _progress(instance))
 
 
-def better_process(
-    session: Session, lead_id: str, changed: Collection[str], known: Callable[[], tuple[Facts, str]]
-) -> str:
-    """The name of the process that fits a lead now, if it is in another; empty where its own fits, or none asks.
+def decides(session: Session, changed: Collection[str]) -> bool:
+    """Whether a condition by which processes are chosen looks at one of the fields that changed."""
+    looked_at = (fields_named(definition.condition) for _, definition in _active(session))
+    return any(not named.isdisjoint(changed) for named in looked_at)
+
+
+def better_process(session: Session, lead_id: str, facts: Facts, role: str) -> Definition | None:
+    """The process that fits a lead now, if it is in another; ``None`` where its own fits, or none runs with it.
 
     Args:
         session: Where the definitions are.
         lead_id: The lead.
-        changed: The fields that changed: where no condition looks at them, nothing is judged.
-        known: Gives what is known of the lead, and the role of the user.
+        facts: What is known of it.
+        role: The role of the user.
     """
-    active = [definition for _, definition in _active(session)]
-    looked_at = frozenset().union(*(fields_named(each.condition) for each in active))
-    if looked_at.isdisjoint(changed):
-        return ""
     instance = _current(session, lead_id)
     if instance is None or instance.opportunity_id is not None or instance.status != "active":
-        return ""
-    facts, role = known()
-    chosen = rules.choose(active, facts, (role,))
-    mine = _definition(session, instance)
-    return "" if chosen is None or chosen.code == mine.code else chosen.name
+        return None
+    chosen = rules.choose([definition for _, definition in _active(session)], facts, (role,))
+    return None if chosen is None or chosen.code == _definition(session, instance).code else chosen
 
 
 def opportunity_process(session: Session, facts: Facts, role: str) -> tuple[ProcessDefinition, Definition] | None:
@@ -319,8 +324,7 @@ def opportunity_process(session: Session, facts: Facts, role: str) -> tuple[Proc
         role: The role of the user who qualifies it.
     """
     rows = {definition.code: (row, definition) for row, definition in _active(session)}
-    fitting = rules.offered((each for _, each in rows.values()), (role,), "opportunity")
-    chosen = rules.choose(fitting, facts, (role,))
+    chosen = rules.choose((each for _, each in rows.values()), facts, (role,), "opportunity")
     return rows[chosen.code] if chosen else None
 
 

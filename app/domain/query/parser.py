@@ -27,7 +27,6 @@ from app.domain.query.ast import (
     Word,
 )
 from app.domain.query.errors import NOWHERE, Place, QueryProblem
-from app.domain.query.mistyped import mistyped
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import LONGEST_VALUE, Token, cleaned, tokens_of, words_of_value
 
@@ -190,6 +189,8 @@ class _Parser:
         before = self._tokens[self._next - 1] if self._next else None
         begins = before is None or before.kind == "open" or before.says("and", "or", "not")
         if begins and self._names:  # behind another word it is one more word to search for
+            from app.domain.query.mistyped import mistyped
+
             problem = mistyped([*self._tokens[self._next :], self._end], self._names)
             if problem is not None:
                 raise problem

@@ -19,6 +19,7 @@ CARD_COMMANDS = {
     "compare": "lead.duplicates",
     "reschedule": "lead.next_contact",
     "close": "opportunity.win",
+    "switch": "process.switch",
 }
 
 

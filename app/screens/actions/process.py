@@ -118,7 +118,16 @@ class ProcessActions(Actions):
             return
         space = await self.host.workspace()
         offered = await self.host.ask(space.processes.offered, self.host.wanted)
-        options = [Option(each.code, each.name, each.description) for each in offered]
+        better = await self.host.ask(space.processes.better, self.host.wanted)
+        first = better.code if better else ""
+        options = [
+            Option(
+                each.code,
+                each.name,
+                f"fits better: {better.reason}" if better and first == each.code else each.description,
+            )
+            for each in sorted(offered, key=lambda each: each.code != first)
+        ]
         code = await self.host.show_dialog(ChoiceDialog("Switch process", options))
         if code:
             await self.host.carry_out(space.processes.switch, self.host.wanted, code)
