@@ -24,10 +24,19 @@ COMMANDS: Final = (
     Command("process.back", "Previous stage", ("<",), "Goes back one stage.", "Process", _ON_RECORD, writes=True),
     Command(
         "process.switch", "Switch process", ("W",), "Follows another process; this one is kept.", "Process",
-        ("lead",), writes=True,
+        ("lead", "stages"), over=("opportunity.win",), writes=True,
     ),
     Command(
         "process.finish", "Finish process", (), "Ends the process at its last stage.", "Process", _ON_RECORD,
         writes=True,
+    ),
+    Command(
+        "process.abandon", "Abandon process", (), "Ends the process as given up; it can be taken up again.", "Process",
+        _ON_RECORD, writes=True, dangerous=True, words=("give up",),
+    ),
+    Command(
+        "process.reopen", "Reopen process", ("C",), "Takes a finished or abandoned process up again where it ended.",
+        "Process", _ON_RECORD, record="open", in_key_line=49, short="reopen process", writes=True,
+        words=("continue", "resume"),
     ),
 )  # fmt: skip

@@ -92,6 +92,9 @@ class Host(Protocol):
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen."""
 
+    def tell_keys(self) -> None:
+        """Show the keys of the place that has the focus."""
+
     def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: str = "") -> Worker[Any]:
         """Let something go on by itself, instead of what is still going on in its group."""
 
@@ -154,6 +157,10 @@ class Actions:
         """
         prefix, _, name = command.partition(".")
         return getattr(self, name or prefix, None) if prefix in self.PREFIXES else None
+
+    def why_not(self, command: Command) -> str:  # noqa: ARG002 - only some of its commands depend on the record
+        """Why a command of it has nothing to do just now, and what helps; empty where it has."""
+        return ""
 
     def record_shown(self) -> None:
         """Called when another record is shown, or the same one as it is now."""

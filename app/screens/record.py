@@ -246,10 +246,11 @@ class RecordScreen(PanesScreen):
         self.list.unmark()
 
     def why_not(self, command: Command) -> str:
-        """Why a command has nothing to do: there is no record, or nothing under the cursor of its pane."""
+        """Why a command has nothing to do: no record, nothing for it in that record or under the cursor of its pane."""
         if not self.wanted and set(command.places) <= _ABOUT_RECORDS:
             return self.nothing_chosen
-        return super().why_not(command)
+        said = (actions.why_not(command) for actions in self.actions if actions.of(command.id) is not None)
+        return next(filter(None, said), "") or super().why_not(command)
 
     def go_to(self, record_id: str) -> None:
         """Show a record of the list, or one beside it."""

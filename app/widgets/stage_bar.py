@@ -161,6 +161,7 @@ class StageBar(Pane, can_focus=True):
                 runs.append((signs.cursor, "focus"))
             runs.append((f"{at.get(stage.status, signs.ahead)} ", _SIGN_INKS.get(stage.status, "dim")))
             runs.append((safe_line(stage.name), "focus" if focused else _NAME_INKS.get(stage.status, "dim")))
+            runs += _ended(process, stage)
             if days and stage.status != "ahead" and stage.entered_at is not None:
                 runs.append((f" {stage.days}d", "dim"))
             self._spans.append((cell + before, cell + width_of(runs), stage.code))
@@ -174,6 +175,7 @@ class StageBar(Pane, can_focus=True):
         stage = stages[at]
         token: Token = "focus" if self.has_focus else "strong"
         runs: list[Run] = [(safe_line(stage.name), token), (f" {_count(stage)}", "text")]
+        runs += _ended(process, stage)
         if at + 1 < len(stages):
             runs += [(f" {signs.cursor} ", "accent"), (safe_line(stages[at + 1].name), "dim")]
         missing: list[Run] = [(f"{len(stage.missing)} missing", "warn")] if stage.missing else []
@@ -187,13 +189,19 @@ class StageBar(Pane, can_focus=True):
         named = f"{safe_line(stage.name)}: " if stage.code != process.stage else ""
         runs: list[Run] = [(f"{named}{stage.done} of {len(stage.steps)} steps", "dim")]
         if process.status != "active":
-            runs.append((f" {dot} process {process.status}", "dim"))
+            runs.append((f" {dot} process {process.status}", "text"))
         elif stage.missing:
             labels = ", ".join(safe_line(step.label).lower() for step in stage.missing)
             runs += [(f" {dot} ", "dim"), ("missing: ", "warn"), (labels, "text")]
         elif stage.steps:
             runs.append((f" {dot} nothing missing", "good"))
         return Line(runs, [(register_of(self).hint(("stages.open", "steps")), "dim")])
+
+
+def _ended(process: ProcessView, stage: StageView) -> list[Run]:
+    """How the process ended, behind the stage in which it did."""
+    ended = process.status != "active" and stage.code == process.stage
+    return [(f" {process.status}", "good" if process.status == "finished" else "warn")] if ended else []
 
 
 def _count(stage: StageView) -> str:

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from app.bootstrap import open_workspace
+from app.domain.leads.rows import LeadQuery
 from app.workspace import Workspace
 from tests.conftest import settings_for
 from tests.screens.desk import Desk, at_work
@@ -59,3 +60,27 @@ async def test_where_the_last_lead_went_the_focus_is_in_the_list(workspace_url: 
         assert focus(desk) == "list"
         await desk.press("n")
         assert "New lead" in desk.text
+
+
+async def test_an_ended_process_says_so_and_is_reopened_by_a_key(workspace_url: str, there: Workspace) -> None:
+    (lead,) = there.leads.window(LeadQuery()).lines
+    there.processes.abandon(lead.code)
+    async with at_work(workspace_url, (120, 36)) as desk:
+        bar = desk.pane("stages")
+        assert "Qualify abandoned" in bar[0]
+        assert "process abandoned" in bar[1]
+        assert "C reopen process" in desk.pane("keys")[0]
+        await desk.press(">")
+        assert desk.said == "The process is abandoned. C takes it up again."
+        await desk.press("C")
+        assert "goes on in Qualify" in desk.said
+        assert "abandoned" not in "".join(desk.pane("stages"))
+        assert "reopen" not in desk.pane("keys")[0]
+        await desk.press("C")
+        assert desk.said == "The process is under way."
+        await desk.press("u")
+        assert "Qualify abandoned" in desk.pane("stages")[0]
+        assert "C reopen process" in desk.pane("keys")[0]
+        await desk.still(there.qualification.disqualify(lead.code, "lost").seq)
+        await desk.press("W")
+        assert desk.said == "The lead is closed. A reactivates it."

@@ -10,14 +10,56 @@ from app.domain.overview.parts import PROCESS
 from app.screens.host import Actions
 
 if TYPE_CHECKING:
+    from app.commands.command import Command
     from app.domain.process.rows import ProcessView, StageView
+    from app.screens.host import Host
     from app.widgets.stage_bar import StageBar
+
+_OPENS = {
+    "lead": "The lead is closed. {lead.reactivate} reactivates it.",
+    "opportunity": "The opportunity is closed. {opportunity.reopen} reopens it.",
+}
+"""Why the process of a closed record stays as it is, by the kind of the record."""
 
 
 class ProcessActions(Actions):
     """The commands of the stage bar."""
 
     PREFIXES = ("process", "stages")
+
+    def __init__(self, host: Host) -> None:
+        """Act on a screen."""
+        super().__init__(host)
+        self._ended = False
+
+    def record_shown(self) -> None:
+        """Show other keys where the process has ended."""
+        process = self._process
+        ended = process is not None and process.status != "active"
+        if ended is not self._ended:
+            self._ended = ended
+            self.host.tell_keys()
+
+    def why_not(self, command: Command) -> str:
+        """Why a process cannot be moved or ended: its record is closed, or it has ended; or reopened: it has not."""
+        card = self.host.overview.card if self.host.overview else None
+        if card is None or card.id != self.host.wanted or not command.writes:
+            return ""
+        if not KINDS[card.kind].is_open(card.values):
+            return _OPENS.get(card.kind, "")
+        process = self._process
+        if process is None:
+            return "" if command.id == "process.switch" else "No process runs here. {process.switch} chooses one."
+        if command.id == "process.reopen":
+            return "" if process.status != "active" else "The process is under way."
+        if command.id != "process.switch" and process.status != "active":
+            return f"The process is {process.status}. {{process.reopen}} takes it up again."
+        return ""
+
+    @property
+    def _process(self) -> ProcessView | None:
+        """The process of the record shown."""
+        return self.host.overview[PROCESS] if self.host.overview else None
 
     def open(self) -> None:
         """Go to the stage bar."""
@@ -36,7 +78,7 @@ class ProcessActions(Actions):
         """Show a stage's steps; those of a closed record are for reading."""
         from app.screens.dialogs.stage import StageDialog
 
-        process = self.host.overview[PROCESS] if self.host.overview else None
+        process = self._process
         if process is None:
             return
         stage = next(each for each in process.stages if each.code == code)
@@ -108,6 +150,20 @@ class ProcessActions(Actions):
             return
         space = await self.host.workspace()
         await self.host.carry_out(space.processes.finish, self.host.wanted)
+
+    async def abandon(self) -> None:
+        """End the process as given up."""
+        if self.host.chosen_card() is None:
+            return
+        space = await self.host.workspace()
+        await self.host.carry_out(space.processes.abandon, self.host.wanted)
+
+    async def reopen(self) -> None:
+        """Take a process up again that has ended."""
+        if self.host.chosen_card() is None:
+            return
+        space = await self.host.workspace()
+        await self.host.carry_out(space.processes.reopen, self.host.wanted)
 
     async def switch(self) -> None:
         """Follow another process; this one keeps its state."""
