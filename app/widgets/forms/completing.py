@@ -26,7 +26,7 @@ class Completion:
     Args:
         form: Whose workers find the records.
         suggest: Finds records while a link is typed; without it links are plain text.
-        settled: Called when a link that was left has been settled.
+        settled: Called when an option was taken, or a link that was left is known for what it is.
     """
 
     def __init__(self, form: Widget, suggest: Suggest | None, settled: Callable[[], None]) -> None:
@@ -74,6 +74,7 @@ class Completion:
         if row and option and isinstance(entry, CompletingEntry) and entry.typed == self._typed:
             entry.pick(option)
             row.note = option.detail if isinstance(entry, LinkEntry) else row.note
+            self._settled()  # a text that was typed out already stays as it is, so nobody hears of it
         self.close()
 
     def _ended_by_comma(self, entry: CompletingEntry) -> bool:

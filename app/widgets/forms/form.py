@@ -382,7 +382,7 @@ class Form(Widget):
         self.post_message(self.Edited(self.contents.readable()))
 
     def _link_settled(self) -> None:
-        """A link that was left is known for what it is, or for none: the draft keeps which."""
+        """A link is known for what it is, or for none: the draft keeps which."""
         self._fit()
         self._keep()
 
