@@ -21,6 +21,7 @@ GROUPS: Final = (
     "Assistant",
     "Stakeholders",
     "Competitors",
+    "Contact points",
     "Opportunity",
     "List",
     "Leadline",

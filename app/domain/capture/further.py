@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from app.domain.people.points import ADDRESS_PARTS, address_line
+from app.domain.people.rows import ADDRESS_PARTS, address_line
 
 WITH_FURTHER: Final = ("lead", "contact", "account")
 """Kinds of record that may have several."""

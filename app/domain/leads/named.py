@@ -35,4 +35,23 @@ class LeadRow(NamedTuple):
     updated_at: datetime
 
 
+class OwnReach(NamedTuple):
+    """The primary email, phone and address of a lead, contact or account, each with what it is called."""
+
+    kind: str
+    id: str
+    called: str
+    email: str | None
+    email_label: str | None
+    phone: str | None
+    phone_label: str | None
+    street: str | None
+    city: str | None
+    region: str | None
+    postal_code: str | None
+    country: str | None
+    address_label: str | None
+
+
 FIRST_LEADS: Final = Named("app.domain.leads", "leads.first", LeadRow)
+REACH: Final = Named("app.domain.leads", "reach.own", OwnReach)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.domain.core.money import Money
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.named import FIRST_LEADS, LeadRow
+from app.domain.leads.named import FIRST_LEADS, REACH, LeadRow, OwnReach
 from app.domain.leads.rows import LeadLine, LeadWindow
+from app.domain.people.named import CONTACT_POINTS
 from app.domain.people.queries import show_record
-from app.domain.people.rows import RecordDetails
+from app.domain.people.rows import ReachLine, RecordDetails, address_line
 from app.domain.store.named import NamedReader
 
 
@@ -33,3 +36,24 @@ def show_lead(reader: NamedReader, ref: str) -> RecordDetails:
         Ambiguous: Several do.
     """
     return show_record(reader, LEAD, ref)
+
+
+def reach_of(reader: NamedReader, record_id: str) -> Iterator[ReachLine]:
+    """Every way to reach a lead, contact or account: emails, phones, addresses, of each the primary one first."""
+    for own in reader.named(REACH, record_id=record_id):
+        points = reader.named(CONTACT_POINTS, record_id=record_id)
+        for medium, label, value in _primary(own):
+            of = (own.kind, own.id, own.called, medium)
+            if value:
+                yield ReachLine(*of, label or "other", value, "")
+            for each in points:
+                if each.medium == medium:
+                    yield ReachLine(*of, each.label, each.value, each.id)
+
+
+def _primary(own: OwnReach) -> tuple[tuple[str, str | None, str | None], ...]:
+    return (
+        ("email", own.email_label, own.email),
+        ("phone", own.phone_label, own.phone),
+        ("address", own.address_label, address_line(own._asdict())),
+    )

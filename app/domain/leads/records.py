@@ -68,6 +68,12 @@ class Lead(Record):
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
     """The digits of the phone, for finding a number without a country."""
+    email_label: Mapped[Code | None]
+    """What the email is called: business, home or other."""
+    phone_label: Mapped[Code | None]
+    """What the phone is called: business, mobile, home or other."""
+    address_label: Mapped[Code | None]
+    """What the address is called: billing, shipping, office, home or other."""
     street: Mapped[Line | None]
     city: Mapped[Line | None]
     region: Mapped[Line | None]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, literal, select, union_all
 
 from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.named import FIRST_LEADS
+from app.domain.leads.named import FIRST_LEADS, REACH, OwnReach
 from app.domain.leads.records import Lead
+from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
 from app.domain.store.named import builds
@@ -60,3 +61,16 @@ def first_lines() -> Select[*tuple[Any, ...]]:
 def lead_card() -> Select[Any]:
     """A lead in full; binds ``id``."""
     return card_select(LEAD, LINK_TABLES)
+
+
+@builds(REACH)
+def own_reach() -> Select[Any]:
+    """The primary ways to reach a lead, contact or account that is not deleted; binds ``record_id``."""
+    arms = []
+    for kind in (LEAD, CONTACT, ACCOUNT):
+        table = kind.table
+        called = kind.called_column().label("called")
+        own = (table.c[name] for name in OwnReach._fields[3:])
+        wanted = (table.c.id == bindparam("record_id"), table.c.deleted_at.is_(None))
+        arms.append(select(literal(kind.name).label("kind"), table.c.id, called, *own).where(*wanted))
+    return select(union_all(*arms).subquery("reach"))

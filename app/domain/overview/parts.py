@@ -8,6 +8,7 @@ from app.domain.assistant.queries import cards_of_record
 from app.domain.competitors.queries import rivals_of
 from app.domain.fields.cards import read_full
 from app.domain.fields.kinds import KINDS
+from app.domain.leads.queries import reach_of
 from app.domain.overview.rows import Part
 from app.domain.people.named import CONTACT_POINTS
 from app.domain.process.queries import read_process
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.rows import Card
     from app.domain.competitors.rows import RivalLine
     from app.domain.core.columns import RecordCard
-    from app.domain.people.rows import ContactPointLine
+    from app.domain.people.rows import ContactPointLine, ReachLine
     from app.domain.process.rows import ProcessView
     from app.domain.sales.named import MadeOpportunity
     from app.domain.stakeholders.rows import StakeholderLine
@@ -57,8 +58,20 @@ FURTHER: Final[Part[tuple[ContactPointLine, ...]]] = Part(
     "further", lambda reader, _kind, record_id, _viewer: tuple(reader.named(CONTACT_POINTS, record_id=record_id))
 )
 
+
+def _reach(reader: NamedReader, kind: str, record_id: str, _viewer: Viewer) -> tuple[ReachLine, ...]:
+    """The ways to reach a lead; those of an opportunity are its contact's and its account's."""
+    if kind != "opportunity":
+        return tuple(reach_of(reader, record_id))
+    values = read_full(reader, KINDS[kind], record_id).values
+    linked = (values.get(each) for each in ("contact", "account"))
+    return tuple(way for link in linked if link is not None for way in reach_of(reader, link.id))
+
+
+REACH: Final[Part[tuple[ReachLine, ...]]] = Part("reach", _reach)
+
 MADE: Final[Part[tuple[MadeOpportunity, ...]]] = Part(
     "made", lambda reader, kind, record_id, _viewer: made_of(reader, record_id) if kind == "lead" else ()
 )
 
-PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER)
+PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER, REACH)

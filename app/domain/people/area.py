@@ -23,6 +23,8 @@ PEOPLE: Final = Area(
         ("account", "app.domain.people.service:AccountService"),
     ),
     reactions=(("app.domain.store.undo:TakingBack", "app.domain.people.reactions:on_taking_back"),),
+    commands="app.commands.reach",
+    panels=("app.screens.panels.reach:REACH",),
     nouns=(
         Noun("contact", "app.cli.contact", turn=5),
         Noun("account", "app.cli.account", turn=6),

@@ -21,8 +21,6 @@ from app.domain.store.unit import table_of
 
 #: The fewest digits by which a number without a country tells who it is.
 FEWEST_DIGITS = 7
-#: Columns of the address that a record itself has.
-ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
 _POINT = table_of(ContactPoint)
 
 
@@ -74,11 +72,6 @@ def point_columns(
         "parts": dict(parts) if parts else None,
         "search_text": fold(" ".join(said)),
     }
-
-
-def address_line(parts: Mapping[str, Any]) -> str:
-    """An address in a line."""
-    return ", ".join(str(parts[each]) for each in ADDRESS_PARTS if parts.get(each))
 
 
 def reached_of(asked: Asked, record_id: str, columns: Mapping[str, Any]) -> Reached:

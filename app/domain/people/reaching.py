@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.area import resolve
@@ -15,31 +16,79 @@ from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import put_values
 from app.domain.fields.kinds import KINDS, Kind, find_record
-from app.domain.people.points import ADDRESS_PARTS, address_line, point_columns
+from app.domain.people.labels import LABELS
+from app.domain.people.points import point_columns
 from app.domain.people.records import ContactPoint
+from app.domain.people.rows import ADDRESS_PARTS, address_line
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 
 REACHED: Final = ("lead", "contact", "account")
 """Kinds of record that may have several emails, phones and addresses."""
-LABELS: Final = {
-    "email": ("business", "home", "other"),
-    "phone": ("business", "mobile", "home", "other"),
-    "address": ("billing", "shipping", "office", "home", "other"),
-}
-"""What each may be called."""
 _ALSO: Final = {"work": "business", "office": "business", "private": "home", "personal": "home", "cell": "mobile"}
 _MOST: Final = 50
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One email, phone or address of a record, within the command that changes it.
+
+    Attributes:
+        point: The contact point that keeps it; ``None`` for the primary one.
+        others: The contact points of the same medium.
+    """
+
+    unit: UnitOfWork
+    kind: Kind
+    record: Any
+    medium: str
+    point: ContactPoint | None
+    others: tuple[ContactPoint, ...]
+
+    @property
+    def called(self) -> str:
+        """What the record is called."""
+        return self.kind.called(self.record)
+
+    @property
+    def text(self) -> str:
+        """The email, phone or address in a line."""
+        return self.point.value if self.point else _own_text(self.record, self.medium)
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.point.label if self.point else _own_label(self.record, self.medium)
+
+
 class ReachService:
-    """The further ways to reach leads, contacts and accounts; the primary ones are the records' own fields."""
+    """The ways to reach leads, contacts and accounts; the primary ones are the records' own fields."""
 
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         self._desk = desk
 
-    def add(self, ref: str, medium: str, value: str | Mapping[str, object], label: str = "") -> Outcome:
+    def form(self, ref: str, medium: str, value: str) -> dict[str, Any]:
+        """An email, phone or address as a form shows it: its fields, and ``label``.
+
+        Raises:
+            NotFound: The record has none like that.
+            ReadOnly: Nothing of the record may be changed.
+        """
+        with self._desk.read() as reader:
+            kind, record_id = find_record(reader.connection, ref, REACHED)
+            record = reader.connection.execute(select(kind.table).where(kind.table.c.id == record_id)).one()
+            kind.refuse_deleted(record)
+            kind.refuse_closed(record)
+            wanted = _of_record(record_id, medium)
+            points = reader.connection.execute(wanted.with_only_columns(*ContactPoint.__table__.columns)).all()
+            point = self._named(record, medium, value, points)
+            own = _as_fields(point) if point else _own(record, medium)
+            return {**own, "label": point.label if point else _own_label(record, medium)}
+
+    def add(
+        self, ref: str, medium: str, value: str | Mapping[str, object], label: str = "", *, primary: bool = False
+    ) -> Outcome:
         """Add an email, phone or address; it is the primary one where the record has none yet.
 
         Args:
@@ -47,6 +96,7 @@ class ReachService:
             medium: email, phone or address.
             value: As a person types it; of an address, its fields.
             label: What it is, such as business or mobile.
+            primary: Whether it takes the place of the primary one, which stays as a further one.
 
         Raises:
             Invalid: It does not fit, or the record has it already.
@@ -55,21 +105,52 @@ class ReachService:
             kind, record = self._record(unit.session, ref)
             name = label_of(medium, label)
             own, text = self._read(kind, medium, value)
-            if not _own_text(record, medium):
-                self._put_own(unit, kind, record, own)
+            points = _points(unit.session, record.id, medium)
+            self._refuse_twice(kind, record, medium, text, points)
+            if len(points) >= _MOST:
+                raise Invalid(f"{kind.called(record)} has {_MOST} of them; no more are kept.", field=medium)
+            if primary or not _own_text(record, medium):
+                self._keep_own(unit, kind, record, medium)
+                self._put_own(unit, kind, record, own, name)
                 how = "is its" if kind.name == "account" else "is the"
                 message = f"{kind.called(record)}: {text} {how} {medium} now."
             else:
-                row = self._columns(record, medium, text, name, own)
-                points = _points(unit.session, record.id, medium)
-                if row["key"] in {self._own_key(record, medium), *(each.key for each in points)}:
-                    raise Invalid(f"{kind.called(record)} has {text} already.", field=medium)
-                if len(points) >= _MOST:
-                    raise Invalid(f"{kind.called(record)} has {_MOST} of them; no more are kept.", field=medium)
-                unit.add(ContactPoint(record_kind=kind.name, record_id=record.id, **row))
+                unit.add(self._point(kind, record, medium, text, name, own))
                 message = f"{kind.called(record)}: further {medium} {text} added."
             unit.describe(message, kind.name, record.id)
         return Outcome(record.id, record.code, (medium,), message, unit.seq)
+
+    def edit(self, ref: str, medium: str, value: str, new: str | Mapping[str, object] = "", label: str = "") -> Outcome:
+        """Change an email, phone or address, or what it is called.
+
+        Args:
+            ref: Which lead, contact or account.
+            medium: email, phone or address.
+            value: Which of them, as it is shown.
+            new: As a person types it; of an address, its fields. Empty leaves it as it is.
+            label: What it is, such as business or mobile; empty leaves that as it is.
+
+        Raises:
+            NotFound: The record has none like that.
+            Invalid: It does not fit, or the record has it already.
+        """
+
+        def change(way: _Way) -> str:
+            before, name = way.text, label_of(medium, label or way.label)
+            own, text = self._read(way.kind, medium, new) if new else (_fields_of(way), before)
+            others = [each for each in way.others if each is not way.point]
+            self._refuse_twice(way.kind, way.record, medium, text, others, own=way.point is not None)
+            if (text, name) == (before, way.label):
+                return ""
+            if way.point is None:
+                self._put_own(way.unit, way.kind, way.record, own, name)
+            else:
+                self._fill(way.point, way.record, text, name, own)
+            return (
+                f"{way.called}: {before} is {text} now." if text != before else f"{way.called}: {text} is {name} now."
+            )
+
+        return self._change("edit", ref, medium, value, change)
 
     def remove(self, ref: str, medium: str, value: str) -> Outcome:
         """Take an email, phone or address away; of several the next one is primary then.
@@ -77,22 +158,21 @@ class ReachService:
         Raises:
             NotFound: The record has none like that.
         """
-        with self._desk.write(f"{medium}.remove") as unit:
-            kind, record = self._record(unit.session, ref)
-            points = _points(unit.session, record.id, medium)
-            found = self._named(record, medium, value, points)
-            message = f"{kind.called(record)}: {found.value if found else _own_text(record, medium)} removed"
-            if found is None and points:
-                found = points[0]
-                self._put_own(unit, kind, record, _as_fields(found))
-                message += f"; {found.value} is primary now"
-            elif found is None:
-                self._put_own(unit, kind, record, _empty(medium))
-            if found is not None:
-                unit.session.delete(found)
-            message += "."
-            unit.describe(message, kind.name, record.id)
-        return Outcome(record.id, record.code, (medium,), message, unit.seq)
+
+        def change(way: _Way) -> str:
+            message = f"{way.called}: {way.text} removed"
+            gone = way.point
+            if gone is None and way.others:
+                gone = way.others[0]
+                self._put_own(way.unit, way.kind, way.record, _as_fields(gone), gone.label)
+                message += f"; {gone.value} is primary now"
+            elif gone is None:
+                self._put_own(way.unit, way.kind, way.record, _empty(medium), None)
+            if gone is not None:
+                way.unit.session.delete(gone)
+            return f"{message}."
+
+        return self._change("remove", ref, medium, value, change)
 
     def make_primary(self, ref: str, medium: str, value: str) -> Outcome:
         """Make one of several emails, phones or addresses the primary one; the one before stays as a further one.
@@ -100,19 +180,34 @@ class ReachService:
         Raises:
             NotFound: The record has none like that.
         """
-        with self._desk.write(f"{medium}.primary") as unit:
-            kind, record = self._record(unit.session, ref)
-            found = self._named(record, medium, value, _points(unit.session, record.id, medium))
-            if found is None:
-                message = f"{kind.called(record)}: {_own_text(record, medium)} is primary already."
+
+        def change(way: _Way) -> str:
+            if way.point is None:
+                return ""
+            chosen, name = _as_fields(way.point), way.point.label
+            own, text, label = _own(way.record, medium), _own_text(way.record, medium), _own_label(way.record, medium)
+            message = f"{way.called}: {way.text} is primary now."
+            self._put_own(way.unit, way.kind, way.record, chosen, name)
+            if text:
+                self._fill(way.point, way.record, text, label, own)
             else:
-                before, text = _own(record, medium), _own_text(record, medium)
-                self._put_own(unit, kind, record, _as_fields(found))
-                message = f"{kind.called(record)}: {found.value} is primary now."
-                for name, each in self._columns(record, medium, text, found.label, before).items():
-                    setattr(found, name, each)
+                way.unit.session.delete(way.point)
+            return message
+
+        return self._change("primary", ref, medium, value, change)
+
+    def _change(self, verb: str, ref: str, medium: str, value: str, change: Callable[[_Way], str]) -> Outcome:
+        """Change one of a record's ways in a transaction; what does it says what happened, or nothing."""
+        with self._desk.write(f"{medium}.{verb}") as unit:
+            kind, record = self._record(unit.session, ref)
+            points = _points(unit.session, record.id, medium)
+            point = self._named(record, medium, value, points)
+            way = _Way(unit, kind, record, medium, point, tuple(points))
+            happened = change(way)
+            as_before = "is primary already" if verb == "primary" else "is as it was"
+            message = happened or f"{way.called}: {way.text} {as_before}."
             unit.describe(message, kind.name, record.id)
-        return Outcome(record.id, record.code, (medium,) if found else (), message, unit.seq)
+        return Outcome(record.id, record.code, (medium,) if happened else (), message, unit.seq)
 
     def _record(self, session: Session, ref: str) -> tuple[Kind, Any]:
         kind, record_id = find_record(session, ref, REACHED)
@@ -139,13 +234,49 @@ class ReachService:
             raise Invalid(f"The {medium} is empty.", field=medium, hint="Give one.")
         return own, str(text)
 
-    def _put_own(self, unit: UnitOfWork, kind: Kind, record: Any, values: Mapping[str, Any]) -> None:
+    def _refuse_twice(
+        self,
+        kind: Kind,
+        record: Any,
+        medium: str,
+        text: str,
+        others: Sequence[ContactPoint],
+        *,
+        own: bool = True,
+    ) -> None:
+        """Refuse what the record has already, as its own if that is asked, or one more than are kept."""
+        key = self._columns(record, medium, text, "", {})["key"]
+        known = {each.key for each in others}
+        if own and _own_text(record, medium):
+            known.add(self._own_key(record, medium))
+        if key in known:
+            raise Invalid(f"{kind.called(record)} has {text} already.", field=medium)
+
+    def _keep_own(self, unit: UnitOfWork, kind: Kind, record: Any, medium: str) -> None:
+        """Keep the primary one as a further one, if there is one."""
+        if text := _own_text(record, medium):
+            label, own = _own_label(record, medium), _own(record, medium)
+            unit.add(self._point(kind, record, medium, text, label, own))
+
+    def _put_own(self, unit: UnitOfWork, kind: Kind, record: Any, values: Mapping[str, Any], label: str | None) -> None:
         """Make it what the record's own fields say, by the rules of its kind."""
+        medium = "address" if "street" in values else next(iter(values))
+        setattr(record, f"{medium}_label", label)
         if kind.service:
             resolve(kind.service)(self._desk).edit_within(unit, record.id, values)
             return
         put_values(record, [_field(kind, each) for each in values], values)
         kind.work_out(record, self._desk.region)
+
+    def _point(
+        self, kind: Kind, record: Any, medium: str, text: str, label: str, own: Mapping[str, Any]
+    ) -> ContactPoint:
+        columns = self._columns(record, medium, text, label, own)
+        return ContactPoint(record_kind=kind.name, record_id=record.id, **columns)
+
+    def _fill(self, point: ContactPoint, record: Any, text: str, label: str, own: Mapping[str, Any]) -> None:
+        for name, each in self._columns(record, point.medium, text, label, own).items():
+            setattr(point, name, each)
 
     def _columns(self, record: Any, medium: str, text: str, label: str, own: Mapping[str, Any]) -> dict[str, Any]:
         parts = {name: each for name, each in own.items() if each} if medium == "address" else None
@@ -154,12 +285,15 @@ class ReachService:
     def _own_key(self, record: Any, medium: str) -> str:
         return str(self._columns(record, medium, _own_text(record, medium), "", {})["key"])
 
-    def _named(self, record: Any, medium: str, value: str, points: list[ContactPoint]) -> ContactPoint | None:
-        """The contact point that a text names; ``None`` for the primary one.
+    def _named(self, record: Any, medium: str, value: str, points: Sequence[Any]) -> Any | None:
+        """The contact point that a text, or its id, names; ``None`` for the primary one.
 
         Raises:
             NotFound: There is none.
         """
+        by_id = next((each for each in points if each.id == value), None)
+        if by_id is not None:
+            return by_id
         comparable = medium != "phone" or any(each.isdigit() for each in value)
         wanted = self._columns(record, medium, value, "", {})["key"] if comparable else ""
         if wanted and wanted == self._own_key(record, medium):
@@ -202,13 +336,16 @@ def carry_points(unit: UnitOfWork, source: Any, target: Any, kind: str, media: t
     """
     given = 0
     for medium in media:
+        if _own(source, medium) == _own(target, medium) and not getattr(target, f"{medium}_label"):
+            setattr(target, f"{medium}_label", getattr(source, f"{medium}_label"))
         rows = [
             point_columns(medium, each.value, each.label, country=source.country, region=region, parts=each.parts)
             for each in _points(unit.session, source.id, medium)
         ]
         if text := _own_text(source, medium):
             parts = {name: each for name, each in _own(source, medium).items() if each}
-            rows.insert(0, point_columns(medium, text, "other", country=source.country, region=region, parts=parts))
+            label = _own_label(source, medium)
+            rows.insert(0, point_columns(medium, text, label, country=source.country, region=region, parts=parts))
         own = _own_text(target, medium)
         known = {each.key for each in _points(unit.session, target.id, medium)}
         if own:
@@ -223,8 +360,12 @@ def carry_points(unit: UnitOfWork, source: Any, target: Any, kind: str, media: t
 
 
 def _points(session: Session, record_id: str, medium: str) -> list[ContactPoint]:
+    return list(session.scalars(_of_record(record_id, medium)))
+
+
+def _of_record(record_id: str, medium: str) -> Select[Any]:
     wanted = select(ContactPoint).where(ContactPoint.record_id == record_id, ContactPoint.medium == medium)
-    return list(session.scalars(wanted.order_by(ContactPoint.id)))
+    return wanted.order_by(ContactPoint.id)
 
 
 def _own(record: Any, medium: str) -> dict[str, Any]:
@@ -236,11 +377,19 @@ def _own_text(record: Any, medium: str) -> str:
     return address_line(_own(record, medium)) if medium == "address" else getattr(record, medium) or ""
 
 
+def _own_label(record: Any, medium: str) -> str:
+    return getattr(record, f"{medium}_label") or "other"
+
+
+def _fields_of(way: _Way) -> dict[str, Any]:
+    return _as_fields(way.point) if way.point else _own(way.record, way.medium)
+
+
 def _empty(medium: str) -> dict[str, Any]:
     return dict.fromkeys(ADDRESS_PARTS if medium == "address" else (medium,))
 
 
-def _as_fields(point: ContactPoint) -> dict[str, Any]:
+def _as_fields(point: Any) -> dict[str, Any]:
     if point.medium == "address":
         return {**_empty("address"), **(point.parts or {"street": point.value})}
     return {point.medium: point.value}

@@ -58,6 +58,12 @@ class Account(Record):
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
     """The digits of the phone, for finding a number without a country."""
+    email_label: Mapped[Code | None]
+    """What the email is called: business, home or other."""
+    phone_label: Mapped[Code | None]
+    """What the phone is called: business, mobile, home or other."""
+    address_label: Mapped[Code | None]
+    """What the address is called: billing, shipping, office, home or other."""
     industry: Mapped[Line | None]
     employees: Mapped[int | None]
     annual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
@@ -118,6 +124,12 @@ class Contact(Record):
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
     """The digits of the phone, for finding a number without a country."""
+    email_label: Mapped[Code | None]
+    """What the email is called: business, home or other."""
+    phone_label: Mapped[Code | None]
+    """What the phone is called: business, mobile, home or other."""
+    address_label: Mapped[Code | None]
+    """What the address is called: billing, shipping, office, home or other."""
     preferred_contact: Mapped[Code | None]
     language: Mapped[Code | None]
     time_zone: Mapped[Line | None]

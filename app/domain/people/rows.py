@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.fields import Field
@@ -10,6 +11,9 @@ from app.domain.core.frozen import frozen
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
+
+#: Columns of the address that a record itself has.
+ADDRESS_PARTS: Final = ("street", "city", "region", "postal_code", "country")
 
 
 @frozen
@@ -60,6 +64,39 @@ class ContactPointLine:
 
 
 @frozen
+class ReachLine:
+    """A way to reach a record: its primary email, phone or address, or a further one."""
+
+    kind: str
+    """lead, contact or account."""
+    record_id: str
+    called: str
+    """What the record is called."""
+    medium: str
+    """email, phone or address."""
+    label: str
+    """What it is, such as business or mobile."""
+    value: str
+    point_id: str
+    """The contact point that keeps it; empty for the primary one."""
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether the record itself keeps it."""
+        return not self.point_id
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return self.point_id or f"{self.record_id}:{self.medium}"
+
+    @property
+    def ref(self) -> str:
+        """By what its record knows it."""
+        return self.point_id or self.value
+
+
+@frozen
 class RecordDetails:
     """A record with all that is known about it.
 
@@ -86,3 +123,8 @@ class RecordDetails:
             *self.card.in_words(at),
             *((each.said, each.value) for each in self.contact_points),
         ]
+
+
+def address_line(parts: Mapping[str, Any]) -> str:
+    """An address in a line."""
+    return ", ".join(str(parts[each]) for each in ADDRESS_PARTS if parts.get(each))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
     from app.domain.core.fields import Field
     from app.domain.core.outcomes import Outcome
+    from app.screens.host import Host
 
 #: From so many leads on, a command on several asks first.
 MANY = 3
@@ -335,11 +336,18 @@ class LeadActions(Actions):
     def _workable_card(self) -> RecordCard | None:
         """The lead shown if it is open, or selected ones stand for it; a message says why not, and what helps."""
         card = self.host.chosen_card()
-        if card is None or self.host.marked() or LEAD.is_open(card.values):
+        if card is None or self.host.marked() or is_workable(self.host, card):
             return card
-        reactivates = self.host.register.say("{lead.reactivate} reactivates it.")
-        self.host.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
         return None
+
+
+def is_workable(host: Host, card: RecordCard) -> bool:
+    """Whether a record shown may be changed; of a closed lead a message says why not, and what helps."""
+    if card.kind != LEAD.name or LEAD.is_open(card.values):
+        return True
+    reactivates = host.register.say("{lead.reactivate} reactivates it.")
+    host.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
+    return False
 
 
 def _without_override(changes: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

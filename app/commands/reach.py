@@ -1,0 +1,29 @@
+"""Commands on the emails, phones and addresses of a record."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.commands.command import Command
+
+_EDITS: Final = ("lead.edit", "opportunity.edit")
+
+COMMANDS: Final = (
+    Command(
+        "reach.add", "Add email, phone or address", ("n", "+"), "Adds a further one.", "Contact points", ("reach",),
+        over=("lead.add",), in_key_line=20, writes=True,
+    ),
+    Command(
+        "reach.edit", "Edit email, phone or address", ("e", "enter"), "Changes it, and what it is called.",
+        "Contact points", ("reach",), over=(*_EDITS, "open"), in_key_line=21, writes=True, on_item=True,
+    ),
+    Command(
+        "reach.primary", "Make primary", ("P",), "Puts it first; the one before stays.", "Contact points", ("reach",),
+        in_key_line=22, short="make primary", writes=True, on_item=True,
+    ),
+    Command(
+        "reach.remove", "Remove email, phone or address", ("delete", "backspace"),
+        "Takes it away; of several the next one is primary then.", "Contact points", ("reach",),
+        over=("lead.delete",), dangerous=True, in_key_line=23, writes=True, on_item=True,
+    ),
+)  # fmt: skip
