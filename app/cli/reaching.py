@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _Whose = Annotated[str, typer.Argument(metavar="ID", help="Code, id, email or name of the record.")]
 _Value = Annotated[str, typer.Argument(metavar="VALUE", help="The email, phone or address, as it is shown.")]
 _Label = Annotated[str, typer.Option(metavar="L", help="What it is, such as business, mobile, home or billing.")]
+_Primary = Annotated[bool, typer.Option("--primary", help="Put it first; the one before stays as a further one.")]
+_Instead = Annotated[str, typer.Option("--to", metavar="VALUE", help="What it is instead.")]
 
 
 def add_reaching(app: typer.Typer) -> None:
@@ -28,10 +30,16 @@ def _of_lines(medium: str) -> typer.Typer:
     several = noun(f"Its {medium}s: several, one of them primary.")
 
     @several.command()
-    def add(context: typer.Context, ref: _Whose, value: _Value, label: _Label = "") -> None:
+    def add(context: typer.Context, ref: _Whose, value: _Value, label: _Label = "", primary: _Primary = False) -> None:
         """Add one; it is primary where there is none yet."""
         session = here(context)
-        session.answers.outcome(_service(session).add(ref, medium, value, label))
+        session.answers.outcome(_service(session).add(ref, medium, value, label, primary=primary))
+
+    @several.command()
+    def edit(context: typer.Context, ref: _Whose, value: _Value, new: _Instead = "", label: _Label = "") -> None:
+        """Change one, or what it is called."""
+        session = here(context)
+        session.answers.outcome(_service(session).edit(ref, medium, value, new, label))
 
     _remove_and_choose(several, medium)
     return several
@@ -41,10 +49,26 @@ def _of_addresses() -> typer.Typer:
     several = noun("Its addresses: several, one of them primary.")
 
     @several.command()
-    def add(context: typer.Context, ref: _Whose, values: Values = None, label: _Label = "") -> None:
+    def add(
+        context: typer.Context,
+        ref: _Whose,
+        values: Values = None,
+        label: _Label = "",
+        primary: _Primary = False,
+    ) -> None:
         """Add one by --set street=…, city, region, postal_code and country."""
         session = here(context)
-        session.answers.outcome(_service(session).add(ref, "address", pairs(values), label))
+        session.answers.outcome(_service(session).add(ref, "address", pairs(values), label, primary=primary))
+
+    @several.command()
+    def edit(context: typer.Context, ref: _Whose, value: _Value, values: Values = None, label: _Label = "") -> None:
+        """Change one by --set, or what it is called; what is not set stays."""
+        session = here(context)
+        service, new = _service(session), pairs(values)
+        if new:
+            before = service.form(ref, "address", value)
+            new = {**{code: each for code, each in before.items() if each and code != "label"}, **new}
+        session.answers.outcome(service.edit(ref, "address", value, new, label))
 
     _remove_and_choose(several, "address")
     return several

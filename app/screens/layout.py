@@ -191,7 +191,7 @@ def _standing(panels: Sequence[Panel], lines: Mapping[str, int], height: int) ->
 
 
 def _stacked(area: Region, state: LayoutState, crowded: Sequence[Panel]) -> dict[str, Region]:
-    """The panels of the right column, one above the other; the last, or the one chosen, takes the rest."""
+    """The panels of the right column, one above the other; the last, or the one chosen of tabs, takes the rest."""
     x, y, width, height = area
     right = [panel for panel in state.panels if panel.column == "right"]
     places: dict[str, Region] = {}
@@ -201,6 +201,6 @@ def _stacked(area: Region, state: LayoutState, crowded: Sequence[Panel]) -> dict
     if crowded:
         places["panels"] = Region(x, y, width, _TABS)
         y, height = y + _TABS, height - _TABS
-    last = next((panel for panel in crowded if panel.id == state.panel), right[-1])
+    last = next((panel for panel in crowded if panel.id == state.panel), crowded[0] if crowded else right[-1])
     places[last.id] = Region(x, y, width, height)
     return places

@@ -95,7 +95,12 @@ class Details(LinePane[Field]):
 
     def _show_fields(self) -> None:
         values = {} if self._card is None else self._card.values
-        self.set_items(field for field in self._fields if self._blanks or values.get(field.code) not in (None, "", ()))
+        further = {each.medium for each in self._further}
+        self.set_items(
+            field
+            for field in self._fields
+            if self._blanks or values.get(field.code) not in (None, "", ()) or field.code in further
+        )
 
     def _lines(self, field: Field, label_cells: int) -> Iterator[Line]:
         value = None if self._card is None else self._card.values.get(field.code)

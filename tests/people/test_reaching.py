@@ -93,6 +93,36 @@ def test_another_becomes_primary_and_the_next_one_follows_a_removed_one(
     assert len(further(workspace, lead)) == 3
 
 
+def test_what_each_is_called_goes_with_it(workspace: Workspace, reach: ReachService, lead: str) -> None:
+    reach.edit(lead, "phone", "050 000 1100", label="mobile")
+    reach.make_primary(lead, "phone", "+971 4 300 1100")
+    assert ("phone", "mobile", "050 000 1100") in further(workspace, lead)
+    assert reach.form(lead, "phone", "+97143001100") == {"phone": "+971 4 300 1100", "label": "business"}
+    reach.remove(lead, "phone", "+97143001100")
+    assert reach.form(lead, "phone", "0500001100")["label"] == "mobile"
+    reach.add(lead, "phone", "+971 4 300 1100", "work", primary=True)
+    assert workspace.leads.show(lead).values["phone"] == "+971 4 300 1100"
+    made = workspace.qualification.qualify(lead, QualifyChoice("none", "new", ())).made["contact"][0]
+    assert reach.form(made, "phone", "+971 4 300 1100")["label"] == "business"
+
+
+def test_one_is_changed_in_its_place(workspace: Workspace, reach: ReachService, lead: str) -> None:
+    said = reach.edit(lead, "email", "SARA.home@mail.example.com", "سارة@مثال.إختبار").message
+    assert said == "Contoso (Sara Nadim): Sara.Home@mail.example.com is سارة@مثال.إختبار now."
+    assert ("email", "home", "سارة@مثال.إختبار") in further(workspace, lead)
+    reach.edit(lead, "email", "sara@contoso.example.com", "s.nadim@contoso.example.com")
+    assert workspace.leads.show(lead).values["email"] == "s.nadim@contoso.example.com"
+    reach.edit(lead, "address", "1 Bean Street, Cairo, Egypt", {"street": "[bold]2[/] Bean Street", "city": "Giza"})
+    assert ("address", "billing", "[bold]2[/] Bean Street, Giza") in further(workspace, lead)
+    assert reach.edit(lead, "phone", "050 000 1100", "").message.endswith("050 000 1100 is as it was.")
+    with pytest.raises(Invalid, match="has 050 000 1100 already"):
+        reach.edit(lead, "phone", "+971 4 300 1100", "050 000 1100")
+    with pytest.raises(Invalid, match="has \\+971 4 300 1100 already"):
+        reach.edit(lead, "phone", "050 000 1100", "+971 4 300 1100")
+    workspace.log.undo()
+    assert ("address", "billing", "1 Bean Street, Cairo, Egypt") in further(workspace, lead)
+
+
 def test_what_does_not_fit_is_refused(workspace: Workspace, reach: ReachService, lead: str) -> None:
     attempts: list[tuple[type[Exception], str, Any]] = [
         (Invalid, "has .* already", lambda: reach.add(lead, "phone", "+971 50 0001100")),

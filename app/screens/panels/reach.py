@@ -27,5 +27,5 @@ REACH: Final = Panel(
     place="reach",
     actions=(ReachActions,),
     opens="reach.edit",
-    turn=80,
+    turn=95,
 )

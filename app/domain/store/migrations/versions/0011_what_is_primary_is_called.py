@@ -15,7 +15,7 @@ def upgrade() -> None:
     """Go on to this version."""
     for name in ("lead", "contact", "account"):
         for medium in ("email", "phone", "address"):
-            op.add_column(name, sa.Column(f"{medium}_label", sa.Text(), nullable=True))
+            op.add_column(name, sa.Column(f"{medium}_label", sa.String(length=40), nullable=True))
 
 
 def downgrade() -> None:
