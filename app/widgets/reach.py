@@ -37,8 +37,8 @@ class ContactPoints(LinePane[ReachLine]):
 
     def _lines(self, way: ReachLine) -> Iterator[Line]:
         """The value, which goes on below where it is long, and what it is at the right of its first line."""
-        said = [*([] if way.label == "other" else [way.label]), *(["primary"] if way.is_primary else [])]
-        right: list[Run] = [(f" {self._display_context.signs.dot} ".join(said), "dim")] if said else []
+        said = f" {self._display_context.signs.dot} ".join(way.words)
+        right: list[Run] = [(safe_line(said), "dim")] if said else []
         room = self.cells - 1
         first, *others = _wrapped(safe_line(way.value), room - sum(cell_width(text) + 1 for text, _ in right), room)
         yield Line([(first, "text")], right)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_workspace
+from app.domain.leads.rows import LeadQuery
 from app.domain.people.reaching import ReachService
 from tests.conftest import settings_for
 from tests.screens.desk import at_work
@@ -53,3 +54,19 @@ async def test_they_are_kept_by_keys(url: str) -> None:
         assert desk.said == "Contoso Coffee: Bean Street 1, [b]الرياض removed. u undoes."
         await desk.press("u")
         assert "Bean Street 1, [b]الرياض" in desk.text
+
+
+async def test_a_call_is_logged_with_the_number_that_was_chosen(url: str) -> None:
+    async with at_work(url) as desk:
+        await desk.press("c", "tab", "tab", "tab")
+        assert "+971 50 000 1100 (primary) · +971 4 300 1100 (business)" in desk.text
+        await desk.press("right", "ctrl+s")
+        desk.app.screen.focus_on("reach")  # type: ignore[attr-defined] # a record screen
+        await desk.press("c", "ctrl+s")
+        desk.app.screen.focus_on("timeline")  # type: ignore[attr-defined] # a record screen
+        await desk.press("c", "tab", "tab", "tab")
+        await desk.type("+971 2 444 5555")
+        await desk.press("ctrl+s")
+        lead = desk.space.leads.window(LeadQuery()).lines[0].code
+        entries = [each for each in desk.space.timeline.page(lead).entries if each.kind == "call"]
+        assert [each.address for each in entries] == ["+971 2 444 5555", "+971 50 000 1100", "+971 4 300 1100"]

@@ -72,7 +72,7 @@ for _each in (
 
 def unlisted(field: Field, value: Any) -> tuple[str, ...]:
     """What of a value is on an open field's list of choices nowhere; nothing for a field of another sort."""
-    if not (field.open and field.choices) or value is None:
+    if not (field.open and field.choices and field.field_type.keeps_choices) or value is None:
         return ()
     codes = {code for code, _ in field.choices}
     several = value if isinstance(value, tuple) else (value,)

@@ -91,6 +91,11 @@ class ReachLine:
         return self.point_id or f"{self.record_id}:{self.medium}"
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What it is, such as mobile and primary."""
+        return (*(() if self.label == "other" else (self.label,)), *(("primary",) if self.is_primary else ()))
+
+    @property
     def ref(self) -> str:
         """By what its record knows it."""
         return self.point_id or self.value

@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.folding import fold
+from app.domain.overview.parts import REACH
 from app.screens.host import Actions
 from app.widgets.forms.matching import Option, is_close
 
 if TYPE_CHECKING:
+    from app.screens.dialogs.contacting import Offered
     from app.widgets.forms.entries import Suggest
 
 
@@ -29,6 +31,7 @@ class LoggingActions(Actions):
         space = await self.host.workspace()
 
         wish = await self.host.ask(space.timeline.wish, "call", card.id)
+        numbers = self._ways("phone")
 
         def write(values: dict[str, Any]) -> Any:
             return space.timeline.log_call(card.id, **values)
@@ -39,7 +42,7 @@ class LoggingActions(Actions):
                 self.host.context.parse_context(),
                 time.monotonic,
                 wish=wish,
-                values={"number": card.values.get("phone"), "direction": "out"},
+                numbers=numbers,
                 draft=self.host.draft(f"call-{card.code}"),
                 attempt=attempt,
             ),
@@ -50,7 +53,7 @@ class LoggingActions(Actions):
         """Keep an email that was sent or received."""
         from app.screens.dialogs.activity import EmailDialog
 
-        await self._log(EmailDialog, "log_email", {"address": self._value("email"), "direction": "out"}, "email")
+        await self._log(partial(EmailDialog, addresses=self._ways("email")), "log_email", {}, "email")
 
     async def appointment(self) -> None:
         """Book an appointment."""
@@ -124,6 +127,15 @@ class LoggingActions(Actions):
             ),
             write,
         )
+
+    def _ways(self, medium: str) -> Offered:
+        """The emails or phones of the record shown, each with what it is: first the one chosen in its panel."""
+        ways = [each for each in (self.host.overview[REACH] if self.host.overview else ()) if each.medium == medium]
+        several = len({each.record_id for each in ways}) > 1
+        chosen = self.host.pane("reach").cursor_id if self.host.pane("reach").has_focus else ""
+        ways.sort(key=lambda each: each.id != chosen)
+        said = {way.value: ", ".join((*((way.called,) if several else ()), *way.words)) for way in reversed(ways)}
+        return tuple((value, said[value]) for value in dict.fromkeys(way.value for way in ways))
 
     def _value(self, code: str) -> Any:
         return self.host.overview.card.values.get(code) if self.host.overview else None

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from app.domain.core.fields import Field, ParseContext
 from app.domain.timeline.fields import PRIORITIES
 from app.screens.dialogs.base import Hint
-from app.screens.dialogs.contacting import ContactingDialog
+from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.text import safe_lines
 
@@ -57,14 +57,17 @@ class EmailDialog(ContactingDialog):
     Args:
         record: The record's title.
         context: In which text is read.
+        addresses: The addresses there are, the primary one first.
         options: As for ``ContactingDialog``; ``values`` may give the address.
     """
 
     prose_lines = 8
 
-    def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
-        options["values"] = {"direction": "out", **options.get("values", {})}
-        super().__init__(f"Log an email · {record}", _EMAIL, context, required=("subject",), **options)
+    def __init__(self, record: str, context: ParseContext, *, addresses: Offered = (), **options: Any) -> None:
+        first = {"address": addresses[0][0]} if addresses else {}
+        options["values"] = {"direction": "out", **first, **options.get("values", {})}
+        fields = offering(_EMAIL, "address", addresses)
+        super().__init__(f"Log an email · {record}", fields, context, required=("subject",), **options)
 
 
 class AppointmentDialog(ContactingDialog):

@@ -13,7 +13,7 @@ from app.domain.core.fields import Field, ParseContext
 from app.domain.core.text import pad
 from app.screens.dialogs.activity import DIRECTIONS
 from app.screens.dialogs.base import Hint
-from app.screens.dialogs.contacting import ContactingDialog
+from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.ink import Ink
 
@@ -89,6 +89,7 @@ class CallDialog(ContactingDialog):
         record: The record's title.
         context: In which text is read.
         monotonic: Seconds that only go forward; the timer runs on it from the moment the dialog is made.
+        numbers: The numbers there are, the primary one first.
         options: As for ``ContactingDialog``; ``values`` may give the number and the direction.
     """
 
@@ -98,9 +99,18 @@ class CallDialog(ContactingDialog):
     chrome = 11
     codes = (("body", "notes"), ("address", "number"))
 
-    def __init__(self, record: str, context: ParseContext, monotonic: Callable[[], float], **options: Any) -> None:
-        options["values"] = {"direction": "out", **options.get("values", {})}
-        super().__init__(f"Call · {record}", _FIELDS, context, **options)
+    def __init__(
+        self,
+        record: str,
+        context: ParseContext,
+        monotonic: Callable[[], float],
+        *,
+        numbers: Offered = (),
+        **options: Any,
+    ) -> None:
+        first = {"number": numbers[0][0]} if numbers else {}
+        options["values"] = {"direction": "out", **first, **options.get("values", {})}
+        super().__init__(f"Call · {record}", offering(_FIELDS, "number", numbers), context, **options)
         self.timer = CallTimer(monotonic)
 
     def compose_body(self) -> Iterable[Widget]:

@@ -26,6 +26,18 @@ _OVERRIDE: Final = (
 )
 
 
+Offered = tuple[tuple[str, str], ...]
+"""Numbers or addresses that can be chosen, the first one first, each with what it is."""
+
+
+def offering(fields: Sequence[Field], code: str, offered: Offered) -> tuple[Field, ...]:
+    """Fields of which one offers these values, if they are several; others can be typed."""
+    choices = offered if len(offered) > 1 else ()
+    return tuple(
+        replace(each, choices=choices, open=True) if each.code == code and choices else each for each in fields
+    )
+
+
 class ContactingDialog(ValuesDialog):
     """Fields of something by which somebody is contacted, and override and override_reason where there is a wish.
 

@@ -184,12 +184,18 @@ class ChoiceEntry(CompletingEntry):
     def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
         super().__init__(field, text, disabled=disabled)
         self.choices = field.field_type.options(field)
+        named = field.field_type.keeps_choices or field.field_type.entry(field) != "choice"
+        self.offered = tuple(
+            Option(code, for_display(label)) if named else Option(code, for_display(code), for_display(label))
+            for code, label in self.choices
+        )
+        """The choices as they are picked: by their names, or values that are offered with what they are."""
 
     @property
     def options(self) -> tuple[Option, ...]:
         """The choices that fit what is typed; for an open field also what is typed, before those that hardly fit."""
         taken = {part.strip() for part in self.value.split(",")[:-1]} if self.several else set()
-        options = [Option(code, for_display(label)) for code, label in self.choices if label not in taken]
+        options = [each for each in self.offered if each.label not in taken]
         found = best(options, self.typed)
         if self.field.open and self.typed and not any(fold(each.label) == fold(self.typed) for each in found):
             close = tuple(each for each in found if is_close(each, self.typed))
@@ -198,7 +204,7 @@ class ChoiceEntry(CompletingEntry):
 
     def walk(self, step: int) -> bool:
         """Go to the next or previous choice, if what stands here is a choice or nothing."""
-        labels = ["", *(label for _, label in self.choices)]
+        labels = ["", *(each.label for each in self.offered)]
         if self.several or self.value not in labels or self.disabled:
             return False
         self.put(labels[(labels.index(self.value) + step) % len(labels)])

@@ -146,7 +146,9 @@ class FieldRow(Widget):
         """What helps to fill it in: its choices, or a sentence."""
         if not isinstance(self.entry, ChoiceEntry):
             return with_keys(self, self.entry.help, typed=True)
-        labels = " · ".join(label for _, label in self.entry.choices)
+        labels = " · ".join(
+            f"{each.label} ({each.detail})" if each.detail else each.label for each in self.entry.offered
+        )
         count = len(self.entry.choices)
         if len(labels) < MOST_TOLD:
             return labels

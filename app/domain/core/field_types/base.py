@@ -146,6 +146,8 @@ class FieldType:
     """Whether its digits are dialled, not counted: a fraction of nothing behind them is a spreadsheet's doing."""
     needs_choices: bool = False
     """Whether it means nothing without choices."""
+    keeps_choices: bool = False
+    """Whether its choices are a list of named codes; else they are values that are offered, each with what it is."""
     for_custom: bool = True
     """Whether a manager's own field can be of this type."""
     cell_shapes: ClassVar[frozenset[str]] = frozenset()
@@ -260,7 +262,7 @@ class FieldType:
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:
         """A value in words for people; it may be text that a custom field kept before it had this type."""
-        return field.choice_label(str(value)) if field.choices else str(value)
+        return field.choice_label(str(value)) if self.keeps_choices else str(value)
 
     # Entering
 
@@ -276,7 +278,7 @@ class FieldType:
         """A value as the text a person edits; reading it again gives the same value."""
         from app.domain.core.text import for_display
 
-        text = field.choice_label(str(value)) if field.choices else str(value)
+        text = field.choice_label(str(value)) if self.keeps_choices else str(value)
         return for_display(text, lines=self.is_prose)
 
     def preview(self, field: Field, value: Any, context: ParseContext) -> str:

@@ -70,6 +70,7 @@ class Choice(FieldType):
     noun = "choices"
     comparison = CHOICE
     needs_choices = True
+    keeps_choices = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
         """The code of the choice that a text names by its label or its code."""
@@ -84,6 +85,7 @@ class Tags(FieldType):
     value_class = tuple
     comparison = SEVERAL
     several = True
+    keeps_choices = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> tuple[str, ...] | None:
         """Each once, in the order given."""
