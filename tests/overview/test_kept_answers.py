@@ -14,6 +14,7 @@ from app.domain.core.errors import Refusal
 from app.domain.leads.rows import LeadQuery
 from app.domain.overview.parts import CARDS
 from app.domain.overview.rows import RecordOverview
+from app.domain.people.reaching import ReachService
 from app.workspace import Workspace
 from tests.conftest import SitDown
 
@@ -226,3 +227,20 @@ def test_a_new_likeness_is_seen_by_whatever_is_the_same(sit_down: SitDown) -> No
     for before in shown:
         after = space.overviews.read("lead", before.card.id, before=before, changes=changes)
         assert [card.kind for card in after[CARDS]] == ["possible_duplicate"]
+
+
+@pytest.mark.parametrize("workspace_url", ["sqlite"], indirect=True)
+def test_a_likeness_by_a_further_number_is_seen_too(sit_down: SitDown) -> None:
+    space = sit_down()
+    reach = space.service(ReachService)
+    mine = space.leads.add({"name": "Sara Nadim"}).code
+    reach.add(mine, "phone", "050 123 4567")
+    reach.add(mine, "phone", "00971 4 300 1100")
+    before = space.overviews.of(mine)
+    changes: list[Change] = []
+    space.desk.database.listen(changes.append)
+    other = space.contacts.add({"name": "Huda Karim"}).code
+    reach.add(other, "phone", "+971 2 333 4444")
+    reach.add(other, "phone", "+971 4 300 1100")
+    after = space.overviews.read("lead", before.card.id, before=before, changes=changes)
+    assert [card.kind for card in after[CARDS]] == ["possible_duplicate"]

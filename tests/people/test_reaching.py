@@ -9,6 +9,7 @@ import pytest
 from app.domain.core.errors import Invalid, NotFound, ReadOnly
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.rows import LeadQuery
+from app.domain.overview.parts import CARDS
 from app.domain.people.queries import show_record
 from app.domain.people.reaching import ReachService
 from app.domain.qualification.rows import QualifyChoice
@@ -73,6 +74,30 @@ def test_it_is_a_duplicate_by_each(workspace: Workspace, lead: str) -> None:
         assert [hit.code for hit in workspace.leads.duplicates(values)] == [lead]
     workspace.contacts.add({"name": "S. N.", "phone": "043001100"})
     assert [hit.reason for hit in workspace.leads.duplicates(lead)] == ["same phone"]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"email": "sara.HOME@mail.example.com"}, "same email"),
+        ({"phone": "04 300 1100"}, "same phone"),
+        ({"email": "else@mail.example.com", "phone": "+971 50 000 1199"}, "same email and phone"),
+    ],
+)
+def test_the_assistant_tells_it_by_each(
+    workspace: Workspace, reach: ReachService, lead: str, values: dict[str, str], reason: str
+) -> None:
+    others = (workspace.leads.add({"name": "Somebody", **values}), workspace.contacts.add({"name": "S.", **values}))
+    if "and" in reason:  # both have them as further ones
+        for each in (lead, *(other.code for other in others)):
+            reach.add(each, "email", "Both@mail.example.com")
+            reach.add(each, "phone", "+971 2 300 1100")
+    told = {card.other_id: card.reason for card in workspace.overviews.of(lead)[CARDS] if card.other_id}
+    assert {identity: said.partition(" as ")[0] for identity, said in told.items()} == {
+        other.id: reason for other in others
+    }
+    back = [card.reason for card in workspace.overviews.of(others[0].code)[CARDS] if card.other_id]
+    assert f"{reason} as lead {lead}" in back
 
 
 def test_another_becomes_primary_and_the_next_one_follows_a_removed_one(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -41,8 +41,11 @@ from app.domain.assistant.named import (
     STATES_OF_CARDS,
 )
 from app.domain.assistant.records import CardState
+from app.domain.fields.kinds import Kind
 from app.domain.leads.kinds import LEAD
 from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.points import keys_of, same_by_further, same_by_own
+from app.domain.people.records import ContactPoint
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
@@ -51,6 +54,7 @@ from app.domain.timeline.selects import is_there, linked_records, title_of
 from app.domain.timeline.statements import ACTIVITY, AUTHOR, LINK, LOOK, PARTICIPANT
 
 LEADS, OPPORTUNITIES, STATES = LEAD.table, OPPORTUNITY.table, table_of(CardState)
+POINT = table_of(ContactPoint)
 
 ME = bindparam("user_id", type_=String)
 RECORD = bindparam("record_id", type_=String)
@@ -295,18 +299,13 @@ def mentions_of_mine() -> Select[Any]:
 @builds(LIKENESSES)
 def likenesses() -> Select[Any]:
     """Records that share email, phone, company or a similar one's domain with a lead; binds its id and ``limit``."""
-    lead_, contact, account = LEADS.alias("other_lead"), CONTACT.table, ACCOUNT.table
-    email = func.lower(LEADS.c.email)
+    lead_, account = LEADS.alias("other_lead"), ACCOUNT.table
     namesakes = or_(
         LEADS.c.name.is_(None), lead_.c.name.is_(None), func.lower(lead_.c.name) == func.lower(LEADS.c.name)
     )
+    reached = (("email", LEAD), ("email", CONTACT), ("email", ACCOUNT), ("phone", LEAD), ("phone", CONTACT))
     arms = [
-        _alike("email", "lead", lead_, func.lower(lead_.c.email) == email),
-        _alike("email", "contact", contact, func.lower(contact.c.email) == email),
-        _alike("email", "account", account, func.lower(account.c.email) == email),
-        _alike("phone", "lead", lead_, lead_.c.phone_e164 == LEADS.c.phone_e164),
-        _alike("phone", "contact", contact, contact.c.phone_e164 == LEADS.c.phone_e164),
-        _alike("phone", "account", account, account.c.phone_e164 == LEADS.c.phone_e164),
+        *(arm for medium, kind in (*reached, ("phone", ACCOUNT)) for arm in _reached_alike(medium, kind)),
         _alike("company", "lead", lead_, and_(lead_.c.company_key == LEADS.c.company_key, namesakes)),
         _alike("company", "account", account, account.c.name_key == LEADS.c.company_key),
         _alike("domain", "lead", lead_, _of_one_house(lead_, lead_.c.company_key)),
@@ -314,6 +313,16 @@ def likenesses() -> Select[Any]:
     ]
     found = union_all(*arms).subquery("alike")
     return select(found)
+
+
+def _reached_alike(medium: str, kind: Kind) -> Iterator[Select[Any]]:
+    """Records of a kind that the lead shares an email or a phone with, primary or further on either side."""
+    other = LEADS.alias("other_lead") if kind is LEAD else kind.table
+    mine, theirs = keys_of(LEAD, RECORD).subquery("mine"), POINT.alias("theirs")
+    keyed = LEADS.join(mine, mine.c.medium == medium)
+    yield _alike(medium, kind.name, other, same_by_own(other, medium, mine.c.key), keyed)
+    pointed = keyed.join(theirs, same_by_further(theirs, kind, medium, mine.c.key))
+    yield _alike(medium, kind.name, other, other.c.id == theirs.c.record_id, pointed)
 
 
 def _of_one_house(other: Table | Any, company: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -327,7 +336,9 @@ def _of_one_house(other: Table | Any, company: ColumnElement[Any]) -> ColumnElem
     return and_(other.c.domain == LEADS.c.domain, begins)
 
 
-def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]) -> Select[Any]:
+def _alike(
+    reason: str, kind: str, other: Table | Any, same: ColumnElement[bool], mine: FromClause = LEADS
+) -> Select[Any]:
     """Up to ``limit`` living records of a kind that share one thing with the lead and are not linked to it."""
     title = LEAD.called_column(other) if kind == "lead" else other.c.name
     own = {"lead": LEADS.c.id, "contact": LEADS.c.contact_id, "account": LEADS.c.account_id}[kind]
@@ -341,7 +352,7 @@ def _alike(reason: str, kind: str, other: Table | Any, same: ColumnElement[bool]
             other.c.code.label("other_code"),
             title.label("other_title"),
         )
-        .select_from(LEADS.join(other, same))
+        .select_from(mine.join(other, same))
         .where(
             LEADS.c.id == RECORD,
             LEAD.open_condition(),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, and_, func, literal, or_, select, union_all
 
 from app.domain.core.countries import region_beside
 from app.domain.core.folding import fold
@@ -108,6 +108,37 @@ def _has(kind: Kind, medium: str, key: str) -> ColumnElement[bool]:
     """That a record has a contact point of this key."""
     mine = and_(_POINT.c.record_kind == kind.name, _POINT.c.medium == medium, _POINT.c.key == key)
     return kind.table.c.id.in_(select(_POINT.c.record_id).where(mine))
+
+
+def keys_of(kind: Kind, record_id: ColumnElement[str]) -> CompoundSelect[Any]:
+    """Everything by which one record is told to be the same as another: its own keys and those of its contact points.
+
+    The columns are ``medium`` and ``key``; a phone without its country tells nothing for certain and is left out.
+    """
+    table = kind.table
+    own = (
+        ("email", func.lower(table.c.email)),
+        ("email", table.c[FOLDED]["email"].as_string()),
+        ("phone", table.c.phone_e164),
+    )
+    telling = or_(_POINT.c.medium == "email", and_(_POINT.c.medium == "phone", _POINT.c.key.startswith("+")))
+    return union_all(
+        *(
+            select(literal(medium).label("medium"), key.label("key")).where(table.c.id == record_id)
+            for medium, key in own
+        ),
+        select(_POINT.c.medium, _POINT.c.key).where(_POINT.c.record_id == record_id, telling),
+    )
+
+
+def same_by_own(other: FromClause, medium: str, key: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a record's own email or phone is the one of a key."""
+    return (func.lower(other.c.email) if medium == "email" else other.c.phone_e164) == key
+
+
+def same_by_further(point: FromClause, kind: Kind, medium: str, key: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a contact point of a record of a kind is the one of a key."""
+    return and_(point.c.key == key, point.c.medium == medium, point.c.record_kind == kind.name)
 
 
 def further_values(kind: Kind, medium: str) -> Further:

@@ -55,6 +55,8 @@ class ContactPointLine:
     medium: str
     label: str
     value: str
+    key: str | None
+    """What it is found by: the address in small letters, or the E.164 number."""
 
     @property
     def said(self) -> str:

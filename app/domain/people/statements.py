@@ -32,7 +32,7 @@ def account_card() -> Select[Any]:
 def contact_points_of() -> Select[*tuple[Any, ...]]:
     """The further ways to reach a record; binds ``record_id``."""
     return (
-        select(ContactPoint.id, ContactPoint.medium, ContactPoint.label, ContactPoint.value)
+        select(ContactPoint.id, ContactPoint.medium, ContactPoint.label, ContactPoint.value, ContactPoint.key)
         .where(ContactPoint.record_id == bindparam("record_id"))
         .order_by(ContactPoint.medium, ContactPoint.id)
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.folding import fold
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import DuplicateHit
+from app.domain.people.points import keys_of
 from app.domain.people.records import Contact
 from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.unit import UnitOfWork
@@ -31,5 +33,6 @@ def namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[Duplicat
 
 def hold_matches(unit: UnitOfWork, lead: Lead) -> None:
     """Let one command at a time look for, and make, the account and contact that leads alike in this would share."""
-    for mark in sorted({each for each in (lead.company_key, (lead.email or "").lower(), lead.phone_e164) if each}):
+    keys = unit.session.execute(keys_of(LEAD, literal(lead.id)))
+    for mark in sorted({each for each in (lead.company_key, *(key for _, key in keys)) if each}):
         unit.hold(f"match:{mark}")
