@@ -61,6 +61,13 @@ def import_(
         list[str] | None,
         typer.Option(metavar="MARK", help="point or comma, for numbers that can be read two ways; or COLUMN=MARK."),
     ] = None,
+    continuing: Annotated[
+        str,
+        typer.Option(
+            metavar="C",
+            help="join or apart: what rows are that name nobody, part of the record above or records of their own.",
+        ),
+    ] = "",
     policy: Annotated[
         str,
         typer.Option(
@@ -85,7 +92,7 @@ def import_(
     chosen = {**_written(mapping), **{heading: str(field) for heading, field in pairs(edits).items()}}
     capture = session.workspace.capture
 
-    forms = Forms.chosen(date_order or (), decimal or ())
+    forms = Forms.chosen(date_order or (), decimal or (), continuing)
     with capture.open(
         file,
         mapping_edits=chosen,
@@ -99,7 +106,7 @@ def import_(
         plan = first
         if not dry_run and plan.mapping.doubts and _can_ask():
             answers = [*(decimal or ()), *map(_asked_mark, plan.mapping.doubts)]
-            plan = capture.reread(plan, mapping_edits=chosen, forms=Forms.chosen(date_order or (), answers))
+            plan = capture.reread(plan, mapping_edits=chosen, forms=Forms.chosen(date_order or (), answers, continuing))
         if dry_run:
             _show_plan(session.answers, plan)
             return

@@ -41,7 +41,9 @@ class AccountImporter:
             if self.title(draft):
                 usable.append(draft)
             else:
-                self._findings.fail(draft.line, draft.cells, "An account needs a name, or a number of its own.")
+                self._findings.fail(
+                    draft.line, draft.cells, "An account needs a name, or a number of its own.", draft.continuing
+                )
         note_without_country(usable, self._findings, self._desk.region)
         return usable
 

@@ -82,9 +82,11 @@ class ActivityImporter:
             elif missing:
                 kind, number = missing[0]
                 reason = f"There is no {kind} {number}; import the {KINDS[kind].plural} first."
-                self._findings.fail(draft.line, draft.cells, reason)
+                self._findings.fail(draft.line, draft.cells, reason, draft.continuing)
             else:
-                self._findings.fail(draft.line, draft.cells, "It does not say to which lead it belongs.")
+                self._findings.fail(
+                    draft.line, draft.cells, "It does not say to which lead it belongs.", draft.continuing
+                )
         return usable
 
     def title(self, draft: Draft) -> str:

@@ -63,6 +63,8 @@ class Column:
     custom: bool
     has_amounts: bool
     _read: Read
+    is_prose: bool = False
+    """Whether its texts have lines."""
     is_further: bool = False
     """Whether its values stand beside a record's first email, phone or address."""
     known: dict[object, Any] = field(default_factory=dict)
@@ -143,6 +145,7 @@ def read_column(
         plan.is_custom,
         each.field_type.value_class is Money,
         read,
+        is_prose=each.field_type.is_prose,
         is_further=plan.target in further_targets(),
     )
 

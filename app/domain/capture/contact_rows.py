@@ -44,7 +44,7 @@ class ContactImporter:
                 usable.append(draft)
             else:
                 reason = "A contact needs a name, an email address, a phone number or a number of its own."
-                self._findings.fail(draft.line, draft.cells, reason)
+                self._findings.fail(draft.line, draft.cells, reason, draft.continuing)
         note_without_country(usable, self._findings, self._desk.region)
         return usable
 

@@ -26,6 +26,7 @@ class FailedRows:
     def __init__(self, headings: Sequence[str] = ()) -> None:
         """Prepare for rows under these headings."""
         self.count = 0
+        """How many failed; rows that continue one of them are not counted."""
         self.reasons: list[tuple[int, str]] = []
         """Line and reason of the first ones."""
         self._headings = tuple(headings)
@@ -35,16 +36,21 @@ class FailedRows:
         weakref.finalize(self, self._file.close)
         self._writer = csv.writer(self._file)
 
-    def add(self, line: int, cells: Iterable[object], reason: str) -> None:
-        """Keep a row."""
+    def add(self, line: int, cells: Iterable[object], reason: str, continuing: Iterable[Iterable[object]] = ()) -> None:
+        """Keep a row, and below it those that continue it."""
         if not self.count:
             self._writer.writerow([*map(_safe, self._headings), REASON_HEADING])
-        shown = [_safe("" if cell is None else value_text(cell)) for cell in cells]
-        padded = shown[: len(self._headings)] + [""] * (len(self._headings) - len(shown))
-        self._writer.writerow([*padded, reason])
+        self._write(cells, reason)
+        for each in continuing:
+            self._write(each, "")
         self.count += 1
         if len(self.reasons) < REASONS_REMEMBERED:
             self.reasons.append((line, reason))
+
+    def _write(self, cells: Iterable[object], reason: str) -> None:
+        shown = [_safe("" if cell is None else value_text(cell)) for cell in cells]
+        padded = shown[: len(self._headings)] + [""] * (len(self._headings) - len(shown))
+        self._writer.writerow([*padded, reason])
 
     def text(self) -> str:
         """The rows as CSV text with a heading row; empty when there are none."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from app.domain.capture.account_rows import AccountImporter
 from app.domain.capture.activity_rows import ActivityImporter
 from app.domain.capture.contact_rows import ContactImporter
+from app.domain.capture.continuing import Continuation
 from app.domain.capture.custom import custom_targets
-from app.domain.capture.drafts import Draft, RowReader, read_columns
+from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
 from app.domain.capture.headings import fields_of
 from app.domain.capture.importer import RecordImporter
@@ -17,6 +18,7 @@ from app.domain.capture.lead_rows import LeadImporter
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.opportunity_rows import OpportunityImporter
 from app.domain.capture.policy import Repeated, repeated_by
+from app.domain.capture.row_reader import RowReader, read_columns
 from app.domain.capture.table import Record, Table
 from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
@@ -45,8 +47,11 @@ def counted_records(kind: str, count: int) -> str:
 class FileReader:
     """A file being read by its mapping, row by row, for a preview or an import."""
 
-    def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping) -> None:
+    def __init__(
+        self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping, continuation: Continuation
+    ) -> None:
         """Prepare for the rows of a table."""
+        self.continuation = continuation
         self.findings = Findings(table.headings)
         self.importer = IMPORTERS[mapping.kind](desk, asked, self.findings) if mapping.kind in IMPORTERS else None
         self._asked = asked
@@ -72,9 +77,16 @@ class FileReader:
             self._found[kind, text] = self._resolve(kind, text)
         return self._found[kind, text]
 
-    def drafts(self, records: Iterable[Record]) -> list[Draft]:
-        """The rows that can be used."""
-        return [draft for record in records if (draft := self.reader.read(record)) is not None]
+    def drafts(self, groups: Iterable[Sequence[Record]]) -> list[Draft]:
+        """The records that can be used, each from the rows that are its own."""
+        found = []
+        for rows in groups:
+            for line, _ in rows[1:]:
+                self.findings.note(line, "continues", f"It continues row {rows[0][0]}.")
+            draft = self.reader.read(rows)
+            if draft is not None:
+                found.append(draft)
+        return found
 
     def repeated(self, kind: str, drafts: Sequence[Draft], there: set[str]) -> dict[int, Repeated]:
         """The records that rows repeat, by line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,6 +25,7 @@ _MEANINGS: Final = {
     "deleted": "Rows that are deleted where they come from; they are left out.",
     "repeats": "Rows that repeat a record that is here.",
     "unmatched": "Rows that repeat no record here; with this policy they are left out.",
+    "continues": "Rows that continue the one above; they belong to its record.",
     "failed": "Rows that cannot come in.",
 }
 
@@ -56,9 +57,11 @@ class Findings:
         if len(self.rows) < PROBLEMS_REMEMBERED:
             self.rows.append(RowProblem(line, kind, heading, value[:_VALUE_SHOWN], message))
 
-    def fail(self, line: int, cells: Sequence[object], reason: str) -> None:
-        """Set a row aside."""
-        self.failed.add(line, cells, reason)
+    def fail(
+        self, line: int, cells: Sequence[object], reason: str, continuing: Iterable[Sequence[object]] = ()
+    ) -> None:
+        """Set a row aside, and with it those that continue it."""
+        self.failed.add(line, cells, reason, continuing)
         self.note(line, "failed", reason)
 
     def of_line(self, line: int) -> tuple[str, ...]:
@@ -68,6 +71,10 @@ class Findings:
     def count(self, kind: str) -> int:
         """How often a kind of problem was met."""
         return sum(count.count for (each, _), count in self._counts.items() if each == kind)
+
+    def lines(self, kind: str) -> tuple[int, ...]:
+        """The first few lines on which a kind of problem was met."""
+        return next((tuple(count.lines) for (each, _), count in self._counts.items() if each == kind), ())
 
     def counts(self, file_problems: Problems) -> tuple[ProblemCount, ...]:
         """Every kind of problem with its number, those of the file itself among them."""

@@ -15,35 +15,40 @@ from app.domain.core.money import digits_of
 
 ORDERS = ("dmy", "mdy", "ymd")
 MARKS: Mapping[str, str] = {"point": ".", "comma": ",", ".": ".", ",": ","}
+CONTINUING = ("join", "apart")
+"""What a person may say of rows that name nobody: they belong to the row above, or stand for themselves."""
 _THOUSANDTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What is known of a file's dates and numbers beside their values.
+    """What is known of how a file is written beside its values.
 
     Attributes:
         orders: The order of dates that a person chose, by heading; the empty one is for all columns.
         marks: The decimal mark that a person chose, likewise.
         before: What an earlier list with the same headings was read with, by the letters of the heading.
         currency: ISO 4217 code for money that names none.
+        continuing: What a person said of rows that name nobody below one that does: join or apart.
     """
 
     orders: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
     currency: str = "USD"
+    continuing: str = ""
 
     @classmethod
-    def chosen(cls, orders: Sequence[str] = (), marks: Sequence[str] = ()) -> Self:
-        """What a person wrote, each for all columns or as ``COLUMN=CHOICE``.
+    def chosen(cls, orders: Sequence[str] = (), marks: Sequence[str] = (), continuing: str = "") -> Self:
+        """What a person wrote, orders and marks each for all columns or as ``COLUMN=CHOICE``.
 
         Raises:
-            Invalid: It is no order of dates, or no decimal mark.
+            Invalid: It is no order of dates, no decimal mark, or nothing that rows can be.
         """
         return cls(
             _by_heading(orders, {order: order for order in ORDERS}, "date_order", "dmy, mdy or ymd"),
             _by_heading(marks, MARKS, "decimal", "point or comma"),
+            continuing=_known_continuing(continuing),
         )
 
     def check(self, headings: Sequence[str]) -> None:
@@ -85,6 +90,18 @@ class Forms:
     def _groups_threes(self, type_: FieldType) -> bool:
         """Whether three digits behind a lone mark can only be a group."""
         return type_.groups_threes and not (type_.name == "money" and digits_of(self.currency) == _THOUSANDTHS)
+
+
+def _known_continuing(choice: str) -> str:
+    """What rows are that name nobody, by its name; empty for nothing said."""
+    wanted = choice.strip().casefold()
+    if wanted and wanted not in CONTINUING:
+        raise Invalid(
+            f"“{choice[:40]}” is not {' or '.join(CONTINUING)}.",
+            field="continuing",
+            hint="Write join for rows that belong to the row above, apart for rows of their own.",
+        )
+    return wanted
 
 
 def _unless_chosen(read: Reading, choice: str | None) -> Reading:

@@ -51,11 +51,13 @@ class FurtherValues:
         values: Medium, label and value, in the order of the columns.
         labels: What the row says that the values of a numbered column are, by medium and number.
         addresses: Parts of further addresses, by label.
+        more: Label and parts of those that rows below bring.
     """
 
     values: list[tuple[str, str, str, str]] = field(default_factory=list)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     addresses: dict[str, dict[str, str]] = field(default_factory=dict)
+    more: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def take(self, code: str, value: Any) -> None:
         """Take in a cell of a column for further values, or for what they are called."""
@@ -82,7 +84,7 @@ class FurtherValues:
         """Medium, label, value and the parts of an address, of each."""
         for medium, label, value, number in self.values:
             yield medium, label or self.labels.get((medium, number), "") or "other", value, None
-        for label, parts in self.addresses.items():
+        for label, parts in (*self.addresses.items(), *self.more):
             yield ADDRESS, label, address_line(parts), parts
 
 
@@ -104,6 +106,12 @@ def further_of(target: str, heading_words: Sequence[str]) -> str:
     medium = "phone" if target == "mobile" else target.rsplit(":", maxsplit=1)[-1]
     label = "mobile" if target == "mobile" else _label_in(heading_words, medium)
     return f"{FURTHER}:{medium}:{label}".rstrip(":")
+
+
+def medium_of(target: str) -> str:
+    """Email or phone, for what holds one; empty for anything else."""
+    medium = target.split(":")[1] if target.startswith(f"{FURTHER}:") else target
+    return {"email": "email", "phone": "phone", "mobile": "phone"}.get(medium, "")
 
 
 def may_repeat(target: str) -> bool:

@@ -52,12 +52,17 @@ class RowKeys:
         form, _, digest = (key or "").partition(":")
         return form == self.form and int(digest[:_SHORT_DIGITS], 16) in self._seen
 
-    def key(self, external_id: str | None, cells: Sequence[object]) -> tuple[str, bool]:
-        """The key of the next row, and whether an earlier one had the same number or values."""
+    def key(self, external_id: str | None, *rows: Sequence[object]) -> tuple[str, bool]:
+        """The key of the next record, and whether an earlier one had the same number or values.
+
+        Args:
+            external_id: Its number in the system it comes from.
+            rows: The cells of its row, and of those that continue it.
+        """
         if external_id:
             content = "#" + external_id
         else:
-            values = [cells[place] for place in self._order]
+            values = [cells[place] for cells in rows for place in self._order]
             content = _BETWEEN.join(["" if value is None else str(value).strip() for value in values])
         digest = hashlib.sha256(content.encode("utf-8", "replace"))
         short = int.from_bytes(digest.digest()[:8])

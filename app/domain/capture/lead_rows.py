@@ -83,7 +83,7 @@ class LeadImporter:
             try:
                 require_title(draft.values.get("kind") or default_kind(draft.values), _reached(draft))
             except Invalid as problem:
-                self._findings.fail(draft.line, draft.cells, str(problem))
+                self._findings.fail(draft.line, draft.cells, str(problem), draft.continuing)
                 continue
             usable.append(draft)
             for code in ("created_at", "last_activity_at"):

@@ -16,6 +16,7 @@ from app.domain.capture.forms import Forms
 from app.domain.capture.further import may_repeat
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
 from app.domain.capture.notices import notices_of
+from app.domain.capture.own_tables import columns_of_tables, recognise_own
 from app.domain.capture.permissions import PERMISSIONS, forbids, permission_of
 from app.domain.capture.rivals import is_single, settle_rivals
 from app.domain.capture.values import choice_for, value_text, words_of
@@ -160,7 +161,11 @@ def guess(
     check_edits(edits, headings, fields)
     forms.check(headings)
     profiles = profile_columns(len(headings), rows)
-    proposals = [_propose(heading, profile, kind, fields) for heading, profile in zip(headings, profiles, strict=True)]
+    own_tables = columns_of_tables(headings)
+    proposals = [
+        _propose(heading, profile, kind, fields, own_tables.get(place, ""))
+        for place, (heading, profile) in enumerate(zip(headings, profiles, strict=True))
+    ]
     proposals = [
         None if proposal and proposal.target in edits.values() and is_single(proposal.target) else proposal
         for proposal in proposals
@@ -247,20 +252,35 @@ def distinct(values: Iterable[str]) -> list[str]:
     return list(seen.values())
 
 
-def _propose(heading: str, profile: Profile, kind: str, fields: abc.Mapping[str, TargetField]) -> Recognised | None:
-    """What a column seems to be, heading and values taken together; None for a field of its own."""
-    found = recognise(heading, kind, fields)
+def _propose(
+    heading: str, profile: Profile, kind: str, fields: abc.Mapping[str, TargetField], label: str
+) -> Recognised | None:
+    """What a column seems to be, heading and values taken together; None for a field of its own.
+
+    Args:
+        heading: As in the file.
+        profile: Its values.
+        kind: The kind of record.
+        fields: The fields that may be filled.
+        label: What it is called within a table of the record's own; empty where it belongs to none.
+    """
+    found = recognise_own(label, kind, fields) if label else recognise(heading, kind, fields)
     if found is None:
-        if profile.share_fitting(type_named("email")) >= _UNIQUE and "email" in fields:
-            return Recognised("email", "its values are email addresses", 0.5)
-        if profile.share_international() >= _UNIQUE and "phone" in fields:
-            return Recognised("phone", "its values are phone numbers", 0.5)
-        return None
+        return None if label else _by_values(profile, fields)
     if found.target == COUNTER:
         return Recognised(IGNORE, "it only numbers the rows", 0.9) if profile.counts_rows() else None
     if found.target == IGNORE or not profile.filled:
         return found
     return found if _believable(profile, fields[found.target]) else None
+
+
+def _by_values(profile: Profile, fields: abc.Mapping[str, TargetField]) -> Recognised | None:
+    """What a column is whose heading says nothing; None for a field of its own."""
+    if profile.share_fitting(type_named("email")) >= _UNIQUE and "email" in fields:
+        return Recognised("email", "its values are email addresses", 0.5)
+    if profile.share_international() >= _UNIQUE and "phone" in fields:
+        return Recognised("phone", "its values are phone numbers", 0.5)
+    return None
 
 
 def _believable(profile: Profile, target: TargetField) -> bool:

@@ -18,7 +18,9 @@ def preview_row(
     """A draft as a preview shows it: what each field would hold, by label, as text."""
     values = {labels.get(code, _label(code)): _text(value) for code, value in draft.values.items()}
     values |= {labels.get(code, _label(code)): _text(value) for code, value in draft.custom.items()}
-    values |= {heading or "Further cells": text for heading, text in draft.leftovers}
+    for heading, text in draft.leftovers:
+        name = heading or "Further cells"
+        values[name] = f"{values[name]}; {text}" if name in values else text
     return PreviewRow(draft.line, title, values, problems, known)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+from app.domain.capture.continuing import Continuation
 from app.domain.capture.failures import FailedRows
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.table import Table
@@ -21,7 +22,7 @@ class RowProblem:
     line: int
     """The line of the text, or the row of the sheet."""
     kind: str
-    """A short stable word: unfit, lost_digits, reference, repeated, extra_cells, no_country or failed."""
+    """A short stable word: unfit, lost_digits, reference, repeated, extra_cells, no_country, continues or failed."""
     heading: str
     """The column's heading; empty when the whole row is meant."""
     value: str
@@ -94,6 +95,12 @@ class ImportPlan:
     """What becomes of rows that repeat a record that is here; see `policy.POLICIES`."""
     repeats: int = 0
     """How many rows do, of those looked at."""
+    continuation: Continuation = field(default_factory=Continuation, repr=False)
+    """Which rows belong to the record above them."""
+    continuing: int = 0
+    """How many rows do, of those looked at."""
+    nameless: str = ""
+    """Rows, in words, that name nobody and may continue the record above or be one; empty for none."""
 
     @property
     def kind(self) -> str:
@@ -103,8 +110,12 @@ class ImportPlan:
     def forecast(self) -> str:
         """What would become of the rows, in words: of all, or about, from those that were looked at."""
         plural = KINDS[self.kind].plural if self.kind in KINDS else None
-        coming = max(self.looked_at - self.known - self.failed, 0)
+        coming = max(self.looked_at - self.continuing - self.known - self.failed, 0)
         parts = [f"{counted(coming, self.kind, plural)} to come in"]
+        if self.continuing:
+            parts.append(
+                f"{counted(self.continuing, 'row')} that {'continues' if self.continuing == 1 else 'continue'} others"
+            )
         if self.known:
             parts.append(f"{self.known:,} here already, to be skipped")
         if self.failed:
@@ -137,6 +148,7 @@ class ImportPlan:
             "duplicates": self.duplicates,
             "policy": self.policy,
             "repeats": self.repeats,
+            "continuing": self.continuing,
             "preview": [row.as_json() for row in self.preview],
             "problems": [problem.as_json() for problem in self.problems],
             "notices": list(self.notices),
@@ -186,6 +198,8 @@ class ImportResult:
     failed: int = 0
     kept: int = 0
     """Values that fitted no field and are kept in the description."""
+    continuing: int = 0
+    """Rows that continue the record above them and came in with it."""
     duplicates: int = 0
     """Rows that share an email address or phone number with another record; they came in."""
     new_fields: tuple[str, ...] = ()
@@ -201,7 +215,19 @@ class ImportResult:
 
     def as_json(self) -> dict[str, Any]:
         """The result as the command line prints it."""
-        names = ("id", "code", "kind", "message", "created", "updated", "skipped", "failed", "kept", "duplicates")
+        names = (
+            "id",
+            "code",
+            "kind",
+            "message",
+            "created",
+            "updated",
+            "skipped",
+            "failed",
+            "kept",
+            "continuing",
+            "duplicates",
+        )
         return {
             **{name: getattr(self, name) for name in names},
             "command": self.seq,

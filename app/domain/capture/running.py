@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Executable, select, update
 
+from app.domain.capture.continuing import rows_named
 from app.domain.capture.custom import define_custom_fields
 from app.domain.capture.drafts import Draft
 from app.domain.capture.file_reader import FileReader, counted_records
@@ -54,6 +55,7 @@ class Unfinished:
         run_id: The import's identity.
         code: Its short code.
         rows: How many rows of the file it has dealt with.
+        continuing: What was said of rows that name nobody; see `forms.CONTINUING`.
         counts: What became of them.
     """
 
@@ -61,6 +63,7 @@ class Unfinished:
     run_id: str
     code: str
     rows: int
+    continuing: str
     counts: dict[str, Any]
 
 
@@ -74,12 +77,23 @@ class _UnderWayError(Exception):
 def unfinished_import(asked: Asked, digest: str, kind: str) -> Unfinished | None:
     """The import of this very file that stands and has not come to its end."""
     found = asked.execute(
-        select(CommandEntry.seq, _RUN.c.id, _RUN.c.code, CommandEntry.rest, _RUN.c.counts)
+        select(CommandEntry.seq, _RUN.c.id, _RUN.c.code, CommandEntry.rest, _RUN.c.mapping, _RUN.c.counts)
         .join(_RUN, _RUN.c.id == CommandEntry.subject_id)
         .where(CommandEntry.rest.is_not(None), _RUN.c.digest == digest, _RUN.c.record_kind == kind)
         .order_by(CommandEntry.seq)
     ).first()
-    return None if found is None else Unfinished(found[0], found[1], found[2], found[3]["rows"], found[4])
+    if found is None:
+        return None
+    said = found[4].get("continuing", "")
+    return Unfinished(found[0], found[1], found[2], found[3]["rows"], said, found[5])
+
+
+def _up_to(groups: Iterator[list[Record]], count: int) -> Iterator[list[Record]]:
+    """The rows of the next records, of that many rows at most but for the last, or `_READ_AGAIN`."""
+    taken = 0
+    while taken < min(count, _READ_AGAIN) and (group := next(groups, None)):
+        taken += len(group)
+        yield group
 
 
 class _Current:
@@ -124,7 +138,7 @@ class FileImport(FileReader):
         with suppress(_NothingNewError), desk.write("capture.import") as unit:
             self._current.asked = unit.session
             define_custom_fields(unit, plan.mapping, desk)
-            super().__init__(desk, self._current, plan.table, plan.mapping)
+            super().__init__(desk, self._current, plan.table, plan.mapping, plan.continuation)
             raise _NothingNewError
 
     def _go_on(self, begun: Unfinished) -> None:
@@ -138,19 +152,17 @@ class FileImport(FileReader):
         Raises:
             CancelledError: Whoever is told of the progress does not want to go on.
         """
-        with closing(self._plan.table.rows(self.findings.fail)) as rows:
-            while self._read < self._rows_before:
-                chunk = list(islice(rows, min(_READ_AGAIN, self._rows_before - self._read)))
-                if not chunk:
-                    break
+        rows = self._plan.table.rows(self.findings.fail)
+        with closing(self.continuation.groups(rows, apart_at=self._rows_before)) as groups:
+            while self._read < self._rows_before and (chunk := list(_up_to(groups, self._rows_before - self._read))):
                 self._look_again(chunk)
                 self._tell()
-            while chunk := list(islice(rows, self._pace.size)):
+            while chunk := list(islice(groups, self._pace.size)):
                 self._take(chunk)
                 self._tell()
         self._close()
 
-    def _look_again(self, chunk: list[Record]) -> None:
+    def _look_again(self, chunk: list[list[Record]]) -> None:
         """Read rows that were dealt with before, for their keys and for what is wrong with them."""
         with self._desk.read() as reader:
             self._current.asked = reader.connection
@@ -158,13 +170,13 @@ class FileImport(FileReader):
             there = self.there(drafts)
             if self.importer is not None:
                 self.importer.settle([draft for draft in drafts if draft.key not in there])
-        self._read += len(chunk)
+        self._read += sum(map(len, chunk))
 
-    def _take(self, chunk: list[Record]) -> None:
+    def _take(self, chunk: list[list[Record]]) -> None:
         with self._desk.read() as reader:
             self._current.asked = reader.connection
             drafts = self.drafts(chunk)
-        self._read += len(chunk)
+        self._read += sum(map(len, chunk))
         try:
             self._take_piece(drafts)
         except _UnderWayError as other:
@@ -235,7 +247,7 @@ class FileImport(FileReader):
             with unit.part():
                 changed = update_record(self._desk, unit, kind, self.fields, draft, known)
         except Refusal as problem:
-            self.findings.fail(draft.line, draft.cells, str(problem))
+            self.findings.fail(draft.line, draft.cells, str(problem), draft.continuing)
             return False
         self._skipped += not changed
         return changed
@@ -253,7 +265,7 @@ class FileImport(FileReader):
                 file_name=self._plan.table.name,
                 record_kind=self._plan.kind,
                 digest=self._plan.digest,
-                mapping=self._plan.mapping.as_json(),
+                mapping={**self._plan.mapping.as_json(), "continuing": self._plan.continuation.choice},
                 counts=self._counts(),
             )
         )
@@ -316,6 +328,9 @@ class FileImport(FileReader):
             parts.append(f"{here:,} {'was' if here == 1 else 'were'} here already")
         if self.findings.failed.count:
             parts.append(f"{self.findings.failed.count:,} could not come in")
+        if count := self.findings.count("continues"):
+            rows = rows_named(count, self.findings.lines("continues"))
+            parts.append(f"{rows} {'continues' if count == 1 else 'continue'} others")
         return "; ".join(parts) + "."
 
     def result(self) -> ImportResult:
@@ -328,6 +343,7 @@ class FileImport(FileReader):
             message=self._message(),
             **self._counts(),
             kept=self.findings.count("unfit") + self.findings.count("lost_digits"),
+            continuing=self.findings.count("continues"),
             duplicates=self.importer.duplicates if self.importer else 0,
             new_fields=self._made,
             warnings=tuple(self.findings.rows),

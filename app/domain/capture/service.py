@@ -9,6 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.capture.columns import PROFILED_ROWS, names_codes
+from app.domain.capture.continuing import (
+    Continuation,
+    FilledPatterns,
+    Reading,
+    continuation_of,
+    rows_named,
+)
 from app.domain.capture.custom import custom_targets, without_new_fields
 from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
 from app.domain.capture.files import open_table
@@ -33,6 +40,7 @@ from app.domain.store.finding import Asked
 
 PREVIEWED = 20
 """How many rows a preview shows as they would be."""
+_LINES_NAMED = 5
 _FORMATS_UNREAD = ("xls", "xlsb", "ods")
 MANY = 1000
 """After how many new records the database refreshes what it knows of its indexes."""
@@ -66,7 +74,8 @@ class CaptureService:
             sheet: The sheet of a workbook by name or number; the first visible one if left out.
             encoding: The text's encoding; detected if left out.
             delimiter: comma, semicolon, tab, bar or a character; detected if left out.
-            forms: How a person says that dates and numbers are written; told by their values if left out.
+            forms: How a person says that dates, numbers and the rows of a record are written; told by all rows if left
+                out.
             policy: What becomes of rows that repeat a record that is here, by its number or email: create,
                 update, create-or-update or skip. If left out they come in as further records and are named.
 
@@ -165,10 +174,12 @@ class CaptureService:
             )
             if not self._desk.may(DEFINE_FIELDS):
                 mapping = without_new_fields(mapping, targets)
-            preview = _Preview(self._desk, reader.connection, table, mapping, policy)
+            before = unfinished_import(reader.connection, digest, kind)
+            choice = forms.continuing or (before.continuing if before is not None else "")
+            continuation = continuation_of(mapping, targets, first.patterns, choice)
+            preview = _Preview(self._desk, reader.connection, table, mapping, policy, continuation)
             if kind in IMPORTERS:
                 preview.look(first)
-            before = unfinished_import(reader.connection, digest, kind)
         return ImportPlan(
             table=table,
             digest=digest,
@@ -182,6 +193,9 @@ class CaptureService:
             problems=preview.findings.counts(table.problems),
             policy=policy,
             repeats=len(preview.repeats),
+            continuation=continuation,
+            continuing=preview.findings.count("continues"),
+            nameless=preview.open_rows or preview.likely_rows,
             notices=(
                 *table.notices,
                 *_formats_unread(table, mapping),
@@ -199,12 +213,14 @@ class _First:
         records: The rows kept.
         count: How many there are.
         aside: The first of those that are no records, with the reason.
+        patterns: Which columns all of them fill.
     """
 
     def __init__(self, table: Table) -> None:
         self.records: list[Record] = []
         self.count = 0
         self.aside: list[tuple[int, Sequence[object], str]] = []
+        self.patterns = FilledPatterns()
         self._table = table
 
     def cells(self) -> Iterator[list[Cell]]:
@@ -212,6 +228,7 @@ class _First:
         with closing(self._table.rows(self._set_aside)) as rows:
             for record in rows:
                 self.count += 1
+                self.patterns.see(record[1])
                 if self.count <= PROFILED_ROWS:
                     self.records.append(record)
                 yield record[1]
@@ -228,8 +245,17 @@ class _Preview(FileReader):
     failed = 0
     duplicates = 0
 
-    def __init__(self, desk: Desk, asked: Asked, table: Table, mapping: FileMapping, policy: str) -> None:
-        super().__init__(desk, asked, table, mapping)
+    def __init__(
+        self,
+        desk: Desk,
+        asked: Asked,
+        table: Table,
+        mapping: FileMapping,
+        policy: str,
+        continuation: Continuation,
+    ) -> None:
+        super().__init__(desk, asked, table, mapping, continuation)
+        self.open_rows = self.likely_rows = ""
         self._policy = policy
         self.repeats: tuple[Repeated, ...] = ()
         self.rows: list[PreviewRow] = []
@@ -245,7 +271,10 @@ class _Preview(FileReader):
         self._aside = len(first.aside)
         for line, cells, why in first.aside:
             self.findings.fail(line, cells, why)
-        drafts = self.drafts(first.records)
+        groups = list(self.continuation.groups(record for record in first.records))
+        self.open_rows = self._read_as("open", [rows[0] for rows in groups[1:]])
+        self.likely_rows = self._read_as("likely", [row for rows in groups for row in rows[1:]])
+        drafts = self.drafts(groups)
         there = self.there(drafts)
         self.known = len(there)
         repeated = self.repeated(self._kind, drafts, there)
@@ -264,8 +293,23 @@ class _Preview(FileReader):
             title = self.importer.title(draft) if draft.line in settled else ""
             self.rows.append(preview_row(draft, title, self.labels, problems, known=draft.key in there))
 
+    def _read_as(self, reading: Reading, rows: Sequence[Record]) -> str:
+        """Those of the rows that are read so, in words; empty where none is, or a person has said what they are."""
+        lines = [line for line, cells in rows if self.continuation.reading(cells) == reading]
+        return rows_named(len(lines), lines[:_LINES_NAMED]) if lines and not self.continuation.choice else ""
+
     def notices(self) -> Iterator[str]:
         """What stands out, in sentences."""
+        if self.likely_rows:
+            yield (
+                f"{self._part}{self.likely_rows} without a name: taken to continue the record above; "
+                "--continuing apart makes each a record of its own."
+            )
+        if self.open_rows:
+            yield (
+                f"{self._part}{self.open_rows} without a name: each a record of its own; --continuing join adds it to "
+                "the record above."
+            )
         missing = self.findings.count("reference")
         if missing:
             them = "leads to a record that is" if missing == 1 else "lead to records that are"

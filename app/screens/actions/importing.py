@@ -13,7 +13,6 @@ from app.screens.host import Actions
 
 if TYPE_CHECKING:
     from app.domain.capture.forms import Forms
-    from app.domain.capture.mapping import FileMapping
     from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
     from app.screens.dialogs.import_file import ImportPreview, ImportReport, Progress
 
@@ -25,6 +24,10 @@ _POLICIES = (
     ("create-or-update", "Change those, add the others", "nothing comes in twice"),
     ("skip", "Leave them out", "the others come in"),
     ("create", "Add them all the same", "as further records"),
+)
+_CONTINUING = (
+    ("join", "They continue the row above", "its further phones, notes and the like"),
+    ("apart", "Each stands for itself", "a record of its own"),
 )
 #: Failed rows named in the report; the file with all of them is named too.
 FAILURES_NAMED = 3
@@ -46,7 +49,7 @@ class ImportActions(Actions):
 
         async def open_file(path: str) -> ImportPreview:
             plan = await self.host.ask(lambda: space.capture.open(Path(path).expanduser()))
-            forms = await self._asked_how_written(plan.mapping)
+            forms = await self._asked_how_written(plan)
             policy = await self._choose(_REPEATS.format(plan.repeats), _POLICIES) if plan.repeats else None
             if forms is None and not policy:
                 return _preview(plan)
@@ -68,10 +71,11 @@ class ImportActions(Actions):
                 f"{result.message} {self.host.register['undo'].keys[0]} undoes the whole import."
             )
 
-    async def _asked_how_written(self, mapping: FileMapping) -> Forms | None:
-        """How a person says that numbers and dates are written where two ways explain them; ``None`` for no answer."""
+    async def _asked_how_written(self, plan: ImportPlan) -> Forms | None:
+        """How a person says that what two ways explain is written, such as dates; ``None`` for no answer."""
         from app.domain.capture.forms import Forms
 
+        mapping = plan.mapping
         marks = [
             f"{column.heading}={mark}"
             for column in mapping.doubts
@@ -79,7 +83,10 @@ class ImportActions(Actions):
         ]
         dates = next((column for column in mapping.columns if column.open_date), None)
         order = await self._choose(f"{dates.heading}: how is “{dates.open_date}” meant?", _ORDERS) if dates else None
-        return Forms.chosen([order] if order else [], marks) if marks or order else None
+        nameless = f"{plan.nameless} without a name. What are they?" if plan.nameless else ""
+        continuing = await self._choose(nameless, _CONTINUING) if nameless else None
+        said = marks or order or continuing
+        return Forms.chosen([order] if order else [], marks, continuing or "") if said else None
 
     async def _choose(self, title: str, choices: Sequence[tuple[str, str, str]]) -> str | None:
         """One of a few ways: what it is, its name and an example of each."""
