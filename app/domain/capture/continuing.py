@@ -15,7 +15,7 @@ from app.domain.capture.own_tables import columns_of_tables
 from app.domain.capture.table import Cell, Record
 from app.domain.core.fields import type_named
 from app.domain.core.text import counted
-from app.domain.people.points import ADDRESS_PARTS
+from app.domain.people.rows import ADDRESS_PARTS
 
 MOST_CONTINUING: Final = 1000
 """Rows that may continue one record; a further one stands for itself."""

@@ -10,7 +10,7 @@ from app.domain.capture.drafts import Draft
 from app.domain.capture.further import WITH_FURTHER, medium_of
 from app.domain.capture.permissions import PERMISSIONS
 from app.domain.capture.values import value_text
-from app.domain.people.points import ADDRESS_PARTS
+from app.domain.people.rows import ADDRESS_PARTS
 
 _STREET: Final = "street"
 _LABEL_OF_FURTHER: Final = "other"

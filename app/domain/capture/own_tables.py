@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.domain.capture.headings import IGNORE, Recognised, TargetField, recognise
-from app.domain.people.points import ADDRESS_PARTS
+from app.domain.people.rows import ADDRESS_PARTS
 
 #: *Note (Notes)* beside *ID (Notes)*.
 _ERPNEXT: Final = re.compile(r"(?P<label>.+) \((?P<table>.+)\)")
