@@ -18,7 +18,7 @@ class StageEntered:
 
 @frozen
 class ProcessBegun:
-    """A record began a process in the middle of its life: what the first stage asks may be true already."""
+    """A record began a process, or took one up again: what its stage asks may be true already."""
 
     record_kind: str
     record_id: str

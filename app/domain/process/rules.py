@@ -40,7 +40,7 @@ class Progress:
 
     Attributes:
         stage: The code of the stage it is in, or was in when the process ended.
-        visited: Every stay in a stage, oldest first; while active the last one is under way.
+        visited: Every stay in a stage, oldest first; while it is active and followed the last one is under way.
         ticked: The boxes ticked and actions taken, in any stage.
     """
 
@@ -288,6 +288,19 @@ def reopen(progress: Progress, now: datetime) -> Progress:
         return progress
     visit = StageVisit(progress.stage, _no_earlier(progress, now))
     return replace(progress, status="active", visited=(*progress.visited, visit))
+
+
+def rest(progress: Progress, now: datetime) -> Progress:
+    """The process while another one is followed: it keeps its state, and no time passes in its stage."""
+    return replace(progress, visited=_left(progress, _no_earlier(progress, now)))
+
+
+def resume(progress: Progress, now: datetime) -> Progress:
+    """A process that is followed again, in the stage it was left in; an ended one stays ended."""
+    if progress.status != "active" or progress.visited[-1].left_at is None:
+        return progress
+    visit = StageVisit(progress.stage, _no_earlier(progress, now))
+    return replace(progress, visited=(*progress.visited, visit))
 
 
 # Time

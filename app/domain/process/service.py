@@ -149,22 +149,21 @@ class ProcessService:
             kind, record_id = find_record(unit.session, ref, RECORDS)
             unit.session.get(kind.record, record_id)
             before = _current(unit.session, record_id)
-            self._refuse_closed(unit, *(_subject(before) if before else (kind.name, record_id)))
-            row, definition = self._wanted(unit.session, code, kind.name)
-            kept = [each for each in _instances(unit.session, record_id) if each.definition_id == row.id]
-            if before is not None and kept and kept[0].id == before.id:
-                raise NotAllowed(f"{definition.name} is the process already.")
+            about, about_id = _subject(before) if before else (kind.name, record_id)
+            self._refuse_closed(unit, about, about_id)
+            row, definition = self._wanted(unit.session, code, about)
             if before is not None:
+                if _definition(unit.session, before).code == definition.code:
+                    raise NotAllowed(f"{definition.name} is the process already.")
                 before.current = False
-            if kept:
-                kept[0].current = True
-            else:
-                lead_id = before.lead_id if before else record_id if kind.name == "lead" else None
-                other_id = before.opportunity_id if before else record_id if kind.name != "lead" else None
-                begin_process(unit, definition, row.id, lead_id=lead_id, opportunity_id=other_id)
+                before.visits = visits_as_json(rules.rest(_progress(before), unit.now))
+            if not resume_process(unit, definition, about, about_id):
+                lead_id = before.lead_id if before else about_id if about == "lead" else None
+                opportunity_id = about_id if about == "opportunity" else None
+                begin_process(unit, definition, row.id, lead_id=lead_id, opportunity_id=opportunity_id)
             message = f"Process switched to {definition.name}."
-            unit.describe(message, kind.name, record_id)
-        return Outcome(record_id, "", ("process",), message, unit.seq)
+            unit.describe(message, about, about_id)
+        return Outcome(about_id, "", ("process",), message, unit.seq)
 
     def _offered(self, session: Session, kind: str) -> tuple[tuple[ProcessDefinition, Definition], ...]:
         """The active definitions open to this desk's user, for leads or for opportunities."""
@@ -285,6 +284,24 @@ def begin_process(
     )
     unit.publish(ProcessBegun(*_subject(instance)))
     return instance
+
+
+def resume_process(unit: UnitOfWork, definition: Definition, kind: str, record_id: str) -> ProcessInstance | None:
+    """Let a record follow a definition again in which it has been before; ``None`` where it has not.
+
+    Args:
+        unit: The transaction.
+        definition: The definition.
+        kind: lead or opportunity.
+        record_id: The record; what a lead's opportunities follow is not the lead's own.
+    """
+    for instance in _instances(unit.session, record_id):
+        if _subject(instance) == (kind, record_id) and _definition(unit.session, instance).code == definition.code:
+            instance.current = True
+            instance.visits = visits_as_json(rules.resume(_progress(instance), unit.now))
+            unit.publish(ProcessBegun(kind, record_id))
+            return instance
+    return None
 
 
 def current_process(session: Session, record_id: str) -> tuple[ProcessInstance, Definition, Progress] | None:

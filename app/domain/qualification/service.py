@@ -30,7 +30,13 @@ from app.domain.people.reaching import carry_points
 from app.domain.people.records import Account, Contact
 from app.domain.process import rules as process_rules
 from app.domain.process.queries import facts_of
-from app.domain.process.service import begin_process, current_process, opportunity_process, store_progress
+from app.domain.process.service import (
+    begin_process,
+    current_process,
+    opportunity_process,
+    resume_process,
+    store_progress,
+)
 from app.domain.qualification import rules
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
 from app.domain.qualification.matching import hold_matches, namesakes_among_stakeholders
@@ -368,11 +374,12 @@ class QualificationService:
         found = current_process(unit.session, lead.id)
         if found is None:
             return
-        instance, definition, progress = found
-        if instance.opportunity_id is None:
-            store_progress(unit, instance, definition, process_rules.return_to_lead(definition, progress, unit.now))
+        instance, definition, _ = found
+        if instance.opportunity_id is not None and resume_process(unit, definition, "lead", lead.id) is None:
+            begin_process(unit, definition, instance.definition_id, lead_id=lead.id)
             return
-        begin_process(unit, definition, instance.definition_id, lead_id=lead.id)
+        own, definition, progress = current_process(unit.session, lead.id) or found
+        store_progress(unit, own, definition, process_rules.return_to_lead(definition, progress, unit.now))
 
     def _refuse_with_opportunity(self, session: Session, lead: Lead) -> None:
         still = session.execute(
