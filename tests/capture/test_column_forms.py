@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from openpyxl import Workbook
 
 from app.domain.capture.column_forms import ColumnForm
 from app.domain.capture.columns import PROFILED_ROWS
@@ -13,6 +14,7 @@ from app.domain.capture.forms import Forms
 from app.domain.core.errors import Invalid
 from app.domain.core.money import Money
 from app.domain.leads.records import Lead
+from app.domain.sales.records import Opportunity
 from tests.capture.clerk import Clerk
 
 
@@ -190,3 +192,37 @@ def test_what_a_preview_counts_is_exact_or_says_from_how_many_rows(sqlite_clerk:
 
     assert sqlite_clerk.look(more).forecast() == "2 rows: 1 lead to come in, 1 here already, to be skipped."
     assert sqlite_clerk.look(many).forecast() == "10,002 rows. Of the first 10,000: 10,000 leads to come in."
+
+
+def test_percentages_come_in_as_they_are_shown_and_a_fraction_that_is_rounded_is_said(sqlite_clerk: Clerk) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Deal Name", "Probability", "Win rate"])
+    for row, (probability, rate) in enumerate([(0.45, 0.125), (1, 0.5), (0.125, 1.5)], 2):
+        sheet.append([f"Shown {row}", probability, rate])
+        sheet.cell(row, 2).number_format, sheet.cell(row, 3).number_format = "0%", "0.0%"
+    book.save(sqlite_clerk.folder / "deals.xlsx")
+    taken = sqlite_clerk.take(sqlite_clerk.folder / "deals.xlsx")
+    written = sqlite_clerk.file("b.csv", "Deal Name,Probability", "A,45%", 'B,"12,5 %"', "C,٪٥٠", "D,7.0%")
+    sqlite_clerk.take(written, kind="opportunity")
+    shares = sqlite_clerk.file("c.csv", "Deal Name,Probability", "E,0.45", "F,1", "G,0")
+    assert any("read as shares" in notice for notice in sqlite_clerk.look(shares, kind="opportunity").notices)
+    sqlite_clerk.take(shares, kind="opportunity")
+
+    deals = {each.name: each for each in sqlite_clerk.all(Opportunity)}
+    assert {name: each.probability for name, each in deals.items()} == {
+        "Shown 2": 45,
+        "Shown 3": 100,
+        "Shown 4": 13,
+        "A": 45,
+        "B": 13,
+        "C": 50,
+        "D": 7,
+        "E": 45,
+        "F": 100,
+        "G": 0,
+    }
+    assert [deals[f"Shown {row}"].custom["win_rate"] for row in (2, 3, 4)] == [12.5, 50, 150]
+    assert [each.message for each in taken.warnings] == ["Probability: “12.5%” is rounded to 13 %."]
+    assert deals["Shown 4"].description == "Probability: 12.5%"

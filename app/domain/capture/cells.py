@@ -44,6 +44,15 @@ class Misfit:
     """Of which kind of finding it is; see `app.domain.capture.findings`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A value that leaves something out of its cell, and what."""
+
+    value: Any
+    text: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Column:
     """One column at work.
@@ -70,7 +79,7 @@ class Column:
     known: dict[object, Any] = field(default_factory=dict)
 
     def value(self, cell: Cell) -> Any:
-        """The cell's value, ``None`` for a blank one, or a `Misfit`."""
+        """The cell's value, ``None`` for a blank one, or a `Misfit` or a `Shortened` one."""
         key: object = cell if cell.__class__ is str else (cell.__class__, cell)
         value = self.known.get(key, _UNSEEN)
         if value is _UNSEEN:
@@ -123,7 +132,15 @@ def read_column(
         custom=plan.is_custom,
     )
     mark = cast("Literal['.', ','] | None", plan.decimal_mark)
-    cells = CellContext(context, find, plan.date_order, mark, frozenset(plan.currencies), form_chosen=plan.form_chosen)
+    cells = CellContext(
+        context,
+        find,
+        plan.date_order,
+        mark,
+        frozenset(plan.currencies),
+        form_chosen=plan.form_chosen,
+        are_shares=plan.shares,
+    )
 
     def read(cell: Cell) -> Any:
         if plan.target in PERMISSIONS:
@@ -136,7 +153,9 @@ def read_column(
             value = _choice(each, cell, plan, target, cells)
         else:
             value = from_cell(each, cell, cells)
-        return custom_to_plain(each, value) if plan.is_custom else value
+        kept = custom_to_plain(each, value) if plan.is_custom else value
+        left_out = each.field_type.left_out_of(cell, value, cells)
+        return Shortened(kept, value_text(cell), f"{each.label}: {left_out}") if left_out else kept
 
     return Column(
         place,

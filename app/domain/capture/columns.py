@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -165,11 +166,20 @@ class Profile:
         alike = sum(count for value, count in self.values.items() if self.shapes[value] in shapes)
         return alike / self.filled if self.filled else 0.0
 
+    def are_shares(self) -> bool:
+        """Whether all values are numbers from 0 to 1 and some lie between: percentages as shares of one."""
+        if not self.filled or self.share_of("integer", "decimal") < 1:
+            return False
+        found = [re.fullmatch(r"[01]|[01]?[.,]\d+", value) for value in self.values]
+        numbers = [float(each[0].replace(",", ".")) for each in found if each]
+        return len(numbers) == len(found) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
+
     def _all_whole_percents(self) -> bool:
         """Whether all values are percentages as a field keeps them, whole and up to a hundred."""
         if self.share_of("percent") < 1:
             return False
-        return all(value.rstrip("% ").isdecimal() and int(value.rstrip("% ")) <= 100 for value in self.values)
+        bare = [value.strip("%٪ ") for value in self.values]
+        return all(value.isdecimal() and int(value) <= 100 for value in bare)
 
     def _repeats_itself(self) -> bool:
         """Whether few values come again and again."""

@@ -17,6 +17,7 @@ _LINES_REMEMBERED = 5
 _VALUE_SHOWN = 80
 _MEANINGS: Final = {
     "unfit": "Values that do not fit the field; they are kept in the description.",
+    "rounded": "Values that are rounded for their field; as written they are kept in the description.",
     "lost_digits": "Numbers that lost their last digits in a spreadsheet; they are kept in the description.",
     "reference": "References to records that are not here; they are kept in the description.",
     "repeated": "Rows that repeat an earlier one or its number; they come in as rows of their own.",

@@ -65,6 +65,8 @@ class ColumnPlan:
     """Of a permission: whether a plain yes allows instead of forbids."""
     whole_fractions: bool = False
     """Whether whole numbers have ``.0`` behind them, which is left out."""
+    shares: bool = False
+    """Of percentages: whether they are written as shares of one."""
     open_date: str = ""
     """A date that is read with the day first, since nothing tells its order."""
     doubt: str = ""
@@ -321,7 +323,7 @@ def _fill(heading: str, profile: Profile, proposal: Recognised, target: TargetFi
         allows = bool((permission_of(heading) or ("", False))[1])
         unread = (value for value in profile.ordered() if forbids(value, allows=allows) is None)
         return replace(plan, allows=allows, unfit=tuple(islice(unread, _UNREAD_SHOWN)))
-    return replace(plan, unfit=profile.unfit(type_))
+    return replace(plan, shares=type_.has_shares and profile.are_shares(), unfit=profile.unfit(type_))
 
 
 def _custom(
@@ -367,6 +369,8 @@ def _as_written(
     for column, type_, form, reading in zip(columns, types, told, readings, strict=True):
         if reading.notice:
             said.append(f"{column.heading}: {reading.notice}.")
+        if column.shares:
+            said.append(f"{column.heading}: all values lie between 0 and 1; they are read as shares, 1 as 100 %.")
         if reading.doubt and column.is_custom and column.target not in fields:
             said.append(f"{column.heading}: {reading.doubt}; the column is kept as text. --decimal has it read.")
             read.append(replace(column, custom_type="line", unfit=(), reason="numbers that can be read two ways; text"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from app.domain.capture.cells import Column, Misfit, read_column
+from app.domain.capture.cells import Column, Misfit, Shortened, read_column
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
 from app.domain.capture.further import Several
@@ -111,6 +111,10 @@ class RowReader:
 
     def _put(self, draft: Draft, column: Column, cell: Cell, value: Any) -> None:
         """Put a cell's value where it belongs."""
+        if value.__class__ is Shortened:
+            draft.leftovers.append((column.heading, value.text))
+            self._findings.note(draft.line, "rounded", value.reason, column.heading, value.text)
+            value = value.value
         if value.__class__ is Misfit:
             draft.leftovers.append((column.heading, value.text))
             self._findings.note(draft.line, value.sort, value.reason, column.heading, value.text)

@@ -22,7 +22,7 @@ class RowProblem:
     line: int
     """The line of the text, or the row of the sheet."""
     kind: str
-    """A short stable word: unfit, lost_digits, reference, repeated, extra_cells, no_country, continues or failed."""
+    """A short stable word, such as unfit, rounded, lost_digits, reference, repeated, continues or failed."""
     heading: str
     """The column's heading; empty when the whole row is meant."""
     value: str

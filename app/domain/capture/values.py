@@ -187,7 +187,7 @@ def _is_amount(text: str) -> bool:
 
 def _is_percent(text: str) -> bool:
     """Whether the text is a number of hundredths."""
-    bare = text.removesuffix("%").rstrip()
+    bare = text.strip("%٪").strip()
     return bare != text and bool(_INTEGER.fullmatch(bare) or _DECIMAL.fullmatch(bare))
 
 

@@ -164,7 +164,7 @@ def parse_percent(text: str, *, field: str | None = None, decimal_mark: DecimalM
     Raises:
         Invalid: It is no number.
     """
-    bare = _plain(text).strip("%").strip()
+    bare = _plain(text).strip("%٪").strip()
     try:
         return parse_decimal(bare, field=field, decimal_mark=decimal_mark)
     except Invalid:

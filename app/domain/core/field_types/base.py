@@ -88,6 +88,7 @@ class CellContext:
         decimal_mark: The column's decimal point or comma, where its values tell.
         marked_currencies: Those whose amounts in this column tell the mark; one of another is read by its own form.
         form_chosen: Whether a person chose the order or the mark, so that no cell is read by its own.
+        are_shares: Whether the column's percentages are written as shares of one.
     """
 
     parse_context: ParseContext
@@ -96,6 +97,7 @@ class CellContext:
     decimal_mark: Literal[".", ","] | None = None
     marked_currencies: frozenset[str] = frozenset()
     form_chosen: bool = False
+    are_shares: bool = False
 
 
 class LocalTime(Protocol):
@@ -142,6 +144,8 @@ class FieldType:
     """Whether its values have a decimal point or comma, of which a column of a file uses one throughout."""
     groups_threes: bool = False
     """Whether three digits behind a lone point or comma are a group of it, since it has no thousandths."""
+    has_shares: bool = False
+    """Whether a column of a file may write its values as shares of one."""
     dials: bool = False
     """Whether its digits are dialled, not counted: a fraction of nothing behind them is a spreadsheet's doing."""
     needs_choices: bool = False
@@ -170,6 +174,10 @@ class FieldType:
             Invalid: It does not fit.
         """
         return self.parse(field, cell.strip() if isinstance(cell, str) else str(cell), cells.parse_context)
+
+    def left_out_of(self, cell: object, value: Any, cells: CellContext) -> str:
+        """What a value leaves out of the cell it was read from, in words; empty for nothing."""
+        return ""
 
     def several_in(self, text: str) -> tuple[str, ...]:
         """The values of a cell that can hold several of them; empty where it holds one, or none that is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Invalid
@@ -32,7 +32,7 @@ class Number(FieldType):
 
         if isinstance(cell, str):
             mark = _mark_of(cell, cells, None if self.groups_threes else cells.decimal_mark)
-            number = parse_decimal(cell.rstrip().removesuffix("%"), decimal_mark=mark)
+            number = parse_decimal(cell.strip().strip("%٪").strip(), decimal_mark=mark)
             return self.parse(field, number, cells.parse_context)
         return self.parse(field, cell, cells.parse_context)
 
@@ -106,26 +106,36 @@ class Percent(Number):
     name = "percent"
     noun = "percentages"
     value_class = int
+    has_shares = True
     cell_shapes = frozenset({"integer", "decimal", "percent"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> int:
-        """From 0 to 100."""
+        """From 0 to 100; a half is rounded up."""
         from app.domain.core.amounts import parse_percent
 
         typed = isinstance(value, str)
-        number = round(parse_percent(str(value)) if typed else parse_percent(_digits(value), decimal_mark="."))
+        number = parse_percent(str(value)) if typed else parse_percent(_digits(value), decimal_mark=".")
         if not 0 <= number <= 100:
             raise Invalid("a percentage lies between 0 and 100.")
-        return number
+        return int(number.to_integral_value(ROUND_HALF_UP))
 
     def from_cell(self, field: Field, cell: object, cells: CellContext) -> int:
         """A percentage; text with the decimal mark of its column."""
+        return self.parse(field, self._exact(cell, cells), cells.parse_context)
+
+    def _exact(self, cell: object, cells: CellContext) -> Decimal:
+        """The percentage of a cell with its fraction."""
         from app.domain.core.amounts import parse_percent
 
         if isinstance(cell, str):
             number = parse_percent(cell, decimal_mark=_mark_of(cell, cells, cells.decimal_mark))
-            return self.parse(field, number, cells.parse_context)
-        return self.parse(field, cell, cells.parse_context)
+            return number if "%" in cell or "٪" in cell or not cells.are_shares else number * 100
+        return Decimal(_digits(cell)) * (100 if cells.are_shares else 1)
+
+    def left_out_of(self, cell: object, value: Any, cells: CellContext) -> str:
+        """The fraction of a percentage."""
+        exact = self._exact(cell, cells)
+        return "" if exact == value else f"“{str(cell)[:60]}” is rounded to {value} %."
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Decimal:
         """Any percentage."""
