@@ -10,7 +10,7 @@ from app.domain.assistant.rows import AssistantSettings
 from app.domain.core.addresses import read_address
 from app.domain.core.area import resolve
 from app.domain.core.clock import Clock, FixedClock, SystemClock
-from app.domain.core.errors import NotFound
+from app.domain.core.errors import NotFound, ReadOnly, opened_for_reading
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.text import clean_line
 from app.domain.jobs.handlers import HANDLERS
@@ -26,7 +26,9 @@ from app.domain.store.counters import next_code
 from app.domain.store.database import Database
 from app.domain.store.desk import Actor, Desk
 from app.domain.store.engine import name_of, url_of
-from app.domain.store.schema import prepare
+from app.domain.store.migrations import HEAD
+from app.domain.store.permission import why_file_is_only_read
+from app.domain.store.schema import prepare, usable_version
 from app.settings import Settings
 from app.workspace import Workspace
 
@@ -46,10 +48,12 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     metadata()  # tables name each other, and an undo may reach into any
     every_statement()
     url = database_url(settings.database)
-    prepare(url, name=name_of(url), read_only=settings.read_only)
-    database = Database(url, read_only=settings.read_only, durable=durable)
+    refusal = _why_only_read(settings, url)
+    prepare(url, name=name_of(url), read_only=refusal is not None)
+    database = Database(url, refusal=refusal, durable=durable)
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     try:
+        database.look_whether_denied()
         seat = _sit_down(database, settings, time)
     except BaseException:
         database.close()
@@ -59,6 +63,18 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     choices = (AssistantSettings(no_activity_days=settings.no_activity_days),)
     zone = settings.zone_of(seat.time_zone)
     return Workspace(Desk(database, time, actor, zone, settings.currency, settings.region, choices))
+
+
+def _why_only_read(settings: Settings, url: URL) -> ReadOnly | None:
+    """Why the database is opened for reading: it is wanted so, or a file of this version may not be written.
+
+    A file that needs an upgrade is not told apart here: the upgrade says what hinders it.
+    """
+    name, path = name_of(url), settings.address.path
+    if settings.read_only:
+        return opened_for_reading(name)
+    refusal = None if path is None else why_file_is_only_read(path, name)
+    return refusal if refusal and usable_version(url, name) == HEAD else None
 
 
 def database_url(text: str) -> URL:

@@ -13,7 +13,7 @@ from textual.worker import active_worker
 
 from app.commands.register import Register
 from app.domain.core.clock import Clock, FixedClock, SystemClock
-from app.domain.core.errors import Refusal
+from app.domain.core.errors import Refusal, opened_for_reading
 from app.domain.core.fields import ParseContext
 from app.domain.core.text import for_display
 from app.ending import Ending
@@ -21,7 +21,8 @@ from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.remembered import Remembered
 from app.screens.actions.entries import EntryActions
-from app.screens.context import READ_ONLY, ScreenContext
+from app.screens.base import CommandScreen
+from app.screens.context import ScreenContext
 from app.screens.dialogs import load_dialogs
 from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
@@ -99,6 +100,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         self._background: Background | None = None
         self._seen = opening.newest if opening else 0
         self._lost = False
+        self._mode = ""
         self.context = ScreenContext(
             register=self.register,
             gateway=self.gateway,
@@ -108,7 +110,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             user_name=opening.user_name if opening else "",
             user_role=opening.user_role if opening else "",
             database_name=settings.address.name,
-            mode=READ_ONLY if settings.read_only else "",
+            why_only_read=self.why_only_read,
             drafts=_drafts_of(settings),
             state_folder=settings.state_folder,
             log_failure=self.log_failure,
@@ -142,6 +144,14 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         if self._opened is None:
             self._opened = asyncio.get_running_loop().create_future()
         return self._opened
+
+    def why_only_read(self) -> str:
+        """Why nothing may be written, as it is now; empty where it may, or nobody knows yet."""
+        if self._opened is not None and self._opened.done() and self._opened.exception() is None:
+            return str(self._opened.result().desk.database.why_only_read() or "")
+        if self.settings.read_only:
+            return str(opened_for_reading(self.settings.address.name))
+        return self.context.opening.why_only_read if self.context.opening else ""
 
     def display_context(self) -> DisplayContext:
         """What panes need to know of the moment and the user."""
@@ -212,7 +222,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             loop.call_soon_threadsafe(self._heard, change)
 
         space.desk.database.listen(listen)
-        if not self.settings.read_only:
+        if space.desk.database.why_only_read() is None:
             from app.background import Background
 
             self._background = Background(space, self)
@@ -272,6 +282,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
     async def _look_for_changes(self) -> None:
         space = await self.workspace()
         try:
+            await self.gateway.ask(space.desk.database.look_whether_denied)
             changes = await self.gateway.ask(space.desk.database.changes_since, self._seen)
         except Refusal as refusal:
             screen = self.screen_stack[0]
@@ -284,6 +295,12 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             line = getattr(self.screen_stack[0], "message_line", None)
             if line is not None:
                 line.say(f"{self.context.database_name} answers again.", "info", seconds=5)
+        if self._mode != self.context.mode:
+            self._mode = self.context.mode
+            for screen in self.screen_stack:
+                if isinstance(screen, CommandScreen):
+                    screen.tell_time()
+                    screen.tell_keys()
         for change in changes:
             if change.seq > self._seen:
                 self._heard(change)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.domain.core.errors import opened_for_reading
 from app.domain.core.roles import refusal_of
 from app.remembered import Remembered
 from app.widgets.display_context import DisplayContext
@@ -37,7 +36,7 @@ class ScreenContext:
         user_name: Who works here.
         user_role: As what; empty until it is known.
         database_name: What the database is called in the top bar.
-        mode: A word of warning, such as ``read-only``.
+        why_only_read: Tells why nothing may be written as it is now; empty where it may.
         drafts: The folder for drafts of what is typed into this database.
         state_folder: Where other files are kept, such as rows that could not be imported.
         parse_context: In which moment, zone, currency and region text is read.
@@ -56,7 +55,7 @@ class ScreenContext:
     user_name: str
     user_role: str
     database_name: str
-    mode: str
+    why_only_read: Callable[[], str]
     drafts: Path
     state_folder: Path
     parse_context: Callable[[], ParseContext]
@@ -67,8 +66,13 @@ class ScreenContext:
     accepted: set[tuple[str, str]] = field(default_factory=set)
     remembered: Remembered = field(default_factory=Remembered)
 
+    @property
+    def mode(self) -> str:
+        """A word of warning for the top bar, where nothing may be changed."""
+        return READ_ONLY if self.why_only_read() else ""
+
     def refusal_of(self, command: Command) -> str:
         """Why a command may not be run by this user on this database; empty where it may."""
-        if command.writes and self.mode == READ_ONLY:
-            return str(opened_for_reading(self.database_name))
+        if command.writes and (why := self.why_only_read()):
+            return why
         return refusal_of(self.user_role, command.needs or command.id) if self.user_role else ""

@@ -17,6 +17,7 @@ from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
 from app.domain.overview.rows import Part, RecordOverview
 from app.domain.people.seats import find_seat
+from app.domain.store.permission import why_file_is_only_read
 from app.start.cold_reader import NotPreparedError, cold_reader
 
 
@@ -32,6 +33,7 @@ class Opening:
         window: The first lines of the lead list.
         overview: Everything of the first lead; ``None`` in an empty list.
         newest: The place in the log of the newest command that the rows show.
+        why_only_read: Why nothing may be written into the file; empty where it may.
     """
 
     user_id: str
@@ -41,6 +43,7 @@ class Opening:
     window: LeadWindow
     overview: RecordOverview | None
     newest: int
+    why_only_read: str = ""
 
 
 def read_opening(
@@ -75,7 +78,8 @@ def read_opening(
             window = first_window(reader, lines)
             viewer = Viewer(seat.id, now, zone, currency=currency)
             first = read_overview(reader, "lead", window.lines[0].id, viewer, parts) if window.lines else None
-            return Opening(seat.id, seat.name, seat.role, zone, window, first, reader.newest_command())
+            refusal = str(why_file_is_only_read(path, str(path)) or "")
+            return Opening(seat.id, seat.name, seat.role, zone, window, first, reader.newest_command(), refusal)
     except (NotPreparedError, Refusal):
         return None
 

@@ -90,12 +90,16 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance_to_reading(path: Path) 
         space.leads.add({"company": "Contoso Coffee"})
     path.parent.chmod(0o555)
     try:
-        read, written = (_powerless(path, *words) for words in (["--read-only", "lead", "list"], ["lead", "list"]))
+        read, unasked, written = (
+            _powerless(path, *words)
+            for words in (["--read-only", "lead", "list"], ["lead", "list"], ["lead", "add", "--name", "Sara"])
+        )
         healthy = _powerless(path, "doctor")
     finally:
         path.parent.chmod(0o755)
     assert (read.returncode, read.stderr) == (0, "")
     assert "Contoso Coffee" in read.stdout
+    assert (unasked.returncode, unasked.stdout) == (0, read.stdout)
     assert written.returncode == 1
     assert f"its folder {path.parent} may not be written" in written.stderr
     assert healthy.returncode == 0, healthy.stdout

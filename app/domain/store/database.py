@@ -20,11 +20,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.core.changes import Change
-from app.domain.core.errors import Conflict, NotAllowed, NotFound, opened_for_reading
+from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
 from app.domain.store.engine import GIVE_WAY_SECONDS, name_of, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.named import Named, R, Tuples
+from app.domain.store.permission import is_denied, why_file_is_only_read, why_server_is_only_read
 from app.domain.store.same import SameDatabase
 from app.domain.store.touched import Images, change_of
 from app.domain.store.undo import whole
@@ -74,10 +75,19 @@ class Database:
     PostgreSQL commands run side by side and wait only for the rows that both change; see ``locks``.
     """
 
-    def __init__(self, url: URL | str, *, read_only: bool = False, durable: bool = True) -> None:
-        """Prepare the engines; nothing is opened yet."""
+    def __init__(self, url: URL | str, *, refusal: ReadOnly | None = None, durable: bool = True) -> None:
+        """Prepare the engines; nothing is opened yet.
+
+        Args:
+            url: Where the database is.
+            refusal: Why nothing may be written; it is opened for reading then.
+            durable: Whether a commit waits until it is on the disk.
+        """
         self.url = make_url(url)
-        self.read_only = read_only
+        read_only = refusal is not None
+        self._refusal = refusal
+        self._denial: ReadOnly | None = None
+        self._may_be_denied = self.url.get_backend_name() != "sqlite" and not read_only
         self.name = self.url.database or name_of(self.url)
         self.dialect = self.url.get_backend_name()
         one_file = self.dialect == "sqlite"
@@ -93,6 +103,22 @@ class Database:
     def subscribe(self, happening: type, react: Subscriber) -> None:
         """Let an area above react inside the transaction in which something happens."""
         self._subscribers.setdefault(happening, []).append(react)
+
+    def why_only_read(self) -> ReadOnly | None:
+        """Why nothing may be written, as it is now; ``None`` where it may.
+
+        A file is looked at each time; a server is asked by ``look_whether_denied``.
+        """
+        path = self._same.path
+        at_file = why_file_is_only_read(path, self.name) if path is not None else None
+        return self._refusal or at_file or self._denial
+
+    def look_whether_denied(self) -> None:
+        """Ask a server whether it lets this user write: at first, after it refused a write, and as long as it does."""
+        if self._may_be_denied:
+            with self.read() as reader:
+                self._denial = why_server_is_only_read(reader.connection, self.name)
+            self._may_be_denied = self._denial is not None
 
     def listen(self, listener: Listener) -> None:
         """Be told of each change after it is committed."""
@@ -117,14 +143,14 @@ class Database:
             part_of: The command of which this is a further piece; others who wait to write go first.
 
         Raises:
-            ReadOnly: The session was started for reading only.
+            ReadOnly: The session was started for reading only, or the database may only be read.
             Conflict: A row was changed by somebody else in between.
             NotAllowed: A record is still referred to by others.
             StoreProblem: The database is another than the one that was opened, or cannot be written.
             Busy: Another command held what this one needs, and nothing was changed; it may be tried again.
         """
-        if self.read_only:
-            raise opened_for_reading(self.name)
+        if (refusal := self.why_only_read()) is not None:
+            raise refusal
         if part_of:
             self._let_others_write()
         with self._turn, plain_words(self.name):
@@ -155,6 +181,9 @@ class Database:
                 ) from problem
             except IntegrityError as problem:
                 raise _broken_rule(problem) from problem
+            except DBAPIError as problem:
+                self._may_be_denied = self.dialect != "sqlite" and is_denied(str(problem.orig))
+                raise
         if change is not None:
             for listener in self._listeners:
                 listener(change)

@@ -226,6 +226,11 @@ _COMPLAINTS = (
         "{name} is open for reading only.",
         "Start without --read-only to change things.",
     ),
+    (
+        "permission denied for",
+        "{name} may only be read: its server does not let this user write.",
+        "Ask whoever looks after the server for the right to write.",
+    ),
     (_FULL, "The disk is full; nothing was changed.", "Free some space and try again."),
     ("No space left on device", "The disk of the server is full; nothing was changed.", "Free some space there."),
     ("disk I/O error", "The disk did not answer while using {name}.", "Check the disk and try again."),

@@ -27,7 +27,7 @@ class SameDatabase:
             url: Where it is.
             name: What sentences call it.
         """
-        self._path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        self.path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         self._name = name
         self._file: tuple[int, int] | None = None
         self._seal: tuple[int, str] | None = None
@@ -38,10 +38,10 @@ class SameDatabase:
         Raises:
             StoreProblem: It is.
         """
-        if self._path is None:
+        if self.path is None:
             return
         try:
-            found = self._path.stat()
+            found = self.path.stat()
         except OSError as problem:
             if self._file is None:
                 return  # the database says itself what is wrong
@@ -52,8 +52,8 @@ class SameDatabase:
 
     def remember_file(self) -> None:
         """Know the file from now on, once it is open."""
-        if self._file is None and self._path is not None and self._path.exists():
-            found = self._path.stat()
+        if self._file is None and self.path is not None and self.path.exists():
+            found = self.path.stat()
             self._file = (found.st_dev, found.st_ino)
 
     def check_log(self, session: Session) -> None:

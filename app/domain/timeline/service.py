@@ -88,7 +88,7 @@ class TimelineService(Entering, Changing):
 
     def seen(self, record_ref: str) -> None:
         """Remember that the user looked at a record's timeline now; it is no command, and not in the log."""
-        if self._desk.database.read_only:
+        if self._desk.database.why_only_read() is not None:
             return
         with self._desk.write("timeline.seen") as unit:
             _, record_id = find_record(unit.session, record_ref, with_timeline())
