@@ -10,7 +10,7 @@ from app.domain.assistant.rows import AssistantSettings
 from app.domain.core.addresses import read_address
 from app.domain.core.area import resolve
 from app.domain.core.clock import Clock, FixedClock, SystemClock
-from app.domain.core.errors import NotFound, ReadOnly, opened_for_reading
+from app.domain.core.errors import NotFound, ReadOnly, StoreProblem, opened_for_reading
 from app.domain.core.fields import LINE_LIMIT
 from app.domain.core.text import clean_line
 from app.domain.jobs.handlers import HANDLERS
@@ -66,15 +66,18 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
 
 
 def _why_only_read(settings: Settings, url: URL) -> ReadOnly | None:
-    """Why the database is opened for reading: it is wanted so, or a file of this version may not be written.
+    """Why the database is opened for reading: it is wanted so, or its file may not be written.
 
-    A file that needs an upgrade is not told apart here: the upgrade says what hinders it.
+    Raises:
+        StoreProblem: It needs an upgrade, and may not be written.
     """
     name, path = name_of(url), settings.address.path
     if settings.read_only:
         return opened_for_reading(name)
     refusal = None if path is None else why_file_is_only_read(path, name)
-    return refusal if refusal and usable_version(url, name) == HEAD else None
+    if refusal is not None and usable_version(url, name) != HEAD:
+        raise StoreProblem(f"{name} needs an upgrade first. {refusal.message}", hint=refusal.hint)
+    return refusal
 
 
 def database_url(text: str) -> URL:
