@@ -21,7 +21,6 @@ from app.gateway import Gateway
 from app.journal import failure_of, open_journal
 from app.remembered import Remembered
 from app.screens.actions.entries import EntryActions
-from app.screens.base import CommandScreen
 from app.screens.context import ScreenContext
 from app.screens.dialogs import load_dialogs
 from app.screens.leads import SPEC as LEADS
@@ -100,7 +99,6 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         self._background: Background | None = None
         self._seen = opening.newest if opening else 0
         self._lost = False
-        self._mode = ""
         self.context = ScreenContext(
             register=self.register,
             gateway=self.gateway,
@@ -295,12 +293,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             line = getattr(self.screen_stack[0], "message_line", None)
             if line is not None:
                 line.say(f"{self.context.database_name} answers again.", "info", seconds=5)
-        if self._mode != self.context.mode:
-            self._mode = self.context.mode
-            for screen in self.screen_stack:
-                if isinstance(screen, CommandScreen):
-                    screen.tell_time()
-                    screen.tell_keys()
+        self.show_mode(self.context.mode)
         for change in changes:
             if change.seq > self._seen:
                 self._heard(change)

@@ -50,11 +50,22 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
         """The minute that the screens show."""
         self._left: dict[str, RecordScreen] = {}
         """The screens that stand on the first one, by the command that shows each: they stay as they are left."""
+        self._mode = ""
+        """The word of warning that the top bars show."""
 
     @property
     def standing_screens(self) -> Iterable[Screen[Any]]:
         """The screens that are shown, and those that were left."""
         return dict.fromkeys((*self.screen_stack, *self._left.values()))
+
+    def show_mode(self, mode: str) -> None:
+        """Show on every screen that nothing may be changed, or that it may again, with the keys of what may be done."""
+        if mode != self._mode:
+            self._mode = mode
+            for screen in self.standing_screens:
+                if isinstance(screen, CommandScreen):
+                    screen.tell_time()
+                    screen.tell_keys()
 
     @property
     def commanding(self) -> CommandScreen:
