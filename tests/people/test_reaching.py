@@ -8,11 +8,14 @@ import pytest
 
 from app.domain.core.errors import Invalid, NotFound, ReadOnly
 from app.domain.fields.kinds import KINDS
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.rows import LeadQuery
 from app.domain.overview.parts import CARDS
-from app.domain.people.queries import show_record
+from app.domain.people.queries import asked_values, show_record
 from app.domain.people.reaching import ReachService
+from app.domain.process.queries import facts_of
 from app.domain.qualification.rows import QualifyChoice
+from app.domain.query.context import QueryContext
 from app.workspace import Workspace
 
 
@@ -67,6 +70,15 @@ def test_the_first_is_primary_and_the_others_stand_beside_it(workspace: Workspac
 def test_a_record_is_found_by_each(workspace: Workspace, lead: str, query: LeadQuery) -> None:
     workspace.leads.add({"name": "Omar", "email": "omar@mail.example.com", "phone": "+971 2 333 4444"})
     assert [line.code for line in workspace.leads.window(query).lines] == [lead]
+
+
+def test_conditions_of_a_process_ask_for_each(workspace: Workspace, lead: str) -> None:
+    context = QueryContext(workspace.desk.context())
+    with workspace.desk.read() as reader:
+        facts = facts_of({"lead": asked_values(reader, LEAD, LEAD.find_named(reader, lead))}, context)
+        assert facts.hold("phone = 00971-4-3001100")
+        assert facts.hold("email = SARA.home@mail.example.com and email ~ contoso and 043001100")
+        assert not facts.hold("email ~ nobody or phone = 112")
 
 
 def test_it_is_a_duplicate_by_each(workspace: Workspace, lead: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,9 +19,12 @@ from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.money import Money
 from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.rules import derived
-from app.domain.people.records import Account, User
+from app.domain.people.points import further_values, point_columns
+from app.domain.people.records import Account, ContactPoint, User
 from app.domain.query.condition import Condition
+from app.domain.query.context import FURTHER, SEARCH_TEXT
 from app.domain.records import metadata
 from app.domain.store.engine import open_engine
 from app.domain.store.folded import folded_texts
@@ -105,6 +109,10 @@ POOLS: dict[str, tuple[Sequence[Any], Sequence[str]]] = {
 }
 
 
+#: Further emails and phones that a record may have.
+REACHED = (*(("email", each) for each in EMAILS), *(("phone", each) for each in PHONES))
+
+
 def quoted(text: str) -> str:
     return text if text == "me" else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -133,14 +141,33 @@ CONDITIONS = st.recursive(
 )
 RECORDS = st.fixed_dictionaries(
     {},
-    optional={name: st.sampled_from(values) for name, (values, _) in POOLS.items() if values},
+    optional={name: st.sampled_from(values) for name, (values, _) in POOLS.items() if values}
+    | {FURTHER: st.lists(st.sampled_from(REACHED), max_size=2)},
 )
+
+
+def points_of(values: dict[str, Any], row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The further emails and phones of a lead as rows."""
+    return [
+        {
+            "id": f"{row['id']}-{number}",
+            "record_kind": "lead",
+            "record_id": row["id"],
+            **point_columns(medium, value, "", country=values.get("country"), region=CONTEXT.values.region),
+            "version": 1,
+            "created_at": NOW,
+            "updated_at": NOW,
+        }
+        for number, (medium, value) in enumerate(values.get(FURTHER, ()))
+    ]
 
 
 def row_of(values: dict[str, Any], number: int) -> dict[str, Any]:
     """A lead's row, with what is derived from it."""
     row: dict[str, Any] = {"id": f"lead-{number}", "code": f"LEAD-{number:04}", "kind": "organisation", "custom": {}}
     for name, value in values.items():
+        if name == FURTHER:
+            continue
         field = BY_CODE[name]
         if field.custom:
             row["custom"][name] = custom_to_plain(field, value)
@@ -155,7 +182,13 @@ def row_of(values: dict[str, Any], number: int) -> dict[str, Any]:
 def card_of(values: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """The values of a record's card, read as from its row."""
     kept = {name: custom_from_plain(BY_CODE[name], plain) for name, plain in row["custom"].items()}
-    return {**values, **kept, "title": row["title"], "code": row["code"], "search_text": row["search_text"]}
+    points = points_of(values, row)
+    further: dict[str, Sequence[str]] = {
+        medium: [each["key"] for each in points if each["medium"] == medium] for medium in ("email", "phone")
+    }
+    further[SEARCH_TEXT] = [each["search_text"] for each in points]
+    named = {"title": row["title"], "code": row["code"], SEARCH_TEXT: row["search_text"]}
+    return {**values, **kept, **named, FURTHER: further}
 
 
 @pytest.fixture(scope="module")
@@ -191,11 +224,17 @@ def engines(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
     server.drop_database(address)
 
 
-def found_in(connection: Connection, rows: list[dict[str, Any]], condition: Condition) -> set[str]:
-    """What a database finds among the rows; they are gone afterwards."""
+def found_in(
+    connection: Connection, rows: list[dict[str, Any]], points: list[dict[str, Any]], condition: Condition
+) -> set[str]:
+    """What a database finds among the rows and what hangs on them; they are gone afterwards."""
     for row in rows:
         connection.execute(insert(leads()).values(**row))
-    found = set(connection.scalars(select(leads().c.id).where(condition.where(columns(FIELDS), CONTEXT))))
+    for point in points:
+        connection.execute(insert(table_of(ContactPoint)).values(**point))
+    further = {medium: further_values(LEAD, medium) for medium in ("email", "phone")}
+    asked = replace(columns(FIELDS), further_values=further)
+    found = set(connection.scalars(select(leads().c.id).where(condition.where(asked, CONTEXT))))
     connection.rollback()
     return found
 
@@ -212,14 +251,17 @@ def found_in(connection: Connection, rows: list[dict[str, Any]], condition: Cond
 @example(records=[{"nickname": "شـــركة"}], text='nickname ~ "شركه"')
 @example(records=[{"demo_at": NOW - timedelta(hours=2)}], text='demo_at = "2 hours ago"')
 @example(records=[{"hotline": "050 123 4567"}], text='hotline = "+971 50 123 4567"')
+@example(records=[{FURTHER: [("phone", "050 123 4567")]}], text="phone = 00971501234567")
+@example(records=[{FURTHER: [("email", "Sara@Contoso.example.com")]}], text="not (email ~ contoso)")
 @example(records=[{"email": "SARA@contoso.example.com"}], text="email = sara@contoso.example.com")
 @example(records=[{"deposit": Money.of("0.1", "USD")}], text='deposit = "0.1 USD"')
 @example(records=[{"description": "two\nlines"}], text='description ~ "two lines"')
 def test_every_evaluator_finds_the_same(engines: list[Engine], records: list[dict[str, Any]], text: str) -> None:
     condition = Condition.parse(text, columns(FIELDS).names.fields, CONTEXT)
     rows = [row_of(values, number) for number, values in enumerate(records)]
+    points = [each for row, values in zip(rows, records, strict=True) for each in points_of(values, row)]
     matches = condition.matcher(CONTEXT)
     remembered = {row["id"] for row, values in zip(rows, records, strict=True) if matches(card_of(values, row))}
     for engine in engines:
         with engine.connect() as connection:
-            assert found_in(connection, rows, condition) == remembered, engine.dialect.name
+            assert found_in(connection, rows, points, condition) == remembered, engine.dialect.name

@@ -9,6 +9,7 @@ from app.domain.core.columns import card_columns, card_values
 from app.domain.core.fields import in_words
 from app.domain.fields.cards import read_card
 from app.domain.leads.kinds import LEAD
+from app.domain.people.queries import FurtherValues
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, definition_from_json, is_empty, is_whole
 from app.domain.process.facts import Facts, fields_named
@@ -17,7 +18,7 @@ from app.domain.process.queries import facts_of
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
-    from app.domain.query.context import QueryContext
+    from app.domain.query.context import FURTHER, QueryContext
     from app.domain.store.named import NamedReader
 
 
@@ -92,6 +93,7 @@ class _Fitting:
     """Judges leads by the processes that are offered to whoever looks."""
 
     def __init__(self, reader: NamedReader, context: QueryContext) -> None:
+        self._reader = reader
         self._context = context
         rows = reader.named(PROCESSES_OFFERED, user_id=context.me)
         self._definitions = [definition_from_json(row.body) for row in rows if is_whole(row.body)]
@@ -100,7 +102,7 @@ class _Fitting:
 
     def judge(self, lead_id: str, called: str, code: str, values: Mapping[str, Any]) -> Fit | None:
         """The process that fits a lead better than the one it follows."""
-        facts = self._facts.about(values)
+        facts = self._facts.about({**values, FURTHER: FurtherValues(self._reader, lead_id)})
         chosen = rules.choose(self._definitions, facts, self._roles)
         if chosen is None or chosen.code == code:
             return None

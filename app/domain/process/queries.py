@@ -11,6 +11,7 @@ from app.domain.core.field_types.links import Link
 from app.domain.core.stamps import DAMAGED
 from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS
+from app.domain.people.queries import asked_values
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, RecordKind, Stage, definition_from_json
 from app.domain.process.facts import Facts
@@ -39,7 +40,7 @@ def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> 
     if not row.visits or "stages" not in row.body:  # every process has both
         return _damaged(row)
     values = {
-        kind: read_card(reader, KINDS[kind], each).values
+        kind: asked_values(reader, KINDS[kind], each)
         for kind, each in (("lead", row.lead_id), ("opportunity", row.opportunity_id))
         if each
     }

@@ -14,13 +14,14 @@ from app.domain.core.fields import ParseContext
 from app.domain.leads.events import LeadChanged, LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.records import Lead
+from app.domain.people.queries import FurtherValues
 from app.domain.people.records import User
 from app.domain.process.definitions import Step
 from app.domain.process.events import ProcessBegun, ProcessEnded, ProcessJudged, StageEntered
 from app.domain.process.facts import Facts
 from app.domain.process.queries import facts_of
 from app.domain.process.service import better_process, current_process, decides, start_processes
-from app.domain.query.context import QueryContext
+from app.domain.query.context import FURTHER, QueryContext
 from app.domain.rates.queries import rates_on
 from app.domain.stakeholders.events import StakeholderAdded
 from app.domain.stakeholders.records import Stakeholder
@@ -110,7 +111,8 @@ def _facts_for(unit: UnitOfWork) -> tuple[Facts, str]:
 
 def _facts_of(unit: UnitOfWork, lead_id: str) -> tuple[Facts, str]:
     facts, role = _facts_for(unit)
-    return facts.about(_values(unit.session.get_one(Lead, lead_id))), role
+    further = FurtherValues(Reader(unit.session.connection()), lead_id)
+    return facts.about({**_values(unit.session.get_one(Lead, lead_id)), FURTHER: further}), role
 
 
 def tick_steps(unit: UnitOfWork, record_id: str, is_done: Callable[[Step], bool]) -> None:

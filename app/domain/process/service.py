@@ -13,8 +13,8 @@ from app.domain.core.area import resolve
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
-from app.domain.fields.cards import read_card
 from app.domain.fields.kinds import KINDS, find_record
+from app.domain.people.queries import asked_values
 from app.domain.process import rules
 from app.domain.process.definitions import Definition, Step, definition_from_json, is_whole
 from app.domain.process.events import ProcessBegun, ProcessEnded, StageEntered
@@ -204,7 +204,7 @@ class ProcessService:
     def _facts(self, session: Session, instance: ProcessInstance) -> Facts:
         reader = Reader(session.connection())
         records = (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
-        values = {kind: read_card(reader, KINDS[kind], record_id).values for kind, record_id in records if record_id}
+        values = {kind: asked_values(reader, KINDS[kind], record_id) for kind, record_id in records if record_id}
         return facts_of(values, self._context(reader))
 
     def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:

@@ -26,6 +26,7 @@ from app.domain.leads.rows import DuplicateHit
 from app.domain.leads.service import move_status, refuse_closed
 from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.kinds import ACCOUNT, CONTACT
+from app.domain.people.queries import asked_values
 from app.domain.people.reaching import carry_points
 from app.domain.people.records import Account, Contact
 from app.domain.process import rules as process_rules
@@ -352,7 +353,7 @@ class QualificationService:
         reader = Reader(unit.session.connection())
         rates = rates_on(reader, self._desk.today())
         context = QueryContext(self._desk.context(), self._desk.actor.id, rates=rates)
-        facts = facts_of({"lead": read_card(reader, LEAD, lead.id).values}, context)
+        facts = facts_of({"lead": asked_values(reader, LEAD, lead.id)}, context)
         moved = process_rules.enter_opportunity(definition, progress, facts, unit.now)
         goes_on = instance.opportunity_id is None and definition.stage(moved.stage).kind == "opportunity"
         if goes_on:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.domain.core.frozen import frozen
 from app.domain.core.money import NO_RATES, Rates
@@ -10,6 +10,11 @@ from app.domain.core.money import NO_RATES, Rates
 if TYPE_CHECKING:
     from app.domain.core.fields import ParseContext
     from app.domain.core.users import Users
+
+#: Where a record keeps the folded text it is searched by; without it, all its texts are searched.
+SEARCH_TEXT: Final = "search_text"
+#: Where a record keeps its further values, if it has any: by a field's code, or ``SEARCH_TEXT`` for folded ones.
+FURTHER: Final = "further values"
 
 
 @frozen

@@ -32,14 +32,12 @@ from app.domain.core.folding import company_key, fold, is_plain
 from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.money import Money, digits_of
 from app.domain.core.numbers import comparable
-from app.domain.query.context import QueryContext
+from app.domain.query.context import FURTHER, SEARCH_TEXT, QueryContext
 
 Values: TypeAlias = Mapping[str, Any]
 """A record's values by field code, as a card holds them; a link may come as the other record's id."""
 Test: TypeAlias = Callable[[Values], bool]
 
-#: Where a record keeps the folded text it is searched by; without it, all its texts are searched.
-SEARCH_TEXT: Final = "search_text"
 _ORDERS: Final = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
 _SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _WITHOUT_MARKS: Final = str.maketrans("", "", PHONE_MARKS)
@@ -66,7 +64,11 @@ def _test(predicate: Empty | Found | OneOf | Holds | Ordered | Priced | Named, c
         case Empty(field=each):
             return lambda values: is_empty(values.get(each.code))
         case Found(text=text, code=code):
-            return lambda values: text in _searched(values) or (code is not None and values.get("code") == code)
+            return lambda values: (
+                text in _searched(values)
+                or (code is not None and values.get("code") == code)
+                or any(text in each for each in _further(values, SEARCH_TEXT))
+            )
         case OneOf() | Holds():
             return _about_facet(predicate, context)
         case Ordered():
@@ -89,6 +91,12 @@ def _searched(values: Values) -> str:
     return fold(" ".join(_texts(values.values()))) if kept is None else str(kept)
 
 
+def _further(values: Values, code: str) -> Iterable[str]:
+    """The further values of a field, in the form in which they are compared."""
+    further = values.get(FURTHER)
+    return () if further is None else further.get(code, ())
+
+
 def _texts(values: Iterable[object]) -> Iterable[str]:
     for value in values:
         if isinstance(value, str | Link):
@@ -98,6 +106,18 @@ def _texts(values: Iterable[object]) -> Iterable[str]:
 
 
 def _about_facet(predicate: OneOf | Holds, context: QueryContext) -> Test:
+    own, each = _about_own_facet(predicate, context), predicate.field
+    if each.custom or each.field_type.comparison.of_several:
+        return own
+    if isinstance(predicate, OneOf):
+        wanted = predicate.values
+        return lambda values: own(values) or any(key in wanted for key in _further(values, each.code))
+    part = predicate.part
+    return lambda values: own(values) or any(part in key for key in _further(values, each.code))
+
+
+def _about_own_facet(predicate: OneOf | Holds, context: QueryContext) -> Test:
+    """The answer for the value that is the record's own."""
     each = predicate.field
     if predicate.facet == "e164" and not each.custom:
         number = _international(each.code, context.values.region)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.domain.core.errors import Refusal
 from app.domain.timeline.rows import TimelineEntry
 from app.screens.host import Actions, Host
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.screens.dialogs.contacting import ContactingDialog
 
 
 class EntryActions(Actions):
@@ -109,33 +116,26 @@ class EntryActions(Actions):
     async def _complete(self, entry: TimelineEntry) -> None:
         from app.screens.dialogs.activity import CompleteDialog
 
-        space = await self.host.workspace()
-        wish = await self.host.ask(space.timeline.wish_about, entry.id)
-        await self.host.through(
-            lambda attempt: CompleteDialog(
-                entry.subject,
-                self.host.context.parse_context(),
-                wish=wish,
-                draft=self.host.draft(f"complete-{entry.code}"),
-                attempt=attempt,
-            ),
-            lambda values: space.timeline.complete(entry.id, **values),
-        )
+        await self._ask_and_do("complete", CompleteDialog, entry)
 
     async def _reschedule(self, entry: TimelineEntry) -> None:
         from app.screens.dialogs.activity import RescheduleDialog
 
+        await self._ask_and_do("reschedule", RescheduleDialog, entry)
+
+    async def _ask_and_do(self, verb: str, dialog: Callable[..., ContactingDialog], entry: TimelineEntry) -> None:
+        """Show a dialog, and what somebody asked not to be contacted by, then do a verb of the timeline."""
         space = await self.host.workspace()
         wish = await self.host.ask(space.timeline.wish_about, entry.id)
         await self.host.through(
-            lambda attempt: RescheduleDialog(
+            lambda attempt: dialog(
                 entry.subject,
                 self.host.context.parse_context(),
                 wish=wish,
-                draft=self.host.draft(f"reschedule-{entry.code}"),
+                draft=self.host.draft(f"{verb}-{entry.code}"),
                 attempt=attempt,
             ),
-            lambda values: space.timeline.reschedule(entry.id, **values),
+            lambda values: getattr(space.timeline, verb)(entry.id, **values),
         )
 
     async def _reply(self, entry: TimelineEntry) -> None:
