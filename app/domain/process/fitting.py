@@ -15,10 +15,11 @@ from app.domain.process.definitions import Definition, definition_from_json, is_
 from app.domain.process.facts import Facts, fields_named
 from app.domain.process.named import LEADS_FOLLOWING, PROCESS_OF_RECORD, PROCESSES_OFFERED
 from app.domain.process.queries import facts_of
+from app.domain.query.context import FURTHER
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
-    from app.domain.query.context import FURTHER, QueryContext
+    from app.domain.query.context import QueryContext
     from app.domain.store.named import NamedReader
 
 
