@@ -117,7 +117,8 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
         is_aside = worker.group.startswith(ASIDE)
         if is_aside and self.commanding.message_line.message:
             return ""
-        far = f", {stop.done:,} of {stop.total:,}" if stop.total else ""
+        done = f", {stop.done:,} so far" if stop.done else ""
+        far = f", {stop.done:,} of {stop.total:,}" if stop.total else done
         ends = f" {self.stop_keys[0]} ends it." if self.stop_keys and not is_aside else ""
         return f"Busy: {name.lower()}{far}.{ends}"
 

@@ -101,6 +101,8 @@ class ImportPlan:
     """How many rows do, of those looked at."""
     nameless: str = ""
     """Rows, in words, that name nobody and may continue the record above or be one; empty for none."""
+    nameless_apart: bool = False
+    """Whether these are taken for records of their own."""
 
     @property
     def kind(self) -> str:

@@ -32,6 +32,7 @@ from app.domain.capture.running import CancelledError, FileImport, Progress, Unf
 from app.domain.capture.table import Cell, Record, Table
 from app.domain.core.errors import Busy, Conflict, Invalid, NotFound, Refusal
 from app.domain.core.roles import DEFINE_FIELDS
+from app.domain.core.stopping import tell_progress
 from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
 from app.domain.fields.service import QUERY_WORDS, RESERVED
@@ -41,6 +42,7 @@ from app.domain.store.finding import Asked
 PREVIEWED = 20
 """How many rows a preview shows as they would be."""
 _LINES_NAMED = 5
+_TOLD_EVERY = 500
 _FORMATS_UNREAD = ("xls", "xlsb", "ods")
 MANY = 1000
 """After how many new records the database refreshes what it knows of its indexes."""
@@ -196,6 +198,7 @@ class CaptureService:
             continuation=continuation,
             continuing=preview.findings.count("continues"),
             nameless=preview.open_rows or preview.likely_rows,
+            nameless_apart=bool(preview.open_rows),
             notices=(
                 *table.notices,
                 *_formats_unread(table, mapping),
@@ -224,9 +227,12 @@ class _First:
         self._table = table
 
     def cells(self) -> Iterator[list[Cell]]:
-        """The cells of each row."""
+        """The cells of each row; says how far the reading has come."""
+        lines = self._table.lines()
         with closing(self._table.rows(self._set_aside)) as rows:
             for record in rows:
+                if self.count % _TOLD_EVERY == 0:
+                    tell_progress(record[0], lines)
                 self.count += 1
                 self.patterns.see(record[1])
                 if self.count <= PROFILED_ROWS:

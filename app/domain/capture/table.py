@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
@@ -22,6 +23,7 @@ Aside = Callable[[int, Sequence[object], str], None]
 """Is told of a row that is no record: its number, its cells, and why."""
 
 _LINES_REMEMBERED = 5
+_BLOCK = 1 << 20
 
 
 @dataclass(slots=True)
@@ -110,6 +112,13 @@ class Table:
     def headings(self) -> tuple[str, ...]:
         """One distinct name a column."""
         return self.layout.headings
+
+    def lines(self) -> int:
+        """How many lines a text has; 0 for a workbook, which says only when it was read."""
+        if self.sheet is not None:
+            return 0
+        with self.path.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(partial(stream.read, _BLOCK), b"")) + 1
 
     def rows(self, aside: Aside | None = None) -> Generator[Record, None, None]:
         """The data rows from the top, as (line, cells); may be called again.

@@ -25,10 +25,8 @@ _POLICIES = (
     ("skip", "Leave them out", "the others come in"),
     ("create", "Add them all the same", "as further records"),
 )
-_CONTINUING = (
-    ("join", "They continue the row above", "its further phones, notes and the like"),
-    ("apart", "Each stands for itself", "a record of its own"),
-)
+_JOIN = ("join", "Part of the row above", "its further phones and notes")
+_APART = ("apart", "Each a record of its own", "called by its phone or email")
 #: Failed rows named in the report; the file with all of them is named too.
 FAILURES_NAMED = 3
 
@@ -84,7 +82,10 @@ class ImportActions(Actions):
         dates = next((column for column in mapping.columns if column.open_date), None)
         order = await self._choose(f"{dates.heading}: how is “{dates.open_date}” meant?", _ORDERS) if dates else None
         nameless = f"{plan.nameless} without a name. What are they?" if plan.nameless else ""
-        continuing = await self._choose(nameless, _CONTINUING) if nameless else None
+        ways = (_APART, _JOIN) if plan.nameless_apart else (_JOIN, _APART)
+        continuing = await self._choose(nameless, ways) if nameless else None
+        if plan.nameless_apart and continuing == "apart":  # as they are: what surely belongs together stays so
+            continuing = None
         said = marks or order or continuing
         return Forms.chosen([order] if order else [], marks, continuing or "") if said else None
 
@@ -114,6 +115,7 @@ class ImportActions(Actions):
 
 
 def _preview(plan: ImportPlan) -> ImportPreview:
+    from app.domain.capture.continuing import rows_named
     from app.screens.dialogs.import_file import ImportPreview
 
     columns = [
@@ -122,12 +124,12 @@ def _preview(plan: ImportPlan) -> ImportPreview:
     ]
     problems = [
         *plan.notices,
-        *([plan.forecast()] if plan.known or plan.failed or plan.looked_at < plan.rows else []),
+        *([plan.forecast()] if plan.known or plan.failed or plan.continuing or plan.looked_at < plan.rows else []),
         *([f"May be the same as leads we have: {counted(plan.duplicates, 'row')}."] if plan.duplicates else []),
         *(
             f"{each.heading}: {each.message} ({counted(each.count, 'row')})"
             if each.heading
-            else f"{each.message} ({counted(each.count, 'row')})"
+            else f"{rows_named(each.count, each.lines)}: {each.message}"
             for each in plan.problems
         ),
     ]

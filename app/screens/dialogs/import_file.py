@@ -256,7 +256,7 @@ class ImportDialog(Dialog[Any]):
         else:
             self.dismiss(self._outcome)
 
-    @work(exclusive=True, group="import", exit_on_error=False)
+    @work(name="Looking at the file", exclusive=True, group="import", exit_on_error=False)
     async def _look(self) -> None:
         self.say("Looking at the file…")
         try:
