@@ -96,6 +96,11 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         inner = [getattr(node, "places", None) for node in self._focus_path() if node is not self]
         return (*(place for places in inner if places is not None for place in places()), *self.PLACES)
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT002 - Textual's shape
+        """Lay out; what waits for the next frame still comes, which Textual puts off when a dialog opens above."""
+        super()._refresh_layout(size, scroll)
+        self.check_idle()
+
     def on_key(self, event: events.Key) -> None:
         """Run the command of a key, if it has one here."""
         if self._chords is None:

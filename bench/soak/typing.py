@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import places
 from bench.machine import facts
 from tests.typed.desk import differences, furnish, played
+from tests.typed.loop import StuckError
 from tests.typed.sequences import sequence
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -25,6 +26,8 @@ def compared(seed: int, furnished: Path, folder: Path) -> tuple[int, str]:
     try:
         (slowly,) = played(furnished, place / "slow", gestures, None)
         (quickly,) = played(furnished, place / "quick", gestures, seed)
+    except StuckError as problem:
+        return seed, f"seed {seed}, keys {gestures[0]}:\n{problem}"
     finally:
         shutil.rmtree(place, ignore_errors=True)
     told = differences(quickly, slowly)

@@ -24,7 +24,7 @@ from app.shell import LeadlineApp
 from app.widgets.stillness import moving_part, unpainted
 from app.widgets.type_ahead import ASIDE
 from tests.conftest import NOW
-from tests.typed.loop import VirtualLoop
+from tests.typed.loop import StuckError, VirtualLoop
 from tests.typed.pace import Pace, PacedGateway, paced
 from tests.typed.sequences import Keys
 
@@ -32,6 +32,7 @@ SIZE = (150, 40)
 #: Virtual seconds after which nothing that was said still stands, and every pause in typing is over.
 _AFTERWARDS = 45.0
 _PAUSE = 1.0
+_HOUR = 3600.0
 _COMPANIES = (
     "Contoso Coffee", "Northwind Traders", "شركة القهوة العربية", "Fabrikam", "Alpine Roasters", "Fourth Coffee",
     "Adventure Works", "Tailspin Toys", "مقهى النور", "Woodgrove Bank", "Litware", "Proseware", "Coho Winery",
@@ -98,9 +99,15 @@ class Desk:
         self.app, self.gateway, self.database = app, gateway, database
 
     async def still(self) -> None:
-        """Wait until nothing is under way any more, by key or not."""
-        quiet = 0
+        """Wait until nothing is under way any more, by key or not.
+
+        Raises:
+            StuckError: Something is after an hour.
+        """
+        quiet, begun = 0, asyncio.get_running_loop().time()
         while quiet < 2:
+            if asyncio.get_running_loop().time() > begun + _HOUR:
+                raise StuckError(f"{_text(self.app.screen)}\nis not at rest, and will never be")
             await asyncio.sleep(0.02)
             quiet = quiet + 1 if self._is_still() else 0
 
