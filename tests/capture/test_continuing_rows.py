@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from app.domain.capture.forms import Forms
 from app.domain.capture.rows import ImportResult
@@ -170,7 +171,7 @@ def test_what_rows_continue_is_said_with_which_they_are_and_can_be_decided(sqlit
     mostly = sqlite_clerk.file("mostly.csv", *LISTS["mostly people without a name"][0])
     plan = sqlite_clerk.look(mostly)
     assert plan.nameless == "2 rows (3, 4)"
-    assert any("--continuing join adds it" in notice for notice in plan.notices)
+    assert any("--continuing join makes such rows part" in notice for notice in plan.notices)
     taken = sqlite_clerk.take(mostly, forms=Forms.chosen(continuing="Join"))
     assert taken.message == "1 lead imported from mostly.csv; 2 rows (3, 4) continue others."
 
@@ -233,3 +234,16 @@ def test_one_record_takes_so_many_rows_and_no_more(sqlite_clerk: Clerk) -> None:
     assert taken.continuing == 1000 + 498
     assert len(sqlite_clerk.one(Lead, name="Mona").description.split("\n")) == 1001
     assert taken.failed == 1
+
+
+def test_cells_merged_over_rows_name_each_of_them(sqlite_clerk: Clerk) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Company", "Phone"), ("Alpha", "+971500001100"), (None, "+971500001101"), (None, "+971500001102")):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    book.save(sqlite_clerk.folder / "list.xlsx")
+    taken = sqlite_clerk.take(sqlite_clerk.folder / "list.xlsx")
+    assert (taken.created, taken.continuing) == (2, 1)
+    assert [lead.phone for lead in sqlite_clerk.all(Lead)] == ["+971500001100", "+971500001101"]

@@ -82,7 +82,7 @@ class FileReader:
         found = []
         for rows in groups:
             for line, _ in rows[1:]:
-                self.findings.note(line, "continues", f"It continues row {rows[0][0]}.")
+                self.findings.count_row(line, "continues")
             draft = self.reader.read(rows)
             if draft is not None:
                 found.append(draft)

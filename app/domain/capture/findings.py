@@ -48,15 +48,19 @@ class Findings:
         self._counts: dict[tuple[str, str], _Count] = {}
 
     def note(self, line: int, kind: str, message: str, heading: str = "", value: str = "") -> None:
-        """Count a problem of a row."""
+        """Count a problem of a row, and keep it to be told."""
+        self.count_row(line, kind, heading)
+        if len(self.rows) < PROBLEMS_REMEMBERED:
+            self.rows.append(RowProblem(line, kind, heading, value[:_VALUE_SHOWN], message))
+
+    def count_row(self, line: int, kind: str, heading: str = "") -> None:
+        """Count a row of which there is nothing more to tell."""
         count = self._counts.get((kind, heading))
         if count is None:
             count = self._counts[kind, heading] = _Count(_MEANINGS[kind])
         count.count += 1
         if len(count.lines) < _LINES_REMEMBERED:
             count.lines.append(line)
-        if len(self.rows) < PROBLEMS_REMEMBERED:
-            self.rows.append(RowProblem(line, kind, heading, value[:_VALUE_SHOWN], message))
 
     def fail(
         self, line: int, cells: Sequence[object], reason: str, continuing: Iterable[Sequence[object]] = ()

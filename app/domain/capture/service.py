@@ -309,12 +309,12 @@ class _Preview(FileReader):
         if self.likely_rows:
             yield (
                 f"{self._part}{self.likely_rows} without a name: taken to continue the record above; "
-                "--continuing apart makes each a record of its own."
+                "--continuing apart keeps such rows apart."
             )
         if self.open_rows:
             yield (
-                f"{self._part}{self.open_rows} without a name: each a record of its own; --continuing join adds it to "
-                "the record above."
+                f"{self._part}{self.open_rows} without a name: kept apart; --continuing join makes such rows part "
+                "of the record above."
             )
         missing = self.findings.count("reference")
         if missing:
