@@ -13,6 +13,7 @@ from app.cli.reaching import add_reaching
 from app.cli.session import given_only, here, pairs
 from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.rates.totals import describe_unpriced
 
 app = noun("Leads: enter, find, change, decide.")
 add_reaching(app)
@@ -69,9 +70,8 @@ def list_(
     anchor = Anchor("after", leads.find(after)) if after else Anchor()
     window = leads.window(wanted, anchor, limit)
     session.answers.rows(window.lines, _COLUMNS, empty="No leads.")
-    unknown = leads.unpriced(wanted) if query else ()
-    if unknown:
-        session.answers.say(f"amounts in {', '.join(unknown)} count as unknown; leadline rate set gives a rate")
+    if unknown := describe_unpriced(leads.unpriced(wanted) if query or sort else ()):
+        session.answers.say(unknown)
     if window.more_after:
         more = f"--after {window.lines[-1].code} goes on"
         session.answers.limited(len(window.lines), leads.count(wanted), more)

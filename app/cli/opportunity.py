@@ -9,6 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import here, pairs
+from app.domain.rates.totals import describe_unpriced
 
 app = noun("Opportunities: follow them to won or lost.")
 
@@ -23,6 +24,13 @@ _COLUMNS = (
     Column("expected_close", "Expected close"),
     Column("owner", "Owner"),
     Column("lead_code", "From"),
+)
+_PIPELINE = (
+    Column("status", "Status"),
+    Column("stage", "Stage"),
+    Column("count", "Number"),
+    Column("amounts", "Amounts"),
+    Column("total", "Total"),
 )
 _Ref = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="Code, id or name of the opportunity.")]
 _On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today without it.")]
@@ -44,6 +52,28 @@ def list_(
     if len(lines) > limit:
         total = opportunities.count(status, search)
         session.answers.limited(limit, total, f"--after {lines[limit - 1].code} goes on")
+
+
+@app.command()
+def pipeline(context: typer.Context) -> None:
+    """Add up what lies in each stage: in each currency, and as one total by the exchange rates."""
+    session = here(context)
+    lines = session.workspace.opportunities.pipeline()
+    rows = [
+        {
+            "status": each.status,
+            "stage": each.stage,
+            "count": each.count,
+            "amounts": each.amounts,
+            "total": each.total.amount,
+            "unpriced": each.total.unpriced,
+        }
+        for each in lines
+    ]
+    session.answers.rows(rows, _PIPELINE, empty="No opportunities.")
+    unpriced = dict.fromkeys(code for each in lines for code in each.total.unpriced)
+    if unpriced:
+        session.answers.say(describe_unpriced(unpriced))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.core.errors import Refusal
 from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.rates.totals import describe_unpriced
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
@@ -148,6 +149,8 @@ class LeadListing(Listing):
             self.list.give_up(event.request)
             raise
         self.list.show_window(window, event.request)
+        if event.anew and query.narrowing:
+            await self._say_unpriced(space, query)
         if event.anew and self._touched:  # meanwhile
             self._unread = dict.fromkeys(self._touched, False) | self._unread
             self._read_changed()
@@ -155,6 +158,12 @@ class LeadListing(Listing):
             self.nobody()
         elif not self.screen.wanted and self.list.cursor_id:  # the list posts nothing about the lead it posted last
             self.screen.show_record(self.list.cursor_id)
+
+    async def _say_unpriced(self, space: Workspace, query: LeadQuery) -> None:
+        """Say which amounts the condition could not compare."""
+        unknown = describe_unpriced(await self.screen.ask(space.leads.unpriced, query))
+        if unknown:
+            self.screen.message_line.say(f"{unknown[0].upper()}{unknown[1:]}.", "info")
 
     async def count_again(
         self, space: Workspace, known: Mapping[LeadQuery, Count], changes: Sequence[Change]

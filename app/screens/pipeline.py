@@ -65,6 +65,7 @@ class OpportunityListing(Listing):
     async def _fetch_list(self) -> None:
         space = await self.screen.workspace()
         found = await self.screen.ask(space.opportunities.list, self.status or None, self._words, limit=MOST)
+        self.list.total = await self.screen.ask(space.opportunities.total, self.status or None, self._words)
         lines = found if self._is_anew else await self._where_they_are(space, found)
         self._is_anew = False
         self.list.strays = frozenset(each.id for each in lines) - {each.id for each in found}
@@ -188,7 +189,7 @@ class OpportunityListing(Listing):
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
         super().changed(change)
-        if change.tables & {"opportunity", "process_instance"}:
+        if change.tables & {"opportunity", "process_instance", "exchange_rate"}:
             self._fetch()
 
 

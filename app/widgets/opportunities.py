@@ -13,6 +13,7 @@ from app.widgets.lines import Line, Run, joined
 from app.widgets.text import safe_line
 
 if TYPE_CHECKING:
+    from app.domain.rates.totals import Total
     from app.widgets.ink import Token
 
 NOTHING = Notice("No opportunities here.", "{lead.qualify} on a lead makes one")
@@ -32,6 +33,9 @@ class Opportunities(LinePane[OpportunityLine]):
     is_stale = False
     """Whether the list, asked for again, would hold others or have them in another order; set before the items."""
 
+    total: Total | None = None
+    """What they amount to together; set before the items."""
+
     def title_right(self) -> Sequence[Run]:
         """What the list is sorted by, and what sorts it again where it has changed since."""
         signs = self._display_context.signs
@@ -39,9 +43,16 @@ class Opportunities(LinePane[OpportunityLine]):
         return ((joined((f"{signs.up} closes", anew), signs.dot), "dim"),)
 
     def blocks(self) -> Iterator[Block[OpportunityLine]]:
-        """A line for name and amount, a second for customer, stage and close."""
+        """What all amount to; then a line for name and amount, a second for customer, stage and close."""
+        if self.total is not None and self.items and (self.total.amount.minor or self.total.unpriced):
+            yield Block("", tuple(self._sum(self.total)))
         for each in self.items:
             yield Block(each.id, tuple(self._lines(each)), each)
+
+    def _sum(self, total: Total) -> Iterator[Line]:
+        yield Line([("Total", "dim")], [(safe_line(total.amount), "strong")])
+        if total.unpriced:
+            yield Line([(f"without {', '.join(total.unpriced)}: no exchange rate", "warn")])
 
     def _lines(self, each: OpportunityLine) -> Iterator[Line]:
         dot = self._display_context.signs.dot

@@ -14,6 +14,8 @@ from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.process.drafts import load_definition
 from app.domain.process.records import ProcessDefinition
 from app.domain.process.service import begin_process
+from app.domain.rates.service import RateService
+from app.domain.rates.totals import Total, describe_unpriced
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from tests.sales.scene import Scene
 
@@ -121,3 +123,15 @@ def test_the_pipeline_adds_up_by_status_and_stage_in_each_currency(scene: Scene)
         ("open", "Close", 1, (Money.of(10_000, "USD"),)),
         ("won", None, 1, (Money.of(2_000, "USD"),)),
     ]
+
+
+def test_sums_are_told_in_one_currency_and_name_those_without_a_rate(scene: Scene) -> None:
+    for company, value in (("Cafe A", "10k USD"), ("Cafe B", "7k AED"), ("Cafe C", "900000 JPY"), ("Cafe D", "1k EUR")):
+        scene.opportunity(company, estimated_value=value)
+    assert scene.opportunities.total("open") == Total(Money.of(10_000, "USD"), ("AED", "EUR", "JPY"))
+    RateService(scene.desk).set("AED", "0.2723")
+    RateService(scene.desk).set("JPY", "0.0065")
+    [line] = scene.opportunities.pipeline()
+    assert line.total == scene.opportunities.total() == Total(Money.of("17756.10", "USD"), ("EUR",))
+    assert scene.opportunities.total("won") == Total(Money.of(0, "USD"))
+    assert describe_unpriced(line.total.unpriced) == "amounts in EUR count as unknown; leadline rate set gives a rate"

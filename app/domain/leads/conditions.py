@@ -59,10 +59,11 @@ class LeadConditions:
         """
         return compile_text(text, self._columns, self._context)
 
-    def unpriced(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """The currencies of the leads' amounts that some queries compare, as far as no rate is known of them."""
+    def unpriced(self, texts: Iterable[str], sort: Iterable[str] = ()) -> tuple[str, ...]:
+        """The currencies of the leads' amounts that queries or an order compare, as far as no rate is known of them."""
         names = self._columns.names
-        asked = {names.get(name) for text in texts for name in fields_of(parse(text, names))}
+        asked = {names.get(code.lstrip("-")) for code in sort}
+        asked |= {names.get(name) for text in texts for name in fields_of(parse(text, names))}
         found: set[str] = set()
         for each in asked:
             if each is not None and each.field_type.comparison.scalar == "money":

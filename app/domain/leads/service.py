@@ -220,12 +220,12 @@ class LeadService:
             return int(reader.scalar(self._listing(reader, query).counting()))
 
     def unpriced(self, query: LeadQuery) -> tuple[str, ...]:
-        """The currencies of the amounts that a list compares and nobody gave a rate for: these are unknown to it."""
+        """The currencies of the amounts that a list compares, or sorts by, and for which nobody gave a rate."""
         from app.domain.leads.conditions import LeadConditions
 
         with self._desk.read() as reader:
             language = LeadConditions(reader.connection, self._desk)
-            return language.unpriced(each for each in (query.where, query.narrowing) if each.strip())
+            return language.unpriced((each for each in (query.where, query.narrowing) if each.strip()), query.sort)
 
     def counts(
         self, queries: Iterable[LeadQuery], known: Mapping[LeadQuery, Count], changes: Iterable[Change]

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from app.domain.core.money import Money
+from app.domain.core.money import Money, Rates
 from app.domain.core.searching import search_words
 from app.domain.leads.records import Lead
 from app.domain.people.records import Account, User
 from app.domain.process.records import ProcessDefinition, ProcessInstance
+from app.domain.rates.totals import total_of
 from app.domain.sales.fields import STATUSES
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rows import OpportunityLine, PipelineLine
@@ -116,8 +117,21 @@ def counting(condition: Sequence[ColumnElement[bool]]) -> Select[int]:
     return select(func.count()).select_from(Opportunity).where(*condition)
 
 
-def pipeline(reader: Reader) -> tuple[PipelineLine, ...]:
-    """How much lies in each stage, by status in its usual order and then along the process."""
+def amounts(reader: Reader, condition: Sequence[ColumnElement[bool]]) -> tuple[Money, ...]:
+    """The sums of the amounts of opportunities that fulfil a condition, one in each currency."""
+    currency = Opportunity.amount_currency
+    statement = select(func.sum(Opportunity.amount_minor), currency).where(*condition, currency.is_not(None))
+    return tuple(Money(int(minor), code) for minor, code in reader.rows(statement.group_by(currency)))
+
+
+def pipeline(reader: Reader, currency: str, rates: Rates) -> tuple[PipelineLine, ...]:
+    """How much lies in each stage, by status in its usual order and then along the process.
+
+    Args:
+        reader: Where to read.
+        currency: What totals are told in.
+        rates: What currencies are worth in each other.
+    """
     group: tuple[Any, ...] = (
         Opportunity.status,
         ProcessInstance.definition_id,
@@ -126,11 +140,14 @@ def pipeline(reader: Reader) -> tuple[PipelineLine, ...]:
     )
     statement = _with_process(select(*group, func.count(), func.sum(Opportunity.amount_minor)))
     rows = reader.rows(statement.where(Opportunity.deleted_at.is_(None)).group_by(*group))
-    return tuple(_totals(rows, Stages(reader)))
+    return tuple(
+        PipelineLine(status, stage, number, held, total_of(held, currency, rates))
+        for status, stage, number, held in _sums(rows, Stages(reader))
+    )
 
 
-def _totals(rows: Sequence[Sequence[Any]], stages: Stages) -> Iterator[PipelineLine]:
-    """One line a status and stage name: stages of the same name in several processes are one to the eye."""
+def _sums(rows: Sequence[Sequence[Any]], stages: Stages) -> Iterator[tuple[str, str | None, int, tuple[Money, ...]]]:
+    """One a status and stage name: stages of the same name in several processes are one to the eye."""
     counts: dict[tuple[str, str | None], int] = {}
     sums: dict[tuple[str, str | None], dict[str, int]] = {}
     places: dict[str | None, int] = {}
@@ -143,8 +160,7 @@ def _totals(rows: Sequence[Sequence[Any]], stages: Stages) -> Iterator[PipelineL
             held = sums.setdefault(key, {})
             held[currency] = held.get(currency, 0) + int(total)
     for key in sorted(counts, key=lambda key: (_STATUS_ORDER[key[0]], places[key[1]], key[1] or "")):
-        amounts = tuple(Money(minor, currency) for currency, minor in sorted(sums.get(key, {}).items()))
-        yield PipelineLine(*key, counts[key], amounts)
+        yield *key, counts[key], tuple(Money(minor, code) for code, minor in sorted(sums.get(key, {}).items()))
 
 
 def _with_process(statement: Select[Any]) -> Select[Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.core.money import Money
+from app.domain.rates.totals import Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,5 @@ class PipelineLine:
     count: int
     amounts: tuple[Money, ...]
     """The sum of the amounts in each currency; those without an amount count in ``count`` only."""
+    total: Total
+    """All of it in the workspace's currency, as far as there are rates."""

@@ -17,6 +17,8 @@ from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
 from app.domain.people.linking import resolver
+from app.domain.rates.queries import rates_on
+from app.domain.rates.totals import Total, total_of
 from app.domain.sales import listing
 from app.domain.sales.closing import closed_message, put_closing, take_back_closing
 from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
@@ -104,7 +106,13 @@ class OpportunityService:
     def pipeline(self) -> tuple[PipelineLine, ...]:
         """How much lies in each stage, by status in its usual order and then along the process."""
         with self._desk.read() as reader:
-            return listing.pipeline(reader)
+            return listing.pipeline(reader, self._desk.currency, rates_on(reader, self._desk.today()))
+
+    def total(self, status: str | None = None, search: str = "") -> Total:
+        """What those of a status, any without one, that hold some words amount to in the workspace's currency."""
+        with self._desk.read() as reader:
+            sums = listing.amounts(reader, listing.matching(self._status(status), search))
+            return total_of(sums, self._desk.currency, rates_on(reader, self._desk.today()))
 
     def show(self, ref: str) -> RecordCard:
         """One in full; ``lost_to`` links the competitor who got it."""
