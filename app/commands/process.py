@@ -23,8 +23,8 @@ COMMANDS: Final = (
     ),
     Command("process.back", "Previous stage", ("<",), "Goes back one stage.", "Process", _ON_RECORD, writes=True),
     Command(
-        "process.switch", "Switch process", ("W",), "Follows another process; this one is kept.", "Process",
-        ("lead", "stages"), over=("opportunity.win",), writes=True,
+        "process.switch", "Switch process", ("B",), "Follows another process; this one is kept.", "Process", _ON_RECORD,
+        writes=True,
     ),
     Command(
         "process.finish", "Finish process", (), "Ends the process at its last stage.", "Process", _ON_RECORD,

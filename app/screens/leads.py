@@ -118,6 +118,8 @@ class LeadListing(Listing):
             self.list.show_window(opening.window)
             if opening.overview is not None:
                 self.screen.show_overview(opening.overview)
+                with aside():
+                    self.screen.catch_up()
             else:
                 self.nobody()
         elif self._first_view:

@@ -76,7 +76,7 @@ def read_opening(
                 return None
             zone = zone_of(seat.time_zone)
             window = first_window(reader, lines)
-            viewer = Viewer(seat.id, now, zone, currency=currency)
+            viewer = Viewer(seat.id, now, zone, currency=currency, hurried=True)
             first = read_overview(reader, "lead", window.lines[0].id, viewer, parts) if window.lines else None
             refusal = str(why_file_is_only_read(path, str(path)) or "")
             return Opening(seat.id, seat.name, seat.role, zone, window, first, reader.newest_command(), refusal)

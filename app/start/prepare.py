@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,22 @@ def prepared() -> dict[Path, str]:
 def _compiled(statement: Select[Any]) -> dict[str, Any]:
     dialect = sqlite.dialect(paramstyle="named")
     compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    bound = {name: each.effective_value for each, name in compiled.bind_names.items() if not each.required}
+    bound = {
+        name: _sent(each.effective_value, each.type.dialect_impl(dialect).bind_processor(dialect))
+        for each, name in compiled.bind_names.items()
+        if not each.required
+    }
     return {
         "sql": " ".join(str(compiled).split()),
-        "bound": {name: int(value) if isinstance(value, bool) else value for name, value in bound.items()},
+        "bound": bound,
         "columns": [_kind(column.type) for column in statement.selected_columns],
     }
+
+
+def _sent(value: Any, processor: Callable[[Any], Any] | None) -> Any:
+    """A value as it is sent to the database."""
+    sent = value if processor is None else processor(value)
+    return int(sent) if isinstance(sent, bool) else sent
 
 
 def _kind(kind: Any) -> str:

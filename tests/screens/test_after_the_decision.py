@@ -82,5 +82,5 @@ async def test_an_ended_process_says_so_and_is_reopened_by_a_key(workspace_url: 
         assert "Qualify abandoned" in desk.pane("stages")[0]
         assert "C reopen process" in desk.pane("keys")[0]
         await desk.still(there.qualification.disqualify(lead.code, "lost").seq)
-        await desk.press("W")
+        await desk.press("B")
         assert desk.said == "The lead is closed. A reactivates it."

@@ -82,7 +82,7 @@ def _next_contact(dice: Random) -> Keys:
 def _choosing(dice: Random) -> Keys:
     words = dice.choice(("", "o", "all", "ho", "name", "new", "omar", "zzz"))
     return (
-        dice.choice(("S", "w", "v", "O", "U", "H", "=", "W")),
+        dice.choice(("S", "w", "v", "O", "U", "H", "=", "B")),
         *typed(words),
         *dice.choices(("down", "up"), k=dice.choice((0, 0, 1, 2))),
         dice.choice(("enter", "enter", "escape")),

@@ -52,6 +52,7 @@ class Viewer:
         zone: The user's zone, in which "today" is judged.
         settings: The manager's choices.
         currency: ISO 4217 code of money that names none.
+        hurried: Whether to do without what takes longer to load than to read: which process fits better.
     """
 
     user_id: str
@@ -59,6 +60,7 @@ class Viewer:
     zone: ZoneInfo
     settings: AssistantSettings = _DEFAULTS
     currency: str = "USD"
+    hurried: bool = False
 
     @property
     def today(self) -> date:
@@ -109,7 +111,8 @@ def cards_of_record(reader: NamedReader, kind: str, record_id: str, viewer: View
     leads = reader.named(LEAD_FACTS, **bound) if kind == "lead" else ()
     sales = reader.named(OPPORTUNITY_FACTS, **bound) if kind == "opportunity" else ()
     limit = viewer.settings.duplicates
-    fits = [better_process_of(reader, each.id, viewer.asking(reader), each.title) for each in leads]
+    judged = () if viewer.hurried else leads
+    fits = [better_process_of(reader, each.id, viewer.asking(reader), each.title) for each in judged]
     alike = reader.named(LIKENESSES, **bound, limit=limit) if kind == "lead" else ()
     inputs = Inputs(
         plans=_with_people(plans, people),

@@ -16,7 +16,7 @@ from app.domain.people.derived import digits_said, number_of
 from app.domain.people.records import ContactPoint
 from app.domain.query.columns import Further
 from app.domain.store.finding import Asked
-from app.domain.store.folded import FOLDED
+from app.domain.store.folded import folded_text
 from app.domain.store.unit import table_of
 
 #: The fewest digits by which a number without a country tells who it is.
@@ -92,7 +92,7 @@ def email_is(kind: Kind, key: str) -> ColumnElement[bool]:
     table = kind.table
     own = func.lower(table.c.email) == key
     if not key.isascii():
-        own = or_(own, table.c[FOLDED]["email"].as_string() == key)
+        own = or_(own, folded_text(table, "email") == key)
     return or_(own, _has(kind, "email", key))
 
 
@@ -118,7 +118,7 @@ def keys_of(kind: Kind, record_id: ColumnElement[str]) -> CompoundSelect[Any]:
     table = kind.table
     own = (
         ("email", func.lower(table.c.email)),
-        ("email", table.c[FOLDED]["email"].as_string()),
+        ("email", folded_text(table, "email")),
         ("phone", table.c.phone_e164),
     )
     telling = or_(_POINT.c.medium == "email", and_(_POINT.c.medium == "phone", _POINT.c.key.startswith("+")))

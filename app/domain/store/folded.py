@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import String, Table
+from sqlalchemy import Boolean, ColumnElement, FromClause, String, Table, case
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from app.domain.core.folding import fold, is_plain
 
@@ -24,6 +26,30 @@ _KEYS: Final = frozenset(
 )
 _TAGS: Final = "tags"
 _CUSTOM: Final = "custom"
+
+
+class is_document(FunctionElement[bool]):  # noqa: N801 - it reads as an SQL function
+    """Whether a document can be read: a file may be damaged, a server keeps nothing else."""
+
+    type = Boolean()
+    name = "is_document"
+    inherit_cache = True
+
+
+@compiles(is_document)
+def _is_document_anywhere(element: is_document, compiler: Any, **kw: Any) -> str:
+    return f"json_valid({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(is_document, "postgresql")
+def _is_document_on_postgres(_element: is_document, _compiler: Any, **_kw: Any) -> str:
+    return "true"
+
+
+def folded_text(table: FromClause, name: str) -> ColumnElement[Any]:
+    """The folded form of a text of a row; nothing where the text is plain, or what is kept of it is damaged."""
+    kept = table.c[FOLDED]
+    return case((is_document(kept), kept[name].as_string()))
 
 
 def folded_key(code: str, *, custom: bool) -> str:
