@@ -180,6 +180,7 @@ def google_contacts(clerk: Clerk) -> None:
     assert (taken.kind, taken.created, taken.failed) == ("contact", 3, 0)
     mona, noor, bare = clerk.all(Contact)
     assert (mona.email, mona.phone_e164, mona.job_title) == ("mona@mail.example", "+971500001100", "CEO")
+    assert (mona.email_label, mona.phone_label) == ("business", "mobile")
     assert further(clerk, mona) == [
         ("email", "other", "mona2@mail.example"),
         ("phone", "other", "+971 50 000 1101"),

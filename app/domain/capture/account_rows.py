@@ -7,7 +7,14 @@ from typing import Any
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.importer import DuplicateCounter, further_rows, note_without_country, spread, spread_fields
+from app.domain.capture.importer import (
+    DuplicateCounter,
+    further_rows,
+    labels_of_own,
+    note_without_country,
+    spread,
+    spread_fields,
+)
 from app.domain.people.derived import account_columns, number_of
 from app.domain.people.fields import ACCOUNT_FIELDS
 from app.domain.people.kinds import ACCOUNT
@@ -78,6 +85,7 @@ class AccountImporter:
         spread(row, _SPREAD)
         row["owner_id"] = row.pop("owner", None) or self._desk.actor.id
         row["phone"] = draft.values.get("phone")
+        row |= labels_of_own(draft)
         row["description"] = draft.prose("description")
         row["import_key"] = draft.key
         row["custom"] = draft.custom

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.findings import Findings
-from app.domain.capture.importer import DuplicateCounter, further_rows, note_without_country
+from app.domain.capture.importer import DuplicateCounter, further_rows, labels_of_own, note_without_country
 from app.domain.core.folding import fold
 from app.domain.core.names import split_name
 from app.domain.people.derived import company_columns, digits_said, number_of, numbers_of, searchable
@@ -86,7 +86,7 @@ class ContactImporter:
             row["last_name"] = parts.last or None
         row["phone"] = _phone(draft)
         row |= numbers_of(row["phone"], None, draft.region(self._desk.region))
-        row |= company_columns(row.get("company"), row.get("email"))
+        row |= company_columns(row.get("company"), row.get("email")) | labels_of_own(draft)
         row["description"] = draft.prose("description")
         row["owner_id"] = values.get("owner") or self._desk.actor.id
         row["import_key"] = draft.key

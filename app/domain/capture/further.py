@@ -78,7 +78,15 @@ class FurtherValues:
     def first(self, medium: str) -> str | None:
         """Take out the first value of a medium, to be the record's own."""
         place = next((n for n, each in enumerate(self.values) if each[0] == medium), None)
-        return None if place is None else self.values.pop(place)[2]
+        if place is None:
+            return None
+        _, label, value, number = self.values.pop(place)
+        self.labels[medium, "1"] = label or self.labels.get((medium, number), "")
+        return value
+
+    def label_of_own(self, medium: str) -> str | None:
+        """What the row says that the record's own email or phone is."""
+        return self.labels.get((medium, "1")) or self.labels.get((medium, "")) or None
 
     def points(self) -> Iterator[tuple[str, str, str, dict[str, str] | None]]:
         """Medium, label, value and the parts of an address, of each."""

@@ -146,6 +146,13 @@ def not_after(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and moment <= now
 
 
+def labels_of_own(draft: Draft) -> dict[str, str | None]:
+    """The columns that say what a record's own email and phone are, as far as its row does."""
+    mobile = draft.values.get("mobile") and not draft.values.get("phone")
+    phone = "mobile" if mobile else draft.further.label_of_own("phone")
+    return {"email_label": draft.further.label_of_own("email"), "phone_label": phone}
+
+
 def further_rows(
     kind: str, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]], region: str
 ) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from app.domain.capture.importer import (
     DuplicateCounter,
     by_external_id,
     further_rows,
+    labels_of_own,
     leave_reference,
     not_after,
     note_without_country,
@@ -190,6 +191,7 @@ class LeadImporter:
         row["import_key"] = draft.key
         row["created_at"] = values.get("created_at") or self._now
         row["phone"] = _phone(draft)
+        row |= labels_of_own(draft)
         row["tags"] = list(values.get("tags", ()))
         row["custom"] = draft.custom
         _put_status(row, values.get("status"), self._now)
