@@ -258,6 +258,7 @@ class LeadListing(Listing):
     def _tell_total(self) -> None:
         """Say how many leads are listed that did not change, as soon as both are known of one moment."""
         if self._counted is not None and not self._unread and not self._uncounted:
+            self.list.set_away(sum(fits for id, fits in self._touched.items() if id not in self.list.ids))
             self.list.set_total(self._counted - sum(self._touched.values()))
 
     def time_passed(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.widgets.keyed import with_keys
 from app.widgets.lead_lines import LeadLines
+from app.widgets.lines import joined
 
 if TYPE_CHECKING:
     from app.domain.leads.rows import Anchor, LeadLine, LeadWindow, ListedLead
@@ -24,6 +25,8 @@ class ChangingLeads(LeadLines):
         """The leads that changed, as they were listed; ``None`` for those that were not."""
         self._gone: dict[str, str] = {}
         """Of each lead that was taken out: behind which one it stood; empty for the first."""
+        self._away = 0
+        """How many changed out of view: they come when the list is asked for again."""
 
     @property
     def pins(self) -> frozenset[str]:
@@ -67,6 +70,14 @@ class ChangingLeads(LeadLines):
     def sorts_anew(self) -> str:
         """What the heading says of an order that is not the leads' any more."""
         return with_keys(self, "{list.again} sorts") if self.is_stale else ""
+
+    def set_away(self, leads: int) -> None:
+        """Say how many more leads the list would have if it were asked for again."""
+        self._away = leads
+
+    def _position(self) -> str:
+        away = with_keys(self, f"{self._away:,} more by {{list.again}}") if self._away and self.total else ""
+        return joined((super()._position(), away), self._display_context.signs.dot)
 
     # changes -----------------------------------------------------------------------------------------------
 
@@ -157,4 +168,5 @@ class ChangingLeads(LeadLines):
         if not self._replacing:
             self._listed.clear()
             self._gone.clear()
+            self._away = 0
         self.redraw_rows(0)

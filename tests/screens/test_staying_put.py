@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from app.bootstrap import open_workspace
+from app.widgets.lead_lines import WINDOW
 from app.widgets.lead_list import LeadList
 from app.widgets.opportunities import Opportunities
 from app.workspace import Workspace
@@ -35,6 +36,18 @@ def titles(desk: Desk) -> list[str]:
     lines = [leads._windows.line(leads._top + row) for row in range(leads._page)]
     cursor = leads.cursor_id
     return [f">{line.title}<" if line.id == cursor else line.title for line in lines if line]
+
+
+async def test_leads_that_change_out_of_view_are_told_of_until_the_list_is_asked_for_again(
+    workspace_url: str, there: Workspace
+) -> None:
+    first = there.leads.add({"company": "Far below"})
+    enter(there, *(f"Company {number:03}" for number in range(WINDOW + 60)))
+    async with at_work(workspace_url) as desk:
+        await desk.still((await asyncio.to_thread(there.leads.edit, first.code, {"city": "Bern"})).seq)
+        assert f"of {WINDOW + 60} · 1 more by f5" in desk.pane("list")[-1]
+        await desk.press("f5")
+        assert desk.pane("list")[-1].strip().endswith(f"of {WINDOW + 61}")
 
 
 async def test_a_lead_that_changes_keeps_its_line_until_the_list_is_asked_for_again(
