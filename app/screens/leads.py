@@ -118,8 +118,8 @@ class LeadListing(Listing):
             self.list.show_window(opening.window)
             if opening.overview is not None:
                 self.screen.show_overview(opening.overview)
-                with aside():
-                    self.screen.catch_up()
+                with aside():  # what took too long to be read before the workspace is open
+                    self.screen.time_passed()
             else:
                 self.nobody()
         elif self._first_view:

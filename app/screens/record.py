@@ -205,14 +205,10 @@ class RecordScreen(PanesScreen):
 
     def time_passed(self) -> None:
         """Show what depends on the time as it is now."""
-        self.catch_up()
-        self.list.time_passed()
-
-    def catch_up(self) -> None:
-        """Work out anew what is shown of the record, from what was read and is still so."""
         if self.wanted:
             self._is_later = True
             self._fetch_record()
+        self.list.time_passed()
 
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program: show it where it is seen."""

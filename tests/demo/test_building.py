@@ -77,9 +77,11 @@ def test_the_visit_is_in_twenty_minutes_with_sara_and_huda(demo: Workspace) -> N
     assert set(visit.people) == {"Sara Nadim", "Huda Karim"}
 
 
-def test_the_assistant_has_four_things_to_say_about_contoso(demo: Workspace) -> None:
+def test_the_assistant_has_five_things_to_say_about_contoso(demo: Workspace) -> None:
     cards = demo.assistant.cards(open_leads(demo)[0].code)
-    assert [card.kind for card in cards] == ["meeting_soon", "next_contact_today", "post_reply", "possible_duplicate"]
+    assert [card.kind for card in cards] == [
+        "meeting_soon", "next_contact_today", "post_reply", "better_process", "possible_duplicate",
+    ]  # fmt: skip
     assert "Contoso LLC" in cards[-1].title
 
 

@@ -21,7 +21,9 @@ _AS_TYPED: Final = {"escape": "esc", "delete": "del", "pagedown": "pgdn", "pageu
 _CURRENT_FIELD: Final = re.compile(r"▸ ([A-Z][\w ?]*?)(?: \*)?(?:  |$)")
 #: The colour of the title that has the focus, as pyte tells it where there are 256 colours.
 _ACCENT: Final = FG_BG_256[Color.parse(str(DARK.accent)).downgrade(ColorSystem.EIGHT_BIT).number or 0]
-_PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details")
+_PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details", "Contact points")
+#: Panels that stand side by side in a line of tabs.
+_SIDE_BY_SIDE: Final = (("Stakeholders", "Details"), ("Details", "Contact points"))
 #: How long a screen must stay as it is to count as painted.
 _MOMENT_SECONDS: Final = 0.1
 #: The focus follows what was taken within so many seconds, on a busy machine too.
@@ -114,7 +116,7 @@ class Person:
     def has_the_focus(self, title: str, *, tab: bool = False) -> bool:
         """Whether the pane of that title is accented, or the tab of that name in the line of the panels."""
         for row, line in enumerate(self.terminal.lines):
-            among_tabs = line[1:7] == "Record" or ("Stakeholders" in line and "Details" in line)
+            among_tabs = line[1:7] == "Record" or any(one in line and other in line for one, other in _SIDE_BY_SIDE)
             index = line.find(title)
             if index < 0 or among_tabs != tab:
                 continue

@@ -348,7 +348,7 @@ class Form(Widget):
     def _add(self, begin: int) -> None:
         """Mount the next fields, a few a frame."""
         more = self._lines[begin : begin + A_FRAME]
-        if more:
+        if more and self.is_attached:  # it may have been closed meanwhile
             self.query_one(FormBody).mount(*more)
             self.call_after_refresh(self._add, begin + A_FRAME)
 
