@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
+import time
 from contextlib import suppress
 
 try:
@@ -44,12 +46,16 @@ class Ending:
         self._end: Callable[[int], None] | None = None
         self._handlers: dict[signal.Signals, Any] = {}
         self._modes: list[Any] | None = None
-        self._is_seen_to = False
+        self._watchman: int | None = None
+        """Where whoever sees to the end in time hears that it has begun: a pipe to write the exit code to."""
 
     # who tells it to end ------------------------------------------------------------------------------------------
 
     def heed(self) -> None:
         """Have signals end the program from now on."""
+        if self._watchman is None:
+            hears, self._watchman = os.pipe()
+            _thread.start_new_thread(self._watch, (hears,))
         for name in _SIGNALS:
             with suppress(AttributeError, ValueError):  # other systems, other threads
                 sign = signal.Signals[name]
@@ -89,14 +95,19 @@ class Ending:
         self.tell(GONE)
 
     def see_to_it(self, status: int) -> None:
-        """See to it that a program which has begun to end does so in time, if signals are heeded."""
-        if self._handlers and not self._is_seen_to:
-            from threading import Timer
+        """See to it that a program which has begun to end does so in time, if signals are heeded.
 
-            self._is_seen_to = True
-            timer = Timer(GRACE, self._leave, (status,))
-            timer.daemon = True
-            timer.start()
+        The thread that does was begun before: a signal may come while a thread is being started, and whoever starts
+        another one then waits for ever.
+        """
+        if self._handlers and self._watchman is not None:
+            os.write(self._watchman, bytes([status % 256]))
+
+    def _watch(self, hears: int) -> None:
+        """Wait until the end has begun, and end what has not ended in time."""
+        status = os.read(hears, 1)[0]
+        time.sleep(GRACE)  # noqa: TID251 - nobody waits for this thread
+        self._leave(status)
 
     def _signalled(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a signal handler's signature
         with suppress(AttributeError, ValueError):  # what puts the terminal back must not be stopped by it
