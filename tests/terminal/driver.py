@@ -8,13 +8,14 @@ import select
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
 from ptyprocess import PtyProcess
+
+from tests.terminal.watched import heed_signals
 
 #: What a terminal sends for the keys that have a name; single characters, ctrl+x and alt+x need none.
 NAMED_KEYS: Mapping[str, str] = {
@@ -105,8 +106,7 @@ class Terminal:
             cwd=str(cwd) if cwd else None,
             env=inherited | looks | dict(env or {}),
             dimensions=(rows, columns),
-            # a terminal that is closed says so, even where whoever runs the tests is deaf to it
-            preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),
+            preexec_fn=heed_signals,
         )
 
     def __enter__(self) -> Self:

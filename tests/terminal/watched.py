@@ -24,6 +24,12 @@ _ASKS: Final = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?204
 _TICK: Final = 0.02
 
 
+def heed_signals() -> None:
+    """Be ended by signals, even where whoever runs the tests is deaf to them, as under nohup or in the background."""
+    for sign in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(sign, signal.SIG_DFL)
+
+
 class WatchedTerminal:
     """A program in a pseudo-terminal whose modes are known, so that it can be told whether all are as they were.
 
@@ -124,6 +130,7 @@ class WatchedTerminal:
             for number in (0, 1, 2):
                 os.dup2(self._its, number)
             os.closerange(3, 64)
+            heed_signals()
             os.execvpe(argv[0], list(argv), dict(env))  # noqa: S606 - our own program
         finally:
             os._exit(127)
