@@ -192,10 +192,8 @@ def _told(statement: Select[Any], shown: Iterable[object]) -> AbstractSet[_Place
     joined = [each.onclause for each in sources if isinstance(each, Join)]
     equal = [each for each in _conjuncts(statement.whereclause, *joined) if each.operator is eq]
     pairs = [{*_place(each.left), *_place(each.right)} for each in equal]
-    told = {place for each in shown for place in _place(each)}
-    for each in equal:
-        if _is_asked(each.left) or _is_asked(each.right):
-            told |= {*_place(each.left), *_place(each.right)}
+    asked = [pair for each, pair in zip(equal, pairs, strict=True) if _is_asked(each.left) or _is_asked(each.right)]
+    told = {place for each in shown for place in _place(each)}.union(*asked)
     while more := {place for pair in pairs if not pair.isdisjoint(told) for place in pair} - told:
         told |= more
     return told
