@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from app.domain.assistant.named import (
@@ -36,6 +36,9 @@ from app.domain.rates.queries import rates_on
 from app.domain.store.named import NamedReader
 from app.domain.timeline.named import PersonRow
 from app.domain.timeline.rules import day_bounds
+
+if TYPE_CHECKING:
+    from app.domain.store.desk import Desk
 
 _DEFAULTS = AssistantSettings()
 _LIMIT = 200
@@ -93,6 +96,11 @@ class Viewer:
     def silent(self) -> datetime:
         """Since when nothing must have happened for it to count as silence."""
         return self.now - timedelta(days=self.settings.no_activity_days)
+
+
+def viewer_at(desk: Desk) -> Viewer:
+    """Whoever works at a desk, now, with what a manager chose."""
+    return Viewer(desk.actor.id, desk.now(), desk.zone, desk.chosen(AssistantSettings), desk.currency)
 
 
 def cards_of_record(reader: NamedReader, kind: str, record_id: str, viewer: Viewer) -> tuple[Card, ...]:

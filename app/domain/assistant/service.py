@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import app.domain.assistant.statements  # noqa: F401 - registers what the queries read by name
-from app.domain.assistant.queries import Viewer, cards_of_mine, cards_of_record
+from app.domain.assistant.queries import cards_of_mine, cards_of_record, viewer_at
 from app.domain.assistant.records import CardState, Reminder
-from app.domain.assistant.rows import AssistantSettings, Card
+from app.domain.assistant.rows import Card
 from app.domain.assistant.rules import kind_of, snoozed_until
 from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, parse
@@ -34,7 +34,6 @@ class AssistantService:
     def __init__(self, desk: Desk) -> None:
         """Work at a desk, with what a manager chose."""
         self._desk = desk
-        self._settings = desk.chosen(AssistantSettings)
 
     def cards(self, ref: str | None = None) -> tuple[Card, ...]:
         """The cards of a record, or of everything of mine; the most urgent first, none left out.
@@ -42,8 +41,7 @@ class AssistantService:
         Args:
             ref: A lead, opportunity, contact or account; all that is mine without it.
         """
-        desk = self._desk
-        viewer = Viewer(desk.actor.id, desk.now(), desk.zone, self._settings, desk.currency)
+        viewer = viewer_at(self._desk)
         with self._desk.read() as reader:
             if ref is None:
                 return cards_of_mine(reader, viewer)

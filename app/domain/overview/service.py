@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.domain.assistant.queries import Viewer
-from app.domain.assistant.rows import AssistantSettings
+from app.domain.assistant.queries import Viewer, viewer_at
 from app.domain.fields.kinds import find_record
 from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
@@ -29,13 +28,12 @@ class OverviewService:
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
         self._desk = desk
-        self._settings = desk.chosen(AssistantSettings)
 
     def of(self, ref: str, parts: Sequence[Part[Any]] = PARTS) -> RecordOverview:
         """A lead or an opportunity with some parts, as of one moment."""
         with self._desk.read() as reader:
             kind, record_id = find_record(reader.connection, ref, ("lead", "opportunity"))
-            return read_overview(reader, kind.name, record_id, self._viewer(), parts)
+            return read_overview(reader, kind.name, record_id, viewer_at(self._desk), parts)
 
     def read(
         self,
@@ -60,7 +58,7 @@ class OverviewService:
             ids: Ids of what is shown besides.
             later: Whether time has passed since, so that what depends on it is worked out anew.
         """
-        viewer = self._viewer()
+        viewer = viewer_at(self._desk)
         known: list[Answer[Any]] = []
         if before is not None and before.card.id == record_id:
             known = _holding(before, changes, ids, viewer)
@@ -75,9 +73,6 @@ class OverviewService:
             before = None
         with self._desk.read() as reader:
             return read_overview(reader, kind, record_id, viewer, parts, known, before, later=later)
-
-    def _viewer(self) -> Viewer:
-        return Viewer(self._desk.actor.id, self._desk.now(), self._desk.zone, self._settings, self._desk.currency)
 
 
 def _holding(
