@@ -324,7 +324,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
 
         screen = self.screen
         if isinstance(screen, KeyedScreen):
-            await self._run_chosen(HelpScreen(self.register, screen.places()), screen)
+            await self._run_chosen(HelpScreen(self.register, screen.places(), arabic_too=self.layout_is_arabic), screen)
 
     async def action_palette(self) -> None:
         """Show every command of this place, and run the one chosen."""

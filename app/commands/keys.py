@@ -1,9 +1,10 @@
-"""Keys: how they are written in the configuration, shown to people, and typed on an Arabic keyboard."""
+"""Keys: how they are written in the configuration, and shown to people."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from app.commands.arabic_keys import arabic_twin
 from app.domain.core.errors import Invalid
 
 _NAMED: Final = {
@@ -44,14 +45,6 @@ _SHOWN: Final = {
 }
 _MODIFIERS: Final = ("ctrl", "alt", "super", "shift")
 
-# What a key of the Latin layout gives on an Arabic (101) keyboard. Left out: keys that give two characters at
-# once (b, B, G, T), and those that give a character with a meaning of its own here (D, F, L, M, Z, C, V).
-_ARABIC_KEYS: Final = (
-    "qض wص eث rق tف yغ uع iه oخ pح [ج ]د aش sس dي fب gل hا jت kن lم ;ك 'ط zئ xء cؤ vر nى mة ,و .ز /ظ "
-    "Q\u064e W\u064b E\u064f R\u064c Yإ U‘ I÷ O× P؛ A\u0650 S\u064d Hأ Jـ K، X\u0652 Nآ ?؟ 1١ 2٢ 3٣ 4٤ 5٥ 6٦"
-)
-_ARABIC: Final = {pair[0]: pair[1] for pair in _ARABIC_KEYS.split(" ")}
-
 
 def spelled(key: str) -> str:
     """A key in its one canonical spelling: ``esc`` is ``escape``, ``gg`` is ``g g``, ``Ctrl+R`` is ``ctrl+r``.
@@ -83,14 +76,15 @@ def display_key(key: str) -> str:
     return "+".join((*modifiers, _SHOWN.get(last, last)))
 
 
+def on_both_keyboards(key: str) -> str:
+    """A canonical key as it is shown to somebody with an Arabic keyboard: both letters where they differ, ``q ض``."""
+    twin = arabic_twin(key)
+    return f"{display_key(key)} {twin}" if twin else display_key(key)
+
+
 def is_printable(key: str) -> bool:
     """Whether a text field would take the key as text, so that it runs nothing there."""
     return len(key) == 1 or key == "space" or " " in key
-
-
-def arabic_twin(key: str) -> str | None:
-    """The character the same key gives on an Arabic keyboard; ``None`` where it gives none of its own."""
-    return _ARABIC.get(key)
 
 
 def _single(part: str, whole: str) -> str:

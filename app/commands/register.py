@@ -10,8 +10,9 @@ from re import Match
 from typing import Final
 
 from app.commands.catalogue import every_command
+from app.commands.chords import meant
 from app.commands.command import TYPED, WRITING, Command, Place, around
-from app.commands.keys import arabic_twin, display_key, is_printable, spelled
+from app.commands.keys import display_key, is_printable, on_both_keyboards, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 
@@ -81,15 +82,15 @@ class Register:
         """
         return {key: commands[0] for key, commands in self._commands_at(places).items()}
 
-    def for_key(self, places: Sequence[Place], key: str) -> Command | None:
+    def for_key(self, places: Sequence[Place], key: str, *, layout_is_arabic: bool = False) -> Command | None:
         """The command a key runs in these places, on a Latin or an Arabic keyboard."""
-        return next(iter(self.all_for_key(places, key)), None)
+        keys = self._commands_at(places)
+        found = keys.get(meant(key, keys, layout_is_arabic=layout_is_arabic))
+        return found[0] if found else None
 
     def all_for_key(self, places: Sequence[Place], key: str) -> Sequence[Command]:
-        """Every command that has a key in these places, on either keyboard, the innermost place's first."""
-        keys = self._commands_at(places)
-        found = keys.get(key)
-        return found or next((commands for each, commands in keys.items() if arabic_twin(each) == key), ())
+        """Every command that has a key in these places, the innermost place's first."""
+        return self._commands_at(places).get(key, ())
 
     def _commands_at(self, places: Sequence[Place]) -> Mapping[str, Sequence[Command]]:
         """The commands of each key in these places, the innermost place's first; worked out once."""
@@ -174,10 +175,15 @@ class Register:
         offered = filter(_is_offered, self.at(places))
         return tuple(sorted(offered, key=lambda each: self._depth(each, places)))
 
-    def table(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Every command as a row for ``leadline keys``: id, keys as shown, places, help."""
+    def table(self, *, arabic_too: bool = False) -> tuple[tuple[str, str, str, str], ...]:
+        """Every command as a row for ``leadline keys``: id, keys as shown, places, help.
+
+        Args:
+            arabic_too: Whether the letters of an Arabic keyboard stand beside the Latin ones.
+        """
+        shown = on_both_keyboards if arabic_too else display_key
         return tuple(
-            (each.id, "  ".join(display_key(key) for key in each.keys), ", ".join(each.places), each.help)
+            (each.id, "  ".join(shown(key) for key in each.keys), ", ".join(each.places), each.help)
             for each in self.commands
         )
 

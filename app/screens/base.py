@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from textual import work
 from textual._callback import invoke
 
+from app.commands.arabic_keys import pressed
 from app.commands.keys import display_key, is_printable
 from app.domain.core.errors import Refusal
 from app.domain.core.stopping import tell_progress
 from app.screens.registry import SCREENS, screen_for
 from app.widgets.display_context import DisplayContext
 from app.widgets.key_line import KeyHint, KeyLine
-from app.widgets.keyed import KeyedScreen
+from app.widgets.keyed import KeyedScreen, layout_is_arabic
 from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane
 from app.widgets.top_bar import TopBar
@@ -113,11 +114,12 @@ class CommandScreen(KeyedScreen[None]):
 
     def tell_unused(self, key: str) -> None:
         """Say that a key does nothing here, and where it does something."""
-        meant = [each for each in self.register if key in each.keys and self.place_name(each)]
+        pressed_key = pressed(key, layout_is_arabic=layout_is_arabic(self)) or key
+        meant = [each for each in self.register if pressed_key in each.keys and self.place_name(each)]
         if not meant and not is_printable(key):
             return
         elsewhere = f"; in {self.place_name(meant[0])} it is “{meant[0].label}”" if meant else ""
-        named = next((each for each in self.register if key in each.words), None)
+        named = next((each for each in self.register if pressed_key in each.words), None)
         helps = f"{{{named.id}}} is “{named.label}”." if named and not meant else "{help} shows the keys."
         self.message_line.say(self.register.say(f"“{display_key(key)}” does nothing here{elsewhere}. {helps}"), "info")
 

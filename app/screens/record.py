@@ -17,7 +17,7 @@ from app.screens.actions.timeline import FILL_TIMELINE
 from app.screens.panels import parts_of
 from app.screens.panes import PanesScreen
 from app.screens.registry import screen_for
-from app.widgets.keyed import key_of
+from app.widgets.keyed import key_of, layout_is_arabic
 from app.widgets.line_pane import MOVES, LinePane, Notice
 from app.widgets.type_ahead import FILL
 
@@ -224,7 +224,9 @@ class RecordScreen(PanesScreen):
             return typed
         if group not in (FILL_RECORD, FILL_TIMELINE) or not isinstance(event, events.Key):
             return False
-        command = self.register.for_key(self.places(), key_of(event)) if self.focused is self.list.pane else None
+        if self.focused is not self.list.pane:
+            return False
+        command = self.register.for_key(self.places(), key_of(event), layout_is_arabic=layout_is_arabic(self))
         return command is not None and command.id in MOVES and command.id != "open"
 
     # what is done with it --------------------------------------------------------------------------------------

@@ -68,6 +68,11 @@ def key_of(event: events.Key) -> str:
     return event.key
 
 
+def layout_is_arabic(widget: Widget) -> bool:
+    """Whether the letter that was typed last came from an Arabic keyboard layout."""
+    return bool(getattr(widget.app, "layout_is_arabic", False))
+
+
 class KeyedScreen(Screen[T], inherit_bindings=False):
     """A screen on which every key comes from the command register.
 
@@ -105,8 +110,9 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         """Run the command of a key, if it has one here."""
         if self._chords is None:
             self._chords = Chords()
-        key, places = key_of(event), self.places()
-        used, command = self._chords.press(key, self.register.keys_at(places))
+        typed, places = key_of(event), self.places()
+        keys = self.register.keys_at(places)
+        key, used, command = self._chords.press(typed, keys, layout_is_arabic=layout_is_arabic(self))
         if not used:
             command = self.command_of(self.register.all_for_key(places, key))
         if command is not None or used:
@@ -115,7 +121,7 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         if command is not None:
             self.run_command(command)
         elif not used:
-            self.tell_unused(key)
+            self.tell_unused(typed)
 
     def tell_unused(self, key: str) -> None:
         """Say that a key does nothing here."""

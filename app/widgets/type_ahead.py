@@ -16,6 +16,7 @@ from textual.app import App
 from textual.worker import Worker, get_current_worker
 from textual.worker_manager import WorkerManager
 
+from app.commands.arabic_keys import in_latin, tells_layout
 from app.widgets.stillness import be_painted, come_to_rest, has_message_waiting, moving_part, moving_widget, unpainted
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         self._workers = self._key_workers = KeyWorkers(self)
         self._waiting: deque[events.Event] = deque()
         self._handing_on: asyncio.Task[None] | None = None
+        self.layout_is_arabic = False
+        """Whether the letter that was typed last came from an Arabic keyboard layout."""
         self._typed_at = -inf
         """When something was typed last, by the clock of the loop."""
         self._sign: Timer | None = None
@@ -189,8 +192,12 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if typed:
             self._typed_at = asyncio.get_running_loop().time()
-        if not typed or self._is_urgent(event):
+        if isinstance(event, events.Key):
+            event.key = in_latin(event.key)
+        if not typed:
             await super().on_event(event)
+        elif self._is_urgent(event):
+            await self._give(event)
         elif isinstance(event, events.Key) and event.key in self.stop_keys and self._is_under_way:
             self._stop()
         elif self._waiting or self._handing_on is not None or not self._is_still_for(event):
@@ -198,7 +205,13 @@ class TypingAheadApp(App[int], inherit_bindings=False):
             if self._handing_on is None:
                 self._begin_handing_on()
         else:
-            await super().on_event(event)
+            await self._give(event)
+
+    async def _give(self, event: events.Event) -> None:
+        """Give what was typed to the widget that has the focus, and mark which layout it was typed on."""
+        layout = tells_layout(event.character) if isinstance(event, events.Key) and event.character else None
+        self.layout_is_arabic = self.layout_is_arabic if layout is None else layout
+        await super().on_event(event)
 
     @property
     def _is_under_way(self) -> bool:
@@ -267,7 +280,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
                 self._key_workers.stirred.clear()
                 await self._key_workers.stirred.wait()
             else:
-                await super().on_event(self._waiting.popleft())
+                await self._give(self._waiting.popleft())
 
     def _show_sign(self) -> None:
         """Say that keys wait, and what for."""

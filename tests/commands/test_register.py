@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from textual.events import Key
 
 from app.commands.catalogue import every_command
-from app.commands.chords import Chords
+from app.commands.chords import Chords, Press
 from app.commands.command import Command, around
-from app.commands.keys import arabic_twin, display_key, spelled
+from app.commands.keys import display_key, spelled
 from app.commands.register import Register
 from app.domain.core.errors import Invalid
 from app.widgets.keyed import key_of
@@ -137,15 +137,6 @@ def test_quit_cannot_be_remapped_away() -> None:
         Register.remapped({"lead.call": "ctrl+q"})
 
 
-def test_an_arabic_keyboard_runs_the_same_commands(register: Register) -> None:
-    command = register.for_key(["lead"], "ؤ")
-    assert command is register["lead.call"]
-    twins = [arabic_twin(key) for command in every_command() for key in command.keys]
-    known = [twin for twin in twins if twin]
-    keys = {key for command in every_command() for key in command.keys}
-    assert not set(known) & keys, "a twin never has a meaning of its own"
-
-
 def test_an_event_is_spelled_as_the_register_spells_keys() -> None:
     assert key_of(Key("G", "G")) == "G"
     assert key_of(Key("greater_than_sign", ">")) == ">"
@@ -155,11 +146,11 @@ def test_an_event_is_spelled_as_the_register_spells_keys() -> None:
 
 def test_a_chord_waits_for_its_second_key(register: Register) -> None:
     keys, chords = register.keys_at(["list", "lead"]), Chords()
-    assert chords.press("g", keys) == (True, None)
-    assert chords.press("g", keys) == (True, register["move.first"])
-    assert chords.press("g", keys) == (True, None)
-    assert chords.press("c", keys) == (False, None), "the second key keeps its own meaning"
-    assert chords.press("c", keys) == (False, None)
+    assert chords.press("g", keys) == Press("g", used=True)
+    assert chords.press("g", keys) == Press("g g", used=True, command=register["move.first"])
+    assert chords.press("g", keys) == Press("g", used=True)
+    assert chords.press("c", keys) == Press("c"), "the second key keeps its own meaning"
+    assert chords.press("c", keys) == Press("c")
 
 
 def test_places_around_a_place_are_places() -> None:

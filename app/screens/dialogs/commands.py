@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.commands.command import Command, Place
-from app.commands.keys import display_key
+from app.commands.keys import display_key, on_both_keyboards
 from app.commands.register import Register
 from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.base import Hint
@@ -80,15 +80,19 @@ class HelpScreen(_CommandsDialog):
         register: The commands with this user's keys.
         places: Where the focus is, the innermost place first.
         here: What the place is called, such as ``timeline``.
+        arabic_too: Whether the letters of an Arabic keyboard stand beside the Latin ones.
     """
 
     width = "wide"
     columns = True
 
-    def __init__(self, register: Register, places: Sequence[Place], here: str = "") -> None:
+    def __init__(
+        self, register: Register, places: Sequence[Place], here: str = "", *, arabic_too: bool = False
+    ) -> None:
+        shown = on_both_keyboards if arabic_too else display_key
         keys = register.keys_at(places)
         groups = register.help(places)
-        shown_keys = {each.id: _keys(each, keys) for _, group in groups for each in group}
+        shown_keys = {each.id: _keys(each, keys, shown) for _, group in groups for each in group}
         room = max((cell_width(text) for text in shown_keys.values()), default=1)
         super().__init__(
             f"Keys · {here}" if here else "Keys",
@@ -101,5 +105,5 @@ class HelpScreen(_CommandsDialog):
         )
 
 
-def _keys(command: Command, keys: dict[str, Command]) -> str:
-    return " ".join(display_key(key) for key in command.keys if keys.get(key) is command)
+def _keys(command: Command, keys: Mapping[str, Command], shown: Callable[[str], str]) -> str:
+    return " ".join(shown(key) for key in command.keys if keys.get(key) is command)
