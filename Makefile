@@ -10,14 +10,19 @@ WORKERS ?= auto
 
 BIN := .venv/bin
 STAMP := .venv/.installed
+MESSAGES := data/words/ar.mo
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check format bench soak services screens lock clean
+.PHONY: help install demo test test-fast check format bench soak services screens words lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
 
-install: $(STAMP)  ## Set up .venv with everything Leadline and its tests need
+install: $(STAMP) $(MESSAGES)  ## Set up .venv with everything Leadline and its tests need
+
+$(MESSAGES): $(wildcard data/words/*/*.po) | $(STAMP)
+	$(BIN)/python -m catalogue compile
+	@touch $@
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -46,6 +51,7 @@ check: install  ## Formatting, lint, types, import contracts, dead code, depende
 	@# so do methods of screens' actions: a command finds its own by name
 	! $(BIN)/vulture 2>&1 | grep -vE 'unused (variable|attribute)|app/screens/(actions/.*|leads|listing|pipeline).py:.*unused method'
 	$(BIN)/deptry .
+	$(BIN)/python -m catalogue check
 
 format: install  ## Format and mend what ruff can
 	$(BIN)/ruff format
@@ -62,6 +68,9 @@ soak: install  ## Kill the program N times, type S random sequences, end it E ti
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres
+
+words: install  ## Take the messages out of the code, bring the catalogues up to date, check and compile them
+	$(BIN)/python -m catalogue
 
 screens: install  ## Take the pictures of docs/ anew
 	$(BIN)/python docs/screens.py

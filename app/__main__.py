@@ -83,6 +83,7 @@ def _open_workspace(given: Opening, first_frame: FirstFrame, ending: Ending) -> 
 
     try:
         settings = load_settings(**given.settings)
+        settings.speak()
         if "database" in given.settings and not given.create and not first_frame.is_shown:
             from app.cli.failures import require_terminal
             from app.cli.new_database import ask_before_making

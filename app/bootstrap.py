@@ -61,7 +61,7 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     connect_areas(database)
     actor = Actor(seat.id, seat.code, seat.name, seat.role)
     choices = (AssistantSettings(no_activity_days=settings.no_activity_days),)
-    zone = settings.zone_of(seat.time_zone)
+    zone = settings.seat(seat)
     return Workspace(Desk(database, time, actor, zone, settings.currency, settings.region, choices))
 
 

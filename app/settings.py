@@ -16,12 +16,16 @@ from app.domain.core.addresses import Address, read_address, shown_address
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import FIRST_YEAR, LAST_YEAR
+from app.words.language import chosen, is_known, speak, system_language
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from app.domain.people.seats import Seat
+
 _NAME = "leadline"
 _DEFAULT_CURRENCY = "USD"
+_CHOICES = {"bidi": ("auto", "terminal", "leadline", "off"), "digits": ("latin", "arabic")}
 
 
 @frozen
@@ -36,6 +40,10 @@ class Settings:
         time_zone: IANA zone times are shown in; empty for the user's own, else the machine's.
         currency: ISO 4217 code for money that names none.
         region: ISO 3166 code for phone numbers without a country.
+        spoken: The language that the command line or the environment asks for; before all others.
+        language: The language of whoever has none of their own; empty for the system's.
+        bidi: Who puts right-to-left text in order: auto, terminal, leadline or off.
+        digits: The digits numbers are shown in: latin or arabic.
         read_only: Refuse every change.
         ascii: Draw with ASCII signs only.
         no_activity_days: After how many silent days the assistant speaks up.
@@ -51,6 +59,10 @@ class Settings:
     time_zone: str = ""
     currency: str = _DEFAULT_CURRENCY
     region: str = ""
+    spoken: str = ""
+    language: str = ""
+    bidi: str = "auto"
+    digits: str = "latin"
     read_only: bool = False
     ascii: bool = False
     no_activity_days: int = 14
@@ -86,6 +98,20 @@ class Settings:
         except (LookupError, ValueError, OSError):
             return self.zone
 
+    def speak(self, own: str = "") -> None:
+        """Speak the language that is wanted: of the command line, else the user's own, the settings', the system's.
+
+        Args:
+            own: The code of the user's language; empty for none.
+        """
+        wanted = (self.spoken, own, self.language, system_language())
+        speak(chosen(*wanted), wanted=next((each for each in wanted[:3] if each and not is_known(each)), ""))
+
+    def seat(self, seat: Seat) -> ZoneInfo:
+        """Speak as whoever sits down wants, and give the zone that times are typed and shown in."""
+        self.speak(seat.language)
+        return self.zone_of(seat.time_zone)
+
     @property
     def login(self) -> str:
         """The operating system's account; its number where it has no name, as in some containers."""
@@ -102,6 +128,9 @@ _CONFIGURABLE = {
     "time_zone": str,
     "currency": str,
     "region": str,
+    "language": str,
+    "bidi": str,
+    "digits": str,
     "read_only": bool,
     "ascii": bool,
     "no_activity_days": int,
@@ -112,6 +141,8 @@ _ENVIRONMENT = {
     "LEADLINE_NOW": "now",
     "LEADLINE_THEME": "theme",
     "LEADLINE_ZONE": "time_zone",
+    "LEADLINE_LANG": "spoken",
+    "LEADLINE_BIDI": "bidi",
 }
 
 
@@ -198,6 +229,10 @@ def _checked(settings: Settings) -> Settings:
         value = getattr(settings, each.name)
         if isinstance(value, str) and "\0" in value:
             raise Invalid(f"{each.name} holds a NUL character.", field=each.name)
+    for name, choices in _CHOICES.items():
+        value = getattr(settings, name)
+        if value not in choices:
+            raise Invalid(f"{name} is “{value[:40]}”.", field=name, hint=f"Choose one of: {', '.join(choices)}.")
     if settings.time_zone:
         try:
             _zone(settings.time_zone)

@@ -424,7 +424,7 @@ def run_workspace(
             settings.login,
             settings.user,
             time.now(),
-            settings.zone_of,
+            settings.seat,
             FIRST_LINES,
             parts_of(panels_of(LEADS.kind)),
             currency=settings.currency,

@@ -30,7 +30,7 @@ async def take(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Open the demo, press the keys, and save what is seen."""
     database = demo_database()
     settings = demo_settings(load_settings(), database)
-    opening = read_opening(database, settings.login, settings.user, DEMO_NOW, settings.zone_of, size[1])
+    opening = read_opening(database, settings.login, settings.user, DEMO_NOW, settings.seat, size[1])
     app = LeadlineApp(settings, clock=FixedClock(DEMO_NOW), opening=opening)
     async with app.run_test(size=size) as pilot:
         await app.workspace()

@@ -46,6 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in os.environ:
         if name.startswith("LEADLINE_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("LEADLINE_LANG", "en")
     monkeypatch.setenv("HOME", str(place))
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(place / name.lower()))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from itertools import zip_longest
 
 from app.domain.core.errors import Refusal
 from app.domain.core.frozen import frozen
 
 #: Global options that take a value, with the setting each gives.
-WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now"}
+WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now", "--lang": "spoken", "--bidi": "bidi"}
 #: Global options that stand alone.
 FLAGS = ("--json", "--read-only", "--create")
 
@@ -95,3 +96,13 @@ def wants_json(words: Sequence[str]) -> bool:
     """Whether answers and errors are to be JSON."""
     before = words[: words.index("--")] if "--" in words else words
     return "--json" in before
+
+
+def asked_language(words: Sequence[str]) -> str | None:
+    """The language that ``--lang`` asks for, wherever it stands; ``None`` where it does not."""
+    before = list(words[: words.index("--")] if "--" in words else words)
+    for word, after in zip_longest(before, before[1:], fillvalue=""):
+        name, has_value, value = word.partition("=")
+        if name == "--lang":
+            return value if has_value else after
+    return None

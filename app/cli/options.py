@@ -10,6 +10,7 @@ import typer
 
 from app.cli.arguments import Misuse
 from app.domain.core.errors import Invalid
+from app.words import Words
 
 Lead = Annotated[str, typer.Argument(metavar="LEAD", help="Code, id, email or name of the lead.")]
 Record = Annotated[str, typer.Argument(metavar="RECORD", help="Code, id, email or name of a record.")]
@@ -33,7 +34,7 @@ Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why a wish is 
 Direction = Annotated[str, typer.Option(metavar="out|in", help="Made or received.")]
 
 
-def noun(help_: str) -> typer.Typer:
+def noun(help_: Words) -> typer.Typer:
     """A place for the commands of one noun."""
     return typer.Typer(help=help_, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 

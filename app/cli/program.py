@@ -12,11 +12,14 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from app.cli.answers import Answers
-from app.cli.arguments import Misuse, hoisted, wants_json
+from app.cli.arguments import Misuse, asked_language, hoisted, wants_json
 from app.cli.failures import CommitWatch, guarded
 from app.cli.session import Launch, Session
 from app.domain import areas
 from app.domain.core.area import Noun, resolve
+from app.domain.core.errors import Refusal
+from app.settings import Settings, load_settings
+from app.words import keep_speaking
 
 #: Words that belong to no area.
 _OWN = (
@@ -104,6 +107,13 @@ def _options(
     db: Annotated[str | None, typer.Option(metavar="PATH|URL", help="The database.")] = None,
     as_: Annotated[str | None, typer.Option("--as", metavar="USER", help="Who works: a login, code or name.")] = None,
     now: Annotated[str | None, typer.Option(metavar="ISO-TIME", help="Let the clock stand at this moment.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="CODE", help="The language: en or ar.")] = None,
+    bidi: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODE", help="Who puts right-to-left text in order: auto, terminal, leadline, or off for nobody."
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Answer with data for programs.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Refuse every change.")] = False,
     create: Annotated[bool, typer.Option("--create", help="Make the database that --db names, if need be.")] = False,
@@ -118,6 +128,8 @@ def _options(
         "database": db,
         "user": as_,
         "now": now,
+        "spoken": lang,
+        "bidi": bidi,
         "read_only": read_only or None,
     }
     launch: Launch
@@ -138,8 +150,19 @@ def run(words: Sequence[str], *, launch: Launch) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # lone halves of characters and foreign bytes break nothing
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
+    _speak(words)
     watch = CommitWatch()
     return guarded(lambda: _run(words, launch, watch), as_json=wants_json(words), watch=watch)
+
+
+def _speak(words: Sequence[str]) -> None:
+    """Speak as the words, the settings or the system want; data for programs is the same in every language."""
+    keep_speaking("en" if wants_json(words) else None)
+    spoken = asked_language(words)
+    try:
+        load_settings(spoken=spoken).speak()
+    except Refusal:  # whoever needs the settings says what is wrong with them
+        Settings("", spoken=spoken or "").speak()
 
 
 def _run(words: Sequence[str], launch: Launch, watch: CommitWatch) -> int:

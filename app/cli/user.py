@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("role", "Role"),
     Column("email", "Email"),
     Column("time_zone", "Time zone"),
+    Column("language", "Language"),
     Column("active", "Active"),
 )
 
@@ -54,6 +55,6 @@ def edit(
     user: Annotated[str, typer.Argument(metavar="USER", help="Code, login, email or name; me.")],
     values: Values = None,
 ) -> None:
-    """Change a colleague: name, login, role, email, phone, time_zone, or active=no for who has left."""
+    """Change a colleague: name, login, role, email, phone, time_zone, language, or active=no for who has left."""
     session = here(context)
     session.answers.outcome(session.workspace.users.edit(user, pairs(values)))

@@ -6,11 +6,12 @@ from typing import Final, Literal, TypeAlias
 
 from app.commands.keys import is_printable
 from app.domain.core.frozen import frozen
+from app.words import Message, Words
 
 Place: TypeAlias = str
 """Where the focus is, or what is open around it: ``app``, a list, a record, or a panel on a record."""
 
-GROUPS: Final = (
+GROUPS: Final[tuple[Message, ...]] = (
     "Move",
     "Screens",
     "Find",
@@ -105,10 +106,10 @@ class Command:
     """
 
     id: str
-    label: str
+    label: Words
     keys: tuple[str, ...]
-    help: str
-    group: str
+    help: Words
+    group: Message
     places: tuple[Place, ...] = ("app",)
     over: tuple[str, ...] = ()
     dangerous: bool = False
@@ -116,7 +117,7 @@ class Command:
     needs: str = ""
     record: Literal["", "open", "closed"] = ""
     in_key_line: int = 0
-    short: str = ""
+    short: Words = ""
     fixed: bool = False
     yields: bool = False
     typed_keys: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from app.domain.leads.rows import LeadWindow
 from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
 from app.domain.overview.rows import Part, RecordOverview
-from app.domain.people.seats import find_seat
+from app.domain.people.seats import Seat, find_seat
 from app.domain.store.permission import why_file_is_only_read
 from app.start.cold_reader import NotPreparedError, cold_reader
 
@@ -51,7 +51,7 @@ def read_opening(
     login: str,
     named: str,
     now: datetime,
-    zone_of: Callable[[str], ZoneInfo],
+    take_seat: Callable[[Seat], ZoneInfo],
     lines: int,
     parts: Sequence[Part[Any]] = PARTS,
     *,
@@ -64,7 +64,7 @@ def read_opening(
         login: The operating system's account.
         named: The user that the settings name; empty for the account's.
         now: The present moment.
-        zone_of: Gives the zone that times are shown in, for the one the user has of their own.
+        take_seat: Speaks the language of whoever works, and gives the zone that times are shown in.
         lines: How many lines of the list fit.
         parts: What the panels show of a record.
         currency: ISO 4217 code of money that names none.
@@ -74,7 +74,7 @@ def read_opening(
             seat = find_seat(reader, named, login)
             if seat is None:
                 return None
-            zone = zone_of(seat.time_zone)
+            zone = take_seat(seat)
             window = first_window(reader, lines)
             viewer = Viewer(seat.id, now, zone, currency=currency, hurried=True)
             first = read_overview(reader, "lead", window.lines[0].id, viewer, parts) if window.lines else None

@@ -40,7 +40,8 @@ def read_quickly(settings: Settings, query: RecordQuery[T], ref: str) -> tuple[T
         with cold_reader(path) as reader:
             seat = find_seat(reader, settings.user, settings.login)
             if seat is not None:
-                return query(reader, ref), settings.zone_of(seat.time_zone)
+                zone = settings.seat(seat)
+                return query(reader, ref), zone
     except NotPreparedError:
         pass
     return None

@@ -158,7 +158,7 @@ def test_what_the_opening_reads_is_there_to_be_compared(space: Workspace, ids: d
 
 
 def test_the_opening_is_what_the_workspace_would_show(space: Workspace, path: Path) -> None:
-    opening = read_opening(path, "omar", "", NOW, DUBAI.zone_of, 60)
+    opening = read_opening(path, "omar", "", NOW, DUBAI.seat, 60)
     assert opening is not None
     window = space.leads.window(space.leads.view("open").query, limit=60)
     assert opening.window.lines == window.lines
@@ -188,7 +188,7 @@ def test_a_lead_is_found_cold_as_it_is_warm(space: Workspace, path: Path, ref: s
 
 
 def test_a_file_that_is_not_there_is_left_to_the_workspace(path: Path) -> None:
-    assert read_opening(path.with_name("nowhere.db"), "omar", "", NOW, DUBAI.zone_of, 60) is None
+    assert read_opening(path.with_name("nowhere.db"), "omar", "", NOW, DUBAI.seat, 60) is None
 
 
 def test_a_file_of_another_version_is_left_to_the_workspace(sqlite_template: Path, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from operator import attrgetter
 from typing import Any, Final, TypeVar, dataclass_transform
 
+from app.words.declared import translating_attribute
+
 T = TypeVar("T")
 
 #: Objects of a class that are made before compiling its ``__init__`` pays.
@@ -38,7 +40,11 @@ def frozen(kind: type[T]) -> type[T]:
     }
     spaces.setdefault("__repr__", _described)
     made: Any = type(kind.__name__, kind.__bases__, spaces)
-    values = _values_of(names)
+    values = _values_of(made, names)
+    for name in names:
+        translating = translating_attribute(written[name])
+        if translating is not None:  # as ``worded`` does it; what is compared stays what was declared
+            setattr(made, name, translating(made.__dict__[name]))
     made.__init__ = _first_initialiser(made, names, defaults)
     made.__eq__ = lambda self, other: values(self) == values(other) if other.__class__ is made else NotImplemented
     made.__hash__ = lambda self: hash(values(self))
@@ -64,8 +70,11 @@ class _Described:
         return fields
 
 
-def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    """What takes the attributes out of an object, always as a tuple."""
+def _values_of(kind: type[Any], names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes the attributes out of an object as they were given, always as a tuple."""
+    if any(translating_attribute(kind.__annotations__[name]) for name in names):
+        slots = [kind.__dict__[name] for name in names]
+        return lambda self: tuple(slot.__get__(self) for slot in slots)
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)

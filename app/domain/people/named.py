@@ -17,6 +17,7 @@ class SeatRow(NamedTuple):
     name: str
     role: str
     time_zone: str
+    language: str
     active: bool
 
 

@@ -24,7 +24,8 @@ class User(Record):
     name: Mapped[Line]
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
-    language: Mapped[Code] = mapped_column(default="en")
+    language: Mapped[Code] = mapped_column(default="")
+    """Its code; empty for that of the settings or the machine."""
     time_zone: Mapped[Line] = mapped_column(default="")
     """IANA name of the zone times are shown in; empty for that of the machine."""
     role: Mapped[Code] = mapped_column(default="rep")

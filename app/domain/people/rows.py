@@ -28,6 +28,8 @@ class UserLine:
     role: str
     time_zone: str
     """IANA name of the zone times are shown in; empty for that of the machine."""
+    language: str
+    """The code of the language they read; empty for that of the settings or the machine."""
     active: bool
 
 

@@ -19,6 +19,7 @@ class Seat:
         name: The person's name.
         role: agent, rep, manager or admin.
         time_zone: IANA name of the zone times are shown in; empty for that of the machine.
+        language: The code of the language they read; empty for that of the settings or the machine.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Seat:
     name: str
     role: str
     time_zone: str
+    language: str
 
 
 def find_seat(reader: NamedReader, named: str, login: str) -> Seat | None:
@@ -61,4 +63,4 @@ def find_seat(reader: NamedReader, named: str, login: str) -> Seat | None:
 
 
 def _seat(row: SeatRow) -> Seat:
-    return Seat(row.id, row.code, row.login, row.name, row.role, row.time_zone)
+    return Seat(row.id, row.code, row.login, row.name, row.role, row.time_zone, row.language)

@@ -42,13 +42,13 @@ def contact_points_of() -> Select[*tuple[Any, ...]]:
 def users() -> Select[*tuple[Any, ...]]:
     """Every user, by name."""
     return select(
-        User.id, User.code, User.login, User.name, User.email, User.role, User.time_zone, User.active
+        User.id, User.code, User.login, User.name, User.email, User.role, User.time_zone, User.language, User.active
     ).order_by(User.name)
 
 
 @builds(SEATS)
 def seats() -> Select[*tuple[Any, ...]]:
     """Every user and whether they may work here, the first to come first."""
-    return select(User.id, User.code, User.login, User.name, User.role, User.time_zone, User.active).order_by(
-        User.created_at, User.code
-    )
+    return select(
+        User.id, User.code, User.login, User.name, User.role, User.time_zone, User.language, User.active
+    ).order_by(User.created_at, User.code)

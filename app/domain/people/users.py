@@ -32,6 +32,7 @@ USER_FIELDS = (
     Field("email", "Email", "email"),
     Field("phone", "Phone", "phone"),
     Field("time_zone", "Time zone", "time_zone"),
+    Field("language", "Language", "language"),
     Field("active", "Active", "yes_no"),
 )
 _NEEDED = ("name", "login", "role")
@@ -138,8 +139,9 @@ class UserService:
                 raise Invalid(f"{each.label} is missing: a user needs one.", field=each.code, hint="Give one.")
             if each.code in ("name", "login") and str(typed.get(each.code, "")).casefold() == "me":
                 raise Invalid(f"{each.label}: “me” means whoever works.", field=each.code, hint="Choose another.")
-        if "time_zone" in typed:
-            typed["time_zone"] = typed["time_zone"] or ""  # that of the machine they work at
+        for name in ("time_zone", "language"):
+            if name in typed:
+                typed[name] = typed[name] or ""  # that of the machine they work at
         if typed.get("active", ...) is None:
             raise Invalid("Active is missing.", field="active", hint="Say yes or no.")
         return typed

@@ -44,7 +44,9 @@ class CommandEntry(Base):
     name: Mapped[Code]
     """The command's name, such as ``lead.qualify``."""
     summary: Mapped[Line]
-    """What happened, in a sentence."""
+    """What happened, in an English sentence."""
+    said: Mapped[Line | None]
+    """The same as ``app.words.stored`` keeps it, to be told in any language."""
     subject_kind: Mapped[Code | None]
     subject_id: Mapped[Id | None]
     undoes: Mapped[int | None] = mapped_column(Number)

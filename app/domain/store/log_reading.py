@@ -43,14 +43,15 @@ class LoggedChange(NamedTuple):
     row_sum: int | None
 
 
-def as_kept(table: Table, connection: Connection) -> Select[Any]:
-    """All columns of a table, with the values that the database has, whether or not they fit their types.
+def as_kept(table: Table, connection: Connection, *, but: str = "") -> Select[Any]:
+    """All columns of a table, but perhaps one, with the values that the database has, whether or not they fit.
 
     A server does not let in what does not fit; there they are read as ever.
     """
+    columns = [column for column in table.c if column.key != but]
     if connection.dialect.name != "sqlite":
-        return table.select()
-    raw: list[ColumnElement[Any]] = [type_coerce(column, NullType()).label(column.key) for column in table.c]
+        return select(*columns)
+    raw: list[ColumnElement[Any]] = [type_coerce(column, NullType()).label(column.key) for column in columns]
     return select(*raw)
 
 
@@ -71,7 +72,8 @@ def document_of(column: str, kept: Any) -> Any:
 def commands(connection: Connection) -> Iterator[tuple[Row[Any], Iterable[Row[Any]]]]:
     """Every command with its changes, oldest first, as rows of the log's tables; the changes are read on the way."""
     command, change = cast("Table", CommandEntry.__table__), cast("Table", ChangeEntry.__table__)
-    every, changes = as_kept(command, connection), as_kept(change, connection)
+    every = as_kept(command, connection, but="said")  # no seal covers it, and logs of before have none
+    changes = as_kept(change, connection)
     last = None
     while True:
         wanted = every.order_by(command.c.seq).limit(_AT_ONCE)

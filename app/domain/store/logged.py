@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotFound
 from app.domain.store.log import CommandEntry
+from app.words import told_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def command_at(session: Session, seq: int) -> LoggedCommand:
 
 def logged(entry: CommandEntry) -> LoggedCommand:
     """What an entry that stands for a command tells of it."""
-    return LoggedCommand(entry.seq, entry.at, entry.actor_id, entry.name, entry.summary, entry.undoes)
+    return LoggedCommand(
+        entry.seq, entry.at, entry.actor_id, entry.name, told_again(entry.said, entry.summary), entry.undoes
+    )
 
 
 def pieces(seq: int) -> Select[int]:

@@ -20,6 +20,7 @@ from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import CommandEntry, to_plain
 from app.domain.store.noting import Notes
 from app.domain.store.seals import seal_command, seal_end
+from app.words import in_english, stored
 
 R = TypeVar("R", bound=Base)
 
@@ -136,7 +137,9 @@ class UnitOfWork:
         changed the same row, the later has the higher number.
         """
         if self.part_of is not None:
-            self.part_of.rest, self.part_of.summary = self.rest, self.summary or self.part_of.summary
+            self.part_of.rest = self.rest
+            if self.summary:
+                self.part_of.summary, self.part_of.said = in_english(self.summary), stored(self.summary)
         self.session.flush()
         ended = self.part_of if self.part_of is not None and self.rest is None else None
         if self._notes or ended is not None:
@@ -150,7 +153,8 @@ class UnitOfWork:
             at=self.now,
             actor_id=self.actor_id,
             name=self.command,
-            summary=self.summary,
+            summary=in_english(self.summary),
+            said=stored(self.summary),
             subject_kind=kind,
             subject_id=record_id,
             undoes=self.undoes,
@@ -158,7 +162,8 @@ class UnitOfWork:
         if self.part_of is None:
             entry.rest = self.rest
         else:
-            entry.part_of, entry.summary = self.part_of.seq, self.part_of.summary
+            entry.part_of = self.part_of.seq
+            entry.summary, entry.said = self.part_of.summary, self.part_of.said
         self.session.add(entry)
         self.session.flush()
         self.seq = entry.seq

@@ -12,6 +12,7 @@ from app.domain.core.area import joined, resolve
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.comparisons import TEXT, Comparison
 from app.domain.core.frozen import frozen
+from app.words import Words, WordsByCode
 
 #: The longest single line a field keeps, in characters.
 LINE_LIMIT = 500
@@ -39,12 +40,12 @@ class Field:
     """
 
     code: str
-    label: str
+    label: Words
     type: str = "line"
     group: str = "about"
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: WordsByCode = ()
     open: bool = False
-    help: str | None = None
+    help: Words | None = None
     minimum: int | None = None
     maximum: int | None = None
     computed: bool = False

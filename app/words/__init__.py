@@ -1,0 +1,54 @@
+"""Words: the one door through which every word that a person reads goes, in the language of the moment.
+
+A sentence is written in English where it is needed, whole, with named places:
+``say("Cannot read {file}.", file=name)``. The English is its id in the catalogues (``data/words``). A word that is
+declared once and shown often, such as the label of a field, is an attribute annotated ``Words``: it is translated
+whenever it is read.
+"""
+
+from __future__ import annotations
+
+from app.words.declared import Message, Own, Words, WordsByCode, in_context, label, own, worded
+from app.words.language import (
+    LANGUAGES,
+    chosen,
+    in_every_language,
+    is_rtl,
+    keep_speaking,
+    language,
+    problems,
+    speak,
+    speaking,
+    system_language,
+)
+from app.words.said import Said, in_english, listed, say, say_in, say_many, sentences, stored, told_again
+
+__all__ = [
+    "LANGUAGES",
+    "Message",
+    "Own",
+    "Said",
+    "Words",
+    "WordsByCode",
+    "chosen",
+    "in_context",
+    "in_english",
+    "in_every_language",
+    "is_rtl",
+    "keep_speaking",
+    "label",
+    "language",
+    "listed",
+    "own",
+    "problems",
+    "say",
+    "say_in",
+    "say_many",
+    "sentences",
+    "speak",
+    "speaking",
+    "stored",
+    "system_language",
+    "told_again",
+    "worded",
+]

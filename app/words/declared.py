@@ -1,0 +1,150 @@
+"""Words that are declared once and shown often: labels, helps, choices. They are translated when they are read."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, TypeVar
+
+from app.words.language import LANGUAGES, SOURCE, language
+from app.words.said import Said, say, say_in
+
+T = TypeVar("T")
+
+Words: TypeAlias = str
+"""Text for people, declared in English: whatever is given where this stands is a message of the catalogues."""
+
+Message: TypeAlias = str
+"""Words that are also what the program knows a thing by: they stay English, and whoever shows them says ``label``."""
+
+WordsByCode: TypeAlias = tuple[tuple[str, str], ...]
+"""Codes with their labels, each label a message."""
+
+
+class _InContext(str):
+    """A declared message whose English means something else elsewhere."""
+
+    __slots__ = ("context",)
+
+    context: str
+
+
+class Own(str):
+    """Words that a person gave, such as a manager's label for a field: never a message, perhaps in several languages.
+
+    Attributes:
+        by_language: What it is called by the code of a language; the text itself in all others.
+    """
+
+    __slots__ = ("by_language",)
+
+    by_language: dict[str, str]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _own, (str(self), self.by_language)
+
+
+def in_context(context: str, message: Words) -> Words:
+    """A declared message with what tells it from one of the same English; ``say_in`` for those that are declared."""
+    marked = _InContext(message)
+    marked.context = context
+    return marked
+
+
+def own(text: str, **by_language: str) -> str:
+    """Words that a person gave, and what they are called in other languages, where the person said so.
+
+    >>> own("Beans", ar="البن")
+    'Beans'
+    """
+    return _own(text, {code: words for code, words in by_language.items() if code in LANGUAGES and words})
+
+
+def label(text: str) -> str:
+    """A declared word in the language of the moment; words that a person gave as they were given for it."""
+    kind = text.__class__
+    if kind is str:
+        return say(text) if text else text
+    if isinstance(text, Said):
+        return text.again()
+    if isinstance(text, _InContext):
+        return say_in(text.context, str(text))
+    return text.by_language.get(language(), str(text)) if isinstance(text, Own) else text
+
+
+def in_each_language(text: str) -> tuple[str, ...]:
+    """A declared word, or one that a person gave, in each language, English first."""
+    from app.words.language import in_every_language
+
+    if isinstance(text, Own):
+        return tuple(dict.fromkeys((str(text), *text.by_language.values())))
+    if isinstance(text, Said):
+        return in_every_language(text.message, text.context)
+    return in_every_language(str(text), text.context if isinstance(text, _InContext) else "")
+
+
+def worded(kind: type[T]) -> type[T]:
+    """Make the attributes of a class of slots that are annotated as words give them in the language of the moment."""
+    from inspect import get_annotations
+
+    for name, meant in get_annotations(kind).items():
+        translating = translating_attribute(meant)
+        if translating is not None:
+            setattr(kind, name, translating(kind.__dict__[name]))
+    return kind
+
+
+def translating_attribute(annotation: object) -> type[_Translating] | None:
+    """What an attribute of that annotation is translated by, if it holds words."""
+    return _TRANSLATED_BY.get(str(annotation).removesuffix(" | None"))
+
+
+class _Translating:
+    """An attribute of a class of slots that is translated when it is read.
+
+    Attributes:
+        stored: The slot, which holds what was declared.
+    """
+
+    def __init__(self, stored: Any) -> None:
+        self.stored = stored
+
+    def __get__(self, instance: object, kind: type[Any] | None = None) -> Any:
+        return self if instance is None else self.translated(self.stored.__get__(instance, kind))
+
+    def __set__(self, instance: object, value: Any) -> None:
+        self.stored.__set__(instance, value)
+
+    @staticmethod
+    def translated(value: Any) -> Any:
+        """One text."""
+        return label(value) if isinstance(value, str) else value
+
+
+class _TranslatingEach(_Translating):
+    """Texts in a row."""
+
+    @staticmethod
+    def translated(value: Any) -> Any:
+        """Each of the texts."""
+        return tuple(map(label, value))
+
+
+class _TranslatingLabels(_Translating):
+    """Codes with their labels."""
+
+    @staticmethod
+    def translated(value: Any) -> Any:
+        """The same codes with each label in the language."""
+        return tuple((code, label(text)) for code, text in value)
+
+
+_TRANSLATED_BY: dict[str, type[_Translating]] = {
+    "Words": _Translating,
+    "tuple[Words, ...]": _TranslatingEach,
+    "WordsByCode": _TranslatingLabels,
+}
+
+
+def _own(text: str, by_language: dict[str, str]) -> Own:
+    made = Own(text)
+    made.by_language = {code: words for code, words in by_language.items() if code != SOURCE}
+    return made

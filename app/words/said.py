@@ -1,0 +1,181 @@
+"""Sentences: whole messages with named places, said in the language of the moment and able to be said in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from app.words.language import SOURCE, language, plural_form, speaking, translated
+
+_STORED_MESSAGE: Final = "message"
+
+
+class Said(str):
+    """A sentence or label in the language it was said in, which remembers what was said.
+
+    Attributes:
+        message: The English message, its id; empty for several in a row.
+        context: What tells it from one of the same English that means something else.
+        many: The English message for several, where it counts something.
+        number: How many it counts.
+        places: What stands in its places; of several in a row, the sentences themselves.
+        spoken: The language it is in.
+    """
+
+    __slots__ = ("context", "many", "message", "number", "places", "spoken")
+
+    message: str
+    context: str
+    many: str
+    number: int
+    places: Mapping[str, Any]
+    spoken: str
+
+    def again(self) -> Said:
+        """The same in the language of the moment."""
+        if self.spoken == language():
+            return self
+        return _said(self.message, self.context, self.many, self.number, self.places)
+
+    def in_language(self, code: str) -> Said:
+        """The same in a language."""
+        with speaking(code):
+            return self.again()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _said, (self.message, self.context, self.many, self.number, dict(self.places))
+
+
+class _Places(dict[str, Any]):
+    """The places of a message; what is not given stays as it is written, such as a key named by its command."""
+
+    def __missing__(self, name: str) -> str:
+        return _Kept(f"{{{name}}}")
+
+
+class _Kept(str):
+    """A place that stays, with what it names of it, such as ``{choice.tick}``."""
+
+    __slots__ = ()
+
+    def __getattr__(self, part: str) -> _Kept:
+        return _Kept(f"{self[:-1]}.{part}}}")
+
+
+def say(message: str, /, **places: object) -> Said:
+    """A sentence in the language of the moment.
+
+    Args:
+        message: The sentence in English, written out where it is said; ``{name}`` is a place.
+        places: What stands in the places; sentences and labels among them are said in the same language.
+
+    >>> say("Cannot read {file}.", file="leads.csv")
+    'Cannot read leads.csv.'
+    """
+    return _said(message, "", "", 0, places)
+
+
+def say_in(context: str, message: str, /, **places: object) -> Said:
+    """A sentence whose English means something else in another context, such as ``Open`` of a state or a command."""
+    return _said(message, context, "", 0, places)
+
+
+def say_many(one: str, many: str, number: int, /, **places: object) -> Said:
+    """A sentence about a number of things, in the form that the language has for it; ``{n}`` is the number.
+
+    >>> say_many("{n} lead", "{n} leads", 9240)
+    '9,240 leads'
+    """
+    return _said(one, "", many, number, places)
+
+
+def sentences(*parts: str) -> Said:
+    """Sentences one after the other; empty ones are left out."""
+    return _said("", "", "", 0, {str(at): part for at, part in enumerate(part for part in parts if part)})
+
+
+def listed(parts: Iterable[str]) -> Said:
+    """Things named one after the other, with the comma of the language."""
+    return _said("", ",", "", 0, {str(at): part for at, part in enumerate(parts)})
+
+
+def in_english(sentence: str) -> str:
+    """What was said, in English, as logs and other programs read it; a text that is no message as it is."""
+    return str(sentence.in_language(SOURCE)) if isinstance(sentence, Said) else sentence
+
+
+def stored(sentence: str) -> str:
+    """What was said as text that a database keeps, for ``told_again``; empty for a text that is no message."""
+    if not isinstance(sentence, Said):
+        return ""
+    import json
+
+    return json.dumps(_as_data(sentence), ensure_ascii=False)
+
+
+def told_again(kept: str | None, otherwise: str) -> str:
+    """What ``stored`` kept, in the language of the moment; another text where nothing was kept, or nothing legible."""
+    if not kept:
+        return otherwise
+    import json
+
+    try:
+        return _from_data(json.loads(kept))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return otherwise
+
+
+def _said(message: str, context: str, many: str, number: int, places: Mapping[str, Any]) -> Said:
+    """The message with its places, as one text."""
+    if not message:
+        between = " " if not context else translated(", ", "between things named")
+        text = between.join(str(_now(place)) for place in places.values())
+    else:
+        template = plural_form(message, many, number) if many else translated(message, context)
+        filled = _filled(template, places, number if many else None)
+        if filled is None:  # a translation with a place that cannot be; the English has none such
+            english = many if many and number != 1 else message
+            filled = _filled(english, places, number if many else None) or english
+        text = filled
+    said = Said(text)
+    said.message, said.context, said.many, said.number = message, context, many, number
+    said.places, said.spoken = places, language()
+    return said
+
+
+def _filled(template: str, places: Mapping[str, Any], number: int | None) -> str | None:
+    """A template with its places filled; ``None`` where one cannot be."""
+    if not places and number is None:
+        return template
+    values = _Places({name: _now(value) for name, value in places.items()})
+    if number is not None:
+        values.setdefault("n", f"{number:,}")
+    try:
+        return template.format_map(values)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return None
+
+
+def _now(value: Any) -> Any:
+    return value.again() if isinstance(value, Said) else value
+
+
+def _as_data(value: Any) -> Any:
+    """A sentence as JSON has it; a value in a place as its text."""
+    if not isinstance(value, Said):
+        return str(value)
+    data: dict[str, Any] = {_STORED_MESSAGE: value.message}
+    if value.context:
+        data["context"] = value.context
+    if value.many:
+        data |= {"many": value.many, "number": value.number}
+    if value.places:
+        data["places"] = {name: _as_data(place) for name, place in value.places.items()}
+    return data
+
+
+def _from_data(data: Any) -> str:
+    if isinstance(data, str):
+        return data
+    places = {name: _from_data(place) for name, place in data.get("places", {}).items()}
+    return _said(data[_STORED_MESSAGE], data.get("context", ""), data.get("many", ""), data.get("number", 0), places)
