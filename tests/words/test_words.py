@@ -10,9 +10,8 @@ import pytest
 
 from app.domain.core.frozen import frozen
 from app.words import Words, WordsByCode, in_english, label, own, say, say_many, speak, speaking, stored, told_again
-from app.words import language as languages
 from app.words.catalogue import Messages
-from app.words.language import chosen, is_known, keep_speaking, problems
+from app.words.language import _catalogues, chosen, is_known, keep_speaking, problems
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +66,7 @@ def test_what_was_said_can_be_said_again_in_another_language() -> None:
         assert "Rating" not in again
         assert "Sara" in again
         assert in_english(sentence.again()) == "Rating of Sara changed."
-    assert told_again(kept, "") == sentence == pickle.loads(pickle.dumps(sentence))
+    assert told_again(kept, "") == sentence == pickle.loads(pickle.dumps(sentence))  # noqa: S301 - our own
     assert told_again("{", "otherwise") == told_again('{"many": 3}', "otherwise") == "otherwise"
 
 
@@ -117,7 +116,7 @@ def test_a_catalogue_that_cannot_be_read_leaves_english(
     broken = Messages("ar")
     assert "“ar”" in broken.problem
     assert broken.message("Rating") == "Rating"
-    monkeypatch.setitem(languages._catalogues, "ar", broken)
+    monkeypatch.setitem(_catalogues, "ar", broken)
     with speaking("ar"):
         assert say("Deleted {name}.", name="x") == "Deleted x."
 
@@ -130,7 +129,7 @@ def test_a_translation_with_a_place_that_cannot_be_gives_way_to_english(monkeypa
         def plural(self, _one: str, _many: str, _number: int) -> str:
             return "{"
 
-    monkeypatch.setitem(languages._catalogues, "ar", Wrong())
+    monkeypatch.setitem(_catalogues, "ar", Wrong())
     with speaking("ar"):
         assert say("Deleted {name}.", name="x") == "Deleted x."
         assert say_many("{n} lead", "{n} leads", 2) == "2 leads"
