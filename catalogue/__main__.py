@@ -10,8 +10,8 @@ from catalogue.messages import TRANSLATED
 
 
 def main(words: list[str]) -> int:
-    """Update (the usual), ``check`` or ``compile``; the exit code is 1 where something is wrong."""
-    what = words[0] if words else "update"
+    """Update (the usual; perhaps some areas alone), ``check`` or ``compile``; answers 1 where something is wrong."""
+    what, *areas = words or ["update"]
     if what == "compile":
         for language in TRANSLATED:
             files.compile_to_file(language)
@@ -20,7 +20,7 @@ def main(words: list[str]) -> int:
     faults = list(found.faults)
     for language in TRANSLATED:
         if what == "update":
-            files.update(language, found.messages)
+            files.update(language, found.messages, areas)
         faults += checks.faults(language, files.read(language), found.messages)
         files.compile_to_file(language)
     for fault in faults:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -24,24 +24,26 @@ def read(language: str) -> dict[str, Catalog]:
     return {path.stem: _read(path, language) for path in sorted((WORDS / language).glob("*.po"))}
 
 
-def update(language: str, messages: Iterable[Message]) -> int:
+def update(language: str, messages: Iterable[Message], areas: Collection[str] = ()) -> None:
     """Write the catalogues of a language anew: each with the messages of its area and what is known of them.
 
-    Returns:
-        How many messages have no translation yet.
+    Args:
+        language: Its code.
+        messages: Every message of the code.
+        areas: Those to write; none for all.
     """
     known = read(language)
     translations = {key_of(each): each.string for catalog in known.values() for each in catalog if is_translated(each)}
     by_area: dict[str, dict[Key, list[Message]]] = {}
     for each in messages:
         by_area.setdefault(each.area, {}).setdefault(each.key, []).append(each)
-    missing = 0
     for area, wanted in by_area.items():
+        if areas and area not in areas:
+            continue
         fresh = _empty(language, area)
         own = {key_of(each): each.string for each in known.get(area, ()) if is_translated(each)}
         for key, found in sorted(wanted.items(), key=lambda pair: (pair[1][0].place, pair[1][0].line)):
             string = own.get(key) or translations.get(key) or ""
-            missing += not string
             one, many, context = key
             fresh.add(
                 (one, many) if many else one,
@@ -52,7 +54,6 @@ def update(language: str, messages: Iterable[Message]) -> int:
         _write(WORDS / language / f"{area}.po", fresh)
     for area in known.keys() - by_area.keys():
         (WORDS / language / f"{area}.po").unlink()
-    return missing
 
 
 def compiled(language: str) -> bytes:
