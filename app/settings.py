@@ -257,7 +257,7 @@ def _is_currency(code: str) -> bool:
     """Whether money has a currency of this code; the usual one is known without loading all others."""
     if code.upper() == _DEFAULT_CURRENCY:
         return True
-    from app.domain.core.amounts import CURRENCIES
+    from app.domain.core.currencies import CURRENCIES
 
     return code.upper() in CURRENCIES
 

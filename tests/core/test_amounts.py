@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.core.amounts import (
-    CURRENCIES,
     parse_currency,
     parse_decimal,
     parse_integer,
@@ -18,6 +17,7 @@ from app.domain.core.amounts import (
     parse_percent,
     parse_yes_no,
 )
+from app.domain.core.currencies import CURRENCIES
 from app.domain.core.errors import Invalid
 from app.domain.core.money import MINOR_DIGITS, Money
 

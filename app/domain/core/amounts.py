@@ -7,111 +7,27 @@ import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
+from app.domain.core.currencies import currency_of
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.money import MINOR_DIGITS, Money, digits_of
 from app.domain.core.number_forms import DecimalMark, form_of
-from app.domain.core.number_words import with_digits
-
-_CODES: Final = """
-AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
-CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD
-HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD
-MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN
-PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY
-TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
-"""
-#: The currencies in circulation, and those replaced since 2024 that old records may carry (ISO 4217).
-CURRENCIES: Final = frozenset(_CODES.split())
-
-_SHARED: Final = {
-    "$ DOLLAR DOLLARS": """
-    USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP JMD TTD BBD BSD BZD FJD GYD LRD NAD SBD SRD XCD KYD BMD BND
-    """,
-    "DIRHAM DIRHAMS درهم دراهم": "AED MAD",
-    "RIYAL RIYALS RIAL ريال": "SAR QAR OMR YER IRR",
-    "RS RUPEE RUPEES": "INR PKR LKR NPR MUR SCR",
-    "£ POUND POUNDS": "GBP EGP SYP LBP SDG",
-    "جنيه": "EGP SDG GBP",
-    "¥ YEN": "JPY CNY",
-    "DINAR DINARS دينار": "- KWD BHD JOD IQD LYD TND DZD RSD",
-    "KR": "- SEK NOK DKK ISK",
-}
-#: Signs of several currencies: the user's own is meant where it is one of them, else the first, unless there is none.
-_SHARED_SIGNS: Final = {sign: codes.split() for signs, codes in _SHARED.items() for sign in signs.split()}
-
-_SIGNS_BY_CURRENCY: Final = {
-    "AED": "DH DHS \u20c3 د.إ",
-    "AUD": "A$ AU$",
-    "BHD": "BD د.ب",
-    "BRL": "R$",
-    "CAD": "C$ CA$",
-    "CHF": "FR SFR",
-    "CZK": "KČ",
-    "DZD": "د.ج",
-    "EGP": "ج.م",
-    "EUR": "€ EURO EUROS يورو",
-    "GBP": "STERLING",
-    "HKD": "HK$",
-    "ILS": "₪",
-    "INR": "₹",
-    "IQD": "د.ع",
-    "JOD": "د.أ د.ا",
-    "KRW": "₩",
-    "KWD": "KD د.ك",
-    "KZT": "₸",
-    "LBP": "ل.ل",
-    "MAD": "د.م",
-    "NGN": "₦",
-    "NZD": "NZ$",
-    "OMR": "ر.ع",
-    "PHP": "₱",
-    "PLN": "ZŁ",
-    "QAR": "ر.ق",
-    "RUB": "₽",
-    "SAR": "SR \u20c1 ر.س",
-    "SGD": "S$",
-    "THB": "฿",
-    "TND": "د.ت",
-    "TRY": "₺",
-    "UAH": "₴",
-    "USD": "US$ دولار",
-    "VND": "₫",
-    "YER": "ر.ي",
-}
-_SIGNS: Final = {sign: code for code, signs in _SIGNS_BY_CURRENCY.items() for sign in signs.split()}
-
-_NAMES_BY_CURRENCY: Final = {
-    "AED": ("درهم إماراتي", "دراهم", "دراهم إماراتية"),
-    "BHD": ("دينار بحريني",),
-    "EGP": ("جنيه مصري", "جنيه", "جنيها"),
-    "GBP": ("جنيه إسترليني",),
-    "IQD": ("دينار عراقي",),
-    "JOD": ("دينار أردني",),
-    "KWD": ("دينار كويتي",),
-    "LBP": ("ليرة لبنانية",),
-    "MAD": ("درهم مغربي",),
-    "OMR": ("ريال عماني",),
-    "QAR": ("ريال قطري",),
-    "SAR": ("ريال سعودي", "ريالا سعوديا"),
-    "TND": ("دينار تونسي",),
-    "TRY": ("ليرة تركية",),
-    "USD": ("دولار أمريكي", "دولارا", "دولارات"),
-    "YER": ("ريال يمني",),
-}
-_FULL_NAMES: Final = {fold(name): code for code, names in _NAMES_BY_CURRENCY.items() for name in names}
+from app.domain.core.number_words import number_of, with_digits
 
 _MULTIPLIER_WORDS: Final = {
-    1_000: "K TSD THOUSAND THOUSANDS ألف الف آلاف الاف",
-    100_000: "LAKH LAKHS LAC LACS",
-    1_000_000: "M MN MM MIO MILLION MILLIONS مليون ملايين",
-    10_000_000: "CR CRORE CRORES",
-    1_000_000_000: "B BN MRD BILLION BILLIONS مليار مليارات",
+    1_000: "k tsd thousand thousands ألف ألفا آلاف",
+    100_000: "lakh lakhs lac lacs",
+    1_000_000: "m mn mm mio million millions مليون مليونا ملايين",
+    10_000_000: "cr crore crores",
+    1_000_000_000: "b bn mrd billion billions مليار مليارا مليارات بليون بلايين",
 }
-_MULTIPLIERS: Final = {word: times for times, words in _MULTIPLIER_WORDS.items() for word in words.split()}
+_MULTIPLIERS: Final = {fold(word): times for times, words in _MULTIPLIER_WORDS.items() for word in words.split()}
 
-_YES_WORDS: Final = "yes y true t 1 on x oui ja si sim wahr vrai verdadero verdadeiro vero waar نعم ن أجل صح ✓ ✔ ☑"
-_NO_WORDS: Final = "no n false f 0 off non nein não falsch faux falso onwaar لا ل خطأ ✗ ☐"
+_YES_WORDS: Final = (
+    "yes y true t 1 on x oui ja si sim wahr vrai verdadero verdadeiro vero waar ✓ ✔ ☑ "
+    "نعم ن أجل أيوه أيوة إي بلى صح صحيح موافق"
+)
+_NO_WORDS: Final = "no n false f 0 off non nein não falsch faux falso onwaar ✗ ☐ لا ل لأ كلا خطأ"
 _YES: Final = frozenset(fold(word) for word in _YES_WORDS.split())
 _NO: Final = frozenset(fold(word) for word in _NO_WORDS.split())
 
@@ -121,6 +37,8 @@ _NUMBER: Final = re.compile(r"([+-]?)\s?(\d(?:[\d.,'_ ]*\d)?|[.,]\d+)\s?([^\W\d_
 _AMOUNT: Final = re.compile(r"[+-]?\s?(?:\d(?:[\d.,'_ ]*\d)?|[.,]\d+)")
 #: How accounts write what is below zero: ``(1,234.50)`` and ``1.234,50-``.
 _BELOW_ZERO: Final = re.compile(r"\(([^()]*\d[^()]*)\)|([^-]*\d)\s?-")
+_HARAKAT: Final = frozenset("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+_PER_CENT: Final = frozenset(map(fold, ("بالمئة", "بالمائة", "في المئة", "في المائة", "بالميه", "في الميه")))
 _MARKS: Final = str.maketrans({"٫": ".", "٬": ",", "،": ",", "’": "'", "‘": "'", "−": "-", "–": "-", "٪": "%"})
 
 
@@ -164,11 +82,21 @@ def parse_percent(text: str, *, field: str | None = None, decimal_mark: DecimalM
     Raises:
         Invalid: It is no number.
     """
-    bare = _plain(text).strip("%٪").strip()
+    bare = _plain(text).strip("%").strip()
+    if not bare.isascii():
+        bare = _without_per_cent(bare)
     try:
         return parse_decimal(bare, field=field, decimal_mark=decimal_mark)
     except Invalid:
         raise Invalid(f"{_quoted(text)} is not a percentage.", field=field, hint="Write it like 12.5 %.") from None
+
+
+def _without_per_cent(text: str) -> str:
+    """A percentage in Arabic words without those for the sign; nothing for a part of one, which is no percentage."""
+    folded = fold(text)
+    words = next((folded.removesuffix(sign) for sign in _PER_CENT if folded.endswith(sign)), text).strip()
+    number, read = number_of(words.split())
+    return "" if read and number < 1 else words
 
 
 def yes_or_no(value: object) -> bool | None:
@@ -226,7 +154,7 @@ def parse_money(
     multiplier, after = _multiplier_of(after)
     if (before and after) or re.search(r"\d", after):
         raise _not_money(text, field)
-    currency = _currency(before or after, default_currency, field)
+    currency = currency_of(before or after, default_currency, field=field)
     mark = decimal_mark or ("." if MINOR_DIGITS.get(currency) == 3 and "," not in amount[0] else None)
     number = _number(sign + amount[0].strip() + multiplier, mark)
     if number is None:
@@ -244,7 +172,7 @@ def currency_named(text: str) -> str:
     words = _AMOUNT.sub("", _plain(text), count=1).strip("+- ")
     words = _multiplier_of(words)[1] or words
     try:
-        return _currency(words, "", None) if words else ""
+        return currency_of(words) if words else ""
     except Invalid:
         return ""
 
@@ -255,7 +183,7 @@ def parse_currency(text: str, *, field: str | None = None) -> str:
     Raises:
         Invalid: It is not a currency in use.
     """
-    return _currency(_plain(text), "", field)
+    return currency_of(_plain(text), field=field)
 
 
 def _plain(text: str) -> str:
@@ -264,7 +192,7 @@ def _plain(text: str) -> str:
         text = "".join(
             str(unicodedata.decimal(character)) if character.isdecimal() else character
             for character in text.translate(_MARKS)
-            if unicodedata.category(character) != "Cf"
+            if unicodedata.category(character) != "Cf" and character not in _HARAKAT
         )
     plain = " ".join(text.split()).removesuffix("/-")
     negative = _BELOW_ZERO.fullmatch(plain)
@@ -277,7 +205,7 @@ def _number(plain: str, decimal_mark: DecimalMark | None = None) -> Decimal | No
     if parts is None or len(plain) > 60:
         return None
     sign, written, multiplier = parts.groups()
-    times = _MULTIPLIERS.get(multiplier.upper()) if multiplier else 1
+    times = _MULTIPLIERS.get(fold(multiplier)) if multiplier else 1
     digits = _ungrouped(written, decimal_mark)
     return None if times is None or digits is None else Decimal(sign + digits) * times
 
@@ -304,29 +232,9 @@ def _ungrouped(written: str, decimal_mark: DecimalMark | None) -> str | None:
 def _multiplier_of(after: str) -> tuple[str, str]:
     """The multiplier a text behind a number begins with, and the rest."""
     word = re.match(r"[^\W\d_]+", after)
-    if word and word[0].upper() in _MULTIPLIERS:
+    if word and fold(word[0]) in _MULTIPLIERS:
         return word[0], after[word.end() :].strip()
     return "", after
-
-
-def _currency(written: str, default: str, field: str | None) -> str:
-    """The code of a written currency, or the default when nothing is written."""
-    name = written.upper().strip(" .")
-    if not name.isascii() and (full := _FULL_NAMES.get(fold(name))):
-        return full
-    shared = _SHARED_SIGNS.get(name)
-    if shared:
-        code = default.upper() if default.upper() in shared else shared[0]
-    else:
-        code = _SIGNS.get(name, name) if name else default.upper()
-    if code in CURRENCIES:
-        return code
-    hint = "Write the currency's code, such as USD or AED."
-    if shared and code == "-":
-        raise Invalid(f"{_quoted(written)} is the currency of several countries.", field=field, hint=hint)
-    if not code:
-        raise Invalid("The amount has no currency.", field=field, hint=hint)
-    raise Invalid(f"{_quoted(written or default)} is not a currency.", field=field, hint=hint)
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The words for days, months and lengths of time, in English and Arabic, folded as texts are compared."""
+"""The words for days and lengths of time, and the names of months in both languages, folded as texts are compared."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from app.domain.core.folding import fold
 NEAR_DAYS: Final = {
     fold(words): days
     for days, names in {
-        -1: ("yesterday", "yest", "أمس", "امبارح"),
-        0: ("today", "tod", "اليوم", "النهارده"),
-        1: ("tomorrow", "tom", "tmr", "tmrw", "غدا", "غد", "بكرة", "بكره", "باكر"),
-        2: ("day after tomorrow", "the day after tomorrow", "overmorrow", "بعد غد", "بعد غدا", "بعد بكرة"),
-        -7: ("last week", "الأسبوع الماضي"),
-        -2: ("day before yesterday", "the day before yesterday", "أول أمس", "أمس الأول"),
-        7: ("next week", "الأسبوع القادم", "الاسبوع المقبل"),
+        -1: ("yesterday", "yest"),
+        0: ("today", "tod"),
+        1: ("tomorrow", "tom", "tmr", "tmrw"),
+        2: ("day after tomorrow", "the day after tomorrow", "overmorrow"),
+        -7: ("last week",),
+        -2: ("day before yesterday", "the day before yesterday"),
+        7: ("next week",),
     }.items()
     for words in names
 }
 NEAR_MONTHS: Final = {
     fold(words): months
     for months, names in {
-        -12: ("last year", "السنة الماضية", "العام الماضي"),
-        -1: ("last month", "الشهر الماضي"),
-        1: ("next month", "الشهر القادم", "الشهر المقبل"),
-        12: ("next year", "السنة القادمة", "العام القادم", "السنة المقبلة"),
+        -12: ("last year",),
+        -1: ("last month",),
+        1: ("next month",),
+        12: ("next year",),
     }.items()
     for words in names
 }
@@ -33,34 +33,34 @@ WEEKDAY_NAMES: Final = {
     fold(name): weekday
     for weekday, names in enumerate(
         (
-            ("mon", "monday", "الاثنين", "الإثنين", "اثنين"),
-            ("tue", "tues", "tuesday", "الثلاثاء", "ثلاثاء"),
-            ("wed", "weds", "wednesday", "الأربعاء", "اربعاء"),
-            ("thu", "thur", "thurs", "thursday", "الخميس", "خميس"),
-            ("fri", "friday", "الجمعة", "جمعة"),
-            ("sat", "saturday", "السبت", "سبت"),
-            ("sun", "sunday", "الأحد", "احد"),
+            ("mon", "monday"),
+            ("tue", "tues", "tuesday"),
+            ("wed", "weds", "wednesday"),
+            ("thu", "thur", "thurs", "thursday"),
+            ("fri", "friday"),
+            ("sat", "saturday"),
+            ("sun", "sunday"),
         )
     )
     for name in names
 }
-#: Months by their folded names, from 1.
+#: Months by their folded names, from 1: in Arabic those of the Gulf and Egypt, of the Maghreb, and of the Levant.
 MONTH_NAMES: Final = {
     fold(name): month
     for month, names in enumerate(
         (
-            ("jan", "january", "يناير"),
-            ("feb", "february", "فبراير"),
-            ("mar", "march", "مارس"),
-            ("apr", "april", "أبريل", "ابريل"),
-            ("may", "مايو"),
-            ("jun", "june", "يونيو"),
-            ("jul", "july", "يوليو"),
-            ("aug", "august", "أغسطس"),
-            ("sep", "sept", "september", "سبتمبر"),
-            ("oct", "october", "أكتوبر"),
-            ("nov", "november", "نوفمبر"),
-            ("dec", "december", "ديسمبر"),
+            ("jan", "january", "يناير", "جانفي", "كانون الثاني"),
+            ("feb", "february", "فبراير", "فيفري", "شباط"),
+            ("mar", "march", "مارس", "آذار"),
+            ("apr", "april", "أبريل", "ابريل", "أفريل", "نيسان"),
+            ("may", "مايو", "ماي", "مايس", "أيار"),
+            ("jun", "june", "يونيو", "جوان", "يونيه", "حزيران"),
+            ("jul", "july", "يوليو", "جويلية", "يوليوز", "يوليه", "تموز"),
+            ("aug", "august", "أغسطس", "أوت", "غشت", "آب"),
+            ("sep", "sept", "september", "سبتمبر", "شتنبر", "أيلول"),
+            ("oct", "october", "أكتوبر", "تشرين الأول"),
+            ("nov", "november", "نوفمبر", "نونبر", "تشرين الثاني"),
+            ("dec", "december", "ديسمبر", "دجنبر", "كانون الأول"),
         ),
         start=1,
     )
@@ -69,30 +69,14 @@ MONTH_NAMES: Final = {
 UNITS: Final = {
     fold(name): unit
     for unit, names in {
-        "s": ("s", "sec", "secs", "second", "seconds", "ثانية", "ثوان"),
-        "m": ("m", "min", "mins", "minute", "minutes", "دقيقة", "دقائق", "د"),
-        "h": ("h", "hr", "hrs", "hour", "hours", "ساعة", "ساعات", "س"),
-        "d": ("d", "day", "days", "يوم", "يوما", "أيام"),
-        "w": ("w", "wk", "wks", "week", "weeks", "أسبوع", "أسابيع"),
-        "mo": ("mo", "month", "months", "شهر", "أشهر", "شهور"),
-        "y": ("y", "yr", "yrs", "year", "years", "سنة", "سنوات", "سنين", "عام", "أعوام"),
+        "s": ("s", "sec", "secs", "second", "seconds"),
+        "m": ("m", "min", "mins", "minute", "minutes"),
+        "h": ("h", "hr", "hrs", "hour", "hours"),
+        "d": ("d", "day", "days"),
+        "w": ("w", "wk", "wks", "week", "weeks"),
+        "mo": ("mo", "month", "months"),
+        "y": ("y", "yr", "yrs", "year", "years"),
     }.items()
     for name in names
 }
-ARABIC_PAIRS: Final = {
-    fold(pair): f"2 {unit}"
-    for pair, unit in (
-        ("دقيقتين", "m"),
-        ("ساعتين", "h"),
-        ("يومين", "d"),
-        ("أسبوعين", "w"),
-        ("شهرين", "mo"),
-        ("سنتين", "y"),
-        ("عامين", "y"),
-    )
-}
 UNIT_WORDS: Final = {"m": "minute", "h": "hour", "d": "day", "mo": "month", "y": "year"}
-ARABIC_PARTS: Final = {
-    fold(part): minutes
-    for part, minutes in (("ربع ساعة", "15m"), ("نصف ساعة", "30m"), ("ساعة", "1h"), ("ساعة ونصف", "90m"))
-}

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.moment_words import (
-    ARABIC_PAIRS,
-    ARABIC_PARTS,
     MONTH_NAMES,
     NEAR_DAYS,
     NEAR_MONTHS,
@@ -18,7 +16,6 @@ from app.domain.core.moment_words import (
     UNITS,
     WEEKDAY_NAMES,
 )
-from app.domain.core.number_words import counted_in_digits
 from app.domain.core.stamps import DAMAGED, is_damaged
 from app.domain.core.text import counted
 
@@ -44,16 +41,14 @@ _DURATION_HINT: Final = "Write it like “12m”, “1h30” or “1:30”; a nu
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 # Patterns stay text until they are used: compiling them all would cost the first paint milliseconds.
-_CLOCK: Final = r"(?:at |@ ?|الساعه )?(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)? ?(am|pm|a|p|صباحا|مساء|ص|م)?"
-_CLOCK_AT_END: Final = rf"(?:^| )({_CLOCK}|(?:at )?(?:noon|midnight)|الظهر|ظهرا|منتصف الليل)$"
-_NAMED_HOURS: Final = {"noon": 12, "midnight": 0, "الظهر": 12, "ظهرا": 12, "منتصف الليل": 0}
+_CLOCK: Final = r"(?:at |@ ?|الساعه )?(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)? ?(am|pm|a|p|ص|م)?"
+_CLOCK_AT_END: Final = rf"(?:^| )({_CLOCK}|(?:at )?(?:noon|midnight))$"
+_NAMED_HOURS: Final = {"noon": 12, "midnight": 0}
 _ISO_MOMENT: Final = r"\d{4}-\d{2}-\d{2}[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:z|[+-]\d{2}:?\d{2})?"
-_WEEKDAY: Final = (
-    r"(?:on |next |this |coming |(last )|يوم )?([^\W\d]+)(?: القادم| القادمه| المقبل| المقبله|( الماضي| الماضيه))?"
-)
+_WEEKDAY: Final = r"(?:on |next |this |coming |(last ))?([^\W\d]+)"
 _SHIFT: Final = r"([+-]) ?(\d{1,6}) ?([^\W\d]+)"
 _COUNTED: Final = (
-    r"(?:in|بعد) (?:(\d{1,6}|an?) ?)?([^\W\d]+)|(\d{1,6}|an?) ?([^\W\d]+) ago|(?:قبل|منذ) (?:(\d{1,6}) ?)?([^\W\d]+)"
+    r"in (?:(\d{1,6}|an?) ?)?([^\W\d]+)|(\d{1,6}|an?) ?([^\W\d]+) ago|(?:قبل|منذ) (?:(\d{1,6}) ?)?([^\W\d]+)"
 )
 
 
@@ -73,7 +68,7 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     Raises:
         Invalid: The words name no moment, or one outside the years 1971 to 9000.
     """
-    words = _words(text)
+    words = plain_words(text)
     try:
         moment = _moment(words, now, zone)
     except OverflowError as problem:
@@ -98,7 +93,7 @@ def parse_day(text: str, today: date) -> date:
         Invalid: The words name no day, the month before the day, or a day outside the years 1900 to 9000.
     """
     try:
-        day = _day(_words(text), today)
+        day = _day(plain_words(text), today)
     except OverflowError as problem:
         raise _out_of_range(text, FIRST_YEAR_OF_DAYS) from problem
     except ValueError:
@@ -116,13 +111,13 @@ def parse_duration(text: str) -> timedelta:
     Raises:
         Invalid: It is no duration, or longer than 366 days.
     """
-    words = _words(text)
+    words = plain_words(text)
     seconds: float | None = None
     if clock := re.fullmatch(r"(\d{1,3}):(\d{2})", words):
         seconds = int(clock[1]) * 3600 + int(clock[2]) * 60
     elif re.fullmatch(r"\d{1,6}", words):
         seconds = int(words) * 60
-    elif words and re.fullmatch(r"(?:\d{1,6}(?:\.\d{1,3})? ?[^\W\d]+(?: |و|and )*)+(?:\d{1,2})?", words):
+    elif words and re.fullmatch(r"(?:\d{1,6}(?:\.\d{1,3})? ?[^\W\d]+(?: |and )*)+(?:\d{1,2})?", words):
         seconds = _summed_seconds(words)
     if seconds is None or seconds > 366 * _SECONDS["d"]:
         raise _not_understood(text, "duration", _DURATION_HINT)
@@ -221,17 +216,19 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
 
 
-def _words(text: str) -> str:
-    """The text folded, with what Arabic counts in words in digits and commas out of the way."""
+def plain_words(text: str) -> str:
+    """The text folded, in English words, and with commas out of the way."""
     folded = " ".join(fold(text).replace(",", " ").replace("،", " ").split())
-    folded = ARABIC_PARTS.get(folded, folded)
-    words = " ".join(ARABIC_PAIRS.get(word, word) for word in folded.split())
-    return words if words.isascii() else counted_in_digits(words)
+    if folded.isascii():
+        return folded
+    from app.domain.core.arabic_times import in_english
+
+    return in_english(folded)
 
 
 def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The moment of folded words, or None."""
-    if words in {"now", "الان"}:
+    if words == "now":
         return now.astimezone(UTC)
     if re.fullmatch(_ISO_MOMENT, words):
         return _iso_moment(words, zone)
@@ -296,7 +293,24 @@ def _day(words: str, today: date) -> date | None:
         return _days_on(today, -1 if shift[1] == "-" else 1, shift[2], shift[3])
     if counted := re.fullmatch(_COUNTED, words):
         return _days_on(today, *_counting(counted))
-    return _calendar_day(words, today)
+    return _named_day(words, today) or _calendar_day(words, today)
+
+
+def _named_day(words: str, today: date) -> date | None:
+    """A day of the calendar with its day of the week before it; None for other words.
+
+    Raises:
+        Invalid: It is another day of the week.
+    """
+    name, _, rest = words.removeprefix("on ").partition(" ")
+    weekday = WEEKDAY_NAMES.get(name)
+    day = _calendar_day(rest, today) if weekday is not None else None
+    if day is None or day.weekday() == weekday:
+        return day
+    raise Invalid(
+        f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}.",
+        hint="Leave out the day of the week, or write the year.",
+    )
 
 
 def _weekday(words: str, today: date) -> date | None:
@@ -305,7 +319,7 @@ def _weekday(words: str, today: date) -> date | None:
     wanted = WEEKDAY_NAMES.get(found[2]) if found else None
     if found is None or wanted is None:
         return None
-    if found[1] or found[3]:
+    if found[1]:
         return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
     return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
 

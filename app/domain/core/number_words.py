@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from app.domain.core.folding import fold
 
 _SMALL_WORDS: Final = {
+    0: "صفر",
     1: "واحد واحدة",
-    2: "اثنان اثنين اثنتان اثنتين",
+    2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
     3: "ثلاثة ثلاث",
     4: "أربعة أربع",
     5: "خمسة خمس",
@@ -27,7 +29,7 @@ _SMALL_WORDS: Final = {
     80: "ثمانون ثمانين",
     90: "تسعون تسعين",
     100: "مئة مائة",
-    200: "مئتان مئتين مائتان مائتين",
+    200: "مئتان مئتين مائتان مائتين مئتا مئتي مائتا مائتي",
     300: "ثلاثمئة ثلاثمائة",
     400: "أربعمئة أربعمائة",
     500: "خمسمئة خمسمائة",
@@ -36,17 +38,29 @@ _SMALL_WORDS: Final = {
     800: "ثمانمئة ثمانمائة",
     900: "تسعمئة تسعمائة",
 }
-_SCALE_WORDS: Final = {1_000: "ألف آلاف", 1_000_000: "مليون ملايين", 1_000_000_000: "مليار مليارات"}
-_PAIR_WORDS: Final = {2_000: "ألفان ألفين", 2_000_000: "مليونان مليونين", 2_000_000_000: "ملياران مليارين"}
+_SCALE_WORDS: Final = {
+    1_000: "ألف آلاف",
+    1_000_000: "مليون ملايين",
+    1_000_000_000: "مليار مليارات بليون بلايين",
+}
+_PAIR_WORDS: Final = {
+    2_000: "ألفان ألفين ألفي",
+    2_000_000: "مليونان مليونين مليوني",
+    2_000_000_000: "ملياران مليارين ملياري",
+}
+#: Scales as they stand behind eleven and more; before what they count they are two of it.
+_COUNTED_SCALE_WORDS: Final = {1_000: "ألفا", 1_000_000: "مليونا", 1_000_000_000: "مليارا"}
 _PART_WORDS: Final = {"0.5": "نصف", "0.25": "ربع"}
+#: One, as it stands before ten only: alone it is a name of Sunday.
+_ONE_OF_ELEVEN: Final = frozenset(map(fold, ("أحد", "إحدى")))
 
 _SMALL: Final = {fold(word): Decimal(number) for number, words in _SMALL_WORDS.items() for word in words.split()}
 _SCALES: Final = {fold(word): Decimal(number) for number, words in _SCALE_WORDS.items() for word in words.split()}
 _PAIRS: Final = {fold(word): Decimal(number) for number, words in _PAIR_WORDS.items() for word in words.split()}
+_COUNTED_SCALES: Final = {fold(word): Decimal(number) for number, word in _COUNTED_SCALE_WORDS.items()}
 _PARTS: Final = {fold(word): Decimal(part) for part, word in _PART_WORDS.items()}
 _AND: Final = "و"
-_FEWEST: Final = 3
-"""From so many on a number stands before what it counts; one and two are said by the noun itself."""
+_TEN: Final = 10
 
 
 def with_digits(text: str) -> str:
@@ -56,31 +70,36 @@ def with_digits(text: str) -> str:
     ('5000 درهم', '500000', '50 USD')
     """
     words = text.split()
-    total = part = Decimal(0)
-    scale = Decimal(1)
-    read = 0
-    for word in words:
-        folded = fold(word)
-        bare = folded.removeprefix(_AND) if read and folded not in _SMALL else folded
-        if bare in _SMALL:
-            part += _SMALL[bare]
-        elif bare in _PARTS and part == 0:  # a million and a half is half a million more
-            part = _PARTS[bare] * scale
-        elif bare in _SCALES:
-            scale = _SCALES[bare]
-            total, part = total + (part or 1) * scale, Decimal(0)
-        elif bare in _PAIRS:
-            scale = _PAIRS[bare] / 2
-            total += _PAIRS[bare]
-        else:
-            break
-        read += 1
-    number = total + part
+    number, read = number_of(words)
     return " ".join((f"{number.normalize():f}", *words[read:])) if read else text
 
 
-def counted_in_digits(words: str) -> str:
-    """Folded words in which three to ten of something are counted in digits."""
-    small = (_SMALL.get(word) for word in words.split())
-    pairs = zip(words.split(), small, strict=True)
-    return " ".join(f"{number:f}" if number is not None and _FEWEST <= number <= 10 else word for word, number in pairs)
+def number_of(words: Sequence[str]) -> tuple[Decimal, int]:
+    """The number that some words begin with, and how many of them say it; none for other words.
+
+    >>> number_of(["خمسة", "وعشرون", "ألف", "درهم"])
+    (Decimal('25000'), 3)
+    """
+    folded = [fold(word) for word in words]
+    total = part = Decimal(0)
+    scale = Decimal(1)
+    read = 0
+    for word in folded:
+        after = folded[read + 1] if read + 1 < len(folded) else ""
+        bare = word.removeprefix(_AND) if read and word not in _SMALL else word
+        if bare in _ONE_OF_ELEVEN and (_SMALL.get(after) == _TEN or _SMALL.get(after.removeprefix(_AND), 0) > _TEN):
+            part += 1
+        elif bare in _SMALL:
+            part += _SMALL[bare]
+        elif bare in _PARTS and part == 0:  # a million and a half is half a million more
+            part = _PARTS[bare] * scale
+        elif bare in _SCALES or (bare in _COUNTED_SCALES and part):
+            scale = _SCALES.get(bare) or _COUNTED_SCALES[bare]
+            total, part = total + (part or 1) * scale, Decimal(0)
+        elif bare in _PAIRS or (bare in _COUNTED_SCALES and after):
+            scale = _PAIRS[bare] / 2 if bare in _PAIRS else _COUNTED_SCALES[bare]
+            total += 2 * scale
+        else:
+            break
+        read += 1
+    return total + part, read

@@ -140,7 +140,6 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _DAY_NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _SCALES = frozenset({"thousand", "million", "billion", "mn", "bn", "الف", "مليون", "مليار"})
 _NEAR = frozenset({"this", "last", "next", "past"})
-_BEFORE_AND_AFTER = frozenset({"in", "قبل", "منذ", "بعد"})
 #: The most bare words one value takes outside a list.
 LONGEST_VALUE = 3
 
@@ -149,7 +148,7 @@ def words_of_value(words: Sequence[str]) -> int:
     """How many of these bare words make the value that begins with the first; at least one.
 
     Several do in ``14 days ago``, ``in 3 days``, ``last 30 days``, ``next week``, ``tomorrow 10:00``,
-    ``50000 USD``, ``2.5 million AED`` and ``12 %``.
+    ``50000 USD``, ``2.5 million AED`` and ``12 %``, in Arabic words too.
     """
     folded = [fold(word) for word in words[:LONGEST_VALUE]] + [""] * (LONGEST_VALUE - len(words))
     return _words_of_time(folded) or _words_of_amount(words, folded) or 1
@@ -157,8 +156,12 @@ def words_of_value(words: Sequence[str]) -> int:
 
 def _words_of_time(words: Sequence[str]) -> int:
     first, second, third = words
+    if not first.isascii():
+        from app.domain.core.arabic_times import words_of_time
+
+        return words_of_time([word for word in words if word])
     counted = bool(_COUNT.fullmatch(first)) and second in UNITS and third == "ago"
-    shifted = first in _BEFORE_AND_AFTER | _NEAR and bool(_COUNT.fullmatch(second)) and third in UNITS
+    shifted = first in {"in", *_NEAR} and bool(_COUNT.fullmatch(second)) and third in UNITS
     if counted or shifted:
         return 3
     near = first in _NEAR and (second in UNITS or second in WEEKDAYS)

@@ -30,10 +30,6 @@ _FURTHER_MONTHS: Final = {
     11: "novembre noviembre novembro",
     12: "dezember dez décembre déc diciembre dic dicembre dezembro",
 }
-_LEVANTINE: Final = (
-    ("كانون الثاني", 1), ("شباط", 2), ("آذار", 3), ("نيسان", 4), ("أيار", 5), ("حزيران", 6), ("تموز", 7), ("آب", 8),
-    ("أيلول", 9), ("تشرين الأول", 10), ("تشرين الثاني", 11), ("كانون الأول", 12),
-)  # fmt: skip
 _LONGEST: Final = 90
 _HOURS_EAST: Final = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "gst": 4,
@@ -146,4 +142,4 @@ def _clock(words: str) -> time | None:
 def _months() -> dict[str, int]:
     """Months by their folded names in the languages lists come in."""
     further = {fold(name): month for month, names in _FURTHER_MONTHS.items() for name in names.split()}
-    return {**further, **{fold(name): month for name, month in _LEVANTINE}, **MONTH_NAMES}
+    return {**further, **MONTH_NAMES}
