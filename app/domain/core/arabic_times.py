@@ -114,7 +114,7 @@ _HIJRI: Final = fold("هـ")
 _TEN: Final = fold("عشر")
 
 _ORDINALS: Final = "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"
-_HOURS: Final = {
+_HOURS: Final[dict[tuple[str, ...], int]] = {
     **{(fold(word),): hour for hour, word in enumerate(_ORDINALS.split(), 1)},
     (fold("الحادية"), fold("عشرة")): 11,
     (fold("الثانية"), fold("عشرة")): 12,
