@@ -203,6 +203,8 @@ class _Finder(ast.NodeVisitor):
                 self._note((text, "", ""), value.lineno)
             case ast.Tuple(elts=[_, ast.Constant() as text]) if kind == "WordsByCode":
                 self._declare(text, kind)
+            case ast.Tuple(elts=[ast.Constant(), ast.Call()]) if kind == "WordsByCode":
+                pass  # a label in a context, which is found as a call
             case _:
                 for each in _parts(value):
                     self._declare(each, kind)

@@ -21,7 +21,19 @@ from app.words.language import (
     speaking,
     system_language,
 )
-from app.words.said import Said, in_english, listed, say, say_in, say_many, sentences, stored, told_again
+from app.words.said import (
+    Said,
+    in_english,
+    listed,
+    say,
+    say_in,
+    say_many,
+    sentences,
+    small,
+    stored,
+    together,
+    told_again,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -45,10 +57,12 @@ __all__ = [
     "say_in",
     "say_many",
     "sentences",
+    "small",
     "speak",
     "speaking",
     "stored",
     "system_language",
+    "together",
     "told_again",
     "worded",
 ]

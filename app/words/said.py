@@ -8,6 +8,11 @@ from typing import Any, Final
 from app.words.language import SOURCE, language, plural_form, speaking, translated
 
 _STORED_MESSAGE: Final = "message"
+#: What is done with parts that are no message by themselves: set in a row with commas, or put inside a sentence.
+_LISTED: Final = ","
+_SMALL: Final = "small"
+#: The comma between things named, in the languages that have another.
+_COMMAS: Final[Mapping[str, str]] = {"ar": "، "}
 
 
 class Said(str):
@@ -96,7 +101,26 @@ def sentences(*parts: str) -> Said:
 
 def listed(parts: Iterable[str]) -> Said:
     """Things named one after the other, with the comma of the language."""
-    return _said("", ",", "", 0, {str(at): part for at, part in enumerate(parts)})
+    return _said("", _LISTED, "", 0, {str(at): part for at, part in enumerate(parts)})
+
+
+def together(parts: Iterable[str]) -> str:
+    """Things that all count, named one after the other with “and” before the last.
+
+    >>> together(("need", "budget", "timeframe"))
+    'need, budget and timeframe'
+    """
+    *several, last = parts
+    return say("{several} and {last}", several=listed(several), last=last) if several else last
+
+
+def small(word: str) -> str:
+    """A label inside a sentence, without its capitals where the language has them; a text that is no message as it is.
+
+    >>> small(say("Cannot contact"))
+    'cannot contact'
+    """
+    return _said("", _SMALL, "", 0, {"0": word}) if isinstance(word, Said) else word
 
 
 def in_english(sentence: str) -> str:
@@ -128,8 +152,9 @@ def told_again(kept: str | None, otherwise: str) -> str:
 def _said(message: str, context: str, many: str, number: int, places: Mapping[str, Any]) -> Said:
     """The message with its places, as one text."""
     if not message:
-        between = " " if not context else translated(", ", "between things named")
+        between = _COMMAS.get(language(), ", ") if context == _LISTED else " "
         text = between.join(str(_now(place)) for place in places.values())
+        text = text.lower() if context == _SMALL and language() == SOURCE else text
     else:
         template = plural_form(message, many, number) if many else translated(message, context)
         filled = _filled(template, places, number if many else None)

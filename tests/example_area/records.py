@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import Counted, Record
 from app.domain.store.types import Code, Id, Line
+from app.words import say_many
 
 
 class Sample(Record):
@@ -14,7 +15,7 @@ class Sample(Record):
 
     __tablename__ = "sample"
     __table_args__ = (Index("ix_sample_record", "record_id"),)
-    counted_hanging = Counted(4, "sample", "samples")
+    counted_hanging = Counted(4, lambda number: say_many("{n} sample", "{n} samples", number))
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]

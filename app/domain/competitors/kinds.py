@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.competitors.fields import COMPETITOR_FIELDS
 from app.domain.fields.kinds import Kind, register
+from app.words import in_context, say_many
 
 COMPETITOR: Final = register(
     Kind(
@@ -15,6 +16,9 @@ COMPETITOR: Final = register(
         "app.domain.competitors.records:Competitor",
         COMPETITOR_FIELDS,
         turn=5,
+        noun=in_context("kind", "competitor"),
+        plural=in_context("kind", "competitors"),
+        counted=lambda number: say_many("{n} competitor", "{n} competitors", number),
         names=("name",),
     )
 )

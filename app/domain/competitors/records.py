@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
+from app.words import say_many
 
 
 class Competitor(Record):
@@ -47,7 +48,7 @@ class Rivalry(Record):
         Index("uq_rivalry_record_competitor", "record_id", "competitor_id", unique=True),
         Index("ix_rivalry_competitor", "competitor_id"),
     )
-    counted_hanging = Counted(3, "competitor", "competitors")
+    counted_hanging = Counted(3, lambda number: say_many("{n} competitor", "{n} competitors", number))
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]

@@ -11,6 +11,7 @@ from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, FieldType, is_known, type_named
 from app.domain.fields.kinds import Kind
 from app.domain.store.named import Named, NamedReader
+from app.words import say
 
 
 def custom_type(name: str) -> FieldType:
@@ -52,7 +53,9 @@ def read_card(reader: NamedReader, kind: Kind, record_id: str) -> RecordCard:
     """
     rows = reader.named(kind.card, id=record_id)
     if not rows:
-        raise NotFound(f"This {kind.name} is no longer there.", hint="It may have been undone; history tells.")
+        raise NotFound(
+            say("This {kind} is no longer there.", kind=kind.noun), hint=say("It may have been undone; history tells.")
+        )
     row = rows[0]
     own = own_fields(reader, kind.name)
     kept = row.custom or {}

@@ -19,6 +19,8 @@ from app.domain.store.base import Record
 from app.domain.store.finding import Asked
 from app.domain.store.log import ChangeEntry
 from app.domain.store.unit import table_of
+from app.words import listed, say, sentences
+from app.words.declared import in_each_language
 
 Resolve = Callable[[str, str], str]
 """Finds the id of the record that a text names; takes the kind (user, contact, account) and the text."""
@@ -51,7 +53,8 @@ def read_values(
         except Invalid as problem:
             problems.append(problem)
         except NotFound as problem:
-            problems.append(Invalid(f"{each.label}: {problem.message}", field=each.code, hint=problem.hint))
+            message = say("{field}: {problem}", field=each.label, problem=problem.message)
+            problems.append(Invalid(message, field=each.code, hint=problem.hint))
     if problems:
         raise InvalidFields(problems)
     return read
@@ -60,11 +63,13 @@ def read_values(
 def _by_label(by_code: Mapping[str, Field], name: str) -> Field:
     wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
     for each in by_code.values():
-        if wanted in (each.code, each.label.casefold().replace(" ", "_")):
+        if wanted == each.code or any(
+            wanted == label.casefold().replace(" ", "_") for label in in_each_language(each.label)
+        ):
             return each
     near = get_close_matches(wanted, by_code, n=1, cutoff=0.6)
-    hint = f"Did you mean {near[0]}?" if near else "leadline lead show ID --json lists the fields."
-    raise Invalid(f"There is no field “{name[:60]}”.", field=name[:60], hint=hint)
+    hint = say("Did you mean {name}?", name=near[0]) if near else say("leadline lead show ID --json lists the fields.")
+    raise Invalid(say("There is no field “{name}”.", name=name[:60]), field=name[:60], hint=hint)
 
 
 def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -95,11 +100,13 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
 def describe_changes(title: str, fields: Iterable[Field], changed: Collection[str]) -> str:
     """What an edit changed, in a sentence."""
     labels = [each.label for each in fields if each.code in changed]
-    return f"{title}: {', '.join(labels)} changed." if labels else f"{title} is as it was."
+    if not labels:
+        return say("{name} is as it was.", name=title)
+    return say("{name}: {fields} changed.", name=title, fields=listed(labels))
 
 
 def said_of_new(fields: Iterable[Field], typed: Mapping[str, Any], codes: Collection[str] | None = None) -> str:
-    """Which values are on the list of their open field nowhere, as sentences to follow one; empty for none.
+    """Which values are on the list of their open field nowhere, in sentences; empty for none.
 
     Args:
         fields: The fields there are.
@@ -112,7 +119,9 @@ def said_of_new(fields: Iterable[Field], typed: Mapping[str, Any], codes: Collec
         if each.code in typed and (codes is None or each.code in codes)
         for value in unlisted(each, typed[each.code])
     ]
-    return "".join(f" “{value[:60]}” is not on the list of {label}." for label, value in new)
+    return sentences(
+        *(say("“{value}” is not on the list of {field}.", value=value[:60], field=label) for label, value in new)
+    )
 
 
 def _never_null(record: Record, name: str, value: Any) -> Any:
@@ -149,10 +158,13 @@ def check_version(record: Record, version: int | None, wanted: Mapping[str, obje
     if not contested:
         return
     raise Conflict(
-        f"{card.title} was changed by somebody else while you edited it; nothing was overwritten.",
+        say(
+            "{name} was changed by somebody else while you edited it; nothing was overwritten.",
+            name=card.title,
+        ),
         mine={code: to_json(wanted[code]) for code in contested},
         theirs={code: _side(card.values.get(code)) for code in contested},
-        hint="Look at both and save again.",
+        hint=say("Look at both and save again."),
     )
 
 

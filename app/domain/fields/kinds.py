@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.core.area import resolve
@@ -13,6 +14,7 @@ from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.store.named import Named, NamedReader
 from app.domain.store.references import Found, find_by
+from app.words import Said, Words, say, say_in, small
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select, Table
@@ -73,7 +75,7 @@ class Closing:
 
     column: str
     open: tuple[str, ...]
-    hint: str
+    hint: Words
 
 
 @frozen
@@ -87,7 +89,9 @@ class Kind:
         place: Its record class.
         fields: Its fields, without a manager's own.
         turn: Its turn when a bare name is looked up in every kind, the smallest first.
-        several: What several are called; with an s if left out.
+        noun: What one is called inside a sentence.
+        plural: What several are called inside a sentence.
+        counted: So many of them, in words.
         title: The column a header shows.
         beside: Columns of which the first that says something else than the title stands behind it, in brackets, where
             two of one title must be told apart.
@@ -111,7 +115,9 @@ class Kind:
     place: str
     fields: tuple[Field, ...]
     turn: int
-    several: str = ""
+    noun: Words
+    plural: Words
+    counted: Callable[[int], Said]
     title: str = "name"
     beside: tuple[str, ...] = ()
     detail: str = ""
@@ -141,11 +147,6 @@ class Kind:
         return table_of(self.record)
 
     @property
-    def plural(self) -> str:
-        """What several are called."""
-        return self.several or f"{self.name}s"
-
-    @property
     def package(self) -> str:
         """The area it belongs to."""
         return self.place.partition(":")[0].rpartition(".")[0]
@@ -164,7 +165,7 @@ class Kind:
         """The id of the record of this kind that a reference names."""
         from app.domain.store.finding import find_id
 
-        return find_id(asked, self.table, ref, noun=self.name, names=self.names, example=self.example)
+        return find_id(asked, self.table, ref, noun=self.noun, names=self.names, example=self.example)
 
     def find_named(self, reader: NamedReader, ref: str) -> str:
         """The same by the kind's named statements, so that it runs warm or cold."""
@@ -172,7 +173,7 @@ class Kind:
         def look_up(column: str, wanted: str) -> Sequence[Found]:
             return reader.named(Lookup(self, column), wanted=wanted)
 
-        return find_by(look_up, ref, noun=self.name, names=self.names, example=self.example)
+        return find_by(look_up, ref, noun=self.noun, names=self.names, example=self.example)
 
     def title_of(self, record: Any) -> str:
         """What a header shows of a record."""
@@ -225,7 +226,9 @@ class Kind:
             NotAllowed: It is.
         """
         if record.deleted_at is not None:
-            raise NotAllowed(f"{self.title_of(record)} is deleted.", hint="Undo the deletion first.")
+            raise NotAllowed(
+                say("{name} is deleted.", name=self.title_of(record)), hint=say("Undo the deletion first.")
+            )
 
     def refuse_closed(self, record: Any) -> None:
         """Refuse to change a record that is closed.
@@ -234,8 +237,11 @@ class Kind:
             ReadOnly: It is.
         """
         if self.closing is not None and (state := getattr(record, self.closing.column)) not in self.closing.open:
-            words = state.replace("_", "-")
-            raise ReadOnly(f"{self.title_of(record)} is {words} and read-only.", hint=self.closing.hint)
+            (field,) = (each for each in self.fields if each.code == self.closing.column)
+            message = say(
+                "{name} is {state} and read-only.", name=self.title_of(record), state=small(field.choice_label(state))
+            )
+            raise ReadOnly(message, hint=self.closing.hint)
 
     def work_out(self, record: Any, region: str) -> None:
         """Set what follows from a record's own fields.
@@ -282,6 +288,13 @@ def find_record(asked: Asked, ref: str, among: tuple[str, ...] = ()) -> tuple[Ki
         except NotFound as problem:
             if problem.code == "ambiguous":
                 raise
-    nouns = " or ".join(kind.name for kind in kinds) or "record"
+    nouns = reduce(_either, (kind.noun for kind in kinds)) if kinds else say_in("kind", "record")
     example = next((kind.example for name in among for kind in kinds if kind.name == name), "LEAD-7Q3F")
-    raise NotFound(f"There is no {nouns} “{ref.strip()[:60]}”.", hint=f"Name it by its code, such as {example}.")
+    raise NotFound(
+        say("There is no {kind} “{ref}”.", kind=nouns, ref=ref.strip()[:60]),
+        hint=say("Name it by its code, such as {example}.", example=example),
+    )
+
+
+def _either(one: str, other: str) -> str:
+    return say("{one} or {other}", one=one, other=other)

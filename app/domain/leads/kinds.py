@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.fields.kinds import Closing, Kind, register
 from app.domain.leads.fields import LEAD_FIELDS
+from app.words import in_context, say_many
 
 LEAD: Final = register(
     Kind(
@@ -15,6 +16,9 @@ LEAD: Final = register(
         "app.domain.leads.records:Lead",
         LEAD_FIELDS,
         turn=3,
+        noun=in_context("kind", "lead"),
+        plural=in_context("kind", "leads"),
+        counted=lambda number: say_many("{n} lead", "{n} leads", number),
         title="title",
         beside=("name", "company"),
         detail="topic",

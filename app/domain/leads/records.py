@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Day, Document, Id, Line, Prose
+from app.words import say_many
 
 USER = "user_account.id"
 
@@ -35,7 +36,7 @@ class Lead(Record):
         Index("ix_lead_external_id", "external_id"),
         Index("ix_lead_import_key", "import_key"),
     )
-    counted_naming = Counted(1, "lead", "leads")
+    counted_naming = Counted(1, lambda number: say_many("{n} lead", "{n} leads", number))
 
     code: Mapped[Code] = mapped_column(unique=True)
     kind: Mapped[Code]

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.fields.kinds import Kind, register
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
+from app.words import in_context, say_many
 
 CONTACT: Final = register(
     Kind(
@@ -15,6 +16,9 @@ CONTACT: Final = register(
         "app.domain.people.records:Contact",
         CONTACT_FIELDS,
         turn=1,
+        noun=in_context("kind", "contact"),
+        plural=in_context("kind", "contacts"),
+        counted=lambda number: say_many("{n} contact", "{n} contacts", number),
         detail="job_title",
         names=("email", "name", "external_id"),
         derive="app.domain.people.derived:derive_contact",
@@ -31,6 +35,9 @@ ACCOUNT: Final = register(
         "app.domain.people.records:Account",
         ACCOUNT_FIELDS,
         turn=2,
+        noun=in_context("kind", "account"),
+        plural=in_context("kind", "accounts"),
+        counted=lambda number: say_many("{n} account", "{n} accounts", number),
         detail="industry",
         names=("name", "email", "external_id"),
         derive="app.domain.people.derived:derive_account",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
+from app.words import say_many
 
 
 class User(Record):
@@ -99,7 +100,7 @@ class Contact(Record):
         Index("ix_contact_account_id", "account_id"),
         Index("ix_contact_external_id", "external_id"),
     )
-    counted_naming = Counted(3, "contact", "contacts")
+    counted_naming = Counted(3, lambda number: say_many("{n} contact", "{n} contacts", number))
 
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]

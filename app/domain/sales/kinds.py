@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.fields.kinds import Closing, Kind, register
 from app.domain.sales.fields import OPPORTUNITY_FIELDS, WORKING
+from app.words import in_context, say_many
 
 OPPORTUNITY: Final = register(
     Kind(
@@ -15,7 +16,9 @@ OPPORTUNITY: Final = register(
         "app.domain.sales.records:Opportunity",
         OPPORTUNITY_FIELDS,
         turn=6,
-        several="opportunities",
+        noun=in_context("kind", "opportunity"),
+        plural=in_context("kind", "opportunities"),
+        counted=lambda number: say_many("{n} opportunity", "{n} opportunities", number),
         detail="customer_name",
         names=("name", "external_id"),
         closing=Closing("status", WORKING, "Reopen it first."),

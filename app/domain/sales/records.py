@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Day, Document, Id, Line, Prose
+from app.words import say_many
 
 
 class Opportunity(Record):
@@ -24,7 +25,7 @@ class Opportunity(Record):
         Index("ix_opportunity_contact", "contact_id"),
         Index("ix_opportunity_external_id", "external_id"),
     )
-    counted_naming = Counted(2, "opportunity", "opportunities")
+    counted_naming = Counted(2, lambda number: say_many("{n} opportunity", "{n} opportunities", number))
 
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Line]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import Counted, Record
 from app.domain.store.types import Code, Document, Id, Prose
+from app.words import say_many
 
 
 class Stakeholder(Record):
@@ -17,8 +18,10 @@ class Stakeholder(Record):
         Index("uq_stakeholder_record_contact", "record_id", "contact_id", unique=True),
         Index("ix_stakeholder_contact", "contact_id"),
     )
-    counted_naming = Counted(4, "record as stakeholder", "records as stakeholder")
-    counted_hanging = Counted(2, "stakeholder", "stakeholders")
+    counted_naming = Counted(
+        4, lambda number: say_many("{n} record as stakeholder", "{n} records as stakeholder", number)
+    )
+    counted_hanging = Counted(2, lambda number: say_many("{n} stakeholder", "{n} stakeholders", number))
 
     record_kind: Mapped[Code]
     record_id: Mapped[Id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -46,8 +46,8 @@ class Counted(NamedTuple):
 
     turn: int
     """Theirs in the sentence, the smallest first."""
-    one: str
-    several: str
+    words: Callable[[int], str]
+    """So many of them, in words."""
 
 
 class Record(Base):

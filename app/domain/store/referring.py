@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Table, func, or_, select
 
-from app.domain.core.text import counted
 from app.domain.store.base import Base, Counted, Record
 from app.domain.store.unit import table_of
+from app.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +56,9 @@ def _told(session: Session, found: Iterator[tuple[Counted | None, Table, ColumnE
     """How many rows there are of each, by turn; those that were put away themselves do not count."""
     wanted = [(each, table, condition) for each, table, condition in found if each is not None]
     told = []
-    for each, table, condition in sorted(wanted, key=itemgetter(0)):
+    for each, table, condition in sorted(wanted, key=lambda each: each[0].turn):
         living = [table.c.deleted_at.is_(None)] if "deleted_at" in table.c else []
         number = session.scalar(select(func.count()).select_from(table).where(condition, *living)) or 0
         if number:
-            told.append(counted(number, each.one, each.several))
-    return ", ".join(told)
+            told.append(each.words(number))
+    return listed(told)

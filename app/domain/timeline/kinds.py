@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.fields.kinds import KINDS, Kind, register
 from app.domain.timeline.fields import ACTIVITY_FIELDS
+from app.words import in_context, say_many
 
 ACTIVITY: Final = register(
     Kind(
@@ -15,7 +16,9 @@ ACTIVITY: Final = register(
         "app.domain.timeline.records:Activity",
         ACTIVITY_FIELDS,
         turn=4,
-        several="activities",
+        noun=in_context("kind", "activity"),
+        plural=in_context("kind", "activities"),
+        counted=lambda number: say_many("{n} activity", "{n} activities", number),
         title="subject",
         dated="at",
         noted="event",

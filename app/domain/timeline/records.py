@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.store.base import KEY, UNLOGGED, Counted, Record
 from app.domain.store.types import Code, Document, Id, Line, Prose
+from app.words import say_many
 
 
 def _where_given(name: str, column: str) -> Index:
@@ -84,7 +85,7 @@ class TimelineLink(Record):
         Index("ix_timeline_link_record", "record_id", "at", "activity_id"),
         Index("ix_timeline_link_activity", "activity_id"),
     )
-    counted_hanging = Counted(1, "timeline entry", "timeline entries")
+    counted_hanging = Counted(1, lambda number: say_many("{n} timeline entry", "{n} timeline entries", number))
 
     record_kind: Mapped[Code]
     """lead, opportunity, contact or account."""
@@ -103,7 +104,7 @@ class Participant(Record):
         _where_given("ix_participant_contact", "contact_id"),
         _where_given("ix_participant_user", "user_id"),
     )
-    counted_naming = Counted(5, "activity", "activities")
+    counted_naming = Counted(5, lambda number: say_many("{n} activity", "{n} activities", number))
 
     activity_id: Mapped[Id] = mapped_column(ForeignKey("activity.id", deferrable=True, initially="DEFERRED"))
     role: Mapped[Code]
