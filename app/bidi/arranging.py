@@ -1,0 +1,104 @@
+"""The door for whoever draws: in which order, and in which form, the characters of a line stand on its cells.
+
+A line is taken as it is drawn, from left to right, one text a character with its marks (a *cluster*, as
+``rich.cells.split_graphemes`` parts them). Its width never changes. For an interface from right to left, whose finished
+screen is flipped cell by cell, the line is given such that the flipped one is right.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+
+from app.bidi.classes import needs_arranging
+from app.bidi.levels import visual_order
+from app.bidi.mirroring import QUOTES, flip_glyph, mirror_of
+from app.bidi.pieces import pieces
+from app.bidi.shaping import ALEFS, shaped
+from app.bidi.terminal import UNSEEN, for_terminal
+from app.bidi.wholes import levels_of_piece
+
+__all__ = ["arranged", "flip_glyph", "for_terminal", "needs_arranging"]
+
+_LINES_KEPT: Final = 4096
+
+
+def arranged(clusters: Sequence[str], rtl: bool, *, shape: bool, mirrored: bool) -> tuple[list[int], list[str]]:
+    """Where each cluster of a line stands, from left to right by cell, and its text there.
+
+    An alef that went into its lam leaves a space at the end of its piece. Direction marks and isolates are left out of
+    the texts.
+
+    Args:
+        clusters: The line, each character with its marks.
+        rtl: The screen is flipped afterwards: the mirror image of what shall be seen is given.
+        shape: Arabic letters get the forms that join them; for terminals that do not do so.
+        mirrored: Brackets from right to left get their mirrored glyph.
+
+    Returns:
+        The index of the cluster at each place, and the text at each place.
+    """
+    order, texts = _arranged(tuple(clusters), rtl, shape, mirrored)
+    return list(order), list(texts)
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _arranged(
+    clusters: tuple[str, ...], rtl: bool, shape: bool, mirrored: bool
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    line = "".join(clusters)
+    if not rtl and not needs_arranging(line):
+        return tuple(range(len(clusters))), clusters
+    starts = list(accumulate(map(len, clusters), initial=0))
+    order: list[int] = []
+    texts: list[str] = []
+    done = 0
+    for piece in pieces(line, int(rtl)):
+        first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
+        text = line[piece.start : piece.end]
+        of_levels = levels_of_piece(text, piece.base)
+        own = [of_levels[start - piece.start] for start in starts[first:last]]
+        places, seen = _piece(clusters[first:last], own, piece.base, shape=shape, mirrored=mirrored)
+        if rtl:
+            places.reverse()
+            seen = _unflipped(seen[::-1], text)
+        order += (*range(done, first), *(first + place for place in places))
+        texts += (*clusters[done:first], *seen)
+        done = last
+    order += range(done, len(clusters))
+    texts += clusters[done:]
+    return tuple(order), tuple(text.translate(UNSEEN) for text in texts)
+
+
+def _piece(
+    clusters: Sequence[str], of_levels: Sequence[int], base: int, *, shape: bool, mirrored: bool
+) -> tuple[list[int], list[str]]:
+    """The places and the texts of one piece, from left to right."""
+    texts = shaped(clusters) if shape else list(clusters)
+    left_empty = [at for at, text in enumerate(texts) if not text and clusters[at][:1] in ALEFS]
+    read = list(range(len(texts)))
+    if left_empty:
+        read = [at for at in read if at not in left_empty] + left_empty
+        of_levels = [*(of_levels[at] for at in read[: -len(left_empty)]), *[base] * len(left_empty)]
+    places = []
+    seen = []
+    for rank in visual_order(of_levels):
+        at = read[rank]
+        text = texts[at]
+        if mirrored and of_levels[rank] & 1 and text:
+            text = mirror_of(text[0]) + text[1:]
+        places.append(at)
+        seen.append(text)
+    for at in left_empty:
+        seen[places.index(at)] = " "
+    return places, seen
+
+
+def _unflipped(seen: list[str], text: str) -> list[str]:
+    """The cells of a text so that the flip of the screen, which takes quotation marks for drawings, undoes it."""
+    if QUOTES.isdisjoint(text) or not any(map(str.isalnum, text)):
+        return seen
+    return [flip_glyph(cell) if cell in QUOTES else cell for cell in seen]

@@ -1,0 +1,69 @@
+"""Characters with a mirror image: brackets and their pairs (UAX #9, BD14 to BD16 and L4), and glyphs of drawings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_SIDES: Final = {"LEFT": "RIGHT", "RIGHT": "LEFT", "LESS": "GREATER", "GREATER": "LESS"}
+_SIDE: Final = re.compile("|".join(_SIDES))
+
+# Pairs of BidiMirroring.txt whose names do not tell left from right.
+_NAMELESS: Final = (
+    "༺༻༼༽᚛᚜∈∋∉∌∊∍∕⧵∟⯾∠⦣∡⦛∢⦠∤⫮∼∽≃⋍≅≌≒≓≔≕≺≻≼≽≾≿⊀⊁⊂⊃⊄⊅⊆⊇⊈⊉⊊⊋⊏⊐⊑⊒⊘⦸⊦⫞⊨⫤⊩⫣⊰⊱⊲⊳⊴⊵⊶⊷⊸⟜⋐⋑⋞⋟⋠⋡⋢⋣⋤⋥⋨⋩⋪⋫⋬⋭⋰⋱⋲⋺⋳⋻⋴⋼⋶⋽"
+    "⋷⋾⟃⟄⟈⟉⟋⟍⦤⦥⧄⧅⧏⧐⧸⧹⨫⨬⨼⨽⩤⩥⪪⪫⪬⪭⪯⪰⪱⪲⪳⪴⪵⪶⪷⪸⪹⪺⪻⪼⪽⪾⪿⫀⫁⫂⫃⫄⫅⫆⫇⫈⫉⫊⫋⫌⫏⫐⫑⫒⫓⫔⫕⫖⫬⫭"
+)
+_MIRRORS: Final = {
+    character: mirror
+    for first, second in zip(_NAMELESS[::2], _NAMELESS[1::2], strict=True)
+    for character, mirror in ((first, second), (second, first))
+}
+
+_DRAWN: Final = (
+    "┌┐└┘├┤┍┑┎┒┏┓┕┙┖┚┗┛┝┥┞┦┟┧┠┨┡┩┢┪┣┫┭┮┱┲┵┶┹┺┽┾╃╄╅╆╉╊╒╕╓╖╔╗╘╛╙╜╚╝╞╡╟╢╠╣╭╮╰╯╱╲╴╶╸╺╼╾"
+    "▌▐▏▕▖▗▘▝▙▟▚▞▛▜◀▶◁▷◂▸◃▹◄►◅▻◐◑◖◗◢◣◤◥◧◨◩◪◰◳◱◲◴◷◵◶◸◹◺◿‹›«»❬❭❮❯❰❱"
+)
+_FLIPPED: Final = {
+    glyph: mirror
+    for first, second in zip(_DRAWN[::2], _DRAWN[1::2], strict=True)
+    for glyph, mirror in ((first, second), (second, first))
+}
+#: Signs that are drawn, and occur in sentences as well.
+QUOTES: Final = frozenset("‹›«»")
+
+
+def flip_glyph(cell: str) -> str:
+    """The text of a cell as the flipped screen shows it: glyphs of drawings mirrored, everything else as it is.
+
+    Arrows keep their direction, braille its dots, and blocks without a mirror image their side.
+    """
+    return _FLIPPED.get(cell, cell)
+
+
+@lru_cache(maxsize=1024)
+def mirror_of(character: str) -> str:
+    """The character that looks like this one in a mirror (BidiMirroring.txt); itself where there is none."""
+    if not unicodedata.mirrored(character):
+        return character
+    if character in _MIRRORS:
+        return _MIRRORS[character]
+    name = _SIDE.sub(lambda side: _SIDES[side[0]], unicodedata.name(character))
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return character
+
+
+@lru_cache(maxsize=1024)
+def bracket(character: str) -> tuple[str, bool] | None:
+    """For a paired bracket (BidiBrackets.txt): the bracket that closes the pair, and whether this one opens it.
+
+    Canonically equivalent brackets answer the same. Any other character has none.
+    """
+    category = unicodedata.category(character)
+    if category not in {"Ps", "Pe"} or not unicodedata.mirrored(character):
+        return None
+    opens = category == "Ps"
+    return unicodedata.normalize("NFC", mirror_of(character) if opens else character), opens
