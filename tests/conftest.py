@@ -15,6 +15,7 @@ from hypothesis import settings
 from app.bootstrap import open_workspace
 from app.domain.core.clock import FixedClock
 from app.settings import Settings
+from app.words import keep_speaking, speak
 from app.workspace import Workspace
 from tests.postgres import REQUIRE_VARIABLE, PostgresServer, ServerMissing, database_name, running_server
 
@@ -40,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home folder, so that no test reads or touches the data of whoever runs it."""
     place = tmp_path_factory.mktemp("home")
     for name in os.environ:
@@ -51,7 +52,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(place / name.lower()))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(place / "run"))
-    return place
+    yield place
+    keep_speaking(None)
+    speak("en")
 
 
 @pytest.fixture

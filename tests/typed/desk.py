@@ -180,6 +180,7 @@ def at_desk(
     act: Callable[[Desk], Awaitable[None]],
     *,
     read_only: bool = False,
+    spoken: str = "en",
 ) -> None:
     """Open the workspace in virtual time, in which nothing takes any, and let somebody act at it.
 
@@ -189,12 +190,13 @@ def at_desk(
         size: Columns and rows.
         act: What is done.
         read_only: Whether nothing may be written.
+        spoken: The language that is asked for.
     """
 
     async def sit_down(loop: VirtualLoop) -> None:
         pace = Pace(None)
         gateway = PacedGateway(pace)
-        app = LeadlineApp(replace(settings_of(database), read_only=read_only), gateway=gateway)
+        app = LeadlineApp(replace(settings_of(database), read_only=read_only, spoken=spoken), gateway=gateway)
         app.context.drafts = folder / "drafts"
         with paced(pace, loop.time):
             async with app.run_test(size=size):
