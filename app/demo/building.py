@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from app.bootstrap import open_workspace
 from app.demo.casting import RATES
-from app.demo.content import Content, load_content
+from app.demo.content import Colleague, Content, load_content
 from app.demo.fates import made_up_steps
 from app.demo.opening import DEMO_NOW
 from app.demo.performing import Performer
@@ -30,15 +31,16 @@ Progress = Callable[[int, int], None]
 """Told how many steps are done, of how many."""
 
 
-def build_demo(path: Path, *, leads: int = 400, progress: Progress | None = None) -> None:
+def build_demo(path: Path, *, leads: int = 400, language: str = "en", progress: Progress | None = None) -> None:
     """Build the demo's database; a file that is there is replaced once the new one is whole.
 
     Args:
         path: The SQLite file.
         leads: How many leads, those of the stories included.
+        language: The code of the language people speak in it.
         progress: Told now and then how far it is.
     """
-    content = load_content()
+    content = load_content(language=language)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     make_folder(path.parent)
@@ -62,7 +64,7 @@ def _build(path: Path, content: Content, leads: int, progress: Progress) -> None
     settings = Settings(str(path), user=manager.login, time_zone=content.house.zone, region="AE")
     workspace = open_workspace(settings, clock, durable=False)
     try:
-        performer = Performer(workspace, clock, calendar, _furnish(workspace, content))
+        performer = Performer(workspace, clock, calendar, _furnish(workspace, content, manager))
         for number, step in enumerate(steps):
             if number % 50 == 0:
                 progress(number, len(steps))
@@ -74,13 +76,21 @@ def _build(path: Path, content: Content, leads: int, progress: Progress) -> None
         workspace.close()
 
 
-def _furnish(workspace: Workspace, content: Content) -> dict[str, Actor]:
-    """Add the colleagues, the manager's own fields and the competitors; returns the colleagues by login."""
+def _furnish(workspace: Workspace, content: Content, sits: Colleague) -> dict[str, Actor]:
+    """Add the colleagues, the manager's own fields and the competitors; returns the colleagues by login.
+
+    Args:
+        workspace: Where it is done.
+        content: What is added.
+        sits: Who sits at the desk, and is there already.
+    """
     house, manager = content.house, workspace.desk.actor
     actors = {}
     for each in house.colleagues:
-        if each.name == manager.name:
-            actors[each.login] = manager
+        if each == sits:
+            if each.name != manager.name:
+                workspace.users.edit("me", {"name": each.name})
+            actors[each.login] = replace(manager, name=each.name)
             continue
         address = f"{each.login}@{house.domain}"
         made = workspace.users.add(each.name, login=each.login, role=each.role, email=address, time_zone=each.zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -196,29 +197,43 @@ class Content(Part):
     wishes: tuple[Wish, ...]
     talk: Talk
     stories: tuple[Story, ...]
+    texts: dict[str, str]
+    """What texts are in the language people speak in it, by their English."""
+
+    def told(self, text: str) -> str:
+        """A text as people in the demo say it."""
+        return self.texts.get(text, text)
 
 
-def load_content(folder: Path | None = None) -> Content:
+def load_content(folder: Path | None = None, language: str = "en") -> Content:
     """The content of the demo.
 
     Args:
         folder: Where its files are; the ones that come with Leadline without it.
+        language: The code of the language people speak in it: English, or Arabic.
 
     Raises:
         Invalid: A file is not what it should be; the message names it and the place in it.
     """
     place = folder or data_path("demo")
+    texts = _read(place, "arabic")["texts"] if language == "ar" else {}
+
+    def read(name: str) -> dict[str, Any]:
+        written: dict[str, Any] = _told(_read(place, name), texts)
+        return written
+
     try:
-        businesses = _read(place, "businesses")
+        businesses = read("businesses")
         return Content(
-            house=House(**_read(place, "company")),
-            places=_read(place, "places")["places"],
+            house=House(**read("company")),
+            places=read("places")["places"],
             names=_read(place, "names"),
             kinds=businesses["kinds"],
             words=businesses["words"],
-            wishes=_read(place, "wishes")["wishes"],
-            talk=_talk(_read(place, "talk")),
-            stories=_read(place, "story")["leads"],
+            wishes=read("wishes")["wishes"],
+            talk=_talk(read("talk")),
+            stories=read("story")["leads"],
+            texts=texts,
         )
     except (ValidationError, KeyError) as problem:
         raise Invalid(f"The demo's content in {place} does not fit: {problem}.") from problem
@@ -230,6 +245,19 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise Invalid(f"{path} is not valid TOML: {problem}.") from problem
+
+
+def _told(written: Any, texts: Mapping[str, str]) -> Any:
+    """What is written in a file, with each text as another language tells it, where it does."""
+    match written:
+        case str():
+            return texts.get(written, written)
+        case dict():
+            return {name: _told(value, texts) for name, value in written.items()}
+        case list():
+            return [_told(value, texts) for value in written]
+        case _:
+            return written
 
 
 def _talk(written: dict[str, Any]) -> Talk:

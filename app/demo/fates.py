@@ -105,7 +105,7 @@ def blocked(story: Story, number: int) -> None:
         wish = {"do_not_phone": True} if number % 2 else {"do_not_email": True}
         story.step(story.last + timedelta(minutes=2), "edit", values={**wish, "preferred_contact": "mail"})
         return
-    text = "Asked not to be contacted again, by anybody. Said it kindly."
+    text = story.content.told("Asked not to be contacted again, by anybody. Said it kindly.")
     story.step(story.last + timedelta(minutes=2), "note", text=text)
     story.step(story.last + timedelta(minutes=1), "status", status="do_not_contact")
 
@@ -219,10 +219,8 @@ def _pursued(story: Story, how: str, stages: int) -> None:
         to = story.rival if how == "lost" and story.rival == FABRIKAM else None
         story.step(at, "close", how=how, reason=reason, competitor=to)
     elif dice.random() < 0.5:
-        step = calendar.after(story.last, 0.5, 3)
-        story.step(
-            step, "task", on="opportunity", subject="Send the final price", due=calendar.ahead(dice.randint(-2, 9))
-        )
+        step, due = calendar.after(story.last, 0.5, 3), calendar.ahead(dice.randint(-2, 9))
+        story.step(step, "task", on="opportunity", subject=story.content.told("Send the final price"), due=due)
 
 
 def _tasks(story: Story, number: int) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.data_files import data_path
 from app.settings import Settings
+from app.words import language, speaking
 
 #: Monday, 23 November 2026, nine o'clock in Dubai.
 DEMO_NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -79,19 +80,24 @@ def demo_database(progress: Callable[[int, int], None] | None = None) -> Path:
 
 def prepare_demo(progress: Callable[[int, int], None] | None = None) -> Path:
     """Build the database that copies are made of, unless it is there; returns where it is."""
-    path = prepared_path()
+    spoken = "ar" if language() == "ar" else "en"
+    path = prepared_path(spoken)
     if not path.exists():
         from app.demo.building import build_demo
 
-        build_demo(path, progress=progress)
-        for outdated in path.parent.glob("demo-*.db"):
+        with speaking("en"):  # what the program writes down itself it can tell in any language
+            build_demo(path, language=spoken, progress=progress)
+        for outdated in path.parent.glob(f"demo-{spoken}-*.db"):
             if outdated != path:
                 outdated.unlink(missing_ok=True)
     return path
 
 
-def prepared_path() -> Path:
+def prepared_path(spoken: str = "en") -> Path:
     """Where the prepared database of this content and this code is, or will be.
+
+    Args:
+        spoken: The code of the language people speak in it.
 
     In a checkout that is its ``build`` folder, else the platform's cache folder.
     """
@@ -102,7 +108,7 @@ def prepared_path() -> Path:
         from platformdirs import user_cache_path
 
         folder = user_cache_path("leadline")
-    return folder / f"demo-{_fingerprint()}.db"
+    return folder / f"demo-{spoken}-{_fingerprint()}.db"
 
 
 def _fingerprint() -> str:

@@ -86,7 +86,7 @@ class Story:
             "phone": role.phone if dice.random() < 0.85 else None,
             "topic": role.wish.topic_ar if arabic else role.wish.topic,
             "source": source,
-            "campaign": _CAMPAIGNS.get(source),
+            "campaign": self.content.told(_CAMPAIGNS.get(source, "")),
             "city": place.city_ar if arabic else place.city,
             "country": place.country_ar if arabic else place.country,
             "time_zone": place.zone,
@@ -101,7 +101,7 @@ class Story:
         values: dict[str, Any] = {
             "cups_a_day": role.cups,
             "machines_today": role.machines,
-            "milk": dice.choice(("Fresh milk", "Fresh milk", "Milk powder", "Plant-based", "None")),
+            "milk": self.content.told(dice.choice(("Fresh milk", "Fresh milk", "Milk powder", "Plant-based", "None"))),
         }
         if role.company:
             values |= {

@@ -102,3 +102,34 @@ def test_a_moment_that_is_none_is_refused(words: str) -> None:
     calendar = Calendar(DEMO_NOW, ZoneInfo("Asia/Dubai"), Random(1))
     with pytest.raises(Invalid, match="is not a moment"):
         calendar.moment(words)
+
+
+def test_what_is_told_is_told_in_arabic_too(content: Content) -> None:
+    arabic = load_content(language="ar")
+    told = [*_texts(arabic.talk.model_dump()), *_texts([wish.model_dump(exclude={"kinds"}) for wish in arabic.wishes])]
+    sentences = [text for text in told if " " in text]
+    assert [text for text in sentences if not re.search("[\u0600-\u06ff]", text)] == []
+    english = _texts(content.model_dump(exclude={"texts"}))
+    assert set(arabic.texts) - set(english) <= set(_CALLED_BY_CODE)
+    for text, meant in arabic.texts.items():
+        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", meant)), text
+
+
+#: Texts that stand in the code of the demo, not in its files.
+_CALLED_BY_CODE = (
+    "Asked not to be contacted again, by anybody. Said it kindly.",
+    "Send the final price",
+    "Spring letter",
+    "Airport posters",
+    "Office coffee, autumn",
+    "Hotel Expo",
+    "Water and taste",
+)
+
+
+def _texts(value: object) -> list[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return [text for part in parts for text in _texts(part)]

@@ -21,7 +21,7 @@ def prepared(small_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A prepared database where the demo looks for it."""
     path = tmp_path / "prepared.db"
     path.write_bytes(small_demo.read_bytes())
-    monkeypatch.setattr(opening, "prepared_path", lambda: path)
+    monkeypatch.setattr(opening, "prepared_path", lambda _spoken: path)
     return path
 
 
@@ -53,7 +53,7 @@ def test_a_prepared_demo_is_copied_and_not_built_again(prepared: Path) -> None:
 def test_the_copy_is_gone_when_the_program_ends(prepared: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from app.demo import opening\n"
-        "opening.prepared_path = lambda: Path(sys.argv[1])\n"
+        "opening.prepared_path = lambda _spoken: Path(sys.argv[1])\n"
         "print(opening.demo_database())"
     )
     ran = subprocess.run(
