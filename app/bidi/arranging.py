@@ -24,6 +24,7 @@ from app.bidi.wholes import levels_of_piece
 __all__ = ["arranged", "flip_glyph", "for_terminal", "needs_arranging"]
 
 _LINES_KEPT: Final = 4096
+_UNSEEN: Final = frozenset(map(chr, UNSEEN))
 
 
 def arranged(clusters: Sequence[str], rtl: bool, *, shape: bool, mirrored: bool) -> tuple[list[int], list[str]]:
@@ -52,7 +53,7 @@ def _arranged(
     line = "".join(clusters)
     if not rtl and not needs_arranging(line):
         return tuple(range(len(clusters))), clusters
-    starts = list(accumulate(map(len, clusters), initial=0))
+    starts = range(len(line) + 1) if len(line) == len(clusters) else list(accumulate(map(len, clusters), initial=0))
     order: list[int] = []
     texts: list[str] = []
     done = 0
@@ -60,41 +61,43 @@ def _arranged(
         first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
         text = line[piece.start : piece.end]
         of_levels = levels_of_piece(text, piece.base)
-        own = [of_levels[start - piece.start] for start in starts[first:last]]
-        places, seen = _piece(clusters[first:last], own, piece.base, shape=shape, mirrored=mirrored)
+        if len(text) > last - first:  # the level of a cluster is that of its letter
+            of_levels = [of_levels[start - piece.start] for start in starts[first:last]]
+        places, seen = _piece(clusters[first:last], of_levels, piece.base, shape=shape, mirrored=mirrored)
         if rtl:
             places.reverse()
             seen = _unflipped(seen[::-1], text)
-        order += (*range(done, first), *(first + place for place in places))
-        texts += (*clusters[done:first], *seen)
+        order += range(done, first)
+        order += [first + place for place in places]
+        texts += clusters[done:first]
+        texts += seen
         done = last
     order += range(done, len(clusters))
     texts += clusters[done:]
-    return tuple(order), tuple(text.translate(UNSEEN) for text in texts)
+    if not _UNSEEN.isdisjoint(line):
+        texts = [text.translate(UNSEEN) for text in texts]
+    return tuple(order), tuple(texts)
 
 
 def _piece(
-    clusters: Sequence[str], of_levels: Sequence[int], base: int, *, shape: bool, mirrored: bool
+    clusters: Sequence[str], of_levels: list[int], base: int, *, shape: bool, mirrored: bool
 ) -> tuple[list[int], list[str]]:
     """The places and the texts of one piece, from left to right."""
+    read = list(range(len(clusters)))
+    if not any(of_levels):
+        return read, list(clusters)
     texts = shaped(clusters) if shape else list(clusters)
-    left_empty = [at for at, text in enumerate(texts) if not text and clusters[at][:1] in ALEFS]
-    read = list(range(len(texts)))
-    if left_empty:
-        read = [at for at in read if at not in left_empty] + left_empty
-        of_levels = [*(of_levels[at] for at in read[: -len(left_empty)]), *[base] * len(left_empty)]
-    places = []
-    seen = []
-    for rank in visual_order(of_levels):
-        at = read[rank]
-        text = texts[at]
-        if mirrored and of_levels[rank] & 1 and text:
-            text = mirror_of(text[0]) + text[1:]
-        places.append(at)
-        seen.append(text)
-    for at in left_empty:
-        seen[places.index(at)] = " "
-    return places, seen
+    if "" in texts and (left := [at for at in read if not texts[at] and clusters[at][0] in ALEFS]):
+        kept = sorted({*read} - {*left})
+        read, of_levels = kept + left, [*map(of_levels.__getitem__, kept), *[base] * len(left)]
+        for at in left:
+            texts[at] = " "
+    if mirrored:
+        for at, level in zip(read, of_levels, strict=True):
+            if level & 1:
+                texts[at] = mirror_of(texts[at])
+    places = [read[rank] for rank in visual_order(of_levels)]
+    return places, [texts[at] for at in places]
 
 
 def _unflipped(seen: list[str], text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Items
+from functools import lru_cache
 from typing import Final
 
 from app.bidi.classes import classes_of
@@ -44,21 +45,19 @@ def visual_order(of_levels: Items[int]) -> list[int]:
         of_levels: The level of each character of a line.
     """
     order = list(range(len(of_levels)))
-    if not of_levels:
-        return order
     lowest = min((level for level in of_levels if level & 1), default=0)
-    if not lowest:
-        return order
-    for level in range(max(of_levels), lowest - 1, -1):
-        start = None
-        for at, index in enumerate((*order, -1)):
-            inside = index >= 0 and of_levels[index] >= level
-            if inside and start is None:
-                start = at
-            elif not inside and start is not None:
-                order[start:at] = order[start:at][::-1]
-                start = None
+    if lowest:
+        packed = bytes(of_levels)
+        for level in range(max(of_levels), lowest - 1, -1):
+            for run in _from(level).finditer(packed):
+                order[run.start() : run.end()] = order[run.start() : run.end()][::-1]
     return order
+
+
+@lru_cache(maxsize=256)
+def _from(level: int) -> re.Pattern[bytes]:
+    """Runs of characters of this level or a higher one."""
+    return re.compile(b"[\\x%02x-\\xff]+" % level)
 
 
 def _isolated(text: str, classes: str, base: int) -> list[int]:

@@ -42,18 +42,19 @@ def flip_glyph(cell: str) -> str:
     return _FLIPPED.get(cell, cell)
 
 
-@lru_cache(maxsize=1024)
-def mirror_of(character: str) -> str:
-    """The character that looks like this one in a mirror (BidiMirroring.txt); itself where there is none."""
-    if not unicodedata.mirrored(character):
-        return character
+@lru_cache(maxsize=4096)
+def mirror_of(cluster: str) -> str:
+    """The character, with its marks, that looks like this one in a mirror (BidiMirroring.txt); itself without one."""
+    character, marks = cluster[:1], cluster[1:]
+    if not character or not unicodedata.mirrored(character):
+        return cluster
     if character in _MIRRORS:
-        return _MIRRORS[character]
+        return _MIRRORS[character] + marks
     name = _SIDE.sub(lambda side: _SIDES[side[0]], unicodedata.name(character))
     try:
-        return unicodedata.lookup(name)
+        return unicodedata.lookup(name) + marks
     except KeyError:
-        return character
+        return cluster
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 _ARABIC: Final = re.compile("[\u0620-\u064a\u0671-\u06d3\u06d5]")
@@ -59,12 +60,11 @@ def shaped(clusters: Sequence[str]) -> list[str]:
     if not _ARABIC.search(text):
         return list(clusters)
     found = _shaped(text)
-    shaped_clusters, start = [], 0
-    for cluster in clusters:
-        end = start + len(cluster)
-        shaped_clusters.append("".join(found[start:end]).rstrip(_JOINERS))  # they have been heeded
-        start = end
-    return shaped_clusters
+    if len(text) == len(clusters):
+        return found
+    ends = list(accumulate(map(len, clusters), initial=0))
+    parts = ["".join(found[start:end]) for start, end in pairwise(ends)]
+    return [part.rstrip(_JOINERS) for part in parts]  # the joiners have been heeded
 
 
 def _shaped(text: str) -> list[str]:
@@ -73,28 +73,22 @@ def _shaped(text: str) -> list[str]:
     found = list(text)
     places = [at for at, character in enumerate(text) if character in letters or not _transparent(character)]
     forms = [letters.get(text[at], _NONE) for at in places]
-    joined = False  # whether the letter before reaches out to this one
-    for rank, at in enumerate(places):
-        own = forms[rank]
-        following = forms[rank + 1] if rank + 1 < len(places) else _NONE
-        before = joined and bool(own.final)
-        joined = bool(own.initial) and bool(following.final)
+    ends = [*places[1:], len(text)]
+    joined: str | bool = False  # whether the letter before reaches out to this one
+    for rank, (at, own, following) in enumerate(zip(places, forms, [*forms[1:], _NONE], strict=True)):
+        before = joined and own.final
+        joined = own.initial and following.final
         if not own.isolated or own is _CAUSE or not found[at]:
             continue
-        if text[at] == _LAM and joined and (pair := alefs.get(text[places[rank + 1]])):
-            after = places[rank + 1]
-            marks = len(text) if rank + 2 >= len(places) else places[rank + 2]
-            found[at] = (pair.final if before else pair.isolated) + text[at + 1 : after] + text[after + 1 : marks]
-            found[at + 1 : marks] = [""] * (marks - at - 1)
-            continue
-        found[at] = _form(own, before, joined) or text[at]
+        if joined and text[at] == _LAM and text[ends[rank]] in alefs:
+            pair, after, end = alefs[text[ends[rank]]], ends[rank], ends[rank + 1]
+            found[at] = (pair.final if before else pair.isolated) + text[at + 1 : after] + text[after + 1 : end]
+            found[at + 1 : end] = [""] * (end - at - 1)
+        elif before:
+            found[at] = (own.medial if joined else own.final) or text[at]
+        else:
+            found[at] = own.initial if joined else own.isolated
     return found
-
-
-def _form(own: _Forms, before: bool, behind: bool) -> str:
-    if before:
-        return own.medial if behind else own.final
-    return own.initial if behind else own.isolated
 
 
 @lru_cache(maxsize=4096)
