@@ -12,7 +12,8 @@ from app.bidi.classes import classes_of, needs_arranging
 #: Direction marks and isolates, which no cell shows.
 UNSEEN: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x2066, 0x206A)))
 
-_GUARD: Final = "\u200e"
+#: The left-to-right mark.
+GUARD: Final = "\u200e"
 # Runs from right to left: letters, with what stands between two of them; digits, brackets, two spaces end a run.
 _RUN: Final = re.compile("R+(?:(?:(?!ww)[Cow])+R+)*|N+(?:CN+)*")
 _DRAWN: Final = re.compile("[\u2500-\u25ff\u2800-\u28ff]")
@@ -28,23 +29,36 @@ def for_terminal(clusters: Sequence[str]) -> str:
     Args:
         clusters: The characters of the line with their marks, unshaped, as they are seen from left to right.
     """
-    seen = [cell for cell in (cluster.translate(UNSEEN) for cluster in clusters) if cell]
-    line = "".join(seen)
-    if not needs_arranging(line):
-        return line
-    kinds = "".join([_kind(cluster) for cluster in seen])
-    written = [_GUARD]
+    seen = [cluster.translate(UNSEEN) for cluster in clusters]
+    return "".join([GUARD if at is None else seen[at] for at in written_order(seen)])
+
+
+def written_order(seen: Sequence[str]) -> list[int | None]:
+    """Which cell of a line is written when, as ``for_terminal`` does; nothing where a left-to-right mark is.
+
+    Args:
+        seen: The cells without marks of direction, from left to right.
+    """
+    if not needs_arranging("".join(seen)):
+        return [*range(len(seen))]
+    kinds = "".join(map(_kind, seen))
+    written: list[int | None] = [None]
     end = 0
     for found in _RUN.finditer(kinds):
-        run = seen[found.start() : found.end()]
-        written += (*seen[end : found.start()], *(run[::-1] if "R" in found[0] else run), _GUARD)
+        run = range(found.start(), found.end())
+        written += range(end, found.start())
+        written += run[::-1] if "R" in found[0] else run
+        written.append(None)
         end = found.end()
-    return "".join((*written, *seen[end:]))
+    written += range(end, len(seen))
+    return written
 
 
 def _kind(cell: str) -> str:
     """``R`` for a letter from right to left, ``N`` for an Arabic number, what may stand in a run, or ``x``."""
-    character = cell[0]
+    character = cell[:1]
+    if not character:
+        return "o"
     if unicodedata.mirrored(character) or _DRAWN.match(character):
         return "x"
     return _KINDS.get(classes_of(character), "x")
