@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.screens.base import CommandScreen
+from app.words import Words
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
@@ -27,7 +28,7 @@ class AskingScreen(CommandScreen):
         overview: Everything of the record shown; ``None`` where there is none.
     """
 
-    def __init__(self, context: ScreenContext, number: int, nothing_chosen: str) -> None:
+    def __init__(self, context: ScreenContext, number: int, nothing_chosen: Words) -> None:
         """Ask about records.
 
         Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from textual import work
 from textual._callback import invoke
@@ -21,6 +21,7 @@ from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane
 from app.widgets.top_bar import TopBar
 from app.widgets.type_ahead import TypingAheadApp
+from app.words import Words, say, sentences
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_UNDOING: Final[Words] = "undoing"
+_REDOING: Final[Words] = "redoing"
 
 
 class CommandScreen(KeyedScreen[None]):
@@ -118,17 +122,28 @@ class CommandScreen(KeyedScreen[None]):
         meant = [each for each in self.register if pressed_key in each.keys and self.place_name(each)]
         if not meant and not is_printable(key):
             return
-        elsewhere = f"; in {self.place_name(meant[0])} it is “{meant[0].label}”" if meant else ""
         named = next((each for each in self.register if pressed_key in each.words), None)
-        helps = f"{{{named.id}}} is “{named.label}”." if named and not meant else "{help} shows the keys."
-        self.message_line.say(self.register.say(f"“{display_key(key)}” does nothing here{elsewhere}. {helps}"), "info")
+        shown = display_key(key)
+        if meant:
+            place, command = self.place_name(meant[0]), meant[0].label
+            nothing = say(
+                "“{key}” does nothing here; in {place} it is “{command}”.", key=shown, place=place, command=command
+            )
+        else:
+            nothing = say("“{key}” does nothing here.", key=shown)
+        helps = (
+            say("{key} is “{command}”.", key=f"{{{named.id}}}", command=named.label)
+            if named and not meant
+            else say("{help} shows the keys.")
+        )
+        self.message_line.say(self.register.say(sentences(nothing, helps)), "info")
 
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen: by key, palette, key line or mouse."""
         act = self.act_of(command)
         if act is None:
             if command.group != "Move":
-                self.message_line.say(f"{command.label} does not apply here.", "info")
+                self.message_line.say(say("{command} does not apply here.", command=command.label), "info")
             return
         if not self.permits(command):
             return
@@ -139,7 +154,7 @@ class CommandScreen(KeyedScreen[None]):
             self._last = command
         self.begin(act, command.label)
 
-    def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: str = "") -> Worker[Any]:
+    def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: Words = "") -> Worker[Any]:
         """Let something go on by itself, instead of what is still going on in its group; commands go on side by side.
 
         Args:
@@ -258,11 +273,12 @@ class CommandScreen(KeyedScreen[None]):
     def tell(self, outcome: Outcome) -> None:
         """Say what a write did, with the keys that show what it made, and undo it."""
         made = outcome.made.get("opportunity")
-        tails = ["{undo} undoes."] if outcome.seq else []
+        shows = ""
         if made:
             self.context.made = made[0]
-            tails = [f"{{screen.pipeline}} shows {'it' if len(made) == 1 else 'them'}.", *tails]
-        self.message_line.say(outcome.message, tail=self.register.say(" ".join(tails)))
+            shows = say("{screen.pipeline} shows it.") if len(made) == 1 else say("{screen.pipeline} shows them.")
+        tail = sentences(shows, say("{undo} undoes.") if outcome.seq else "")
+        self.message_line.say(outcome.message, tail=self.register.say(tail))
 
     def refused(self, refusal: Refusal) -> None:
         """Say why something was refused, and what helps."""
@@ -272,7 +288,7 @@ class CommandScreen(KeyedScreen[None]):
         """Say why something was refused."""
         self.message_line.say(words, "refused", seconds=30)
 
-    @work(group="log", name="undoing", exit_on_error=False)
+    @work(group="log", name=_UNDOING, exit_on_error=False)
     async def action_undo(self) -> None:
         """Take the last command back."""
         space = await self.workspace()
@@ -281,10 +297,10 @@ class CommandScreen(KeyedScreen[None]):
         except Refusal as refusal:
             self.refused(refusal)
         else:
-            self.message_line.say(outcome.message, tail=self.register.say("{redo} redoes."))
+            self.message_line.say(outcome.message, tail=self.register.say(say("{redo} redoes.")))
             await self.show_restored(outcome)
 
-    @work(group="log", name="redoing", exit_on_error=False)
+    @work(group="log", name=_REDOING, exit_on_error=False)
     async def action_redo(self) -> None:
         """Do again what was undone last."""
         space = await self.workspace()
@@ -300,7 +316,8 @@ class CommandScreen(KeyedScreen[None]):
         if isinstance(problem, Refusal):
             self.refused(problem)
         else:
-            self.message_line.say(f"That did not work: {problem}. The log has the details.", "refused", seconds=30)
+            words = say("That did not work: {problem}. The log has the details.", problem=problem)
+            self.message_line.say(words, "refused", seconds=30)
 
     def on_worker_state_changed(self, event: Any) -> None:
         """Bring every failed worker to its one end."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain.core.roles import refusal_of
 from app.remembered import Remembered
 from app.widgets.display_context import DisplayContext
+from app.words import say
 
 if TYPE_CHECKING:
     from app.commands.command import Command
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from app.gateway import Gateway
     from app.start.opening import Opening
     from app.workspace import Workspace
-
-
-#: The word of warning of a workspace in which nothing may be changed.
-READ_ONLY: Final = "read-only"
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -69,7 +66,7 @@ class ScreenContext:
     @property
     def mode(self) -> str:
         """A word of warning for the top bar, where nothing may be changed."""
-        return READ_ONLY if self.why_only_read() else ""
+        return say("read-only") if self.why_only_read() else ""
 
     def refusal_of(self, command: Command) -> str:
         """Why a command may not be run by this user on this database; empty where it may."""

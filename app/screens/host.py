@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol, TypeVar
 
+from app.words import Words
+
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
     from textual.worker import Worker
@@ -95,7 +97,7 @@ class Host(Protocol):
     def tell_keys(self) -> None:
         """Show the keys of the place that has the focus."""
 
-    def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: str = "") -> Worker[Any]:
+    def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: Words = "") -> Worker[Any]:
         """Let something go on by itself, instead of what is still going on in its group."""
 
     def drop(self, group: str) -> None:

@@ -16,6 +16,7 @@ from app.widgets.keyed import key_of
 from app.widgets.lead_windows import Spot
 from app.widgets.line_pane import Notice
 from app.widgets.type_ahead import FILL
+from app.words import say, say_in
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -59,7 +60,9 @@ class LeadSearch(Actions):
             self.is_open = True
             from app.widgets.forms.text_line import TextLine
 
-            field = TextLine(self.words, placeholder='words, or source = "Trade show" and budget > 50k', id="search")
+            field = TextLine(
+                self.words, placeholder=say('words, or source = "Trade show" and budget > 50k'), id="search"
+            )
             await self._screen.mount(field)
         self._screen.form(self._screen.size)
         self._screen.query_one("#search").focus()
@@ -133,7 +136,7 @@ class LeadSearch(Actions):
     def show_words(self, words: str) -> None:
         """Show what the list is narrowed to."""
         self.words = words
-        hint = self._screen.register.hint(("search.here", words or "search"))
+        hint = self._screen.register.hint(("search.here", words or say_in("what a key does", "search")))
         self._screen.views.set_hint(hint, stands=bool(words))
         empty = Notice("No lead fits the search.", "{back} shows the list again") if words else None
         self._listing.list.set_empty(empty)

@@ -18,6 +18,7 @@ from app.screens.spec import ScreenSpec
 from app.widgets.lead_list import LeadList
 from app.widgets.tab_line import Tab
 from app.widgets.type_ahead import FILL, aside
+from app.words import WordsByCode, in_context, label, say, say_in
 
 if TYPE_CHECKING:
     from textual import events
@@ -29,16 +30,16 @@ if TYPE_CHECKING:
     from app.screens.record import RecordScreen
     from app.workspace import Workspace
 
-VIEWS = (
+VIEWS: Final[WordsByCode] = (
     ("open", "Open leads"),
-    ("mine", "Mine"),
-    ("hot", "Hot"),
+    ("mine", in_context("leads", "Mine")),
+    ("hot", in_context("leads", "Hot")),
     ("today", "To contact"),
-    ("closed", "Closed"),
-    ("all", "All"),
+    ("closed", in_context("leads", "Closed")),
+    ("all", in_context("leads", "All")),
 )
 """The saved views as tabs; their conditions are the domain's."""
-SORTS = (
+SORTS: Final[WordsByCode] = (
     ("-updated_at", "Last changed first"),
     ("-created_at", "Newest first"),
     ("title", "By name"),
@@ -111,7 +112,9 @@ class LeadListing(Listing):
 
     def begin(self) -> None:
         """Show what was read already, then the list as the workspace knows it."""
-        self.screen.views.set_tabs([Tab(code, label) for code, label in VIEWS], self._first_view or self.query.view)
+        self.screen.views.set_tabs(
+            [Tab(code, label(name)) for code, name in VIEWS], self._first_view or self.query.view
+        )
         self.list.set_sort(self.query.sort)
         opening = self.screen.context.opening
         if opening is not None and self._first_view in ("", "open"):
@@ -180,7 +183,7 @@ class LeadListing(Listing):
         listed = counts.get(_countable(self.query))
         self._counted = None if listed is None else listed.number
         self._tell_total()
-        tabs = [Tab(code, label, counts[self._views[code]].number) for code, label in VIEWS]
+        tabs = [Tab(code, label(name), counts[self._views[code]].number) for code, name in VIEWS]
         self.screen.views.set_tabs(tabs, self.query.view)
 
     @property
@@ -194,7 +197,7 @@ class LeadListing(Listing):
         if self.search.words:
             self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:
-            hint = "{lead.add} enters one, {import.file} imports a list, {palette} has every command"
+            hint = say("{lead.add} enters one, {import.file} imports a list, {palette} has every command")
             self.screen.show_nothing("There is no lead here yet.", hint)
 
     def on_lead_list_highlighted(self, event: LeadList.Highlighted) -> None:
@@ -317,8 +320,8 @@ class LeadListing(Listing):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        options = [Option(code, label) for code, label in SORTS]
-        chosen = await self.screen.show_dialog(ChoiceDialog("Sort by", options, self.query.sort[0]))
+        options = [Option(code, label(name)) for code, name in SORTS]
+        chosen = await self.screen.show_dialog(ChoiceDialog(say("Sort by"), options, self.query.sort[0]))
         if chosen:
             self._sort(chosen)
 
@@ -327,8 +330,8 @@ class LeadListing(Listing):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        options = [Option(code, label) for code, label in VIEWS]
-        chosen = await self.screen.show_dialog(ChoiceDialog("View", options, self.query.view))
+        options = [Option(code, label(name)) for code, name in VIEWS]
+        chosen = await self.screen.show_dialog(ChoiceDialog(say_in("a list", "View"), options, self.query.view))
         if chosen:
             self.choose_view(chosen)
 

@@ -25,6 +25,7 @@ from app.screens.layout import (
 from app.screens.panels import panels_of
 from app.widgets.pane import Pane, join_edges
 from app.widgets.tab_line import Tab, TabLine
+from app.words import say, say_in
 
 if TYPE_CHECKING:
     from textual.layout import Layout
@@ -59,7 +60,9 @@ class PanesScreen(AskingScreen):
         self.spec = spec
         self.panels: Sequence[Panel] = panels_of(spec.kind)
         self.top_bar.id, self.message_line.id, self.key_line.id = "top", "message", "keys"
-        self.views = TabLine(hint=context.register.hint(("search.here", "search")), id="views")
+        self.views = TabLine(
+            hint=context.register.hint(("search.here", say_in("what a key does", "search"))), id="views"
+        )
         self.tabs = TabLine(edge=True, rule=True, id="panels")
         self._panes: dict[str, Pane] = {
             panel.id: panel.widget(edge=True, rule=panel.rule, id=panel.id) for panel in self.panels
@@ -152,8 +155,8 @@ class PanesScreen(AskingScreen):
         for pane in (self.tabs, *self._panes.values()):
             pane.edge = self._form != "one"
         one = self._form == "one"
-        self.views.set_name("View" if one else "")
-        self.tabs.set_name("Record" if one else "")
+        self.views.set_name(say_in("a list", "View") if one else "")
+        self.tabs.set_name(say("Record") if one else "")
         self.views.can_focus = not (one and self.open_record)  # another view would show another record in its place
         shared = {panel.id for panel in tabs(size, self._layout_state)}
         for panel in self.panels:
@@ -180,7 +183,7 @@ class PanesScreen(AskingScreen):
         """Say what is needed while nothing can be drawn, in words that fit into almost nothing."""
         small = is_too_small(size)
         if small:
-            self.message_line.say(f"Needs {SMALLEST[0]}×{SMALLEST[1]}.", "refused", seconds=None)
+            self.message_line.say(say("Needs {size}.", size=f"{SMALLEST[0]}×{SMALLEST[1]}"), "refused", seconds=None)
         elif self._small:
             self.message_line.hush()
         self._small = small
@@ -264,8 +267,9 @@ class PanesScreen(AskingScreen):
     def place_name(self, command: Command) -> str:
         """The pane in which a command works."""
         if self.list.PLACE in command.places:
-            return "the list"
-        return next((f"“{each.title}”" for each in self.panels if each.place and each.place in command.places), "")
+            return say("the list")
+        panels = (each for each in self.panels if each.place and each.place in command.places)
+        return next((say("“{name}”", name=each.title) for each in panels), "")
 
     def on_line_pane_filled(self) -> None:
         """Show the keys that have something to do now."""
@@ -314,7 +318,9 @@ class PanesScreen(AskingScreen):
         elif not at_list:
             self.list.pane.focus()
         elif not self.message_line.message:
-            self.message_line.say(self.register.say("Here is nothing to go back from. {quit} closes Leadline."), "info")
+            self.message_line.say(
+                self.register.say(say("Here is nothing to go back from. {quit} closes Leadline.")), "info"
+            )
 
     def leave_record(self) -> None:
         """Go back to the list where the record had the whole width: it was decided, and may leave the list."""
@@ -324,12 +330,13 @@ class PanesScreen(AskingScreen):
     def widen(self, cells: int) -> None:
         """Give the list some of the record's cells, or the other way round."""
         if self._form == "one":
-            self.message_line.say("The list has the whole width here.", "info")
+            self.message_line.say(say("The list has the whole width here."), "info")
             return
         remembered, size = self.context.remembered, self.size
         before = columns(size, self._form, remembered.wider)[0].width
         if columns(size, self._form, remembered.wider + cells)[0].width == before:
-            self.message_line.say(f"The list cannot be {'wider' if cells > 0 else 'narrower'}.", "info")
+            words = say("The list cannot be wider.") if cells > 0 else say("The list cannot be narrower.")
+            self.message_line.say(words, "info")
             return
         remembered.wider += cells
         self.form(size)

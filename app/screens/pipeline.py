@@ -11,6 +11,7 @@ from app.screens.listing import Listing
 from app.screens.spec import ScreenSpec
 from app.widgets.opportunities import Opportunities
 from app.widgets.tab_line import Tab
+from app.words import WordsByCode, in_context, label, say, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
     from app.widgets.line_pane import LinePane
     from app.workspace import Workspace
 
-VIEWS = (("open", "Open"), ("on_hold", "On hold"), ("won", "Won"), ("lost", "Lost"), ("", "All"))
+VIEWS: Final[WordsByCode] = (
+    ("open", in_context("opportunities", "Open")),
+    ("on_hold", in_context("opportunities", "On hold")),
+    ("won", in_context("opportunities", "Won")),
+    ("lost", in_context("opportunities", "Lost")),
+    ("", in_context("opportunities", "All")),
+)
 #: The most opportunities a list shows; a longer one says so.
 MOST = 500
 
@@ -44,7 +51,7 @@ class OpportunityListing(Listing):
 
     def begin(self) -> None:
         """Fetch the opportunities."""
-        self.screen.views.set_tabs([Tab(code or "all", label) for code, label in VIEWS], self.status)
+        self.screen.views.set_tabs([Tab(code or "all", label(name)) for code, name in VIEWS], self.status)
         self.again()
 
     def again(self) -> None:
@@ -101,7 +108,7 @@ class OpportunityListing(Listing):
         if self._words:
             self.screen.show_nothing("Nothing fits the search.", "{back} shows the list again")
         else:
-            hint = "{screen.leads} goes to the leads, {lead.qualify} qualifies one"
+            hint = say("{screen.leads} goes to the leads, {lead.qualify} qualifies one")
             self.screen.show_nothing("No opportunity here.", hint)
 
     async def count_again(
@@ -112,7 +119,7 @@ class OpportunityListing(Listing):
 
     def show_counts(self, counts: Mapping[str, Count]) -> None:
         """Show how many opportunities have each status."""
-        tabs = [Tab(code or "all", label, counts[code].number) for code, label in VIEWS]
+        tabs = [Tab(code or "all", label(name), counts[code].number) for code, name in VIEWS]
         self.screen.views.set_tabs(tabs, self.status or "all")
 
     async def _made_last(self, lines: Sequence[OpportunityLine]) -> str:
@@ -136,8 +143,8 @@ class OpportunityListing(Listing):
         from app.screens.dialogs.choose import ChoiceDialog
         from app.widgets.forms.matching import Option
 
-        options = [Option(code or "all", label) for code, label in VIEWS]
-        chosen = await self.screen.show_dialog(ChoiceDialog("View", options, self.status or "all"))
+        options = [Option(code or "all", label(name)) for code, name in VIEWS]
+        chosen = await self.screen.show_dialog(ChoiceDialog(say_in("a list", "View"), options, self.status or "all"))
         if chosen:
             self.choose_view(chosen)
 
@@ -154,7 +161,7 @@ class OpportunityListing(Listing):
 
         answer = await self.screen.show_dialog(
             ValuesDialog(
-                "Search the pipeline",
+                say("Search the pipeline"),
                 [Field("words", "Words", help="Empty shows everything.")],
                 self.screen.context.parse_context(),
                 values={"words": self._words},
@@ -174,7 +181,8 @@ class OpportunityListing(Listing):
 
     def _narrow(self, words: str) -> None:
         self._words = words
-        self.screen.views.set_hint(self.screen.register.hint(("search.here", words or "search")), stands=bool(words))
+        shown = words or say_in("what a key does", "search")
+        self.screen.views.set_hint(self.screen.register.hint(("search.here", shown)), stands=bool(words))
 
     def on_line_pane_highlighted(self, event: LinePane.Highlighted) -> None:
         """Show the opportunity under the cursor beside the list."""

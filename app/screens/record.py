@@ -20,6 +20,7 @@ from app.screens.registry import screen_for
 from app.widgets.keyed import key_of, layout_is_arabic
 from app.widgets.line_pane import MOVES, LinePane, Notice
 from app.widgets.type_ahead import FILL
+from app.words import Words, own, say
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -126,7 +127,7 @@ class RecordScreen(PanesScreen):
             await self._show_fetched(record_id, rest)
         except BaseException:
             if get_current_worker() is self._fetching:  # nothing else comes in its place
-                self.show_nothing("The record was not fetched.")
+                self.show_nothing(say("The record was not fetched."))
             raise
 
     async def _show_fetched(self, record_id: str, rest: float) -> None:
@@ -148,7 +149,7 @@ class RecordScreen(PanesScreen):
             if self.list.is_empty:
                 self.list.nobody()
             else:
-                self.show_nothing(str(refusal))
+                self.show_nothing(own(str(refusal)))
             return
         if record_id != self.wanted:  # there is no record any more
             return
@@ -173,7 +174,7 @@ class RecordScreen(PanesScreen):
         self._put(overview, before)
         self.share_column()
 
-    def show_nothing(self, message: str = "", hint: str = "") -> None:
+    def show_nothing(self, message: Words = "", hint: Words = "") -> None:
         """Show that there is no record, and what helps."""
         self.wanted = ""
         self._changes.clear()
@@ -284,7 +285,7 @@ class RecordScreen(PanesScreen):
     def as_still_opening(self) -> list[Strip]:
         """The rows of the screen as they are now, but for the message: it says that the program is opening."""
         rows = self._compositor.render_strips()
-        rows[self.message_line.region.y] = self.message_line.saying("Opening", "busy")
+        rows[self.message_line.region.y] = self.message_line.saying(say("Opening"), "busy")
         return rows
 
     def action_record_next(self) -> None:

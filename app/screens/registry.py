@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from app.domain.core.frozen import frozen
+from app.words import Words
 
 if TYPE_CHECKING:
     from app.screens.spec import ScreenSpec
@@ -24,7 +25,7 @@ class ScreenEntry:
     """
 
     number: int
-    title: str
+    title: Words
     command: str
     kind: str
     module: str

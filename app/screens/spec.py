@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.domain.core.frozen import frozen
+from app.words import Words
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -46,7 +47,7 @@ class Panel:
     """
 
     id: str
-    title: str
+    title: Words
     widget: Callable[..., Pane]
     show: Callable[[Any, RecordOverview | None], None]
     parts: tuple[Part[Any], ...] = ()
@@ -94,4 +95,4 @@ class ScreenSpec:
     listing: Callable[[RecordScreen], Listing]
     actions: tuple[type[Actions], ...]
     places: tuple[Place, ...]
-    nothing_chosen: str
+    nothing_chosen: Words

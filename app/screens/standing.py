@@ -9,6 +9,7 @@ from app.screens.base import CommandScreen
 from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry
 from app.widgets.type_ahead import ASIDE, SIGN_AFTER, TypingAheadApp, aside, spoken_name
+from app.words import say, sentences
 
 if TYPE_CHECKING:
     import asyncio
@@ -117,10 +118,15 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
         is_aside = worker.group.startswith(ASIDE)
         if is_aside and self.commanding.message_line.message:
             return ""
-        done = f", {stop.done:,} so far" if stop.done else ""
-        far = f", {stop.done:,} of {stop.total:,}" if stop.total else done
-        ends = f" {self.stop_keys[0]} ends it." if self.stop_keys and not is_aside else ""
-        return f"Busy: {name.lower()}{far}.{ends}"
+        what, done, total = name.lower(), f"{stop.done:,}", f"{stop.total:,}"
+        if stop.total:
+            busy = say("Busy: {what}, {done} of {total}.", what=what, done=done, total=total)
+        elif stop.done:
+            busy = say("Busy: {what}, {done} so far.", what=what, done=done)
+        else:
+            busy = say("Busy: {what}.", what=what)
+        ends = say("{key} ends it.", key=self.stop_keys[0]) if self.stop_keys and not is_aside else ""
+        return sentences(busy, ends)
 
     def look_at_clock(self) -> None:
         """With every new minute, let all screens show what depends on the time; no key waits for it."""

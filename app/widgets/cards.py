@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from app.commands.keys import display_key
 from app.domain.assistant.rows import Card
+from app.widgets.called import card_action
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.text import safe_line
+from app.words import Words, say_many
 
 if TYPE_CHECKING:
     from app.widgets.ink import Token
@@ -33,7 +35,7 @@ class Cards(LinePane[Card]):
     The ids of `Selected` and `Highlighted` are card keys. The card under the cursor shows its actions.
     """
 
-    TITLE = "Assistant"
+    TITLE: ClassVar[Words] = "Assistant"
     EMPTY = NOTHING
     CURSOR_SHAPES = True
 
@@ -67,7 +69,7 @@ class Cards(LinePane[Card]):
             yield Block(f"{card.record_id}/{card.key}", tuple(self._lines(card)), card)
         if len(cards) < len(self.items):
             rest = len(self.items) - len(cards)
-            yield Block(MORE, (Line([(f"{rest:,} more", "dim")], [(self._opens_rest(), "dim")]),))
+            yield Block(MORE, (Line([(say_many("{n} more", "{n} more", rest), "dim")], [(self._opens_rest(), "dim")]),))
 
     def move_to(self, id: str) -> bool:
         """Put the cursor on a card; its actions come into view."""
@@ -122,5 +124,5 @@ class Cards(LinePane[Card]):
             command = self.commands.get(does or action, "")
             key = register.key(command) if command else ""
             if key:
-                runs += [(f" {key} ", "key"), (safe_line(action).replace("_", " ") + " ", "dim")]
+                runs += [(f" {key} ", "key"), (f"{safe_line(card_action(action))} ", "dim")]
         return runs

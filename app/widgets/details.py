@@ -7,21 +7,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.core.fields import Field
-from app.domain.core.text import pad
+from app.domain.core.text import cell_width, pad
 from app.domain.leads.fields import GROUPS
 from app.domain.leads.kinds import LEAD
+from app.widgets.called import point_name
 from app.widgets.keyed import with_keys
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run
 from app.widgets.text import safe_line, safe_lines
 from app.widgets.values import value_text
+from app.words import Words, label, say
 
 if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
     from app.domain.people.rows import ContactPointLine
     from app.widgets.ink import Token
 
-#: The widest a label's column becomes.
+#: The widest a label's column becomes where a pane is narrow.
 LABEL_CELLS = 26
 #: The lines of long prose shown.
 PROSE_LINES = 4
@@ -30,7 +32,7 @@ PROSE_LINES = 4
 class Details(LinePane[Field]):
     """The fields of a record; the ids are field codes. Blank ones are hidden until asked for."""
 
-    TITLE = "Details"
+    TITLE: ClassVar[Words] = "Details"
     EMPTY = Notice("Nothing is known yet.")
     COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**MOVES, "details.blanks": "toggle_blanks"}
 
@@ -57,7 +59,8 @@ class Details(LinePane[Field]):
         """
         self._further = tuple(further)
         self._card, self._fields, self._groups = card, tuple(fields), groups
-        self._empty = Notice(self.EMPTY.message, f"{{{card.kind}.edit}} edits · {{details.blanks}} shows blank fields")
+        hint = say("{edit} edits · {details.blanks} shows blank fields", edit=f"{{{card.kind}.edit}}")
+        self._empty = Notice(self.EMPTY.message, hint)
         self._show_fields()
 
     def show_nothing(self) -> None:
@@ -74,15 +77,17 @@ class Details(LinePane[Field]):
         """The record's code, and the key for what is hidden."""
         if self._card is None:
             return []
+        blanks = say("{details.blanks} hides blank") if self._blanks else say("{details.blanks} shows blank")
         return [
-            (with_keys(self, f"{{details.blanks}} {'hides' if self._blanks else 'shows'} blank"), "dim"),
+            (with_keys(self, blanks), "dim"),
             (f"  {safe_line(self._card.code)}", "dim"),
         ]
 
     def blocks(self) -> Iterator[Block[Field]]:
         """A heading a group, then a line a field."""
-        label_cells = min(max((len(field.label) for field in self.items), default=0), LABEL_CELLS, self.cells // 2)
-        headings = dict(self._groups)
+        widest = max((cell_width(safe_line(field.label)) for field in self.items), default=0)
+        label_cells = min(widest, max(LABEL_CELLS, self.cells * 2 // 5), self.cells // 2)
+        headings = {code: label(words) for code, words in self._groups}
         order = list(headings)
         groups = sorted({field.group for field in self.items}, key=lambda code: _place(order, code))
         for number, group in enumerate(groups):
@@ -104,10 +109,10 @@ class Details(LinePane[Field]):
 
     def _lines(self, field: Field, label_cells: int) -> Iterator[Line]:
         value = None if self._card is None else self._card.values.get(field.code)
-        label: Run = (pad(safe_line(field.label), label_cells) + "  ", "dim")
+        called: Run = (pad(safe_line(field.label), label_cells) + "  ", "dim")
         if field.field_type.is_prose and value:
             first, *others = safe_lines(value, PROSE_LINES) or [""]
-            yield Line([label, (first, "text")])
+            yield Line([called, (first, "text")])
             for text in others:
                 yield Line([(" " * (label_cells + 2), "text"), (text, "text")])
             return
@@ -115,7 +120,7 @@ class Details(LinePane[Field]):
         token: Token = "text" if text else "dim"
         late = self._late(field)
         said: list[Run] = [(f" {self._display_context.signs.dot} {late}", "bad")] if late else []
-        yield Line([label, (text or self._display_context.signs.nothing, token), *said])
+        yield Line([called, (text or self._display_context.signs.nothing, token), *said])
 
     def _late(self, field: Field) -> str:
         """How overdue the next contact of an open lead is."""
@@ -130,8 +135,10 @@ class Details(LinePane[Field]):
         for each in self._further:
             below = of_address[-1:] if each.medium == "address" else [each.medium]
             if field.code in below:
-                label = "and" if each.label == "other" else each.label
-                yield Line([(pad(f"  {safe_line(label)}", label_cells) + "  ", "dim"), (safe_line(each.value), "text")])
+                called = say("and") if each.label == "other" else point_name(each.label)
+                yield Line(
+                    [(pad(f"  {safe_line(called)}", label_cells) + "  ", "dim"), (safe_line(each.value), "text")]
+                )
 
 
 def _place(order: list[str], code: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.widgets.keyed import with_keys
 from app.widgets.lead_lines import LeadLines
 from app.widgets.lines import joined
+from app.words import say, say_many
 
 if TYPE_CHECKING:
     from app.domain.leads.rows import Anchor, LeadLine, LeadWindow, ListedLead
@@ -69,15 +70,17 @@ class ChangingLeads(LeadLines):
     @property
     def sorts_anew(self) -> str:
         """What the heading says of an order that is not the leads' any more."""
-        return with_keys(self, "{list.again} sorts") if self.is_stale else ""
+        return with_keys(self, say("{list.again} sorts")) if self.is_stale else ""
 
     def set_away(self, leads: int) -> None:
         """Say how many more leads the list would have if it were asked for again."""
         self._away = leads
 
     def _position(self) -> str:
-        away = with_keys(self, f"{self._away:,} more by {{list.again}}") if self._away and self.total else ""
-        return joined((super()._position(), away), self._display_context.signs.dot)
+        away = say_many("{n} more by {list.again}", "{n} more by {list.again}", self._away) if self._away else ""
+        return joined(
+            (super()._position(), with_keys(self, away) if self.total else ""), self._display_context.signs.dot
+        )
 
     # changes -----------------------------------------------------------------------------------------------
 

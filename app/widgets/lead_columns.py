@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from app.domain.core.frozen import frozen
 from app.domain.core.text import cell_width, pad
 from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
@@ -12,6 +13,7 @@ from app.domain.leads.rows import LeadLine
 from app.widgets.display_context import DisplayContext
 from app.widgets.lines import joined
 from app.widgets.text import safe_line
+from app.words import Words, in_context, say, say_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,26 +27,36 @@ GAP = 2
 LEAST_FLEXIBLE = 24
 #: What is enough for it: beyond, columns of text grow up to twice their width.
 AMPLE_FLEXIBLE = 44
+#: The most cells that a choice makes its column wider to.
+WIDEST_CHOICE = 18
 #: The fewest cells in which what stands behind a title says anything when it is cut.
 LEAST_FURTHER = 8
 
 
-class Column(NamedTuple):
+@frozen
+class Column:
     """A column.
 
     Attributes:
         code: The field it shows, as in the query language.
         label: Its heading.
-        cells: Its width; the first column takes what the others leave.
+        cells: Its least width; the first column takes what the others leave.
         value: What it shows of a lead, from a context, on so many cells.
         align: Numbers and times stand at the right.
     """
 
     code: str
-    label: str
+    label: Words
     cells: int
     value: Callable[[LeadLine, DisplayContext, int], Run]
     align: Literal["left", "right"] = "left"
+
+    @property
+    def width(self) -> int:
+        """Its width in the language of the moment: its heading fits, and so do the choices of its field."""
+        field = BY_CODE.get(self.code)
+        choices = (cell_width(words) for _, words in field.choices) if field is not None and not field.open else ()
+        return max(self.cells, cell_width(self.label), min(max(choices, default=0), WIDEST_CHOICE))
 
 
 def _plain(attribute: str, ink: Token = "dim") -> Callable[[LeadLine, DisplayContext, int], Run]:
@@ -93,14 +105,14 @@ def next_contact(lead: LeadLine, context: DisplayContext, cells: int) -> Run:
 def _when(moment: datetime, context: DisplayContext, cells: int) -> str:
     """A moment, or its day alone where there is no room for the time."""
     text = context.when(moment)
-    return text if len(text) <= cells else context.short_day(context.day(moment))
+    return text if cell_width(text) <= cells else context.short_day(context.day(moment))
 
 
 COLUMNS: Final = {
     column.code: column
     for column in (
-        Column("title", "Lead", 0, called),
-        Column("next_contact_at", "Next", 12, next_contact, "right"),
+        Column("title", in_context("column", "Lead"), 0, called),
+        Column("next_contact_at", in_context("column", "Next"), 12, next_contact, "right"),
         Column("code", "Code", 11, _plain("code")),
         Column("name", "Name", 20, _plain("name")),
         Column("company", "Company", 20, _plain("company")),
@@ -116,8 +128,8 @@ COLUMNS: Final = {
         Column("country", "Country", 14, _plain("country")),
         Column("budget", "Budget", 14, _plain("budget"), "right"),
         Column("last_activity_at", "Last activity", 12, _ago("last_activity_at"), "right"),
-        Column("created_at", "Created", 12, _ago("created_at"), "right"),
-        Column("updated_at", "Changed", 12, _ago("updated_at"), "right"),
+        Column("created_at", in_context("column", "Created"), 12, _ago("created_at"), "right"),
+        Column("updated_at", in_context("column", "Changed"), 12, _ago("updated_at"), "right"),
     )
 }
 """Every column there is, by the code of its field."""
@@ -138,11 +150,11 @@ def fitted(codes: Sequence[str], cells: int) -> list[tuple[Column, int]]:
     kept: list[tuple[Column, int]] = []
     room = cells - LEAST_FLEXIBLE
     for column in others:
-        if column.cells + GAP <= room:
-            kept.append((column, column.cells))
-            room -= column.cells + GAP
+        if (width := column.width) + GAP <= room:
+            kept.append((column, width))
+            room -= width + GAP
     if not kept and others and cells >= LEAST_FLEXIBLE:  # too narrow for the next best: both give way
-        kept = [(others[0], min(others[0].cells, cells // 3))]
+        kept = [(others[0], min(others[0].width, cells // 3))]
     flexible = cells - sum(width + GAP for _, width in kept)
     flexible, kept = _shared(flexible, kept)
     # what one looks for by time stands at the right end, under the eye
@@ -185,9 +197,10 @@ def row_runs(
 def why_stray(lead: LeadLine, cells: int) -> str:
     """Why a lead stands in a list that holds it no more."""
     if LEAD.is_open({"state": lead.state}):
-        return "fits no more" if cells >= len("fits no more") else "no match"
+        words = say("fits no more")
+        return words if cell_width(words) <= cells else say("no match")
     state = BY_CODE["state"].choice_label(lead.state).lower()
-    return state if len(state) <= cells else "closed"
+    return state if cell_width(state) <= cells else say_in("lead", "closed")
 
 
 def heading_runs(

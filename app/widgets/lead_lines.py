@@ -16,6 +16,7 @@ from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
 from app.widgets.type_ahead import is_aside
+from app.words import say, say_many
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -174,7 +175,7 @@ class LeadLines(Pane):
         if self._is_other:  # than what is at hand
             self._windows = LeadWindows()
             self._cursor_id = ""
-        self.show_error("The leads were not fetched.", "")
+        self.show_error(say("The leads were not fetched."))
 
     def set_empty(self, notice: Notice | None) -> None:
         """Say what stands in the list while no lead is in it; ``None`` for what usually does."""
@@ -279,7 +280,7 @@ class LeadLines(Pane):
         """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
         lead = self._windows.line(self._cursor)
         self._cursor_id = lead.id if lead else ""
-        self.emptiness = "" if lead else "The list is empty."
+        self.emptiness = "" if lead else say("The list is empty.")
         if self._replacing and not self._begins:
             self._wanted = self._cursor_id  # it went on while what is in view was fetched again
         if lead is not None and lead != self._highlighted:
@@ -437,7 +438,9 @@ class LeadLines(Pane):
         """Where in the list the view is, and how many leads are selected."""
         signs = self._display_context.signs
         where = self._windows.position(self._top, self._page, signs.nothing)
-        return joined((where, f"{len(self._marks):,} selected" if self._marks else ""), signs.dot)
+        return joined(
+            (where, say_many("{n} selected", "{n} selected", len(self._marks)) if self._marks else ""), signs.dot
+        )
 
 
 _RATINGS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}

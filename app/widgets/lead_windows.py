@@ -6,6 +6,7 @@ from collections.abc import Iterable, KeysView
 from typing import NamedTuple
 
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
+from app.words import say
 
 #: Lines kept; those furthest from the view are let go.
 KEPT = 3_000
@@ -89,9 +90,10 @@ class LeadWindows:
         if not total:
             return ""
         if self.first is None:
-            return f"{total:,} in all"
+            return say("{total} in all", total=f"{total:,}")
         first = top - self.first + 1
-        return f"{first:,}{to}{min(first + lines - 1, total):,} of {total:,}"
+        shown = f"{first:,}{to}{min(first + lines - 1, total):,}"
+        return say("{shown} of {total}", shown=shown, total=f"{total:,}")
 
     def clear(self) -> None:
         """Forget all lines, and where the list begins and ends."""

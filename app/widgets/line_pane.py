@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.message import Message
 
+from app.domain.core.frozen import frozen
 from app.widgets.keyed import with_keys
 from app.widgets.lines import Line, Run
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
+from app.words import Words, own, sentences
 
 if TYPE_CHECKING:
     from textual import events
@@ -39,7 +41,8 @@ class Block(NamedTuple, Generic[Item]):
     item: Item | None = None
 
 
-class Notice(NamedTuple):
+@frozen
+class Notice:
     """What a pane says instead of items.
 
     Attributes:
@@ -48,8 +51,8 @@ class Notice(NamedTuple):
         bad: Whether something failed.
     """
 
-    message: str
-    hint: str = ""
+    message: Words
+    hint: Words = ""
     bad: bool = False
 
 
@@ -71,7 +74,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     """The base of the panes with a few hundred items at most."""
 
     COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = MOVES
-    TITLE: ClassVar[str] = ""
+    TITLE: ClassVar[Words] = ""
     EMPTY: ClassVar[Notice] = Notice("Nothing here yet.")
     CURSOR_SHAPES: ClassVar[bool] = False
     """Whether an item has other lines while the cursor is on it."""
@@ -104,7 +107,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     def __init__(
         self,
         *,
-        title: str = "",
+        title: Words = "",
         empty: Notice | None = None,
         edge: bool = False,
         rule: bool = False,
@@ -151,7 +154,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
         """Show items; the cursor stays on its item, or near its place when that is gone."""
         had_items, self._items = bool(self._items), tuple(items)
         self._notice = None if self._items else self._empty
-        self.emptiness = "" if self._items else f"{self._empty.message} {self._empty.hint}".strip()
+        self.emptiness = "" if self._items else sentences(self._empty.message, self._empty.hint)
         self.rearrange()
         if had_items != bool(self._items):
             self.post_message(self.Filled())
@@ -164,12 +167,12 @@ class LinePane(Pane, Generic[Item], can_focus=True):
     def set_notice(self, notice: Notice) -> None:
         """Say something instead of the items."""
         self._notice = notice
-        self.emptiness = f"{notice.message} {notice.hint}".strip()
+        self.emptiness = sentences(notice.message, notice.hint)
         self.rearrange()
 
     def show_error(self, message: str, hint: str = "") -> None:
         """Say what failed and what helps."""
-        self.set_notice(Notice(safe_line(message), safe_line(hint), bad=True))
+        self.set_notice(Notice(own(safe_line(message)), own(safe_line(hint)), bad=True))
 
     def rearrange(self) -> None:
         """Make the blocks anew when they are next drawn."""

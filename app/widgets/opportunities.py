@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from app.domain.sales.fields import STATUSES
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.rows import OpportunityLine
 from app.widgets.keyed import with_keys
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.text import safe_line
+from app.widgets.values import choice_text
+from app.words import Words, listed, say, say_in
 
 if TYPE_CHECKING:
     from app.domain.rates.totals import Total
@@ -18,13 +20,13 @@ if TYPE_CHECKING:
 
 NOTHING = Notice("No opportunities here.", "{lead.qualify} on a lead makes one")
 _STATUS_INKS: dict[str, Token] = {"won": "good", "lost": "bad", "out_sold": "bad", "on_hold": "warn"}
-_STATUSES = dict(STATUSES)
+_FIELDS = {field.code: field for field in OPPORTUNITY_FIELDS}
 
 
 class Opportunities(LinePane[OpportunityLine]):
     """Opportunities, two lines each; the ids are theirs."""
 
-    TITLE = "Opportunities"
+    TITLE: ClassVar[Words] = "Opportunities"
     EMPTY = NOTHING
     IS_LIST = True
 
@@ -39,8 +41,8 @@ class Opportunities(LinePane[OpportunityLine]):
     def title_right(self) -> Sequence[Run]:
         """What the list is sorted by, and what sorts it again where it has changed since."""
         signs = self._display_context.signs
-        anew = with_keys(self, "{list.again} sorts") if self.is_stale else ""
-        return ((joined((f"{signs.up} closes", anew), signs.dot), "dim"),)
+        anew = with_keys(self, say("{list.again} sorts")) if self.is_stale else ""
+        return ((joined((f"{signs.up} {say_in('order of the list', 'closes')}", anew), signs.dot), "dim"),)
 
     def blocks(self) -> Iterator[Block[OpportunityLine]]:
         """What all amount to; then a line for name and amount, a second for customer, stage and close."""
@@ -50,17 +52,17 @@ class Opportunities(LinePane[OpportunityLine]):
             yield Block(each.id, tuple(self._lines(each)), each)
 
     def _sum(self, total: Total) -> Iterator[Line]:
-        yield Line([("Total", "dim")], [(safe_line(total.amount), "strong")])
+        yield Line([(say("Total"), "dim")], [(safe_line(total.amount), "strong")])
         if total.unpriced:
-            yield Line([(f"without {', '.join(total.unpriced)}: no exchange rate", "warn")])
+            yield Line([(say("without {currencies}: no exchange rate", currencies=listed(total.unpriced)), "warn")])
 
     def _lines(self, each: OpportunityLine) -> Iterator[Line]:
         dot = self._display_context.signs.dot
         is_stray = each.id in self.strays
         head: list[Run] = [(safe_line(each.name), "dim" if is_stray else "text")]
         if each.status != "open" or is_stray:
-            label = _STATUSES.get(each.status, each.status)
-            head.append((f"  {safe_line(label)}", _STATUS_INKS.get(each.status, "dim")))
+            status = choice_text(_FIELDS, "status", each.status)
+            head.append((f"  {status}", _STATUS_INKS.get(each.status, "dim")))
         yield Line(head, [(safe_line(each.amount), "text")] if each.amount else [])
         about = joined((safe_line(each.customer), safe_line(each.stage), safe_line(each.owner)), dot)
         probability = "" if each.probability is None else f"{each.probability} %"
@@ -68,5 +70,10 @@ class Opportunities(LinePane[OpportunityLine]):
         if each.expected_close is not None:
             past = each.status == "open" and each.expected_close < self._display_context.today
             day = self._display_context.short_day(each.expected_close)
-            right.append((f"{f' {dot} ' if right else ''}{'was due ' if past else ''}{day}", "bad" if past else "dim"))
+            right.append(
+                (
+                    f"{f' {dot} ' if right else ''}{say('was due {day}', day=day) if past else day}",
+                    "bad" if past else "dim",
+                )
+            )
         yield Line([("  ", "text"), (about, "dim")], right)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from app.widgets.display_context import INITIAL_CONTEXT, DisplayContext
 from app.widgets.ink import Ground, Ink
 from app.widgets.lines import Line, Run, clipped, laid, strip_of
+from app.words import Words, label
 
 #: Below so many cells even the signs before a line may have to be cut.
 NARROWEST = 12
@@ -29,7 +30,7 @@ class Pane(Widget):
     above it another (``rule``).
 
     Attributes:
-        title: The words in the title line, safe to show.
+        title: The words in the title line, as they were declared, safe to show.
         edge: Whether the first column is a rule that parts the pane from its left neighbour.
         rule: Whether the first row is a rule that parts the pane from what is above.
         emptiness: Why there is nothing under its cursor that a command can be about, and what helps, as
@@ -48,7 +49,7 @@ class Pane(Widget):
     def __init__(
         self,
         *,
-        title: str = "",
+        title: Words = "",
         edge: bool = False,
         rule: bool = False,
         id: str | None = None,
@@ -180,7 +181,7 @@ class Pane(Widget):
 
     def title_strip(self, y: int, *right: Run) -> Strip:
         """The title line: accented while the pane has focus, with words at its right."""
-        return self.line_strip(y, Line([(self.title, "focus" if self.has_focus else "title")], right))
+        return self.line_strip(y, Line([(label(self.title), "focus" if self.has_focus else "title")], right))
 
     def exact_strip(self, y: int, runs: list[Run], ground: Ground) -> Strip:
         """Runs that take exactly the cells right of the edge as the strip of row ``y``."""

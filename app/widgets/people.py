@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
+from app.domain.stakeholders.fields import ATTITUDES, ROLES
 from app.domain.stakeholders.rows import StakeholderLine
+from app.widgets.called import in_sentence
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.text import safe_line
+from app.words import Words, listed, say
 
 NOBODY = Notice("Nobody has a role here yet.", "{stakeholder.add|+} adds a stakeholder")
 _ATTITUDES = {"supporter": "good", "positive": "good", "neutral": "dim", "sceptic": "warn", "opponent": "bad"}
@@ -16,7 +20,7 @@ _ATTITUDES = {"supporter": "good", "positive": "good", "neutral": "dim", "scepti
 class People(LinePane[StakeholderLine]):
     """The stakeholders of a record; the ids are theirs."""
 
-    TITLE = "Stakeholders"
+    TITLE: ClassVar[Words] = "Stakeholders"
     EMPTY = NOBODY
     OWN_KEYS = True
 
@@ -28,7 +32,7 @@ class People(LinePane[StakeholderLine]):
     def _lines(self, person: StakeholderLine) -> Iterator[Line]:
         signs = self._display_context.signs
         decides = any("decision" in role.lower() for role in person.roles)
-        roles = ", ".join(safe_line(role).replace("_", " ") for role in person.roles)
+        roles = listed(safe_line(in_sentence(role, ROLES)) for role in person.roles)
         head: list[Run] = [
             (f"{signs.decides if decides else signs.takes_part} ", "accent" if decides else "dim"),
             (safe_line(person.name), "text"),
@@ -39,8 +43,14 @@ class People(LinePane[StakeholderLine]):
         standing: list[Run] = []
         if person.attitude:
             ink = _ATTITUDES.get(person.attitude, "dim")
-            standing.append((safe_line(person.attitude), "good" if ink == "good" else "bad" if ink == "bad" else "dim"))
+            standing.append(
+                (
+                    safe_line(in_sentence(person.attitude, ATTITUDES)),
+                    "good" if ink == "good" else "bad" if ink == "bad" else "dim",
+                )
+            )
         if person.influence is not None:
-            standing.append((f"{' ' + signs.dot + ' ' if standing else ''}influence {person.influence}/5", "dim"))
+            influence = say("influence {number}/5", number=person.influence)
+            standing.append((f"{f' {signs.dot} ' if standing else ''}{influence}", "dim"))
         if about or standing:
             yield Line([("  ", "text"), (about, "dim")], standing)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
+from typing import ClassVar, Final
 
 from app.domain.core.text import cell_width
 from app.domain.people.rows import ReachLine
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run
 from app.widgets.text import safe_line
+from app.words import Words, label
 
 NONE = Notice("No email, phone or address is known.", "{reach.add|+} adds one")
-_HEADINGS = {"email": "Emails", "phone": "Phones", "address": "Addresses"}
+_HEADINGS: Final[Mapping[str, Words]] = {"email": "Emails", "phone": "Phones", "address": "Addresses"}
 #: The lines of a value that is longer than the pane is wide.
 _MOST_LINES = 3
 
@@ -21,7 +23,7 @@ _MOST_LINES = 3
 class ContactPoints(LinePane[ReachLine]):
     """The ways to reach a record, or the contact and the account of an opportunity; the ids are theirs."""
 
-    TITLE = "Contact points"
+    TITLE: ClassVar[Words] = "Contact points"
     EMPTY = NONE
     OWN_KEYS = True
 
@@ -31,7 +33,7 @@ class ContactPoints(LinePane[ReachLine]):
         for (_, medium), ways in groupby(self.items, attrgetter("record_id", "medium")):
             group = tuple(ways)
             whose: list[Run] = [(f" {self._display_context.signs.dot} {safe_line(group[0].called)}", "dim")]
-            yield Block("", (Line([(_HEADINGS[medium], "dim"), *(whose if several else ())]),))
+            yield Block("", (Line([(label(_HEADINGS[medium]), "dim"), *(whose if several else ())]),))
             for way in group:
                 yield Block(way.id, tuple(self._lines(way)), way)
 

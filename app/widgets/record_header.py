@@ -17,6 +17,7 @@ from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
 from app.widgets.values import choice_text, value_text
+from app.words import listed, say, say_in, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,11 +107,12 @@ class RecordHeader(Pane):
 
     def _lead_lines(self, card: RecordCard) -> tuple[Line, Line]:
         values, dot = card.values, self._display_context.signs.dot
-        person = joined((safe_line(values.get("name")), safe_line(values.get("job_title"))), "\0").replace(" \0 ", ", ")
         title = safe_line(card.title)
+        person = [each for code in ("name", "job_title") if (each := safe_line(values.get(code)))]
+        person = person[1:] if person[:1] == [title] else person
         who: list[Run] = [(title, "strong")]
-        if person and person != title:
-            who.append((f" {dot} {person.removeprefix(f'{title}, ')}", "text"))
+        if person:
+            who.append((f" {dot} {listed(person)}", "text"))
         what = (
             safe_line(values.get("topic")),
             choice_text(LEAD_FIELDS, "source", values.get("source")),
@@ -132,8 +134,11 @@ class RecordHeader(Pane):
             "" if probability is None else f"{probability} %",
             ""
             if close is None
-            else f"closes {value_text(close, self._display_context, _OPPORTUNITY_FIELDS['expected_close'])}",
-            f"from {safe_line(values['lead'])}" if values.get("lead") else "",
+            else say(
+                "closes {day}",
+                day=value_text(close, self._display_context, _OPPORTUNITY_FIELDS["expected_close"]),
+            ),
+            say("from {lead}", lead=safe_line(values["lead"])) if values.get("lead") else "",
         )
         return (
             Line(who, self._standing(card)),
@@ -154,8 +159,7 @@ class RecordHeader(Pane):
         if rating:
             if runs:
                 runs.append((f" {dot} ", "dim"))
-            label = choice_text(LEAD_FIELDS, "rating", rating)
-            runs.append((label, _RATING_INKS.get(str(rating), "text")))
+            runs.append((choice_text(LEAD_FIELDS, "rating", rating), _RATING_INKS.get(str(rating), "text")))
         for wish in (LEAD_FIELDS[each].label.lower() for each in _WISHES if values.get(each) and each != code):
             runs += [(f" {dot} ", "dim"), (wish, "bad")] if runs else [(wish, "bad")]
         return runs
@@ -167,7 +171,12 @@ class RecordHeader(Pane):
         name = f"{safe_line(first.code)} {ellipsize(safe_line(first.name), NAME_CELLS)}"
         status = choice_text(_OPPORTUNITY_FIELDS, "status", first.status).lower()
         runs: list[Run] = [(f"{signs.outgoing} ", "dim"), (name, "focus" if self.has_focus else "accent")]
-        runs.append((joined((f" {signs.dot} {status}", f"{more} more" if more else ""), signs.dot), "dim"))
+        runs.append(
+            (
+                joined((f" {signs.dot} {status}", say_many("{n} more", "{n} more", more) if more else ""), signs.dot),
+                "dim",
+            )
+        )
         key = register_of(self).key("made.open").replace(display_key("enter"), signs.enter)
         return [*runs, (f"  {key}", "key")] if self.has_focus else runs
 
@@ -180,7 +189,7 @@ class RecordHeader(Pane):
         moment = values.get("next_contact_at")
         if moment is not None:
             late = self._display_context.late(moment) if LEAD.is_open(values) else ""
-            runs.append(("next ", "dim"))
+            runs.append((f"{say_in('contact', 'next')} ", "dim"))
             runs.append((late or self._display_context.when(moment), "bad" if late else "text"))
         owner = safe_line(values.get("owner"))
         if owner:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from app.domain.competitors.fields import STATUSES
 from app.domain.competitors.rows import RivalLine
+from app.widgets.called import in_sentence
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line
 from app.widgets.text import safe_line
+from app.words import Words, say
 
 if TYPE_CHECKING:
     from app.widgets.ink import Token
@@ -20,14 +23,16 @@ _STATUS_INKS: dict[str, Token] = {"confirmed": "warn", "suspected": "dim", "out"
 class Rivals(LinePane[RivalLine]):
     """The competitors of a record; the ids are those of the meetings with them, not of the competitors."""
 
-    TITLE = "Competitors"
+    TITLE: ClassVar[Words] = "Competitors"
     EMPTY = NOBODY
     OWN_KEYS = True
 
     def blocks(self) -> Iterator[Block[RivalLine]]:
         """A line for the name and status, a second for our record against them."""
         for rival in self.items:
-            head = Line([(safe_line(rival.name), "text"), (f"  {safe_line(rival.status)}", _ink(rival))])
+            head = Line(
+                [(safe_line(rival.name), "text"), (f"  {safe_line(in_sentence(rival.status, STATUSES))}", _ink(rival))]
+            )
             yield Block(rival.id, (head, Line([("  ", "text"), (_record(rival), "dim")])), rival)
 
 
@@ -39,5 +44,7 @@ def _record(rival: RivalLine) -> str:
     """How we did against a competitor, in words."""
     met = rival.won + rival.lost
     if not met:
-        return f"first time we meet them{'' if not rival.key_product else ', with ' + safe_line(rival.key_product)}"
-    return f"we won {rival.won:,} of {met:,} against them"
+        if rival.key_product:
+            return say("first time we meet them, with {product}", product=safe_line(rival.key_product))
+        return say("first time we meet them")
+    return say("we won {won} of {met} against them", won=f"{rival.won:,}", met=f"{met:,}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message import Message
 
@@ -12,6 +12,7 @@ from app.widgets.keyed import register_of, with_keys
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
+from app.words import Words, label, listed, say, say_in, say_many
 
 if TYPE_CHECKING:
     from textual import events
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 #: The lengths of the line between two stages, tried from the longest.
 CONNECTORS = (6, 4, 2, 1)
 
-NONE_RUNS = "No process runs here."
+NONE_RUNS: Final[Words] = "No process runs here."
 
 _SIGN_INKS: dict[str, Token] = {"done": "good", "current": "accent", "ahead": "dim"}
 _NAME_INKS: dict[str, Token] = {"done": "text", "current": "strong", "ahead": "dim"}
@@ -74,7 +75,7 @@ class StageBar(Pane, can_focus=True):
         if not same:
             self._chosen = ""
         self._process = process
-        self.emptiness = "" if process else NONE_RUNS
+        self.emptiness = "" if process else label(NONE_RUNS)
         self.redraw()
 
     @property
@@ -113,7 +114,7 @@ class StageBar(Pane, can_focus=True):
         """The stages, then the steps."""
         process = self._process
         if process is None:
-            words = (NONE_RUNS, with_keys(self, "{stages.open} starts one")) if y == 0 else ("", "")
+            words = (label(NONE_RUNS), with_keys(self, say("{stages.open} starts one"))) if y == 0 else ("", "")
             return self.line_strip(y, Line([(words[0], "dim")], [(words[1], "dim")] if words[1] else ()))
         if y == 0:
             return self._bar_strip(process)
@@ -163,7 +164,7 @@ class StageBar(Pane, can_focus=True):
             runs.append((safe_line(stage.name), "focus" if focused else _NAME_INKS.get(stage.status, "dim")))
             runs += _ended(process, stage)
             if days and stage.status != "ahead" and stage.entered_at is not None:
-                runs.append((f" {stage.days}d", "dim"))
+                runs.append((f" {say('{n}d', n=stage.days)}", "dim"))
             self._spans.append((cell + before, cell + width_of(runs), stage.code))
         return runs
 
@@ -178,7 +179,9 @@ class StageBar(Pane, can_focus=True):
         runs += _ended(process, stage)
         if at + 1 < len(stages):
             runs += [(f" {signs.cursor} ", "accent"), (safe_line(stages[at + 1].name), "dim")]
-        missing: list[Run] = [(f"{len(stage.missing)} missing", "warn")] if stage.missing else []
+        missing: list[Run] = (
+            [(say_many("{n} missing", "{n} missing", len(stage.missing)), "warn")] if stage.missing else []
+        )
         fits = width_of(runs) + width_of(missing) < self.cells
         return Line(runs, missing if fits else [])
 
@@ -186,22 +189,31 @@ class StageBar(Pane, can_focus=True):
         """How far the stage is: what is done, what is missing."""
         stage = next(each for each in process.stages if each.code == self.chosen)
         dot = self._display_context.signs.dot
-        named = f"{safe_line(stage.name)}: " if stage.code != process.stage else ""
-        runs: list[Run] = [(f"{named}{stage.done} of {len(stage.steps)} steps", "dim")]
+        done, total = stage.done, len(stage.steps)
+        steps = (
+            say("{done} of {total} steps", done=done, total=total)
+            if stage.code == process.stage
+            else say("{stage}: {done} of {total} steps", stage=safe_line(stage.name), done=done, total=total)
+        )
+        runs: list[Run] = [(steps, "dim")]
         if process.status != "active":
-            runs.append((f" {dot} process {process.status}", "text"))
+            ended = say("process finished") if process.status == "finished" else say("process abandoned")
+            runs.append((f" {dot} {ended}", "text"))
         elif stage.missing:
-            labels = ", ".join(safe_line(step.label).lower() for step in stage.missing)
-            runs += [(f" {dot} ", "dim"), ("missing: ", "warn"), (labels, "text")]
+            labels = listed(safe_line(step.label).lower() for step in stage.missing)
+            runs += [(f" {dot} ", "dim"), (f"{say('missing:')} ", "warn"), (labels, "text")]
         elif stage.steps:
-            runs.append((f" {dot} nothing missing", "good"))
-        return Line(runs, [(register_of(self).hint(("stages.open", "steps")), "dim")])
+            runs.append((f" {dot} {say('nothing missing')}", "good"))
+        return Line(runs, [(register_of(self).hint(("stages.open", say_in("what a key shows", "steps"))), "dim")])
 
 
 def _ended(process: ProcessView, stage: StageView) -> list[Run]:
     """How the process ended, behind the stage in which it did."""
-    ended = process.status != "active" and stage.code == process.stage
-    return [(f" {process.status}", "good" if process.status == "finished" else "warn")] if ended else []
+    if process.status == "active" or stage.code != process.stage:
+        return []
+    finished = process.status == "finished"
+    said = say_in("process", "finished") if finished else say_in("process", "abandoned")
+    return [(f" {said}", "good" if finished else "warn")]
 
 
 def _count(stage: StageView) -> str:

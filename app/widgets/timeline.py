@@ -9,11 +9,13 @@ from typing import ClassVar
 
 from textual.message import Message
 
+from app.domain.core.text import cell_width
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.timeline_lines import described, entry_lines, entry_time, is_planned, moment_of, planned_time
+from app.words import Words, label, say, say_in
 
 #: A time of day, such as 09:20.
 CLOCK_CELLS = 5
@@ -31,7 +33,7 @@ class Timeline(LinePane[TimelineEntry]):
     when the pane says `MoreNeeded`.
     """
 
-    TITLE = "Timeline"
+    TITLE: ClassVar[Words] = "Timeline"
     EMPTY = NOTHING
     COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {**MOVES, "timeline.newest": "newest"}
 
@@ -102,11 +104,14 @@ class Timeline(LinePane[TimelineEntry]):
         """The filter, and the keys that change it where there is room."""
         words: list[Run] = [(described(self.filter, self._display_context), "dim")]
         hint: list[Run] = [("   ", "text"), (self._hint(), "dim")]
-        room = self.cells - len(self.title) - 2
+        room = self.cells - cell_width(label(self.title)) - 2
         return [*words, *hint] if width_of([*words, *hint]) <= room else words
 
     def _hint(self) -> str:
-        return register_of(self).hint(("timeline.filter", "filter"), ("timeline.find", "find"))
+        return register_of(self).hint(
+            ("timeline.filter", say_in("what a key does", "filter")),
+            ("timeline.find", say_in("what a key does", "find")),
+        )
 
     def scrolled(self) -> None:
         """Ask for the next page when the end of this one is near."""
@@ -118,16 +123,16 @@ class Timeline(LinePane[TimelineEntry]):
     def _pinned(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
         if not entries:
             return
-        yield Block("", (Line([("Pinned", "strong")]),))
-        cells = max(CLOCK_CELLS, *(len(entry_time(entry, self._display_context)) for entry in entries))
+        yield Block("", (Line([(say("Pinned"), "strong")]),))
+        cells = max(CLOCK_CELLS, *(cell_width(entry_time(entry, self._display_context)) for entry in entries))
         for entry in entries:
             yield self._block(entry, cells)
 
     def _planned(self, entries: Sequence[TimelineEntry]) -> Iterator[Block[TimelineEntry]]:
         if not entries:
             return
-        yield Block("", (Line([("Planned", "strong")]),))
-        cells = max(CLOCK_CELLS, *(len(planned_time(entry, self._display_context)) for entry in entries))
+        yield Block("", (Line([(say("Planned"), "strong")]),))
+        cells = max(CLOCK_CELLS, *(cell_width(planned_time(entry, self._display_context)) for entry in entries))
         for entry in entries:
             yield self._block(entry, cells)
 

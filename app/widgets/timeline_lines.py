@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from app.domain.core.moments import duration
 from app.domain.core.text import pad
+from app.widgets.called import outcome_name
 from app.widgets.lines import Line, Run, joined
 from app.widgets.text import safe_line, safe_lines, unmarked
+from app.words import Words, in_context, label, listed, say, say_in, say_many
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +28,21 @@ NAMES = 2
 #: From so many cells on, a line has room for more than the subject and one name.
 ROOMY = 56
 
+#: The entries that a filter shows, by their kind, and by their state.
+_KINDS: Final[Mapping[str, Words]] = {
+    "call": "calls",
+    "email": "emails",
+    "appointment": "appointments",
+    "task": "tasks",
+    "note": "notes",
+    "post": "posts",
+    "system": "events",
+}
+_STATES: Final[Mapping[str, Words]] = {
+    "open": in_context("entries", "open"),
+    "overdue": in_context("entries", "overdue"),
+    "closed": in_context("entries", "closed"),
+}
 _DIRECTIONS = {"in": "incoming", "out": "outgoing"}
 
 
@@ -82,7 +99,8 @@ def entry_lines(entry: TimelineEntry, context: DisplayContext, time_cells: int, 
         yield Line([(" " * indent, "text"), (unmarked(line), "dim")])
     replies = entry.replies[-REPLIES:]
     if len(entry.replies) > len(replies):
-        yield Line([(" " * indent, "text"), (f"{len(entry.replies) - len(replies)} earlier answers", "dim")])
+        earlier = len(entry.replies) - len(replies)
+        yield Line([(" " * indent, "text"), (say_many("{n} earlier answer", "{n} earlier answers", earlier), "dim")])
     for reply in replies:
         author: Run = (f"{safe_line(reply.author)}: ", "text")
         words = " ".join(map(unmarked, safe_lines(reply.body, BODY_LINES))) or context.signs.nothing
@@ -124,21 +142,21 @@ def _kind_ink(entry: TimelineEntry, *, late: bool) -> Token:
 def _facts(entry: TimelineEntry, context: DisplayContext) -> Iterator[str]:
     """What is said after the subject: how it ended, how long it took, where it is."""
     if entry.outcome:
-        yield safe_line(entry.outcome)
+        yield safe_line(outcome_name(entry.outcome))
     if entry.kind in {"call", "appointment"} and entry.duration_seconds and not is_planned(entry):
         yield duration(entry.duration_seconds)
     if entry.kind == "appointment" and is_planned(entry):
         if entry.end_at is not None:
-            yield f"until {context.clock(entry.end_at)}"
+            yield say("until {time}", time=context.clock(entry.end_at))
         yield safe_line(entry.place)
     if entry.kind == "task" and entry.priority == "high":
-        yield "high priority"
+        yield say("high priority")
     if entry.details.get("override"):
-        yield "against their wish"
+        yield say("against their wish")
     if entry.status == "cancelled":
-        yield "cancelled"
+        yield say_in("activity", "cancelled")
     elif entry.kind == "task" and entry.status == "completed":
-        yield "done"
+        yield say_in("activity", "done")
 
 
 def _right(entry: TimelineEntry, context: DisplayContext, cells: int) -> list[Run]:
@@ -151,9 +169,9 @@ def _right(entry: TimelineEntry, context: DisplayContext, cells: int) -> list[Ru
     elif entry.kind in {"call", "email", "post", "note"} and not is_planned(entry):
         runs.append((_who(entry, context), "dim"))
     if entry.is_new:
-        runs += [("  ", "text"), ("new", "accent")]
+        runs += [("  ", "text"), (say_in("entry", "new"), "accent")]
     if entry.pinned:
-        runs += [("  ", "text"), ("pinned", "dim")]
+        runs += [("  ", "text"), (say_in("entry", "pinned"), "dim")]
     if is_planned(entry):
         late = is_late(entry, context)
         runs += [
@@ -170,22 +188,22 @@ def _who(entry: TimelineEntry, context: DisplayContext) -> str:
     if entry.people:
         names = [safe_line(name, 60) for name in entry.people[:NAMES]]
         rest = len(entry.people) - len(names)
-        return ", ".join(names) + (f" +{rest}" if rest else "")
+        return listed(names) + (f" +{rest}" if rest else "")
     if entry.author_id is not None and entry.author_id == context.user_id:
-        return "you"
+        return say_in("who did it", "you")
     return safe_line(entry.author, 60)
 
 
 def described(chosen: TimelineFilter, context: DisplayContext) -> str:
     """A filter in a few words, for the title line."""
-    order = "newest first" if chosen.newest_first else "oldest first"
+    order = say("newest first") if chosen.newest_first else say("oldest first")
     parts = (
-        ", ".join(f"{kind}s" if kind != "system" else "events" for kind in chosen.kinds) or "all",
-        chosen.status,
-        f"“{safe_line(chosen.search, 40)}”" if chosen.search else "",
-        f"with {safe_line(chosen.person, 40)}" if chosen.person else "",
-        f"since {context.short_day(context.day(chosen.since))}" if chosen.since else "",
-        f"until {context.short_day(context.day(chosen.until))}" if chosen.until else "",
+        listed(label(_KINDS.get(kind, kind)) for kind in chosen.kinds) or say_in("entries", "all"),
+        label(_STATES.get(chosen.status, chosen.status)),
+        say("“{name}”", name=safe_line(chosen.search, 40)) if chosen.search else "",
+        say("with {name}", name=safe_line(chosen.person, 40)) if chosen.person else "",
+        say("since {day}", day=context.short_day(context.day(chosen.since))) if chosen.since else "",
+        say("until {day}", day=context.short_day(context.day(chosen.until))) if chosen.until else "",
         order,
     )
     return joined(parts, context.signs.dot)

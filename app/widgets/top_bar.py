@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
+from app.words import Words, label
 
 if TYPE_CHECKING:
     from textual import events
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "Leadline"
 #: The screens by the key that shows them.
-SCREENS = ((1, "Leads"), (3, "Pipeline"))
+SCREENS: Final[tuple[tuple[int, Words], ...]] = ((1, "Leads"), (3, "Pipeline"))
 
 
 class TopBar(Pane):
@@ -36,7 +37,7 @@ class TopBar(Pane):
     def __init__(
         self,
         *,
-        screens: Sequence[tuple[int, str]] = SCREENS,
+        screens: Sequence[tuple[int, Words]] = SCREENS,
         current: int = 1,
         id: str | None = None,
         classes: str | None = None,
@@ -103,7 +104,7 @@ class TopBar(Pane):
             current = number == self._current
             runs.append((f"{number}", "accent" if current else "dim"))
             if full or current:
-                runs.append((f" {name}", "strong" if current else "dim"))
+                runs.append((f" {label(name)}", "strong" if current else "dim"))
             self._spans.append((start, 1 + width_of(runs), number))
             runs.append((" " if full else "", "text"))
         return runs

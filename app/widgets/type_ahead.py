@@ -18,6 +18,7 @@ from textual.worker_manager import WorkerManager
 
 from app.commands.arabic_keys import in_latin, tells_layout
 from app.widgets.stillness import be_painted, come_to_rest, has_message_waiting, moving_part, moving_widget, unpainted
+from app.words import label, say, sentences
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -51,10 +52,10 @@ def is_aside() -> bool:
 
 
 def spoken_name(worker: Worker[Any]) -> str:
-    """What a worker was named; nothing of one that Textual named after its function, which says nothing to a reader."""
+    """What a worker was named, in the language of the moment; nothing where Textual named it after its function."""
     work = worker._work  # noqa: SLF001 - Textual keeps it
     function = getattr(work, "func", work)
-    return "" if worker.name == getattr(function, "__name__", "") else worker.name
+    return "" if worker.name == getattr(function, "__name__", "") else label(worker.name)
 
 
 @runtime_checkable
@@ -228,12 +229,12 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         self.forget_keys()
         self._key_workers.stirred.set()
         if isinstance(self.screen, ShowsWaiting):
-            self.screen.show_stopped("Stopped. A change that was under way is made whole or not at all.")
+            self.screen.show_stopped(say("Stopped. A change that was under way is made whole or not at all."))
 
     def action_stop(self) -> None:
         """Say that there is nothing to stop; if there were, ``on_event`` would have taken the key."""
         if isinstance(self.screen, ShowsWaiting):
-            self.screen.show_stopped("Nothing is under way.")
+            self.screen.show_stopped(say("Nothing is under way."))
 
     def _begin_handing_on(self) -> None:
         self._sign = self._sign or self.set_timer(SIGN_AFTER, self._show_sign)
@@ -287,8 +288,9 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         top = self.screen
         if self._waiting and isinstance(top, ShowsWaiting):
             worker = self.waits_for(self._waiting[0])
-            fix = f" {self.stop_keys[0]} ends it." if self.stop_keys else ""
-            top.show_waiting(f"Waiting for {(worker and spoken_name(worker)) or 'an answer'}.{fix}")
+            what = (worker and spoken_name(worker)) or say("an answer")
+            fix = say("{key} ends it.", key=self.stop_keys[0]) if self.stop_keys else ""
+            top.show_waiting(sentences(say("Waiting for {what}.", what=what), fix))
             self._signed = top
 
     def _hide_sign(self) -> None:

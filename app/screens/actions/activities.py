@@ -10,6 +10,7 @@ from app.domain.core.folding import fold
 from app.domain.overview.parts import REACH
 from app.screens.host import Actions
 from app.widgets.forms.matching import Option, is_close
+from app.words import listed, say
 
 if TYPE_CHECKING:
     from app.screens.dialogs.contacting import Offered
@@ -65,7 +66,7 @@ class LoggingActions(Actions):
             known = await self.host.suggest(kind, text)
             there = {fold(label) for _, label, _ in known}
             return [
-                ("", name, "of this record") for name in own if _fits(text, name) and fold(name) not in there
+                ("", name, say("of this record")) for name in own if _fits(text, name) and fold(name) not in there
             ] + known
 
         await self._log(AppointmentDialog, "book", {}, "appointment", suggest)
@@ -134,7 +135,7 @@ class LoggingActions(Actions):
         several = len({each.record_id for each in ways}) > 1
         chosen = self.host.pane("reach").cursor_id if self.host.pane("reach").has_focus else ""
         ways.sort(key=lambda each: each.id != chosen)
-        said = {way.value: ", ".join((*((way.called,) if several else ()), *way.words)) for way in reversed(ways)}
+        said = {way.value: listed((*((way.called,) if several else ()), *way.words)) for way in reversed(ways)}
         return tuple((value, said[value]) for value in dict.fromkeys(way.value for way in ways))
 
     def _value(self, code: str) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.core.errors import Refusal
 from app.domain.timeline.rows import TimelineEntry
 from app.screens.host import Actions, Host
+from app.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +143,7 @@ class EntryActions(Actions):
         from app.screens.dialogs.activity import ReplyDialog
 
         if entry.kind != "post":
-            words = self.host.register.say("Only a post can be answered. {lead.mail} writes an email.")
+            words = self.host.register.say(say("Only a post can be answered. {lead.mail} writes an email."))
             self.host.message_line.say(words, "info")
             return
         space = await self.host.workspace()
@@ -167,7 +168,7 @@ class EntryActions(Actions):
         shown = [known[code] for code in ("subject", "body", "outcome", "place") if code in known]
         await self.host.through(
             lambda attempt: LeadForm(
-                f"Edit · {entry.subject}",
+                say("Edit · {name}", name=entry.subject),
                 shown,
                 self.host.context.parse_context(),
                 values={each.code: getattr(entry, each.code) for each in shown},

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.core.stopping import tell_progress
 from app.screens.host import Actions, Host
+from app.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ class HistoryActions(Actions):
     async def history(self) -> None:
         """Show the last changes; the one chosen is undone."""
         space = await self.host.workspace()
-        await _choose_undo(self.host, "History", await self.host.ask(space.log.recent))
+        await _choose_undo(self.host, say("History"), await self.host.ask(space.log.recent))
 
 
 class RecordHistoryActions(Actions):
@@ -35,7 +36,7 @@ class RecordHistoryActions(Actions):
         if card is not None:
             space = await self.host.workspace()
             lines = await self.host.ask(space.log.history, card.id)
-            await _choose_undo(self.host, f"History · {card.title}", lines)
+            await _choose_undo(self.host, say("History · {name}", name=card.title), lines)
 
 
 async def _choose_undo(host: Host, title: str, lines: Sequence[HistoryLine]) -> None:

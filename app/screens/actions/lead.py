@@ -10,6 +10,8 @@ from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
 from app.domain.leads.kinds import LEAD
 from app.domain.overview.parts import TIMELINE
 from app.screens.host import Actions
+from app.widgets.called import kind_name, role_name
+from app.words import say, say_in, say_many, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,8 +40,16 @@ class LeadActions(Actions):
             hits = await self.host.ask(space.leads.duplicates, values)
             if not hits:
                 return ""
-            more = f" and {len(hits) - 1} more" if len(hits) > 1 else ""
-            return f"Possible duplicate: {hits[0].title}, {hits[0].code} ({hits[0].reason}){more}."
+            first, more = hits[0], len(hits) - 1
+            places = {"title": first.title, "code": first.code, "why": first.reason}
+            if not more:
+                return say("Possible duplicate: {title}, {code} ({why}).", **places)
+            return say_many(
+                "Possible duplicate: {title}, {code} ({why}) and {n} more.",
+                "Possible duplicate: {title}, {code} ({why}) and {n} more.",
+                more,
+                **places,
+            )
 
         outcome = await self.host.through(
             lambda attempt: LeadForm.quick(
@@ -59,13 +69,21 @@ class LeadActions(Actions):
         """Change any field of the lead."""
         if self.host.overview is not None and self._workable_card() is not None:
             fields = [each for each in self.host.overview.fields if not each.computed and each.code != "kind"]
-            await self._edit_fields("Edit", fields, grouped=True)
+            await self._edit_fields("Edit", say_in("a record", "Edit"), fields, grouped=True)
 
     async def research(self) -> None:
         """Fill in what is known of the company."""
-        await self._edit_fields("Research", [BY_CODE[code] for code in RESEARCH_FORM])
+        await self._edit_fields("Research", say_in("a record", "Research"), [BY_CODE[code] for code in RESEARCH_FORM])
 
-    async def _edit_fields(self, word: str, fields: Sequence[Field], *, grouped: bool = False) -> None:
+    async def _edit_fields(self, kept_as: str, word: str, fields: Sequence[Field], *, grouped: bool = False) -> None:
+        """Fill in some fields.
+
+        Args:
+            kept_as: What the draft is kept as.
+            word: What is done with them, in a word.
+            fields: The fields.
+            grouped: Whether they stand under the headings of their groups.
+        """
         from app.screens.dialogs.lead import LeadForm
 
         card = self._workable_card()
@@ -93,13 +111,13 @@ class LeadActions(Actions):
 
         await self.host.show_dialog(
             LeadForm(
-                f"{word} · {card.title}",
+                say("{what} · {name}", what=word, name=card.title),
                 fields,
                 self.host.context.parse_context(),
                 grouped=grouped,
                 values=values,
                 suggest=self.host.suggest,
-                draft=self.host.draft(f"lead-{word}-{card.code}"),
+                draft=self.host.draft(f"lead-{kept_as}-{card.code}"),
                 attempt=attempt,
             )
         )
@@ -123,7 +141,7 @@ class LeadActions(Actions):
         if self.host.chosen_card() is None:
             return
         space = await self.host.workspace()
-        if await self._several("qualified, each with an opportunity", space.batches.qualify):
+        if await self._several(_asks_qualifying, space.batches.qualify):
             return
         try:
             plan = await self.host.ask(space.qualification.plan, self.host.wanted)
@@ -196,11 +214,11 @@ class LeadActions(Actions):
         if await self.host.carry_out(space.qualification.reactivate, self.host.wanted) is not None:
             self.host.leave_record()
 
-    async def _several(self, word: str, write: Callable[[Sequence[str]], Outcome]) -> bool:
+    async def _several(self, question: Callable[[int], str], write: Callable[[Sequence[str]], Outcome]) -> bool:
         """Do to every selected lead what a command does to one, after asking; whether any are selected.
 
         Args:
-            word: What is about to happen to them, such as ``assigned to Omar``.
+            question: What is about to happen to so many of them, and what takes it back.
             write: The decision about all of them.
         """
         from app.screens.dialogs.confirm import ConfirmDialog
@@ -209,8 +227,8 @@ class LeadActions(Actions):
         if not marked:
             return False
         if len(marked) >= MANY:
-            question = f"{len(marked):,} leads will be {word}. One undo takes it back for all of them."
-            if not await self.host.show_dialog(ConfirmDialog("Several leads", question, action="Do it")):
+            dialog = ConfirmDialog(say("Several leads"), question(len(marked)), action=say("Do it"))
+            if not await self.host.show_dialog(dialog):
                 return True
         if await self.host.carry_out(write, marked) is not None:
             self.host.unmark()
@@ -227,14 +245,25 @@ class LeadActions(Actions):
         space = await self.host.workspace()
         users = await self.host.ask(space.users.list)
         owner = card.values.get("owner")
-        options = [Option(each.id, each.name, each.role) for each in users if each.active]
+        options = [Option(each.id, each.name, role_name(each.role)) for each in users if each.active]
         chosen = await self.host.show_dialog(
-            ChoiceDialog(f"Assign · {self._about(card)}", options, owner.id if isinstance(owner, Link) else None)
+            ChoiceDialog(
+                say("Assign · {name}", name=self._about(card)), options, owner.id if isinstance(owner, Link) else None
+            )
         )
         if not chosen:
             return
         name = next(each.name for each in users if each.id == chosen)
-        if not await self._several(f"assigned to {name}", lambda refs: space.batches.assign(refs, chosen)):
+
+        def question(number: int) -> str:
+            return say_many(
+                "{n} lead will be assigned to {name}. One undo takes it back for all of them.",
+                "{n} leads will be assigned to {name}. One undo takes it back for all of them.",
+                number,
+                name=name,
+            )
+
+        if not await self._several(question, lambda refs: space.batches.assign(refs, chosen)):
             await self.host.carry_out(space.leads.assign, card.id, chosen)
 
     async def next_contact(self) -> None:
@@ -275,12 +304,21 @@ class LeadActions(Actions):
         space = await self.host.workspace()
         options = [Option(code, BY_CODE["status"].choice_label(code)) for code in SETTABLE]
         chosen = await self.host.show_dialog(
-            ChoiceDialog(f"Status · {self._about(card)}", options, card.values.get("status"))
+            ChoiceDialog(say("Status · {name}", name=self._about(card)), options, card.values.get("status"))
         )
         if not chosen:
             return
-        label = BY_CODE["status"].choice_label(chosen)
-        if not await self._several(f"set to {label}", lambda refs: space.batches.set_status(refs, chosen)):
+        status = BY_CODE["status"].choice_label(chosen)
+
+        def question(number: int) -> str:
+            return say_many(
+                "{n} lead will be set to {status}. One undo takes it back for all of them.",
+                "{n} leads will be set to {status}. One undo takes it back for all of them.",
+                number,
+                status=status,
+            )
+
+        if not await self._several(question, lambda refs: space.batches.set_status(refs, chosen)):
             await self.host.carry_out(space.leads.set_status, card.id, chosen)
 
     async def duplicates(self) -> None:
@@ -294,14 +332,21 @@ class LeadActions(Actions):
         space = await self.host.workspace()
         hits = await self.host.ask(space.leads.duplicates, card.id)
         if not hits:
-            self.host.message_line.say(f"Nothing looks like {card.title}.", "info")
+            self.host.message_line.say(say("Nothing looks like {name}.", name=card.title), "info")
             return
-        options = [Option(hit, hit.title, f"{hit.kind} · {hit.reason}") for hit in hits]
-        hit = await self.host.show_dialog(ChoiceDialog(f"May be the same as {card.title}", options))
+        options = [Option(hit, hit.title, f"{kind_name(hit.kind)} · {hit.reason}") for hit in hits]
+        hit = await self.host.show_dialog(ChoiceDialog(say("May be the same as {name}", name=card.title), options))
         if hit is not None and hit.kind == "lead":
             self.host.go_to(hit.id)
         elif hit is not None:
-            self.host.message_line.say(f"{hit.title} is a {hit.kind}, {hit.code}: {hit.reason}.", "info")
+            words = say(
+                "{title} is a {kind}, {code}: {why}.",
+                title=hit.title,
+                kind=kind_name(hit.kind),
+                code=hit.code,
+                why=hit.reason,
+            )
+            self.host.message_line.say(words, "info")
 
     async def delete(self) -> None:
         """Put the lead away, after asking; it can be undone."""
@@ -311,19 +356,18 @@ class LeadActions(Actions):
             return
         if self.host.marked():
             space = await self.host.workspace()
-            await self._several("deleted", space.batches.delete)
+            await self._several(_asks_deleting, space.batches.delete)
             return
         card = self.host.overview.card
         entries = len(self.host.overview[TIMELINE].entries)
-        hanging = f" {entries} timeline entries go with it." if entries else ""
-        sure = await self.host.show_dialog(
-            ConfirmDialog(
-                "Delete lead",
-                f"{card.title} ({card.code}) will be deleted.{hanging} u brings it back. "
-                "Disqualifying is the usual way to close a lead.",
-                action="Delete",
-            )
+        hanging = say_many("{n} timeline entry goes with it.", "{n} timeline entries go with it.", entries)
+        question = sentences(
+            say("{name} ({code}) will be deleted.", name=card.title, code=card.code),
+            hanging if entries else "",
+            self.host.register.say(say("{undo} brings it back.")),
+            say("Disqualifying is the usual way to close a lead."),
         )
+        sure = await self.host.show_dialog(ConfirmDialog(say("Delete lead"), question, action=say("Delete")))
         if sure:
             space = await self.host.workspace()
             await self.host.carry_out(space.qualification.delete, card.id)
@@ -331,7 +375,7 @@ class LeadActions(Actions):
     def _about(self, card: RecordCard) -> str:
         """What a command is about: the leads selected, or else the one shown."""
         marked = self.host.marked()
-        return f"{len(marked):,} leads" if len(marked) > 1 else "1 lead" if marked else card.title
+        return say_many("{n} lead", "{n} leads", len(marked)) if marked else card.title
 
     def _workable_card(self) -> RecordCard | None:
         """The lead shown if it is open, or selected ones stand for it; a message says why not, and what helps."""
@@ -345,9 +389,25 @@ def is_workable(host: Host, card: RecordCard) -> bool:
     """Whether a record shown may be changed; of a closed lead a message says why not, and what helps."""
     if card.kind != LEAD.name or LEAD.is_open(card.values):
         return True
-    reactivates = host.register.say("{lead.reactivate} reactivates it.")
-    host.message_line.say(f"{card.title} is closed. {reactivates}", "refused")
+    reactivates = host.register.say(say("{lead.reactivate} reactivates it."))
+    host.message_line.say(sentences(say("{name} is closed.", name=card.title), reactivates), "refused")
     return False
+
+
+def _asks_qualifying(number: int) -> str:
+    return say_many(
+        "{n} lead will be qualified, with an opportunity. One undo takes it back for all of them.",
+        "{n} leads will be qualified, each with an opportunity. One undo takes it back for all of them.",
+        number,
+    )
+
+
+def _asks_deleting(number: int) -> str:
+    return say_many(
+        "{n} lead will be deleted. One undo takes it back for all of them.",
+        "{n} leads will be deleted. One undo takes it back for all of them.",
+        number,
+    )
 
 
 def _without_override(changes: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.overview.parts import MADE
 from app.domain.sales.fields import STATUSES
 from app.screens.host import Actions
+from app.words import label, say
 
 if TYPE_CHECKING:
     from app.widgets.record_header import RecordHeader
@@ -32,12 +33,12 @@ class MadeActions(Actions):
 
         made = self.host.overview[MADE] if self.host.overview is not None else ()
         if not made:
-            self.host.message_line.say("No opportunity has been made of this.", "info")
+            self.host.message_line.say(say("No opportunity has been made of this."), "info")
             return
         chosen: str | None = made[0].id
         if len(made) > 1:
-            labels = dict(STATUSES)
+            labels = {code: label(name) for code, name in STATUSES}
             options = [Option(each.id, each.name, f"{each.code} · {labels.get(each.status, '')}") for each in made]
-            chosen = await self.host.show_dialog(ChoiceDialog("Go to", options))
+            chosen = await self.host.show_dialog(ChoiceDialog(say("Go to"), options))
         if chosen:
             self.host.switch_to("opportunity").go_into(chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.screens.host import Actions
+from app.words import say
 
 
 class OpportunityActions(Actions):
@@ -24,7 +25,7 @@ class OpportunityActions(Actions):
         values = {each.code: card.values.get(each.code) for each in fields}
         await self.host.through(
             lambda attempt: LeadForm(
-                f"Edit · {card.title}",
+                say("Edit · {name}", name=card.title),
                 fields,
                 self.host.context.parse_context(),
                 grouped=True,

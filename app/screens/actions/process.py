@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.core.errors import Refusal
 from app.domain.fields.kinds import KINDS
 from app.domain.overview.parts import PROCESS
 from app.screens.host import Actions
+from app.words import Words, label, say, say_many
 
 if TYPE_CHECKING:
     from app.commands.command import Command
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from app.screens.host import Host
     from app.widgets.stage_bar import StageBar
 
-_OPENS = {
+_OPENS: Final[Mapping[str, Words]] = {
     "lead": "The lead is closed. {lead.reactivate} reactivates it.",
     "opportunity": "The opportunity is closed. {opportunity.reopen} reopens it.",
 }
@@ -46,14 +48,16 @@ class ProcessActions(Actions):
         if card is None or card.id != self.host.wanted or not command.writes:
             return ""
         if not KINDS[card.kind].is_open(card.values):
-            return _OPENS.get(card.kind, "")
+            return label(_OPENS.get(card.kind, ""))
         process = self._process
         if process is None:
-            return "" if command.id == "process.switch" else "No process runs here. {process.switch} chooses one."
+            return "" if command.id == "process.switch" else say("No process runs here. {process.switch} chooses one.")
         if command.id == "process.reopen":
-            return "" if process.status != "active" else "The process is under way."
+            return "" if process.status != "active" else say("The process is under way.")
         if command.id != "process.switch" and process.status != "active":
-            return f"The process is {process.status}. {{process.reopen}} takes it up again."
+            finished = say("The process is finished. {process.reopen} takes it up again.")
+            abandoned = say("The process is abandoned. {process.reopen} takes it up again.")
+            return finished if process.status == "finished" else abandoned
         return ""
 
     @property
@@ -106,8 +110,8 @@ class ProcessActions(Actions):
         if answer is None:
             return
         if answer.values:
-            tail = self.host.register.say("{undo} undoes.")
-            self.host.message_line.say(f"{stage.name}: {len(answer.values)} changed.", tail=tail)
+            changed = say_many("{stage}: {n} changed.", "{stage}: {n} changed.", len(answer.values), stage=stage.name)
+            self.host.message_line.say(changed, tail=self.host.register.say(say("{undo} undoes.")))
         if answer.then == "next":
             await self.next()
         elif answer.then:
@@ -180,10 +184,10 @@ class ProcessActions(Actions):
             Option(
                 each.code,
                 each.name,
-                f"fits better: {better.reason}" if better and first == each.code else each.description,
+                say("fits better: {why}", why=better.reason) if better and first == each.code else each.description,
             )
             for each in sorted(offered, key=lambda each: each.code != first)
         ]
-        code = await self.host.show_dialog(ChoiceDialog("Switch process", options))
+        code = await self.host.show_dialog(ChoiceDialog(say("Switch process"), options))
         if code:
             await self.host.carry_out(space.processes.switch, self.host.wanted, code)

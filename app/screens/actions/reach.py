@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.core.errors import Refusal
 from app.screens.actions.lead import is_workable
 from app.screens.host import Actions
+from app.words import label, say
 
 if TYPE_CHECKING:
     from app.domain.people.reaching import ReachService
@@ -27,14 +28,14 @@ class ReachActions(Actions):
             return
         whose = self._whose()
         if not whose:
-            words = "This opportunity has no contact or account. {opportunity.edit} gives it one."
+            words = say("This opportunity has no contact or account. {opportunity.edit} gives it one.")
             self.host.message_line.say(self.host.register.say(words), "info")
             return
         reach = await self._reach()
         under: ReachLine | None = self.host.pane("reach").cursor_item
         await self.host.through(
             lambda attempt: ReachDialog(
-                f"Add email, phone or address · {card.title}",
+                say("Add email, phone or address · {name}", name=card.title),
                 self.host.context.parse_context(),
                 whose=whose,
                 medium=under.medium if under else "phone",
@@ -46,7 +47,7 @@ class ReachActions(Actions):
 
     async def edit(self) -> None:
         """Change the one under the cursor, or what it is called."""
-        from app.screens.dialogs.reach import ReachDialog
+        from app.screens.dialogs.reach import MEDIA, ReachDialog
 
         way: ReachLine | None = self.host.pane("reach").cursor_item
         if way is None:
@@ -64,7 +65,7 @@ class ReachActions(Actions):
 
         await self.host.through(
             lambda attempt: ReachDialog(
-                f"{way.medium.capitalize()} · {way.called}",
+                say("{what} · {name}", what=label(dict(MEDIA)[way.medium]), name=way.called),
                 self.host.context.parse_context(),
                 whose={way.record_id: way.called},
                 medium=way.medium,

@@ -10,6 +10,7 @@ from app.domain.overview.parts import TIMELINE as ENTRIES
 from app.domain.timeline.rows import TimelineFilter
 from app.screens.host import Actions
 from app.widgets.type_ahead import FILL
+from app.words import say
 
 if TYPE_CHECKING:
     from app.domain.timeline.rows import TimelinePage
@@ -57,7 +58,7 @@ class TimelineActions(Actions):
 
         answer = await self.host.show_dialog(
             ValuesDialog(
-                "Find in the timeline",
+                say("Find in the timeline"),
                 [Field("words", "Words", help="Empty shows everything.")],
                 self.host.context.parse_context(),
                 values={"words": self._pane.filter.search},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from textual.content import Content
 from textual.widget import Widget
@@ -14,9 +14,10 @@ from app.domain.timeline.fields import PRIORITIES
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
-from app.widgets.text import safe_lines
+from app.widgets.text import safe_line, safe_lines
+from app.words import Words, WordsByCode, label, say
 
-DIRECTIONS = (("out", "Outgoing"), ("in", "Incoming"))
+DIRECTIONS: Final[WordsByCode] = (("out", "Outgoing"), ("in", "Incoming"))
 
 _EMAIL = (
     Field("direction", "Direction", "choice", choices=DIRECTIONS),
@@ -67,7 +68,7 @@ class EmailDialog(ContactingDialog):
         first = {"address": addresses[0][0]} if addresses else {}
         options["values"] = {"direction": "out", **first, **options.get("values", {})}
         fields = offering(_EMAIL, "address", addresses)
-        super().__init__(f"Log an email · {record}", fields, context, required=("subject",), **options)
+        super().__init__(say("Log an email · {name}", name=record), fields, context, required=("subject",), **options)
 
 
 class AppointmentDialog(ContactingDialog):
@@ -78,7 +79,11 @@ class AppointmentDialog(ContactingDialog):
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         options["values"] = {"duration_seconds": 3600, **options.get("values", {})}
         super().__init__(
-            f"Book an appointment · {record}", _APPOINTMENT, context, required=("subject", "start"), **options
+            say("Book an appointment · {name}", name=record),
+            _APPOINTMENT,
+            context,
+            required=("subject", "start"),
+            **options,
         )
 
 
@@ -89,7 +94,7 @@ class TaskDialog(ValuesDialog):
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
         options["values"] = {"priority": "normal", **options.get("values", {})}
-        super().__init__(f"Add a task · {record}", _TASK, context, required=("subject",), **options)
+        super().__init__(say("Add a task · {name}", name=record), _TASK, context, required=("subject",), **options)
 
 
 class NoteDialog(ValuesDialog):
@@ -99,31 +104,31 @@ class NoteDialog(ValuesDialog):
     codes = (("body", "text"),)
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
-        super().__init__(f"Write a note · {record}", _NOTE, context, required=("text",), **options)
+        super().__init__(say("Write a note · {name}", name=record), _NOTE, context, required=("text",), **options)
 
     def hints(self) -> Sequence[Hint]:
         """Saving, the editor, leaving."""
         return (
-            ("form.save", "save"),
-            ("form.editor", "your editor"),
-            ("dialog.next", "title"),
-            ("dialog.close", "cancel"),
+            ("form.save", say("save")),
+            ("form.editor", say("your editor")),
+            ("dialog.next", say("title")),
+            ("dialog.close", say("cancel")),
         )
 
 
 class PostDialog(ValuesDialog):
     """Posts to colleagues; returns text."""
 
-    verb = "post"
+    verb: ClassVar[Words] = "post"
     prose_lines = 6
     codes = (("body", "text"),)
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
-        super().__init__(f"Post to colleagues · {record}", _TEXT, context, required=("text",), **options)
+        super().__init__(say("Post to colleagues · {name}", name=record), _TEXT, context, required=("text",), **options)
 
     def hints(self) -> Sequence[Hint]:
         """Saving, the editor, leaving."""
-        return (("form.save", self.verb), ("form.editor", "your editor"), ("dialog.close", "cancel"))
+        return (("form.save", label(self.verb)), ("form.editor", say("your editor")), ("dialog.close", say("cancel")))
 
 
 class ReplyDialog(PostDialog):
@@ -144,12 +149,12 @@ class ReplyDialog(PostDialog):
         color: $foreground 70%;
     }
     """
-    verb = "reply"
+    verb: ClassVar[Words] = "reply"
     chrome = 15
 
     def __init__(self, record: str, author: str, post: str, context: ParseContext, **options: Any) -> None:
         super().__init__(record, context, **options)
-        self.heading = f"Reply to {author}"
+        self.heading = safe_line(say("Reply to {name}", name=author))
         self._quoted = [f"❝ {author}", *(f"  {line}" for line in safe_lines(post, 4, 300))]
 
     def compose_body(self) -> Iterable[Widget]:
@@ -165,7 +170,7 @@ class NextContactDialog(ContactingDialog):
     codes = (("next_contact_at", "when"), ("next_contact_by", "by"))
 
     def __init__(self, record: str, context: ParseContext, **options: Any) -> None:
-        super().__init__(f"Next contact · {record}", _NEXT_CONTACT, context, **options)
+        super().__init__(say("Next contact · {name}", name=record), _NEXT_CONTACT, context, **options)
 
     def result(self, values: Values) -> Values:
         """Both values; an empty date takes the next contact away."""
@@ -180,13 +185,13 @@ class RescheduleDialog(ContactingDialog):
 
     def __init__(self, entry: str, context: ParseContext, **options: Any) -> None:
         field = Field("when", "New time", "moment", help="Such as tomorrow 10 or +1w.")
-        super().__init__(f"Reschedule · {entry}", (field,), context, required=("when",), **options)
+        super().__init__(say("Reschedule · {name}", name=entry), (field,), context, required=("when",), **options)
 
 
 class CompleteDialog(ContactingDialog):
     """Completes an entry; returns outcome, notes."""
 
-    verb = "complete"
+    verb: ClassVar[Words] = "complete"
     codes = (("body", "notes"),)
 
     def __init__(self, entry: str, context: ParseContext, **options: Any) -> None:
@@ -194,4 +199,4 @@ class CompleteDialog(ContactingDialog):
             Field("outcome", "Outcome", help="In a few words, if there is one."),
             Field("notes", "Notes", "prose"),
         )
-        super().__init__(f"Complete · {entry}", fields, context, **options)
+        super().__init__(say("Complete · {name}", name=entry), fields, context, **options)

@@ -24,6 +24,7 @@ from app.widgets.ink import Ink
 from app.widgets.keyed import KeyedScreen
 from app.widgets.text import safe_line
 from app.widgets.type_ahead import TypingAheadApp
+from app.words import WordsByCode, label, say
 
 if TYPE_CHECKING:
     from typing import Self
@@ -36,7 +37,7 @@ Width = Literal["narrow", "normal", "wide"]
 Tone = Literal["plain", "warn", "bad"]
 _WIDTHS: dict[Width, int] = {"narrow": 64, "normal": 84, "wide": 120}
 #: What can be done with what is offered below a field.
-_OFFERED: Final = (("form.complete", "take it"), ("form.close_options", "keep as typed"))
+_OFFERED: Final[WordsByCode] = (("form.complete", "take it"), ("form.close_options", "keep as typed"))
 #: Cells beside what a notice says: border and padding.
 _MARGINS = 6
 Hint = tuple[str, str]
@@ -148,7 +149,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
 
     def _forget_keys(self) -> None:
         if isinstance(self.app, TypingAheadApp) and self.app.forget_keys():
-            self.say("What was typed before this question was not taken.", "warn")
+            self.say(say("What was typed before this question was not taken."), "warn")
 
     def on_resize(self) -> None:
         """Have the screens below laid out for the new size too, before they are drawn anew."""
@@ -198,7 +199,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
 
     def hints(self) -> Sequence[Hint]:
         """What the bottom line says, command by command."""
-        return (("dialog.close", "close"),)
+        return (("dialog.close", say("close")),)
 
     def keyed_hints(self) -> Iterator[tuple[str, str]]:
         """The keys of the bottom line with their words: those that do it where the focus is, its own first."""
@@ -211,7 +212,7 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
     def _hints_of_focus(self) -> dict[str, str]:
         """The commands of the field with the focus, and of what is offered below it, each with its word."""
         offered = _OFFERED if "options" in self.places() else ()
-        return dict((*offered, *getattr(self.focused, "KEYS", ())))
+        return {ids: label(word) for ids, word in (*offered, *getattr(self.focused, "KEYS", ()))}
 
     @staticmethod
     def _shown_key(command: Command, keys_here: Mapping[str, Command]) -> str:

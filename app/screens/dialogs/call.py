@@ -10,19 +10,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from app.domain.core.fields import Field, ParseContext
-from app.domain.core.text import pad
+from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.activity import DIRECTIONS
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
+from app.widgets.called import OUTCOMES
 from app.widgets.ink import Ink
+from app.words import say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
 
-#: How a call can end, in the words that the timeline shows; any other words are welcome too.
-OUTCOMES = ("Reached", "No answer", "Busy", "Voicemail", "Call back", "Wrong number", "Not interested")
-_CHOICES = tuple((each, each) for each in OUTCOMES)
+_CHOICES = tuple((str(each), each) for each in OUTCOMES)
 _FIELDS = (
     Field("notes", "Notes", "prose", help="Type while you talk. {form.editor} opens your editor."),
     Field("outcome", "Outcome", "choice", choices=_CHOICES, open=True, help="How it ended."),
@@ -73,11 +73,11 @@ class CallTimer(Widget):
         if y:
             return Strip([Segment(" " * width, ink.style("text"))])
         minutes, seconds = divmod(self.seconds, 60)
-        words = f" ☎ {'On the call' if self.running else 'The call took'} "
+        words = f" ☎ {say('On the call') if self.running else say('The call took')} "
         return Strip(
             [
                 Segment(words, ink.style("good" if self.running else "dim")),
-                Segment(pad(f"{minutes:02d}:{seconds:02d}", max(width - len(words), 0)), ink.style("strong")),
+                Segment(pad(f"{minutes:02d}:{seconds:02d}", max(width - cell_width(words), 0)), ink.style("strong")),
             ]
         )
 
@@ -110,7 +110,7 @@ class CallDialog(ContactingDialog):
     ) -> None:
         first = {"number": numbers[0][0]} if numbers else {}
         options["values"] = {"direction": "out", **first, **options.get("values", {})}
-        super().__init__(f"Call · {record}", offering(_FIELDS, "number", numbers), context, **options)
+        super().__init__(say("Call · {name}", name=record), offering(_FIELDS, "number", numbers), context, **options)
         self.timer = CallTimer(monotonic)
 
     def compose_body(self) -> Iterable[Widget]:
@@ -121,10 +121,10 @@ class CallDialog(ContactingDialog):
     def hints(self) -> Sequence[Hint]:
         """Saving, hanging up, leaving."""
         return (
-            ("form.save", "save"),
-            ("call.stop", "stop the timer"),
-            ("dialog.next", "next field"),
-            ("dialog.close", "cancel"),
+            ("form.save", say("save")),
+            ("call.stop", say("stop the timer")),
+            ("dialog.next", say("next field")),
+            ("dialog.close", say("cancel")),
         )
 
     @property
@@ -135,7 +135,7 @@ class CallDialog(ContactingDialog):
     @property
     def unsaved(self) -> str:
         """The call itself, typed or not."""
-        return f"{self.heading} is not logged yet."
+        return say("{what} is not logged yet.", what=self.heading)
 
     def action_stop(self) -> None:
         """The call is over; notes can go on."""

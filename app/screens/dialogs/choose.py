@@ -14,6 +14,7 @@ from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.forms.matching import Option, best
 from app.widgets.forms.picklist import PickList
+from app.words import Words, label, say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -48,9 +49,9 @@ class PickDialog(Dialog[Any]):
     #: Whether details stand in a column of their own.
     columns = False
     #: What is said when nothing fits.
-    nothing = "Nothing fits. Type less, or {dialog.close} closes."
+    nothing: ClassVar[Words] = "Nothing fits. Type less, or {dialog.close} closes."
 
-    def __init__(self, title: str, prompt: str = "Type to narrow the list") -> None:
+    def __init__(self, title: str, prompt: Words = "Type to narrow the list") -> None:
         super().__init__(title)
         self.filter = LineEntry(Field("filter", "Filter", help=prompt), "")
         self.list = PickList(columns=self.columns)
@@ -62,7 +63,7 @@ class PickDialog(Dialog[Any]):
 
     def hints(self) -> Sequence[Hint]:
         """Choosing and leaving."""
-        return (("picker.choose", "choose"), ("move.up move.down", "move"), ("dialog.close", "close"))
+        return (("picker.choose", say("choose")), ("move.up move.down", say("move")), ("dialog.close", say("close")))
 
     def on_mount(self) -> None:
         """Begin in the filter."""
@@ -75,7 +76,7 @@ class PickDialog(Dialog[Any]):
     def offer(self, options: Sequence[Option], cursor: int = 0) -> None:
         """Show these options."""
         self.list.offer(options, cursor)
-        self.say("" if options else self.with_keys(self.nothing))
+        self.say("" if options else self.with_keys(label(self.nothing)))
         self._fit()
 
     def narrowed(self, text: str) -> None:

@@ -11,19 +11,20 @@ from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.choose import PickDialog
 from app.widgets.forms.matching import Option, best
+from app.words import label, say
 
 
 class _CommandsDialog(PickDialog):
     """Commands to pick from; says in a sentence what the one under the cursor does."""
 
     def __init__(self, title: str, options: Sequence[Option], about: dict[str, str]) -> None:
-        super().__init__(title, "Type a part of what you want to do")
+        super().__init__(title, say("Type a part of what you want to do"))
         self._options = tuple(options)
         self._about = about
 
     def hints(self) -> Sequence[Hint]:
         """Running and leaving."""
-        return (("picker.choose", "run"), ("move.up move.down", "move"), ("dialog.close", "close"))
+        return (("picker.choose", say("run")), ("move.up move.down", say("move")), ("dialog.close", say("close")))
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -61,7 +62,7 @@ class PaletteScreen(_CommandsDialog):
     def __init__(self, register: Register, places: Sequence[Place], available: Collection[str] | None = None) -> None:
         commands = [each for each in register.palette(places) if available is None or each.id in available]
         super().__init__(
-            "Commands",
+            say("Commands"),
             [Option(each.id, each.label, "  ".join(display_key(key) for key in each.keys)) for each in commands],
             {each.id: each.help for each in commands},
         )
@@ -95,9 +96,9 @@ class HelpScreen(_CommandsDialog):
         shown_keys = {each.id: _keys(each, keys, shown) for _, group in groups for each in group}
         room = max((cell_width(text) for text in shown_keys.values()), default=1)
         super().__init__(
-            f"Keys · {here}" if here else "Keys",
+            say("Keys · {place}", place=here) if here else say("Keys"),
             [
-                Option(each.id, each.label, each.help, pad(shown_keys[each.id], room + 1), name)
+                Option(each.id, each.label, each.help, pad(shown_keys[each.id], room + 1), label(name))
                 for name, group in groups
                 for each in group
             ],

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.ink import Ink
 from app.widgets.text import safe_line
+from app.words import Words, label, say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -40,11 +41,11 @@ class Answers(Widget, can_focus=True):
         """The answers, the cursor on one."""
         ink = Ink.of(self.app)
         segments = []
-        for index, label in enumerate(self.labels):
+        for index, words in enumerate(self.labels):
             here = index == self.at
             segments.append(
                 Segment(
-                    f" {'▸' if here else ' '} {label} ",
+                    f" {'▸' if here else ' '} {words} ",
                     ink.style("strong" if here else "dim", "cursor" if here else "plain"),
                 )
             )
@@ -81,14 +82,14 @@ class ConfirmDialog(Dialog[bool]):
         title: str,
         message: str,
         *,
-        action: str = "Go on",
-        cancel: str = "Cancel",
+        action: Words = "Go on",
+        cancel: Words = "Cancel",
         details: Sequence[str] = (),
     ) -> None:
         super().__init__(title)
         self._message = message
         self._details = tuple(details)
-        self._answers = Answers((cancel, action))
+        self._answers = Answers((label(cancel), label(action)))
 
     def compose_body(self) -> Iterable[Widget]:
         """The sentence and the answers."""
@@ -99,10 +100,10 @@ class ConfirmDialog(Dialog[bool]):
     def hints(self) -> Sequence[Hint]:
         """The answers by key: yes and no."""
         return (
-            ("question.answer", "answer"),
-            ("question.yes", "yes"),
-            ("question.no", "no"),
-            ("move.left move.right", "choose"),
+            ("question.answer", say("answer")),
+            ("question.yes", say("yes")),
+            ("question.no", say("no")),
+            ("move.left move.right", say("choose")),
         )
 
     def on_mount(self) -> None:
@@ -138,13 +139,13 @@ class UnsavedDialog(ConfirmDialog):
     }
 
     def __init__(self, title: str, message: str) -> None:
-        super().__init__(title, message, action="Throw away", cancel="Go on typing")
+        super().__init__(title, message, action=say("Throw away"), cancel=say("Go on typing"))
 
     def hints(self) -> Sequence[Hint]:
         """The answers by key."""
         return (
-            ("question.answer", "answer"),
-            ("unsaved.discard", "throw away"),
-            ("unsaved.keep", "go on typing"),
-            ("move.left move.right", "choose"),
+            ("question.answer", say("answer")),
+            ("unsaved.discard", say("throw away")),
+            ("unsaved.keep", say("go on typing")),
+            ("move.left move.right", say("choose")),
         )

@@ -11,16 +11,21 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from app.domain.core.text import pad
+from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.base import Dialog, Hint
 from app.widgets.ink import Ink
 from app.widgets.text import safe_line
+from app.words import say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
 
 Side = tuple[str, str, str]
 """A field's label, what you wrote, and what stands there now."""
+
+
+#: The fewest cells for the labels of the fields.
+LEAST_LABELS = 20
 
 
 class Sides(Widget):
@@ -34,18 +39,20 @@ class Sides(Widget):
 
     def __init__(self, sides: Sequence[Side]) -> None:
         super().__init__()
-        self._lines = (("", "yours", "stored now"), *sides)
+        self._lines = (("", say("yours"), say("stored now")), *sides)
+        self._label_width = max(LEAST_LABELS, *(cell_width(safe_line(label)) for label, _, _ in self._lines))
         self.styles.height = len(self._lines)
 
     def render_line(self, y: int) -> Strip:
         """A field with both values."""
         ink, width = Ink.of(self.app), self.size.width
         label, mine, theirs = self._lines[y] if y < len(self._lines) else ("", "", "")
-        room = max((width - 24) // 2, 8)
+        labels = min(self._label_width, width // 3)
+        room = max((width - labels - 4) // 2, 8)
         head = y == 0
         return Strip(
             [
-                Segment(f" {pad(safe_line(label), 20)}  ", ink.style("dim")),
+                Segment(f" {pad(safe_line(label), labels)}  ", ink.style("dim")),
                 Segment(f"{pad(safe_line(mine), room - 1)} ", ink.style("dim" if head else "accent")),
                 Segment(pad(safe_line(theirs), room), ink.style("dim" if head else "text")),
             ]
@@ -71,7 +78,7 @@ class ConflictDialog(Dialog[str]):
     unasked = True
 
     def __init__(self, message: str, sides: Sequence[Side]) -> None:
-        super().__init__("Changed by somebody else")
+        super().__init__(say("Changed by somebody else"))
         self._message = message
         self._sides = Sides(sides)
 
@@ -83,9 +90,9 @@ class ConflictDialog(Dialog[str]):
     def hints(self) -> Sequence[Hint]:
         """Whose values hold."""
         return (
-            ("conflict.mine", "keep mine"),
-            ("conflict.theirs", "take theirs"),
-            ("dialog.close", "go on editing"),
+            ("conflict.mine", say("keep mine")),
+            ("conflict.theirs", say("take theirs")),
+            ("dialog.close", say("go on editing")),
         )
 
     def action_answer(self, side: str) -> None:

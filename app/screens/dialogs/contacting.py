@@ -15,6 +15,7 @@ from app.domain.core.fields import Field
 from app.domain.people.wishes import Unwanted, Wish
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.widgets.text import safe_line
+from app.words import own, say, sentences
 
 if TYPE_CHECKING:
     from app.domain.core.errors import Refusal
@@ -32,7 +33,7 @@ Offered = tuple[tuple[str, str], ...]
 
 def offering(fields: Sequence[Field], code: str, offered: Offered) -> tuple[Field, ...]:
     """Fields of which one offers these values, if they are several; others can be typed."""
-    choices = offered if len(offered) > 1 else ()
+    choices = tuple((value, own(what)) for value, what in offered) if len(offered) > 1 else ()
     return tuple(
         replace(each, choices=choices, open=True) if each.code == code and choices else each for each in fields
     )
@@ -89,8 +90,8 @@ class ContactingDialog(ValuesDialog):
 
     def _show_wish(self, wish: Wish | None) -> None:
         if wish is not None:
-            began = " What they began needs no override." if self._has("direction") else ""
-            self._wish.update(Content(f"▲ {safe_line(str(wish))}.{began}"))
+            began = say("What they began needs no override.") if self._has("direction") else ""
+            self._wish.update(Content(f"▲ {sentences(f'{safe_line(str(wish))}.', began)}"))
         if wish is not None and not self._wish.display:
             self.chrome += 4
         self._wish.display = wish is not None

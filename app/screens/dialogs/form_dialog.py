@@ -15,6 +15,7 @@ from app.screens.dialogs.base import Dialog, Hint, T
 from app.widgets.forms.drafts import DraftKeeper
 from app.widgets.forms.entries import Suggest
 from app.widgets.forms.form import Form
+from app.words import Words, label, say, say_many
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -46,7 +47,7 @@ class FormDialog(Dialog[T], Generic[T]):
 
     AUTO_FOCUS = ""  # the form says where it begins
     #: What saving it does, in a word.
-    verb = "save"
+    verb: ClassVar[Words] = "save"
     prose_lines = 4
     #: Pairs of the domain's and the form's name for a field, where they differ.
     codes: tuple[tuple[str, str], ...] = ()
@@ -101,8 +102,8 @@ class FormDialog(Dialog[T], Generic[T]):
     def hints(self) -> Sequence[Hint]:
         """Saving, moving and leaving."""
         if self.read_only:
-            return (("move.up move.down", "scroll"), ("dialog.close", "close"))
-        return (("form.save", self.verb), ("form.next", "next field"), ("dialog.close", "cancel"))
+            return (("move.up move.down", say("scroll")), ("dialog.close", say("close")))
+        return (("form.save", label(self.verb)), ("form.next", say("next field")), ("dialog.close", say("cancel")))
 
     def on_mount(self) -> None:
         """Keep room for the help of the fields, and offer what was typed earlier and not saved."""
@@ -133,13 +134,13 @@ class FormDialog(Dialog[T], Generic[T]):
     def _tell(self) -> None:
         """Say what matters most of what there is to say, in whatever order it came up."""
         if self._busy:
-            self.say("Saving…")
+            self.say(say("Saving…"))
         elif self._refused:
             self.say(self._refused, "bad")
         elif self._warning:
             self.say(self._warning, "warn")
         elif self.form.offers_draft:
-            offer = "What you typed here earlier was not saved. {form.restore} brings it back."
+            offer = say("What you typed here earlier was not saved. {form.restore} brings it back.")
             self.say(self.with_keys(offer), "warn")
         else:
             self.say(self._status)
@@ -187,11 +188,15 @@ class FormDialog(Dialog[T], Generic[T]):
             if (field.code, fold(value)) not in known
         ]
         self._asked |= {(field.code, fold(value)) for field, value in new}
-        keeps = self.with_keys("{form.save} keeps it.")
+        keeps = self.with_keys(say("{form.save} keeps it."))
         if new:
             raise InvalidFields(
                 [
-                    Invalid(f"“{value[:60]}” is new to {field.label}.", field=field.code, hint=keeps)
+                    Invalid(
+                        say("“{value}” is new to {field}.", value=value[:60], field=field.label),
+                        field=field.code,
+                        hint=keeps,
+                    )
                     for field, value in new
                 ]
             )
@@ -211,7 +216,9 @@ class FormDialog(Dialog[T], Generic[T]):
         elsewhere = [str(each) for code, each in zip(places, problems, strict=True) if code not in marked]
         if marked:
             self.form.focus_field(marked[0])
-        self._refused = " ".join(elsewhere) or f"{_fields(len(marked))} to look at again."
+        self._refused = " ".join(elsewhere) or say_many(
+            "One field to look at again.", "{n} fields to look at again.", len(marked)
+        )
         self.call_after_refresh(self._tell)
 
     def _place_of(self, problem: Refusal) -> str:
@@ -242,7 +249,7 @@ class FormDialog(Dialog[T], Generic[T]):
     @property
     def unsaved(self) -> str:
         """What closing would throw away, in a sentence."""
-        return f"{self.heading}: what you typed is not saved."
+        return say("{what}: what you typed is not saved.", what=self.heading)
 
     def _keep_room(self) -> None:
         if not self.read_only:
@@ -272,7 +279,7 @@ class FormDialog(Dialog[T], Generic[T]):
     async def _ask_before_closing(self) -> None:
         from app.screens.dialogs.confirm import UnsavedDialog
 
-        question = UnsavedDialog("Not saved", self.unsaved)
+        question = UnsavedDialog(say("Not saved"), self.unsaved)
         if await self.app.push_screen_wait(question):
             self.form.finish()
             self.dismiss(None)
@@ -289,7 +296,3 @@ class ValuesDialog(FormDialog[Values]):
 def filled(values: Values) -> Values:
     """The values without those that are ``None``."""
     return {code: value for code, value in values.items() if value is not None}
-
-
-def _fields(count: int) -> str:
-    return "One field" if count == 1 else f"{count} fields"

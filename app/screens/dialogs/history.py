@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.choose import ChoiceDialog
 from app.widgets.forms.matching import Option
+from app.words import Words, say
 
 
 class HistoryDialog(ChoiceDialog):
@@ -18,11 +20,11 @@ class HistoryDialog(ChoiceDialog):
     """
 
     width = "wide"
-    nothing = "Nothing has been changed yet."
+    nothing: ClassVar[Words] = "Nothing has been changed yet."
 
     def __init__(self, title: str, lines: Sequence[Option]) -> None:
         super().__init__(title, lines)
 
     def hints(self) -> Sequence[Hint]:
         """Undoing and leaving."""
-        return (("picker.choose", "undo this"), ("move.up move.down", "move"), ("dialog.close", "close"))
+        return (("picker.choose", say("undo this")), ("move.up move.down", say("move")), ("dialog.close", say("close")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from rich.segment import Segment
 from textual import events, work
@@ -16,12 +16,13 @@ from textual.widgets import Static
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
-from app.domain.core.text import counted, pad
+from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.base import Dialog, Hint, Width
 from app.widgets.forms.entries import LineEntry
 from app.widgets.ink import Ink
 from app.widgets.keyed import key_of
 from app.widgets.text import safe_line
+from app.words import Words, say, say_many
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 #: Columns and problems shown before the import.
 MOST_COLUMNS = 12
 MOST_PROBLEMS = 4
+
+_LOOKING: Final[Words] = "Looking at the file"
 
 Step = Literal["path", "preview", "running", "done"]
 
@@ -102,8 +105,9 @@ class ProgressLine(Widget):
         """The bar and the numbers."""
         ink, width = Ink.of(self.app), self.size.width
         done, total = self.done
-        words = f"  {done:,} of {total:,} rows " if total else "  reading… "
-        room = max(width - len(words) - 1, 4)
+        told = say("{done} of {total} rows", done=f"{done:,}", total=f"{total:,}") if total else say("reading…")
+        words = f"  {told} "
+        room = max(width - cell_width(words) - 1, 4)
         filled = min(room, room * done // total) if total else 0
         return Strip(
             [
@@ -143,15 +147,17 @@ class ColumnMap(Widget):
         ink, width = Ink.of(self.app), self.size.width
         third = max((width - 4) // 3, 6)
         if y > len(self._columns):
-            return Strip([Segment(pad(f" and {self._more} more", width), ink.style("dim"))])
+            return Strip(
+                [Segment(pad(f" {say_many('and {n} more', 'and {n} more', self._more)}", width), ink.style("dim"))]
+            )
         if y == 0:
-            words = f" {pad('Column', third)} {pad('goes to', third)} {pad('such as', third)}"
+            words = f" {pad(say('Column'), third)} {pad(say('goes to'), third)} {pad(say('such as'), third)}"
             return Strip([Segment(pad(words, width), ink.style("dim"))])
         heading, target, sample = self._columns[y - 1]
         return Strip(
             [
                 Segment(f" {pad(safe_line(heading), third)} ", ink.style("text")),
-                Segment(pad(safe_line(target) or "left out", third), ink.style("accent" if target else "dim")),
+                Segment(pad(safe_line(target) or say("left out"), third), ink.style("accent" if target else "dim")),
                 Segment(f" {pad(safe_line(sample), third)}", ink.style("dim")),
             ]
         ).adjust_cell_length(width, ink.style("text"))
@@ -189,7 +195,7 @@ class ImportDialog(Dialog[Any]):
         path: str = "",
         typed: str = "",
     ) -> None:
-        super().__init__("Import a file")
+        super().__init__(say("Import a file"))
         self._open_file, self._run = open_file, run
         self._path = LineEntry(
             Field("path", "File", help="Path of a CSV file or a workbook, such as ~/fair.csv"), path or typed
@@ -213,10 +219,14 @@ class ImportDialog(Dialog[Any]):
     def hints(self) -> Sequence[Hint]:
         """The way on from the present step."""
         return {
-            "path": (("import.go", "look at it"), ("dialog.close", "close")),
-            "preview": (("form.save", "import"), ("import.go", "import"), ("dialog.close", "another file")),
-            "running": (("dialog.close", "stop"),),
-            "done": (("import.go", "close"), ("dialog.close", "close")),
+            "path": (("import.go", say("look at it")), ("dialog.close", say("close"))),
+            "preview": (
+                ("form.save", say("import")),
+                ("import.go", say("import")),
+                ("dialog.close", say("another file")),
+            ),
+            "running": (("dialog.close", say("stop")),),
+            "done": (("import.go", say("close")), ("dialog.close", say("close"))),
         }[self.step]
 
     def on_mount(self) -> None:
@@ -252,13 +262,13 @@ class ImportDialog(Dialog[Any]):
             self._path.focus()
         elif self.step == "running":
             self._progress.stopped = True
-            self.say("Stopping…")
+            self.say(say("Stopping…"))
         else:
             self.dismiss(self._outcome)
 
-    @work(name="Looking at the file", exclusive=True, group="import", exit_on_error=False)
+    @work(name=_LOOKING, exclusive=True, group="import", exit_on_error=False)
     async def _look(self) -> None:
-        self.say("Looking at the file…")
+        self.say(say("Looking at the file…"))
         try:
             preview = await self._open_file(self._path.value.strip())
         except Refusal as problem:
@@ -269,8 +279,10 @@ class ImportDialog(Dialog[Any]):
         self._mapping.show(preview.columns, max(2, min(MOST_COLUMNS, self.room - 8)))
         problems = [f"▲ {safe_line(each)}" for each in preview.problems[:MOST_PROBLEMS]]
         if len(preview.problems) > MOST_PROBLEMS:
-            problems.append(f"  and {len(preview.problems) - MOST_PROBLEMS} more")
-        self._tell([f"{safe_line(preview.name)}: {counted(preview.rows, 'row')}.", *problems])
+            more = len(preview.problems) - MOST_PROBLEMS
+            problems.append(f"  {say_many('and {n} more', 'and {n} more', more)}")
+        rows = say_many("{file}: {n} row.", "{file}: {n} rows.", preview.rows, file=safe_line(preview.name))
+        self._tell([rows, *problems])
         self._to("preview")
 
     @work(exclusive=True, group="import", exit_on_error=False)

@@ -14,6 +14,7 @@ from app.screens.dialogs.contacting import ContactingDialog
 from app.screens.dialogs.form_dialog import Values, filled
 from app.widgets.forms.form import Form
 from app.widgets.type_ahead import ASIDE
+from app.words import say
 
 FindDuplicates = Callable[[Values], Awaitable[str]]
 """Says in a sentence which records may be the same as the one being typed; empty for none."""
@@ -58,16 +59,18 @@ class LeadForm(ContactingDialog):
         """The short form for entering a lead by hand, out of all its fields."""
         by_code = {field.code: field for field in fields}
         options.setdefault("values", {"kind": "organisation"})
-        return cls("New lead", [by_code[code] for code in QUICK_FORM if code in by_code], context, new=True, **options)
+        return cls(
+            say("New lead"), [by_code[code] for code in QUICK_FORM if code in by_code], context, new=True, **options
+        )
 
     def hints(self) -> Sequence[Hint]:
         """Saving, choosing and leaving."""
         if self.read_only:
             return super().hints()
         return (
-            ("form.save", "save"),
-            ("form.next", "next field"),
-            ("dialog.close", "cancel"),
+            ("form.save", say("save")),
+            ("form.next", say("next field")),
+            ("dialog.close", say("cancel")),
         )
 
     def result(self, values: Values) -> Values:

@@ -11,6 +11,7 @@ from app.domain.core.fields import Field, ParseContext
 from app.domain.stakeholders.fields import ATTITUDES, ROLES
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog, filled
 from app.widgets.forms.form import Form
+from app.words import say
 
 _NEW_PERSON = ("job_title", "email", "phone")
 
@@ -58,7 +59,7 @@ class StakeholderDialog(FormDialog[Values]):
         if not edit:
             options["values"] = {"roles": ("stakeholder",), **options.get("values", {})}
         super().__init__(
-            f"{'Stakeholder' if edit else 'Add stakeholder'} · {record}",
+            say("Stakeholder · {name}", name=record) if edit else say("Add stakeholder · {name}", name=record),
             fields[4:] if edit else fields,
             context,
             required=() if edit else ("person",),
@@ -110,7 +111,7 @@ class CompetitorDialog(ValuesDialog):
         )
         options["values"] = {"status": "suspected", **options.get("values", {})}
         super().__init__(
-            f"{'Competitor' if edit else 'Add competitor'} · {record}",
+            say("Competitor · {name}", name=record) if edit else say("Add competitor · {name}", name=record),
             fields[1:] if edit else fields,
             context,
             required=() if edit else ("name",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.content import Content
@@ -17,20 +17,29 @@ from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
 from app.widgets.forms.form import Form
 from app.widgets.text import safe_line
+from app.words import Words, WordsByCode, in_context, own, say, say_in, say_many, sentences
 
 Match = tuple[str, str, str]
 """A record that may be the one: its reference, title, and why it fits."""
 
 #: The most opportunities one lead is qualified into.
 MOST_OPPORTUNITIES = 5
-_COUNTS = (("1", "One"), ("0", "None"), ("2", "Two"), ("3", "Three"), ("4", "Four"), ("5", "Five"))
+_COUNTS: Final[WordsByCode] = (
+    ("1", in_context("opportunities", "One")),
+    ("0", in_context("opportunities", "None")),
+    ("2", in_context("opportunities", "Two")),
+    ("3", in_context("opportunities", "Three")),
+    ("4", in_context("opportunities", "Four")),
+    ("5", in_context("opportunities", "Five")),
+)
 
 
 def _target_field(code: str, label: str, new: str, matches: Sequence[Match]) -> Field:
-    found = [(ref, f"{safe_line(title)} ({ref})") for ref, title, _ in matches]
-    choices = [("new", f"New: {safe_line(new)}")] if new else []
-    help_ = "; ".join(f"{ref} {safe_line(reason)}" for ref, _, reason in matches)
-    return Field(code, label, "choice", choices=(*found, *choices, ("none", "None")), help=help_ or None)
+    found = [(ref, own(f"{safe_line(title)} ({ref})")) for ref, title, _ in matches]
+    made = [("new", say("New: {name}", name=safe_line(new)))] if new else []
+    help_ = own("; ".join(f"{ref} {safe_line(reason)}" for ref, _, reason in matches))
+    choices = (*found, *made, ("none", say_in("a record", "None")))
+    return Field(code, label, "choice", choices=choices, help=help_ or None)
 
 
 class QualifyDialog(FormDialog[Values]):
@@ -57,7 +66,7 @@ class QualifyDialog(FormDialog[Values]):
         color: $foreground 80%;
     }
     """
-    verb = "qualify"
+    verb: ClassVar[Words] = "qualify"
     codes = (("company", "account"), ("name", "contact"), ("opportunity", "opportunity_1"))
     chrome = 16
     settle = 0.05
@@ -80,12 +89,15 @@ class QualifyDialog(FormDialog[Values]):
         self._company, self._person = safe_line(company), safe_line(person)
         name = safe_line(topic or company or person or lead)
         super().__init__(
-            f"Qualify · {lead}",
+            say("Qualify · {name}", name=lead),
             (
                 _target_field("account", "Account", self._company, accounts),
                 _target_field("contact", "Contact", self._person, contacts),
                 Field("count", "Opportunities", "choice", choices=_COUNTS),
-                *(Field(f"opportunity_{n}", f"Opportunity {n}") for n in range(1, MOST_OPPORTUNITIES + 1)),
+                *(
+                    Field(f"opportunity_{n}", say("Opportunity {number}", number=n))
+                    for n in range(1, MOST_OPPORTUNITIES + 1)
+                ),
             ),
             context,
             values={
@@ -107,9 +119,9 @@ class QualifyDialog(FormDialog[Values]):
     def hints(self) -> Sequence[Hint]:
         """Nothing happens before it is saved."""
         return (
-            ("form.save", "qualify"),
-            ("form.next", "next field"),
-            ("dialog.close", "cancel"),
+            ("form.save", say("qualify")),
+            ("form.next", say("next field")),
+            ("dialog.close", say("cancel")),
         )
 
     def on_mount(self) -> None:
@@ -134,24 +146,34 @@ class QualifyDialog(FormDialog[Values]):
         for number in range(1, MOST_OPPORTUNITIES + 1):
             self.form.reveal(f"opportunity_{number}", number <= count)
         lines = [
-            self._about("account", "Account", self._company),
-            self._about("contact", "Contact", self._person),
-            f"○ {_counted(count)} The process goes on in Develop."
-            if count
-            else "○ No opportunity is made. The process stays where it is.",
-            "○ The lead is closed as qualified.",
+            f"○ {self._about_account()}",
+            f"○ {self._about_contact()}",
+            f"○ {_becomes(count)}",
+            f"○ {say('The lead is closed as qualified.')}",
             *(f"▲ {safe_line(warning)}" for warning in self._warnings),
         ]
         self.query_one("#consequences", Static).update(Content("\n".join(lines)))
 
-    def _about(self, code: str, label: str, name: str) -> str:
-        value = self._value(code)
+    def _about_account(self) -> str:
+        value = self._value("account")
         if value == "new":
-            return f"○ {label} “{name}” is made."
+            return say("Account “{name}” is made.", name=self._company)
         if value in self._matched:
-            title, reason = self._matched[value]
-            return f"○ {label} {safe_line(title)} ({value}, {safe_line(reason)}) is used, gaps filled."
-        return f"○ No {label.lower()} is made."
+            return say("Account {name} ({code}, {why}) is used, gaps filled.", **self._matching(value))
+        return say("No account is made.")
+
+    def _about_contact(self) -> str:
+        value = self._value("contact")
+        if value == "new":
+            return say("Contact “{name}” is made.", name=self._person)
+        if value in self._matched:
+            return say("Contact {name} ({code}, {why}) is used, gaps filled.", **self._matching(value))
+        return say("No contact is made.")
+
+    def _matching(self, value: str) -> dict[str, str]:
+        """What tells a record that was found: name, code and why it fits."""
+        title, reason = self._matched[value]
+        return {"name": safe_line(title), "code": value, "why": safe_line(reason)}
 
     def _value(self, code: str) -> str | None:
         try:
@@ -171,7 +193,7 @@ class DisqualifyDialog(ValuesDialog):
         options: As for ``FormDialog``.
     """
 
-    verb = "disqualify"
+    verb: ClassVar[Words] = "disqualify"
 
     def __init__(self, lead: str, context: ParseContext, *, several: bool = False, **options: Any) -> None:
         fields = (
@@ -186,12 +208,12 @@ class DisqualifyDialog(ValuesDialog):
             Field("keep_contact", "Keep the contact", "yes_no", help="Keeps the person as a contact."),
         )
         asked = fields[:-1] if several else fields
-        super().__init__(f"Disqualify · {lead}", asked, context, required=("reason",), **options)
+        super().__init__(say("Disqualify · {name}", name=lead), asked, context, required=("reason",), **options)
 
     def result(self, values: Values) -> Values:
         """The reason, and the comment that “other” needs."""
         if values["reason"] == "other" and not values["comment"]:
-            raise Invalid("A comment is needed when the reason is Other.", field="comment")
+            raise Invalid(say("A comment is needed when the reason is Other."), field="comment")
         return {**super().result(values), "keep_contact": bool(values.get("keep_contact"))}
 
 
@@ -199,5 +221,9 @@ def _proposed(matches: Sequence[Match], name: str) -> str:
     return matches[0][0] if matches else "new" if name else "none"
 
 
-def _counted(count: int) -> str:
-    return "One opportunity is made." if count == 1 else f"{count} opportunities are made."
+def _becomes(count: int) -> str:
+    """What becomes of the lead with so many opportunities."""
+    if not count:
+        return say("No opportunity is made. The process stays where it is.")
+    made = say_many("One opportunity is made.", "{n} opportunities are made.", count)
+    return sentences(made, say("The process goes on in Develop."))

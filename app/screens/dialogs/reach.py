@@ -13,13 +13,28 @@ from app.domain.people.labels import LABELS
 from app.domain.people.rows import ADDRESS_PARTS
 from app.screens.dialogs.form_dialog import FormDialog, Values
 from app.widgets.forms.form import Form
+from app.words import Words, WordsByCode, in_context, label, own, say
 
-_MEDIA: Final = (("email", "Email"), ("phone", "Phone"), ("address", "Address"))
+MEDIA: Final[WordsByCode] = (("email", "Email"), ("phone", "Phone"), ("address", "Address"))
+_CALLED: Final[Mapping[str, Words]] = {
+    "business": "Business",
+    "mobile": "Mobile",
+    "home": "Home",
+    "office": "Office",
+    "billing": "Billing",
+    "shipping": "Shipping",
+    "other": in_context("contact point", "Other"),
+}
+_EMPTY: Final[Mapping[str, Words]] = {
+    "email": "The email is empty.",
+    "phone": "The phone is empty.",
+    "address": "The address is empty.",
+}
 _PARTS: Final = {"email": ("email",), "phone": ("phone",), "address": ADDRESS_PARTS}
 
 
 def _label(medium: str) -> Field:
-    choices = tuple((each, each.capitalize()) for each in LABELS[medium])
+    choices = tuple((each, _CALLED.get(each, each)) for each in LABELS[medium])
     return Field(f"{medium}_label", "Kind", "choice", choices=choices)
 
 
@@ -63,8 +78,8 @@ class ReachDialog(FormDialog[Values]):
         **options: Any,
     ) -> None:
         fields = (
-            Field("ref", "Whose", "choice", choices=tuple(whose.items())),
-            Field("medium", "What", "choice", choices=_MEDIA),
+            Field("ref", "Whose", "choice", choices=tuple((id, own(name)) for id, name in whose.items())),
+            Field("medium", "What", "choice", choices=MEDIA),
             *_VALUES,
             Field(
                 "primary", "Primary", "yes_no", help="{choice.tick} ticks it: the one before stays as a further one."
@@ -95,7 +110,7 @@ class ReachDialog(FormDialog[Values]):
         medium = self._chosen()
         parts = {code: values.get(code) for code in _PARTS[medium]}
         if not any(parts.values()):
-            raise Invalid(f"The {medium} is empty.", field=_PARTS[medium][0], hint="Give one.")
+            raise Invalid(label(_EMPTY[medium]), field=_PARTS[medium][0], hint=say("Give one."))
         return {
             "ref": values.get("ref") or self._whose,
             "medium": medium,

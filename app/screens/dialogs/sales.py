@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 
@@ -12,6 +12,7 @@ from app.domain.sales.fields import STATUSES
 from app.domain.sales.kinds import OPPORTUNITY
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.forms.form import Form
+from app.words import Words, say
 
 OUTCOMES = tuple(each for each in STATUSES if each[0] in OPPORTUNITY.closed_as)
 
@@ -26,7 +27,7 @@ class CloseOpportunityDialog(ValuesDialog):
         options: As for ``FormDialog``; ``values`` may give the revenue.
     """
 
-    verb = "close it"
+    verb: ClassVar[Words] = "close it"
     settle = 0.05
     codes = (("actual_revenue", "revenue"), ("close_reason", "reason"), ("closed_on", "on"))
 
@@ -40,7 +41,7 @@ class CloseOpportunityDialog(ValuesDialog):
             Field("on", "Closed on", "date", help="Such as today or 15 Dec."),
         )
         options["values"] = {"status": status, "on": today, **options.get("values", {})}
-        super().__init__(f"Close · {opportunity}", fields, context, required=("status", "on"), **options)
+        super().__init__(say("Close · {name}", name=opportunity), fields, context, required=("status", "on"), **options)
 
     def on_mount(self) -> None:
         """Ask only what belongs to the result proposed."""
@@ -49,7 +50,7 @@ class CloseOpportunityDialog(ValuesDialog):
     def result(self, values: Values) -> Values:
         """The result with what belongs to it."""
         if values["status"] == "out_sold" and not values["competitor"]:
-            raise Invalid("Name the competitor it went to.", field="competitor")
+            raise Invalid(say("Name the competitor it went to."), field="competitor")
         return super().result(values)
 
     @on(Form.Edited)

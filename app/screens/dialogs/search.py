@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from textual import events, work
 
 from app.domain.core.text import pad
 from app.screens.dialogs.choose import PickDialog
+from app.widgets.called import kind_name, widest_kind
 from app.widgets.forms.matching import Option
 from app.widgets.keyed import types_text
 from app.widgets.type_ahead import FILL
+from app.words import Words, say, sentences
 
 
 class Hit(Protocol):
@@ -51,10 +53,10 @@ class SearchDialog(PickDialog):
         text: What is searched at first.
     """
 
-    nothing = "Type a name, an email, a number, or any word."
+    nothing: ClassVar[Words] = "Type a name, an email, a number, or any word."
 
     def __init__(self, search: Callable[[str], Awaitable[Sequence[Hit]]], text: str = "") -> None:
-        super().__init__("Search everything", "A name, an email, a number, any word")
+        super().__init__(say("Search everything"), say("A name, an email, a number, any word"))
         self._search = search
         self.filter.value = text
 
@@ -75,7 +77,8 @@ class SearchDialog(PickDialog):
         related = option.value.related
         if len(related) > 1:
             self.offer([_option(hit) for hit in related])
-            self.say(f"{option.label} has a part in these. {self.with_keys('{picker.choose} goes there.')}")
+            part = say("{name} has a part in these.", name=option.label)
+            self.say(sentences(part, self.with_keys(say("{picker.choose} goes there."))))
         else:
             self.dismiss(related[0] if related else option.value)
 
@@ -91,8 +94,10 @@ class SearchDialog(PickDialog):
             return
         self.offer([_option(hit) for hit in hits])
         if text and not hits:
-            self.say(f"Nothing has “{text[:60]}” in it. Try fewer letters.")
+            self.say(say("Nothing has “{words}” in it. Try fewer letters.", words=text[:60]))
 
 
 def _option(hit: Hit) -> Option:
-    return Option(hit, hit.title, "  ".join(filter(None, (hit.detail, hit.code))), pad(hit.kind, 11))
+    return Option(
+        hit, hit.title, "  ".join(filter(None, (hit.detail, hit.code))), pad(kind_name(hit.kind), widest_kind())
+    )

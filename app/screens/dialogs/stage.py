@@ -15,7 +15,9 @@ from app.domain.process.rows import StageView, StepView
 from app.domain.process.steps import kind_of
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
+from app.widgets.called import kind_name
 from app.widgets.text import safe_line
+from app.words import say, say_many, sentences
 
 if TYPE_CHECKING:
     from app.commands.command import Command, Place
@@ -52,10 +54,13 @@ def _field_of(step: StepView, fields: Mapping[str, Field]) -> Field:
 def _help_of(step: StepView, known: Field | None) -> str | None:
     """What helps to fill a step in; one that asks for a record says so, whatever its question is."""
     if known is None:
-        return step.help or "{choice.tick} ticks it."
+        return step.help or say("{choice.tick} ticks it.")
     if known.field_type.entry(known) == "link":
-        asks = f"Which {known.field_type.completes}: type a part of the name, and pick one; empty for none."
-        return f"{step.help} {asks}" if step.help else asks
+        asks = say(
+            "Which {kind}: type a part of the name, and pick one; empty for none.",
+            kind=kind_name(known.field_type.completes),
+        )
+        return sentences(step.help or "", asks)
     return step.help or known.help
 
 
@@ -99,9 +104,10 @@ class StageDialog(FormDialog[StageAnswer]):
         self._begun_by = {step.code: kind_of(step.kind).command(step.action) for step in stage.steps}
         self._actions = [step for step in stage.steps if self._begun_by[step.code]]
         steps = [step for step in stage.steps if not self._begun_by[step.code]]
-        days = f"{stage.days} day{'s' if stage.days != 1 else ''}" if stage.entered_at else "not yet entered"
+        days = say_many("{n} day", "{n} days", stage.days) if stage.entered_at else say("not yet entered")
+        steps_done = say("{done} of {total} steps", done=stage.done, total=len(stage.steps))
         super().__init__(
-            f"{stage.name} · {stage.done} of {len(stage.steps)} steps · {days}",
+            f"{stage.name} · {steps_done} · {days}",
             [_field_of(step, fields) for step in steps],
             context,
             values={step.code: step.value for step in steps},
@@ -127,8 +133,8 @@ class StageDialog(FormDialog[StageAnswer]):
         """Saving, going on, leaving."""
         if self.read_only:
             return super().hints()
-        onward: tuple[Hint, ...] = (("stage.next", "save, next stage"),) if self.stage.status == "current" else ()
-        return (("form.save", "save"), *onward, ("choice.tick", "tick"), ("dialog.close", "cancel"))
+        onward: tuple[Hint, ...] = (("stage.next", say("save, next stage")),) if self.stage.status == "current" else ()
+        return (("form.save", say("save")), *onward, ("choice.tick", say("tick")), ("dialog.close", say("cancel")))
 
     def answers(self, command: Command) -> bool:
         """Whether the command can be run here: one that starts an action, if there is that action."""

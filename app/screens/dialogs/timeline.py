@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,36 +12,52 @@ from textual.widgets import Static
 
 from app.domain.core.fields import Field, ParseContext
 from app.domain.core.moments import duration
-from app.domain.core.text import for_display, pad
+from app.domain.core.text import cell_width, for_display, pad
 from app.domain.people.wishes import said_of
+from app.domain.timeline.fields import PRIORITIES
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
+from app.screens.dialogs.activity import DIRECTIONS
 from app.screens.dialogs.base import Dialog, Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
+from app.widgets.called import outcome_name
 from app.widgets.text import safe_line
+from app.words import Words, WordsByCode, in_context, label, listed, say, say_in
 
 if TYPE_CHECKING:
     from app.commands.command import Place
 
-KINDS = (
+KINDS: Final[WordsByCode] = (
     ("call", "Calls"),
-    ("email", "Emails"),
+    ("email", in_context("entries", "Emails")),
     ("appointment", "Appointments"),
     ("task", "Tasks"),
     ("note", "Notes"),
     ("post", "Posts"),
     ("system", "System"),
 )
-STATES = (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"))
-ORDERS = (("newest", "Newest first"), ("oldest", "Oldest first"))
+STATES: Final[WordsByCode] = (
+    ("open", in_context("entries", "Open")),
+    ("overdue", in_context("entries", "Overdue")),
+    ("closed", in_context("entries", "Closed")),
+)
+ORDERS: Final[WordsByCode] = (("newest", "Newest first"), ("oldest", "Oldest first"))
 
-_NAMES = {
-    "call": "Call",
-    "email": "Email",
+_NAMES: Final[Mapping[str, Words]] = {
+    "call": in_context("entry", "Call"),
+    "email": in_context("entry", "Email"),
     "appointment": "Appointment",
     "task": "Task",
     "note": "Note",
     "post": "Post",
 }
+_STATUSES: Final[Mapping[str, Words]] = {
+    "planned": in_context("entry", "Planned"),
+    "open": in_context("entry", "Open"),
+    "completed": in_context("entry", "Completed"),
+    "cancelled": in_context("entry", "Cancelled"),
+}
+#: The fewest cells for what a fact is called.
+LEAST_LABELS = 12
 _MOMENT = Field("at", "At", "moment")
 
 
@@ -106,7 +122,8 @@ class EntryDialog(Dialog[str]):
     }
 
     def __init__(self, entry: TimelineEntry, context: ParseContext) -> None:
-        super().__init__(f"{_NAMES.get(entry.kind, 'Event')} · {entry.subject}")
+        what = label(_NAMES.get(entry.kind, "")) or say_in("entry", "Event")
+        super().__init__(say("{what} · {name}", what=what, name=entry.subject))
         self.entry = entry
         self.context = context
 
@@ -118,11 +135,15 @@ class EntryDialog(Dialog[str]):
             return ()
         open_ = entry.status in {"planned", "open"}
         all_ = (
-            *((("complete", "complete"), ("reschedule", "reschedule"), ("cancel", "call off")) if open_ else ()),
-            *((("reply", "reply"),) if entry.kind == "post" else ()),
-            ("edit", "edit"),
-            ("pin", "unpin" if entry.pinned else "pin"),
-            ("delete", "delete"),
+            *(
+                (("complete", say("complete")), ("reschedule", say("reschedule")), ("cancel", say("call off")))
+                if open_
+                else ()
+            ),
+            *((("reply", say("reply")),) if entry.kind == "post" else ()),
+            ("edit", say("edit")),
+            ("pin", say("unpin") if entry.pinned else say("pin")),
+            ("delete", say("delete")),
         )
         return tuple((word, says) for word, says in all_ if not self.refusal_of(self.register[f"entry.{word}"]))
 
@@ -140,7 +161,7 @@ class EntryDialog(Dialog[str]):
 
     def hints(self) -> Sequence[Hint]:
         """What can be done with it."""
-        return (*((f"entry.{answer}", word) for answer, word in self.offered), ("dialog.close", "close"))
+        return (*((f"entry.{answer}", word) for answer, word in self.offered), ("dialog.close", say("close")))
 
     def on_resize(self) -> None:
         """Stay within the screen."""
@@ -154,21 +175,24 @@ class EntryDialog(Dialog[str]):
 
     def _facts(self) -> list[str]:
         entry = self.entry
-        span = f", {duration(entry.duration_seconds)}" if entry.duration_seconds else ""
-        priority = f", priority {entry.priority}" if entry.priority else ""
+        span = duration(entry.duration_seconds) if entry.duration_seconds else ""
+        priority = dict(PRIORITIES).get(entry.priority or "", "")
+        status = label(_STATUSES.get(entry.status, "")) or safe_line(entry.status).capitalize()
+        said = say("{status}, priority {priority}", status=status, priority=label(priority).lower())
         facts = (
-            ("When", self._moment_text(entry.start_at or entry.at) + span),
-            ("Due", self._moment_text(entry.due_at)),
-            ("Status", safe_line(entry.status).capitalize() + priority),
-            ("Direction", {"in": "Incoming", "out": "Outgoing"}.get(entry.direction or "", "")),
-            ("Address", safe_line(entry.address)),
-            ("Outcome", safe_line(entry.outcome)),
-            ("Override", safe_line(said_of(entry.details))),
-            ("Place", safe_line(entry.place)),
-            ("People", ", ".join(map(safe_line, entry.people))),
-            ("By", safe_line(entry.author) or "Leadline"),
+            (say("When"), listed(filter(None, (self._moment_text(entry.start_at or entry.at), span)))),
+            (say("Due"), self._moment_text(entry.due_at)),
+            (say("Status"), said if priority else status),
+            (say("Direction"), label(dict(DIRECTIONS).get(entry.direction or "", ""))),
+            (say("Address"), safe_line(entry.address)),
+            (say("Outcome"), safe_line(outcome_name(entry.outcome or ""))),
+            (say("Override"), safe_line(said_of(entry.details))),
+            (say("Place"), safe_line(entry.place)),
+            (say("People"), listed(map(safe_line, entry.people))),
+            (say_in("who did it", "By"), safe_line(entry.author) or "Leadline"),
         )
-        return [f"{pad(label, 12)}{value}" for label, value in facts if value]
+        widest = max(LEAST_LABELS, *(cell_width(name) + 2 for name, value in facts if value))
+        return [f"{pad(name, widest)}{value}" for name, value in facts if value]
 
     def _replies(self) -> list[str]:
         lines = []
@@ -190,15 +214,15 @@ class TimelineFilterDialog(FormDialog[TimelineFilter]):
         options: As for ``FormDialog``; ``suggest`` completes people.
     """
 
-    verb = "show"
+    verb: ClassVar[Words] = "show"
 
     def __init__(self, current: TimelineFilter, context: ParseContext, **options: Any) -> None:
         fields = (
             Field("kinds", "Kinds", "tags", choices=KINDS, help="All, if left empty; several with commas."),
             Field("status", "Status", "choice", choices=STATES, help="All, if left empty."),
             Field("person", "Person", help="Somebody who wrote it or takes part."),
-            Field("since", "From", "moment", help="Such as -30d or 1 nov."),
-            Field("until", "Until", "moment", help="Such as today."),
+            Field("since", in_context("time", "From"), "moment", help="Such as -30d or 1 nov."),
+            Field("until", in_context("time", "Until"), "moment", help="Such as today."),
             Field("search", "Words", help="In titles and texts."),
             Field("order", "Order", "choice", choices=ORDERS),
         )
@@ -211,7 +235,7 @@ class TimelineFilterDialog(FormDialog[TimelineFilter]):
             "search": current.search or None,
             "order": "newest" if current.newest_first else "oldest",
         }
-        super().__init__("Filter the timeline", fields, context, values=values, **options)
+        super().__init__(say("Filter the timeline"), fields, context, values=values, **options)
 
     def result(self, values: Values) -> TimelineFilter:
         """The filter."""

@@ -9,6 +9,7 @@ from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import parse, unlisted
 from app.widgets.forms.drafts import FormDraft
 from app.widgets.forms.entries import LinkEntry
+from app.words import say
 
 if TYPE_CHECKING:
     from app.domain.core.fields import Field, ParseContext
@@ -114,4 +115,4 @@ class Contents:
 
     def _insist(self, row: FieldRow, value: Any) -> None:
         if value is None and row.field.code in self._required:
-            raise Invalid(f"{row.field.label} is needed.", field=row.field.code)
+            raise Invalid(say("{field} is needed.", field=row.field.label), field=row.field.code)

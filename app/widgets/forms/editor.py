@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.core.errors import Refusal
 from app.domain.core.text import clean_prose
+from app.words import say
 
 
 def edited_elsewhere(text: str) -> str:
@@ -23,7 +24,7 @@ def edited_elsewhere(text: str) -> str:
     """
     command = next(filter(None, (os.environ.get(name) for name in ("LEADLINE_EDITOR", "VISUAL", "EDITOR"))), None)
     if not command:
-        raise Refusal("No editor is set.", hint="Set EDITOR, for example to “nano” or “vim”.")
+        raise Refusal(say("No editor is set."), hint=say("Set EDITOR, for example to “nano” or “vim”."))
     with tempfile.TemporaryDirectory(prefix="leadline-") as folder:
         path = Path(folder) / "text.md"
         path.touch(mode=0o600)
@@ -31,7 +32,13 @@ def edited_elsewhere(text: str) -> str:
         try:
             done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the user's own editor
         except (OSError, ValueError) as problem:
-            raise Refusal(f"The editor “{command[:60]}” did not start.", hint="Set EDITOR to another one.") from problem
+            raise Refusal(
+                say("The editor “{editor}” did not start.", editor=command[:60]),
+                hint=say("Set EDITOR to another one."),
+            ) from problem
         if done.returncode:
-            raise Refusal(f"The editor ended with an error ({done.returncode}).", hint="The text is as it was.")
+            raise Refusal(
+                say("The editor ended with an error ({number}).", number=done.returncode),
+                hint=say("The text is as it was."),
+            )
         return clean_prose(path.read_text(encoding="utf-8", errors="replace"))

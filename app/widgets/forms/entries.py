@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -16,6 +16,7 @@ from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize,
 from app.widgets.forms.matching import Option, best, is_close
 from app.widgets.forms.text_line import TextLine
 from app.widgets.keyed import key_of, register_of, with_keys
+from app.words import Words, WordsByCode, label, say, say_in
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 Suggest = Callable[[str, str], Awaitable[Sequence[tuple[str, str, str]]]]
 """Records of a kind that fit a text: reference, label and detail of each."""
 
+
+#: What helps to name another record, by its kind.
+_ASKS: Final[Mapping[str, Words]] = {
+    "user": "Type a part of a user's name, and pick one.",
+    "lead": "Type a part of a lead's name, and pick one.",
+    "contact": "Type a part of a contact's name, and pick one.",
+    "account": "Type a part of an account's name, and pick one.",
+    "competitor": "Type a part of a competitor's name, and pick one.",
+    "": "Type a part of the name, and pick one.",
+}
 
 #: What Textual's text of several lines does at a command.
 PROSE_EDITING: Mapping[str, str] = {
@@ -70,7 +81,7 @@ PROSE_EDITING: Mapping[str, str] = {
 class LineEntry(TextLine):
     """A line of text."""
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    KEYS: ClassVar[WordsByCode] = ()
     """What else can be done in it: commands by their ids, each with a word."""
 
     DEFAULT_CSS = """
@@ -91,13 +102,13 @@ class LineEntry(TextLine):
     }
     """
 
-    HINT: ClassVar[str] = ""
+    HINT: ClassVar[Words] = ""
     """What helps to fill it in, where the field itself says nothing."""
 
     @property
     def help(self) -> str:
         """What helps to fill it in, its keys by command."""
-        return self.field.help or self.HINT
+        return self.field.help or label(self.HINT)
 
     def __init__(self, field: Field, text: str, *, select_on_focus: bool = False, disabled: bool = False) -> None:
         super().__init__(text, select_on_focus=select_on_focus, disabled=disabled)
@@ -179,15 +190,15 @@ class CompletingEntry(LineEntry):
 class ChoiceEntry(CompletingEntry):
     """One of a few choices: typed, or walked through with left and right."""
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("text.left text.right", "choices"),)
+    KEYS: ClassVar[WordsByCode] = (("text.left text.right", "choices"),)
 
     def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
         super().__init__(field, text, disabled=disabled)
         self.choices = field.field_type.options(field)
         named = field.field_type.keeps_choices or field.field_type.entry(field) != "choice"
         self.offered = tuple(
-            Option(code, for_display(label)) if named else Option(code, for_display(code), for_display(label))
-            for code, label in self.choices
+            Option(code, for_display(text)) if named else Option(code, for_display(code), for_display(text))
+            for code, text in self.choices
         )
         """The choices as they are picked: by their names, or values that are offered with what they are."""
 
@@ -199,15 +210,15 @@ class ChoiceEntry(CompletingEntry):
         found = best(options, self.typed)
         if self.field.open and self.typed and not any(fold(each.label) == fold(self.typed) for each in found):
             close = tuple(each for each in found if is_close(each, self.typed))
-            found = (*close, Option(self.typed, self.typed, "new"), *found[len(close) :])
+            found = (*close, Option(self.typed, self.typed, say_in("value", "new")), *found[len(close) :])
         return found
 
     def walk(self, step: int) -> bool:
         """Go to the next or previous choice, if what stands here is a choice or nothing."""
-        labels = ["", *(each.label for each in self.offered)]
-        if self.several or self.value not in labels or self.disabled:
+        called = ["", *(each.label for each in self.offered)]
+        if self.several or self.value not in called or self.disabled:
             return False
-        self.put(labels[(labels.index(self.value) + step) % len(labels)])
+        self.put(called[(called.index(self.value) + step) % len(called)])
         return True
 
     def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT002 - Textual's shape
@@ -224,8 +235,8 @@ class ChoiceEntry(CompletingEntry):
 class TickEntry(ChoiceEntry):
     """Yes or no: a choice that a key ticks, too."""
 
-    KEYS = (("choice.tick", "tick"), ("text.left text.right", "choices"))
-    HINT = "{choice.tick} ticks it"
+    KEYS: ClassVar[WordsByCode] = (("choice.tick", "tick"), ("text.left text.right", "choices"))
+    HINT: ClassVar[Words] = "{choice.tick} ticks it"
 
     def places(self) -> tuple[Place, ...]:
         """Where somebody ticks it, or types into it."""
@@ -252,7 +263,7 @@ class LinkEntry(CompletingEntry):
     @property
     def help(self) -> str:
         """What the field says, or else how a record is named."""
-        return self.field.help or f"Type a part of a {self.kind}'s name, and pick one."
+        return self.field.help or label(_ASKS.get(self.kind, _ASKS[""]))
 
     @property
     def ref(self) -> str:
@@ -274,7 +285,7 @@ class LinkEntry(CompletingEntry):
 class ProseEntry(TextArea, inherit_bindings=False):
     """A few lines of text; longer ones in the user's own editor."""
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("form.editor", "your editor"), ("dialog.next", "next field"))
+    KEYS: ClassVar[WordsByCode] = (("form.editor", "your editor"), ("dialog.next", "next field"))
     """What else can be done in it, as of a line."""
 
     DEFAULT_CSS = """
@@ -388,7 +399,9 @@ def _in_editor(app: App[object], text: str) -> str:
         with app.suspend():
             return edited_elsewhere(text)
     except SuspendNotSupported as problem:
-        raise Refusal("Another program cannot be opened from here.", hint="Go on typing in place.") from problem
+        raise Refusal(
+            say("Another program cannot be opened from here."), hint=say("Go on typing in place.")
+        ) from problem
 
 
 def entry_for(

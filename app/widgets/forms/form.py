@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field, ParseContext, as_written
+from app.domain.core.text import cell_width
 from app.widgets.forms.completing import FILL_SUGGEST, Completion
 from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import Drafting, DraftKeeper, FormDraft
@@ -24,12 +25,16 @@ from app.widgets.forms.picklist import PickList
 from app.widgets.forms.preview import parse_preview
 from app.widgets.forms.row import PROSE_LINES, FieldRow, FormHeading
 from app.widgets.keyed import types_text
+from app.widgets.text import safe_line
+from app.words import label, say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
 
 #: Fields mounted before the first paint, and in each frame after it.
 AT_ONCE, A_FRAME = 24, 8
+#: The most cells of a form that labels are given.
+WIDEST_LABELS = 36
 #: Fields a page key goes on by.
 PAGE = 8
 
@@ -124,13 +129,13 @@ class Form(Widget):
         self._begin = begin
         self._timer: Timer | None = None
         self.can_focus = read_only  # its fields take no focus then, but it scrolls
-        labels = max((len(field.label) for field in self.fields), default=8)
+        labels = max((cell_width(safe_line(field.label)) for field in self.fields), default=8)
         self._rows = {
             field.code: FieldRow(
                 field,
                 as_written(field, values.get(field.code), context),
                 str(getattr(values.get(field.code), "id", "") or ""),
-                label_width=max(14, min(30, labels + 5)),
+                label_width=max(14, min(WIDEST_LABELS, labels + 5)),
                 required=field.code in required,
                 read_only=read_only,
                 lines=prose_lines,
@@ -334,7 +339,7 @@ class Form(Widget):
                     entry.picked = Option(draft.links[code], text)
                 entry.put(text)
         if draft.texts:
-            self.post_message(self.Status("What was typed earlier is back."))
+            self.post_message(self.Status(say("What was typed earlier is back.")))
 
     def _arranged(self) -> Iterator[Widget]:
         """The fields under their groups' headings; the first group needs none."""
@@ -342,7 +347,8 @@ class Form(Widget):
         for field in self.fields:
             if self._groups and field.group != group:
                 group = field.group
-                yield FormHeading(self._groups.get(group, group.replace("_", " ").capitalize()))
+                heading = self._groups.get(group)
+                yield FormHeading(label(heading) if heading else group.replace("_", " ").capitalize())
             yield self._rows[field.code]
 
     def _add(self, begin: int) -> None:

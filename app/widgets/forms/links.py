@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.core.folding import fold
+from app.widgets.called import kind_name
 from app.widgets.forms.matching import Option
+from app.words import say, say_in
 
 if TYPE_CHECKING:
     from app.widgets.forms.entries import LinkEntry, Suggest
@@ -17,7 +19,7 @@ async def offered(suggest: Suggest, row: FieldRow, entry: LinkEntry) -> list[Opt
     typed = entry.typed
     found = await _records(suggest, entry)
     if (row.field.open or entry.several) and fold(typed) not in {fold(each.label) for each in found}:
-        found.append(Option("", typed, "new"))
+        found.append(Option("", typed, say_in("value", "new")))
     return found
 
 
@@ -34,7 +36,11 @@ async def settle(suggest: Suggest, row: FieldRow, entry: LinkEntry) -> None:
         entry.pick(exact[0])
         row.note = exact[0].detail
     elif not row.field.open and not found:
-        row.problem = f"No {entry.kind} answers to “{typed[:60]}”. Type a part of the name, and pick one."
+        row.problem = say(
+            "No {kind} answers to “{name}”. Type a part of the name, and pick one.",
+            kind=kind_name(entry.kind),
+            name=typed[:60],
+        )
 
 
 async def _records(suggest: Suggest, entry: LinkEntry) -> list[Option]:

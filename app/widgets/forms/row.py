@@ -17,6 +17,7 @@ from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry, entry_
 from app.widgets.ink import Ink
 from app.widgets.keyed import with_keys
 from app.widgets.text import safe_line
+from app.words import say_many
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -152,7 +153,12 @@ class FieldRow(Widget):
         count = len(self.entry.choices)
         if len(labels) < MOST_TOLD:
             return labels
-        return with_keys(self, f"{count} choices: {{text.left}} {{text.right}} walk through them, or type.", typed=True)
+        walk = say_many(
+            "{n} choice: {text.left} {text.right} walk through them, or type.",
+            "{n} choices: {text.left} {text.right} walk through them, or type.",
+            count,
+        )
+        return with_keys(self, walk, typed=True)
 
     @property
     def note_width(self) -> int:
