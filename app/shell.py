@@ -25,10 +25,10 @@ from app.screens.context import ScreenContext
 from app.screens.dialogs import load_dialogs
 from app.screens.leads import SPEC as LEADS
 from app.screens.leads import LeadListing
+from app.screens.look import ScreensWithLook
 from app.screens.panels import panels_of, parts_of
 from app.screens.record import RecordScreen
 from app.screens.registry import screen_for
-from app.screens.standing import StandingScreens
 from app.start import garbage
 from app.start.opening import Opening, newest_command, read_opening
 from app.themes import DEFAULT_THEME, THEMES
@@ -37,6 +37,7 @@ from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
 from app.widgets.type_ahead import ASIDE
+from app.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ WATCH_EVERY = 1.0
 FIRST_LINES = 60
 
 
-class LeadlineApp(StandingScreens, inherit_bindings=False):
+class LeadlineApp(ScreensWithLook, inherit_bindings=False):
     """The program on the terminal."""
 
     TITLE = "Leadline"
@@ -292,7 +293,7 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
             self._lost = False
             line = getattr(self.screen_stack[0], "message_line", None)
             if line is not None:
-                line.say(f"{self.context.database_name} answers again.", "info", seconds=5)
+                line.say(say("{database} answers again.", database=self.context.database_name), "info", seconds=5)
         self.show_mode(self.context.mode)
         for change in changes:
             if change.seq > self._seen:
@@ -314,7 +315,10 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         """End with a sentence; the log has the rest, and the terminal nobody's data."""
         self.log_failure(error)
         if not self._is_ending:  # what is torn down half-built may stumble; it ends all the same
-            self.exit(1, message=f"Leadline ended because of a fault in itself; {self.log_file} has the details.")
+            self.exit(
+                1,
+                message=say("Leadline ended because of a fault in itself; {file} has the details.", file=self.log_file),
+            )
 
     # commands of the whole program -------------------------------------------------------------------------------
 
@@ -338,17 +342,6 @@ class LeadlineApp(StandingScreens, inherit_bindings=False):
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             screen.run_command(self.register[chosen])
-
-    async def action_theme_switch(self) -> None:
-        """Choose the colours; each is tried as the cursor passes it."""
-        from app.screens.dialogs.choose import ChoiceDialog
-        from app.widgets.forms.matching import Option
-
-        ours = [theme.name for theme in THEMES]
-        names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
-        chosen = await self.push_screen_wait(ChoiceDialog("Theme", [Option(name, name) for name in names], self.theme))
-        if chosen:
-            self.theme = self.context.remembered.theme = chosen
 
     async def action_search_everything(self) -> None:
         """Find any record by any word, and show it."""

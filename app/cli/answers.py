@@ -17,6 +17,7 @@ from app.cli.failures import UnwrittenError, hush
 from app.domain.core.frozen import frozen
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import Align, cell_width, for_display, pad
+from app.words import Words, label, listed, say
 
 _GAP = "  "
 _NARROWEST = 6
@@ -36,7 +37,7 @@ class Column:
     """
 
     name: str
-    heading: str
+    heading: Words
     align: Align = "left"
 
 
@@ -60,7 +61,7 @@ class Answers:
         """Set the moment and the zone that times are shown from."""
         self.at = LocalNow(now, zone)
 
-    def rows(self, rows: Sequence[Any], columns: Sequence[Column], *, empty: str) -> None:
+    def rows(self, rows: Sequence[Any], columns: Sequence[Column], *, empty: Words) -> None:
         """Print a list.
 
         Args:
@@ -71,7 +72,7 @@ class Answers:
         if self.as_json:
             self.json([plain(row) for row in rows])
         elif not rows:
-            self.say(empty)
+            self.say(label(empty))
         else:
             self._table([[self.display(_value(row, each.name)) for each in columns] for row in rows], columns)
 
@@ -85,12 +86,12 @@ class Answers:
         if self.as_json:
             self.json(plain(data))
             return
-        shown = [(label, self.display(value, lines=True)) for label, value in lines]
-        filled = [(label, text) for label, text in shown if text]
-        width = max((cell_width(label) for label, _ in filled), default=0)
-        for label, text in filled:
+        shown = [(name, self.display(value, lines=True)) for name, value in lines]
+        filled = [(name, text) for name, text in shown if text]
+        width = max((cell_width(name) for name, _ in filled), default=0)
+        for name, text in filled:
             indent = "\n" + " " * (width + len(_GAP))
-            self.text(f"{pad(label, width)}{_GAP}{indent.join(text.splitlines())}")
+            self.text(f"{pad(name, width)}{_GAP}{indent.join(text.splitlines())}")
 
     def outcome(self, outcome: Outcome) -> None:
         """Print what a change did."""
@@ -110,7 +111,7 @@ class Answers:
             UnwrittenError: Standard output is closed, or takes no more.
         """
         if self._out is None:
-            raise UnwrittenError("standard output is closed")
+            raise UnwrittenError(say("standard output is closed"))
         _put(self._out, f"{line}\n")
 
     def say(self, line: str) -> None:
@@ -136,7 +137,11 @@ class Answers:
     def limited(self, shown: int, total: int, more: str = "") -> None:
         """Say that not everything is shown, when that is so."""
         if shown < total:
-            self.say(f"showing {shown:,} of {total:,}{'; ' + more if more else ''}")
+            shown_, total_ = f"{shown:,}", f"{total:,}"
+            if more:
+                self.say(say("showing {shown} of {total}; {more}", shown=shown_, total=total_, more=more))
+            else:
+                self.say(say("showing {shown} of {total}", shown=shown_, total=total_))
 
     def display(self, value: Any, *, lines: bool = False) -> str:
         """A value as a person reads it, safe for a terminal.
@@ -148,9 +153,9 @@ class Answers:
         if value is None:
             return ""
         if isinstance(value, (tuple, list)):
-            return ", ".join(self.display(each) for each in value)
+            return listed(self.display(each) for each in value)
         if isinstance(value, Mapping):
-            return ", ".join(f"{for_display(str(name))} {self.display(each)}" for name, each in value.items())
+            return listed(f"{for_display(str(name))} {self.display(each)}" for name, each in value.items())
         return for_display(self._words(value), lines=lines)
 
     def _words(self, value: Any) -> str:
@@ -158,7 +163,7 @@ class Answers:
         from app.domain.core.moments import when
 
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         if isinstance(value, datetime):
             return when(value, self.at.now, self.at.zone)
         if isinstance(value, date):

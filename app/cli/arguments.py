@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from app.domain.core.errors import Refusal
 from app.domain.core.frozen import frozen
+from app.words import say
 
 #: Global options that take a value, with the setting each gives.
 WITH_VALUE = {"--db": "database", "--as": "user", "--now": "now", "--lang": "spoken", "--bidi": "bidi"}
@@ -85,7 +86,9 @@ def hoisted(words: Sequence[str]) -> list[str]:
         elif word in WITH_VALUE:
             value = next(rest, None)
             if value is None:
-                raise Misuse(f"{word} needs a value.", hint="See: leadline --help")
+                raise Misuse(
+                    say("{option} needs a value.", option=word), hint=say("See: {command}", command="leadline --help")
+                )
             front += [word, value]
         else:
             command.append(word)

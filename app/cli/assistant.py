@@ -11,6 +11,7 @@ from app.cli.answers import Column
 from app.cli.session import Session, here
 from app.domain.assistant.rows import Card
 from app.domain.core.errors import NotFound
+from app.words import say
 
 _COLUMNS = (
     Column("title", "What"),
@@ -84,4 +85,6 @@ def _found(session: Session, key: str, record: str | None) -> Card:
     for card in session.workspace.assistant.cards(record):
         if card.key == key:
             return card
-    raise NotFound(f"There is no card “{key[:60]}” now.", hint="See: leadline assistant")
+    raise NotFound(
+        say("There is no card “{key}” now.", key=key[:60]), hint=say("See: {command}", command="leadline assistant")
+    )

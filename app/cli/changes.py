@@ -11,6 +11,7 @@ import typer
 from app.cli.answers import Answers, Column
 from app.cli.options import Limit, noun
 from app.cli.session import here
+from app.words import say
 
 app = noun("What was done, and taking it back.")
 
@@ -32,7 +33,7 @@ def undo(
 ) -> None:
     """Take back your last change, or the one of that number."""
     session = here(context)
-    with _progress_said(session.answers, "Undoing") as progress:
+    with _progress_said(session.answers, _undoing) as progress:
         outcome = session.workspace.log.undo(seq, progress)
     session.answers.outcome(outcome)
 
@@ -41,17 +42,25 @@ def undo(
 def redo(context: typer.Context) -> None:
     """Do again what you undid last."""
     session = here(context)
-    with _progress_said(session.answers, "Redoing") as progress:
+    with _progress_said(session.answers, _redoing) as progress:
         outcome = session.workspace.log.redo(progress)
     session.answers.outcome(outcome)
 
 
+def _undoing(done: str, total: str) -> str:
+    return say("Undoing: {done} of {total}", done=done, total=total)
+
+
+def _redoing(done: str, total: str) -> str:
+    return say("Redoing: {done} of {total}", done=done, total=total)
+
+
 @contextmanager
-def _progress_said(answers: Answers, word: str) -> Iterator[Callable[[int, int], bool]]:
+def _progress_said(answers: Answers, words: Callable[[str, str], str]) -> Iterator[Callable[[int, int], bool]]:
     """Show on a terminal how far something has come, until it is done."""
 
     def progress(done: int, total: int) -> bool:
-        answers.progress(f"{word}: {done:,} of {total:,}")
+        answers.progress(words(f"{done:,}", f"{total:,}"))
         return True
 
     try:
@@ -83,4 +92,4 @@ def history(
         ]
         session.answers.rows(rows, _COLUMNS, empty="Nothing was done yet.")
     if len(lines) > limit:
-        session.answers.say(f"showing the newest {limit:,}; --limit shows more")
+        session.answers.say(say("showing the newest {shown}; --limit shows more", shown=f"{limit:,}"))

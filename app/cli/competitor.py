@@ -12,6 +12,7 @@ from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.competitors.rows import RivalLine
 from app.domain.core.errors import NotFound
 from app.domain.core.folding import fold
+from app.words import in_context, listed, say
 
 app = noun("Competitors: who they are, and where we meet them.")
 
@@ -20,8 +21,8 @@ _MET = (
     Column("name", "Name"),
     Column("status", "Status"),
     Column("key_product", "Key product"),
-    Column("won", "Won", "right"),
-    Column("lost", "Lost", "right"),
+    Column("won", in_context("number of", "Won"), "right"),
+    Column("lost", in_context("number of", "Lost"), "right"),
     Column("win_rate", "Win rate %", "right"),
     Column("notes", "Notes"),
 )
@@ -30,8 +31,8 @@ _KNOWN = (
     Column("name", "Name"),
     Column("website", "Website"),
     Column("key_product", "Key product"),
-    Column("won", "Won", "right"),
-    Column("lost", "Lost", "right"),
+    Column("won", in_context("number of", "Won"), "right"),
+    Column("lost", in_context("number of", "Lost"), "right"),
     Column("win_rate", "Win rate %", "right"),
 )
 _Who = Annotated[str, typer.Argument(metavar="COMPETITOR", help="Name or code of the competitor.")]
@@ -104,7 +105,7 @@ def show(context: typer.Context, competitor: _Who) -> None:
     """Show what we know of a competitor."""
     session = here(context)
     card = session.workspace.competitors.show(competitor)
-    session.answers.record(card, [("Code", card.code), *card.in_words(session.answers.at)])
+    session.answers.record(card, [(say("Code"), card.code), *card.in_words(session.answers.at)])
 
 
 @app.command()
@@ -127,8 +128,8 @@ def _met(session: Session, record: str, name: str) -> RivalLine:
     for line in lines:
         if wanted in (line.id, fold(line.competitor_code), fold(line.name)):
             return line
-    known = ", ".join(line.name for line in lines[:12])
+    known = [line.name for line in lines[:12]]
     raise NotFound(
-        f"There is no competitor “{name[:60]}” on this record.",
-        hint=f"There are: {known}." if known else "None was added yet.",
+        say("There is no competitor “{name}” on this record.", name=name[:60]),
+        hint=say("There are: {names}.", names=listed(known)) if known else say("None was added yet."),
     )

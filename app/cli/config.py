@@ -11,6 +11,7 @@ import typer
 from app.cli.options import noun
 from app.cli.session import Session, here
 from app.domain.core.addresses import shown_address
+from app.words import say
 
 app = noun("The configuration: where it is, what holds, whether it is right.")
 
@@ -43,7 +44,11 @@ def check(context: typer.Context) -> None:
     session = here(context)
     Register.remapped(session.settings.keys)
     file = session.settings.config_file
-    message = f"{file} is right." if file.exists() else f"There is no {file}; the usual settings hold."
+    message = (
+        say("{file} is right.", file=file)
+        if file.exists()
+        else say("There is no {file}; the usual settings hold.", file=file)
+    )
     if session.answers.as_json:
         session.answers.json({"config": str(file), "exists": file.exists(), "message": message})
     else:

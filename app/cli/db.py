@@ -11,6 +11,7 @@ from app.cli.options import noun
 from app.cli.session import here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import StoreProblem
+from app.words import say, say_many
 
 app = noun("The database: path, check, upgrade, backup.")
 
@@ -34,7 +35,10 @@ def check(context: typer.Context) -> None:
     session = here(context)
     try:
         findings = check_database(
-            session.settings, progress=lambda read, rows: session.answers.progress(f"{read:,} of {rows:,} rows read")
+            session.settings,
+            progress=lambda read, rows: session.answers.progress(
+                say("{read} of {total} rows read", read=f"{read:,}", total=f"{rows:,}")
+            ),
         )
     finally:
         session.answers.progress_done()
@@ -44,11 +48,11 @@ def check(context: typer.Context) -> None:
         for finding in findings:
             session.answers.text(session.answers.display(finding))
         if not findings:
-            session.answers.text("The database is whole.")
+            session.answers.text(say("The database is whole."))
     if findings:
         raise StoreProblem(
-            f"The database has {len(findings)} problem{'s' if len(findings) > 1 else ''}.",
-            hint="Keep a copy of the file, and go back to a backup.",
+            say_many("The database has {n} problem.", "The database has {n} problems.", len(findings)),
+            hint=say("Keep a copy of the file, and go back to a backup."),
         )
 
 
@@ -57,7 +61,7 @@ def upgrade(context: typer.Context) -> None:
     """Bring the database up to this version; a copy is kept beside it."""
     session = here(context)
     name = session.workspace.desk.database.name
-    message = f"{name} is up to date."
+    message = say("{name} is up to date.", name=name)
     if session.answers.as_json:
         session.answers.json({"database": name, "message": message})
     else:
@@ -73,7 +77,9 @@ def backup(
 
     session = here(context)
     size = back_up(session.settings, file.expanduser())
-    message = f"Backup of {size:,} bytes written to {file}."
+    message = say_many(
+        "Backup of {n} byte written to {file}.", "Backup of {n} bytes written to {file}.", size, file=file
+    )
     if session.answers.as_json:
         session.answers.json({"file": str(file), "bytes": size, "message": message})
     else:

@@ -7,6 +7,7 @@ import typer
 from app.cli.failures import require_terminal
 from app.cli.options import noun
 from app.cli.session import here
+from app.words import say
 
 app = noun("The demo.")
 
@@ -21,7 +22,9 @@ def demo(context: typer.Context) -> None:
     own = session.settings
     try:
         database = demo_database(
-            lambda done, steps: session.answers.progress(f"Preparing the demo, once: {done:,} of {steps:,} steps")
+            lambda done, steps: session.answers.progress(
+                say("Preparing the demo, once: {done} of {total} steps", done=f"{done:,}", total=f"{steps:,}")
+            )
         )
     finally:
         session.answers.progress_done()

@@ -11,6 +11,7 @@ from app.cli.options import Limit, Values, Version, noun
 from app.cli.reaching import add_reaching
 from app.cli.session import Session, here, pairs
 from app.domain.people.queries import show_account, show_contact
+from app.words import Words, say
 
 if TYPE_CHECKING:
     from app.domain.people.service import AccountService, ContactService
@@ -26,7 +27,7 @@ _COLUMNS = (
 _Ref = Annotated[str, typer.Argument(metavar="ID", help="Code, id, email or name.")]
 
 
-def directory(kind: str, help_: str) -> typer.Typer:
+def directory(kind: str, help_: Words) -> typer.Typer:
     """The commands to list, show, change and delete contacts or accounts.
 
     Args:
@@ -45,7 +46,7 @@ def directory(kind: str, help_: str) -> typer.Typer:
         """List them, by name."""
         session = here(context)
         lines = _service(session, kind).list(search, limit + 1)
-        session.answers.rows(lines[:limit], _COLUMNS, empty=f"No {kind}s.")
+        session.answers.rows(lines[:limit], _COLUMNS, empty="No contacts." if kind == "contact" else "No accounts.")
         if len(lines) > limit:
             _say_limited(session, kind, limit, search)
 
@@ -77,6 +78,6 @@ def _service(session: Session, kind: str) -> ContactService | AccountService:
 
 def _say_limited(session: Session, kind: str, limit: int, search: str) -> None:
     if search:
-        session.answers.say(f"showing the first {limit:,}; --limit shows more")
+        session.answers.say(say("showing the first {shown}; --limit shows more", shown=f"{limit:,}"))
     else:
-        session.answers.limited(limit, _service(session, kind).count(), "--limit shows more")
+        session.answers.limited(limit, _service(session, kind).count(), say("--limit shows more"))

@@ -6,8 +6,9 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, Final
 
 import typer
 
@@ -16,10 +17,42 @@ from app.cli.options import noun
 from app.cli.session import Session, here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import Refusal
+from app.domain.people.seats import find_seat
+from app.start.quick_read import read_quickly
+from app.words import LANGUAGES, Message, label, language, say, speaking, system_language
+from app.words import problems as known_problems
+from app.words.language import is_known
 
 app = noun("Doctor.")
 
 _PACKAGES = ("textual", "sqlalchemy", "alembic", "typer", "pysqlite3")
+#: What the facts are called; those of the environment and of packages have only their names.
+_NAMED: Final[Mapping[str, Message]] = {
+    "platform": "platform",
+    "config path": "config path",
+    "config exists": "config exists",
+    "state": "state",
+    "time_zone": "time zone",
+    "language spoken": "language spoken",
+    "language from": "language from",
+    "language digits": "language digits",
+    "database path": "database path",
+    "database exists": "database exists",
+    "database kind": "database kind",
+    "database version": "database version",
+    "database journal_mode": "database journal mode",
+    "database schema": "database schema",
+    "database newest_schema": "database newest schema",
+    "database bytes": "database bytes",
+    "database roles": "database roles",
+    "database integrity": "database integrity",
+    "database unfinished": "database unfinished",
+    "terminal is_terminal": "terminal is terminal",
+    "terminal size": "terminal size",
+    "terminal encoding": "terminal encoding",
+    "problem": "problem",
+    "problems": "problems",
+}
 _TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "SSH_TTY", "TMUX")
 
 
@@ -36,6 +69,7 @@ def doctor(context: typer.Context) -> None:
     }
     try:
         facts |= _places(session)
+        facts["language"] = _language(session, problems)
         facts["database"] = _database(session, problems)
     except Refusal as refusal:
         problems.append(str(refusal))
@@ -52,6 +86,33 @@ def _places(session: Session) -> dict[str, Any]:
         "config": {"path": str(settings.config_file), "exists": settings.config_file.exists()},
         "state": str(settings.state_folder),
         "time_zone": settings.zone.key,
+    }
+
+
+def _language(session: Session, problems: list[str]) -> dict[str, Any]:
+    """Which language is spoken, and who wanted it; what is wrong with any goes to the problems."""
+    settings = session.settings
+    try:
+        read = read_quickly(settings, lambda reader, _: find_seat(reader, settings.user, settings.login), "")
+    except Refusal:  # what is wrong with the database is said of the database
+        read = None
+    own = read[0].language if read and read[0] else ""
+    wishes = {
+        "--lang": session.given.get("spoken"),
+        "LEADLINE_LANG": settings.spoken,
+        "user": own,
+        "config": settings.language,
+        "system": system_language(),
+    }
+    wanted = next((name for name, wish in wishes.items() if wish and is_known(str(wish))), "")
+    for code in LANGUAGES:
+        with speaking(code):  # reads its catalogue
+            pass
+    problems += known_problems()
+    return {
+        "spoken": language(),
+        "from": "--json" if session.answers.as_json else wanted or None,
+        "digits": settings.digits,
     }
 
 
@@ -75,13 +136,13 @@ def _database(session: Session, problems: list[str]) -> dict[str, Any]:
             "bytes": found.size,
         }
         if found.kind == "sqlite":
-            facts["roles"] = "kept by the program; whoever can open the file can change anything"
+            facts["roles"] = say("kept by the program; whoever can open the file can change anything")
         findings = check(session.settings, records=False)
-        facts["integrity"] = "whole" if not findings else "damaged"
+        facts["integrity"] = say("whole") if not findings else say("damaged")
         problems += findings
         facts["unfinished"] = list(left_unfinished(session.settings))
         if found.kind == "sqlite" and found.journal_mode != "wal":
-            problems.append(f"The journal mode is {found.journal_mode}: safe, but slower than WAL.")
+            problems.append(say("The journal mode is {mode}: safe, but slower than WAL.", mode=found.journal_mode))
     except Refusal as refusal:
         problems.append(str(refusal))
     return facts
@@ -105,7 +166,17 @@ def _version(package: str) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    return " ".join(value) or "nothing" if isinstance(value, list) else value
+    return " ".join(value) or say("nothing") if isinstance(value, list) else value
+
+
+def _name(outer: str, inner: str = "") -> str:
+    """What a fact is called in the language of the moment."""
+    known = _NAMED.get(f"{outer} {inner}" if inner else outer)
+    if known:
+        return label(known)
+    if outer == "packages":
+        return say("packages {name}", name=inner)
+    return say("terminal {name}", name=inner.replace("_", " "))
 
 
 def _lines(facts: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -113,8 +184,12 @@ def _lines(facts: dict[str, Any]) -> list[tuple[str, Any]]:
     lines: list[tuple[str, Any]] = []
     for name, value in facts.items():
         if isinstance(value, dict):
-            lines += [(f"{name} {inner}".replace("_", " "), _plain(each)) for inner, each in value.items()]
+            lines += [(_name(name, inner), _plain(each)) for inner, each in value.items()]
         elif name != "problems":
-            lines.append((name.replace("_", " "), value))
+            lines.append((_name(name) if name in _NAMED else name, value))
     problems = facts["problems"]
-    return [*lines, *(("problem", each) for each in problems)] if problems else [*lines, ("problems", "none")]
+    return (
+        [*lines, *((_name("problem"), each) for each in problems)]
+        if problems
+        else [*lines, (_name("problems"), say("none"))]
+    )

@@ -8,15 +8,30 @@ from collections.abc import Callable
 
 from app.domain.core.errors import Refusal
 from app.domain.core.text import for_display
+from app.words import Message, label, say, sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from app.domain.core.changes import Change
 
-_KEPT = "Do not repeat it; leadline history shows it, leadline undo takes it back."
-_KEPT_BEFORE = "What was done before that is kept; leadline history shows it."
+_KEPT: Message = "Do not repeat it; leadline history shows it, leadline undo takes it back."
+_KEPT_BEFORE: Message = "What was done before that is kept; leadline history shows it."
 
-_BY_COMMAND = "Name a command, such as: leadline lead list. All of them: leadline --help"
+_BY_COMMAND: Message = "Name a command, such as: leadline lead list. All of them: leadline --help"
+
+#: What the system says of files and streams.
+_BY_THE_SYSTEM: tuple[Message, ...] = (
+    "No such file or directory",
+    "Permission denied",
+    "No space left on device",
+    "Is a directory",
+    "Not a directory",
+    "File exists",
+    "File name too long",
+    "Read-only file system",
+    "Input/output error",
+    "Bad file descriptor",
+)
 
 #: What a program interrupted by ctrl+c answers with (128 and the signal's number).
 INTERRUPTED = 130
@@ -99,13 +114,13 @@ def require_terminal() -> None:
     """
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Refusal(
-            "The workspace needs a terminal, and there is none.",
-            hint=_BY_COMMAND,
+            say("The workspace needs a terminal, and there is none."),
+            hint=label(_BY_COMMAND),
         )
     if os.environ.get("TERM", "").casefold() == "dumb":
         raise Refusal(
-            "The workspace cannot be drawn on this terminal, which says that it is “dumb”.",
-            hint=f"If it is not, set TERM, such as TERM=xterm-256color. {_BY_COMMAND}",
+            say("The workspace cannot be drawn on this terminal, which says that it is “dumb”."),
+            hint=sentences(say("If it is not, set TERM, such as TERM=xterm-256color."), label(_BY_COMMAND)),
         )
 
 
@@ -133,28 +148,37 @@ def _refused_by_output() -> str:
 
 def _unwritten(reason: str, *, committed: bool) -> Refusal:
     if committed:
-        refusal = Refusal(f"It was done, but the answer could not be written: {reason}.", hint=_KEPT)
+        refusal = Refusal(
+            say("It was done, but the answer could not be written: {reason}.", reason=label(reason)), hint=label(_KEPT)
+        )
     else:
         refusal = Refusal(
-            f"The answer could not be written: {reason}.", hint="Let standard output go where there is room for it."
+            say("The answer could not be written: {reason}.", reason=label(reason)),
+            hint=say("Let standard output go where there is room for it."),
         )
     refusal.code = "unwritten"
     return refusal
 
 
 def _about_file(problem: OSError, *, committed: bool) -> Refusal:
-    where = f"{problem.filename}: " if problem.filename else ""
     if problem.filename:
-        hint = "Check that it exists and that you may read and write it."
+        hint = say("Check that it exists and that you may read and write it.")
     else:  # a stream, such as one that help is written to
-        hint = "Check that there is room where the output goes, and that it may be written."
-    return Refusal(f"{where}{problem.strerror or problem}.", hint=f"{hint} {_KEPT_BEFORE}" if committed else hint)
+        hint = say("Check that there is room where the output goes, and that it may be written.")
+    reason = label(problem.strerror or str(problem))
+    message = say("{file}: {reason}.", file=problem.filename, reason=reason) if problem.filename else f"{reason}."
+    return Refusal(message, hint=sentences(hint, label(_KEPT_BEFORE) if committed else ""))
 
 
 def _stumble(problem: Exception, *, committed: bool) -> Refusal:
     refusal = Refusal(
-        f"Leadline stumbled over itself: {type(problem).__name__}: {str(problem)[:300]}.",
-        hint=f"{_KEPT_BEFORE if committed else 'Nothing half-done was kept.'} LEADLINE_DEBUG=1 shows where.",
+        say(
+            "Leadline stumbled over itself: {kind}: {problem}.", kind=type(problem).__name__, problem=str(problem)[:300]
+        ),
+        hint=sentences(
+            label(_KEPT_BEFORE) if committed else say("Nothing half-done was kept."),
+            say("LEADLINE_DEBUG=1 shows where."),
+        ),
     )
     refusal.code = "internal"
     return refusal

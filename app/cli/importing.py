@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -18,7 +17,8 @@ from app.domain.capture.mapping import ColumnPlan
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import check_free
-from app.domain.core.text import counted
+from app.domain.core.text import for_display
+from app.words import listed, say, say_many
 
 app = noun("Importing.")
 
@@ -118,7 +118,7 @@ def import_(
     _show_result(session.answers, result)
     if failed_to is not None and result.failed:
         result.failed_rows.save(failed_to)
-        session.answers.say(f"The rows that could not come in are in {failed_to}.")
+        session.answers.say(say("The rows that could not come in are in {file}.", file=failed_to))
     if result.failed and not result.created:
         raise typer.Exit(1)
 
@@ -128,17 +128,24 @@ def _can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-class _DecimalMark(StrEnum):
-    """What stands before the fraction of a number."""
-
-    POINT = "point"
-    COMMA = "comma"
+#: Answers to what stands before the fraction of a number, as ``--decimal`` takes them.
+_MARKS: Final = {"point": "point", ".": "point", "نقطة": "point", "comma": "comma", ",": "comma", "فاصلة": "comma"}
 
 
 def _asked_mark(column: ColumnPlan) -> str:
     """The decimal mark that somebody says a column has, as ``--decimal`` takes it."""
-    question = f"{column.heading}: {column.doubt}. Which is the decimal mark?"
-    return f"{column.heading}={typer.prompt(question, type=_DecimalMark, err=True)}"
+    question = say(
+        "{column}: {doubt}. Which is the decimal mark? (point, comma):", column=column.heading, doubt=column.doubt
+    )
+    while True:
+        sys.stderr.write(f"{for_display(question)} ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        mark = _MARKS.get(answer.strip().casefold())
+        if mark:
+            return f"{column.heading}={mark}"
 
 
 def _written(file: Path | None) -> dict[str, str]:
@@ -149,7 +156,9 @@ def _written(file: Path | None) -> dict[str, str]:
         written = tomllib.loads(file.expanduser().read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise Invalid(
-            f"{file} is no mapping: {problem}.", field="mapping", hint="Write lines like “Lead Origin” = “source”."
+            say("{file} is no mapping: {problem}.", file=file, problem=problem),
+            field="mapping",
+            hint=say("Write lines like “Lead Origin” = “source”."),
         ) from problem
     return {str(heading): str(field) for heading, field in written.items()}
 
@@ -158,7 +167,7 @@ def _say_plan(answers: Answers, plan: ImportPlan) -> None:
     """Tell a person, before anything happens, what the columns become."""
     if answers.as_json:
         return
-    answers.say(f"{plan.table.name}: {plan.forecast()}")
+    answers.say(say("{file}: {forecast}", file=plan.table.name, forecast=plan.forecast()))
     for column in plan.mapping.columns:
         answers.say(f"  {column.heading} → {column.target.removeprefix('custom:')} ({column.reason})")
     _say_notices(answers, plan)
@@ -168,27 +177,40 @@ def _show_plan(answers: Answers, plan: ImportPlan) -> None:
     if answers.as_json:
         answers.json(plan.as_json())
         return
-    answers.say(f"{plan.table.name}: {plan.forecast()} Nothing was changed.")
+    answers.say(say("{file}: {forecast} Nothing was changed.", file=plan.table.name, forecast=plan.forecast()))
     answers.rows(plan.mapping.columns, _MAPPING, empty="No columns.")
     answers.text("")
     answers.rows(plan.preview, _PREVIEW, empty="No rows.")
     _say_problems(answers, plan)
     _say_notices(answers, plan)
     for column in plan.mapping.doubts:
-        answers.say(f"{column.heading}: {column.doubt}. Say --decimal point or --decimal comma.")
+        answers.say(
+            say("{column}: {doubt}. Say --decimal point or --decimal comma.", column=column.heading, doubt=column.doubt)
+        )
 
 
 def _say_notices(answers: Answers, plan: ImportPlan) -> None:
     for notice in plan.notices:
         answers.say(notice)
     if any(column.open_date for column in plan.mapping.columns):
-        answers.say("--date-order mdy reads the month first; it is remembered for lists with these headings.")
+        answers.say(say("--date-order mdy reads the month first; it is remembered for lists with these headings."))
 
 
 def _say_progress(answers: Answers, progress: ImportProgress) -> bool:
     left = progress.seconds_left
-    remaining = f", {left:,.0f} s left" if left is not None else ""
-    answers.progress(f"{progress.read:,} of {counted(progress.rows, 'row')}{remaining}")
+    read, rows = f"{progress.read:,}", progress.rows
+    if left is None:
+        answers.progress(say_many("{read} of {n} row", "{read} of {n} rows", rows, read=read))
+    else:
+        answers.progress(
+            say_many(
+                "{read} of {n} row, {seconds} s left",
+                "{read} of {n} rows, {seconds} s left",
+                rows,
+                read=read,
+                seconds=f"{left:,.0f}",
+            )
+        )
     return True
 
 
@@ -198,17 +220,23 @@ def _show_result(answers: Answers, result: ImportResult) -> None:
         return
     answers.text(answers.display(result.message))
     if result.new_fields:
-        answers.say(f"New fields: {', '.join(result.new_fields)}.")
+        answers.say(say("New fields: {names}.", names=listed(result.new_fields)))
     _say_problems(answers, result)
     for line, reason in result.failed_rows.reasons[:_MOST_PROBLEMS]:
-        answers.say(f"Row {line}: {reason}")
-    answers.limited(min(_MOST_PROBLEMS, result.failed), result.failed, "--failed-to FILE keeps all of them")
+        answers.say(say("Row {line}: {reason}", line=line, reason=reason))
+    answers.limited(min(_MOST_PROBLEMS, result.failed), result.failed, say("--failed-to FILE keeps all of them"))
     if result.seq:
-        answers.say(f"leadline undo {result.seq} takes it back.")
+        answers.say(say("{command} takes it back.", command=f"leadline undo {result.seq}"))
 
 
 def _say_problems(answers: Answers, looked: Any) -> None:
     for problem in looked.problems:
-        where = f"{problem.heading}: " if problem.heading else ""
-        rows = ", ".join(str(line) for line in problem.lines)
-        answers.say(f"{problem.count:,} × {where}{problem.message} (row {rows})")
+        count, rows = f"{problem.count:,}", listed(str(line) for line in problem.lines)
+        message, column = problem.message, problem.heading
+        if column:
+            said = say(
+                "{count} × {column}: {message} (row {rows})", count=count, column=column, message=message, rows=rows
+            )
+        else:
+            said = say("{count} × {message} (row {rows})", count=count, message=message, rows=rows)
+        answers.say(said)

@@ -14,6 +14,7 @@ from app.cli.session import given_only, here, pairs
 from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.domain.rates.totals import describe_unpriced
+from app.words import say
 
 app = noun("Leads: enter, find, change, decide.")
 add_reaching(app)
@@ -73,7 +74,7 @@ def list_(
     if unknown := describe_unpriced(leads.unpriced(wanted) if query or sort else ()):
         session.answers.say(unknown)
     if window.more_after:
-        more = f"--after {window.lines[-1].code} goes on"
+        more = say("--after {code} goes on", code=window.lines[-1].code)
         session.answers.limited(len(window.lines), leads.count(wanted), more)
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from app.domain.core.errors import Refusal, StoreProblem
 from app.domain.core.text import for_display
 from app.settings import Settings
+from app.words import say, sentences
+
+#: Answers that mean yes, whichever language the question is in.
+_YES: Final = ("y", "yes", "ن", "نعم")
 
 
 def ask_before_making(settings: Settings) -> None:
@@ -20,13 +25,14 @@ def ask_before_making(settings: Settings) -> None:
     path = settings.address.path
     if path is None or path.exists() or path.is_symlink() or settings.read_only:
         return
-    missing = f"There is no database {path}."
+    missing = say("There is no database {path}.", path=path)
     if not _answers():
-        raise StoreProblem(missing, hint=f"{_meant(path)}To make a new one, add --create.")
-    sys.stderr.write(f"{for_display(missing)} {for_display(_meant(path))}Make a new one there? [y/N] ")
+        raise StoreProblem(missing, hint=sentences(_meant(path), say("To make a new one, add --create.")))
+    question = sentences(missing, _meant(path), say("Make a new one there? [y/N]"))
+    sys.stderr.write(f"{for_display(question)} ")
     sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Refusal("Nothing was made.", hint="Name another database with --db.")
+    if sys.stdin.readline().strip().lower() not in _YES:
+        raise Refusal(say("Nothing was made."), hint=say("Name another database with --db."))
 
 
 def _answers() -> bool:
@@ -41,4 +47,4 @@ def _meant(path: Path) -> str:
     except OSError:
         return ""
     near = get_close_matches(path.name, beside, n=1)
-    return f"Did you mean {near[0]}? " if near else ""
+    return say("Did you mean {name}?", name=near[0]) if near else ""

@@ -10,6 +10,7 @@ from app.cli.answers import Column
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import here, pairs
 from app.domain.rates.totals import describe_unpriced
+from app.words import say
 
 app = noun("Opportunities: follow them to won or lost.")
 
@@ -51,7 +52,7 @@ def list_(
     session.answers.rows(lines[:limit], _COLUMNS, empty="No opportunities.")
     if len(lines) > limit:
         total = opportunities.count(status, search)
-        session.answers.limited(limit, total, f"--after {lines[limit - 1].code} goes on")
+        session.answers.limited(limit, total, say("--after {code} goes on", code=lines[limit - 1].code))
 
 
 @app.command()
@@ -82,7 +83,7 @@ def show(context: typer.Context, opportunity: _Ref) -> None:
     session = here(context)
     workspace = session.workspace
     card = workspace.opportunities.show(opportunity)
-    session.answers.record(card, [("Code", card.code), *card.in_words(session.answers.at)])
+    session.answers.record(card, [(say("Code"), card.code), *card.in_words(session.answers.at)])
 
 
 @app.command()

@@ -10,7 +10,7 @@ import typer
 
 from app.cli.arguments import Misuse
 from app.domain.core.errors import Invalid
-from app.words import Words
+from app.words import Words, listed, say
 
 Lead = Annotated[str, typer.Argument(metavar="LEAD", help="Code, id, email or name of the lead.")]
 Record = Annotated[str, typer.Argument(metavar="RECORD", help="Code, id, email or name of a record.")]
@@ -52,7 +52,9 @@ def seconds_of(text: str | None) -> int | None:
     try:
         length: timedelta = parse_duration(text)
     except Invalid as problem:
-        raise Invalid(f"Duration: {problem.message}", field="duration", hint=problem.hint) from problem
+        raise Invalid(
+            say("Duration: {problem}", problem=problem.message), field="duration", hint=problem.hint
+        ) from problem
     return round(length.total_seconds())
 
 
@@ -65,8 +67,8 @@ def one_of(value: str, choices: Sequence[str], option: str) -> str:
     wanted = value.strip().lower()
     if wanted not in choices:
         raise Misuse(
-            f"{option} does not know “{value[:40]}”.",
+            say("{option} does not know “{value}”.", option=option, value=value[:40]),
             field=option.lstrip("-"),
-            hint=f"Choose from: {', '.join(choices)}.",
+            hint=say("Choose from: {choices}.", choices=listed(choices)),
         )
     return wanted

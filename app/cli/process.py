@@ -12,6 +12,7 @@ from app.cli.options import Deal, noun
 from app.cli.session import here, pairs
 from app.domain.core.errors import NotFound
 from app.domain.process.rows import ProcessView, StageView
+from app.words import listed, say, say_many
 
 app = noun("Processes: the stages of a lead or an opportunity, and their steps.")
 
@@ -51,7 +52,10 @@ def show(
     session = here(context)
     view = session.workspace.processes.show(record)
     if view is None:
-        raise NotFound("This record has no process.", hint="Start one with: leadline process switch RECORD NAME")
+        raise NotFound(
+            say("This record has no process."),
+            hint=say("Start one with: {command}", command="leadline process switch RECORD NAME"),
+        )
     shown = [_stage(view, stage)] if stage else list(view.stages)
     if session.answers.as_json and stage:
         session.answers.json(_stage_data(shown[0]))
@@ -62,11 +66,10 @@ def show(
         return
     session.answers.text(f"{view.name}: {view.current.name} ({view.status})")
     if better:
-        session.answers.text(f"{better.name} fits better: {better.reason}.")
+        session.answers.text(say("{name} fits better: {reason}.", name=better.name, reason=better.reason))
     for each in shown:
-        days = f", {each.days} d" if each.entered_at else ""
         session.answers.text("")
-        session.answers.text(f"{_MARKS.get(each.status, ' ')} {each.name} {each.done}/{len(each.steps)}{days}")
+        session.answers.text(f"{_MARKS.get(each.status, ' ')} {_heading(each)}")
         rows = [{**plain(step), "value": step.value, "mark": "✓" if step.done else "·"} for step in each.steps]
         if rows:
             session.answers.rows(rows, _STEPS, empty="")
@@ -133,8 +136,19 @@ def _stage(view: ProcessView, wanted: str) -> StageView:
     for each in view.stages:
         if wanted.casefold() in (each.code.casefold(), each.name.casefold()):
             return each
-    known = ", ".join(each.code for each in view.stages)
-    raise NotFound(f"{view.name} has no stage “{wanted[:40]}”.", hint=f"Its stages are: {known}.")
+    known = listed(each.code for each in view.stages)
+    raise NotFound(
+        say("{process} has no stage “{stage}”.", process=view.name, stage=wanted[:40]),
+        hint=say("Its stages are: {stages}.", stages=known),
+    )
+
+
+def _heading(stage: StageView) -> str:
+    """A stage with how far it is, and for how long it was stood in."""
+    done = f"{stage.done}/{len(stage.steps)}"
+    if not stage.entered_at:
+        return say("{stage} {done}", stage=stage.name, done=done)
+    return say_many("{stage} {done}, {n} d", "{stage} {done}, {n} d", stage.days, stage=stage.name, done=done)
 
 
 def _data(view: ProcessView) -> dict[str, Any]:

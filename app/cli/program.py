@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -14,12 +15,15 @@ from typer.exceptions import TyperException
 from app.cli.answers import Answers
 from app.cli.arguments import Misuse, asked_language, hoisted, wants_json
 from app.cli.failures import CommitWatch, guarded
+from app.cli.help_text import translate, wrong_usage
 from app.cli.session import Launch, Session
 from app.domain import areas
 from app.domain.core.area import Noun, resolve
 from app.domain.core.errors import Refusal
+from app.domain.core.text import for_display
 from app.settings import Settings, load_settings
-from app.words import keep_speaking
+from app.words import keep_speaking, problems, say
+from app.words.language import is_known
 
 #: Words that belong to no area.
 _OWN = (
@@ -69,9 +73,12 @@ def _load(noun: Noun) -> Any:
     if not noun.alone:
         group = typer.main.get_group(app)
         group.name = noun.name
+        translate(group)
         return group
-    command = typer.main.get_command(app)
-    return command.commands[noun.name] if isinstance(command, TyperGroup) else command
+    found = typer.main.get_command(app)
+    command = found.commands[noun.name] if isinstance(found, TyperGroup) else found
+    translate(command)
+    return command
 
 
 class Program(TyperGroup):
@@ -123,7 +130,9 @@ def _options(
     ] = False,
 ) -> None:
     if view is not None:
-        raise Misuse("--view NAME opens the workspace; a command takes its own.", hint="leadline lead list --view NAME")
+        raise Misuse(
+            say("--view NAME opens the workspace; a command takes its own."), hint="leadline lead list --view NAME"
+        )
     given: dict[str, object] = {
         "database": db,
         "user": as_,
@@ -163,10 +172,14 @@ def _speak(words: Sequence[str]) -> None:
         load_settings(spoken=spoken).speak()
     except Refusal:  # whoever needs the settings says what is wrong with them
         Settings("", spoken=spoken or "").speak()
+    if spoken and not is_known(spoken) and not wants_json(words) and sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{for_display(problems()[0])}\n")
 
 
 def _run(words: Sequence[str], launch: Launch, watch: CommitWatch) -> int:
     command = typer.main.get_command(_root)
+    translate(command)
     try:
         code = command.main(hoisted(words), prog_name="leadline", standalone_mode=False, obj=(launch, watch))
     except TyperException as problem:
@@ -184,8 +197,7 @@ def _misused(problem: TyperException) -> Misuse:
     """Wrong usage in Leadline's own words."""
     context = getattr(problem, "ctx", None)
     path = context.command_path if context is not None else "leadline"
-    sentence = problem.format_message().strip()
-    misuse = Misuse(sentence if sentence.endswith((".", "?")) else f"{sentence}.", hint=f"See: {path} --help")
+    misuse = Misuse(wrong_usage(problem), hint=say("See: {command}", command=f"{path} --help"))
     parameter = getattr(problem, "param", None)
     misuse.field = getattr(parameter, "name", None)
     return misuse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.cli.answers import Answers
 from app.cli.arguments import Misuse
-from app.domain.core.text import counted
 from app.domain.qualification.rows import QualifyPlan
+from app.words import say, say_many
 
 
 def chosen_opportunities(wanted: str, names: list[str]) -> tuple[str, ...]:
@@ -25,15 +25,17 @@ def chosen_opportunities(wanted: str, names: list[str]) -> tuple[str, ...]:
         word = "0"
     if not word.isdecimal() or len(word) > 3:
         raise Misuse(
-            f"--opportunity does not know “{wanted[:40]}”.", field="opportunity", hint="Say new, none, or how many."
+            say("{option} does not know “{value}”.", option="--opportunity", value=wanted[:40]),
+            field="opportunity",
+            hint=say("Say new, none, or how many."),
         )
     count = int(word)
     if len(names) > count:
-        made = counted(count, "opportunity", "opportunities") if count else "no opportunity"
+        made = say_many("{n} opportunity", "{n} opportunities", count) if count else say("no opportunity")
         raise Misuse(
-            f"{counted(len(names), 'name')} given for {made}.",
+            say_many("{n} name given for {made}.", "{n} names given for {made}.", len(names), made=made),
             field="name",
-            hint="Leave --opportunity out to make one for each name.",
+            hint=say("Leave --opportunity out to make one for each name."),
         )
     return tuple(names[index] if index < len(names) else "" for index in range(count))
 
@@ -44,12 +46,12 @@ def show_plan(answers: Answers, plan: QualifyPlan) -> None:
     answers.record(
         plan,
         [
-            ("Lead", f"{plan.lead.code} {plan.lead.title}"),
-            ("Account", suggestion.account),
-            ("Contact", suggestion.contact),
-            *(("Filled in", line) for line in plan.filled),
-            *(("Matching account", f"{hit.code} {hit.title} ({hit.reason})") for hit in plan.accounts),
-            *(("Matching contact", f"{hit.code} {hit.title} ({hit.reason})") for hit in plan.contacts),
-            *(("Note", warning) for warning in plan.warnings),
+            (say("Lead"), f"{plan.lead.code} {plan.lead.title}"),
+            (say("Account"), suggestion.account),
+            (say("Contact"), suggestion.contact),
+            *((say("Filled in"), line) for line in plan.filled),
+            *((say("Matching account"), f"{hit.code} {hit.title} ({hit.reason})") for hit in plan.accounts),
+            *((say("Matching contact"), f"{hit.code} {hit.title} ({hit.reason})") for hit in plan.contacts),
+            *((say("Note"), warning) for warning in plan.warnings),
         ],
     )

@@ -27,7 +27,11 @@ def add_reaching(app: typer.Typer) -> None:
 
 
 def _of_lines(medium: str) -> typer.Typer:
-    several = noun(f"Its {medium}s: several, one of them primary.")
+    several = noun(
+        "Its emails: several, one of them primary."
+        if medium == "email"
+        else "Its phones: several, one of them primary."
+    )
 
     @several.command()
     def add(context: typer.Context, ref: _Whose, value: _Value, label: _Label = "", primary: _Primary = False) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from app.cli.answers import Answers
 from app.start.quick_read import RecordQuery, read_quickly
+from app.words import say
 
 if TYPE_CHECKING:
     from app.cli.failures import CommitWatch
@@ -127,12 +128,17 @@ def text_or_input(text: str | None) -> str | None:
     from app.domain.core.fields import PROSE_LIMIT
 
     if sys.stdin is None:
-        raise Invalid("Standard input is closed, so “-” has no text.", hint="Give the text itself, or let it come in.")
+        raise Invalid(
+            say("Standard input is closed, so “-” has no text."), hint=say("Give the text itself, or let it come in.")
+        )
     found = sys.stdin.read(PROSE_LIMIT + _SLACK + 1)
     if len(found) > PROSE_LIMIT + _SLACK:
         raise Invalid(
-            f"The text on standard input is longer than the {PROSE_LIMIT:,} characters that a field keeps.",
-            hint="Shorten it, or keep it in several notes.",
+            say(
+                "The text on standard input is longer than the {limit} characters that a field keeps.",
+                limit=f"{PROSE_LIMIT:,}",
+            ),
+            hint=say("Shorten it, or keep it in several notes."),
         )
     return found
 
@@ -150,9 +156,9 @@ def pairs(settings: list[str] | None, option: str = "--set") -> dict[str, object
         name, has_value, value = word.partition("=")
         if not has_value or not name.strip():
             raise Misuse(
-                f"{option} “{word[:60]}” has no value.",
+                say("{option} “{word}” has no value.", option=option, word=word[:60]),
                 field=name.strip()[:60] or None,
-                hint="Write it like industry=Hospitality.",
+                hint=say("Write it like {example}.", example="industry=Hospitality"),
             )
         values[name.strip()] = text_or_input(value)
     return values

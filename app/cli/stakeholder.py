@@ -13,6 +13,7 @@ from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.folding import fold
 from app.domain.stakeholders.rows import StakeholderLine
+from app.words import listed, say
 
 app = noun("Stakeholders: who has a say in a lead or an opportunity.")
 
@@ -46,7 +47,7 @@ def add(
 ) -> None:
     """Add a person to a decision; a new contact is made for somebody we do not know yet."""
     if name is None and contact is None:
-        raise Misuse("Say who it is.", field="name", hint="Give --name, or --contact for somebody we know.")
+        raise Misuse(say("Say who it is."), field="name", hint=say("Give --name, or --contact for somebody we know."))
     session = here(context)
     details = given_only(
         influence=influence,
@@ -93,9 +94,13 @@ def _found(session: Session, record: str, who: str) -> StakeholderLine:
     if len(matching) == 1:
         return matching[0]
     if matching:
-        codes = ", ".join(line.contact_code for line in matching)
-        raise Ambiguous(f"Several stakeholders are called “{who[:60]}”: {codes}.", hint="Name one by its code.")
-    known = ", ".join(line.name for line in lines[:12])
+        codes = listed(line.contact_code for line in matching)
+        raise Ambiguous(
+            say("Several stakeholders are called “{name}”: {codes}.", name=who[:60], codes=codes),
+            hint=say("Name one by its code."),
+        )
+    known = [line.name for line in lines[:12]]
     raise NotFound(
-        f"There is no stakeholder “{who[:60]}”.", hint=f"There are: {known}." if known else "Nobody was added yet."
+        say("There is no stakeholder “{name}”.", name=who[:60]),
+        hint=say("There are: {names}.", names=listed(known)) if known else say("Nobody was added yet."),
     )

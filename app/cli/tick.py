@@ -10,6 +10,7 @@ from app.cli.answers import Answers
 from app.cli.options import noun
 from app.cli.session import here
 from app.domain.jobs.rows import JobRun
+from app.words import say
 
 app = noun("What time has set off.")
 
@@ -33,7 +34,7 @@ def tick(
     if answers.as_json:
         answers.rows(runs, (), empty="")
     elif not runs:
-        answers.text("Nothing is due.")
+        answers.text(say("Nothing is due."))
     if any(run.ending in _GONE_WRONG for run in runs):
         raise typer.Exit(1)
 
@@ -41,9 +42,13 @@ def tick(
 def _tell(answers: Answers, run: JobRun) -> None:
     """Say what a job did, or that there was nothing to do any more."""
     if run.ending in _GONE_WRONG:
-        then = f"tried again {answers.display(run.retry_at)}" if run.retry_at else "given up"
-        answers.say(f"{run.title}: {run.message.rstrip('.')}; {then}.")
+        what = run.message.rstrip(".")
+        if run.retry_at:
+            when = answers.display(run.retry_at)
+            answers.say(say("{job}: {problem}; tried again {when}.", job=run.title, problem=what, when=when))
+        else:
+            answers.say(say("{job}: {problem}; given up.", job=run.title, problem=what))
     elif run.ending == "done":
         answers.text(answers.display(run.message or run.title))
     else:
-        answers.text(answers.display(f"{run.title}: nothing to do any more."))
+        answers.text(answers.display(say("{job}: nothing to do any more.", job=run.title)))

@@ -12,6 +12,7 @@ from app.cli.options import Limit, Record, noun, one_of
 from app.cli.session import Session, here
 from app.domain.core.errors import Invalid
 from app.domain.timeline.rows import TimelineFilter
+from app.words import say
 
 app = noun("What happened, and what comes.")
 
@@ -67,7 +68,7 @@ def timeline(
     page = session.workspace.timeline.page(record, chosen, after=after, limit=limit, count=True)
     session.answers.rows(page.entries, _ENTRY, empty="Nothing on this timeline.")
     if page.next:
-        session.answers.limited(len(page.entries), page.total, f"--after “{page.next}” goes on")
+        session.answers.limited(len(page.entries), page.total, say("--after “{mark}” goes on", mark=page.next))
 
 
 @app.command("agenda")
@@ -95,4 +96,6 @@ def _moment(session: Session, text: str | None, option: str) -> datetime | None:
     try:
         return parse_moment(text, desk.now(), desk.zone)
     except Invalid as problem:
-        raise Invalid(f"--{option}: {problem.message}", field=option, hint=problem.hint) from problem
+        raise Invalid(
+            say("{option}: {problem}", option=f"--{option}", problem=problem.message), field=option, hint=problem.hint
+        ) from problem

@@ -13,10 +13,10 @@ COMMANDS: Final = (
     ),
     Command(
         "assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",),
-        in_key_line=21, writes=True, on_item=True,
+        in_key_line=21, short="snooze", writes=True, on_item=True,
     ),
     Command(
         "assistant.dismiss", "Dismiss", ("x",), "Takes the card away; it can be undone.", "Assistant",
-        ("assistant",), in_key_line=22, writes=True, on_item=True,
+        ("assistant",), in_key_line=22, short="dismiss", writes=True, on_item=True,
     ),
 )  # fmt: skip

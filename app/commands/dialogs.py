@@ -5,12 +5,35 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command
+from app.words import Words, in_context
 
 #: Of a stage's actions, those that have a key.
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_STARTS: Final[tuple[Words, ...]] = (
+    "Start the first action",
+    "Start the second action",
+    "Start the third action",
+    "Start the fourth action",
+    "Start the fifth action",
+    "Start the sixth action",
+    "Start the seventh action",
+    "Start the eighth action",
+)
+_STARTING: Final[tuple[Words, ...]] = (
+    "Saves the steps and starts the first action of the stage.",
+    "Saves the steps and starts the second action of the stage.",
+    "Saves the steps and starts the third action of the stage.",
+    "Saves the steps and starts the fourth action of the stage.",
+    "Saves the steps and starts the fifth action of the stage.",
+    "Saves the steps and starts the sixth action of the stage.",
+    "Saves the steps and starts the seventh action of the stage.",
+    "Saves the steps and starts the eighth action of the stage.",
+)
 
 _EVERY_DIALOG: Final = (
-    Command("dialog.close", "Close", ("escape",), "Closes the dialog, or goes back a step.", "Dialogs", ("dialog",)),
+    Command(
+        "dialog.close", in_context("command", "Close"), ("escape",), "Closes the dialog, or goes back a step.",
+        "Dialogs", ("dialog",),
+    ),
     Command("dialog.next", "Next field", ("tab",), "Goes to the next field or answer.", "Dialogs", ("dialog",)),
     Command(
         "dialog.previous", "Previous field", ("shift+tab",), "Goes to the field or answer before.", "Dialogs",
@@ -27,7 +50,8 @@ _FORM: Final = (
     ),
     Command("form.restore", "Restore", ("ctrl+r",), "Brings back what was typed earlier.", "Dialogs", ("form",)),
     Command(
-        "form.complete", "Complete", ("tab",), "Takes what is offered under the cursor.", "Dialogs", ("options",),
+        "form.complete", in_context("typing", "Complete"), ("tab",), "Takes what is offered under the cursor.",
+        "Dialogs", ("options",),
         over=("dialog.next",),
     ),
     Command(
@@ -65,10 +89,9 @@ _STEPS: Final = (
     ),
     *(
         Command(
-            f"stage.start_{number}", f"Start the {ordinal} action", (f"f{number + 1}",),
-            f"Saves the steps and starts the {ordinal} action of the stage.", "Dialogs", ("stage",), yields=True,
+            f"stage.start_{number}", starts, (f"f{number + 1}",), starting, "Dialogs", ("stage",), yields=True,
         )
-        for number, ordinal in enumerate(_ORDINALS, start=1)
+        for number, (starts, starting) in enumerate(zip(_STARTS, _STARTING, strict=True), start=1)
     ),
     Command("call.stop", "Stop the timer", ("ctrl+t",), "Notes that the call is over.", "Dialogs", ("call",)),
     Command("import.go", "Go on", ("enter",), "Looks at the file, imports it, or closes.", "Dialogs", ("import",)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command, Place
+from app.words import Words
 
 
 def _edits(
-    id: str, label: str, keys: tuple[str, ...], says: str, place: Place = "text", over: tuple[str, ...] = ()
+    id: str, label: Words, keys: tuple[str, ...], says: Words, place: Place = "text", over: tuple[str, ...] = ()
 ) -> Command:
     """A command that edits; its keys give way to whatever the configuration gives them to."""
     return Command(f"text.{id}", label, keys, says, "Text", (place,), over=over, yields=True)

@@ -23,6 +23,6 @@ COMMANDS: Final = (
     Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline", turn=90),
     Command(
         "quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True,
-        turn=90, words=("q", "q!", "qa", "wq", "x", "exit", "close", "leave"),
+        turn=90, words=("q", "q!", "qa", "wq", "x", "exit", "close", "leave", "إغلاق", "مغادرة"),
     ),
 )  # fmt: skip

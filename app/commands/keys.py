@@ -6,6 +6,7 @@ from typing import Final
 
 from app.commands.arabic_keys import arabic_twin
 from app.domain.core.errors import Invalid
+from app.words import say
 
 _NAMED: Final = {
     "enter": "enter",
@@ -101,6 +102,6 @@ def _single(part: str, whole: str) -> str:
 
 def _unknown(key: str) -> Invalid:
     return Invalid(
-        f"“{key[:40]}” is not a key.",
-        hint="Write one character, two in a row such as “gg”, or a name such as “ctrl+r”, “enter” or “f5”.",
+        say("“{key}” is not a key.", key=key[:40]),
+        hint=say("Write one character, two in a row such as “gg”, or a name such as “ctrl+r”, “enter” or “f5”."),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command, Place
+from app.words import in_context
 
 _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
 
@@ -15,23 +16,23 @@ COMMANDS: Final = (
     ),
     Command(
         "lead.edit", "Edit lead", ("e",), "Changes the fields of the lead.", "Lead", ("lead",), in_key_line=40,
-        record="open", writes=True,
+        short="edit", record="open", writes=True,
     ),
     Command(
         "lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",),
         record="open", writes=True,
     ),
     Command(
-        "lead.qualify", "Qualify", ("Q",), "Makes account, contact and opportunity of the lead.", "Lead", ("lead",),
-        in_key_line=50, record="open", writes=True,
+        "lead.qualify", in_context("command", "Qualify"), ("Q",), "Makes account, contact and opportunity of the lead.",
+        "Lead", ("lead",), in_key_line=50, short="qualify", record="open", writes=True,
     ),
     Command(
         "lead.disqualify", "Disqualify", ("D",), "Closes the lead with a reason.", "Lead", ("lead",),
-        dangerous=True, in_key_line=51, record="open", writes=True,
+        dangerous=True, in_key_line=51, short="disqualify", record="open", writes=True,
     ),
     Command(
         "lead.reactivate", "Reactivate", ("A",), "Opens a closed lead again.", "Lead", ("lead",),
-        record="closed", in_key_line=50, writes=True,
+        record="closed", in_key_line=50, short="reactivate", writes=True,
     ),
     Command(
         "lead.assign", "Assign", ("w",), "Gives the lead to a colleague.", "Lead", ("lead",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command, Place
+from app.words import in_context
 
 _LISTS: Final[tuple[Place, ...]] = ("app", "form", "picker", "entry")
 _SIDEWAYS: Final[tuple[Place, ...]] = ("app", "question")
@@ -22,7 +23,7 @@ COMMANDS: Final = (
     Command("move.page_up", "Page up", ("pageup", "ctrl+b"), "Goes one page up.", "Move", _LISTS),
     Command("pane.next", "Next pane", ("tab",), "Takes the focus to the next pane.", "Move", _PANES),
     Command("pane.previous", "Previous pane", ("shift+tab",), "Takes the focus to the previous pane.", "Move", _PANES),
-    Command("open", "Open", ("enter",), "Opens what the cursor is on.", "Move"),
+    Command("open", in_context("command", "Open"), ("enter",), "Opens what the cursor is on.", "Move"),
     Command("back", "Back", ("escape",), "Closes what is open, and goes back.", "Move"),
     Command("record.next", "Next record", ("]",), "Shows the next record of the list.", "Move"),
     Command("record.previous", "Previous record", ("[",), "Shows the previous record of the list.", "Move"),

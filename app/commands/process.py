@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command, Place
+from app.words import in_context
 
 _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
 
 COMMANDS: Final = (
     Command(
         "stages.open", "Stages", ("s",), "Goes to the stages and their steps.", "Process", _ON_RECORD,
-        in_key_line=45,
+        in_key_line=45, short="stages",
     ),
     Command(
         "process.open_stage", "Open stage", ("enter",), "Shows the steps of the stage, to read or fill in.", "Process",
-        ("stages",), over=("open",), in_key_line=20, short="open", on_item=True,
+        ("stages",), over=("open",), in_key_line=20, short=in_context("key line", "open"), on_item=True,
     ),
     Command(
         "process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD,
@@ -32,11 +33,11 @@ COMMANDS: Final = (
     ),
     Command(
         "process.abandon", "Abandon process", (), "Ends the process as given up; it can be taken up again.", "Process",
-        _ON_RECORD, writes=True, dangerous=True, words=("give up",),
+        _ON_RECORD, writes=True, dangerous=True, words=("give up", "تخلٍّ"),
     ),
     Command(
         "process.reopen", "Reopen process", ("C",), "Takes a finished or abandoned process up again where it ended.",
         "Process", _ON_RECORD, record="open", in_key_line=49, short="reopen process", writes=True,
-        words=("continue", "resume"),
+        words=("continue", "resume", "استئناف", "متابعة"),
     ),
 )  # fmt: skip

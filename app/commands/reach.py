@@ -11,11 +11,11 @@ _EDITS: Final = ("lead.edit", "opportunity.edit")
 COMMANDS: Final = (
     Command(
         "reach.add", "Add email, phone or address", ("n", "+"), "Adds a further one.", "Contact points", ("reach",),
-        over=("lead.add",), in_key_line=20, writes=True,
+        over=("lead.add",), in_key_line=20, short="add", writes=True,
     ),
     Command(
         "reach.edit", "Edit email, phone or address", ("e", "enter"), "Changes it, and what it is called.",
-        "Contact points", ("reach",), over=(*_EDITS, "open"), in_key_line=21, writes=True, on_item=True,
+        "Contact points", ("reach",), over=(*_EDITS, "open"), in_key_line=21, short="edit", writes=True, on_item=True,
     ),
     Command(
         "reach.primary", "Make primary", ("P",), "Puts it first; the one before stays.", "Contact points", ("reach",),
@@ -24,6 +24,6 @@ COMMANDS: Final = (
     Command(
         "reach.remove", "Remove email, phone or address", ("delete", "backspace"),
         "Takes it away; of several the next one is primary then.", "Contact points", ("reach",),
-        over=("lead.delete",), dangerous=True, in_key_line=23, writes=True, on_item=True,
+        over=("lead.delete",), dangerous=True, in_key_line=23, short="remove", writes=True, on_item=True,
     ),
 )  # fmt: skip

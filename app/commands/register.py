@@ -15,6 +15,7 @@ from app.commands.command import TYPED, WRITING, Command, Place, around
 from app.commands.keys import display_key, is_printable, on_both_keyboards, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
+from app.words import say
 
 #: A command named in a sentence, with the one of its keys that is said if it has it.
 _NAMED: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)?)(?:\|([^{}]+))?\}")
@@ -55,7 +56,9 @@ class Register:
         known = {command.id for command in usual}
         for name in remap:
             if name not in known:
-                raise Invalid(f"There is no command “{name[:60]}”.", field=name, hint=_nearest(name, known))
+                raise Invalid(
+                    say("There is no command “{name}”.", name=name[:60]), field=name, hint=_nearest(name, known)
+                )
         mapped = {each.id: _with_keys(each, remap[each.id]) for each in usual if each.id in remap}
         return cls([mapped.get(each.id) or _yielding(each, mapped.values()) for each in usual])
 
@@ -212,14 +215,22 @@ def _with_keys(command: Command, keys: str | Iterable[str]) -> Command:
     try:
         wanted = [spelled(key) for key in ([keys] if isinstance(keys, str) else keys)]
     except Invalid as problem:
-        raise Invalid(f"{command.id}: {problem.message}", field=command.id, hint=problem.hint) from problem
+        raise Invalid(
+            say("{command}: {problem}", command=command.id, problem=problem.message),
+            field=command.id,
+            hint=problem.hint,
+        ) from problem
     characters = [key for key in wanted if is_printable(key) and key not in command.keys]
     if characters and TYPED.issuperset(command.places):
         raise Invalid(
-            f"{command.id}: “{command.label}” works where text is typed, "
-            f"and “{display_key(characters[0])}” is text there.",
+            say(
+                "{command}: “{label}” works where text is typed, and “{key}” is text there.",
+                command=command.id,
+                label=command.label,
+                key=display_key(characters[0]),
+            ),
             field=command.id,
-            hint="Choose a key that gives no character, such as “ctrl+l” or “f5”.",
+            hint=say("Choose a key that gives no character, such as “ctrl+l” or “f5”."),
         )
     kept = command.keys if command.fixed else ()
     typed = command.keys_where_typed if len(characters) == len(wanted) else ()
@@ -264,9 +275,16 @@ def _agreed(one: Command, other: Command) -> bool:
 
 def _clash(key: str, one: Command, other: Command) -> Invalid:
     return Invalid(
-        f"The key {display_key(key)} would run both “{one.label}” ({one.id}) and “{other.label}” ({other.id}).",
+        say(
+            "The key {key} would run both “{one}” ({one_id}) and “{other}” ({other_id}).",
+            key=display_key(key),
+            one=one.label,
+            one_id=one.id,
+            other=other.label,
+            other_id=other.id,
+        ),
         field=other.id,
-        hint="Give one of them another key.",
+        hint=say("Give one of them another key."),
     )
 
 
@@ -274,4 +292,4 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=1)
-    return f"Did you mean “{close[0]}”?" if close else "`leadline keys` lists every command."
+    return say("Did you mean “{name}”?", name=close[0]) if close else say("`leadline keys` lists every command.")

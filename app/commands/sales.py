@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command
+from app.words import in_context
 
 COMMANDS: Final = (
     Command(
@@ -17,15 +18,16 @@ COMMANDS: Final = (
     ),
     Command(
         "opportunity.edit", "Edit opportunity", ("e",), "Changes the fields of the opportunity.", "Opportunity",
-        ("opportunity",), in_key_line=40, record="open", writes=True,
+        ("opportunity",), in_key_line=40, short="edit", record="open", writes=True,
     ),
     Command(
         "opportunity.win", "Close as won", ("W",), "Closes it with revenue and date.", "Opportunity", ("opportunity",),
-        in_key_line=50, short="won", record="open", writes=True,
+        in_key_line=50, short=in_context("key line", "won"), record="open", writes=True,
     ),
     Command(
         "opportunity.lose", "Close as lost", ("L",), "Closes it with reason and competitor.", "Opportunity",
-        ("opportunity",), dangerous=True, in_key_line=51, short="lost", record="open", writes=True,
+        ("opportunity",), dangerous=True, in_key_line=51, short=in_context("key line", "lost"), record="open",
+        writes=True,
     ),
     Command(
         "opportunity.hold", "Put on hold", ("Z",), "Lets it rest, or takes it up again.", "Opportunity",
@@ -33,6 +35,6 @@ COMMANDS: Final = (
     ),
     Command(
         "opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity",
-        ("opportunity",), record="closed", in_key_line=50, writes=True,
+        ("opportunity",), record="closed", in_key_line=50, short="reopen", writes=True,
     ),
 )  # fmt: skip
