@@ -1,0 +1,91 @@
+"""The command line in another language: help, errors and tables follow it, data for programs does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.cli.program import words_of_the_program
+from app.words.pseudo import OPENS
+from tests.cli.conftest import Leadline
+
+#: A command of every noun, and what may go wrong with one.
+COMMANDS = (
+    *(
+        "lead list",
+        "lead show {lead}",
+        "lead qualify {lead} --plan",
+        "lead show nobody",
+        "lead edit {lead} --set email=x",
+    ),
+    *(
+        "lead add",
+        "lead list --limit x",
+        "lead lst",
+        "lead list --limt 3",
+        "lead list nonsense=",
+        "lead status {lead} x",
+    ),
+    *("log note {lead}", "log call {lead} --duration x", "stakeholder list {lead}", "stakeholder edit {lead} nobody"),
+    *("competitor list", "competitor list {lead}", "competitor remove {lead} nobody", "contact list", "contact show x"),
+    *("account list", "account add", "opportunity list", "opportunity pipeline", "opportunity show x", "rate list"),
+    *("process list", "process show {lead}", "process set {lead} x", "assistant cards", "assistant cards {lead}"),
+    *("view list", "field list", "field list nothing", "config path", "config check", "db path", "db check", "jobs"),
+    *("user list", "user add x --role y", "keys", "timeline {lead}", "timeline {lead} --kind x", "agenda", "agenda x"),
+    *("history", "history {lead}", "undo 99", "search contoso", "duplicates {lead}", "tick", "import nothing.csv"),
+    *("demo", "doctor", "redo"),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_data_for_programs_is_the_same_in_every_language(words: str, leadline: Leadline, contoso: str) -> None:
+    command = words.format(lead=contoso).split()
+    english = leadline("--lang", "en", "--json", *command)
+    for language in ("ar", "qps"):
+        assert leadline("--lang", language, "--json", *command) == english
+    assert english.code in {0, 1, 2}
+
+
+def test_every_noun_is_among_the_commands_compared() -> None:
+    assert {words.split()[0] for words in COMMANDS} == set(words_of_the_program())
+
+
+@pytest.mark.parametrize("noun", words_of_the_program())
+def test_help_says_every_word_in_the_language(noun: str, leadline: Leadline) -> None:
+    shown = leadline("--lang", "qps", noun, "--help").out
+    told = [line.rpartition("  ")[2] for line in shown.splitlines() if "--help" in line or line.endswith(":")]
+    assert told
+    assert all(OPENS in line for line in told)
+    assert "Usage" not in shown
+    assert "Show this" not in shown
+
+
+@pytest.mark.parametrize(
+    "words", ["lead lst", "lead list --limt 3", "lead list --limit x", "lead list --limit 0", "lead show", "agenda a b"]
+)
+def test_wrong_usage_is_said_in_the_language(words: str, leadline: Leadline) -> None:
+    answer = leadline("--lang", "qps", *words.split())
+    assert answer.code == 2
+    assert answer.err.startswith(OPENS)
+    english = leadline(*words.split()).err
+    assert not any(
+        word in answer.err for word in english.split() if word.isalpha() and len(word) > 4 and word[0].isupper()
+    )
+
+
+def test_an_unknown_language_is_said_and_english_spoken(leadline: Leadline) -> None:
+    answer = leadline("--lang", "tlh", "view", "list")
+    assert answer.out.startswith("Name ")
+    assert answer.err == "There is no language “tlh”; English is spoken. There are: en, ar.\n"
+    assert leadline("--lang", "tlh", "--json", "view", "list").err == ""
+    assert "tlh" in leadline("--lang", "tlh", "doctor").out
+
+
+@pytest.mark.parametrize(("wish", "why"), [(("--lang", "ar"), "--lang"), ((), "user")])
+def test_the_doctor_says_which_language_is_spoken_and_who_wants_it(
+    wish: tuple[str, ...], why: str, leadline: Leadline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LEADLINE_LANG", raising=False)
+    leadline("user", "edit", "me", "--set", "language=ar")
+    lines = [line.split() for line in leadline(*wish, "doctor").out.splitlines()]
+    assert ["ar"] in [line[-1:] for line in lines]
+    assert [why] in [line[-1:] for line in lines]
