@@ -16,6 +16,7 @@ from app.domain.core.addresses import Address, read_address, shown_address
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import FIRST_YEAR, LAST_YEAR
+from app.words.formats import day_and_month, use_forms
 from app.words.language import chosen, is_known, speak, system_language
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class Settings:
             own: The code of the user's language; empty for none.
         """
         wanted = (self.spoken, own, self.language, system_language())
+        use_forms(digits=self.digits, region=self.region)
         speak(chosen(*wanted), wanted=next((each for each in wanted[:3] if each and not is_known(each)), ""))
 
     def seat(self, seat: Seat) -> ZoneInfo:
@@ -220,7 +222,7 @@ def _moment(written: str | datetime, zone: ZoneInfo) -> datetime:
     except (ValueError, OverflowError) as problem:
         raise Invalid(f"“{str(written)[:40]}” is not a moment.", field="now", hint=hint) from problem
     if not FIRST_YEAR <= utc.year <= LAST_YEAR:
-        raise Invalid(f"The clock cannot stand at {utc:%d %b} {utc.year}.", field="now", hint=hint)
+        raise Invalid(f"The clock cannot stand at {day_and_month(utc, with_year=True)}.", field="now", hint=hint)
     return utc
 
 

@@ -37,7 +37,7 @@ from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
 from app.widgets.text import SafeFilter
 from app.widgets.type_ahead import ASIDE
-from app.words import say
+from app.words import is_rtl, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -328,7 +328,9 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
 
         screen = self.screen
         if isinstance(screen, KeyedScreen):
-            await self._run_chosen(HelpScreen(self.register, screen.places(), arabic_too=self.layout_is_arabic), screen)
+            await self._run_chosen(
+                HelpScreen(self.register, screen.places(), arabic_too=self.layout_is_arabic or is_rtl()), screen
+            )
 
     async def action_palette(self) -> None:
         """Show every command of this place, and run the one chosen."""

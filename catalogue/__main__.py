@@ -1,17 +1,20 @@
-"""``python -m catalogue``: take out the messages, bring the catalogues up to date, check, compile."""
+"""``python -m catalogue``: take out the messages, bring the catalogues up to date, check, compile; formats of CLDR."""
 
 from __future__ import annotations
 
 import sys
 
-from catalogue import checks, files
+from catalogue import checks, files, formats
 from catalogue.extraction import extracted
 from catalogue.messages import TRANSLATED
 
 
 def main(words: list[str]) -> int:
-    """Update (the usual; perhaps some areas alone), ``check`` or ``compile``; answers 1 where something is wrong."""
+    """Update (the usual; perhaps some areas alone), ``check``, ``compile``, ``formats``; 1 where something is wrong."""
     what, *areas = words or ["update"]
+    if what == "formats":
+        formats.write()
+        return 0
     if what == "compile":
         for language in TRANSLATED:
             files.compile_to_file(language)

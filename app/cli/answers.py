@@ -17,7 +17,7 @@ from app.cli.failures import UnwrittenError, hush
 from app.domain.core.frozen import frozen
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import Align, cell_width, for_display, pad
-from app.words import Words, label, listed, say
+from app.words import Words, formats, label, listed, say
 
 _GAP = "  "
 _NARROWEST = 6
@@ -167,8 +167,8 @@ class Answers:
         if isinstance(value, datetime):
             return when(value, self.at.now, self.at.zone)
         if isinstance(value, date):
-            return value.isoformat()
-        return f"{value:,}" if isinstance(value, (int, Decimal)) else str(value)
+            return formats.digits(value.isoformat())
+        return formats.number(value) if isinstance(value, (int, Decimal)) else str(value)
 
     def _table(self, cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
         kept = [index for index in range(len(columns)) if any(row[index] for row in cells)]

@@ -7,6 +7,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.options import noun
 from app.cli.session import here
+from app.words import is_rtl
 
 app = noun("Keys.")
 
@@ -27,6 +28,6 @@ def keys(context: typer.Context) -> None:
     register = Register.remapped(session.settings.keys)
     rows = [
         {"command": command, "keys": shown, "places": places, "help": help_}
-        for command, shown, places, help_ in register.table()
+        for command, shown, places, help_ in register.table(arabic_too=is_rtl())
     ]
     session.answers.rows(rows, _COLUMNS, empty="No commands.")

@@ -21,7 +21,7 @@ from app.widgets.message_line import MessageLine
 from app.widgets.pane import Pane
 from app.widgets.top_bar import TopBar
 from app.widgets.type_ahead import TypingAheadApp
-from app.words import Words, say, sentences
+from app.words import Words, formats, say, sentences
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -217,7 +217,7 @@ class CommandScreen(KeyedScreen[None]):
         """Let the panes know what time it is."""
         display_context = self.display_context()
         local = display_context.now.astimezone(display_context.zone)
-        self.top_bar.set_clock(f"{local:%a} {local.day} {local:%b %H:%M}")
+        self.top_bar.set_clock(f"{formats.full_day(local, with_year=False)} {formats.clock(local)}")
         self.top_bar.set_place(self.context.user_name, self.context.database_name, self.context.mode)
         minute = display_context._replace(now=display_context.now.replace(second=0, microsecond=0))
         for pane in self.panes():

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.core.moments import day_heading, lateness, short_day, standing, when
 from app.widgets.signs import UNICODE, Signs
+from app.words import formats
 
 
 class DisplayContext(NamedTuple):
@@ -29,7 +30,7 @@ class DisplayContext(NamedTuple):
 
     def clock(self, moment: datetime) -> str:
         """The time of day of a moment where the user is, such as ``09:20``."""
-        return f"{moment.astimezone(self.zone):%H:%M}"
+        return formats.clock(moment.astimezone(self.zone))
 
     def when(self, moment: datetime) -> str:
         """A moment in at most twelve cells."""

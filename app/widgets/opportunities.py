@@ -12,7 +12,7 @@ from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.text import safe_line
 from app.widgets.values import choice_text
-from app.words import Words, listed, say, say_in
+from app.words import Words, formats, listed, say, say_in
 
 if TYPE_CHECKING:
     from app.domain.rates.totals import Total
@@ -65,7 +65,7 @@ class Opportunities(LinePane[OpportunityLine]):
             head.append((f"  {status}", _STATUS_INKS.get(each.status, "dim")))
         yield Line(head, [(safe_line(each.amount), "text")] if each.amount else [])
         about = joined((safe_line(each.customer), safe_line(each.stage), safe_line(each.owner)), dot)
-        probability = "" if each.probability is None else f"{each.probability} %"
+        probability = "" if each.probability is None else formats.percent(each.probability)
         right: list[Run] = [(probability, "dim")] if probability else []
         if each.expected_close is not None:
             past = each.status == "open" and each.expected_close < self._display_context.today

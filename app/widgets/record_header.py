@@ -17,7 +17,7 @@ from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
 from app.widgets.values import choice_text, value_text
-from app.words import listed, say, say_in, say_many
+from app.words import formats, listed, say, say_in, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ class RecordHeader(Pane):
         close = values.get("expected_close")
         what = (
             value_text(values.get("amount"), self._display_context, _OPPORTUNITY_FIELDS["amount"]),
-            "" if probability is None else f"{probability} %",
+            "" if probability is None else formats.percent(probability),
             ""
             if close is None
             else say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from app.words import formats
 from app.words.language import SOURCE, language, plural_form, speaking, translated
 
 _STORED_MESSAGE: Final = "message"
@@ -174,7 +175,7 @@ def _filled(template: str, places: Mapping[str, Any], number: int | None) -> str
         return template
     values = _Places({name: _now(value) for name, value in places.items()})
     if number is not None:
-        values.setdefault("n", f"{number:,}")
+        values.setdefault("n", formats.number(number))
     try:
         return template.format_map(values)
     except (ValueError, LookupError, AttributeError, TypeError):
@@ -182,7 +183,7 @@ def _filled(template: str, places: Mapping[str, Any], number: int | None) -> str
 
 
 def _now(value: Any) -> Any:
-    return value.again() if isinstance(value, Said) else value
+    return value.again() if isinstance(value, Said) else formats.shown(value)
 
 
 def _as_data(value: Any) -> Any:

@@ -126,6 +126,11 @@ def test_a_query_asks_for_the_same_period_in_both_languages(arabic: str, english
     assert parse_period(arabic, NOW, DUBAI) == parse_period(english, NOW, DUBAI)
 
 
+def test_a_week_begins_with_the_day_it_does_in_the_country() -> None:
+    week = parse_period("هذا الأسبوع", NOW, DUBAI, first_weekday=5)
+    assert (week.first, week.after) == (date(2026, 11, 21), date(2026, 11, 28))
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [

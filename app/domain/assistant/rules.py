@@ -26,6 +26,7 @@ from app.domain.core.text import ellipsize
 from app.domain.leads.kinds import LEAD
 from app.domain.process.fitting import Fit
 from app.domain.timeline.rules import day_bounds
+from app.words import formats
 
 URGENCY = {
     "meeting_soon": 0,
@@ -297,7 +298,7 @@ class _Judge:
 
     def _clock(self, moment: datetime) -> str:
         local = moment.astimezone(self.zone)
-        clock = f"{local:%H:%M}"
+        clock = formats.clock(local)
         return clock if local.date() == self.today else f"{self._named(local.date())} {clock}"
 
     def _named(self, day: date) -> str:

@@ -36,6 +36,7 @@ from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+from app.words import formats
 
 _SPREAD = spread_fields(LEAD_FIELDS)
 #: What a lead about a contact we know takes over from it, so that it has a name and can be reached.
@@ -109,7 +110,9 @@ class LeadImporter:
         moment = draft.values.pop(code)
         label = "Created" if code == "created_at" else "Last activity"
         draft.leftovers.append((label, moment.isoformat()))
-        self._findings.note(draft.line, "unfit", f"{label}: {moment:%d %b %Y} has not come yet.", label)
+        self._findings.note(
+            draft.line, "unfit", f"{label}: {formats.day_and_month(moment, with_year=True)} has not come yet.", label
+        )
 
     def _judge_next_contact(self, draft: Draft) -> None:
         """Keep a next contact that cannot be one in the description: it has passed, or the lead is closed."""

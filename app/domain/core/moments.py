@@ -18,6 +18,7 @@ from app.domain.core.moment_words import (
 )
 from app.domain.core.stamps import DAMAGED, is_damaged
 from app.domain.core.text import counted
+from app.words import formats
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -30,9 +31,6 @@ DEFAULT_TIME: Final = time(9)
 FIRST_YEAR: Final = 1971
 FIRST_YEAR_OF_DAYS: Final = 1900
 LAST_YEAR: Final = 9000
-
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _MOMENT_HINT: Final = "Write it like “tomorrow 10”, “tue 14:00”, “+2d”, “25 nov 16:30” or “2026-11-25 09:00”."
 _DAY_HINT: Final = "Write it like “tomorrow”, “next tue”, “+2d”, “25 nov” or “2026-11-25”."
@@ -124,6 +122,9 @@ def parse_duration(text: str) -> timedelta:
     return timedelta(seconds=round(seconds))
 
 
+_WEEK: Final = 7
+_CELLS: Final = 12
+"""The room of a moment in a list."""
 _LONGEST: Final = 525_960_000  # minutes, a thousand years: so far apart are no two moments that were written
 
 
@@ -132,14 +133,16 @@ def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     if is_damaged(moment):
         return DAMAGED
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
-    clock = f"{local:%H:%M}"
+    clock = formats.clock(local)
     ahead = (local.date() - today).days
     if ahead == 0:
         return clock
-    if 0 < ahead < len(WEEKDAYS):
-        return f"{WEEKDAYS[local.weekday()]} {clock}"
-    day = f"{local.day} {MONTHS[local.month - 1]}"
-    return f"{day} {clock}" if local.year == today.year else f"{day} {local.year}"
+    if 0 < ahead < _WEEK:
+        return f"{formats.short_weekday(local)} {clock}"
+    if local.year != today.year:
+        return formats.short_day(local, with_year=True)
+    text = f"{formats.day_and_month(local, with_year=False)} {clock}"
+    return text if len(text) <= _CELLS else f"{formats.day_in_numbers(local, with_year=False)} {clock}"
 
 
 def lateness(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -182,16 +185,14 @@ def day_heading(day: date, today: date) -> str:
     near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
     if near:
         return near
-    heading = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return heading if day.year == today.year else f"{heading} {day.year}"
+    return formats.full_day(day, with_year=day.year != today.year)
 
 
 def short_day(day: date, today: date) -> str:
     """A day in at most eleven cells, such as ``25 Nov``."""
     if is_damaged(day):
         return DAMAGED
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
+    return formats.short_day(day, with_year=day.year != today.year)
 
 
 def age(delta: timedelta) -> str:
@@ -308,7 +309,7 @@ def _named_day(words: str, today: date) -> date | None:
     if day is None or day.weekday() == weekday:
         return day
     raise Invalid(
-        f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}.",
+        f"{formats.day_and_month(day, with_year=True)} is a {formats.weekday(day)}.",
         hint="Leave out the day of the week, or write the year.",
     )
 

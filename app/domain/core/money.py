@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 
 from app.domain.core.frozen import frozen
+from app.words import formats
 
 #: ISO 4217 currencies whose minor unit is not a hundredth.
 MINOR_DIGITS = {
@@ -110,6 +111,12 @@ class Money:
         """The amount as text and the currency, as the command line prints money."""
         return {"amount": f"{self.amount:f}", "currency": self.currency}
 
-    def __str__(self) -> str:
+    @property
+    def in_code(self) -> str:
+        """The amount behind its currency's code, as it is typed in every language: ``AED 50,000.50``."""
         whole = self.amount == self.amount.to_integral_value()
         return f"{self.currency} {self.amount:,.0f}" if whole else f"{self.currency} {self.amount:,f}"
+
+    def __str__(self) -> str:
+        """The amount as the language of the moment writes it."""
+        return formats.money(self.amount, self.currency)

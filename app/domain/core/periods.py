@@ -58,16 +58,17 @@ class Period:
     after: date
 
 
-def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Period:
+def parse_period(text: str, now: datetime, zone: ZoneInfo, first_weekday: int = 0) -> Period:
     """The period a text means: a day covers the whole day, ``2 hours ago`` is a moment.
 
-    Weeks begin on Monday; ``last 30 days`` end with today, ``next 30 days`` begin with it.
+    Weeks begin on Monday, unless another day is given; ``last 30 days`` end with today, ``next 30 days`` begin with it.
 
     Args:
         text: ``today``, ``14 days ago``, ``in 3 days``, ``this month``, ``last 30 days``, ``next friday``,
             ``2026-11-24``, ``2026-11-24 10:00``, or what forms read as a day or a time.
         now: The present moment, aware.
         zone: The user's zone; days begin and end in it.
+        first_weekday: The day weeks begin with, from 0 for Monday.
 
     Raises:
         Invalid: It names no day or time, or one outside 1900 to 2199.
@@ -78,7 +79,7 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Period:
         words = fold(text) if text.isascii() else plain_words(text)
         period = (
             _moment_near(words, now, zone)
-            or _days_near(words, now.astimezone(zone).date(), zone)
+            or _days_near(words, now.astimezone(zone).date(), zone, first_weekday)
             or _clocked(words, now, zone)
             or _day(words, now.astimezone(zone).date(), zone)
         )
@@ -104,7 +105,7 @@ def _moment_near(words: str, now: datetime, zone: ZoneInfo) -> Period | None:
     return None
 
 
-def _days_near(words: str, today: date, zone: ZoneInfo) -> Period | None:
+def _days_near(words: str, today: date, zone: ZoneInfo, first_weekday: int) -> Period | None:
     """Days counted from today, and periods named by where today stands in them."""
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
         if found := pattern.fullmatch(words):
@@ -116,7 +117,7 @@ def _days_near(words: str, today: date, zone: ZoneInfo) -> Period | None:
         return _days(ends[0], ends[1], zone) if found[1] == "next" else _days(_next(ends[1]), _next(today), zone)
     if (found := _NEAR.fullmatch(words)) and found[2] in UNITS:
         unit = UNITS[found[2]]
-        first = _moved(_beginning(today, unit), unit, _STEPS[found[1]])
+        first = _moved(_beginning(today, unit, first_weekday), unit, _STEPS[found[1]])
         return _days(first, _moved(first, unit, 1), zone)
     return None
 
@@ -138,10 +139,10 @@ def _moved(day: date, unit: str, count: int) -> date:
     return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
 
 
-def _beginning(day: date, unit: str) -> date:
+def _beginning(day: date, unit: str, first_weekday: int) -> date:
     """The first day of the week, month, quarter or year a day is in."""
     if unit == "week":
-        return day - timedelta(days=day.weekday())
+        return day - timedelta(days=(day.weekday() - first_weekday) % 7)
     if unit in _MONTHS:
         return date(day.year, (day.month - 1) // _MONTHS[unit] * _MONTHS[unit] + 1, 1)
     return day

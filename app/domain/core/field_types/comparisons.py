@@ -23,6 +23,7 @@ from app.domain.core.field_types.predicates import (
 from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.money import NO_RATES, Rates
+from app.words.formats import first_weekday
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import Field, ParseContext
@@ -260,7 +261,8 @@ class _Period(Comparison):
     def _read(self, question: Question) -> Period:
         from app.domain.core.periods import parse_period
 
-        return parse_period(question.text, question.context.now, question.context.zone)
+        context = question.context
+        return parse_period(question.text, context.now, context.zone, first_weekday(context.region))
 
 
 class _Moment(_Period):

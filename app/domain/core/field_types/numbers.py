@@ -11,6 +11,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import MONEY, NUMBER
 from app.domain.core.money import Money
+from app.words import formats
 
 if TYPE_CHECKING:
     from app.domain.core.number_forms import DecimalMark
@@ -44,7 +45,7 @@ class Number(FieldType):
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:
         """With its thousands apart."""
-        return f"{value:,}"
+        return formats.number(value)
 
 
 class Integer(Number):
@@ -145,7 +146,7 @@ class Percent(Number):
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:
         """With its sign."""
-        return f"{value:,} %"
+        return formats.percent(value)
 
     def preview(self, field: Field, value: Any, context: ParseContext) -> str:
         """As it is shown."""
@@ -217,6 +218,10 @@ class MoneyAmount(FieldType):
     def from_plain(self, plain: Any) -> Money:
         """The amount from its two parts."""
         return Money.of(plain["amount"], plain["currency"])
+
+    def written(self, field: Field, value: Any, context: ParseContext) -> str:
+        """As ``AED 50,000.50``, in every language."""
+        return value.in_code if isinstance(value, Money) else str(value)
 
 
 class Duration(FieldType):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import DAY, MOMENT
+from app.words import formats
 
 AnyDay = TypeVar("AnyDay", date, datetime)
 
@@ -133,7 +134,7 @@ class Moment(FieldType):
     def preview(self, field: Field, value: datetime, context: ParseContext) -> str:
         """With its day of the week, in the user's zone."""
         local = value.astimezone(context.zone)
-        return f"{_weekday(local.date(), context)} {local:%H:%M}"
+        return f"{_weekday(local.date(), context)} {formats.clock(local)}"
 
 
 def _of_list(cell: object, cells: CellContext) -> object:
@@ -170,7 +171,5 @@ def _likely(found: AnyDay) -> AnyDay:
 
 
 def _weekday(day: date, context: ParseContext) -> str:
-    from app.domain.core.moments import MONTHS, WEEKDAYS
-
     this_year = day.year == context.now.astimezone(context.zone).year
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{'' if this_year else f' {day.year}'}"
+    return formats.full_day(day, with_year=not this_year)
