@@ -36,7 +36,7 @@ def tables() -> dict[str, Any]:
         "WEEKDAYS": ",".join(arabic.days["format"]["wide"][day] for day in range(7)),
         "SHORT_WEEKDAYS": ",".join(arabic.days["format"]["short"][day] for day in range(7)),
         "MARKS": marks,
-        "MARKS_BY_REGION": {each.territory: found for each in regions.values() if (found := _marks(each)) != marks},
+        "MARKS_BY_REGION": {each.territory: own for each in regions.values() if (own := _marks(each)) != marks},
         "ARABIC_MARKS": _marks(arabic, "arab"),
         "CURRENCY_SIGNS": {
             code: sign.replace(_RLM, "")

@@ -153,7 +153,7 @@ def _marked(written: str) -> str:
     if not _is_arabic():
         return written
     decimal, group, _ = _marks()
-    return digits(written.translate(str.maketrans({".": decimal, ",": group})))
+    return digits(written.translate({ord("."): decimal, ord(","): group}))
 
 
 def _weekdays(arabic: str) -> Sequence[str]:
