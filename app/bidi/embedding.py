@@ -156,12 +156,11 @@ class Embedder:
         """X5a to X5c."""
         top = self._stack[-1]
         here = len(self.levels)
-        odd = letter == "j" or (letter == "k" and first_strong(self._source, here) == 1)
-        self._set(letter, top.level)
-        if top.override:
-            self.classes[-1] = top.override
+        self._set(top.override or letter, top.level)
+        valid = not self._overflow_isolates and not self._overflow_embeddings
+        odd = letter == "j" or (letter == "k" and valid and first_strong(self._source, here) == 1)
         level = self._next(odd=odd)
-        valid = level <= MAX_DEPTH and not self._overflow_isolates and not self._overflow_embeddings
+        valid = valid and level <= MAX_DEPTH
         if valid:
             self._stack.append(_Entry(level, "", isolate=True))
         else:

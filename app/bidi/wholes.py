@@ -6,7 +6,8 @@ added. One with a letter counts as a letter from left to right, so that it joins
 alone stands for itself, unless a Latin word comes before it.
 
 Arabic-Indic digits run from left to right too, but a sign before them, or a per cent sign behind them, stands as it is
-read, from the right (CLDR's Arabic formats have it so).
+read, from the right (CLDR's Arabic formats have it so). What stands in quotation marks is isolated as it is, in the
+direction of its own first letter.
 """
 
 from __future__ import annotations
@@ -77,6 +78,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(_WHOLE), re.compile(_ARABIC_NUMBER), re.compile(f"[{_LETTER}]")
 
 
+@lru_cache(maxsize=1)
+def _quotation() -> re.Pattern[str]:
+    return re.compile("([“«])(?!\u2068)([^“”«»]+)([”»])")
+
+
 def wholes(text: str, classes: str) -> Iterator[Whole]:
     """The values of a line that stay whole, in their order.
 
@@ -104,6 +110,25 @@ def levels_of_piece(text: str, base: int) -> list[int]:
     """
     if not base and not needs_arranging(text):
         return [0] * len(text)
+    if "“" in text or "«" in text:
+        isolated = _quotation().sub("\\1\u2068\\2\u2069\\3", text)
+        if len(isolated) > len(text):
+            return _without_isolates(_levels(isolated, base), text, isolated)
+    return _levels(text, base)
+
+
+def _without_isolates(of_levels: list[int], text: str, isolated: str) -> list[int]:
+    """The levels of the text's own characters."""
+    kept = []
+    at = 0
+    for level, character in zip(of_levels, isolated, strict=True):
+        if at < len(text) and character == text[at]:
+            kept.append(level)
+            at += 1
+    return kept
+
+
+def _levels(text: str, base: int) -> list[int]:
     classes = classes_of(text)
     found = list(wholes(text, classes))
     counted: list[str] = []

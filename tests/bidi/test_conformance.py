@@ -60,7 +60,7 @@ def test_ten_thousand_random_lines_as_another_program_orders_them(base: int) -> 
 
 def test_a_line_of_letters_is_ordered_as_the_bare_algorithm_does() -> None:
     source = random.Random(2)
-    alphabets = ("ابتثجحخد", "אבגד", "abcXYZ", "()[]«»", " ", "،؛؟")
+    alphabets = ("ابتثجحخد", "אבגד", "abcXYZ", "()[]", " ", "،؛؟")
     for _ in range(2000):
         line = random_line(source, alphabets)
         for base in (0, 1):

@@ -80,6 +80,9 @@ ALIKE = [
     ("~company AT&T (~dubai)", "(~dubai) AT&T ~company"),
     ("[~noor] {LEAD-7Q3F}", "{LEAD-7Q3F} [~noor]"),
     ("~and «Acme» ~noor", "~noor «Acme» ~and"),
+    ("~and «Acme (UAE) 5» ~noor", "~noor «Acme (UAE) 5» ~and"),
+    ("No lead “~company 12-34”, «~ali».", "No lead “12-34 ~company”, «~ali»."),
+    ("~code «~ali 5", "5 ~ali» ~code"),
     ("«~noor» ~and (~ali [12])", "([12] ~ali) ~and «~noor»"),
     # sentences from the left
     ("Call ~ali 12-34 now", "Call ~ali 12-34 now"),
