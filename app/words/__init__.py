@@ -8,7 +8,7 @@ whenever it is read.
 
 from __future__ import annotations
 
-from app.words.declared import Message, Own, Words, WordsByCode, in_context, label, own, worded
+from app.words.declared import Message, Words, WordsByCode, in_context, label, worded
 from app.words.language import (
     LANGUAGES,
     chosen,
@@ -22,9 +22,12 @@ from app.words.language import (
     system_language,
 )
 from app.words.said import (
+    Own,
     Said,
+    clauses,
     in_english,
     listed,
+    own,
     say,
     say_in,
     say_many,
@@ -43,6 +46,7 @@ __all__ = [
     "Words",
     "WordsByCode",
     "chosen",
+    "clauses",
     "in_context",
     "in_english",
     "in_every_language",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias, TypeVar
 
-from app.words.language import LANGUAGES, SOURCE, language
-from app.words.said import Said, say, say_in
+from app.words.said import Own, Said, say, say_in
 
 T = TypeVar("T")
 
@@ -27,21 +26,6 @@ class _InContext(str):
     context: str
 
 
-class Own(str):
-    """Words that a person gave, such as a manager's label for a field: never a message, perhaps in several languages.
-
-    Attributes:
-        by_language: What it is called by the code of a language; the text itself in all others.
-    """
-
-    __slots__ = ("by_language",)
-
-    by_language: dict[str, str]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _own, (str(self), self.by_language)
-
-
 def in_context(context: str, message: Words) -> Words:
     """A declared message with what tells it from one of the same English; ``say_in`` for those that are declared."""
     marked = _InContext(message)
@@ -49,25 +33,14 @@ def in_context(context: str, message: Words) -> Words:
     return marked
 
 
-def own(text: str, **by_language: str) -> str:
-    """Words that a person gave, and what they are called in other languages, where the person said so.
-
-    >>> own("Beans", ar="البن")
-    'Beans'
-    """
-    return _own(text, {code: words for code, words in by_language.items() if code in LANGUAGES and words})
-
-
 def label(text: str) -> str:
     """A declared word in the language of the moment; words that a person gave as they were given for it."""
     kind = text.__class__
     if kind is str:
         return say(text) if text else text
-    if isinstance(text, Said):
+    if isinstance(text, Said | Own):
         return text.again()
-    if isinstance(text, _InContext):
-        return say_in(text.context, str(text))
-    return text.by_language.get(language(), str(text)) if isinstance(text, Own) else text
+    return say_in(text.context, str(text)) if isinstance(text, _InContext) else text
 
 
 def in_each_language(text: str) -> tuple[str, ...]:
@@ -75,7 +48,7 @@ def in_each_language(text: str) -> tuple[str, ...]:
     from app.words.language import in_every_language
 
     if isinstance(text, Own):
-        return tuple(dict.fromkeys((str(text), *text.by_language.values())))
+        return tuple(dict.fromkeys((text.given, *text.by_language.values())))
     if isinstance(text, Said):
         return in_every_language(text.message, text.context)
     return in_every_language(str(text), text.context if isinstance(text, _InContext) else "")
@@ -142,9 +115,3 @@ _TRANSLATED_BY: dict[str, type[_Translating]] = {
     "tuple[Words, ...]": _TranslatingEach,
     "WordsByCode": _TranslatingLabels,
 }
-
-
-def _own(text: str, by_language: dict[str, str]) -> Own:
-    made = Own(text)
-    made.by_language = {code: words for code, words in by_language.items() if code != SOURCE}
-    return made

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from app.words import formats
-from app.words.language import SOURCE, language, plural_form, speaking, translated
+from app.words.language import LANGUAGES, SOURCE, language, plural_form, speaking, translated
 
 _STORED_MESSAGE: Final = "message"
+_STORED_OWN: Final = "own"
 #: What is done with parts that are no message by themselves: set in a row with commas, or put inside a sentence.
 _LISTED: Final = ","
 _SMALL: Final = "small"
-#: The comma between things named, in the languages that have another.
-_COMMAS: Final[Mapping[str, str]] = {"ar": "، "}
+_CLAUSES: Final = ";"
+#: What stands between things named, and between clauses, in the languages that have other marks.
+_MARKS: Final[Mapping[tuple[str, str], str]] = {("ar", _LISTED): "، ", ("ar", _CLAUSES): "؛ "}
 
 
 class Said(str):
@@ -50,6 +52,28 @@ class Said(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _said, (self.message, self.context, self.many, self.number, dict(self.places))
+
+
+class Own(str):
+    """Words that a person gave, such as a manager's label for a field: never a message, perhaps in several languages.
+
+    Attributes:
+        given: The text as it was given.
+        by_language: What it is called by the code of a language; the text given in all others.
+    """
+
+    __slots__ = ("by_language", "given")
+
+    given: str
+    by_language: Mapping[str, str]
+
+    def again(self) -> Own:
+        """The same in the language of the moment."""
+        words = self.by_language.get(language(), self.given)
+        return self if words == self else _own(self.given, self.by_language, words)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _own, (self.given, dict(self.by_language), str(self))
 
 
 class _Places(dict[str, Any]):
@@ -105,6 +129,15 @@ def listed(parts: Iterable[str]) -> Said:
     return _said("", _LISTED, "", 0, {str(at): part for at, part in enumerate(parts)})
 
 
+def clauses(parts: Iterable[str]) -> Said:
+    """What is told one after the other in a single sentence.
+
+    >>> clauses(("9 leads imported", "2 updated"))
+    '9 leads imported; 2 updated.'
+    """
+    return _said("", _CLAUSES, "", 0, {str(at): part for at, part in enumerate(parts)})
+
+
 def together(parts: Iterable[str]) -> str:
     """Things that all count, named one after the other with “and” before the last.
 
@@ -124,8 +157,20 @@ def small(word: str) -> str:
     return _said("", _SMALL, "", 0, {"0": word}) if isinstance(word, Said) else word
 
 
+def own(text: str, **by_language: str) -> str:
+    """Words that a person gave, and what they are called in other languages, where the person said so.
+
+    >>> own("Beans", ar="البن")
+    'Beans'
+    """
+    further = {code: words for code, words in by_language.items() if code in LANGUAGES and code != SOURCE and words}
+    return _own(text, further, text)
+
+
 def in_english(sentence: str) -> str:
     """What was said, in English, as logs and other programs read it; a text that is no message as it is."""
+    if isinstance(sentence, Own):
+        return sentence.given
     return str(sentence.in_language(SOURCE)) if isinstance(sentence, Said) else sentence
 
 
@@ -153,8 +198,9 @@ def told_again(kept: str | None, otherwise: str) -> str:
 def _said(message: str, context: str, many: str, number: int, places: Mapping[str, Any]) -> Said:
     """The message with its places, as one text."""
     if not message:
-        between = _COMMAS.get(language(), ", ") if context == _LISTED else " "
-        text = between.join(str(_now(place)) for place in places.values())
+        mark = f"{context} " if context in (_LISTED, _CLAUSES) else " "
+        text = _MARKS.get((language(), context), mark).join(str(_now(place)) for place in places.values())
+        text = f"{text}." if context == _CLAUSES else text
         text = text.lower() if context == _SMALL and language() == SOURCE else text
     else:
         template = plural_form(message, many, number) if many else translated(message, context)
@@ -183,13 +229,21 @@ def _filled(template: str, places: Mapping[str, Any], number: int | None) -> str
 
 
 def _now(value: Any) -> Any:
-    return value.again() if isinstance(value, Said) else formats.shown(value)
+    return value.again() if isinstance(value, Said | Own) else formats.shown(value)
+
+
+def _own(given: str, by_language: Mapping[str, str], words: str) -> Own:
+    made = Own(words)
+    made.given, made.by_language = given, by_language
+    return made
 
 
 def _as_data(value: Any) -> Any:
     """A sentence as JSON has it; a value in a place as its text."""
+    if isinstance(value, Own) and value.by_language:
+        return {_STORED_OWN: value.given, "languages": dict(value.by_language)}
     if not isinstance(value, Said):
-        return str(value)
+        return value.given if isinstance(value, Own) else str(value)
     data: dict[str, Any] = {_STORED_MESSAGE: value.message}
     if value.context:
         data["context"] = value.context
@@ -203,5 +257,7 @@ def _as_data(value: Any) -> Any:
 def _from_data(data: Any) -> str:
     if isinstance(data, str):
         return data
+    if _STORED_OWN in data:
+        return _own(data[_STORED_OWN], data["languages"], data[_STORED_OWN]).again()
     places = {name: _from_data(place) for name, place in data.get("places", {}).items()}
     return _said(data[_STORED_MESSAGE], data.get("context", ""), data.get("many", ""), data.get("number", 0), places)

@@ -23,6 +23,7 @@ from app.domain.store.counters import next_codes
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 _SPREAD = spread_fields(ACCOUNT_FIELDS)
 
@@ -48,16 +49,15 @@ class AccountImporter:
             if self.title(draft):
                 usable.append(draft)
             else:
-                self._findings.fail(
-                    draft.line, draft.cells, "An account needs a name, or a number of its own.", draft.continuing
-                )
+                reason = say("An account needs a name, or a number of its own.")
+                self._findings.fail(draft.line, draft.cells, reason, draft.continuing)
         note_without_country(usable, self._findings, self._desk.region)
         return usable
 
     def title(self, draft: Draft) -> str:
         """The organisation's name, else its number."""
         number = draft.values.get("external_id")
-        return draft.values.get("name") or (f"Account {number}" if number else "")
+        return draft.values.get("name") or (say("Account {number}", number=number) if number else "")
 
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many share an address or a number with another account."""

@@ -11,9 +11,8 @@ from sqlalchemy import select
 from app.domain.assistant.reminders import plan_reminders
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
-from app.domain.capture.importer import by_external_id, leave_reference
+from app.domain.capture.importer import by_external_id, leave_reference, not_here
 from app.domain.core.fields import Field
-from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.derived import searchable
@@ -25,6 +24,7 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import ACTIVITY
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import subject_of
+from app.words import say
 
 APPOINTMENT_SECONDS = 3600
 """How long an appointment takes when the file does not say."""
@@ -77,16 +77,14 @@ class ActivityImporter:
                     missing.append((kind, number))
             if draft.links:
                 for kind, _ in missing:
-                    leave_reference(draft, self._findings, kind, f"The {kind} it refers to is not here.")
+                    leave_reference(draft, self._findings, kind, not_here(kind))
                 usable.append(draft)
             elif missing:
                 kind, number = missing[0]
-                reason = f"There is no {kind} {number}; import the {KINDS[kind].plural} first."
-                self._findings.fail(draft.line, draft.cells, reason, draft.continuing)
+                self._findings.fail(draft.line, draft.cells, _to_import_first(kind, number), draft.continuing)
             else:
-                self._findings.fail(
-                    draft.line, draft.cells, "It does not say to which lead it belongs.", draft.continuing
-                )
+                reason = say("It does not say to which lead it belongs.")
+                self._findings.fail(draft.line, draft.cells, reason, draft.continuing)
         return usable
 
     def title(self, draft: Draft) -> str:
@@ -155,6 +153,13 @@ class ActivityImporter:
             if lead.last_activity_at is None or lead.last_activity_at < last[lead.id]:
                 lead.last_activity_at = last[lead.id]
         unit.session.flush()
+
+
+def _to_import_first(kind: str, number: str) -> str:
+    """That what an activity belongs to has to come in before it."""
+    if kind == LEAD.name:
+        return say("There is no lead {number}; import the leads first.", number=number)
+    return say("There is no contact {number}; import the contacts first.", number=number)
 
 
 def _kind(draft: Draft) -> str:

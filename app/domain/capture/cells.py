@@ -19,6 +19,7 @@ from app.domain.core.fields import CellContext, Field, ParseContext, from_cell
 from app.domain.core.money import Money
 from app.domain.core.number_forms import unscientific
 from app.domain.core.text import clean_line
+from app.words import own, say
 
 Read = Callable[[Cell], Any]
 """A cell as its field stores it; raises Invalid when it does not fit."""
@@ -98,7 +99,8 @@ class Column:
         except Invalid as problem:
             return Misfit(value_text(cell), problem.message)
         except (OverflowError, ValueError):
-            return Misfit(value_text(cell), f"{self.heading}: “{value_text(cell)[:60]}” does not fit.")
+            text = value_text(cell)
+            return Misfit(text, say("{field}: “{value}” does not fit.", field=self.heading, value=text[:60]))
 
 
 def read_column(
@@ -121,10 +123,11 @@ def read_column(
     """
     code = plan.target.removeprefix("custom:")
     known = fields.get(code)
-    heading = clean_line(plan.heading)
+    clean = clean_line(plan.heading)
+    heading = plan.heading if plan.heading == clean else clean
     each = Field(
         code,
-        known.label if known else heading,
+        known.label if known else own(heading),
         known.type if plan.is_custom and known else (plan.custom_type or (target.type if target else "line")),
         open=True,  # the choices and what they are called in files are the plan's
         minimum=known.minimum if known else None,
@@ -155,7 +158,9 @@ def read_column(
             value = from_cell(each, cell, cells)
         kept = custom_to_plain(each, value) if plan.is_custom else value
         left_out = each.field_type.left_out_of(cell, value, cells)
-        return Shortened(kept, value_text(cell), f"{each.label}: {left_out}") if left_out else kept
+        if not left_out:
+            return kept
+        return Shortened(kept, value_text(cell), say("{field}: {left_out}", field=each.label, left_out=left_out))
 
     return Column(
         place,
@@ -173,7 +178,9 @@ def _wish(each: Field, cell: Cell, *, allows: bool) -> bool:
     """Whether a cell forbids to contact somebody."""
     forbidden = forbids(value_text(cell), allows=allows)
     if forbidden is None:
-        raise Invalid(f"{each.label}: “{value_text(cell)[:60]}” cannot be read as a permission.", field=each.code)
+        text = value_text(cell)[:60]
+        message = say("{field}: “{value}” cannot be read as a permission.", field=each.label, value=text)
+        raise Invalid(message, field=each.code)
     return forbidden
 
 
@@ -195,9 +202,9 @@ def _undamaged(each: Field, cell: str, *, whole_fractions: bool) -> str:
         digits = unscientific(cell)
     except ValueError as lost:
         raise LostDigitsError(
-            f"{each.label}: “{cell.strip()}” has lost its last digits in a spreadsheet.",
+            say("{field}: “{value}” has lost its last digits in a spreadsheet.", field=each.label, value=cell.strip()),
             field=each.code,
-            hint="Have the column shown as text there, and save the list again.",
+            hint=say("Have the column shown as text there, and save the list again."),
         ) from lost
     whole = _WHOLE_FRACTION.fullmatch(cell.strip())
     if digits is None and whole and (whole_fractions or each.field_type.dials):
@@ -208,5 +215,6 @@ def _undamaged(each: Field, cell: str, *, whole_fractions: bool) -> str:
 def _choice(each: Field, cell: Cell, plan: ColumnPlan, target: TargetField | None, cells: CellContext) -> Any:
     sort, meaning = meaning_of(cell, plan, target)
     if sort == "unfit":
-        raise Invalid(f"{each.label}: “{meaning[:60]}” is not one of its choices.", field=each.code)
+        message = say("{field}: “{value}” is not one of its choices.", field=each.label, value=meaning[:60])
+        raise Invalid(message, field=each.code)
     return meaning if sort == "code" else from_cell(each, meaning, cells)

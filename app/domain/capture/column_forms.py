@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.core.amounts import currency_named
 from app.domain.core.number_forms import GROUP, DecimalMark, form_of, unscientific
+from app.words import Message, label, say
 
 #: What may be a number with its sign, currency, multiplier or percent, in the marks of any language.
 _NUMBERISH: Final = re.compile(r"[^\d,.]{0,9}[.,]?\d[\d.,٫٬،'’‘_\s]*[^\d]{0,12}")
@@ -18,6 +19,7 @@ _WHOLE_FRACTION: Final = re.compile(r"-?\d+\.0+")
 _LAST_MONTH: Final = 12
 _EXAMPLES: Final = 2
 _PLAIN_NUMBER: Final = re.compile(r"[1-9]\d{0,14}")
+_IN_WORDS: Final[Mapping[str, Message]] = {"dmy": "day/month", "mdy": "month/day", "ymd": "year/month/day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +154,22 @@ class ColumnForm:
         opened: list[DecimalMark] = [each for each in self._open if self._open[each].count]
         if self._certain["."].count:  # and as many or few of the other: each value is read by its own
             one, other = self._certain["."].examples[0], self._certain[","].examples[0]
-            notice = f"numbers are written in two ways (“{one}”, “{other}”); each is read by its own marks"
+            notice = say(
+                "numbers are written in two ways (“{one}”, “{other}”); each is read by its own marks",
+                one=one,
+                other=other,
+            )
             doubt = "" if groups_threes or not opened else self._doubt(opened[0])
             return Reading(None, doubt, notice)
         if groups_threes or not opened or (self._plain and self._round.issuperset(opened)):
             return Reading()
         if elsewhere:
-            read = f"“{self._open[opened[0]].examples[0]}” is read with the decimal mark of the other columns"
-            return Reading(elsewhere, notice=f"{read}, “{elsewhere}”")
+            notice = say(
+                "“{value}” is read with the decimal mark of the other columns, “{mark}”",
+                value=self._open[opened[0]].examples[0],
+                mark=elsewhere,
+            )
+            return Reading(elsewhere, notice=notice)
         return Reading(None, self._doubt(opened[0]))
 
     def _with_mark(self, mark: DecimalMark, *, groups_threes: bool) -> Reading:
@@ -174,7 +184,11 @@ class ColumnForm:
         if not self._named[mark].count:
             return ""
         one, other = self._named[mark].examples[0], self._certain[mark].examples[0]
-        return f"amounts are written in two ways (“{one}”, “{other}”); those of each currency are read by their own"
+        return say(
+            "amounts are written in two ways (“{one}”, “{other}”); those of each currency are read by their own",
+            one=one,
+            other=other,
+        )
 
     def currencies(self, mark: str | None) -> tuple[str, ...]:
         """The currencies whose amounts tell the decimal mark."""
@@ -189,8 +203,10 @@ class ColumnForm:
         text = self._open[mark].examples[0]
         digits = re.sub(r"[^\d.,]", "", text)
         grouped, decimal = digits.replace(mark, ""), digits.replace(mark, ".")
-        where = f" (beside “{beside}”)" if beside else ""
-        return f"“{text}”{where} can mean {int(grouped):,} or {decimal.rstrip('0').rstrip('.')}"
+        meant = {"number": f"{int(grouped):,}", "other": decimal.rstrip("0").rstrip(".")}
+        if beside:
+            return say("“{value}” (beside “{beside}”) can mean {number} or {other}", value=text, beside=beside, **meant)
+        return say("“{value}” can mean {number} or {other}", value=text, **meant)
 
     def dates(self, elsewhere: str | None) -> Reading:
         """The order of a column's dates: as its values tell, as the others of the file do, else the day first.
@@ -202,21 +218,29 @@ class ColumnForm:
         days, months = self._orders["dmy"], self._orders["mdy"]
         if days.count and months.count:
             order = "dmy" if days.count >= months.count else "mdy"
-            two = f"dates are written in two orders (“{days.examples[0]}”, “{months.examples[0]}”)"
-            rest = f"; those that could be either are read {in_order(order)}" if either.count else ""
-            return Reading(order, notice=two + rest)
+            two = {"one": days.examples[0], "other": months.examples[0]}
+            if not either.count:
+                return Reading(order, notice=say("dates are written in two orders (“{one}”, “{other}”)", **two))
+            notice = say(
+                "dates are written in two orders (“{one}”, “{other}”); those that could be either are read {order}",
+                order=in_order(order),
+                **two,
+            )
+            return Reading(order, notice=notice)
         if not either.count or order in ("dmy", "mdy"):
             return Reading(order)
         order = elsewhere or "dmy"
         other = "mdy" if order == "dmy" else "dmy"
         example = either.examples[0]
-        said = f"“{example}” is read {in_order(order)}, not {in_order(other)}"
+        said = say(
+            "“{value}” is read {order}, not {other}", value=example, order=in_order(order), other=in_order(other)
+        )
         return Reading(order, notice=said, open_example="" if elsewhere else example)
 
 
 def in_order(order: str) -> str:
     """An order of dates in words, such as ``day/month``."""
-    return {"dmy": "day/month", "mdy": "month/day", "ymd": "year/month/day"}[order]
+    return label(_IN_WORDS[order])
 
 
 def agreed(choices: Sequence[str | None]) -> str | None:

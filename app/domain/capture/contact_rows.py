@@ -18,6 +18,7 @@ from app.domain.store.counters import next_codes
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 _SEARCHED = ("code", "name", "company", "job_title", "email", "phone", "city", "external_id")
 
@@ -43,7 +44,7 @@ class ContactImporter:
             if _name(draft):
                 usable.append(draft)
             else:
-                reason = "A contact needs a name, an email address, a phone number or a number of its own."
+                reason = say("A contact needs a name, an email address, a phone number or a number of its own.")
                 self._findings.fail(draft.line, draft.cells, reason, draft.continuing)
         note_without_country(usable, self._findings, self._desk.region)
         return usable
@@ -105,6 +106,6 @@ def _name(draft: Draft) -> str:
     """The name, else the address, the number or the id it goes by; empty for nobody."""
     values = draft.values
     parts = " ".join(values[part] for part in ("first_name", "middle_name", "last_name") if values.get(part))
-    number = f"Contact {values['external_id']}" if values.get("external_id") else ""
+    number = say("Contact {number}", number=values["external_id"]) if values.get("external_id") else ""
     named = values.get("name") or parts or values.get("email") or _phone(draft)
     return named or number

@@ -14,8 +14,8 @@ from app.domain.capture.mapping import ColumnPlan, FileMapping
 from app.domain.capture.own_tables import columns_of_tables
 from app.domain.capture.table import Cell, Record
 from app.domain.core.fields import type_named
-from app.domain.core.text import counted
 from app.domain.people.rows import ADDRESS_PARTS
+from app.words import listed, say_many
 
 MOST_CONTINUING: Final = 1000
 """Rows that may continue one record; a further one stands for itself."""
@@ -213,5 +213,9 @@ def _is_of_several(plan: ColumnPlan) -> bool:
 
 def rows_named(count: int, lines: Sequence[int]) -> str:
     """A number of rows with the first of them, such as ``3 rows (3, 5, 6)``."""
-    more = ", …" if count > len(lines) else ""
-    return f"{counted(count, 'row')} ({', '.join(map(str, lines))}{more})"
+    return say_many("{n} row ({lines})", "{n} rows ({lines})", count, lines=lines_named(count, lines))
+
+
+def lines_named(count: int, lines: Sequence[int]) -> str:
+    """The first of a number of rows, such as ``3, 5, 6``."""
+    return listed((*map(str, lines), *(("…",) if count > len(lines) else ())))

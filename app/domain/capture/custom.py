@@ -18,6 +18,7 @@ from app.domain.fields.records import CustomField
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 WITH_CUSTOM_FIELDS = ("lead", "contact", "account", "opportunity")
 """Kinds of record that have custom fields."""
@@ -42,7 +43,7 @@ def without_new_fields(mapping: FileMapping, known: Container[str]) -> FileMappi
     return replace(
         mapping,
         columns=tuple(
-            replace(each, target=IGNORE, reason="only a manager defines fields")
+            replace(each, target=IGNORE, reason=say("only a manager defines fields"))
             if each.is_custom and each.target not in known
             else replace(each, new_choices=())
             for each in mapping.columns

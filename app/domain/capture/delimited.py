@@ -14,6 +14,7 @@ from typing import TextIO
 
 from app.domain.capture.table import Cell, Problems, Record
 from app.domain.core.errors import Invalid
+from app.words import say
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 """The characters that may stand between cells, by the names people give them."""
@@ -61,9 +62,9 @@ def chosen_encoding(encoding: str) -> str:
         return codecs.lookup(encoding).name
     except (LookupError, ValueError) as error:
         raise Invalid(
-            f"There is no text encoding called {encoding}.",
+            say("There is no text encoding called {name}.", name=encoding),
             field="encoding",
-            hint="Use a name such as utf-8, cp1252 or cp1256, or leave it out to have it detected.",
+            hint=say("Use a name such as utf-8, cp1252 or cp1256, or leave it out to have it detected."),
         ) from error
 
 
@@ -76,9 +77,9 @@ def chosen_delimiter(delimiter: str) -> str:
     character = DELIMITERS.get(delimiter.casefold(), "\t" if delimiter == "\\t" else delimiter)
     if len(character) != 1 or character in '"\r\n\0':
         raise Invalid(
-            f"{delimiter!r} cannot stand between cells.",
+            say("{character} cannot stand between cells.", character=repr(delimiter)),
             field="delimiter",
-            hint="Use comma, semicolon, tab, bar or one other character.",
+            hint=say("Use comma, semicolon, tab, bar or one other character."),
         )
     return character
 
@@ -101,11 +102,14 @@ def detect_encoding(path: Path) -> tuple[str, str | None]:
     if not stray:
         return "utf-8", None
     if stray <= sum(1 for character in sample.decode("utf-8", "ignore") if character > "\x7f") // 50:
-        return "utf-8", "A few bytes of the file are not UTF-8."
+        return "utf-8", say("A few bytes of the file are not UTF-8.")
     guessed = _guess_legacy(sample)
     return (
         guessed,
-        f"The text is read as {guessed}, by its letters; choose another encoding if names look wrong.",
+        say(
+            "The text is read as {encoding}, by its letters; choose another encoding if names look wrong.",
+            encoding=guessed,
+        ),
     )
 
 
@@ -296,8 +300,12 @@ class _Lines:
         number = self.number + len(self._taken)
         if len(line) >= _MAX_LINE:
             raise Invalid(
-                f"Line {number:,} is longer than {_MAX_LINE >> 20} million characters.",
-                hint="Check that the file is a list with one row a line.",
+                say(
+                    "Line {number} is longer than {limit} million characters.",
+                    number=f"{number:,}",
+                    limit=_MAX_LINE >> 20,
+                ),
+                hint=say("Check that the file is a list with one row a line."),
             )
         if number == 1:
             line = line.lstrip("\ufeff")

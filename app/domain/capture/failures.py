@@ -8,11 +8,13 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 from app.domain.capture.values import blank, shape_of, value_text
 from app.domain.core.outputs import new_file
+from app.words import Message, label
 
-REASON_HEADING = "Reason"
+REASON_HEADING: Final[Message] = "Reason"
 REASONS_REMEMBERED = 1000
 """How many reasons are kept in memory; the rows themselves go to a temporary file."""
 
@@ -39,7 +41,7 @@ class FailedRows:
     def add(self, line: int, cells: Iterable[object], reason: str, continuing: Iterable[Iterable[object]] = ()) -> None:
         """Keep a row, and below it those that continue it."""
         if not self.count:
-            self._writer.writerow([*map(_safe, self._headings), REASON_HEADING])
+            self._writer.writerow([*map(_safe, self._headings), label(REASON_HEADING)])
         self._write(cells, reason)
         for each in continuing:
             self._write(each, "")

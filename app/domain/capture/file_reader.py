@@ -20,9 +20,7 @@ from app.domain.capture.opportunity_rows import OpportunityImporter
 from app.domain.capture.policy import Repeated, repeated_by
 from app.domain.capture.row_reader import RowReader, read_columns
 from app.domain.capture.table import Record, Table
-from app.domain.core.text import counted
 from app.domain.fields.editing import custom_fields
-from app.domain.fields.kinds import KINDS
 from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -37,11 +35,6 @@ IMPORTERS: Mapping[str, ImporterFactory] = {
     "opportunity": OpportunityImporter,
 }
 """What imports each kind of record."""
-
-
-def counted_records(kind: str, count: int) -> str:
-    """A number of records of a kind, in words."""
-    return counted(count, kind, KINDS[kind].plural)
 
 
 class FileReader:

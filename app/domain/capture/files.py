@@ -7,16 +7,18 @@ import stat
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from app.domain.capture import delimited, spreadsheets
 from app.domain.capture.heading_rows import HEAD_RECORDS, lay_out
 from app.domain.capture.table import Cell, Problems, Record, Table, Tally
 from app.domain.core.errors import Invalid, NotFound
+from app.words import Message, Said, WordsByCode, label, listed, say
 
 __all__ = ["Cell", "Record", "Table", "Tally", "open_table"]
 
@@ -29,9 +31,12 @@ MAX_PIPED = 1 << 30
 MAX_PIPED_LINES = 2_000_000
 
 _HEAD = 8192
+_OTHERS_NAMED = 5
+"""Sheets that are named beside the one that is read."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAVE_AS_CSV = "Save the list as CSV or XLSX and import that."
-_STRANGERS = (
+_SAVE_AS_CSV: Final[Message] = "Save the list as CSV or XLSX and import that."
+_UNPACK: Final[Message] = "Unpack it and import the list inside."
+_STRANGERS: Final[tuple[tuple[bytes, Message], ...]] = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -49,7 +54,7 @@ _STRANGERS = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
 )
-_TEXT_STRANGERS = (
+_TEXT_STRANGERS: Final[WordsByCode] = (
     ("<!doctype html", "a web page"),
     ("<html", "a web page"),
     ("<table", "a web page"),
@@ -59,7 +64,7 @@ _TEXT_STRANGERS = (
     ("[{", "a JSON file"),
 )
 _ENDINGS = {"csv": {"csv", "tsv", "tab", "txt", ""}, "xlsx": {"xlsx", "xlsm"}}
-_FORMAT_NAMES = {
+_FORMAT_NAMES: Final[Mapping[str, Message]] = {
     "csv": "a text file",
     "xlsx": "an Excel workbook (XLSX)",
     "xlsb": "a binary Excel workbook (XLSB)",
@@ -96,7 +101,9 @@ def open_table(
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if not size:
-            raise Invalid(f"{name} is empty.", hint="Choose a file with a heading row and data below it.")
+            raise Invalid(
+                say("{file} is empty.", file=name), hint=say("Choose a file with a heading row and data below it.")
+            )
         found = _recognise(path, name, head)
         notices = _misnamed(name, found)
         if found == "csv":
@@ -113,7 +120,7 @@ def open_table(
 def _standard_input() -> BinaryIO:
     """What is piped in."""
     if sys.stdin is None:  # its reader closed it
-        raise Invalid("Standard input is closed.", field="path", hint="Name a file, or pipe one in.")
+        raise Invalid(say("Standard input is closed."), field="path", hint=say("Name a file, or pipe one in."))
     return sys.stdin.buffer
 
 
@@ -121,31 +128,47 @@ def _on_disk(source: Path | str | BinaryIO, resources: ExitStack) -> tuple[Path,
     """A regular file to read, and what to call it."""
     source = _standard_input() if source == "-" else source
     if not isinstance(source, (str, Path)):
-        return _spooled(source, "standard input", resources), "standard input"
+        name = say("standard input").in_language("en")
+        return _spooled(source, say("Standard input"), resources), name
     if not str(source).strip() or source == Path():
-        raise Invalid("No file is named.", field="path", hint="Name a file with a list in it.")
+        raise Invalid(say("No file is named."), field="path", hint=say("Name a file with a list in it."))
     path = Path(source).expanduser()
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise Invalid(f"{path.name or path} is a folder, not a file.", hint="Name the file inside it.")
+            raise Invalid(
+                say("{file} is a folder, not a file.", file=path.name or path), hint=say("Name the file inside it.")
+            )
         if stat.S_ISFIFO(mode):
             with path.open("rb") as stream:
-                return _spooled(stream, path.name, resources), path.name
+                return _spooled(stream, path.name.capitalize(), resources), path.name
         if not stat.S_ISREG(mode):
-            raise Invalid(f"{path.name} is a device, not a file.", hint="Name a file with a list in it.")
+            raise Invalid(
+                say("{file} is a device, not a file.", file=path.name), hint=say("Name a file with a list in it.")
+            )
         with path.open("rb"):
             return path, path.name
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFound(f"There is no file {path}.", hint="Check the path and the spelling.") from error
+        raise NotFound(
+            say("There is no file {file}.", file=path), hint=say("Check the path and the spelling.")
+        ) from error
     except PermissionError as error:
-        raise Invalid(f"{path} may not be read.", hint="Ask its owner for permission to read it.") from error
+        raise Invalid(
+            say("{file} may not be read.", file=path), hint=say("Ask its owner for permission to read it.")
+        ) from error
     except (OSError, ValueError) as error:
-        raise Invalid(f"{str(path)!r} cannot be opened.", hint="Check the path and the spelling.") from error
+        raise Invalid(
+            say("{file} cannot be opened.", file=repr(str(path))), hint=say("Check the path and the spelling.")
+        ) from error
 
 
 def _spooled(stream: BinaryIO, name: str, resources: ExitStack) -> Path:
     """What a stream holds, in a temporary file only its owner can read.
+
+    Args:
+        stream: What is read to its end.
+        name: What it is called at the beginning of a sentence.
+        resources: What lets go of the file.
 
     Raises:
         Invalid: It is longer than may be piped in, or there is no room for it.
@@ -157,18 +180,24 @@ def _spooled(stream: BinaryIO, name: str, resources: ExitStack) -> Path:
             size, lines = size + len(block), lines + block.count(b"\n")
             if size > MAX_PIPED or lines > MAX_PIPED_LINES:
                 raise Invalid(
-                    f"{name.capitalize()} holds more than {MAX_PIPED >> 20:,} MB or {MAX_PIPED_LINES:,} lines; nothing "
-                    "was imported.",
+                    say(
+                        "{file} holds more than {limit} MB or {lines} lines; nothing was imported.",
+                        file=name,
+                        limit=f"{MAX_PIPED >> 20:,}",
+                        lines=f"{MAX_PIPED_LINES:,}",
+                    ),
                     field="path",
-                    hint="Save the list to a file and import that, or import it in parts.",
+                    hint=say("Save the list to a file and import that, or import it in parts."),
                 )
             kept.write(block)
         kept.flush()
     except OSError as problem:
         raise Invalid(
-            f"{name.capitalize()} cannot be kept for reading: {problem.strerror or problem}.",
+            say("{file} cannot be kept for reading: {why}.", file=name, why=problem.strerror or problem),
             field="path",
-            hint=f"Make room in {Path(kept.name).parent}, or save the list to a file and import that.",
+            hint=say(
+                "Make room in {folder}, or save the list to a file and import that.", folder=Path(kept.name).parent
+            ),
         ) from problem
     return Path(kept.name)
 
@@ -183,17 +212,20 @@ def _recognise(path: Path, name: str, head: bytes) -> str:
         return _recognise_zip(path, name)
     if head.startswith(_OLE):
         if _mentions(path, "EncryptedPackage".encode("utf-16-le")):
-            raise Invalid(f"{name} is protected by a password.", hint="Save a copy without one and import that.")
+            raise Invalid(
+                say("{file} is protected by a password.", file=name),
+                hint=say("Save a copy without one and import that."),
+            )
         return "xls"
     for magic, what in _STRANGERS:
         if head.startswith(magic):
-            raise _not_a_list(name, what)
+            raise _not_a_list(name, label(what))
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and _is_binary(head):
-        raise _not_a_list(name, "a binary file")
+        raise _not_a_list(name, say("a binary file"))
     start = head[:512].decode("utf-8", "ignore").lstrip("\ufeff \t\r\n").casefold()
     for opening, what in _TEXT_STRANGERS:
         if start.startswith(opening):
-            raise _not_a_list(name, what)
+            raise _not_a_list(name, label(what))
     return "csv"
 
 
@@ -208,8 +240,8 @@ def _recognise_zip(path: Path, name: str) -> str:
                     kind = part.read(80)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         raise Invalid(
-            f"{name} is a damaged workbook or ZIP archive.",
-            hint="Copy or download it again, or save it anew as XLSX or CSV.",
+            say("{file} is a damaged workbook or ZIP archive.", file=name),
+            hint=say("Copy or download it again, or save it anew as XLSX or CSV."),
         ) from error
     if "xl/workbook.bin" in parts:
         return "xlsb"
@@ -217,8 +249,9 @@ def _recognise_zip(path: Path, name: str) -> str:
         return "xlsx"
     if b"opendocument.spreadsheet" in kind:
         return "ods"
-    what = "a Word document" if "word/document.xml" in parts else "a ZIP archive"
-    raise _not_a_list(name, what, "Unpack it and import the list inside." if what == "a ZIP archive" else _SAVE_AS_CSV)
+    if "word/document.xml" in parts:
+        raise _not_a_list(name, say("a Word document"))
+    raise _not_a_list(name, say("a ZIP archive"), _UNPACK)
 
 
 def _mentions(path: Path, word: bytes) -> bool:
@@ -236,16 +269,18 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _not_a_list(name: str, what: str, hint: str = _SAVE_AS_CSV) -> Invalid:
-    return Invalid(f"{name} is {what}, not a list.", hint=hint)
+    return Invalid(say("{file} is {what}, not a list.", file=name, what=what), hint=label(hint))
 
 
 def _misnamed(name: str, found: str) -> tuple[str, ...]:
     """A notice when the name promises another format than the content is."""
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
-    if name == "standard input" or not ending or ending in _ENDINGS.get(found, {found}):
+    if isinstance(name, Said) or not ending or ending in _ENDINGS.get(found, {found}):
         return ()
     known = {"csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"}
-    return (f"{name} is {_FORMAT_NAMES[found]} and is read as one.",) if ending in known else ()
+    if ending not in known:
+        return ()
+    return (say("{file} is {what} and is read as one.", file=name, what=label(_FORMAT_NAMES[found])),)
 
 
 def _open_text(
@@ -253,7 +288,10 @@ def _open_text(
 ) -> Table:
     """Open a text file of separated values."""
     if size > MAX_TEXT_FILE:
-        raise Invalid(f"{name} is larger than {MAX_TEXT_FILE >> 30} GB.", hint="Cut it into smaller files.")
+        raise Invalid(
+            say("{file} is larger than {limit} GB.", file=name, limit=MAX_TEXT_FILE >> 30),
+            hint=say("Cut it into smaller files."),
+        )
     guessed: str | None = None
     if encoding is not None:
         encoding = delimited.chosen_encoding(encoding)
@@ -279,14 +317,16 @@ def _open_text(
 def _open_workbook(path: Path, name: str, found: str, sheet: str | None, *, header: bool | None) -> Table:
     """Open a sheet of a workbook."""
     opening = spreadsheets.open_sheet(path, name, found, sheet)
-    layout = lay_out(
-        f"{name}, sheet {opening.sheet}," if len(opening.sheets) > 1 else name, opening.first, header=header
-    )
+    called = say("{file}, sheet {sheet},", file=name, sheet=opening.sheet) if len(opening.sheets) > 1 else name
+    layout = lay_out(called, opening.first, header=header)
     others = [other for other in opening.sheets if other != opening.sheet]
     notices = list(layout.notices)
     if others and sheet is None:
-        shown = ", ".join(others[:5]) + (" and more" if len(others) > 5 else "")
-        notices.insert(0, f"Sheet {opening.sheet} is read; the workbook also has {shown}.")
+        shown = {"sheet": opening.sheet, "others": listed(others[:_OTHERS_NAMED])}
+        if len(others) > _OTHERS_NAMED:
+            notices.insert(0, say("Sheet {sheet} is read; the workbook also has {others} and more.", **shown))
+        else:
+            notices.insert(0, say("Sheet {sheet} is read; the workbook also has {others}.", **shown))
     return Table(
         name=name,
         path=path,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.capture.failures import FailedRows
 from app.domain.capture.rows import ProblemCount, RowProblem
 from app.domain.capture.table import Problems
+from app.words import Message, label
 
 PROBLEMS_REMEMBERED = 1000
 """How many problems are kept row by row; all are counted."""
 
 _LINES_REMEMBERED = 5
 _VALUE_SHOWN = 80
-_MEANINGS: Final = {
+_MEANINGS: Final[Mapping[str, Message]] = {
     "unfit": "Values that do not fit the field; they are kept in the description.",
     "rounded": "Values that are rounded for their field; as written they are kept in the description.",
     "lost_digits": "Numbers that lost their last digits in a spreadsheet; they are kept in the description.",
@@ -57,7 +58,7 @@ class Findings:
         """Count a row of which there is nothing more to tell."""
         count = self._counts.get((kind, heading))
         if count is None:
-            count = self._counts[kind, heading] = _Count(_MEANINGS[kind])
+            count = self._counts[kind, heading] = _Count(label(_MEANINGS[kind]))
         count.count += 1
         if len(count.lines) < _LINES_REMEMBERED:
             count.lines.append(line)

@@ -12,6 +12,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.fields import FieldType
 from app.domain.core.folding import letters_of
 from app.domain.core.money import digits_of
+from app.words import listed, say
 
 ORDERS = ("dmy", "mdy", "ymd")
 MARKS: Mapping[str, str] = {"point": ".", "comma": ",", ".": ".", ",": ","}
@@ -46,8 +47,8 @@ class Forms:
             Invalid: It is no order of dates, no decimal mark, or nothing that rows can be.
         """
         return cls(
-            _by_heading(orders, {order: order for order in ORDERS}, "date_order", "dmy, mdy or ymd"),
-            _by_heading(marks, MARKS, "decimal", "point or comma"),
+            _by_heading(orders, {order: order for order in ORDERS}, "date_order"),
+            _by_heading(marks, MARKS, "decimal"),
             continuing=_known_continuing(continuing),
         )
 
@@ -60,9 +61,7 @@ class Forms:
         for option, choices in (("date_order", self.orders), ("decimal", self.marks)):
             for heading in choices:
                 if heading and heading not in headings:
-                    near = difflib.get_close_matches(heading, headings, n=1)
-                    hint = f"Did you mean {near[0]}?" if near else f"The headings are: {', '.join(headings[:12])}."
-                    raise Invalid(f"The file has no column “{heading[:60]}”.", field=option, hint=hint)
+                    raise no_column(heading, headings, option)
 
     def readings(
         self, headings: Sequence[str], types: Sequence[FieldType | None], columns: Sequence[ColumnForm]
@@ -97,11 +96,20 @@ def _known_continuing(choice: str) -> str:
     wanted = choice.strip().casefold()
     if wanted and wanted not in CONTINUING:
         raise Invalid(
-            f"“{choice[:40]}” is not {' or '.join(CONTINUING)}.",
+            say("“{value}” is not join or apart.", value=choice[:40]),
             field="continuing",
-            hint="Write join for rows that belong to the row above, apart for rows of their own.",
+            hint=say("Write join for rows that belong to the row above, apart for rows of their own."),
         )
     return wanted
+
+
+def _unknown_form(choice: str, option: str) -> Invalid:
+    """The refusal of an order of dates or a decimal mark that is none."""
+    if option == "decimal":
+        message = say("“{value}” is not point or comma.", value=choice)
+        return Invalid(message, field=option, hint=say("Write point or comma, or COLUMN=point or comma."))
+    message = say("“{value}” is not dmy, mdy or ymd.", value=choice)
+    return Invalid(message, field=option, hint=say("Write dmy, mdy or ymd, or COLUMN=dmy, mdy or ymd."))
 
 
 def _unless_chosen(read: Reading, choice: str | None) -> Reading:
@@ -109,12 +117,26 @@ def _unless_chosen(read: Reading, choice: str | None) -> Reading:
     return read if choice is None else Reading(choice, chosen=True)
 
 
-def _by_heading(written: Sequence[str], choices: Mapping[str, str], option: str, named: str) -> dict[str, str]:
+def no_column(heading: str, headings: Sequence[str], option: str) -> Invalid:
+    """The refusal of what a person said of a column that there is not.
+
+    Args:
+        heading: What the person called it.
+        headings: What the columns are called.
+        option: Where it was said.
+    """
+    near = difflib.get_close_matches(heading, headings, n=1)
+    known = say("The headings are: {headings}.", headings=listed(headings[:12]))
+    hint = say("Did you mean {name}?", name=near[0]) if near else known
+    return Invalid(say("The file has no column “{name}”.", name=heading[:60]), field=option, hint=hint)
+
+
+def _by_heading(written: Sequence[str], choices: Mapping[str, str], option: str) -> dict[str, str]:
     """Choices by heading, from ``CHOICE`` or ``COLUMN=CHOICE``."""
     found = {}
     for each in written:
         heading, _, choice = each.rpartition("=")
         if choice.strip().casefold() not in choices:
-            raise Invalid(f"“{choice[:40]}” is not {named}.", field=option, hint=f"Write {named}, or COLUMN={named}.")
+            raise _unknown_form(choice[:40], option)
         found[heading.strip()] = choices[choice.strip().casefold()]
     return found

@@ -12,7 +12,7 @@ from app.domain.capture.headings import is_usual
 from app.domain.capture.values import blank, shape_of
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold, letters_of
-from app.domain.core.text import counted
+from app.words import say, say_many
 
 Row = tuple[int, Sequence[object]]
 
@@ -86,9 +86,9 @@ class Layout:
             return ""
         others = [shape_of(cell) for cell in cells if not blank(cell)][1:]
         if total and (others or total["number"]) and _NUMBERS.issuperset(others):
-            return f"“{first.strip()}” is a row of totals."
+            return say("“{text}” is a row of totals.", text=first.strip())
         if not total and not others and len(self.headings) > _CERTAIN:
-            return f"“{first.strip()}” stands below the list and is no row of it."
+            return say("“{text}” stands below the list and is no row of it.", text=first.strip())
         return ""
 
 
@@ -108,19 +108,27 @@ def lay_out(name: str, records: Sequence[Row], *, header: bool | None) -> Layout
     """
     filled = [(line, trimmed(cells)) for line, cells in records if any(not blank(cell) for cell in cells)]
     if not filled:
-        raise Invalid(f"{name} holds no rows.", hint="Choose a file with a heading row and data below it.")
+        raise Invalid(
+            say("{file} holds no rows.", file=name), hint=say("Choose a file with a heading row and data below it.")
+        )
     start = _heading_row(filled) if header is not False else 0
     line, cells = filled[start]
     width = max(len(cells), 1)
     if width > MAX_COLUMNS:
         raise Invalid(
-            f"{name} has {width:,} columns; at most {MAX_COLUMNS:,} are imported.",
-            hint="Check that the right file and delimiter were chosen.",
+            say(
+                "{file} has {number} columns; at most {limit} are imported.",
+                file=name,
+                number=f"{width:,}",
+                limit=f"{MAX_COLUMNS:,}",
+            ),
+            hint=say("Check that the right file and delimiter were chosen."),
         )
     if header is False or (header is None and _is_data(cells)):
         width = max(len(row) for _, row in filled[:HEAD_RECORDS])
-        names = tuple(f"Column {number}" for number in range(1, min(width, MAX_COLUMNS) + 1))
-        return Layout(names, filled[0][0] - 1, (f"{name} has no heading row; its columns are numbered.",))
+        names = tuple(_numbered(number) for number in range(1, min(width, MAX_COLUMNS) + 1))
+        notice = say("{file} has no heading row; its columns are numbered.", file=name)
+        return Layout(names, filled[0][0] - 1, (notice,))
     below = filled[start + 1] if _is_second_row(filled, start) else None
     lowest = below[1] if below else cells
     if below:
@@ -129,9 +137,9 @@ def lay_out(name: str, records: Sequence[Row], *, header: bool | None) -> Layout
         cells = _grouped(filled[start - 1][1], cells)
     headings, notices = _name_columns(cells)
     if below:
-        notices.insert(0, f"The headings are in rows {line} and {below[0]}.")
+        notices.insert(0, say("The headings are in rows {first} and {second}.", first=line, second=below[0]))
     if start:
-        notices.insert(0, f"The headings are in row {line}; what stands above them is not read.")
+        notices.insert(0, say("The headings are in row {row}; what stands above them is not read.", row=line))
     first = str(lowest[0] or "").strip()
     return Layout(headings, below[0] if below else line, tuple(notices), _letters(lowest), first)
 
@@ -230,7 +238,7 @@ def _name_columns(cells: Sequence[object]) -> tuple[tuple[str, ...], list[str]]:
     for number, cell in enumerate(cells, 1):
         name = " ".join(str(cell if cell is not None else "").split())[:_LONGEST_HEADING]
         if not name:
-            name, unnamed = f"Column {number}", unnamed + 1
+            name, unnamed = _numbered(number), unnamed + 1
         if name.casefold() in taken:
             repeated += 1
             name = next(
@@ -240,14 +248,26 @@ def _name_columns(cells: Sequence[object]) -> tuple[tuple[str, ...], list[str]]:
             )
         taken.add(name.casefold())
         names.append(name)
-    notices = []
+    notices: list[str] = []
     if unnamed:
-        one = unnamed == 1
-        are = (
-            "has no heading; it is called by its number" if one else "have no heading; they are called by their number"
+        notices.append(
+            say_many(
+                "{n} column has no heading; it is called by its number.",
+                "{n} columns have no heading; they are called by their number.",
+                unnamed,
+            )
         )
-        notices.append(f"{counted(unnamed, 'column')} {are}.")
     if repeated:
-        are = "repeats an earlier one and is numbered" if repeated == 1 else "repeat earlier ones and are numbered"
-        notices.append(f"{counted(repeated, 'heading')} {are}.")
+        notices.append(
+            say_many(
+                "{n} heading repeats an earlier one and is numbered.",
+                "{n} headings repeat earlier ones and are numbered.",
+                repeated,
+            )
+        )
     return tuple(names), notices
+
+
+def _numbered(number: int) -> str:
+    """What a column without a heading is called: English to the program, and said in their language to people."""
+    return say("Column {number}", number=number).in_language("en")

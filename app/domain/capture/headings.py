@@ -16,6 +16,8 @@ from app.domain.capture.permissions import permission_of
 from app.domain.capture.values import words_of
 from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
+from app.words import Message, label, say
+from app.words.declared import in_each_language
 
 HEADINGS_FOLDER = Path(__file__).resolve().parents[3] / "data" / "headings"
 """Where the lists of headings, fields and values lie, one TOML file an origin."""
@@ -28,7 +30,7 @@ IGNORE = "ignore"
 COUNTER = "counter"
 """What a heading such as “S. No.” stands for: the rows' own numbering, which says nothing about a lead."""
 
-_ORIGINS = {
+_ORIGINS: Mapping[str, Message] = {
     "english": "a usual heading",
     "arabic": "a usual Arabic heading",
     "salesforce": "what Salesforce calls it",
@@ -54,6 +56,14 @@ _KIND_WORDS = {
     ),
     "opportunity": ("opportunity", "opportunities", "deal", "deals", "potentials", "فرص"),
     "product": ("product", "products", "item", "items", "sku", "inventory", "منتجات"),
+}
+_IDS_OF_OTHERS: Mapping[str, Message] = {
+    "lead": "the id of the lead it belongs to",
+    "contact": "the id of the contact it belongs to",
+    "account": "the id of the account it belongs to",
+    "activity": "the id of the activity it belongs to",
+    "opportunity": "the id of the opportunity it belongs to",
+    "product": "the id of the product it belongs to",
 }
 _IDENTITY_WORDS = frozenset({"id", "ids", "key", "guid", "uuid", "identifier"})
 _TELLTALE_FIELDS = {
@@ -142,7 +152,7 @@ def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None 
         return certain
     exact = known.get(_key(words))
     if exact and (exact[0] in fields or exact[0] in {IGNORE, COUNTER}):
-        return Recognised(exact[0], _ORIGINS[exact[1]], 1.0 if exact[1] == "english" else 0.95)
+        return Recognised(exact[0], label(_ORIGINS[exact[1]]), 1.0 if exact[1] == "english" else 0.95)
     identity = _identity(words, kind)
     if identity and identity.target in fields:
         return identity
@@ -152,12 +162,12 @@ def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None 
 def _certainly(heading: str, fields: Mapping[str, TargetField]) -> Recognised | None:
     """The custom field of that very name, or the permission that the heading is about."""
     for target in fields.values():
-        if target.label and letters_of(target.label) == letters_of(heading):
-            return Recognised(target.code, "the same name as this field", 1.0)
+        if letters_of(heading) in {letters_of(each) for each in in_each_language(target.label) if each}:
+            return Recognised(target.code, say("the same name as this field"), 1.0)
     permission = permission_of(heading)
     if permission is None or permission[0] not in fields:
         return None
-    return Recognised(permission[0], "a permission" if permission[1] else "a wish not to be contacted", 1.0)
+    return Recognised(permission[0], say("a permission") if permission[1] else say("a wish not to be contacted"), 1.0)
 
 
 def _in_parts(
@@ -167,11 +177,12 @@ def _in_parts(
     if kind in WITH_FURTHER:
         numbered = numbered_target(words, {key: code for key, (code, _) in known.items()})
         if numbered is not None and numbered in fields:
-            return Recognised(numbered, "numbered or labelled, as programs for contacts export it", 0.9)
+            return Recognised(numbered, say("numbered or labelled, as programs for contacts export it"), 0.9)
     rest = _without_leading(words)
     inner = known.get(_key(rest)) if rest != words else None
     if inner and inner[0] in fields:
-        return Recognised(inner[0], f"“{' '.join(rest)}” is {_ORIGINS[inner[1]]}", 0.85)
+        reason = say("“{heading}” is {origin}", heading=" ".join(rest), origin=label(_ORIGINS[inner[1]]))
+        return Recognised(inner[0], reason, 0.85)
     return None
 
 
@@ -228,8 +239,8 @@ def _identity(words: Sequence[str], kind: str) -> Recognised | None:
     for other, nouns in _KIND_WORDS.items():
         if words[-2] in nouns:
             if other == kind:
-                return Recognised("external_id" if kind != "product" else "code", "the record's own id", 0.95)
-            return Recognised(f"reference:{other}", f"the id of the {other} it belongs to", 0.95)
+                return Recognised("external_id" if kind != "product" else "code", say("the record's own id"), 0.95)
+            return Recognised(f"reference:{other}", label(_IDS_OF_OTHERS[other]), 0.95)
     return None
 
 
@@ -240,7 +251,7 @@ def _typo(key: str, known: Mapping[str, tuple[str, str]], fields: Mapping[str, T
     guessed = (each for each, (code, _) in known.items() if code not in _NEVER_GUESSED)
     near = difflib.get_close_matches(key, guessed, n=1, cutoff=_TYPO_LIKENESS)
     if near and len(near[0]) >= _TYPO_LENGTH and known[near[0]][0] in fields:
-        return Recognised(known[near[0]][0], "nearly a usual heading", 0.6)
+        return Recognised(known[near[0]][0], say("nearly a usual heading"), 0.6)
     return None
 
 

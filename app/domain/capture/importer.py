@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, Table, func
 
@@ -13,13 +13,30 @@ from app.domain.capture.findings import Findings
 from app.domain.capture.keys import found_among, found_by
 from app.domain.core.columns import columns_of, stored
 from app.domain.core.fields import Field
+from app.domain.fields.kinds import KINDS
 from app.domain.people.derived import number_of
 from app.domain.people.points import email_key, point_columns
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+from app.words import Message, WordsByCode, label, say
 
 #: Addresses and numbers that are named where rows share them.
 _NAMED = 3
+_REFERRED: Final[Mapping[str, Message]] = {
+    "lead": "Lead",
+    "contact": "Contact",
+    "account": "Account",
+    "activity": "Activity",
+    "opportunity": "Opportunity",
+}
+_IDS: Final[Mapping[str, Message]] = {
+    "lead": "Lead id",
+    "contact": "Contact id",
+    "account": "Account id",
+    "activity": "Activity id",
+    "opportunity": "Opportunity id",
+}
+_PHONES: Final[WordsByCode] = (("phone", "Phone"), ("mobile", "Mobile"))
 
 
 class RecordImporter(Protocol):
@@ -82,8 +99,13 @@ def by_external_id(
 def leave_reference(draft: Draft, findings: Findings, kind: str, why: str) -> None:
     """Keep a reference that leads nowhere in the description, and say so."""
     number = draft.values.pop(f"reference:{kind}")
-    draft.leftovers.append((kind.capitalize(), number))
-    findings.note(draft.line, "reference", why, f"{kind.capitalize()} id", number)
+    draft.leftovers.append((label(_REFERRED[kind]), number))
+    findings.note(draft.line, "reference", why, label(_IDS[kind]), number)
+
+
+def not_here(kind: str) -> str:
+    """That a record which a row refers to is not here."""
+    return say("The {kind} it refers to is not here.", kind=KINDS[kind].noun)
 
 
 def note_without_country(drafts: Sequence[Draft], findings: Findings, region: str) -> None:
@@ -95,11 +117,11 @@ def note_without_country(drafts: Sequence[Draft], findings: Findings, region: st
         region: ISO 3166 code for phone numbers that no country stands beside.
     """
     for draft in drafts:
-        for code in ("phone", "mobile"):
+        for code, name in _PHONES:
             typed = draft.values.get(code)
             if typed and number_of(typed, draft.region(region)) is None:
-                why = f"{code.capitalize()}: “{typed}” has no country."
-                findings.note(draft.line, "no_country", why, code.capitalize(), typed)
+                why = say("{field}: “{value}” has no country.", field=label(name), value=typed)
+                findings.note(draft.line, "no_country", why, label(name), typed)
 
 
 class DuplicateCounter:
@@ -164,8 +186,8 @@ def further_rows(
         if mobile and mobile != row["phone"]:
             points.insert(0, ("phone", "mobile", mobile, None))
         known = {row.get("phone_e164") or row.get("phone_digits"), email_key(row.get("email") or "")}
-        for medium, label, value, parts in points:
-            columns = point_columns(medium, value, label, country=row.get("country"), region=region, parts=parts)
+        for medium, sort, value, parts in points:
+            columns = point_columns(medium, value, sort, country=row.get("country"), region=region, parts=parts)
             if columns["key"] and columns["key"] not in known:
                 known.add(columns["key"])
                 found.append({"record_kind": kind, "record_id": row["id"], **columns})

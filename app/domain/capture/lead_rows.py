@@ -14,6 +14,7 @@ from app.domain.capture.importer import (
     labels_of_own,
     leave_reference,
     not_after,
+    not_here,
     note_without_country,
     spread,
     spread_fields,
@@ -36,7 +37,7 @@ from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
-from app.words import formats
+from app.words import formats, say
 
 _SPREAD = spread_fields(LEAD_FIELDS)
 #: What a lead about a contact we know takes over from it, so that it has a name and can be reached.
@@ -99,7 +100,7 @@ class LeadImporter:
     def _link(self, draft: Draft, contacts: Mapping[str, Sequence[Any]]) -> None:
         found = contacts.get(draft.values["reference:contact"])
         if found is None:
-            leave_reference(draft, self._findings, "contact", "The contact it refers to is not here.")
+            leave_reference(draft, self._findings, "contact", not_here("contact"))
             return
         draft.links["contact"] = found[0]
         for name, value in zip(_FROM_CONTACT, found[1:], strict=True):
@@ -108,11 +109,10 @@ class LeadImporter:
 
     def _too_early(self, draft: Draft, code: str) -> None:
         moment = draft.values.pop(code)
-        label = "Created" if code == "created_at" else "Last activity"
+        label = BY_CODE[code].label
         draft.leftovers.append((label, moment.isoformat()))
-        self._findings.note(
-            draft.line, "unfit", f"{label}: {formats.day_and_month(moment, with_year=True)} has not come yet.", label
-        )
+        why = say("{field}: {day} has not come yet.", field=label, day=formats.day_and_month(moment, with_year=True))
+        self._findings.note(draft.line, "unfit", why, label)
 
     def _judge_next_contact(self, draft: Draft) -> None:
         """Keep a next contact that cannot be one in the description: it has passed, or the lead is closed."""
@@ -121,7 +121,7 @@ class LeadImporter:
             check_next_contact(at, self._now)
             if not _closed(draft.values.get("status")):
                 return
-            why = "Next contact: the lead is closed."
+            why: str = say("Next contact: the lead is closed.")
         except Invalid as problem:
             why = problem.message
         del draft.values["next_contact_at"]

@@ -12,22 +12,21 @@ from typing import Any, Self
 
 from app.domain.capture.column_forms import in_order
 from app.domain.capture.columns import PROFILED_ROWS, Profile, profile_columns
-from app.domain.capture.forms import Forms
+from app.domain.capture.forms import Forms, no_column
 from app.domain.capture.further import may_repeat
 from app.domain.capture.headings import COUNTER, IGNORE, Recognised, TargetField, fields_of, recognise
 from app.domain.capture.notices import notices_of
+from app.domain.capture.own_columns import custom_code, named_apart
 from app.domain.capture.own_tables import columns_of_tables, recognise_own
 from app.domain.capture.permissions import PERMISSIONS, forbids, permission_of
 from app.domain.capture.rivals import is_single, settle_rivals
-from app.domain.capture.values import choice_for, value_text, words_of
+from app.domain.capture.values import choice_for, value_text
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
-from app.domain.core.text import clean_line
+from app.words import in_english, label, say
 
 _MOST_NEW_CHOICES = 100
-_LONGEST_CODE = 36  # and a number behind it; codes have at most 40 characters
-_BY_HAND = "chosen by hand"
 _HALF = 0.5
 _UNIQUE = 0.98
 _UNREAD_SHOWN = 20
@@ -83,7 +82,7 @@ class ColumnPlan:
 
     def as_json(self) -> dict[str, Any]:
         """The plan as plain data, to store or show."""
-        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        plain = {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
         lists = {name: list(value) for name, value in plain.items() if isinstance(value, tuple)}
         return {**plain, **lists, "value_map": dict(self.value_map)}
 
@@ -119,13 +118,18 @@ class FileMapping:
     def as_json(self) -> dict[str, Any]:
         """The mapping as plain data, to store or show."""
         columns = [column.as_json() for column in self.columns]
-        return {"kind": self.kind, "columns": columns, "notices": list(self.notices)}
+        return {"kind": self.kind, "columns": columns, "notices": list(map(in_english, self.notices))}
 
     @classmethod
     def from_json(cls, data: abc.Mapping[str, Any]) -> Self:
         """The mapping that `as_json` wrote."""
         columns = tuple(ColumnPlan.from_json(column) for column in data["columns"])
         return cls(data["kind"], columns, tuple(data.get("notices", ())))
+
+
+def _plain(value: Any) -> Any:
+    """A value of a plan as it is stored: words in English."""
+    return in_english(value) if isinstance(value, str) else value
 
 
 def guess(
@@ -178,14 +182,15 @@ def guess(
     columns = []
     for heading, profile, proposal in zip(headings, profiles, proposals, strict=True):
         if heading in edits:
-            columns.append(_named_apart(_chosen(heading, profile, edits[heading], codes, fields), fields, own))
+            chosen = _chosen(heading, profile, edits[heading], codes, fields)
+            columns.append(named_apart(chosen, fields, own, by_hand=True))
         elif proposal and proposal.target != IGNORE:
             columns.append(_fill(heading, profile, proposal, fields[proposal.target]))
         elif proposal or (not profile.filled and profile.rows < PROFILED_ROWS):
-            reason = proposal.reason if proposal else "every cell is empty"
+            reason = proposal.reason if proposal else say("every cell is empty")
             columns.append(ColumnPlan(heading, IGNORE, reason, 0.9, filled=profile.filled))
         else:
-            columns.append(_named_apart(_custom(heading, profile, codes, fields), fields, own))
+            columns.append(named_apart(_custom(heading, profile, codes, fields), fields, own))
     columns, said = _as_written(columns, profiles, fields, forms)
     return FileMapping(kind, tuple(columns), (*notices_of(kind, columns), *said))
 
@@ -198,17 +203,17 @@ def check_edits(edits: abc.Mapping[str, str], headings: Sequence[str], fields: a
     """
     for heading, target in edits.items():
         if heading not in headings:
-            near = difflib.get_close_matches(heading, headings, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The headings are: {', '.join(headings[:12])}."
-            raise Invalid(f"The file has no column “{heading[:60]}”.", field="map", hint=hint)
+            raise no_column(heading, headings, "map")
         if target not in fields and target not in {IGNORE, "custom"} and not target.startswith("custom:"):
             near = difflib.get_close_matches(target, fields, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "Name a field, custom or ignore."
-            raise Invalid(f"There is no field “{target[:60]}” to import.", field="map", hint=hint)
+            hint = say("Did you mean {name}?", name=near[0]) if near else say("Name a field, custom or ignore.")
+            raise Invalid(say("There is no field “{name}” to import.", name=target[:60]), field="map", hint=hint)
         twins = [other for other, each in edits.items() if each == target and other != heading]
         if twins and target not in {IGNORE, "custom"} | PERMISSIONS and not may_repeat(target):
             raise Invalid(
-                f"{heading} and {twins[0]} cannot both fill {target}.", field="map", hint="Choose another for one."
+                say("{one} and {other} cannot both fill {field}.", one=heading, other=twins[0], field=target),
+                field="map",
+                hint=say("Choose another for one."),
             )
 
 
@@ -217,11 +222,12 @@ def _chosen(
 ) -> ColumnPlan:
     """The plan of a column whose target a person chose."""
     if target == IGNORE:
-        return ColumnPlan(heading, IGNORE, _BY_HAND, 1.0, filled=profile.filled)
+        return ColumnPlan(heading, IGNORE, say("chosen by hand"), 1.0, filled=profile.filled)
     if target in fields:
-        return _fill(heading, profile, Recognised(target, _BY_HAND, 1.0), fields[target])
+        return _fill(heading, profile, Recognised(target, say("chosen by hand"), 1.0), fields[target])
     name = target.removeprefix("custom").removeprefix(":") or heading
-    return replace(_custom(heading, profile, codes, fields, name=name), reason=_BY_HAND, confidence=1.0)
+    plan = _custom(heading, profile, codes, fields, name=name)
+    return replace(plan, reason=say("chosen by hand"), confidence=1.0)
 
 
 def meaning_of(value: object, plan: ColumnPlan, target: TargetField | None = None) -> tuple[str, str]:
@@ -270,7 +276,7 @@ def _propose(
     if found is None:
         return None if label else _by_values(profile, fields)
     if found.target == COUNTER:
-        return Recognised(IGNORE, "it only numbers the rows", 0.9) if profile.counts_rows() else None
+        return Recognised(IGNORE, say("it only numbers the rows"), 0.9) if profile.counts_rows() else None
     if found.target == IGNORE or not profile.filled:
         return found
     return found if _believable(profile, fields[found.target]) else None
@@ -279,9 +285,9 @@ def _propose(
 def _by_values(profile: Profile, fields: abc.Mapping[str, TargetField]) -> Recognised | None:
     """What a column is whose heading says nothing; None for a field of its own."""
     if profile.share_fitting(type_named("email")) >= _UNIQUE and "email" in fields:
-        return Recognised("email", "its values are email addresses", 0.5)
+        return Recognised("email", say("its values are email addresses"), 0.5)
     if profile.share_international() >= _UNIQUE and "phone" in fields:
-        return Recognised("phone", "its values are phone numbers", 0.5)
+        return Recognised("phone", say("its values are phone numbers"), 0.5)
     return None
 
 
@@ -330,16 +336,17 @@ def _custom(
     heading: str, profile: Profile, codes: set[str], fields: abc.Mapping[str, TargetField], name: str = ""
 ) -> ColumnPlan:
     """The plan of a column that gets a custom field: one already defined, else a new one by its values."""
-    code = _custom_code(name or heading, codes)
+    code = custom_code(name or heading, codes)
     codes.add(code)
     existing = fields.get(f"custom:{code}")
     if existing:
-        return _fill(heading, profile, Recognised(existing.code, "the same name as this field", 1.0), existing)
+        same = Recognised(existing.code, say("the same name as this field"), 1.0)
+        return _fill(heading, profile, same, existing)
     type_ = profile.custom_type(heading)
     return ColumnPlan(
         heading,
         f"custom:{code}",
-        f"no field is called that; a new one for {type_.noun}",
+        say("no field is called that; a new one for {values}", values=label(type_.noun)),
         0.5,
         custom_type=type_.name,
         new_choices=tuple(distinct(profile.ordered())) if type_.needs_choices else (),
@@ -368,23 +375,35 @@ def _as_written(
     readings = forms.readings(headings, types, told)
     for column, type_, form, reading in zip(columns, types, told, readings, strict=True):
         if reading.notice:
-            said.append(f"{column.heading}: {reading.notice}.")
+            said.append(say("{heading}: {notice}.", heading=column.heading, notice=reading.notice))
         if column.shares:
-            said.append(f"{column.heading}: all values lie between 0 and 1; they are read as shares, 1 as 100 %.")
-        if reading.doubt and column.is_custom and column.target not in fields:
-            said.append(f"{column.heading}: {reading.doubt}; the column is kept as text. --decimal has it read.")
-            read.append(replace(column, custom_type="line", unfit=(), reason="numbers that can be read two ways; text"))
-        elif type_ is not None and type_.has_date_order:
-            why = (
-                f"; read as {in_order(reading.choice)}" if reading.choice and (reading.notice or reading.chosen) else ""
+            said.append(
+                say(
+                    "{heading}: all values lie between 0 and 1; they are read as shares, 1 as 100 %.",
+                    heading=column.heading,
+                )
             )
+        if reading.doubt and column.is_custom and column.target not in fields:
+            said.append(
+                say(
+                    "{heading}: {doubt}; the column is kept as text. --decimal has it read.",
+                    heading=column.heading,
+                    doubt=reading.doubt,
+                )
+            )
+            text = say("numbers that can be read two ways; text")
+            read.append(replace(column, custom_type="line", unfit=(), reason=text))
+        elif type_ is not None and type_.has_date_order:
+            reason = column.reason
+            if reading.choice and (reading.notice or reading.chosen):
+                reason = say("{reason}; read as {order}", reason=reason, order=in_order(reading.choice))
             read.append(
                 replace(
                     column,
                     date_order=reading.choice,
                     form_chosen=reading.chosen,
                     open_date=reading.open_example,
-                    reason=f"{column.reason}{why}",
+                    reason=reason,
                 )
             )
         else:
@@ -410,26 +429,3 @@ def _type_of(column: ColumnPlan, fields: abc.Mapping[str, TargetField]) -> Field
         return fields[column.target].field_type
     new = "decimal" if column.custom_type == "integer" else column.custom_type or "line"
     return type_named(new) if column.is_custom else None
-
-
-def _named_apart(plan: ColumnPlan, fields: abc.Mapping[str, TargetField], own: abc.Set[str]) -> ColumnPlan:
-    """The plan with a label of its own for a new custom field, where Leadline has a field of the heading's name."""
-    heading = clean_line(plan.heading)
-    if not plan.is_custom or plan.target in fields or letters_of(heading) not in own:
-        return plan
-    label = f"{heading} (from the file)"
-    sort = type_named(plan.custom_type or "line").noun
-    why = f"Leadline's own field of that name does not take these values; a new one for {sort}, “{label}”"
-    if plan.reason == _BY_HAND:
-        why = f"{_BY_HAND}; called “{label}”, since Leadline has a field of that name"
-    return replace(plan, label=label, reason=why)
-
-
-def _custom_code(heading: str, taken: abc.Set[str]) -> str:
-    """A short stable code for a heading, the same at every import of the same file."""
-    code = "_".join(words_of(heading))[:_LONGEST_CODE].strip("_") or "column"
-    if code[0].isdigit():
-        code = f"n_{code}"
-    if code not in taken:
-        return code
-    return next(other for other in (f"{code}_{number}" for number in range(2, 10_000)) if other not in taken)

@@ -13,6 +13,7 @@ from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.importer import by_external_id, leave_reference, spread, spread_fields
 from app.domain.core.fields import Field
+from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.kinds import CONTACT
@@ -30,6 +31,7 @@ from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import ACTIVITY
 from app.domain.timeline.records import TimelineLink
+from app.words import say
 
 _PROCESS = "lead_to_opportunity"
 _CLOSED = ("won", "lost")
@@ -67,7 +69,7 @@ class OpportunityImporter:
                 if number is not None and number in found[name]:
                     draft.links[name] = found[name][number][0]
                 elif number is not None:
-                    why = f"The {name} it refers to is not here; import those first."
+                    why = say("The {kind} it refers to is not here; import those first.", kind=KINDS[name].noun)
                     leave_reference(draft, self._findings, name, why)
         self._follow_activities(drafts)
         self._read_leads(drafts)
@@ -103,7 +105,8 @@ class OpportunityImporter:
         """Its name, else its lead's, else its number."""
         number = draft.values.get("external_id")
         lead = draft.links["of_lead"].get("title")
-        return draft.values.get("name") or lead or (f"Opportunity {number}" if number else "Unnamed opportunity")
+        unnamed = say("Opportunity {number}", number=number) if number else say("Unnamed opportunity")
+        return draft.values.get("name") or lead or unnamed
 
     def shared(self, _drafts: Sequence[Draft]) -> int:
         """Opportunities have no address of their own to share."""

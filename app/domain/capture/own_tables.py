@@ -9,6 +9,7 @@ from typing import Final
 
 from app.domain.capture.headings import IGNORE, Recognised, TargetField, recognise
 from app.domain.people.rows import ADDRESS_PARTS
+from app.words import say
 
 #: *Note (Notes)* beside *ID (Notes)*.
 _ERPNEXT: Final = re.compile(r"(?P<label>.+) \((?P<table>.+)\)")
@@ -45,8 +46,8 @@ def recognise_own(label: str, kind: str, fields: Mapping[str, TargetField]) -> R
         fields: The fields that may be filled.
     """
     if label.casefold() in _ROW_IDS:
-        return Recognised(IGNORE, "it only numbers the rows of a table of the record", 0.9)
+        return Recognised(IGNORE, say("it only numbers the rows of a table of the record"), 0.9)
     found = recognise("Phone" if label.casefold() == "number" else label, kind, fields)
     if found is None or found.target not in _TAKEN:
         return None
-    return Recognised(found.target, f"“{label}” of a table of the record", 0.6)
+    return Recognised(found.target, say("“{heading}” of a table of the record", heading=label), 0.6)

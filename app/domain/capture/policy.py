@@ -19,11 +19,19 @@ from app.domain.people.records import ContactPoint
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
+from app.words import Message, label, listed, say, say_many, sentences
 
 POLICIES: Final = ("create", "update", "create-or-update", "skip")
 """What a person may choose; without a choice such rows come in as further records and are named."""
 UPDATING: Final = ("update", "create-or-update")
 _NAMED: Final = 5
+_BECOMES: Final[Mapping[str, Message]] = {
+    "": "They come in as further records; --policy update changes those instead, --policy skip leaves them out.",
+    "create": "They come in as further records.",
+    "update": "They change those records.",
+    "create-or-update": "They change those records.",
+    "skip": "They are left out.",
+}
 _REPEATING: Final = ("lead", "contact", "account")
 #: What an update leaves as it is: it follows from what happens with the record, or says which it is.
 _LEFT: Final = frozenset({"kind", "status", "created_at", "last_activity_at", "external_id"})
@@ -51,7 +59,9 @@ def check_policy(policy: str) -> str:
     wanted = policy.strip().casefold().replace("_", "-")
     if wanted and wanted not in POLICIES:
         raise Invalid(
-            f"There is no policy “{policy[:40]}”.", field="policy", hint=f"Choose from: {', '.join(POLICIES)}."
+            say("There is no policy “{name}”.", name=policy[:40]),
+            field="policy",
+            hint=say("Choose from: {choices}.", choices=listed(POLICIES)),
         )
     return wanted
 
@@ -96,21 +106,32 @@ def repeated_by(
 
 def repeats_sentence(line: int, repeated: Repeated) -> str:
     """That a row repeats a record, and which."""
-    return f"Row {line} repeats {repeated.title}, {repeated.code}, by its {repeated.by}; --policy update changes that."
+    said = {"row": line, "title": repeated.title, "code": repeated.code}
+    if repeated.by == "number":
+        return say("Row {row} repeats {title}, {code}, by its number; --policy update changes that.", **said)
+    return say("Row {row} repeats {title}, {code}, by its email; --policy update changes that.", **said)
 
 
 def repeats_notice(repeats: Sequence[Repeated], policy: str) -> str:
     """What becomes of the rows that repeat records, whom they repeat, and what else could be done."""
-    named = ", ".join(f"{each.title} ({each.code}, same {each.by})" for each in repeats[:_NAMED])
-    more = f" and {len(repeats) - _NAMED:,} more" if len(repeats) > _NAMED else ""
-    becomes = {
-        "create": "come in as further records",
-        "update": "change those records",
-        "create-or-update": "change those records",
-        "skip": "are left out",
-    }.get(policy, "come in as further records; --policy update changes those instead, --policy skip leaves them out")
-    rows = "1 row that repeats a record" if len(repeats) == 1 else f"{len(repeats):,} rows that repeat records"
-    return f"{rows} here: {named}{more}. They {becomes}."
+    number = len(repeats)
+    named: str = listed(map(_named, repeats[:_NAMED]))
+    if number > _NAMED:
+        named = say("{named} and {number} more", named=named, number=f"{number - _NAMED:,}")
+    rows = say_many(
+        "{n} row that repeats a record here: {named}.",
+        "{n} rows that repeat records here: {named}.",
+        number,
+        named=named,
+    )
+    return sentences(rows, label(_BECOMES[policy]))
+
+
+def _named(repeated: Repeated) -> str:
+    """A record, and by what a row repeats it."""
+    if repeated.by == "number":
+        return say("{title} ({code}, same number)", title=repeated.title, code=repeated.code)
+    return say("{title} ({code}, same email)", title=repeated.title, code=repeated.code)
 
 
 def update_record(
@@ -152,8 +173,8 @@ def _add_points(desk: Desk, unit: UnitOfWork, kind: Kind, draft: Draft, record: 
     known = set(unit.session.scalars(select(ContactPoint.key).where(ContactPoint.record_id == record.id)))
     known |= {record.phone_e164 or record.phone_digits, (record.email or "").lower()}
     added = 0
-    for medium, label, value, parts in points:
-        row = point_columns(medium, value, label, country=record.country, region=desk.region, parts=parts)
+    for medium, sort, value, parts in points:
+        row = point_columns(medium, value, sort, country=record.country, region=desk.region, parts=parts)
         if row["key"] and row["key"] not in known:
             known.add(row["key"])
             unit.add(ContactPoint(record_kind=kind.name, record_id=record.id, **row))

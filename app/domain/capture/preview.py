@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from app.domain.capture.drafts import Draft
 from app.domain.capture.rows import PreviewRow
+from app.words import Message, label, say
 
-_YES_NO = {True: "yes", False: "no"}
+_YES_NO: Final[Mapping[bool, Message]] = {True: "yes", False: "no"}
 
 
 def preview_row(
@@ -19,7 +20,7 @@ def preview_row(
     values = {labels.get(code, _label(code)): _text(value) for code, value in draft.values.items()}
     values |= {labels.get(code, _label(code)): _text(value) for code, value in draft.custom.items()}
     for heading, text in draft.leftovers:
-        name = heading or "Further cells"
+        name = label(heading) or say("Further cells")
         values[name] = f"{values[name]}; {text}" if name in values else text
     return PreviewRow(draft.line, title, values, problems, known)
 
@@ -30,7 +31,7 @@ def _label(code: str) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
-        return _YES_NO[value]
+        return label(_YES_NO[value])
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     if isinstance(value, (tuple, list)):

@@ -10,6 +10,7 @@ from app.domain.capture.headings import IGNORE, Recognised, TargetField
 from app.domain.capture.permissions import PERMISSIONS
 from app.domain.capture.values import words_of
 from app.domain.core.folding import letters_of
+from app.words import say
 
 
 def is_single(target: str) -> bool:
@@ -33,13 +34,13 @@ def settle_rivals(
         for place in sorted(places, key=claims.__getitem__)[1:]:
             proposals[place] = None
             if target == "phone" and "mobile" in fields and "mobile" not in wanted:
-                proposals[place] = Recognised("mobile", "a second phone number", 0.7)
+                proposals[place] = Recognised("mobile", say("a second phone number"), 0.7)
                 wanted = {**wanted, "mobile": [place]}
             elif target in ("email", "phone", "mobile"):
                 further = further_of(target, words_of(headings[place]))
                 if further in fields:
-                    noun = "email" if target == "email" else "phone"
-                    proposals[place] = Recognised(further, f"a further {noun}", 0.7)
+                    reason = say("a further email") if target == "email" else say("a further phone")
+                    proposals[place] = Recognised(further, reason, 0.7)
 
 
 def _claim(heading: str, proposal: Recognised | None, profile: Profile, target: TargetField) -> tuple[float, ...]:

@@ -20,6 +20,7 @@ from app.domain.capture.values import blank, value_text
 from app.domain.core.amounts import currency_named, parse_currency
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, ParseContext
+from app.words import say
 
 #: What a lead from a list may be called by.
 _GONE_BY = (*NAMING, "topic", "external_id", "phone", "mobile", "further:phone", "further:email")
@@ -62,28 +63,29 @@ class RowReader:
         """The draft of a record, from its row and those that continue it; ``None`` when nothing in it can be used."""
         line, cells = rows[0]
         continuing = [each for _, each in rows[1:]]
-        nameless = f"Row {line} of {self._nameless}" if self._nameless else ""
+        nameless = str(say("Row {row} of {file}", row=line, file=self._nameless)) if self._nameless else ""
         draft = Draft(line, cells, {}, {}, [], nameless=nameless, continuing=continuing)
         currency = self._read_cells(draft)
         if draft.values.pop("is_deleted", False):
-            self._findings.note(line, "deleted", "It is deleted where it comes from.")
+            self._findings.note(line, "deleted", say("It is deleted where it comes from."))
             return None
         for number, each in rows[1:]:
             self._continue(draft, Draft(number, each, {}, {}, []), currency)
         if not (draft.values or draft.custom or draft.leftovers or draft.further.values):
-            self._findings.fail(line, cells, "None of the columns that are imported holds a value.", continuing)
+            reason = say("None of the columns that are imported holds a value.")
+            self._findings.fail(line, cells, reason, continuing)
             return None
         _put_first(draft)
         draft.key, repeated = self.keys.key(draft.values.get("external_id"), cells, *continuing)
         if repeated:
-            self._findings.note(line, "repeated", "An earlier row has the same number or the same values.")
+            self._findings.note(line, "repeated", say("An earlier row has the same number or the same values."))
         return draft
 
     def _continue(self, draft: Draft, row: Draft, currency: str) -> None:
         """Join a row to the record it continues."""
         self._read_cells(row, currency)
         if row.values.pop("is_deleted", False):
-            self._findings.note(row.line, "deleted", "It is deleted where it comes from.")
+            self._findings.note(row.line, "deleted", say("It is deleted where it comes from."))
             return
         self._joiner.join(draft, row)
 
@@ -152,7 +154,7 @@ class RowReader:
         extra = [value_text(cell) for cell in cells[self._width :] if not blank(cell)]
         if extra:
             leftovers.append(("", " | ".join(extra)))
-            self._findings.note(line, "extra_cells", "The row has more cells than headings.", value=extra[0])
+            self._findings.note(line, "extra_cells", say("The row has more cells than headings."), value=extra[0])
 
 
 def _put_first(draft: Draft) -> None:

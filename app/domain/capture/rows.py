@@ -11,8 +11,8 @@ from app.domain.capture.continuing import Continuation
 from app.domain.capture.failures import FailedRows
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.table import Table
-from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
+from app.words import listed, say, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +111,26 @@ class ImportPlan:
 
     def forecast(self) -> str:
         """What would become of the rows, in words: of all, or about, from those that were looked at."""
-        plural = KINDS[self.kind].plural if self.kind in KINDS else None
         coming = max(self.looked_at - self.continuing - self.known - self.failed, 0)
-        parts = [f"{counted(coming, self.kind, plural)} to come in"]
+        counted = KINDS[self.kind].counted(coming) if self.kind in KINDS else _products(coming)
+        parts = [say("{records} to come in", records=counted)]
         if self.continuing:
-            parts.append(
-                f"{counted(self.continuing, 'row')} that {'continues' if self.continuing == 1 else 'continue'} others"
-            )
+            parts.append(say_many("{n} row that continues others", "{n} rows that continue others", self.continuing))
         if self.known:
-            parts.append(f"{self.known:,} here already, to be skipped")
+            parts.append(say("{number} here already, to be skipped", number=f"{self.known:,}"))
         if self.failed:
-            parts.append(f"{self.failed:,} that cannot come in")
+            parts.append(say("{number} that cannot come in", number=f"{self.failed:,}"))
+        said = listed(parts)
         if self.looked_at < self.rows:
-            return f"{counted(self.rows, 'row')}. Of the first {self.looked_at:,}: {', '.join(parts)}."
-        return f"{counted(self.rows, 'row')}: {', '.join(parts)}."
+            first = f"{self.looked_at:,}"
+            return say_many(
+                "{n} row. Of the first {number}: {parts}.",
+                "{n} rows. Of the first {number}: {parts}.",
+                self.rows,
+                number=first,
+                parts=said,
+            )
+        return say_many("{n} row: {parts}.", "{n} rows: {parts}.", self.rows, parts=said)
 
     def close(self) -> None:
         """Let go of temporary files."""
@@ -155,6 +161,11 @@ class ImportPlan:
             "problems": [problem.as_json() for problem in self.problems],
             "notices": list(self.notices),
         }
+
+
+def _products(number: int) -> str:
+    """So many of what is no kind of record here."""
+    return say_many("{n} product", "{n} products", number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Executable, select, update
 
-from app.domain.capture.continuing import rows_named
+from app.domain.capture.continuing import lines_named
 from app.domain.capture.custom import define_custom_fields
 from app.domain.capture.drafts import Draft
-from app.domain.capture.file_reader import FileReader, counted_records
+from app.domain.capture.file_reader import FileReader
 from app.domain.capture.policy import UPDATING, Repeated, repeats_sentence, update_record
 from app.domain.capture.records import ImportRun
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
@@ -29,6 +29,7 @@ from app.domain.store.logged import command_at, stands
 from app.domain.store.pace import Pace
 from app.domain.store.undo import tables_by_name, take_back, whole
 from app.domain.store.unit import UnitOfWork, table_of
+from app.words import clauses, say, say_many
 
 Progress = Callable[[ImportProgress], bool]
 """Is told how far the import has come; answers whether to go on."""
@@ -233,7 +234,7 @@ class FileImport(FileReader):
             elif draft.key in there or (known is not None and policy == "skip"):
                 self._skipped += 1
             elif known is None and policy == "update":
-                self.findings.note(draft.line, "unmatched", "No record here has its number or its address.")
+                self.findings.note(draft.line, "unmatched", say("No record here has its number or its address."))
             else:
                 if known is not None and not policy:
                     self.findings.note(draft.line, "repeats", repeats_sentence(draft.line, known), "", known.title)
@@ -270,7 +271,7 @@ class FileImport(FileReader):
             )
         )
         self._run_id, self._code = run.id, run.code
-        unit.describe(f"Import of {self._plan.table.name}, not finished", "import", run.id)
+        unit.describe(say("Import of {file}, not finished", file=self._plan.table.name), "import", run.id)
 
     def _tell(self) -> None:
         state = ImportProgress(
@@ -303,10 +304,10 @@ class FileImport(FileReader):
                 if not stands(unit.session, self.seq):
                     return None
                 if whole(unit.session, self.seq).rest is None:
-                    return NotAllowed("Another program has brought this import to its end.")
+                    return NotAllowed(say("Another program has brought this import to its end."))
                 command = command_at(unit.session, self.seq)
                 take_back(unit, command, tables_by_name())
-                unit.describe(f"Undone: {command.summary}")
+                unit.describe(say("Undone: {summary}", summary=command.summary))
         except Refusal as refusal:
             return refusal
         return None
@@ -321,17 +322,24 @@ class FileImport(FileReader):
         return max(0, self._skipped - self._theirs)
 
     def _message(self) -> str:
-        parts = [f"{counted_records(self._plan.kind, self.created)} imported from {self._plan.table.name}"]
+        records = KINDS[self._plan.kind].counted(self.created)
+        parts = [say("{records} imported from {file}", records=records, file=self._plan.table.name)]
         if self.updated:
-            parts.append(f"{self.updated:,} updated")
+            parts.append(say("{number} updated", number=f"{self.updated:,}"))
         if here := self._here_already:
-            parts.append(f"{here:,} {'was' if here == 1 else 'were'} here already")
+            parts.append(say_many("{n} was here already", "{n} were here already", here))
         if self.findings.failed.count:
-            parts.append(f"{self.findings.failed.count:,} could not come in")
+            parts.append(say("{number} could not come in", number=f"{self.findings.failed.count:,}"))
         if count := self.findings.count("continues"):
-            rows = rows_named(count, self.findings.lines("continues"))
-            parts.append(f"{rows} {'continues' if count == 1 else 'continue'} others")
-        return "; ".join(parts) + "."
+            parts.append(
+                say_many(
+                    "{n} row ({lines}) continues others",
+                    "{n} rows ({lines}) continue others",
+                    count,
+                    lines=lines_named(count, self.findings.lines("continues")),
+                )
+            )
+        return clauses(parts)
 
     def result(self) -> ImportResult:
         """What became of the file."""
@@ -358,11 +366,13 @@ class FileImport(FileReader):
         name = self._plan.table.name
         left = self.take_back()
         if left is None:
-            message = f"The import of {name} was cancelled; nothing was kept."
+            message = say("The import of {file} was cancelled; nothing was kept.", file=name)
             return ImportResult("", "", 0, self._plan.kind, message, cancelled=True, seconds=seconds)
-        message = (
-            f"The import of {name} was stopped. {counted_records(self._plan.kind, self.created)} came in and stay: "
-            f"{left.message} Import the file again to go on."
+        message = say(
+            "The import of {file} was stopped. {records} came in and stay: {why} Import the file again to go on.",
+            file=name,
+            records=KINDS[self._plan.kind].counted(self.created),
+            why=left.message,
         )
         return ImportResult(
             self._run_id,

@@ -17,7 +17,7 @@ from app.domain.capture.continuing import (
     rows_named,
 )
 from app.domain.capture.custom import custom_targets, without_new_fields
-from app.domain.capture.file_reader import IMPORTERS, FileReader, counted_records
+from app.domain.capture.file_reader import IMPORTERS, FileReader
 from app.domain.capture.files import open_table
 from app.domain.capture.findings import PROBLEMS_REMEMBERED, Findings
 from app.domain.capture.forms import Forms
@@ -33,11 +33,11 @@ from app.domain.capture.table import Cell, Record, Table
 from app.domain.core.errors import Busy, Conflict, Invalid, NotFound, Refusal
 from app.domain.core.roles import DEFINE_FIELDS
 from app.domain.core.stopping import tell_progress
-from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
 from app.domain.fields.service import QUERY_WORDS, RESERVED
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
+from app.words import listed, say, say_many, sentences
 
 PREVIEWED = 20
 """How many rows a preview shows as they would be."""
@@ -134,7 +134,9 @@ class CaptureService:
         with _file_there(plan.table):
             digest = file_digest(plan.table.path)
         if digest != plan.digest:
-            raise Conflict(f"{plan.table.name} was changed since it was opened.", hint="Open it again.")
+            raise Conflict(
+                say("{file} was changed since it was opened.", file=plan.table.name), hint=say("Open it again.")
+            )
         work = FileImport(self._desk, plan, progress)
         try:
             with _file_there(plan.table):
@@ -142,12 +144,12 @@ class CaptureService:
         except CancelledError:
             return work.stopped()
         except Busy as problem:
-            problem.hint = "Import the file again to go on."
+            problem.hint = say("Import the file again to go on.")
             raise
         except BaseException as problem:
             left = work.take_back()
             if left is not None and isinstance(problem, Refusal):
-                problem.hint = f"What came in before stays: {left.message} Import the file again to go on."
+                problem.hint = say("What came in before stays: {why} Import the file again to go on.", why=left.message)
             raise
         if work.created > MANY:
             self._desk.database.optimise()
@@ -267,8 +269,8 @@ class _Preview(FileReader):
         self.rows: list[PreviewRow] = []
         self._kind = mapping.kind
         self._aside = 0
-        self._part = ""
-        """Which rows the counts are about, where it is not all of them."""
+        self._first = 0
+        """How many rows from the top the counts are about, where it is not all of them."""
 
     def look(self, first: _First) -> None:
         """Judge the rows, and show the first ones as they would be."""
@@ -293,7 +295,7 @@ class _Preview(FileReader):
         fresh = [draft for draft in settled.values() if draft.key not in there]
         self.duplicates = self.importer.shared(fresh)
         self.failed = self.findings.failed.count - self._aside
-        self._part = f"Of the first {len(first.records):,} rows, " if len(first.records) < first.count else ""
+        self._first = len(first.records) if len(first.records) < first.count else 0
         for draft in drafts[:PREVIEWED]:
             problems = self.findings.of_line(draft.line)
             title = self.importer.title(draft) if draft.line in settled else ""
@@ -306,36 +308,65 @@ class _Preview(FileReader):
 
     def notices(self) -> Iterator[str]:
         """What stands out, in sentences."""
-        if self.likely_rows:
+        for each in self._standing_out():
             yield (
-                f"{self._part}{self.likely_rows} without a name: taken to continue the record above; "
-                "--continuing apart keeps such rows apart."
+                say_many("Of the first {n} row, {told}", "Of the first {n} rows, {told}", self._first, told=each)
+                if self._first
+                else each
+            )
+
+    def _standing_out(self) -> Iterator[str]:
+        if self.likely_rows:
+            yield say(
+                "{rows} without a name: taken to continue the record above; --continuing apart keeps such rows apart.",
+                rows=self.likely_rows,
             )
         if self.open_rows:
-            yield (
-                f"{self._part}{self.open_rows} without a name: kept apart; --continuing join makes such rows part "
-                "of the record above."
+            yield say(
+                "{rows} without a name: kept apart; --continuing join makes such rows part of the record above.",
+                rows=self.open_rows,
             )
-        missing = self.findings.count("reference")
-        if missing:
-            them = "leads to a record that is" if missing == 1 else "lead to records that are"
-            yield f"{self._part}{counted(missing, 'reference')} {them} not here yet; import that file first."
+        if missing := self.findings.count("reference"):
+            yield say_many(
+                "{n} reference leads to a record that is not here yet; import that file first.",
+                "{n} references lead to records that are not here yet; import that file first.",
+                missing,
+            )
         count = self.findings.failed.count - self._aside
         if self._kind == "activity" and count:
-            have = "has" if count == 1 else "have"
-            yield f"{self._part}{counted_records(self._kind, count)} {have} no lead here; import the leads first."
+            yield say_many(
+                "{n} activity has no lead here; import the leads first.",
+                "{n} activities have no lead here; import the leads first.",
+                count,
+            )
         if self.repeats:
-            yield self._part + repeats_notice(self.repeats, self._policy)
+            yield repeats_notice(self.repeats, self._policy)
         if self.known and self._policy not in UPDATING:
-            are = "is" if self.known == 1 else "are"
-            of_them = f"{self.known:,} of the {KINDS[self._kind].plural}"
-            yield f"{self._part}{of_them} {are} here already and will be skipped."
-        if self.duplicates:
-            share = "shares" if self.duplicates == 1 else "share"
-            named = ", ".join(self.importer.shared_names) if self.importer else ""
-            more = " and others" if self.duplicates > len(self.importer.shared_names if self.importer else ()) else ""
-            told = f"{share} an email address or phone number with another record: {named}{more}."
-            yield f"{self._part}{self.duplicates:,} {told}"
+            yield say_many(
+                "{n} of the {kinds} is here already and will be skipped.",
+                "{n} of the {kinds} are here already and will be skipped.",
+                self.known,
+                kinds=KINDS[self._kind].plural,
+            )
+        if self.duplicates and self.importer is not None:
+            yield _shared(self.duplicates, self.importer.shared_names)
+
+
+def _shared(number: int, names: Sequence[str]) -> str:
+    """That rows share an address or a number with other records, and which."""
+    if number > len(names):
+        return say_many(
+            "{n} shares an email address or phone number with another record: {names} and others.",
+            "{n} share an email address or phone number with another record: {names} and others.",
+            number,
+            names=listed(names),
+        )
+    return say_many(
+        "{n} shares an email address or phone number with another record: {names}.",
+        "{n} share an email address or phone number with another record: {names}.",
+        number,
+        names=listed(names),
+    )
 
 
 @contextmanager
@@ -344,7 +375,9 @@ def _file_there(table: Table) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as problem:
-        raise NotFound(f"{table.name} is no longer there.", hint="Put it back and import it again.") from problem
+        raise NotFound(
+            say("{file} is no longer there.", file=table.name), hint=say("Put it back and import it again.")
+        ) from problem
 
 
 def _formats_unread(table: Table, mapping: FileMapping) -> Iterator[str]:
@@ -353,17 +386,24 @@ def _formats_unread(table: Table, mapping: FileMapping) -> Iterator[str]:
         return
     for column in mapping.columns:
         if names_codes(column.heading) and column.examples and all(map(str.isdecimal, column.examples)):
-            yield (
-                f"{column.heading}: zeros that a {table.format.upper()} workbook shows in front of a number are not in "
-                "the file. Save it as XLSX to keep them."
+            yield say(
+                "{heading}: zeros that a {format} workbook shows in front of a number are not in the file. Save it as "
+                "XLSX to keep them.",
+                heading=column.heading,
+                format=table.format.upper(),
             )
 
 
 def _goes_on(before: Unfinished | None) -> Iterator[str]:
     if before is not None:
-        yield (
-            f"Import {before.code} of this file is not finished: it has dealt with {counted(before.rows, 'row')}. "
-            f"The rest comes in now as part of it; leadline undo {before.seq} takes all of it back."
+        yield say_many(
+            "Import {code} of this file is not finished: it has dealt with {n} row. The rest comes in now as part of "
+            "it; leadline undo {command} takes all of it back.",
+            "Import {code} of this file is not finished: it has dealt with {n} rows. The rest comes in now as part of "
+            "it; leadline undo {command} takes all of it back.",
+            before.rows,
+            code=before.code,
+            command=before.seq,
         )
 
 
@@ -372,11 +412,17 @@ def _refuse_doubts(mapping: FileMapping) -> None:
     if not mapping.doubts:
         return
     column = mapping.doubts[0]
-    others = f" So can {counted(len(mapping.doubts) - 1, 'other column')}." if mapping.doubts[1:] else ""
+    others = len(mapping.doubts) - 1
     raise Invalid(
-        f"{column.heading}: {column.doubt}.{others}",
+        sentences(
+            say("{heading}: {doubt}.", heading=column.heading, doubt=column.doubt),
+            say_many("So can {n} other column.", "So can {n} other columns.", others) if others else "",
+        ),
         field="decimal",
-        hint=f"Say --decimal point or --decimal comma, or of this column alone “--decimal {column.heading}=point”.",
+        hint=say(
+            "Say --decimal point or --decimal comma, or of this column alone “--decimal {heading}=point”.",
+            heading=column.heading,
+        ),
     )
 
 
@@ -384,8 +430,8 @@ def _checked_kind(kind: str) -> str:
     if kind not in IMPORTERS:
         what = KINDS[kind].plural if kind in KINDS else f"{kind}s"
         raise Invalid(
-            f"{what.capitalize()} cannot be imported.",
+            say("{kinds} cannot be imported.", kinds=what.capitalize()),
             field="kind",
-            hint=f"Choose from: {', '.join(IMPORTERS)}.",
+            hint=say("Choose from: {choices}.", choices=listed(IMPORTERS)),
         )
     return kind

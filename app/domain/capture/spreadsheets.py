@@ -13,13 +13,14 @@ from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.domain.capture import workbook_child
 from app.domain.capture.heading_rows import HEAD_RECORDS
 from app.domain.capture.table import Cell, Problems, Record
 from app.domain.core.amounts import parse_currency
 from app.domain.core.errors import Invalid
+from app.words import Message, label, say
 
 MAX_FILE = 256 << 20
 """Bytes of a workbook as it lies on the disk."""
@@ -34,7 +35,7 @@ MAX_PARTS = 5000
 
 _SMALL_PART = 16 << 20
 _MAX_MESSAGE = 64 << 20
-_SAVE_AGAIN = "Open it in a spreadsheet program and save it again as XLSX or as CSV."
+_SAVE_AGAIN: Final[Message] = "Open it in a spreadsheet program and save it again as XLSX or as CSV."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,23 @@ def check_archive(path: Path, name: str) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Invalid(f"{name} is a damaged workbook: its archive is incomplete.", hint=_SAVE_AGAIN) from error
+        raise Invalid(
+            say("{file} is a damaged workbook: its archive is incomplete.", file=name), hint=label(_SAVE_AGAIN)
+        ) from error
     unpacked = sum(part.file_size for part in parts)
     swollen = any(
         part.file_size > _SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1) for part in parts
     )
     if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS or swollen:
         raise Invalid(
-            f"{name} would unpack to {unpacked >> 20:,} MB from {path.stat().st_size >> 10:,} KB; "
-            "that is no ordinary workbook and it is not opened.",
-            hint="If you trust it, save its sheet as CSV and import that.",
+            say(
+                "{file} would unpack to {unpacked} MB from {packed} KB; that is no ordinary workbook and it is not "
+                "opened.",
+                file=name,
+                unpacked=f"{unpacked >> 20:,}",
+                packed=f"{path.stat().st_size >> 10:,}",
+            ),
+            hint=say("If you trust it, save its sheet as CSV and import that."),
         )
 
 
@@ -92,8 +100,8 @@ def open_sheet(path: Path, name: str, workbook_format: str, sheet: str | None) -
     """
     if path.stat().st_size > MAX_FILE:
         raise Invalid(
-            f"{name} is larger than {MAX_FILE >> 20} MB, the most a workbook may be.",
-            hint="Save its sheet as CSV and import that; a CSV file may be much larger.",
+            say("{file} is larger than {limit} MB, the most a workbook may be.", file=name, limit=MAX_FILE >> 20),
+            hint=say("Save its sheet as CSV and import that; a CSV file may be much larger."),
         )
     failures: list[Exception] = []
     for reader in ("calamine", "openpyxl") if workbook_format == "xlsx" else ("calamine",):
@@ -183,13 +191,23 @@ def _refusal(name: str, sheet: str | None, error: Exception) -> Invalid:
     """The refusal in words a person can act on."""
     if isinstance(error, ReaderStoppedError) or (isinstance(error, UnreadableError) and error.code == "memory"):
         return Invalid(
-            f"{name} asks for more memory or time than a workbook may, and was not read.",
-            hint="If you trust it, save its sheet as CSV and import that.",
+            say("{file} asks for more memory or time than a workbook may, and was not read.", file=name),
+            hint=say("If you trust it, save its sheet as CSV and import that."),
         )
     code, message = (error.code, error.message) if isinstance(error, UnreadableError) else ("damaged", "")
     if code == "sheet":
-        what = f"has no sheet called {sheet}" if sheet else "has no sheet with cells"
-        return Invalid(f"{name} {what}.", field="sheet", hint="Leave the sheet out to read the first one.")
+        what = (
+            say("{file} has no sheet called {sheet}.", file=name, sheet=sheet)
+            if sheet
+            else say("{file} has no sheet with cells.", file=name)
+        )
+        return Invalid(what, field="sheet", hint=say("Leave the sheet out to read the first one."))
     if code == "password":
-        return Invalid(f"{name} is protected by a password.", hint="Save a copy without the password and import that.")
-    return Invalid(f"{name} is a damaged workbook{': ' + message if message else ''}.", hint=_SAVE_AGAIN)
+        return Invalid(
+            say("{file} is protected by a password.", file=name),
+            hint=say("Save a copy without the password and import that."),
+        )
+    why = say("the archive inside is incomplete") if code == "incomplete" else message
+    if why:
+        return Invalid(say("{file} is a damaged workbook: {why}.", file=name, why=why), hint=label(_SAVE_AGAIN))
+    return Invalid(say("{file} is a damaged workbook.", file=name), hint=label(_SAVE_AGAIN))

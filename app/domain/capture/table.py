@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from app.domain.capture.heading_rows import MAX_COLUMNS, Layout
+from app.words import Message, label, say
 
 Cell = str | int | float | bool | datetime | date | time | None
 """One value of a file: text as it stands there, or what a workbook stored."""
@@ -42,14 +43,13 @@ class Tally:
 class Problems:
     """What was odd in one reading of a file, counted by kind; nothing of it loses a row."""
 
-    MESSAGES: ClassVar[dict[str, str]] = {
+    MESSAGES: ClassVar[Mapping[str, Message]] = {
         "short_row": "Rows with fewer cells than headings; the missing ones are taken as empty.",
         "long_row": "Rows with more cells than headings; the extra ones have no column of their own.",
         "stray_quote": "Rows with quotation marks that do not pair; they are read as plain text.",
         "undecodable": "Lines with bytes that are no text in this encoding; they show as \ufffd.",
         "nul": "Lines with NUL characters; those are left out.",
         "heading_again": "Rows that repeat the headings; they are passed over.",
-        "far_cell": f"Rows with cells beyond column {MAX_COLUMNS:,}; those cells are not read.",
     }
 
     def __init__(self) -> None:
@@ -57,10 +57,19 @@ class Problems:
 
     def note(self, kind: str, line: int) -> None:
         """Count one oddity of this kind at this line."""
-        tally = self._tallies.setdefault(kind, Tally(kind, self.MESSAGES[kind]))
+        tally = self._tallies.get(kind)
+        if tally is None:
+            tally = self._tallies[kind] = Tally(kind, self._message(kind))
         tally.count += 1
         if len(tally.lines) < _LINES_REMEMBERED:
             tally.lines.append(line)
+
+    def _message(self, kind: str) -> str:
+        """What an oddity is, in words."""
+        if kind == "far_cell":
+            columns = f"{MAX_COLUMNS:,}"
+            return say("Rows with cells beyond column {columns}; those cells are not read.", columns=columns)
+        return label(self.MESSAGES[kind])
 
     def clear(self) -> None:
         """Forget everything, before the file is read again."""

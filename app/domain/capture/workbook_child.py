@@ -332,7 +332,7 @@ def failure(error: BaseException) -> dict[str, str]:
     if type(error).__name__ == "PasswordError" or "password" in str(error).casefold():
         return {"error": "password", "message": ""}
     if isinstance(error, zipfile.BadZipFile):
-        return {"error": "damaged", "message": "the archive inside is incomplete"}
+        return {"error": "incomplete", "message": ""}
     return {"error": "damaged", "message": " ".join(str(error).split())[:200]}
 
 
