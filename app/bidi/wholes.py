@@ -29,6 +29,8 @@ _ATOM: Final = f"[{_LETTER}{_DIGIT}_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089
 _SPACE: Final = "[ \u00a0\u202f]"
 _DASH: Final = "\\-\u2010-\u2015\u2212"
 _CURRENCY: Final = "$\u00a2-\u00a5\u20a0-\u20bf"
+#: A place in a usage line that may be filled several times: ``[ARGS]...``.
+_REPEATED: Final = f"\\[[{_LETTER}{_DIGIT}_=|-]++\\]\\.{{3}}"
 #: What joins two halves without a space: ``12-34``, ``a@b``, ``A&B``, ``09:00``, ``://``.
 _GLUE: Final = f"[.,:/\\\\&@'\u2019+{_DASH}=~*#%?^{_CURRENCY}\u00b0\u00b7<>\u00d7\u00f7\u00b1\u066a-\u066c]{{1,3}}"
 #: What belongs to the number or name behind it: ``-5``, ``≥80``, ``€50``, ``#12``, ``@ann``, ``.NET``, ``/etc``.
@@ -45,11 +47,12 @@ _TAIL: Final = (
     f"|/(?=\\s|$)|(?:{_SHORTENED}|(?<=\\b\\w\\.\\w))\\."
 )
 _TOKEN: Final = (
-    f"(?:{_LEAD})?(?:{_PREFIX})?{_ATOM}(?:(?:{_GLUE})?(?:{_PREFIX}|{_ATOM}))*+(?:{_TAIL})*(?:{_GLUE}{_ATOM})*+"
+    f"{_REPEATED}|(?:{_LEAD})?(?:{_PREFIX})?{_ATOM}(?:(?:{_GLUE})?(?:{_PREFIX}|{_ATOM}))*+"
+    f"(?:{_TAIL})*(?:{_GLUE}{_ATOM})*+"
 )
 _LINK: Final = f"{_SPACE}(?:[{_DASH}/&+\u00d7=\u2192:]{_SPACE})?"
 _ADDRESS: Final = '(?:[a-z][a-z0-9+.-]{1,9}://|www\\.|mailto:)[^\\s<>"\u00ab\u00bb\u200e\u200f\u2066-\u2069]+'
-_WHOLE: Final = f"(?P<address>{_ADDRESS}(?<![.,;:!?)\\]\u060c\u061b\u061f]))|{_TOKEN}(?:{_LINK}{_TOKEN})*"
+_WHOLE: Final = f"(?P<address>{_ADDRESS}(?<![.,;:!?)\\]\u060c\u061b\u061f]))|(?:{_TOKEN})(?:{_LINK}(?:{_TOKEN}))*"
 _ARABIC: Final = "[\u0660-\u0669]+"
 _ARABIC_NUMBER: Final = f"[+{_DASH}\u00b1]?(?P<digits>{_ARABIC}(?:[.,\u066b\u066c]{_ARABIC})*){_SPACE}?[%\u066a\u2030]?"
 _RIGHT_TO_LEFT: Final = re.compile("[RA]")

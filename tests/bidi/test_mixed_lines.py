@@ -69,6 +69,7 @@ ALIKE = [
     ("~company A&B ~dubai", "~dubai A&B ~company"),
     ("~company 7-Eleven ~and 3M", "3M ~and 7-Eleven ~company"),
     ("~company Acme, Inc. ~dubai", "~dubai Acme, Inc. ~company"),
+    ("~new: lead [OPTIONS] LEAD [FIELD=VALUE]...", "lead [OPTIONS] LEAD [FIELD=VALUE]... :~new"),
     # addresses
     ("~email ann.b+x@acme-2.com.", ".ann.b+x@acme-2.com ~email"),
     ("~site https://acme.com/x?q=1&b=2، ~thanks", "~thanks ،https://acme.com/x?q=1&b=2 ~site"),
