@@ -54,6 +54,12 @@ def in_each_language(text: str) -> tuple[str, ...]:
     return in_every_language(str(text), text.context if isinstance(text, _InContext) else "")
 
 
+def as_given(instance: object, name: str) -> Any:
+    """What was declared for an attribute that is translated when it is read: a label, labels, or codes with theirs."""
+    attribute = getattr(type(instance), name)
+    return attribute.stored.__get__(instance) if isinstance(attribute, _Translating) else getattr(instance, name)
+
+
 def worded(kind: type[T]) -> type[T]:
     """Make the attributes of a class of slots that are annotated as words give them in the language of the moment."""
     from inspect import get_annotations

@@ -12,6 +12,7 @@ from sqlalchemy.orm import object_session
 from app.domain.core.columns import RecordCard, columns_of, custom_to_plain, stored
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotFound
 from app.domain.core.field_types.links import Link
+from app.domain.core.field_types.naming import FieldIndex
 from app.domain.core.fields import Field, ParseContext, parse, to_json, unlisted
 from app.domain.fields.cards import custom_field
 from app.domain.fields.statements import custom_field_select
@@ -20,7 +21,6 @@ from app.domain.store.finding import Asked
 from app.domain.store.log import ChangeEntry
 from app.domain.store.unit import table_of
 from app.words import listed, say, sentences
-from app.words.declared import in_each_language
 
 Resolve = Callable[[str, str], str]
 """Finds the id of the record that a text names; takes the kind (user, contact, account) and the text."""
@@ -45,7 +45,7 @@ def read_values(
     problems: list[Invalid] = []
     for code, value in values.items():
         try:
-            each = by_code.get(code) or _by_label(by_code, code)
+            each = by_code.get(code) or _called(by_code, code)
             typed = parse(each, value, context)
             if typed is not None and each.field_type.link:
                 typed = resolve(each.field_type.link, str(typed))
@@ -60,14 +60,18 @@ def read_values(
     return read
 
 
-def _by_label(by_code: Mapping[str, Field], name: str) -> Field:
-    wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
-    for each in by_code.values():
-        if wanted == each.code or any(
-            wanted == label.casefold().replace(" ", "_") for label in in_each_language(each.label)
-        ):
-            return each
-    near = get_close_matches(wanted, by_code, n=1, cutoff=0.6)
+def _called(by_code: Mapping[str, Field], name: str) -> Field:
+    found = FieldIndex(tuple(by_code.values())).called(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = say(
+            "“{name}” is the name of several fields: {fields}.",
+            name=name[:60],
+            fields=listed(each.code for each in found),
+        )
+        raise Invalid(message, field=name[:60], hint=say("Write the one that is meant as it stands here."))
+    near = get_close_matches(name.strip().casefold().replace("-", "_").replace(" ", "_"), by_code, n=1, cutoff=0.6)
     hint = say("Did you mean {name}?", name=near[0]) if near else say("leadline lead show ID --json lists the fields.")
     raise Invalid(say("There is no field “{name}”.", name=name[:60]), field=name[:60], hint=hint)
 

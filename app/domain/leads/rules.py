@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.core.errors import Invalid, NotAllowed
+from app.domain.core.field_types.naming import choices_called
 from app.domain.core.folding import company_key, domain_of, fold, is_free_mail
 from app.domain.core.names import split_name
 from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.people.derived import custom_words, digits_said, numbers_of
 from app.domain.people.wishes import Get, overridden, wish_against
+from app.words.declared import as_given
 
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
 SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
@@ -132,12 +134,8 @@ def choice_of(code: str, value: str) -> str:
         Invalid: It is none of the field's.
     """
     field = BY_CODE[code]
-    for each, label in field.choices:
-        if value.strip().casefold().replace("-", "_").replace(" ", "_") in (
-            each,
-            label.casefold().replace(" ", "_"),
-        ):
-            return each
+    for each in choices_called(as_given(field, "choices"), value):
+        return each
     known = ", ".join(each for each, _ in field.choices)
     raise Invalid(
         f"{field.label}: “{value[:40]}” is not one of its choices.", field=code, hint=f"Choose from: {known}."

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from app.domain.core.errors import Invalid
+from app.domain.core.field_types.naming import choices_called
 from app.domain.core.folding import fold
 from app.domain.leads.duplicates import SAME_DOMAIN
 from app.domain.leads.fields import DISQUALIFY_REASONS
@@ -197,12 +198,10 @@ def check_reason(reason: str, comment: str | None) -> str:
     Raises:
         Invalid: It is none of ours, or a comment is missing.
     """
-    wanted = reason.strip().casefold().replace("-", "_").replace(" ", "_")
-    for code, label in DISQUALIFY_REASONS:
-        if wanted in (code, label.casefold().replace(" ", "_")):
-            if code == "other" and not (comment or "").strip():
-                raise Invalid("Comment is missing: “other” needs one.", field="comment", hint="Say why in a few words.")
-            return code
+    for code in choices_called(DISQUALIFY_REASONS, reason):
+        if code == "other" and not (comment or "").strip():
+            raise Invalid("Comment is missing: “other” needs one.", field="comment", hint="Say why in a few words.")
+        return code
     known = ", ".join(label.lower() for _, label in DISQUALIFY_REASONS)
     raise Invalid(f"Reason: “{reason[:40]}” is not one of its choices.", field="reason", hint=f"Choose from: {known}.")
 

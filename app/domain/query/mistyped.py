@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.core.amounts import yes_or_no
 from app.domain.core.field_types.comparisons import Comparison
+from app.domain.core.field_types.naming import choices_called
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.suggestions import quoted
@@ -15,6 +16,7 @@ from app.domain.query.ast import ME, Text
 from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import DAY_WORDS, WEEKDAYS, Token, in_quotes, is_bare_word, words_of_value
+from app.words.declared import as_given
 
 #: Words for operators that no name of a company or person has behind a field's name, and what they mean.
 _WORDS: dict[tuple[str, ...], str] = {
@@ -135,8 +137,7 @@ class _Attempt:
         return words[: words_of_value(words)] if self._comparison.is_ordered and self._countable(1) else []
 
     def _is_choice(self, text: str) -> bool:
-        wanted = fold(text)
-        return any(wanted in (fold(code), fold(label)) for code, label in self.field.choices)
+        return bool(choices_called(as_given(self.field, "choices"), text))
 
     def _phrase(self) -> tuple[tuple[str, ...], str]:
         """The words behind the name that mean an operator, and which; of several readings the longest."""

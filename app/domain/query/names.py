@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain.core.field_types.naming import FieldIndex
 from app.domain.core.fields import Field
-from app.domain.core.folding import fold
 from app.domain.core.suggestions import did_you_mean, quoted
 from app.domain.query.errors import Place, QueryProblem
+from app.words import listed, say
 
 #: Short names for fields, where the record has them.
 ALIASES = {
@@ -32,31 +33,36 @@ class FieldNames:
     """
 
     fields: Sequence[Field]
-    _by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
+    _index: FieldIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Collect the names: codes count before aliases, aliases before labels."""
-        by_name: dict[str, Field] = {}
-        for each in self.fields:
-            by_name.setdefault(_key(each.code), each)
-        for alias, code in ALIASES.items():
-            if _key(code) in by_name:
-                by_name.setdefault(_key(alias), by_name[_key(code)])
-        for each in self.fields:
-            by_name.setdefault(_key(each.label), each)
-        object.__setattr__(self, "_by_name", by_name)
+        """Know the names."""
+        object.__setattr__(self, "_index", FieldIndex(self.fields, ALIASES))
 
     def get(self, name: str) -> Field | None:
-        """The field of that name, if there is one."""
-        return self._by_name.get(_key(name))
+        """The field of that name, if there is one and no other of that name."""
+        found = self._index.called(name)
+        return found[0] if len(found) == 1 else None
 
     def find(self, name: str, place: Place) -> Field:
         """The field of that name.
 
         Raises:
-            QueryProblem: There is none; the nearest name is suggested.
+            QueryProblem: There is none, and the nearest name is suggested; or a name in Arabic is that of several.
         """
-        found = self.get(name)
+        several = self._index.called(name)
+        if len(several) > 1:
+            raise QueryProblem(
+                say(
+                    "{name} is the name of several fields: {fields}.",
+                    name=quoted(name),
+                    fields=listed(each.code for each in several),
+                ),
+                place,
+                field=name[:40],
+                hint=say("Write the one that is meant as it stands here."),
+            )
+        found = several[0] if several else None
         if found is None:
             codes = (each.code for each in self.fields)
             hint = did_you_mean(name, (*codes, *ALIASES)) or (
@@ -64,7 +70,3 @@ class FieldNames:
             )
             raise QueryProblem(f"Unknown field {quoted(name)}.", place, field=name[:40], hint=hint)
         return found
-
-
-def _key(name: str) -> str:
-    return fold(name.replace("_", " ").replace("-", " "))

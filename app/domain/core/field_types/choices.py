@@ -16,6 +16,8 @@ from app.domain.core.field_types.base import (
     ParseContext,
 )
 from app.domain.core.field_types.comparisons import CHOICE, SEVERAL, YES_NO
+from app.words import listed, say
+from app.words.declared import as_given
 
 
 class YesNo(FieldType):
@@ -125,16 +127,18 @@ def _chosen(field: Field, value: object) -> str | None:
     Raises:
         Invalid: It is none of them.
     """
-    from app.domain.core.folding import fold
+    from app.domain.core.field_types.naming import choices_called
 
-    exact = next((code for code, label in field.choices if label == value), None)
-    if exact is not None:
-        return exact
+    exact = [code for code, label in field.choices if label == value]
+    if len(exact) == 1:
+        return exact[0]
     text = FieldType.line_of(value)
-    wanted = fold(text).replace("_", " ").replace("-", " ")
-    for code, label in field.choices:
-        if wanted in (fold(label).replace("-", " "), code.replace("_", " ").lower()):
-            return code
+    found = choices_called(as_given(field, "choices"), text)
+    if len(found) > 1 and not text.isascii():
+        message = say("“{text}” is the name of several choices: {choices}.", text=text[:60], choices=listed(found))
+        raise Invalid(message, hint=say("Write the one that is meant as it stands here."))
+    if found:
+        return found[0]
     if field.open:
         return FieldType.bounded(text, LINE_LIMIT) or None
     known = ", ".join(label.lower() if label.isascii() else label for _, label in field.choices[:12])

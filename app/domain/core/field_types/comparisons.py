@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, cast
 
 from app.domain.core.errors import Invalid
+from app.domain.core.field_types.naming import choices_called, choices_like
 from app.domain.core.field_types.predicates import (
     AllOf,
     AnyOf,
@@ -23,6 +24,7 @@ from app.domain.core.field_types.predicates import (
 from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.money import NO_RATES, Rates
+from app.words.declared import as_given
 from app.words.formats import first_weekday
 
 if TYPE_CHECKING:
@@ -180,11 +182,11 @@ class _Choice(Comparison):
     """Choices by code or label; an open one is a text too."""
 
     def asks(self, question: Question) -> Predicate:
-        each, wanted = question.field, choice_key(question.text)
+        each = question.field
         if question.operator == "~":
-            codes = [code for code, label in each.choices if wanted in choice_key(label) or wanted in choice_key(code)]
-            return AnyOf((is_one(each, "value", *codes), super().asks(question)))
-        codes = [code for code, label in each.choices if wanted in (choice_key(code), choice_key(label))]
+            like = choices_like(as_given(each, "choices"), question.text)
+            return AnyOf((is_one(each, "value", *like), super().asks(question)))
+        codes = choices_called(as_given(each, "choices"), question.text)
         if each.open:
             return AnyOf((is_one(each, "value", *codes), is_one(each, "folded", fold(question.text))))
         if codes:
@@ -209,8 +211,7 @@ class _Several(Comparison):
         if question.operator == "~":
             return super().asks(question)
         each = question.field
-        wanted = choice_key(question.text)
-        codes = [fold(code) for code, label in each.choices if choice_key(label) == wanted]
+        codes = [fold(code) for code in choices_called(as_given(each, "choices"), question.text)]
         return is_one(each, "folded", fold(question.text), *codes)
 
 
@@ -325,11 +326,6 @@ class _User(_Link):
 
     def _mine(self, question: Question) -> Predicate:
         return super()._mine(question) if question.me is None else is_one(question.field, "value", question.me)
-
-
-def choice_key(text: str) -> str:
-    """The form in which codes and labels of choices are held against what was typed."""
-    return fold(text.replace("_", " ").replace("-", " "))
 
 
 TEXT: Final = Comparison()
