@@ -30,6 +30,7 @@ from app.domain.store.migrations import HEAD
 from app.domain.store.permission import why_file_is_only_read
 from app.domain.store.schema import prepare, usable_version
 from app.settings import Settings
+from app.words import say, sentences
 from app.workspace import Workspace
 
 
@@ -76,7 +77,9 @@ def _why_only_read(settings: Settings, url: URL) -> ReadOnly | None:
         return opened_for_reading(name)
     refusal = None if path is None else why_file_is_only_read(path, name)
     if refusal is not None and usable_version(url, name) != HEAD:
-        raise StoreProblem(f"{name} needs an upgrade first. {refusal.message}", hint=refusal.hint)
+        raise StoreProblem(
+            sentences(say("{name} needs an upgrade first.", name=name), refusal.message), hint=refusal.hint
+        )
     return refusal
 
 
@@ -107,9 +110,13 @@ def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:
         with database.read() as reader:
             seat = find_seat(reader, settings.user, settings.login)
     if seat is None and settings.user:
-        raise NotFound(f"There is no user “{settings.user[:40]}”.", field="as", hint="leadline user list shows them.")
+        raise NotFound(
+            say("There is no user “{text}”.", text=settings.user[:40]),
+            field="as",
+            hint=say("leadline user list shows them."),
+        )
     if seat is None:
-        raise NotFound("Nobody works here any more: no user of this database is active.", field="as")
+        raise NotFound(say("Nobody works here any more: no user of this database is active."), field="as")
     return seat
 
 
@@ -130,4 +137,4 @@ def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
             )
         )
         install_shipped(unit, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
-        unit.describe(f"Database set up for {user.name}.", "user", user.id)
+        unit.describe(say("Database set up for {name}.", name=user.name), "user", user.id)

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from app.domain.core.stopping import Stop, Stopped, stoppable
+from app.words import say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -100,7 +101,7 @@ def _outcome(job: _Job) -> tuple[Any, BaseException | None]:
             return job.call(), None
     except BaseException as problem:  # noqa: BLE001 - it is handed over to whoever asked
         if job.stop.asked and not isinstance(problem, Stopped):
-            stopped = Stopped("It was stopped; nothing was changed.")
+            stopped = Stopped(say("It was stopped; nothing was changed."))
             stopped.__cause__ = problem
             return None, stopped
         return None, problem

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.core.outputs import make_own_folder, open_private
+from app.words import Message, label
 
 #: The file in the state folder.
 NAME: Final = "remembered.json"
 #: Of so many databases the last view is remembered.
 MOST_VIEWS: Final = 100
-_BROKEN: Final = "What was remembered of theme, view and widths could not be read and begins anew."
+_BROKEN: Final[Message] = "What was remembered of theme, view and widths could not be read and begins anew."
 
 
 class Remembered:
@@ -84,7 +85,7 @@ class Remembered:
         except (OSError, ValueError, RecursionError):
             stored = None
         if not isinstance(stored, dict):
-            self.problem = _BROKEN
+            self.problem = label(_BROKEN)
             return {}
         return stored
 

@@ -16,6 +16,7 @@ from app.domain.core.addresses import Address, read_address, shown_address
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import FIRST_YEAR, LAST_YEAR
+from app.words import listed, say
 from app.words.formats import day_and_month, use_forms
 from app.words.language import chosen, is_known, speak, system_language
 
@@ -173,13 +174,17 @@ def _from_file(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as problem:
-        raise Invalid(f"{path} cannot be read: {problem}.", hint="Mend or remove the file.") from problem
+        raise Invalid(
+            say("{path} cannot be read: {problem}.", path=path, problem=problem), hint=say("Mend or remove the file.")
+        ) from problem
     import tomllib
 
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise Invalid(f"{path} is not valid TOML: {problem}.", hint="Mend that line.") from problem
+        raise Invalid(
+            say("{path} is not valid TOML: {problem}.", path=path, problem=problem), hint=say("Mend that line.")
+        ) from problem
     values: dict[str, Any] = {}
     for name, value in written.items():
         if name == "keys":
@@ -188,10 +193,23 @@ def _from_file(path: Path) -> dict[str, Any]:
             from difflib import get_close_matches
 
             near = get_close_matches(name, [*_CONFIGURABLE, "keys"], n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join([*_CONFIGURABLE, 'keys'])}."
-            raise Invalid(f"{path}: there is no setting “{name}”.", field=name, hint=hint)
+            hint = (
+                say("Did you mean {name}?", name=near[0])
+                if near
+                else say("Known are: {names}.", names=listed([*_CONFIGURABLE, "keys"]))
+            )
+            raise Invalid(say("{path}: there is no setting “{name}”.", path=path, name=name), field=name, hint=hint)
         elif not isinstance(value, _CONFIGURABLE[name]) or (_CONFIGURABLE[name] is int and isinstance(value, bool)):
-            raise Invalid(f"{path}: {name} must be {_CONFIGURABLE[name].__name__}, not {value!r}.", field=name)
+            raise Invalid(
+                say(
+                    "{path}: {name} must be {type}, not {value}.",
+                    path=path,
+                    name=name,
+                    type=_CONFIGURABLE[name].__name__,
+                    value=repr(value),
+                ),
+                field=name,
+            )
         else:
             values[name] = value
     return values
@@ -199,15 +217,20 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 def _keys(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
-        raise Invalid(f"{path}: [keys] must be a table of command = key.", field="keys")
+        raise Invalid(say("{path}: [keys] must be a table of command = key.", path=path), field="keys")
     read: dict[str, tuple[str, ...]] = {}
     for command, keys in value.items():
         wanted = [keys] if isinstance(keys, str) else keys
         if not isinstance(wanted, list) or not all(isinstance(key, str) for key in wanted):
             raise Invalid(
-                f"{path}: the key of {command} must be text, not {keys!r}.",
+                say(
+                    "{path}: the key of {command} must be text, not {keys}.",
+                    path=path,
+                    command=command,
+                    keys=repr(keys),
+                ),
                 field="keys",
-                hint='Write it like "ctrl+l", or ["l", "ctrl+l"].',
+                hint=say('Write it like "ctrl+l", or ["l", "ctrl+l"].'),
             )
         read[command] = tuple(wanted)
     return read
@@ -215,14 +238,16 @@ def _keys(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
 
 def _moment(written: str | datetime, zone: ZoneInfo) -> datetime:
     """The moment the clock stands still at; without an offset it is meant in the user's zone."""
-    hint = "Write it like 2026-11-23T09:00+04:00."
+    hint = say("Write it like 2026-11-23T09:00+04:00.")
     try:
         moment = datetime.fromisoformat(written) if isinstance(written, str) else written
         utc = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as problem:
-        raise Invalid(f"“{str(written)[:40]}” is not a moment.", field="now", hint=hint) from problem
+        raise Invalid(say("“{text}” is not a moment.", text=str(written)[:40]), field="now", hint=hint) from problem
     if not FIRST_YEAR <= utc.year <= LAST_YEAR:
-        raise Invalid(f"The clock cannot stand at {day_and_month(utc, with_year=True)}.", field="now", hint=hint)
+        raise Invalid(
+            say("The clock cannot stand at {day}.", day=day_and_month(utc, with_year=True)), field="now", hint=hint
+        )
     return utc
 
 
@@ -230,27 +255,41 @@ def _checked(settings: Settings) -> Settings:
     for each in fields(settings):
         value = getattr(settings, each.name)
         if isinstance(value, str) and "\0" in value:
-            raise Invalid(f"{each.name} holds a NUL character.", field=each.name)
+            raise Invalid(say("{name} holds a NUL character.", name=each.name), field=each.name)
     for name, choices in _CHOICES.items():
         value = getattr(settings, name)
         if value not in choices:
-            raise Invalid(f"{name} is “{value[:40]}”.", field=name, hint=f"Choose one of: {', '.join(choices)}.")
+            raise Invalid(
+                say("{name} is “{value}”.", name=name, value=value[:40]),
+                field=name,
+                hint=say("Choose one of: {choices}.", choices=listed(choices)),
+            )
     if settings.time_zone:
         try:
             _zone(settings.time_zone)
         except (LookupError, ValueError, OSError) as problem:
             raise Invalid(
-                f"“{settings.time_zone}” is not a time zone.",
+                say("“{text}” is not a time zone.", text=settings.time_zone),
                 field="time_zone",
-                hint="Write it like Asia/Dubai.",
+                hint=say("Write it like Asia/Dubai."),
             ) from problem
     if not _is_currency(settings.currency):
-        raise Invalid(f"“{settings.currency[:40]}” is not a currency.", field="currency", hint="Write it like USD.")
+        raise Invalid(
+            say("“{text}” is not a currency.", text=settings.currency[:40]),
+            field="currency",
+            hint=say("Write it like USD."),
+        )
     if settings.region and not _is_region(settings.region):
-        raise Invalid(f"“{settings.region[:40]}” is not a country.", field="region", hint="Write it like AE.")
+        raise Invalid(
+            say("“{text}” is not a country.", text=settings.region[:40]),
+            field="region",
+            hint=say("Write it like AE."),
+        )
     if settings.no_activity_days < 1:
         raise Invalid(
-            f"no_activity_days is {settings.no_activity_days}.", field="no_activity_days", hint="Give at least 1."
+            say("{name} is {value}.", name="no_activity_days", value=settings.no_activity_days),
+            field="no_activity_days",
+            hint=say("Give at least 1."),
         )
     return replace(settings, currency=settings.currency.upper(), region=settings.region.upper())
 

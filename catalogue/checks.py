@@ -14,7 +14,12 @@ from catalogue.messages import Fault, Key, Message
 
 _PLACE: Final = re.compile(r"\{[^{}]*\}")
 #: What stands in a place of these names is a number, which gives a sentence no direction.
-_NUMBERS: Final = frozenset({"{n}", "{number}", "{count}", "{total}", "{shown}", "{at}"})
+_NUMBERS: Final = frozenset(
+    {
+        *("{n}", "{number}", "{count}", "{total}", "{shown}", "{at}"),
+        *("{seconds}", "{minutes}", "{hours}", "{days}", "{months}", "{years}"),
+    }
+)
 #: How many of the forms for few things may leave the number out: none, one and two of them.
 _WITHOUT_NUMBER: Final = 3
 

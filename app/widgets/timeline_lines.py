@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from app.domain.core.moments import duration
+from app.domain.core.spans import duration
 from app.domain.core.text import pad
 from app.widgets.called import outcome_name
 from app.widgets.lines import Line, Run, joined

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.core.errors import Invalid
 from app.domain.core.moments import (
-    age,
     day_heading,
-    duration,
     lateness,
     lateness_in_words,
     parse_day,
@@ -23,6 +21,7 @@ from app.domain.core.moments import (
     standing,
     when,
 )
+from app.domain.core.spans import age, duration
 
 DUBAI = ZoneInfo("Asia/Dubai")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
+from app.words import Message, label, say
 
-_FILE_HINT: Final = "Name a file, or a postgresql:// address."
-_SERVER_HINT: Final = "Write it like postgresql://amal@db.example.com:5432/leadline."
-_ENCODE_HINT: Final = "Within a user or password write @ as %40, / as %2F, ? as %3F and : as %3A."
+_FILE_HINT: Final[Message] = "Name a file, or a postgresql:// address."
+_SERVER_HINT: Final[Message] = "Write it like postgresql://amal@db.example.com:5432/leadline."
+_ENCODE_HINT: Final[Message] = "Within a user or password write @ as %40, / as %2F, ? as %3F and : as %3A."
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*)://")
 #: What begins like an address and is none; taken for a path it would become a folder of that name.
 _ALMOST = re.compile(r"(?:postgres(?:ql)?|sqlite|mysql|mariadb|mssql|oracle)(?:\+\w+)?:", re.IGNORECASE)
@@ -101,9 +102,9 @@ def read_address(text: str) -> Address:
         if pairs is not None:
             return Address(parameters=_checked(pairs))
         if not text.strip():
-            raise _refused("No database is named.", _FILE_HINT)
+            raise _refused(say("No database is named."), _FILE_HINT)
         if _ALMOST.match(text):
-            raise _refused("This is neither a file nor the address of a database: after the colon belongs //.")
+            raise _refused(say("This is neither a file nor the address of a database: after the colon belongs //."))
         return Address(_path(text))
     kind = found[1].lower()
     if kind in _FILES:
@@ -112,8 +113,11 @@ def read_address(text: str) -> Address:
         return Address(parameters=_checked(_server(text[found.end() :])))
     backend, _, driver = kind.partition("+")
     if f"{backend}://" in ("postgresql://", "postgres://", "sqlite://"):
-        raise _refused(f"Leadline does not know the driver {driver} of {backend}.", f"Leave it out: {backend}://…")
-    raise _refused(f"Leadline does not know databases of the kind {backend}.", _FILE_HINT)
+        raise _refused(
+            say("Leadline does not know the driver {driver} of {backend}.", driver=driver, backend=backend),
+            say("Leave it out: {backend}://…", backend=backend),
+        )
+    raise _refused(say("Leadline does not know databases of the kind {backend}.", backend=backend), _FILE_HINT)
 
 
 def shown_address(text: str) -> str:
@@ -130,24 +134,24 @@ def _is_path(text: str) -> bool:
 
 
 def _refused(message: str, hint: str = _SERVER_HINT) -> Invalid:
-    return Invalid(message, field="db", hint=hint)
+    return Invalid(message, field="db", hint=label(hint))
 
 
 def _file(rest: str) -> Path:
     """The file of a ``sqlite:///`` address."""
     if not rest.startswith("/") or rest in ("/", "/:memory:"):
         raise _refused(
-            "The address of SQLite names no file.", "Write it like sqlite:///leadline.db, or the file alone."
+            say("The address of SQLite names no file."), say("Write it like sqlite:///leadline.db, or the file alone.")
         )
     if "?" in rest:
-        raise _refused("The address of a file takes no parameters.", "Name the file alone.")
+        raise _refused(say("The address of a file takes no parameters."), say("Name the file alone."))
     return _path(rest[1:])
 
 
 def _path(text: str) -> Path:
     """The file of that name; ``~`` is the home folder."""
     if "\0" in text:
-        raise _refused("The name of the file has a character that no name can have.", _FILE_HINT)
+        raise _refused(say("The name of the file has a character that no name can have."), _FILE_HINT)
     try:
         return Path(text).expanduser()
     except RuntimeError:  # there is no such user
@@ -160,7 +164,7 @@ def _server(rest: str) -> dict[str, str]:
     authority, _, name = before.partition("/")
     account, has_account, place = authority.rpartition("@")
     if "@" in account or "@" in name or (not has_account and "@" in query):
-        raise _refused("The address has an @ where none can be.", _ENCODE_HINT)
+        raise _refused(say("The address has an @ where none can be."), _ENCODE_HINT)
     found: dict[str, str] = {}
     if has_account:
         user, has_password, password = account.partition(":")
@@ -168,13 +172,13 @@ def _server(rest: str) -> dict[str, str]:
         found |= {"password": unquote(password)} if has_password else {}
     hosts, ports = zip(*map(_place, place.split(",")), strict=True)
     if not has_account and not all(port.isdecimal() for port in ports if port):
-        raise _refused("The port of the address is no number.")  # it may be a password whose host was forgotten
+        raise _refused(say("The port of the address is no number."))  # it may be a password whose host was forgotten
     found |= {"host": unquote(",".join(hosts))} if any(hosts) else {}
     found |= {"port": ",".join(ports)} if any(ports) else {}
     found |= {"dbname": unquote(name)} if name else {}
     for part in filter(None, query.split("&")):
         if "=" not in part:
-            raise _refused("A parameter of the address has no value.", _ENCODE_HINT)
+            raise _refused(say("A parameter of the address has no value."), _ENCODE_HINT)
     return found | dict(parse_qsl(query, keep_blank_values=True))
 
 
@@ -183,7 +187,7 @@ def _place(place: str) -> tuple[str, str]:
     if place.startswith("["):
         host, closed, after = place[1:].partition("]")
         if not closed or (after and not after.startswith(":")):
-            raise _refused("The host of the address has a bracket too many or too few.")
+            raise _refused(say("The host of the address has a bracket too many or too few."))
         return host, after[1:]
     host, _, port = place.partition(":")
     return host, port
@@ -197,7 +201,7 @@ def _pairs(text: str) -> dict[str, str] | None:
         pair = _PAIR.match(text, at)
         if pair is None:
             if found.keys() & _TELLING:
-                raise _refused("The address of the database has a part that is no name=value.")
+                raise _refused(say("The address of the database has a part that is no name=value."))
             return None
         value = pair[2][1:-1] if pair[2].startswith("'") else pair[2]
         found[pair[1]] = re.sub(r"\\(.)", r"\1", value)
@@ -208,10 +212,16 @@ def _pairs(text: str) -> dict[str, str] | None:
 def _checked(parameters: dict[str, str]) -> dict[str, str]:
     """The parameters, if libpq knows each and the port is one."""
     if not parameters.keys() <= {*_SHOWN, *_OTHERS}:
-        raise _refused("The address has a parameter that PostgreSQL does not know.", _ENCODE_HINT)
+        raise _refused(say("The address has a parameter that PostgreSQL does not know."), _ENCODE_HINT)
     for port in filter(None, parameters.get("port", "").split(",")):
         if not (port.isascii() and port.isdecimal() and 0 < int(port) <= _MOST_PORT):
-            raise _refused(f"“{port[:20]}” is no port: it is a number from 1 to {_MOST_PORT:,}.")
+            raise _refused(
+                say(
+                    "“{port}” is no port: it is a number from 1 to {most}.",
+                    port=port[:20],
+                    most=f"{_MOST_PORT:,}",
+                )
+            )
     if any("\0" in value for value in parameters.values()):
-        raise _refused("The address has a character that no address can have.")
+        raise _refused(say("The address has a character that no address can have."))
     return parameters

@@ -13,6 +13,8 @@ from app.domain.core.folding import fold
 from app.domain.core.money import MINOR_DIGITS, Money, digits_of
 from app.domain.core.number_forms import DecimalMark, form_of
 from app.domain.core.number_words import number_of, with_digits
+from app.domain.core.suggestions import what_was_typed
+from app.words import say
 
 _MULTIPLIER_WORDS: Final = {
     1_000: "k tsd thousand thousands ألف ألفا آلاف",
@@ -50,7 +52,11 @@ def parse_integer(text: str, *, field: str | None = None) -> int:
     """
     number = _number(_plain(text))
     if number is None or number != number.to_integral_value():
-        raise Invalid(f"{_quoted(text)} is not a whole number.", field=field, hint="Write digits, such as 1200.")
+        raise Invalid(
+            say("{text} is not a whole number.", text=what_was_typed(text)),
+            field=field,
+            hint=say("Write digits, such as 1200."),
+        )
     if abs(number) > _LARGEST:
         raise _too_large(text, field)
     return int(number)
@@ -70,7 +76,11 @@ def parse_decimal(text: str, *, field: str | None = None, decimal_mark: DecimalM
     """
     number = _number(_plain(text), decimal_mark)
     if number is None:
-        raise Invalid(f"{_quoted(text)} is not a number.", field=field, hint="Write digits, such as 1234.5.")
+        raise Invalid(
+            say("{text} is not a number.", text=what_was_typed(text)),
+            field=field,
+            hint=say("Write digits, such as 1234.5."),
+        )
     if abs(number) > _LARGEST:
         raise _too_large(text, field)
     return number
@@ -88,7 +98,11 @@ def parse_percent(text: str, *, field: str | None = None, decimal_mark: DecimalM
     try:
         return parse_decimal(bare, field=field, decimal_mark=decimal_mark)
     except Invalid:
-        raise Invalid(f"{_quoted(text)} is not a percentage.", field=field, hint="Write it like 12.5 %.") from None
+        raise Invalid(
+            say("{text} is not a percentage.", text=what_was_typed(text)),
+            field=field,
+            hint=say("Write it like 12.5 %."),
+        ) from None
 
 
 def _without_per_cent(text: str) -> str:
@@ -116,7 +130,9 @@ def parse_yes_no(text: str, *, field: str | None = None) -> bool:
     answer = yes_or_no(text)
     if answer is not None:
         return answer
-    raise Invalid(f"{_quoted(text)} is neither yes nor no.", field=field, hint="Write yes or no.")
+    raise Invalid(
+        say("{text} is neither yes nor no.", text=what_was_typed(text)), field=field, hint=say("Write yes or no.")
+    )
 
 
 def parse_money(
@@ -237,15 +253,9 @@ def _multiplier_of(after: str) -> tuple[str, str]:
     return "", after
 
 
-def _quoted(text: str) -> str:
-    """What was typed, quoted, and shortened to fit a sentence."""
-    typed = " ".join(text.split())
-    return f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"
-
-
 def _not_money(text: str, field: str | None) -> Invalid:
-    hint = "Write it like 50,000 USD."
-    return Invalid(f"{_quoted(text)} is not an amount of money.", field=field, hint=hint)
+    hint = say("Write it like 50,000 USD.")
+    return Invalid(say("{text} is not an amount of money.", text=what_was_typed(text)), field=field, hint=hint)
 
 
 def _too_fine(text: str, number: Decimal, currency: str, field: str | None) -> Invalid:
@@ -253,11 +263,20 @@ def _too_fine(text: str, number: Decimal, currency: str, field: str | None) -> I
     smallest = Decimal(1).scaleb(-digits)
     below, above = (number.quantize(smallest, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
     return Invalid(
-        f"{currency} has {digits or 'no'} decimals; {_quoted(text)} has {'more' if digits else 'some'}.",
+        say(
+            "{currency} has {digits} decimals; {text} has more.",
+            currency=currency,
+            digits=digits,
+            text=what_was_typed(text),
+        )
+        if digits
+        else say("{currency} has no decimals; {text} has some.", currency=currency, text=what_was_typed(text)),
         field=field,
-        hint=f"Write {below:f} or {above:f} {currency}.",
+        hint=say("Write {below} or {above} {currency}.", below=f"{below:f}", above=f"{above:f}", currency=currency),
     )
 
 
 def _too_large(text: str, field: str | None) -> Invalid:
-    return Invalid(f"{_quoted(text)} is too large.", field=field, hint="Use at most 18 digits.")
+    return Invalid(
+        say("{text} is too large.", text=what_was_typed(text)), field=field, hint=say("Use at most 18 digits.")
+    )

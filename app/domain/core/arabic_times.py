@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +11,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.moment_words import MONTH_NAMES
 from app.domain.core.number_words import number_of
+from app.words import Message, label, say
 
 Read = tuple[str, int]
 """What some words say in English, and how many of them; no words for what is none."""
@@ -39,7 +40,7 @@ _PHRASES: Final = {
 }
 _LONGEST_PHRASE: Final = max(map(len, _PHRASES))
 #: The names of two months each; which is meant stands behind them.
-_TWO_MONTHS: Final = {
+_TWO_MONTHS: Final[Mapping[str, Message]] = {
     fold("تشرين"): "“تشرين” is October (تشرين الأول) or November (تشرين الثاني).",
     fold("كانون"): "“كانون” is December (كانون الأول) or January (كانون الثاني).",
 }
@@ -189,7 +190,10 @@ def _clock(words: Sequence[str]) -> Read:
     half, count = _half(words[read:])
     read += count
     if half == "pm" and hour == _NOON and words[read - 1] in _EVENING:
-        raise Invalid("“12 مساء” is noon or midnight.", hint="Write “12 ظهرا” or “منتصف الليل”, or 12:00 or 00:00.")
+        raise Invalid(
+            say("“12 مساء” is noon or midnight."),
+            hint=say("Write “12 ظهرا” or “منتصف الليل”, or 12:00 or 00:00."),
+        )
     return f"at {hour}:{minute:02d}{_half_of(half, hour)}", read
 
 
@@ -241,7 +245,7 @@ def _phrase(words: Sequence[str]) -> Read:
         if found := _PHRASES.get(tuple(words[:count])):
             return found, count
     if words[0] in _TWO_MONTHS:
-        raise Invalid(_TWO_MONTHS[words[0]], hint="Write the whole name of the month, or its number.")
+        raise Invalid(label(_TWO_MONTHS[words[0]]), hint=say("Write the whole name of the month, or its number."))
     return _NOTHING
 
 
@@ -350,7 +354,9 @@ def _said_besides(words: Sequence[str]) -> Read:
     word, after = words[0], words[1] if len(words) > 1 else ""
     if word.rstrip("م").isdigit() and _YEAR.match(word):
         if after == _HIJRI:
-            raise Invalid(f"“{word} هـ” is a year of the Hijri calendar.", hint="Write the day as 28/11/2026.")
+            raise Invalid(
+                say("“{year} هـ” is a year of the Hijri calendar.", year=word), hint=say("Write the day as 28/11/2026.")
+            )
         return word.rstrip("م"), 2 if after == "م" else 1
     is_besides = word in _BESIDES and (after[:1].isdigit() or (word == _IN and (after == _DAY or after in _WEEKDAYS)))
     return ("", 1) if is_besides or (word == _OF and after in MONTH_NAMES) else _NOTHING

@@ -6,6 +6,8 @@ from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.domain.core.suggestions import what_was_typed
+from app.words import say
 
 _CODES: Final = """
 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
@@ -160,12 +162,14 @@ def currency_of(written: str, default: str = "", *, field: str | None = None) ->
         code = _SIGNS.get(noun, name.upper()) if name else default.upper()
     if code in CURRENCIES:
         return code
-    hint = "Write the currency's code, such as USD or AED."
+    hint = say("Write the currency's code, such as USD or AED.")
     if shared and code == "-":
-        raise Invalid(f"{_quoted(written)} is the currency of several countries.", field=field, hint=hint)
+        raise Invalid(
+            say("{text} is the currency of several countries.", text=what_was_typed(written)), field=field, hint=hint
+        )
     if not code:
-        raise Invalid("The amount has no currency.", field=field, hint=hint)
-    raise Invalid(f"{_quoted(written or default)} is not a currency.", field=field, hint=hint)
+        raise Invalid(say("The amount has no currency."), field=field, hint=hint)
+    raise Invalid(say("{text} is not a currency.", text=what_was_typed(written or default)), field=field, hint=hint)
 
 
 def _singular(noun: str) -> str:
@@ -186,9 +190,3 @@ def _named_in_arabic(name: str) -> str:
         ),
         "",
     )
-
-
-def _quoted(text: str) -> str:
-    """What was typed, quoted, and shortened to fit a sentence."""
-    typed = " ".join(text.split())
-    return f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.text import clean_line
+from app.words import Message, label, language, say
 
 #: The longest local part and address that mail servers must accept (RFC 5321, 4.5.3.1).
 LOCAL_LIMIT: Final = 64
@@ -22,6 +23,21 @@ _WRITTEN: Final = re.compile(r"[^\s@,;:|/<>()\[\]\"']+@[^\s@,;:|/<>()\[\]\"']+\.
 _NAMED: Final = re.compile(r"[^<>@;|]*<\s*(?=[^<>\s]+@)|(?<=\S)\s*>")
 _BETWEEN: Final = re.compile(r"(?:[\s,;:|/]|\band\b|\bor\b|mailto)+")
 _SPECIAL_USE: Final = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+
+
+_HINT: Final[Message] = "Write it like sara@example.com."
+#: What the library says of the mistakes that people make.
+_OFTEN_SAID: Final[tuple[Message, ...]] = (
+    "An email address must have an @-sign.",
+    "There must be something before the @-sign.",
+    "There must be something after the @-sign.",
+    "An email address cannot have two periods in a row.",
+    "An email address cannot have a period and a hyphen next to each other.",
+    "The part after the @-sign is not valid. It should have a period.",
+    "The part after the @-sign is not valid. It is not within a valid top-level domain.",
+    "The part after the @-sign is a special-use or reserved name that cannot be used with email.",
+    "The email address contains invalid characters before the @-sign.",
+)
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
@@ -49,14 +65,18 @@ def parse_email(text: str) -> str:
         local, _at, domain = typed.rpartition("@")
         return f"{local}@{domain.lower()}"
     if any(unicodedata.category(character) == "Cc" for character in typed):
-        raise _refused(clean_line(typed), "It has a line break or control character; write the address alone.")
+        raise _refused(clean_line(typed), say("It has a line break or control character; write the address alone."))
     address = clean_line(typed)
     if address.startswith("<") and address.endswith(">"):
         address = address[1:-1].strip()
     if address[:7].lower() == "mailto:":
         address = address[7:]
     if not _fits(address):
-        hint = f"At most {LOCAL_LIMIT} characters before the @, and {ADDRESS_LIMIT} in all."
+        hint = say(
+            "At most {local} characters before the @, and {whole} in all.",
+            local=LOCAL_LIMIT,
+            whole=ADDRESS_LIMIT,
+        )
         raise _refused(address, hint)
     return _library_address(address)
 
@@ -72,12 +92,18 @@ def _library_address(address: str) -> str:
     try:
         checked = validate_email(address, check_deliverability=False)
     except EmailNotValidError as problem:
-        raise _refused(address, str(problem)) from None
+        raise _refused(address, _reason(str(problem))) from None
     return checked.normalized
+
+
+def _reason(given: str) -> str:
+    """What the library says is wrong; in another language what it says often, else how to write an address."""
+    known = given if given in _OFTEN_SAID or language() == "en" else _HINT
+    return label(known)
 
 
 def _refused(address: str, reason: str) -> Invalid:
     """The refusal of an address."""
     shown = address if len(address) <= ADDRESS_LIMIT else f"{address[:40]}…"
-    message = f"“{shown}” is not an email address." if shown else "The email address is empty."
-    return Invalid(message, field="email", hint=reason if shown else "Write it like sara@example.com.")
+    message = say("“{text}” is not an email address.", text=shown) if shown else say("The email address is empty.")
+    return Invalid(message, field="email", hint=reason if shown else label(_HINT))

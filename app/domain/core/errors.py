@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.words import listed, say, say_in, sentences
+
 
 class Refusal(Exception):  # noqa: N818 - the domain refuses; it does not break
     """A request the domain does not carry out; nothing has been changed.
@@ -26,7 +28,7 @@ class Refusal(Exception):  # noqa: N818 - the domain refuses; it does not break
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}" if self.hint else self.message
+        return sentences(self.message, self.hint) if self.hint else self.message
 
     def as_json(self) -> dict[str, Any]:
         """The refusal as the command line prints it with ``--json``."""
@@ -44,7 +46,7 @@ class InvalidFields(Invalid):
 
     def __init__(self, problems: list[Invalid]) -> None:
         first = problems[0]
-        message = first.message if len(problems) == 1 else " ".join(problem.message for problem in problems)
+        message = first.message if len(problems) == 1 else sentences(*(problem.message for problem in problems))
         super().__init__(message, field=first.field, hint=first.hint if len(problems) == 1 else None)
         self.problems = problems
 
@@ -73,7 +75,9 @@ class ReadOnly(Refusal):
 
 def opened_for_reading(name: str) -> ReadOnly:
     """The refusal to change a database that was opened for reading only."""
-    return ReadOnly(f"{name} is open for reading only.", hint="Start without --read-only to change things.")
+    return ReadOnly(
+        say("{name} is open for reading only.", name=name), hint=say("Start without --read-only to change things.")
+    )
 
 
 class NotAllowed(Refusal):
@@ -105,10 +109,12 @@ class Conflict(Refusal):
         self.theirs = theirs or {}
 
     def __str__(self) -> str:
-        sides = [
-            f"{name}: yours {_quoted(self.mine[name])}, now {_quoted(self.theirs.get(name))}." for name in self.mine
-        ]
-        return " ".join(filter(None, (self.message, *sides, self.hint)))
+        sides = (
+            say("{field}: yours {mine}, now {theirs}.", field=name, mine=_quoted(value), theirs=_quoted(theirs))
+            for name, value in self.mine.items()
+            for theirs in (self.theirs.get(name),)
+        )
+        return sentences(self.message, *sides, self.hint or "")
 
     def as_json(self) -> dict[str, Any]:
         """The refusal with both sides."""
@@ -120,8 +126,8 @@ def _quoted(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("title") or " ".join(str(part) for part in value.values())
     elif isinstance(value, list):
-        value = ", ".join(str(part) for part in value)
-    return "empty" if value in (None, "") else f"“{str(value)[:60]}”"
+        value = listed(str(part) for part in value)
+    return say_in("a field's value", "empty") if value in (None, "") else say("“{text}”", text=str(value)[:60])
 
 
 class Busy(Refusal):

@@ -23,6 +23,7 @@ from app.domain.core.field_types.links import People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
 from app.domain.core.field_types.texts import PROSE_LIMIT, Code, Country, Email, Language, Phone, Prose, TimeZone, Url
 from app.domain.core.field_types.times import Day, Moment
+from app.words import say
 
 __all__ = [
     "LINE_LIMIT",
@@ -95,7 +96,9 @@ def parse(field: Field, value: object, context: ParseContext) -> Any:
         Invalid: It does not fit; the message names the field.
     """
     if field.computed:
-        raise Invalid(f"{field.label} is set by Leadline itself.", field=field.code, hint="Leave it out.")
+        raise Invalid(
+            say("{label} is set by Leadline itself.", label=field.label), field=field.code, hint=say("Leave it out.")
+        )
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:
@@ -118,7 +121,9 @@ def from_cell(field: Field, cell: object, cells: CellContext) -> Any:
 
 def _named(field: Field, problem: Invalid) -> Invalid:
     sentence = problem.message
-    message = sentence if sentence.startswith(field.label) else f"{field.label}: {sentence}"
+    message = (
+        sentence if sentence.startswith(field.label) else say("{label}: {problem}", label=field.label, problem=sentence)
+    )
     return Invalid(message, field=field.code, hint=problem.hint)
 
 

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from app.data_files import data_path
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import letters_of
+from app.words import Message, label, say
 
-_ZONE_HINT: Final = "Write it like Asia/Dubai."
-_LANGUAGE_HINT: Final = "Write its code or name, such as ar or Arabic."
+_ZONE_HINT: Final[Message] = "Write it like Asia/Dubai."
+_LANGUAGE_HINT: Final[Message] = "Write its code or name, such as ar or Arabic."
 #: What may stand behind the language in a tag: script, region and variants (BCP 47).
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
 
@@ -30,7 +31,7 @@ def parse_zone(text: str) -> str:
     except (LookupError, ValueError, OSError):  # a folder of zones, or no file name at all
         found = _zones().get(letters_of(typed), "")
     if not found:
-        raise Invalid(f"“{typed[:60]}” is not a time zone.", hint=_ZONE_HINT)
+        raise Invalid(say("“{text}” is not a time zone.", text=typed[:60]), hint=label(_ZONE_HINT))
     return found
 
 
@@ -47,7 +48,7 @@ def parse_language(text: str) -> str:
     tag = _TAG.fullmatch(typed)
     language = _languages().get(tag[1].lower()) if tag else None
     if tag is None or language is None:
-        raise Invalid(f"“{typed[:60]}” is not a language.", hint=_LANGUAGE_HINT)
+        raise Invalid(say("“{text}” is not a language.", text=typed[:60]), hint=label(_LANGUAGE_HINT))
     return "-".join(filter(None, (language, (tag[2] or "").capitalize(), (tag[3] or "").upper())))
 
 

@@ -79,4 +79,3 @@ UNITS: Final = {
     }.items()
     for name in names
 }
-UNIT_WORDS: Final = {"m": "minute", "h": "hour", "d": "day", "mo": "month", "y": "year"}

@@ -12,13 +12,13 @@ from app.domain.core.moment_words import (
     MONTH_NAMES,
     NEAR_DAYS,
     NEAR_MONTHS,
-    UNIT_WORDS,
     UNITS,
     WEEKDAY_NAMES,
 )
+from app.domain.core.spans import A_MINUTE, age, late_in_words
 from app.domain.core.stamps import DAMAGED, is_damaged
-from app.domain.core.text import counted
-from app.words import formats
+from app.domain.core.suggestions import what_was_typed
+from app.words import Message, formats, label, say
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -32,9 +32,9 @@ FIRST_YEAR: Final = 1971
 FIRST_YEAR_OF_DAYS: Final = 1900
 LAST_YEAR: Final = 9000
 
-_MOMENT_HINT: Final = "Write it like “tomorrow 10”, “tue 14:00”, “+2d”, “25 nov 16:30” or “2026-11-25 09:00”."
-_DAY_HINT: Final = "Write it like “tomorrow”, “next tue”, “+2d”, “25 nov” or “2026-11-25”."
-_DURATION_HINT: Final = "Write it like “12m”, “1h30” or “1:30”; a number alone is minutes."
+_MOMENT_HINT: Final[Message] = "Write it like “tomorrow 10”, “tue 14:00”, “+2d”, “25 nov 16:30” or “2026-11-25 09:00”."
+_DAY_HINT: Final[Message] = "Write it like “tomorrow”, “next tue”, “+2d”, “25 nov” or “2026-11-25”."
+_DURATION_HINT: Final[Message] = "Write it like “12m”, “1h30” or “1:30”; a number alone is minutes."
 
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
@@ -74,7 +74,7 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     except ValueError:
         moment = None
     if moment is None:
-        raise _not_understood(text, "time", _MOMENT_HINT)
+        raise Invalid(say("{text} is not a time.", text=what_was_typed(text)), hint=label(_MOMENT_HINT))
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise _out_of_range(text, FIRST_YEAR)
     return moment
@@ -97,7 +97,7 @@ def parse_day(text: str, today: date) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise _not_understood(text, "day", _DAY_HINT)
+        raise Invalid(say("{text} is not a day.", text=what_was_typed(text)), hint=label(_DAY_HINT))
     if not FIRST_YEAR_OF_DAYS <= day.year <= LAST_YEAR:
         raise _out_of_range(text, FIRST_YEAR_OF_DAYS)
     return day
@@ -118,20 +118,19 @@ def parse_duration(text: str) -> timedelta:
     elif words and re.fullmatch(r"(?:\d{1,6}(?:\.\d{1,3})? ?[^\W\d]+(?: |and )*)+(?:\d{1,2})?", words):
         seconds = _summed_seconds(words)
     if seconds is None or seconds > 366 * _SECONDS["d"]:
-        raise _not_understood(text, "duration", _DURATION_HINT)
+        raise Invalid(say("{text} is not a duration.", text=what_was_typed(text)), hint=label(_DURATION_HINT))
     return timedelta(seconds=round(seconds))
 
 
 _WEEK: Final = 7
 _CELLS: Final = 12
 """The room of a moment in a list."""
-_LONGEST: Final = 525_960_000  # minutes, a thousand years: so far apart are no two moments that were written
 
 
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A moment in at most twelve cells: ``09:20`` today, ``Tue 14:00`` this coming week, else the date."""
     if is_damaged(moment):
-        return DAMAGED
+        return label(DAMAGED)
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     clock = formats.clock(local)
     ahead = (local.date() - today).days
@@ -148,7 +147,7 @@ def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 def lateness(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """How overdue a moment is, such as ``late 3d``; nothing within a minute of it, or when it is still ahead."""
     behind = _behind(moment, now, zone)
-    return f"late {age(behind)}" if behind else ""
+    return say("late {age}", age=age(behind)) if behind else ""
 
 
 def lateness_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -156,14 +155,12 @@ def lateness_in_words(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     behind = _behind(moment, now, zone)
     if not behind:
         return ""
-    span = age(behind)
-    number = span.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return f"{counted(int(number), UNIT_WORDS[span.removeprefix(number)])} late"
+    return late_in_words(behind)
 
 
 def _behind(moment: datetime, now: datetime, zone: ZoneInfo) -> timedelta:
     """How overdue a moment is: from the next day on in whole days of the calendar, as people count them."""
-    if is_damaged(moment) or now - moment < timedelta(minutes=1):
+    if is_damaged(moment) or now - moment < A_MINUTE:
         return timedelta()
     days = (now.astimezone(zone).date() - moment.astimezone(zone).date()).days
     return timedelta(days=days) if days else now - moment
@@ -172,49 +169,33 @@ def _behind(moment: datetime, now: datetime, zone: ZoneInfo) -> timedelta:
 def standing(start: datetime, end: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     """How far a plan is, such as ``in 20m``, ``under way``, or ``late 2d`` when it was to be over by then."""
     if is_damaged(start):
-        return DAMAGED
+        return label(DAMAGED)
     if end is not None and start <= now < end:
-        return "under way"
-    return lateness(end or start, now, zone) or f"in {age(start - now)}".replace("in now", "now")
+        return say("under way")
+    ahead = start - now
+    is_now = ahead < A_MINUTE
+    return lateness(end or start, now, zone) or (age(ahead) if is_now else say("in {age}", age=age(ahead)))
 
 
 def day_heading(day: date, today: date) -> str:
     """A day as the heading of a list: ``Today``, ``Tomorrow``, ``Yesterday``, ``Fri 20 Nov``."""
     if is_damaged(day):
-        return DAMAGED
-    near = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}.get((day - today).days)
-    if near:
-        return near
+        return label(DAMAGED)
+    match (day - today).days:
+        case -1:
+            return say("Yesterday")
+        case 0:
+            return say("Today")
+        case 1:
+            return say("Tomorrow")
     return formats.full_day(day, with_year=day.year != today.year)
 
 
 def short_day(day: date, today: date) -> str:
     """A day in at most eleven cells, such as ``25 Nov``."""
     if is_damaged(day):
-        return DAMAGED
+        return label(DAMAGED)
     return formats.short_day(day, with_year=day.year != today.year)
-
-
-def age(delta: timedelta) -> str:
-    """A span in its largest unit: ``5m``, ``2h``, ``3d``, ``4mo``, ``2y``; ``now`` below a minute."""
-    minutes = int(delta.total_seconds() // 60)
-    if minutes < 1:
-        return "now"
-    if minutes > _LONGEST:
-        return DAMAGED
-    for size, limit, unit in ((1, 60, "m"), (60, 24, "h"), (1440, 60, "d"), (43_830, 24, "mo")):
-        if minutes // size < limit:
-            return f"{max(minutes // size, 1)}{unit}"
-    return f"{minutes // 525_960}y"
-
-
-def duration(seconds: float) -> str:
-    """A length of time for people: ``45 s``, ``12 min``, ``1 h 05 min``."""
-    whole = max(round(seconds), 0)
-    if whole < 60:
-        return f"{whole} s"
-    hours, minutes = divmod(round(whole / 60), 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
 
 
 def plain_words(text: str) -> str:
@@ -309,8 +290,8 @@ def _named_day(words: str, today: date) -> date | None:
     if day is None or day.weekday() == weekday:
         return day
     raise Invalid(
-        f"{formats.day_and_month(day, with_year=True)} is a {formats.weekday(day)}.",
-        hint="Leave out the day of the week, or write the year.",
+        say("{day} is a {weekday}.", day=formats.day_and_month(day, with_year=True), weekday=formats.weekday(day)),
+        hint=say("Leave out the day of the week, or write the year."),
     )
 
 
@@ -359,8 +340,8 @@ def _calendar_day(words: str, today: date) -> date | None:
     if numbers := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?", words):
         if int(numbers[3]) > 12 >= int(numbers[1]):
             raise Invalid(
-                f"“{words}” has no such month; the day comes before the month.",
-                hint="Write it like “25/11/2026” or “2026-11-25”.",
+                say("“{text}” has no such month; the day comes before the month.", text=words),
+                hint=say("Write it like “25/11/2026” or “2026-11-25”."),
             )
         return _in_year(int(numbers[1]), int(numbers[3]), numbers[4], today)
     named = re.fullmatch(r"(?:on )?(\d{1,2})(?:st|nd|rd|th)?[ -]?(?:of )?([^\W\d]+)\.?[ -]?(\d{4})?", words)
@@ -412,18 +393,8 @@ def _summed_seconds(words: str) -> float | None:
     return total
 
 
-def _not_understood(text: str, what: str, hint: str) -> Invalid:
-    return Invalid(f"{_quoted(text)} is not a {what}.", hint=hint)
-
-
 def _out_of_range(text: str, first: int) -> Invalid:
     return Invalid(
-        f"{_quoted(text)} is outside the years {first} to {LAST_YEAR}.",
-        hint=f"Give a year from {first} to {LAST_YEAR}.",
+        say("{text} is outside the years {first} to {last}.", text=what_was_typed(text), first=first, last=LAST_YEAR),
+        hint=say("Give a year from {first} to {last}.", first=first, last=LAST_YEAR),
     )
-
-
-def _quoted(text: str) -> str:
-    """What was typed, for a sentence about it."""
-    typed = " ".join(text.split())
-    return f"“{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else "Nothing"

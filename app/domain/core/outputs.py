@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from app.domain.core.errors import Invalid
+from app.words import Message, label, say
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
@@ -17,6 +19,21 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")
 _DATABASE = b"SQLite format 3\x00"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_REASONS: Final[Mapping[int, Message]] = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "operation not permitted",
+    errno.ENOENT: "no such file or directory",
+    errno.EISDIR: "is a directory",
+    errno.ENOTDIR: "not a directory",
+    errno.EROFS: "read-only file system",
+    errno.ENAMETOOLONG: "file name too long",
+    errno.EIO: "input/output error",
+    errno.ELOOP: "too many levels of symbolic links",
+    errno.EMFILE: "too many open files",
+    errno.EINVAL: "invalid argument",
+}
 
 
 def check_free(path: Path, field: str) -> None:
@@ -35,11 +52,23 @@ def check_free(path: Path, field: str) -> None:
     for ending in BESIDE_A_DATABASE:
         if path.name.endswith(ending) and os.path.lexists(path.with_name(path.name.removesuffix(ending))):
             owner = path.name.removesuffix(ending)
-            raise Invalid(f"{path} belongs to {owner}, as its log.", field=field, hint="Name another file.")
+            raise Invalid(
+                say("{path} belongs to {owner}, as its log.", path=path, owner=owner),
+                field=field,
+                hint=say("Name another file."),
+            )
     if not path.parent.is_dir():
-        raise Invalid(f"There is no folder {path.parent}.", field=field, hint="Make it, or name another file.")
+        raise Invalid(
+            say("There is no folder {folder}.", folder=path.parent),
+            field=field,
+            hint=say("Make it, or name another file."),
+        )
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise Invalid(f"Nothing may be written into {path.parent}.", field=field, hint="Name another file.")
+        raise Invalid(
+            say("Nothing may be written into {folder}.", folder=path.parent),
+            field=field,
+            hint=say("Name another file."),
+        )
 
 
 @contextmanager
@@ -64,8 +93,10 @@ def new_file(path: Path, field: str) -> Iterator[Path]:
     except FileExistsError as problem:
         raise _taken(path, field) from problem
     except OSError as problem:
-        hint = "Free some space and try again." if problem.errno in _NO_ROOM else "Name another file."
-        raise Invalid(f"{path} cannot be made: {reason(problem)}.", field=field, hint=hint) from problem
+        hint = say("Free some space and try again.") if problem.errno in _NO_ROOM else say("Name another file.")
+        raise Invalid(
+            say("{path} cannot be made: {reason}.", path=path, reason=reason(problem)), field=field, hint=hint
+        ) from problem
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -114,9 +145,8 @@ def open_private(path: str, flags: int) -> int:
 
 def reason(problem: OSError) -> str:
     """Why a file cannot be used, in words."""
-    if problem.errno in _NO_ROOM:
-        return "the disk is full"
-    return (problem.strerror or str(problem)).lower()
+    known = _REASONS.get(problem.errno or 0)
+    return label(known) if known else (problem.strerror or str(problem)).lower()
 
 
 def _move(fresh: Path, path: Path) -> None:
@@ -133,10 +163,14 @@ def _move(fresh: Path, path: Path) -> None:
 def _taken(path: Path, field: str) -> Invalid:
     """What stands in the way."""
     if path.is_dir():
-        return Invalid(f"{path} is a folder.", field=field, hint="Name a file in it.")
+        return Invalid(say("{path} is a folder.", path=path), field=field, hint=say("Name a file in it."))
     is_database = False
     if path.is_file():  # a pipe would keep whoever opens it waiting
         with suppress(OSError), path.open("rb") as there:
             is_database = there.read(len(_DATABASE)) == _DATABASE
-    kind = "is a database, and stays" if is_database else "is there already, and stays"
-    return Invalid(f"{path} {kind} as it is.", field=field, hint="Name a file that is not there yet.")
+    message = (
+        say("{path} is a database, and stays as it is.", path=path)
+        if is_database
+        else say("{path} is there already, and stays as it is.", path=path)
+    )
+    return Invalid(message, field=field, hint=say("Name a file that is not there yet."))

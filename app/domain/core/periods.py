@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.words import say
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -87,8 +88,8 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo, first_weekday: int = 
         period = None
     if period is None or not FIRST_YEAR <= period.first.year <= period.after.year <= LAST_YEAR:
         raise Invalid(
-            f"“{text[:40]}” is not a day or time.",
-            hint="Write it like today, 14 days ago, in 3 days, this month or 2026-11-24.",
+            say("“{text}” is not a day or time.", text=text[:40]),
+            hint=say("Write it like today, 14 days ago, in 3 days, this month or 2026-11-24."),
         )
     return period
 

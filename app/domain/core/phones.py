@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.text import clean_line
+from app.words import say
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -77,9 +78,9 @@ def parse_phone(text: str, region: str = "") -> Phone:
     dialled = _AS_A_FRACTION.sub(r"\1", _ascii_digits(raw))
     if sum(character in "0123456789" for character in dialled) < _FEWEST_DIGITS:
         raise Invalid(
-            f"“{raw}” is not a phone number." if raw else "The phone number is empty.",
+            say("“{text}” is not a phone number.", text=raw) if raw else say("The phone number is empty."),
             field="phone",
-            hint="Write it with the country code, such as +971 50 123 4567.",
+            hint=say("Write it with the country code, such as +971 50 123 4567."),
         )
     e164 = _plain_e164(dialled)
     if e164 is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.core.errors import NotAllowed
+from app.words import Message, label, say
 
 ROLES: Final = ("agent", "rep", "manager", "admin")
 LEAST: Final = ROLES[0]
@@ -21,17 +22,14 @@ DELETE_OF_OTHERS: Final = "timeline.delete_of_others"
 DEFINE_FIELDS: Final = "field.add"
 """Making a field of one's own, also for the columns of a list."""
 
-_WHO: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
-    **{
-        f"{kind}.delete": (MANAGING, f"delete {kinds}")
-        for kind, kinds in (
-            ("lead", "leads"),
-            ("opportunity", "opportunities"),
-            ("contact", "contacts"),
-            ("account", "accounts"),
-            ("competitor", "competitors"),
-        )
-    },
+_CALLED: Final[Mapping[str, Message]] = {"agent": "agent", "rep": "rep", "manager": "manager", "admin": "admin"}
+
+_WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
+    "lead.delete": (MANAGING, "delete leads"),
+    "opportunity.delete": (MANAGING, "delete opportunities"),
+    "contact.delete": (MANAGING, "delete contacts"),
+    "account.delete": (MANAGING, "delete accounts"),
+    "competitor.delete": (MANAGING, "delete competitors"),
     "timeline.delete": (_WORKING, "delete entries"),
     DELETE_OF_OTHERS: (MANAGING, "delete what others entered"),
     DEFINE_FIELDS: (MANAGING, "define fields"),
@@ -57,7 +55,7 @@ def refuse(role: str, command: str) -> None:
     """
     reason = refusal_of(role, command)
     if reason:
-        raise NotAllowed(reason, hint="Ask one: leadline user list shows the roles.")
+        raise NotAllowed(reason, hint=say("Ask one: leadline user list shows the roles."))
 
 
 def refusal_of(role: str, command: str) -> str:
@@ -65,5 +63,7 @@ def refusal_of(role: str, command: str) -> str:
     if may(role, command):
         return ""
     roles, deed = _WHO[command]
-    who = "a manager" if roles == MANAGING else "a rep or a manager"
-    return f"Only {who} may {deed}; your role is {role}."
+    own = label(_CALLED.get(role, role))
+    if roles == MANAGING:
+        return say("Only a manager may {deed}; your role is {role}.", deed=label(deed), role=own)
+    return say("Only a rep or a manager may {deed}; your role is {role}.", deed=label(deed), role=own)

@@ -6,12 +6,13 @@ from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
+from app.words import Message, label, say
 
 #: The longest search in characters and in words; databases limit the size of a pattern and of an expression.
 LONGEST_SEARCH: Final = 30_000
 MOST_WORDS: Final = 100
 
-_HINT: Final = "Name a few words that the record holds."
+_HINT: Final[Message] = "Name a few words that the record holds."
 
 
 def search_words(text: str) -> list[str]:
@@ -22,15 +23,23 @@ def search_words(text: str) -> list[str]:
     """
     if len(text) > LONGEST_SEARCH:
         raise Invalid(
-            f"The search is {len(text):,} characters long; at most {LONGEST_SEARCH:,} are looked for.",
+            say(
+                "The search is {length} characters long; at most {most} are looked for.",
+                length=f"{len(text):,}",
+                most=f"{LONGEST_SEARCH:,}",
+            ),
             field="search",
-            hint=_HINT,
+            hint=label(_HINT),
         )
     words = list(dict.fromkeys(fold(text).split()))
     if len(words) > MOST_WORDS:
         raise Invalid(
-            f"The search has {len(words):,} different words; at most {MOST_WORDS} are looked for.",
+            say(
+                "The search has {length} different words; at most {most} are looked for.",
+                length=f"{len(words):,}",
+                most=MOST_WORDS,
+            ),
             field="search",
-            hint=_HINT,
+            hint=label(_HINT),
         )
     return words

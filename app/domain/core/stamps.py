@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-DAMAGED: Final = "damaged"
+from app.words import Message, in_context
+
+DAMAGED: Final[Message] = in_context("a value", "damaged")
 """What stands in the place of a moment, a day or a document that cannot be read."""
 _DAMAGED_YEAR: Final = 1
 _DAMAGED_MOMENT: Final = datetime(_DAMAGED_YEAR, 1, 3, tzinfo=UTC)  # so that it is of that year in any zone

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from app.domain.core.errors import Refusal
+from app.words import say
 
 _of_thread = threading.local()
 
@@ -48,7 +49,7 @@ class Stop:
             Stopped: It is to end.
         """
         if self.asked:
-            raise Stopped("It was stopped; nothing was changed.")
+            raise Stopped(say("It was stopped; nothing was changed."))
 
     def add(self, interrupt: Callable[[], None]) -> None:
         """Note what ends the statement under way."""

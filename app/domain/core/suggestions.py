@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, Protocol, TypeAlias
 
 from app.domain.core.folding import fold
+from app.words import say, say_in
 
 Suggested: TypeAlias = tuple[str, str, str]
 """A record that may be meant: its reference, its label, and a detail that tells it from others."""
@@ -25,7 +26,13 @@ _ALIKE: Final = 0.6
 
 def quoted(text: str) -> str:
     """What was typed in quotation marks, shortened to fit a sentence."""
-    return f"“{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + '…'}”"
+    return say("“{text}”", text=text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
+
+
+def what_was_typed(text: str) -> str:
+    """What a sentence begins with that says what a text is not: the text in quotation marks, or a word for none."""
+    typed = " ".join(text.split())
+    return quoted(typed) if typed else say_in("something typed", "Nothing")
 
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
@@ -47,4 +54,4 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
 def did_you_mean(typed: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known name, or ``None`` when none is near."""
     near = nearest(typed, known)
-    return f"Did you mean {near}?" if near else None
+    return say("Did you mean {name}?", name=near) if near else None

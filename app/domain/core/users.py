@@ -9,6 +9,7 @@ from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.core.suggestions import did_you_mean, quoted
+from app.words import say
 
 
 @frozen
@@ -36,7 +37,7 @@ class Users:
         if not found:
             names = [own for _, _, own in self.known]
             hint = did_you_mean(name, (*names, *(own.split(" ", 1)[0] for own in names if own)))
-            raise NotFound(f"There is no user {quoted(name)}.", hint=hint)
+            raise NotFound(say("There is no user {text}.", text=quoted(name)), hint=hint)
         return found
 
     def like(self, part: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +16,10 @@ from app.domain.jobs import rules
 from app.domain.jobs.handlers import HANDLERS
 from app.domain.jobs.records import Job
 from app.domain.jobs.rows import Claim, JobRun
+from app.domain.jobs.scheduling import title_of
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork, table_of
+from app.words import in_english, say
 
 JOB = table_of(Job)
 BATCH = 20
@@ -84,7 +87,7 @@ class Runner:
                 wanted = select(JOB.c.id).where(free).order_by(JOB.c.due_at, JOB.c.id).limit(count - len(claims))
                 chosen = wanted.with_for_update(skip_locked=True).cte("chosen")
                 taking = update(JOB).where(JOB.c.id.in_(select(chosen.c.id))).values(taken).returning(*_CLAIMED)
-                claims += (Claim(*row) for row in unit.session.execute(taking))
+                claims += map(_claim_of, unit.session.execute(taking))
         return sorted(claims, key=lambda each: (each.due_at, each.id))
 
     def _held(self, claims: Sequence[Claim], now: datetime) -> list[Claim]:
@@ -124,7 +127,9 @@ class Runner:
         state = {"state": "waiting", "retry_at": retry_at} if pause else {"state": "failed", "finished_at": now}
         try:
             with self._write("job.fail", now) as unit:
-                self._settle(unit, claim, {**state, "last_error": reason})
+                self._settle(
+                    unit, claim, {**state, "last_error": " ".join(in_english(reason).split())[:_LONGEST_ERROR]}
+                )
         except LostError:
             return JobRun(claim.id, claim.name, claim.title, "lost")
         return JobRun(claim.id, claim.name, claim.title, "retry" if pause else "failed", reason, retry_at=retry_at)
@@ -158,6 +163,12 @@ def abandoned(now: datetime) -> ColumnElement[bool]:
     return (JOB.c.state == "running") & or_(JOB.c.lease_until <= now, JOB.c.lease_until > now + rules.LEASE)
 
 
+def _claim_of(row: Any) -> Claim:
+    """A claim of a row as it was taken."""
+    claim = Claim(*row)
+    return replace(claim, title=title_of(claim.title, claim.payload))
+
+
 def _ours(claims: Sequence[Claim]) -> ColumnElement[bool]:
     ids, leases = [each.id for each in claims], {each.lease for each in claims}
     return JOB.c.id.in_(ids) & JOB.c.lease.in_(leases) & (JOB.c.state == "running")
@@ -170,12 +181,13 @@ def _handle(unit: UnitOfWork, claim: Claim) -> None:
         Refusal: Nothing of this program does it, or whoever tried it before did not live to tell.
     """
     if claim.attempts > rules.ATTEMPTS:
-        raise Refusal(f"Whoever did it ended in the middle, {rules.ATTEMPTS} times.")
+        raise Refusal(say("Whoever did it ended in the middle, {number} times.", number=rules.ATTEMPTS))
     if claim.name not in HANDLERS:
-        raise Refusal(f"This Leadline has nothing that does “{claim.name}”.")
+        raise Refusal(say("This Leadline has nothing that does “{name}”.", name=claim.name))
     HANDLERS[claim.name](unit, claim)
 
 
 def _in_words(problem: Exception) -> str:
-    message = problem.message if isinstance(problem, Refusal) else f"{type(problem).__name__}: {problem}"
-    return " ".join(message.split())[:_LONGEST_ERROR]
+    if isinstance(problem, Refusal):
+        return problem.message
+    return say("{name}: {problem}", name=type(problem).__name__, problem=" ".join(str(problem).split()))

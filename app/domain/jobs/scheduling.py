@@ -14,7 +14,10 @@ from app.domain.core.stamps import to_stamp
 from app.domain.jobs.records import Job
 from app.domain.jobs.rules import UNFINISHED
 from app.domain.store.unit import UnitOfWork
+from app.words import in_english, stored, told_again
 
+_TOLD = "title"
+"""Where a job's payload keeps its title, to be told in any language."""
 _BATCH = 400
 """Keys looked up by one statement, below SQLite's limit of bound parameters."""
 
@@ -56,6 +59,11 @@ def schedule(unit: UnitOfWork, *jobs: NewJob) -> int:
     rows = [_row(job) for key, job in wanted.items() if key not in known]
     unit.insert_many(Job, rows)
     return len(rows)
+
+
+def title_of(title: str, payload: Mapping[str, Any]) -> str:
+    """What a job does, in words of the language spoken, as far as they were kept."""
+    return told_again(payload.get(_TOLD), title)
 
 
 def cancel(unit: UnitOfWork, name: str, record_id: str) -> None:
@@ -102,9 +110,9 @@ def _row(job: NewJob) -> dict[str, Any]:
     return {
         "name": job.name,
         "key": job.key,
-        "title": job.title,
+        "title": in_english(job.title),
         "due_at": job.due_at,
         "subject_kind": kind,
         "subject_id": record_id,
-        "payload": dict(job.payload),
+        "payload": {**job.payload, **({_TOLD: told} if (told := stored(job.title)) else {})},
     }

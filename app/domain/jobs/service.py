@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 
@@ -12,7 +13,9 @@ from app.domain.core.outcomes import Outcome
 from app.domain.jobs.rows import JobLine, JobRun
 from app.domain.jobs.rules import STATES
 from app.domain.jobs.runner import JOB, Runner, abandoned, due
+from app.domain.jobs.scheduling import title_of
 from app.domain.store.desk import Desk
+from app.words import label, listed, say
 
 _SHORTEST_END = 4
 """How many of its last digits a job may be named by, at the least."""
@@ -20,6 +23,7 @@ _LINE = (
     JOB.c.id,
     JOB.c.due_at,
     JOB.c.title,
+    JOB.c.payload,
     JOB.c.state,
     JOB.c.attempts,
     JOB.c.retry_at,
@@ -81,12 +85,16 @@ class JobService:
             Invalid: There is no such state.
         """
         if state and state not in STATES:
-            raise Invalid(f"No job is “{state[:40]}”.", field="state", hint=f"Choose from: {', '.join(STATES)}.")
+            raise Invalid(
+                say("No job is “{state}”.", state=state[:40]),
+                field="state",
+                hint=say("Choose from: {choices}.", choices=listed(STATES)),
+            )
         found: list[JobLine] = []
         with self._desk.read() as reader:
             for each in (state,) if state else ("failed", "running", "waiting"):
                 wanted = select(*_LINE).where(JOB.c.state == each).order_by(JOB.c.due_at, JOB.c.id)
-                found += (JobLine(*row) for row in reader.rows(wanted.limit(limit - len(found))))
+                found += (_line_of(row) for row in reader.rows(wanted.limit(limit - len(found))))
         return tuple(found)
 
     def retry(self, ref: str) -> Outcome:
@@ -105,13 +113,52 @@ class JobService:
             ends = JOB.c.id == wanted
             if len(wanted) >= _SHORTEST_END and wanted.isalnum():
                 ends = JOB.c.id.endswith(wanted)
-            found = session.execute(select(JOB.c.id, JOB.c.title, JOB.c.state, JOB.c.last_error).where(ends)).all()
+            asked = select(JOB.c.id, JOB.c.title, JOB.c.payload, JOB.c.state, JOB.c.last_error)
+            found = session.execute(asked.where(ends)).all()
             if len(found) != 1:
-                count = "Several jobs end" if found else "No job ends"
-                raise NotFound(f"{count} with “{ref[:40]}”.", field="job", hint="leadline jobs shows them.")
-            job_id, title, state, error = found[0]
+                message = (
+                    say("Several jobs end with “{digits}”.", digits=ref[:40])
+                    if found
+                    else say("No job ends with “{digits}”.", digits=ref[:40])
+                )
+                raise NotFound(
+                    message,
+                    field="job",
+                    hint=say("leadline jobs shows them."),
+                )
+            job_id, kept, payload, state, error = found[0]
+            title = title_of(kept, payload)
             if state not in ("failed", "waiting") or error is None:
-                raise NotAllowed(f"“{title}” has not failed; it is {state}.")
+                raise NotAllowed(_not_failed(title, state))
             again = {"state": "waiting", "attempts": 0, "retry_at": None, "finished_at": None}
             session.execute(update(JOB).where(JOB.c.id == job_id, JOB.c.state == state).values(again))
-        return Outcome(job_id, "", ("state",), f"“{title}” is tried again.")
+        return Outcome(job_id, "", ("state",), say("“{title}” is tried again.", title=title))
+
+
+def _line_of(row: Any) -> JobLine:
+    """A job as the list shows it."""
+    why = row.last_error and label(row.last_error)
+    return JobLine(
+        row.id,
+        row.due_at,
+        title_of(row.title, row.payload),
+        row.state,
+        row.attempts,
+        row.retry_at,
+        why,
+        row.name,
+        row.subject_kind,
+        row.subject_id,
+        row.finished_at,
+    )
+
+
+def _not_failed(title: str, state: str) -> str:
+    """Why a job is not tried again: how it stands."""
+    match state:
+        case "waiting":
+            return say("“{title}” has not failed; it is waiting.", title=title)
+        case "running":
+            return say("“{title}” has not failed; it is running.", title=title)
+        case _:
+            return say("“{title}” has not failed; it is done.", title=title)

@@ -13,6 +13,7 @@ from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.parser import LONGEST_QUERY
 from app.domain.query.tokens import Token, cleaned, tokens_of
+from app.words import say
 
 #: The most completions offered at once.
 MOST_OFFERED = 20
@@ -146,7 +147,7 @@ def _values(subject: Field | None, known: Mapping[str, Sequence[str]]) -> Iterat
     if subject is None:
         return
     if subject.field_type.link == "user":
-        yield ME, "Me", "value"
+        yield ME, say("Me"), "value"
     for code, label in subject.choices:
         yield str(Text(code)), label, "value"
     ready = subject.field_type.query_words

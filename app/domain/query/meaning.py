@@ -27,6 +27,7 @@ from app.domain.query.ast import (
 from app.domain.query.context import QueryContext
 from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
+from app.words import listed, say
 
 
 def meaning_of(tree: Condition, names: FieldNames, context: QueryContext) -> Predicate:
@@ -80,10 +81,10 @@ def _compared(each: Field, operator: str, value: Value, context: QueryContext) -
     if operator not in comparison.operators:
         *others, last = comparison.signs
         raise QueryProblem(
-            f"{each.label} cannot be compared with {quoted(operator)}.",
+            say("{label} cannot be compared with {sign}.", label=each.label, sign=quoted(operator)),
             value.place,
             field=each.code,
-            hint=f"Use {', '.join(others)} or {last}.",
+            hint=say("Use {signs} or {last}.", signs=listed(others), last=last),
         )
     mine = isinstance(value, Me)
     question = Question(each, operator, value.text, context.values, mine, context.me, context.users, context.rates)
@@ -92,5 +93,5 @@ def _compared(each: Field, operator: str, value: Value, context: QueryContext) -
     except NotFound as problem:
         raise QueryProblem(problem.message, value.place, hint=problem.hint) from problem
     except Invalid as problem:
-        message = f"{each.label}: {problem.message}"
+        message = say("{label}: {problem}", label=each.label, problem=problem.message)
         raise QueryProblem(message, value.place, field=each.code, hint=problem.hint) from problem

@@ -16,6 +16,7 @@ from app.domain.query.ast import ME, Text
 from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import DAY_WORDS, WEEKDAYS, Token, in_quotes, is_bare_word, words_of_value
+from app.words import say
 from app.words.declared import as_given
 
 #: Words for operators that no name of a company or person has behind a field's name, and what they mean.
@@ -114,10 +115,10 @@ class _Attempt:
         else:
             fix = f"{self._name} is not empty"
         return QueryProblem(
-            f"{self.field.label} is compared with nothing: there is no sign behind it.",
+            say("{label} is compared with nothing: there is no sign behind it.", label=self.field.label),
             self.tokens[0].place.through(self.tokens[len(values)].place),
             field=self.field.code,
-            hint=f"Write {fix}; to search for the words, put all of them in quotation marks.",
+            hint=say("Write {fix}; to search for the words, put all of them in quotation marks.", fix=fix),
         )
 
     def _half_value(self) -> list[str]:
@@ -253,8 +254,8 @@ def _value(text: str) -> str:
 
 def _refusal(field: Field, sign: str, fix: str, tokens: Sequence[Token]) -> QueryProblem:
     return QueryProblem(
-        f"{field.label}: {quoted(sign)} compares nothing here.",
+        say("{label}: {sign} compares nothing here.", label=field.label, sign=quoted(sign)),
         tokens[0].place.through(tokens[-1].place),
         field=field.code,
-        hint=f"Write {fix}; to search for the words, put all of them in quotation marks.",
+        hint=say("Write {fix}; to search for the words, put all of them in quotation marks.", fix=fix),
     )

@@ -65,8 +65,8 @@ class FieldNames:
         found = several[0] if several else None
         if found is None:
             codes = (each.code for each in self.fields)
-            hint = did_you_mean(name, (*codes, *ALIASES)) or (
+            hint = did_you_mean(name, (*codes, *ALIASES)) or say(
                 "To search for the text instead, put all of it in quotation marks."
             )
-            raise QueryProblem(f"Unknown field {quoted(name)}.", place, field=name[:40], hint=hint)
+            raise QueryProblem(say("Unknown field {text}.", text=quoted(name)), place, field=name[:40], hint=hint)
         return found

@@ -29,6 +29,7 @@ from app.domain.query.ast import (
 from app.domain.query.errors import NOWHERE, Place, QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import LONGEST_VALUE, Token, cleaned, tokens_of, words_of_value
+from app.words import say
 
 #: The longest query, in characters.
 LONGEST_QUERY = 10_000
@@ -53,8 +54,12 @@ def parse(text: str, names: FieldNames | None = None) -> Condition:
     """
     if len(text) > LONGEST_QUERY:
         raise QueryProblem(
-            f"This query is {len(text):,} characters long; at most {LONGEST_QUERY:,} are read.",
-            hint="Shorten it.",
+            say(
+                "This query is {length} characters long; at most {most} are read.",
+                length=f"{len(text):,}",
+                most=f"{LONGEST_QUERY:,}",
+            ),
+            hint=say("Shorten it."),
         )
     return _Parser(tokens_of(cleaned(text)), names).query()
 
@@ -76,7 +81,7 @@ class _Parser:
         condition = self._either(0)
         if self._peek().kind != "end":
             raise QueryProblem(
-                "There is no “(” for this “)”.", self._peek().place, hint="Take it out, or open it before."
+                say("There is no “(” for this “)”."), self._peek().place, hint=say("Take it out, or open it before.")
             )
         return condition
 
@@ -116,9 +121,9 @@ class _Parser:
         before = self._tokens[max(self._next - 2, 0) : self._next]
         if len(before) == 2 and before[0].kind == "operator":
             raise QueryProblem(
-                "Several values stand in a list.",
+                say("Several values stand in a list."),
                 self._peek().place,
-                hint="Write it like: source in (Web, Event).",
+                hint=say("Write it like: source in (Web, Event)."),
             )
 
     def _one(self, depth: int) -> Condition:
@@ -126,9 +131,9 @@ class _Parser:
         token = self._peek()
         if depth >= DEEPEST:
             raise QueryProblem(
-                f"This query is nested deeper than {DEEPEST} levels.",
+                say("This query is nested deeper than {most} levels.", most=DEEPEST),
                 token.place,
-                hint="Take parentheses out.",
+                hint=say("Take parentheses out."),
             )
         if token.says("not"):
             self._take()
@@ -143,23 +148,31 @@ class _Parser:
     def _group(self, depth: int) -> Condition:
         opening = self._take()
         if self._peek().kind == "close":
-            raise QueryProblem("There is nothing between these parentheses.", opening.place.through(self._peek().place))
+            raise QueryProblem(
+                say("There is nothing between these parentheses."), opening.place.through(self._peek().place)
+            )
         condition = self._either(depth + 1)
         if self._peek().kind != "close":
-            raise QueryProblem("This “(” is not closed.", opening.place, hint="Close it with “)”.")
+            raise QueryProblem(say("This “(” is not closed."), opening.place, hint=say("Close it with “)”."))
         self._take()
         return condition
 
     def _expected_condition(self, token: Token) -> QueryProblem:
         before = self._tokens[self._next - 1] if self._next else None
         if token.kind == "operator":
-            hint = "Write a field before it, such as: source = Web."
-            return QueryProblem(f"There is no field before {quoted(token.text)}.", token.place, hint=hint)
+            hint = say("Write a field before it, such as: source = Web.")
+            return QueryProblem(
+                say("There is no field before {text}.", text=quoted(token.text)), token.place, hint=hint
+            )
         if before is not None:
-            hint = "Write a condition after it, or put the word in quotation marks to search for it."
-            return QueryProblem(f"A condition is missing after {quoted(before.text)}.", token.place, hint=hint)
-        hint = "Write a condition before it, or put the word in quotation marks to search for it."
-        return QueryProblem(f"A condition is missing before {quoted(token.text)}.", token.place, hint=hint)
+            hint = say("Write a condition after it, or put the word in quotation marks to search for it.")
+            return QueryProblem(
+                say("A condition is missing after {text}.", text=quoted(before.text)), token.place, hint=hint
+            )
+        hint = say("Write a condition before it, or put the word in quotation marks to search for it.")
+        return QueryProblem(
+            say("A condition is missing before {text}.", text=quoted(token.text)), token.place, hint=hint
+        )
 
     def _about_field(self) -> Condition | None:
         """A condition about a field, if an operator follows the next word."""
@@ -197,9 +210,9 @@ class _Parser:
         token, after = self._take(), self._peek()
         if token.kind == "word" and after.kind == "open" and after.place.start == token.place.end:
             raise QueryProblem(
-                f"There is no function {quoted(token.text)}.",
+                say("There is no function {text}.", text=quoted(token.text)),
                 token.place,
-                hint="Put a space before the parenthesis, or the word in quotation marks, to search for it.",
+                hint=say("Put a space before the parenthesis, or the word in quotation marks, to search for it."),
             )
         return Word(token.text, token.place)
 
@@ -211,9 +224,9 @@ class _Parser:
             return self._text(token.text, token.place)
         if token.kind != "word" or token.says("and", "or", "not"):
             raise QueryProblem(
-                f"A value is missing after {quoted(sign.text)}.",
+                say("A value is missing after {text}.", text=quoted(sign.text)),
                 token.place,
-                hint="Write one; texts of several words stand in quotation marks.",
+                hint=say("Write one; texts of several words stand in quotation marks."),
             )
         bare: list[Token] = []
         while len(bare) < LONGEST_VALUE and self._peek(len(bare)).kind == "word":
@@ -251,15 +264,17 @@ class _Parser:
             words.append(self._take().text)
         if not words:
             if self._peek().kind in {"comma", "close"}:
-                raise QueryProblem("A value is missing in this list.", self._peek().place, hint="Write one.")
+                raise QueryProblem(say("A value is missing in this list."), self._peek().place, hint=say("Write one."))
             raise self._unclosed_list(opening, self._peek())
         return Me(place) if len(words) == 1 and token.says(ME) else self._text(" ".join(words), place)
 
     def _unclosed_list(self, opening: Token, found: Token) -> QueryProblem:
         if found.kind == "end":
-            return QueryProblem("This list is not closed.", opening.place, hint="Close it with “)”.")
-        hint = "Separate values with commas, and put those with signs in quotation marks."
-        return QueryProblem(f"{quoted(found.text)} does not belong in this list.", found.place, hint=hint)
+            return QueryProblem(say("This list is not closed."), opening.place, hint=say("Close it with “)”."))
+        hint = say("Separate values with commas, and put those with signs in quotation marks.")
+        return QueryProblem(
+            say("{text} does not belong in this list.", text=quoted(found.text)), found.place, hint=hint
+        )
 
     def _text(self, text: str, place: Place) -> Text:
         _check_length(text, place)
@@ -270,16 +285,20 @@ class _Parser:
         self._parts += 1
         if self._parts > MOST_PARTS:
             raise QueryProblem(
-                f"This query has more than {MOST_PARTS} conditions and values.",
+                say("This query has more than {most} conditions and values.", most=MOST_PARTS),
                 token.place,
-                hint="Split it in two.",
+                hint=say("Split it in two."),
             )
 
 
 def _check_length(text: str, place: Place = NOWHERE) -> None:
     if len(text) > LONGEST_PART:
         raise QueryProblem(
-            f"This part is {len(text):,} characters long; at most {LONGEST_PART} are compared.",
+            say(
+                "This part is {length} characters long; at most {most} are compared.",
+                length=f"{len(text):,}",
+                most=LONGEST_PART,
+            ),
             place,
-            hint="Shorten it.",
+            hint=say("Shorten it."),
         )

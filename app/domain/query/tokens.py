@@ -12,6 +12,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.periods import UNITS
 from app.domain.query.errors import Place, QueryProblem
+from app.words import say
 
 TokenKind = Literal["word", "quoted", "operator", "open", "close", "comma", "unclosed", "end"]
 
@@ -102,14 +103,14 @@ def tokens_of(text: str, *, forgiving: bool = False) -> list[Token]:
     while position < len(text):
         match = (_IN_LIST if in_list else _OUTSIDE).match(text, position)
         if match is None or match.lastgroup is None:
-            raise QueryProblem("This cannot be read.", Place(text, position, position + 1))
+            raise QueryProblem(say("This cannot be read."), Place(text, position, position + 1))
         position = match.end()
         if match.lastgroup == "space":
             continue
         token = _token(match, text)
         if token.kind == "unclosed" and not forgiving:
             raise QueryProblem(
-                "A quotation mark is not closed.", token.place, hint='Close it with " at the end of the text.'
+                say("A quotation mark is not closed."), token.place, hint=say('Close it with " at the end of the text.')
             )
         if token.kind == "open":
             in_list = in_list or (bool(found) and found[-1].says("in"))

@@ -15,6 +15,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.rates.records import ExchangeRate
 from app.domain.rates.rows import RateLine
 from app.domain.store.desk import Desk
+from app.words import say, say_many
 
 _RATE: Final = Field("rate", "Rate", "decimal")
 _DAY: Final = Field("on", "From day", "date")
@@ -50,20 +51,30 @@ class RateService:
         code, base = parse_currency(currency, field="currency"), self._desk.currency
         if code == base:
             raise Invalid(
-                f"{code} is the workspace's own currency.", field="currency", hint="Give the rate of another to it."
+                say("{code} is the workspace's own currency.", code=code),
+                field="currency",
+                hint=say("Give the rate of another to it."),
             )
         worth: Decimal | None = parse(_RATE, rate, self._desk.context())
         if worth is None or not 0 < worth <= _MOST:
-            raise Invalid("Rate: it must be more than 0.", field="rate", hint=f"Such as 1.08: {base} for 1 {code}.")
+            raise Invalid(
+                say("Rate: it must be more than 0."),
+                field="rate",
+                hint=say("Such as 1.08: {base} for 1 {code}.", base=base, code=code),
+            )
         day = self._day(on)
         with self._desk.write("rate.set") as unit:
             unit.hold("rates")
             other = unit.session.scalar(select(ExchangeRate.base).where(ExchangeRate.base != base).limit(1))
             if other is not None:
                 raise Invalid(
-                    f"The rates of this database are told in {other}; your currency is {base}.",
+                    say(
+                        "The rates of this database are told in {other}; your currency is {base}.",
+                        other=other,
+                        base=base,
+                    ),
                     field="currency",
-                    hint=f"Set the currency {other} in the configuration, or remove its rates.",
+                    hint=say("Set the currency {other} in the configuration, or remove its rates.", other=other),
                 )
             held = select(ExchangeRate).where(ExchangeRate.currency == code, ExchangeRate.from_day == day)
             row = unit.session.scalar(held)
@@ -71,7 +82,13 @@ class RateService:
                 row = unit.add(ExchangeRate(currency=code, base=base, from_day=day, rate=f"{worth:f}"))
             else:
                 row.rate = f"{worth:f}"
-            message = f"1 {code} is {worth:f} {base} from {day.isoformat()} on."
+            message = say(
+                "1 {code} is {worth} {base} from {day} on.",
+                code=code,
+                worth=f"{worth:f}",
+                base=base,
+                day=day.isoformat(),
+            )
             unit.describe(message)
         return Outcome(row.id, "", ("rate",), message, unit.seq)
 
@@ -90,11 +107,13 @@ class RateService:
             rows = unit.session.scalars(held).all()
             if not rows:
                 raise NotFound(
-                    f"There is no such rate of {code}.", field="currency", hint="leadline rate list shows them."
+                    say("There is no such rate of {code}.", code=code),
+                    field="currency",
+                    hint=say("leadline rate list shows them."),
                 )
             for row in rows:
                 unit.session.delete(row)
-            message = f"{len(rows)} rate{'s' if len(rows) > 1 else ''} of {code} removed."
+            message = say_many("{n} rate of {code} removed.", "{n} rates of {code} removed.", len(rows), code=code)
             unit.describe(message)
         return Outcome(rows[0].id, "", ("rate",), message, unit.seq)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.domain.core.frozen import frozen
 from app.domain.core.money import Money, Rates
+from app.words import listed, say
 
 
 @frozen
@@ -38,4 +39,6 @@ def describe_unpriced(currencies: Collection[str]) -> str:
     """Which amounts count as unknown because their currency has no rate, and what helps; empty where none does."""
     if not currencies:
         return ""
-    return f"amounts in {', '.join(currencies)} count as unknown; leadline rate set gives a rate"
+    return say(
+        "amounts in {currencies} count as unknown; leadline rate set gives a rate", currencies=listed(currencies)
+    )

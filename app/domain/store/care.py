@@ -18,6 +18,7 @@ from app.domain.store.migrations import HEAD
 from app.domain.store.schema import copy_file, usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.undo import unfinished
+from app.words import say, told_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def left_unfinished(url: URL) -> tuple[str, ...]:
                 if version_of(engine) != HEAD:
                     return ()
                 return tuple(
-                    f"{entry.summary}: do it again to go on, or leadline undo {entry.seq} takes it back."
+                    say(
+                        "{command}: do it again to go on, or leadline undo {seq} takes it back.",
+                        command=told_again(entry.said, entry.summary),
+                        seq=entry.seq,
+                    )
                     for entry in unfinished(session)
                 )
         finally:
@@ -124,7 +129,7 @@ def back_up(url: URL, target: Path) -> int:
     """
     file = _existing_file(url)
     if file is None:
-        raise StoreProblem("A PostgreSQL database is not a file.", hint="Use pg_dump on its server.")
+        raise StoreProblem(say("A PostgreSQL database is not a file."), hint=say("Use pg_dump on its server."))
     with new_file(target, "file") as fresh:
         copy_file(file, fresh)
     return target.stat().st_size
@@ -136,9 +141,9 @@ def _existing_file(url: URL) -> Path | None:
         return None
     file = Path(url.database)
     if file.is_dir():
-        raise StoreProblem(f"{file} is a folder, not a database.", hint="Name a file with --db.")
+        raise StoreProblem(say("{file} is a folder, not a database.", file=file), hint=say("Name a file with --db."))
     if not file.is_file():
-        raise StoreProblem(f"There is no database {file}.", hint="Name another with --db.")
+        raise StoreProblem(say("There is no database {file}.", file=file), hint=say("Name another with --db."))
     return file
 
 

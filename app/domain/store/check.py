@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.store.check_log import Chain
 from app.domain.store.check_rows import Rewritten, broken_cells, differing, gone, is_followed, rows_of
 from app.domain.store.check_schema import loose_links, missing_parts, whole_tables
+from app.words import say
 
 Progress = Callable[[int, int], None]
 """Told how many rows have been read, of how many."""
@@ -57,7 +58,7 @@ class Check:
         try:
             yield from look()
         except DBAPIError as problem:
-            yield f"It cannot be read to its end: {str(problem.orig).splitlines()[0]}."
+            yield say("It cannot be read to its end: {problem}.", problem=str(problem.orig).splitlines()[0])
 
     def _pages(self) -> Iterator[str]:
         """What SQLite finds wrong with its pages and indexes; a server looks after its own."""

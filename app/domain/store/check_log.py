@@ -12,6 +12,7 @@ from app.domain.store.digests import change_line, link
 from app.domain.store.log import CommandEntry
 from app.domain.store.log_reading import BrokenCellError, change_of_row, commands, document_of
 from app.domain.store.seals import ENDED, STANDING, Seal, covered_fields
+from app.words import say, told_again
 
 _SUMMARY_CELLS: Final = 60
 _SEALS_AT_ONCE: Final = 1000
@@ -63,18 +64,30 @@ class Chain:
         while self._current is not None and self._current[0].seq < seal.command_seq:
             yield from self._unsealed()
         if self._current is None or self._current[0].seq > seal.command_seq:
-            yield f"Command {seal.command_seq} is missing from the log."
+            yield say("Command {seq} is missing from the log.", seq=seal.command_seq)
             return
         command, changes = self._current
         lines, broken = self._lines(changes)
         if broken:
             yield from broken
         elif len(lines) < seal.changes:
-            yield f"{_told(command)} has lost {seal.changes - len(lines):,} of its {seal.changes:,} changes in the log."
+            yield say(
+                "{command} has lost {number} of its {total} changes in the log.",
+                command=self._told(command),
+                number=f"{seal.changes - len(lines):,}",
+                total=f"{seal.changes:,}",
+            )
         elif len(lines) > seal.changes:
-            yield f"{_told(command)} has {len(lines) - seal.changes:,} changes in the log that it did not make."
+            yield say(
+                "{command} has {number} changes in the log that it did not make.",
+                command=self._told(command),
+                number=f"{len(lines) - seal.changes:,}",
+            )
         elif link(previous, covered_fields(command, seal.of), lines) != seal.seal:
-            yield f"{_told(command)} is not in the log as it was written: it, a change of it or its seal was edited."
+            yield say(
+                "{command} is not in the log as it was written: it, a change of it or its seal was edited.",
+                command=self._told(command),
+            )
         self._current = next(self._commands, None)
 
     def _about_more(self, seal: Row[Any], previous: str) -> Iterator[str]:
@@ -91,11 +104,14 @@ class Chain:
                 return  # that it is missing is said where it should stand
             covered = covered_fields(entry, ENDED)
         if link(previous, covered, []) != seal.seal:
-            yield f"What command {seal.command_seq} came to is not in the log as it was written."
+            yield say("What command {seq} came to is not in the log as it was written.", seq=seal.command_seq)
 
     def _unsealed(self) -> Iterator[str]:
         if self._current is not None:
-            yield f"{_told(self._current[0])} has no seal: it was added to the log, or its seal was removed."
+            yield say(
+                "{command} has no seal: it was added to the log, or its seal was removed.",
+                command=self._told(self._current[0]),
+            )
             self._current = next(self._commands, None)
 
     def _lines(self, changes: Iterable[Row[Any]]) -> tuple[list[str], list[str]]:
@@ -107,10 +123,13 @@ class Chain:
             try:
                 lines.append(change_line(*change_of_row(row)[2:]))
             except BrokenCellError as problem:
-                broken.append(f"change_log {row.seq}: {problem.column} is no document.")
+                broken.append(
+                    say("{row}: {column} is no document.", row=f"change_log {row.seq}", column=problem.column)
+                )
         return lines, broken
 
-
-def _told(command: Row[Any]) -> str:
-    summary = ellipsize(str(command.summary), _SUMMARY_CELLS)
-    return f"Command {command.seq} ({command.name}, “{summary}”)"
+    def _told(self, command: Row[Any]) -> str:
+        """A command in words."""
+        said = self._connection.scalar(select(CommandEntry.said).where(CommandEntry.seq == command.seq))
+        summary = ellipsize(told_again(said, str(command.summary)), _SUMMARY_CELLS)
+        return say("Command {seq} ({name}, “{summary}”)", seq=command.seq, name=command.name, summary=summary)

@@ -20,6 +20,7 @@ from app.domain.store.digests import canonical, row_digests, told_columns
 from app.domain.store.log import ChangeEntry, to_plain
 from app.domain.store.log_reading import BrokenCellError, as_kept, change_of_row, document_of
 from app.domain.store.types import Day, Document, UtcDateTime
+from app.words import say
 
 _AT_ONCE: Final = 500
 _VALUE_CELLS: Final = 40
@@ -65,9 +66,9 @@ def broken_cells(connection: Connection, table: Table, rows: Sequence[Row[Any]])
     if connection.dialect.name != "sqlite":
         return
     for row in rows:
-        for column, says in _unfit(table, row):
+        for column, kind in _unfit(table, row):
             value = ellipsize(for_display(str(getattr(row, column))), _VALUE_CELLS)
-            yield f"{called(table, row)}: {column} {says} (“{value}”)."
+            yield _unfit_in_words(kind, row=called(table, row), column=column, value=value)
 
 
 def rows_of(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
@@ -87,15 +88,22 @@ def differing(connection: Connection, table: Table, rows: Sequence[Row[Any]], re
     for row in rows:
         told = known.get(row.id)
         if told is None or not told.logged:
-            yield f"{called(table, row)} is not in the log: it was added behind the program's back."
+            yield say("{row} is not in the log: it was added behind the program's back.", row=called(table, row))
             continue
         plain = _plain_row(table, row)
         unlike = [name for name, value in plain.items() if _differs(table, name, value, told, rewritten)]
         for name in unlike:
             expected, seq = told.values[name]
             yield (
-                f"{called(table, row)}: {name} is {_quoted(plain[name])}, but {_quoted(expected)} after "
-                f"command {seq} in the log: it was changed behind the program's back."
+                say(
+                    "{row}: {column} is {value}, but {expected} after command {seq} in the log: it was changed "
+                    "behind the program's back.",
+                    row=called(table, row),
+                    column=name,
+                    value=_quoted(plain[name]),
+                    expected=_quoted(expected),
+                    seq=seq,
+                )
             )
         whole = told_columns(table) <= plain.keys() and not unlike
         if told.row_sum is not None and whole and not _is_rewritten(table.name, None, told.since, rewritten):
@@ -104,8 +112,12 @@ def differing(connection: Connection, table: Table, rows: Sequence[Row[Any]], re
     for (row, _, expected), found in zip(summed, row_digests(table, columns, len(summed)), strict=True):
         if found != expected:
             yield (
-                f"{called(table, row)} is not as it came in with command {known[row.id].since}, and the log tells of "
-                "no change since: it was changed behind the program's back."
+                say(
+                    "{row} is not as it came in with command {seq}, and the log tells of no change since: it "
+                    "was changed behind the program's back.",
+                    row=called(table, row),
+                    seq=known[row.id].since,
+                )
             )
 
 
@@ -133,8 +145,11 @@ def gone(connection: Connection, table: Table, most: int) -> Iterator[str]:
     )
     for row_id, seq in connection.execute(wanted):
         yield (
-            f"{table.name} {row_id} is missing: command {seq} left it there, and it was removed behind the program's "
-            "back."
+            say(
+                "{row} is missing: command {seq} left it there, and it was removed behind the program's back.",
+                row=f"{table.name} {row_id}",
+                seq=seq,
+            )
         )
 
 
@@ -194,10 +209,27 @@ def _readers(table: Table) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 def _unfit(table: Table, row: Row[Any]) -> Iterator[tuple[str, str]]:
     """The columns whose cells cannot be read, and what each is not."""
-    for column, fits, says in _tests(table):
+    for column, fits, kind in _tests(table):
         value = getattr(row, column)
         if value is not None and not fits(value):
-            yield column, says
+            yield column, kind
+
+
+def _unfit_in_words(kind: str, *, row: str, column: str, value: str) -> str:
+    """The sentence about a cell that is not what its column holds."""
+    match kind:
+        case "moment":
+            return say("{row}: {column} is no moment (“{value}”).", row=row, column=column, value=value)
+        case "date":
+            return say("{row}: {column} is no date (“{value}”).", row=row, column=column, value=value)
+        case "document":
+            return say("{row}: {column} is no document (“{value}”).", row=row, column=column, value=value)
+        case "flag":
+            return say("{row}: {column} is neither yes nor no (“{value}”).", row=row, column=column, value=value)
+        case "number":
+            return say("{row}: {column} is no whole number (“{value}”).", row=row, column=column, value=value)
+        case _:
+            return say("{row}: {column} is no text (“{value}”).", row=row, column=column, value=value)
 
 
 @cache
@@ -207,17 +239,17 @@ def _tests(table: Table) -> tuple[tuple[str, Callable[[Any], bool], str], ...]:
     for column in table.c:
         kind = column.type
         if isinstance(kind, UtcDateTime):
-            found.append((column.key, _is_moment, "is no moment"))
+            found.append((column.key, _is_moment, "moment"))
         elif isinstance(kind, Day):
-            found.append((column.key, _is_day, "is no date"))
+            found.append((column.key, _is_day, "date"))
         elif isinstance(kind, Document):
-            found.append((column.key, _is_document, "is no document"))
+            found.append((column.key, _is_document, "document"))
         elif isinstance(kind, Boolean):
-            found.append((column.key, _is_flag, "is neither yes nor no"))
+            found.append((column.key, _is_flag, "flag"))
         elif isinstance(kind, Integer):
-            found.append((column.key, _is_number, "is no whole number"))
+            found.append((column.key, _is_number, "number"))
         else:
-            found.append((column.key, _is_text, "is no text"))
+            found.append((column.key, _is_text, "text"))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Index, Row, Select, Table, inspect, select, text
 
 from app.domain.store.base import hanging_tables
+from app.words import say
 
 _INDEXES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index'",
@@ -18,14 +19,16 @@ _INDEXES = {
 def missing_parts(connection: Connection, tables: Mapping[str, Table]) -> Iterator[str]:
     """Say which tables, columns and indexes are not there."""
     for table, index in missing_schema(connection, tables):
-        part = f"The table {table.name}" if index is None else f"The index {index.name} of {table.name}"
-        yield f"{part} is missing."
+        if index is None:
+            yield say("The table {table} is missing.", table=table.name)
+        else:
+            yield say("The index {index} of {table} is missing.", index=index.name, table=table.name)
     look = inspect(connection)
     there = set(look.get_table_names())
     for table in tables.values():
         columns = {each["name"] for each in look.get_columns(table.name)} if table.name in there else table.c.keys()
         for name in set(table.c.keys()) - set(columns):
-            yield f"The column {name} of {table.name} is missing."
+            yield say("The column {column} of {table} is missing.", column=name, table=table.name)
 
 
 def missing_schema(connection: Connection, tables: Mapping[str, Table]) -> Iterator[tuple[Table, Index | None]]:
@@ -87,7 +90,13 @@ def _loose(
     wanted: Select[Any] = select(*table.primary_key, *_names(table), link.label("named"))
     wanted = wanted.where(link.is_not(None), *conditions, ~there.exists()).limit(most)
     for row in connection.execute(wanted):
-        yield f"{called(table, row)}: {link.key} refers to a {other.name} that is not there ({row.named})."
+        yield say(
+            "{row}: {column} refers to a {table} that is not there ({named}).",
+            row=called(table, row),
+            column=link.key,
+            table=other.name,
+            named=row.named,
+        )
 
 
 def _names(table: Table) -> list[ColumnElement[Any]]:

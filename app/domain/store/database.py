@@ -30,6 +30,7 @@ from app.domain.store.same import SameDatabase
 from app.domain.store.touched import Images, change_of
 from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork
+from app.words import say
 
 Listener = Callable[[Change], None]
 
@@ -171,13 +172,13 @@ class Database:
                 self._wrote = time.monotonic()
             except StaleDataError as problem:
                 raise Conflict(
-                    "Somebody else changed this record in between; nothing was changed.",
-                    hint="Look at it again and repeat.",
+                    say("Somebody else changed this record in between; nothing was changed."),
+                    hint=say("Look at it again and repeat."),
                 ) from problem
             except NoResultFound as problem:
                 raise NotFound(
-                    "A record that this needs is no longer there; nothing was changed.",
-                    hint="It may have been undone; leadline history tells.",
+                    say("A record that this needs is no longer there; nothing was changed."),
+                    hint=say("It may have been undone; leadline history tells."),
                 ) from problem
             except IntegrityError as problem:
                 raise _broken_rule(problem) from problem
@@ -234,7 +235,7 @@ def _broken_rule(problem: DBAPIError) -> NotAllowed:
     words = str(problem.orig)
     if "FOREIGN KEY" in words or "foreign key" in words:
         return NotAllowed(
-            "Other records still refer to this one; nothing was changed.",
-            hint="Undo or delete those first; leadline history shows them.",
+            say("Other records still refer to this one; nothing was changed."),
+            hint=say("Undo or delete those first; leadline history shows them."),
         )
-    return NotAllowed(f"This is already there; nothing was changed ({words.splitlines()[0]}).")
+    return NotAllowed(say("This is already there; nothing was changed ({problem}).", problem=words.splitlines()[0]))

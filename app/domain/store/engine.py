@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -18,6 +18,7 @@ from app.domain.core.addresses import Address
 from app.domain.core.errors import Busy, StoreProblem
 from app.domain.store.interrupting import let_calls_be_stopped
 from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_address
+from app.words import Message, label, say
 
 #: How long a writer waits for another program's transaction, in seconds.
 PATIENCE_SECONDS = 30.0
@@ -173,18 +174,26 @@ def explain(problem: DBAPIError, name: str) -> Busy | StoreProblem:
     """The refusal that says in words what the database complained about."""
     text = str(problem.orig)
     if _is_busy(problem):
-        return Busy(f"Another program is writing to {name}.", hint="Try again in a moment.")
+        return Busy(say("Another program is writing to {name}.", name=name), hint=say("Try again in a moment."))
     if any(sign in text for sign in _NO_ROOM_BESIDE) and (folder := _closed_folder(name)) is not None:
         return StoreProblem(
-            f"{name} cannot be used: its folder {folder} may not be written, and a database keeps its log beside it.",
-            hint="Let its folder be written, or only read it with --read-only after whoever works in it is done.",
+            say(
+                "{name} cannot be used: its folder {folder} may not be written, and a database keeps its log "
+                "beside it.",
+                name=name,
+                folder=folder,
+            ),
+            hint=say("Let its folder be written, or only read it with --read-only after whoever works in it is done."),
         )
     if any(sign in text for sign in _MAYBE_FULL) and is_full(name):
         text = _FULL
-    for sign, message, hint in _COMPLAINTS:
-        if sign in text:
-            return StoreProblem(message.format(name=name), hint=hint)
-    return StoreProblem(f"The database {name} refused: {text.splitlines()[0]}.", hint="Run: leadline doctor")
+    for each in _COMPLAINTS:
+        if each.sign in text:
+            return StoreProblem(label(each.message).format(name=name), hint=label(each.hint))
+    return StoreProblem(
+        say("The database {name} refused: {problem}.", name=name, problem=text.splitlines()[0]),
+        hint=say("Run: leadline doctor"),
+    )
 
 
 def is_full(name: str) -> bool:
@@ -205,60 +214,72 @@ def _closed_folder(name: str) -> Path | None:
         return None
 
 
+class _Complaint(NamedTuple):
+    """What a database says, and what a person is told instead, where ``{name}`` is the database."""
+
+    sign: str
+    message: Message
+    hint: Message
+
+
 _NO_ROOM_BESIDE = ("unable to open database file", "readonly database")
 #: Complaints of SQLite that a disk without room brings about, too.
 _MAYBE_FULL = ("disk I/O error", "unable to open database file")
 _FULL = "database or disk is full"
 #: Less room than this on a disk, in bytes, is none.
 _NO_ROOM = 64 * 1024
-_RESTORE = "Put the latest backup in its place, or name another file with --db."
-_COMPLAINTS = (
-    ("file is not a database", "{name} is not a Leadline database.", "Name another file with --db."),
-    ("database disk image is malformed", "{name} is damaged.", _RESTORE),
-    (
+_RESTORE: Final[Message] = "Put the latest backup in its place, or name another file with --db."
+_COMPLAINTS: Final = (
+    _Complaint("file is not a database", "{name} is not a Leadline database.", "Name another file with --db."),
+    _Complaint("database disk image is malformed", "{name} is damaged.", _RESTORE),
+    _Complaint(
         "readonly database",
         "{name} may only be read.",
         "Check the file's permissions, or name another with --db.",
     ),
-    ("query_only", "{name} is open for reading only.", "Start without --read-only to change things."),
-    (
+    _Complaint("query_only", "{name} is open for reading only.", "Start without --read-only to change things."),
+    _Complaint(
         "read-only transaction",
         "{name} is open for reading only.",
         "Start without --read-only to change things.",
     ),
-    (
+    _Complaint(
         "permission denied for",
         "{name} may only be read: its server does not let this user write.",
         "Ask whoever looks after the server for the right to write.",
     ),
-    (_FULL, "The disk is full; nothing was changed.", "Free some space and try again."),
-    ("No space left on device", "The disk of the server is full; nothing was changed.", "Free some space there."),
-    ("disk I/O error", "The disk did not answer while using {name}.", "Check the disk and try again."),
-    (
+    _Complaint(_FULL, "The disk is full; nothing was changed.", "Free some space and try again."),
+    _Complaint(
+        "No space left on device", "The disk of the server is full; nothing was changed.", "Free some space there."
+    ),
+    _Complaint("disk I/O error", "The disk did not answer while using {name}.", "Check the disk and try again."),
+    _Complaint(
         "unable to open database file",
         "{name} cannot be opened.",
         "Check that its folder exists and is yours.",
     ),
-    ("no such table", "{name} lacks a table that it should have.", "Run: leadline db check"),
-    (
+    _Complaint("no such table", "{name} lacks a table that it should have.", "Run: leadline db check"),
+    _Complaint(
         "password authentication failed",
         "{name} does not accept this user or password.",
         "Check the address, or the file of passwords.",
     ),
-    ("no password supplied", "{name} asks for a password, and the address has none.", "Add it to the address."),
-    (
+    _Complaint(
+        "no password supplied", "{name} asks for a password, and the address has none.", "Add it to the address."
+    ),
+    _Complaint(
         'FATAL:  database "',
         "There is no database {name} on its server.",
         "Check the address, or make it with createdb.",
     ),
-    ('FATAL:  role "', "The server of {name} does not know this user.", "Check the address."),
-    ("failed to resolve host", "The server of {name} is not known.", "Check the address, and the network."),
-    (
+    _Complaint('FATAL:  role "', "The server of {name} does not know this user.", "Check the address."),
+    _Complaint("failed to resolve host", "The server of {name} is not known.", "Check the address, and the network."),
+    _Complaint(
         "connection failed",
         "{name} cannot be reached; nothing was changed.",
         "Check the address and the server, and try again.",
     ),
-    (
+    _Complaint(
         "connection",
         "The connection to {name} was lost; nothing was changed.",
         "Check the server and try again.",

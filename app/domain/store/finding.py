@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import Executable, Select, Table, bindparam, func, select
 
 from app.domain.store.references import MOST, Found, find_by
+from app.words import Message
 
 
 class Asked(Protocol):
@@ -18,7 +19,9 @@ class Asked(Protocol):
         ...
 
 
-def find_id(asked: Asked, table: Table, ref: str, *, noun: str, names: Sequence[str] = (), example: str = "") -> str:
+def find_id(
+    asked: Asked, table: Table, ref: str, *, noun: Message, names: Sequence[str] = (), example: str = ""
+) -> str:
     """The id of the one record of a table that a reference names; arguments and errors as for ``find_by``."""
 
     def look_up(column: str, wanted: str) -> Sequence[Found]:

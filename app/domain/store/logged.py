@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotFound
 from app.domain.store.log import CommandEntry
-from app.words import told_again
+from app.words import say, told_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def command_at(session: Session, seq: int) -> LoggedCommand:
     """
     entry = session.get(CommandEntry, seq)
     if entry is None:
-        raise NotFound(f"There is no command {seq} in the log.", hint="leadline history lists them.")
+        raise NotFound(say("There is no command {seq} in the log.", seq=seq), hint=say("leadline history lists them."))
     return logged(entry if entry.part_of is None else session.get_one(CommandEntry, entry.part_of))
 
 

@@ -11,6 +11,7 @@ from app.domain.core.errors import NotAllowed
 from app.domain.store.base import hanging_tables, marked
 from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
 from app.domain.store.logged import LoggedCommand, command_at, pieces, stands
+from app.words import say
 
 
 def refuse_if_overtaken(session: Session, command: LoggedCommand, tables: dict[str, Table]) -> None:
@@ -97,8 +98,14 @@ def _resting(session: Session, command: LoggedCommand, table: Table) -> int | No
 
 def _overtaken(session: Session, command: LoggedCommand, seq: int) -> NotAllowed:
     other = command_at(session, seq)
-    what = "undone" if command.undoes is None else "taken back"
+    message = (
+        say("“{done}” cannot be undone: it was followed by “{later}”.", done=command.summary, later=other.summary)
+        if command.undoes is None
+        else say(
+            "“{done}” cannot be taken back: it was followed by “{later}”.", done=command.summary, later=other.summary
+        )
+    )
     return NotAllowed(
-        f"“{command.summary}” cannot be {what}: it was followed by “{other.summary}”.",
-        hint=f"Undo that first: leadline undo {other.seq}",
+        message,
+        hint=say("Undo that first: leadline undo {seq}", seq=other.seq),
     )

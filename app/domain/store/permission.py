@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.core.errors import ReadOnly
 from app.domain.store.sqlite import may_keep_beside
+from app.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +26,18 @@ def why_file_is_only_read(path: Path, name: str) -> ReadOnly | None:
         return None
     if not os.access(path, os.W_OK):
         return ReadOnly(
-            f"{name} may only be read: its file may not be written.",
-            hint="Check the file's permissions, or name another with --db.",
+            say("{name} may only be read: its file may not be written.", name=name),
+            hint=say("Check the file's permissions, or name another with --db."),
         )
     if not may_keep_beside(path):
-        folder = f"its folder {path.parent} may not be written"
         return ReadOnly(
-            f"{name} may only be read: {folder}, and a database keeps its log beside it.",
-            hint="Let its folder be written, or name another with --db.",
+            say(
+                "{name} may only be read: its folder {folder} may not be written, and a database keeps its log beside "
+                "it.",
+                name=name,
+                folder=path.parent,
+            ),
+            hint=say("Let its folder be written, or name another with --db."),
         )
     return None
 
@@ -44,11 +49,14 @@ def why_server_is_only_read(connection: Connection, name: str) -> ReadOnly | Non
     asked = "SELECT current_setting('transaction_read_only') = 'on', has_table_privilege('command_log', 'INSERT')"
     recovering, allowed = connection.execute(text(asked)).one()
     if recovering:
-        return ReadOnly(f"{name} may only be read: its server takes no changes now.", hint="Ask who looks after it.")
+        return ReadOnly(
+            say("{name} may only be read: its server takes no changes now.", name=name),
+            hint=say("Ask who looks after it."),
+        )
     if not allowed:
         return ReadOnly(
-            f"{name} may only be read: its server does not let this user write.",
-            hint="Ask whoever looks after the server for the right to write.",
+            say("{name} may only be read: its server does not let this user write.", name=name),
+            hint=say("Ask whoever looks after the server for the right to write."),
         )
     return None
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.text import clean_line
+from app.words import Message, label, listed, say
 
 
 class Found(NamedTuple):
@@ -26,7 +27,7 @@ MOST = 6
 _ID_LENGTH = 32
 
 
-def find_by(look_up: Lookup, ref: str, *, noun: str, names: Sequence[str] = (), example: str = "") -> str:
+def find_by(look_up: Lookup, ref: str, *, noun: Message, names: Sequence[str] = (), example: str = "") -> str:
     """The id of the one record that a reference names.
 
     Args:
@@ -52,9 +53,14 @@ def find_by(look_up: Lookup, ref: str, *, noun: str, names: Sequence[str] = (), 
         if len(found) == 1:
             return found[0].id
         if found:
-            codes = ", ".join(code for _, code in found[: MOST - 1])
-            raise Ambiguous(f"Several records are called “{wanted[:60]}”: {codes}.", hint="Name one by its code.")
+            codes = listed(code for _, code in found[: MOST - 1])
+            raise Ambiguous(
+                say("Several records are called “{text}”: {codes}.", text=wanted[:60], codes=codes),
+                hint=say("Name one by its code."),
+            )
     raise NotFound(
-        f"There is no {noun} “{wanted[:60]}”.",
-        hint=f"Name it by its code, such as {example or 'the one its list shows'}.",
+        say("There is no {noun} “{text}”.", noun=label(noun), text=wanted[:60]),
+        hint=say("Name it by its code, such as {code}.", code=example)
+        if example
+        else say("Name it by its code, such as the one its list shows."),
     )

@@ -20,6 +20,7 @@ from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.images import Image, images_of, insert_images, update_images
 from app.domain.store.log import HOUSEKEEPING, to_plain
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 #: Rows named by one statement, below SQLite's limit of bound parameters.
 _AT_ONCE = 400
@@ -126,7 +127,7 @@ class Restoring:
         connection = self.unit.session.connection()
         present = {image["id"]: image for image in images_of(connection, table, list(ways))}
         if len(present) < len(ways):
-            raise NotAllowed("What this command changed is no longer there.")
+            raise NotAllowed(say("What this command changed is no longer there."))
         follows = marked(table, "follows") - {FOLDED}
         images: dict[str, Image] = {}
         for row, way in ways.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import URL
@@ -10,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import StoreProblem
 from app.domain.store.seals import SEAL, newest_seal
+from app.words import Message, label, say
 
-_HINT = "What was done until then is in the file that was opened. Leave, and open what is to be worked with."
+_HINT: Final[Message] = (
+    "What was done until then is in the file that was opened. Leave, and open what is to be worked with."
+)
 
 
 class SameDatabase:
@@ -45,8 +49,8 @@ class SameDatabase:
         except OSError as problem:
             if self._file is None:
                 return  # the database says itself what is wrong
-            gone = f"{self._name} was moved or removed since it was opened; nothing more is written."
-            raise StoreProblem(gone, hint="Put it back, or leave and open another.") from problem
+            gone = say("{name} was moved or removed since it was opened; nothing more is written.", name=self._name)
+            raise StoreProblem(gone, hint=say("Put it back, or leave and open another.")) from problem
         if self._file is not None and self._file != (found.st_dev, found.st_ino):
             raise self._replaced()
 
@@ -75,5 +79,8 @@ class SameDatabase:
 
     def _replaced(self) -> StoreProblem:
         return StoreProblem(
-            f"{self._name} was replaced by another database since it was opened; nothing more is written.", hint=_HINT
+            say(
+                "{name} was replaced by another database since it was opened; nothing more is written.", name=self._name
+            ),
+            hint=label(_HINT),
         )

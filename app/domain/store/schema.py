@@ -21,6 +21,7 @@ from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.sqlite import reading_address
+from app.words import say
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -50,7 +51,8 @@ def prepare(url: URL, *, name: str, read_only: bool = False) -> bool:
         if read_only:
             if version != HEAD:
                 raise StoreProblem(
-                    f"{name} needs an upgrade, which --read-only forbids.", hint="Start once without --read-only."
+                    say("{name} needs an upgrade, which --read-only forbids.", name=name),
+                    hint=say("Start once without --read-only."),
                 )
             return False
         try:
@@ -127,17 +129,20 @@ def _taken_away_if_empty(made: Path | None) -> Iterator[None]:
 def _make_place(path: Path, *, read_only: bool) -> bool:
     """Make an empty file where there is none; answers whether it did."""
     if path.is_dir():
-        raise StoreProblem(f"{path} is a folder, not a database.", hint="Name a file with --db.")
+        raise StoreProblem(say("{path} is a folder, not a database.", path=path), hint=say("Name a file with --db."))
     if path.exists():
         return False
     if read_only:
-        raise StoreProblem(f"There is no database {path}.", hint="Start once without --read-only, or name another.")
+        raise StoreProblem(
+            say("There is no database {path}.", path=path), hint=say("Start once without --read-only, or name another.")
+        )
     try:
         make_folder(path.parent)
         path.touch(mode=PRIVATE_FILE)
     except OSError as problem:
         raise StoreProblem(
-            f"{path} cannot be made: {reason(problem)}.", hint="Name another file with --db."
+            say("{path} cannot be made: {reason}.", path=path, reason=reason(problem)),
+            hint=say("Name another file with --db."),
         ) from problem
     return True
 
@@ -146,11 +151,18 @@ def _refuse_unusable(engine: Engine, version: str | None, name: str) -> None:
     if version is None:
         with engine.connect() as connection:
             if inspect(connection).get_table_names():
-                raise StoreProblem(f"{name} is a database of another program.", hint="Name another with --db.")
+                raise StoreProblem(
+                    say("{name} is a database of another program.", name=name), hint=say("Name another with --db.")
+                )
     elif version not in _known_versions():
         raise StoreProblem(
-            f"{name} was written by a newer Leadline (its version is {version}, this one knows up to {HEAD}).",
-            hint="Update Leadline, or name another database with --db.",
+            say(
+                "{name} was written by a newer Leadline (its version is {version}, this one knows up to {head}).",
+                name=name,
+                version=version,
+                head=HEAD,
+            ),
+            hint=say("Update Leadline, or name another database with --db."),
         )
 
 
@@ -179,8 +191,11 @@ def copy_file(file: Path, target: Path) -> None:
         source.backup(copy)
     except sqlite.DatabaseError as problem:
         if "full" in str(problem) or is_full(str(target)):
-            raise StoreProblem("The disk is full.", hint="Free some space and try again.") from problem
-        raise StoreProblem(f"{file} could not be copied: {problem}.", hint="Run: leadline db check") from problem
+            raise StoreProblem(say("The disk is full."), hint=say("Free some space and try again.")) from problem
+        raise StoreProblem(
+            say("{file} could not be copied: {problem}.", file=file, problem=problem),
+            hint=say("Run: leadline db check"),
+        ) from problem
     finally:
         copy.close()
         source.close()

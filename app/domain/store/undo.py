@@ -17,6 +17,7 @@ from app.domain.store.logged import LoggedCommand, logged, pieces, standing, sta
 from app.domain.store.overtaken import refuse_if_overtaken
 from app.domain.store.restoring import LoggedChange, Restoring
 from app.domain.store.unit import UnitOfWork
+from app.words import say, told_again
 
 Progress = Callable[[int, int], bool]
 """Is told how many changes are taken back, and of how many; answers whether to go on. If not, nothing has changed."""
@@ -97,7 +98,12 @@ def whole(session: Session, seq: int) -> CommandEntry:
     """
     entry = session.get_one(CommandEntry, seq, with_for_update=True)
     if not stands(session, seq):
-        raise NotAllowed(f"“{entry.summary}” was undone meanwhile; nothing of it is left.")
+        raise NotAllowed(
+            say(
+                "“{summary}” was undone meanwhile; nothing of it is left.",
+                summary=told_again(entry.said, entry.summary),
+            )
+        )
     return entry
 
 
@@ -131,7 +137,7 @@ def take_back(
     _hold_rows(session, command, tables)
     unit.publish(TakingBack(command))
     if not stands(session, command.seq):
-        raise NotAllowed(f"Command {command.seq} was undone already.")
+        raise NotAllowed(say("Command {seq} was undone already.", seq=command.seq))
     refuse_if_overtaken(session, command, tables)
     unit.undoes = command.seq
     restoring = Restoring(unit, tables)
@@ -141,9 +147,9 @@ def take_back(
         restoring.take(portion)
         done += len(portion)
         if progress is not None and not progress(done, total):
-            raise Stopped(f"“{command.summary}” stays as it is: taking it back was stopped.")
+            raise Stopped(say("“{summary}” stays as it is: taking it back was stopped.", summary=command.summary))
     if not restoring.rows:
-        raise NotAllowed(f"“{command.summary}” left nothing behind that could be taken back.")
+        raise NotAllowed(say("“{summary}” left nothing behind that could be taken back.", summary=command.summary))
     unit.publish(TakenBack(command))
     return restoring.shared
 

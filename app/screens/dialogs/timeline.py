@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from app.domain.core.fields import Field, ParseContext
-from app.domain.core.moments import duration
+from app.domain.core.spans import duration
 from app.domain.core.text import cell_width, for_display, pad
 from app.domain.people.wishes import said_of
 from app.domain.timeline.fields import PRIORITIES

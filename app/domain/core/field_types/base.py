@@ -12,7 +12,7 @@ from app.domain.core.area import joined, resolve
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.comparisons import TEXT, Comparison
 from app.domain.core.frozen import frozen
-from app.words import Words, WordsByCode
+from app.words import Message, Words, WordsByCode, say
 
 #: The longest single line a field keeps, in characters.
 LINE_LIMIT = 500
@@ -122,7 +122,7 @@ class FieldType:
 
     name: str = "line"
     """What fields, custom fields in the database and the command line call it."""
-    noun: str = "text"
+    noun: Message = "text"
     """What its values are called where an import tells of a new field."""
     value_class: type = str
     comparison: Comparison = TEXT
@@ -224,8 +224,12 @@ class FieldType:
         """
         if len(text) > limit:
             raise Invalid(
-                f"this is {len(text):,} characters long; at most {limit:,} fit.",
-                hint="Shorten it, or put it in a note.",
+                say(
+                    "this is {length} characters long; at most {limit} fit.",
+                    length=f"{len(text):,}",
+                    limit=f"{limit:,}",
+                ),
+                hint=say("Shorten it, or put it in a note."),
             )
         return text
 

@@ -16,7 +16,7 @@ from app.domain.core.field_types.base import (
     ParseContext,
 )
 from app.domain.core.field_types.comparisons import CHOICE, SEVERAL, YES_NO
-from app.words import listed, say
+from app.words import Message, in_context, listed, say
 from app.words.declared import as_given
 
 
@@ -24,7 +24,7 @@ class YesNo(FieldType):
     """Yes or no."""
 
     name = "yes_no"
-    noun = "yes or no"
+    noun: Message = "yes or no"
     value_class = bool
     comparison = YES_NO
     query_words = ("yes", "no")
@@ -50,11 +50,11 @@ class YesNo(FieldType):
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:
         """Yes or no."""
-        return "Yes" if value else "No"
+        return say("Yes") if value else say("No")
 
     def written(self, field: Field, value: Any, context: ParseContext) -> str:
         """Yes or no."""
-        return "Yes" if value else "No"
+        return say("Yes") if value else say("No")
 
     def entry(self, field: Field) -> EntryKind:
         """Ticked."""
@@ -62,14 +62,14 @@ class YesNo(FieldType):
 
     def options(self, field: Field) -> tuple[tuple[str, str], ...]:
         """Both."""
-        return (("yes", "Yes"), ("no", "No"))
+        return (("yes", say("Yes")), ("no", say("No")))
 
 
 class Choice(FieldType):
     """One of the field's choices, kept by its code; an open field takes other values too."""
 
     name = "choice"
-    noun = "choices"
+    noun: Message = in_context("a new field for", "choices")
     comparison = CHOICE
     needs_choices = True
     keeps_choices = True
@@ -83,7 +83,7 @@ class Tags(FieldType):
     """Several texts; where the field has choices, codes of these."""
 
     name = "tags"
-    noun = "tags"
+    noun: Message = "tags"
     value_class = tuple
     comparison = SEVERAL
     several = True
@@ -112,7 +112,7 @@ class Tags(FieldType):
 
     def display(self, field: Field, value: tuple[str, ...], at: LocalTime) -> str:
         """With commas between."""
-        return ", ".join(field.choice_label(str(each)) for each in value)
+        return listed(field.choice_label(str(each)) for each in value)
 
     def written(self, field: Field, value: tuple[str, ...], context: ParseContext) -> str:
         """With commas between."""
@@ -141,5 +141,7 @@ def _chosen(field: Field, value: object) -> str | None:
         return found[0]
     if field.open:
         return FieldType.bounded(text, LINE_LIMIT) or None
-    known = ", ".join(label.lower() if label.isascii() else label for _, label in field.choices[:12])
-    raise Invalid(f"“{text[:60]}” is not one of its choices.", hint=f"Choose from: {known}.")
+    known = listed(label.lower() if label.isascii() else label for _, label in field.choices[:12])
+    raise Invalid(
+        say("“{text}” is not one of its choices.", text=text[:60]), hint=say("Choose from: {choices}.", choices=known)
+    )

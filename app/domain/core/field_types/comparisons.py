@@ -24,6 +24,7 @@ from app.domain.core.field_types.predicates import (
 from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.money import NO_RATES, Rates
+from app.words import listed, say
 from app.words.declared import as_given
 from app.words.formats import first_weekday
 
@@ -192,12 +193,12 @@ class _Choice(Comparison):
         if codes:
             return is_one(each, "value", *codes)
         names = [name for pair in each.choices for name in pair]
-        choices = ", ".join(code for code, _ in each.choices)
+        choices = listed(code for code, _ in each.choices)
         from app.domain.core.suggestions import did_you_mean, quoted
 
         raise Invalid(
-            f"{quoted(question.text)} is not one of its choices.",
-            hint=did_you_mean(question.text, names) or f"Choose from: {choices}.",
+            say("{text} is not one of its choices.", text=quoted(question.text)),
+            hint=did_you_mean(question.text, names) or say("Choose from: {choices}.", choices=choices),
         )
 
 
@@ -312,7 +313,7 @@ class _Link(Comparison):
         return Named(each, question.text, part=question.operator == "~")
 
     def _mine(self, question: Question) -> Predicate:
-        raise Invalid("there is no “me” here.", hint="Write a name or a code.")
+        raise Invalid(say("there is no “me” here."), hint=say("Write a name or a code."))
 
 
 class _User(_Link):

@@ -10,6 +10,7 @@ from app.domain.core.field_types.base import CellContext, EntryKind, Field, Fiel
 from app.domain.core.field_types.choices import Tags
 from app.domain.core.field_types.comparisons import LINK, USER
 from app.domain.core.frozen import frozen
+from app.words import Message
 
 
 @frozen
@@ -70,7 +71,7 @@ class People(Tags):
     """Names of people; those of contacts are completed, others are welcome."""
 
     name = "people"
-    noun = "people"
+    noun: Message = "people"
     completes = "contact"
     for_custom = False
 

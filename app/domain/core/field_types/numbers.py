@@ -11,7 +11,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import MONEY, NUMBER
 from app.domain.core.money import Money
-from app.words import formats
+from app.words import Message, formats, say
 
 if TYPE_CHECKING:
     from app.domain.core.number_forms import DecimalMark
@@ -52,7 +52,7 @@ class Integer(Number):
     """A whole number."""
 
     name = "integer"
-    noun = "whole numbers"
+    noun: Message = "whole numbers"
     value_class = int
     cell_shapes = frozenset({"integer", "amount"})
     groups_threes = True
@@ -66,7 +66,9 @@ class Integer(Number):
         else:
             exact = parse_decimal(_digits(value), decimal_mark=".")
             if exact != exact.to_integral_value():
-                raise Invalid(f"{exact:f} is not a whole number.", hint="Leave out the fraction.")
+                raise Invalid(
+                    say("{text} is not a whole number.", text=f"{exact:f}"), hint=say("Leave out the fraction.")
+                )
             number = int(exact)
         _within(field, Decimal(number))
         return number
@@ -80,7 +82,7 @@ class DecimalNumber(Number):
     """A number with decimals."""
 
     name = "decimal"
-    noun = "numbers"
+    noun: Message = "numbers"
     value_class = Decimal
     cell_shapes = frozenset({"integer", "decimal", "percent"})
 
@@ -105,7 +107,7 @@ class Percent(Number):
     """A whole percentage."""
 
     name = "percent"
-    noun = "percentages"
+    noun: Message = "percentages"
     value_class = int
     has_shares = True
     cell_shapes = frozenset({"integer", "decimal", "percent"})
@@ -117,7 +119,7 @@ class Percent(Number):
         typed = isinstance(value, str)
         number = parse_percent(str(value)) if typed else parse_percent(_digits(value), decimal_mark=".")
         if not 0 <= number <= 100:
-            raise Invalid("a percentage lies between 0 and 100.")
+            raise Invalid(say("a percentage lies between 0 and 100."))
         return int(number.to_integral_value(ROUND_HALF_UP))
 
     def from_cell(self, field: Field, cell: object, cells: CellContext) -> int:
@@ -136,7 +138,7 @@ class Percent(Number):
     def left_out_of(self, cell: object, value: Any, cells: CellContext) -> str:
         """The fraction of a percentage."""
         exact = self._exact(cell, cells)
-        return "" if exact == value else f"“{str(cell)[:60]}” is rounded to {value} %."
+        return "" if exact == value else say("“{text}” is rounded to {value} %.", text=str(cell)[:60], value=value)
 
     def operand(self, field: Field, text: str, context: ParseContext) -> Decimal:
         """Any percentage."""
@@ -157,7 +159,7 @@ class MoneyAmount(FieldType):
     """An amount of money in its currency, in two columns."""
 
     name = "money"
-    noun = "amounts"
+    noun: Message = "amounts"
     value_class = Money
     comparison = MONEY
     has_preview = True
@@ -178,9 +180,9 @@ class MoneyAmount(FieldType):
         else:
             money = parse_money(_digits(value), context.currency, decimal_mark=".")
         if money.minor < 0:
-            raise Invalid("an amount cannot be negative.")
+            raise Invalid(say("an amount cannot be negative."))
         if money.minor >= 2**62:
-            raise Invalid("this amount is too large.")
+            raise Invalid(say("this amount is too large."))
         return money
 
     def from_cell(self, field: Field, cell: object, cells: CellContext) -> Money:
@@ -228,7 +230,7 @@ class Duration(FieldType):
     """How long something takes, in whole seconds."""
 
     name = "duration"
-    noun = "lengths of time"
+    noun: Message = "lengths of time"
     value_class = int
     comparison = NUMBER
     has_preview = True
@@ -256,7 +258,7 @@ class Duration(FieldType):
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:
         """As ``1 h 30 min``."""
-        from app.domain.core.moments import duration
+        from app.domain.core.spans import duration
 
         return duration(value)
 
@@ -282,13 +284,17 @@ def _mark_beside_currency(text: str, cells: CellContext) -> DecimalMark | None:
 
 def _within(field: Field, number: Decimal) -> None:
     if field.minimum is not None and number < field.minimum:
-        raise Invalid(f"{number:,} is too small; the least is {field.minimum:,}.")
+        raise Invalid(
+            say("{number} is too small; the least is {minimum}.", number=f"{number:,}", minimum=f"{field.minimum:,}")
+        )
     if field.maximum is not None and number > field.maximum:
-        raise Invalid(f"{number:,} is too large; the most is {field.maximum:,}.")
+        raise Invalid(
+            say("{number} is too large; the most is {maximum}.", number=f"{number:,}", maximum=f"{field.maximum:,}")
+        )
 
 
 def _digits(value: object) -> str:
     """A number that was not typed, such as a spreadsheet's, as text with a decimal point."""
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return f"{Decimal(str(value)):f}"
-    raise Invalid(f"“{str(value)[:60]}” is not a number.")
+    raise Invalid(say("“{text}” is not a number.", text=str(value)[:60]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import LINE_LIMIT, CellContext, EntryKind, Field, FieldType, ParseContext
 from app.domain.core.field_types.comparisons import CODE, COUNTRY, EMAIL, PHONE
+from app.words import Message, say
 
 #: The longest prose a field keeps, in characters.
 PROSE_LIMIT = 100_000
@@ -16,7 +17,7 @@ class Prose(FieldType):
     """Text of several lines."""
 
     name = "prose"
-    noun = "long text"
+    noun: Message = "long text"
     is_prose = True
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
@@ -42,7 +43,7 @@ class Email(FieldType):
     """An email address."""
 
     name = "email"
-    noun = "addresses"
+    noun: Message = "addresses"
     comparison = EMAIL
     cell_shapes = frozenset({"email"})
 
@@ -69,7 +70,7 @@ class Phone(FieldType):
     """A phone number as it was typed."""
 
     name = "phone"
-    noun = "phone numbers"
+    noun: Message = "phone numbers"
     dials = True
     comparison = PHONE
 
@@ -83,7 +84,7 @@ class Phone(FieldType):
         """Whatever a list calls a phone number, as long as it can be dialled."""
         text = self.bounded(self.line_of(cell), LINE_LIMIT)
         if not self.takes(text, ""):
-            raise Invalid(f"“{text[:60]}” is not a phone number.")
+            raise Invalid(say("“{text}” is not a phone number.", text=text[:60]))
         return text or None
 
     def takes(self, text: str, shape: str) -> bool:
@@ -108,7 +109,7 @@ class TimeZone(FieldType):
     """The name of a time zone, such as Asia/Dubai."""
 
     name = "time_zone"
-    noun = "time zones"
+    noun: Message = "time zones"
     for_custom = False
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
@@ -122,7 +123,7 @@ class Language(FieldType):
     """A language by its code, such as ar."""
 
     name = "language"
-    noun = "languages"
+    noun: Message = "languages"
     for_custom = False
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
@@ -136,7 +137,7 @@ class Country(FieldType):
     """The name of a country as it was typed."""
 
     name = "country"
-    noun = "countries"
+    noun: Message = "countries"
     comparison = COUNTRY
     for_custom = False
 
@@ -147,7 +148,8 @@ class Country(FieldType):
         name = self.bounded(self.line_of(value), LINE_LIMIT)
         if name and not region_of(name):
             raise Invalid(
-                f"“{name[:60]}” is not a country.", hint="Write its name or code, such as United Arab Emirates or AE."
+                say("“{text}” is not a country.", text=name[:60]),
+                hint=say("Write its name or code, such as United Arab Emirates or AE."),
             )
         return name or None
 
@@ -160,7 +162,7 @@ class Url(FieldType):
     """The address of a web page."""
 
     name = "url"
-    noun = "links"
+    noun: Message = "links"
     cell_shapes = frozenset({"url"})
 
     def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
@@ -168,7 +170,10 @@ class Url(FieldType):
         text = self.line_of(value)
         bare = text.split("://", 1)[-1].split("/", 1)[0]
         if " " in text or "." not in bare or ("://" in text and not text.lower().startswith(("http://", "https://"))):
-            raise Invalid(f"“{text[:80]}” is not a web address.", hint="Write it like www.contoso.example.com.")
+            raise Invalid(
+                say("“{text}” is not a web address.", text=text[:80]),
+                hint=say("Write it like www.contoso.example.com."),
+            )
         return self.bounded(text, LINE_LIMIT) or None
 
 

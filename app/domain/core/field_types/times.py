@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.base import CellContext, Field, FieldType, LocalTime, ParseContext
 from app.domain.core.field_types.comparisons import DAY, MOMENT
-from app.words import formats
+from app.words import Message, formats, say
 
 AnyDay = TypeVar("AnyDay", date, datetime)
 
@@ -32,7 +32,7 @@ class Day(FieldType):
     """A day of the calendar."""
 
     name = "date"
-    noun = "dates"
+    noun: Message = "dates"
     value_class = date
     comparison = DAY
     query_words = _PERIODS
@@ -84,7 +84,7 @@ class Moment(FieldType):
     """A moment, kept in UTC."""
 
     name = "moment"
-    noun = "dates with times"
+    noun: Message = "dates with times"
     value_class = datetime
     comparison = MOMENT
     query_words = _PERIODS
@@ -166,7 +166,7 @@ def _counts_days(text: str, shape: str) -> bool:
 def _likely(found: AnyDay) -> AnyDay:
     """A day or moment of a file, unless its year tells that it is something else."""
     if found.year not in _YEARS:
-        raise Invalid(f"the year {found.year} cannot be meant.")
+        raise Invalid(say("the year {year} cannot be meant.", year=found.year))
     return found
 
 
