@@ -11,10 +11,10 @@ from app.cli.answers import Column
 from app.cli.session import Session, here
 from app.domain.assistant.rows import Card
 from app.domain.core.errors import NotFound
-from app.words import say
+from app.words import in_context, say
 
 _COLUMNS = (
-    Column("title", "What"),
+    Column("title", in_context("heading", "What")),
     Column("reason", "Why"),
     Column("record_title", "Record"),
     Column("at", "When"),

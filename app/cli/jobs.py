@@ -9,7 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.options import Limit
 from app.cli.session import here
-from app.words import say
+from app.words import in_context, say
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -18,7 +18,7 @@ _DIGITS = 8
 _COLUMNS = (
     Column("job", "Job"),
     Column("due_at", "When"),
-    Column("title", "What"),
+    Column("title", in_context("heading", "What")),
     Column("state", "State"),
     Column("attempts", "Tries", "right"),
     Column("retry_at", "Again"),

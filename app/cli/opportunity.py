@@ -10,7 +10,7 @@ from app.cli.answers import Column
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import here, pairs
 from app.domain.rates.totals import describe_unpriced
-from app.words import say
+from app.words import in_context, say
 
 app = noun("Opportunities: follow them to won or lost.")
 
@@ -29,7 +29,7 @@ _COLUMNS = (
 _PIPELINE = (
     Column("status", "Status"),
     Column("stage", "Stage"),
-    Column("count", "Number"),
+    Column("count", in_context("heading", "Number")),
     Column("amounts", "Amounts"),
     Column("total", "Total"),
 )

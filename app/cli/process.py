@@ -12,7 +12,7 @@ from app.cli.options import Deal, noun
 from app.cli.session import here, pairs
 from app.domain.core.errors import NotFound
 from app.domain.process.rows import ProcessView, StageView
-from app.words import listed, say, say_many
+from app.words import in_context, listed, say, say_many
 
 app = noun("Processes: the stages of a lead or an opportunity, and their steps.")
 
@@ -20,7 +20,7 @@ _LIST = (Column("code", "Code"), Column("name", "Name"), Column("stages", "Stage
 _STEPS = (
     Column("mark", " "),
     Column("code", "Step"),
-    Column("label", "What"),
+    Column("label", in_context("heading", "What")),
     Column("value", "Value"),
     Column("required", "Required"),
 )

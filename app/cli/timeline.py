@@ -12,7 +12,7 @@ from app.cli.options import Limit, Record, noun, one_of
 from app.cli.session import Session, here
 from app.domain.core.errors import Invalid
 from app.domain.timeline.rows import TimelineFilter
-from app.words import say
+from app.words import in_context, say
 
 app = noun("What happened, and what comes.")
 
@@ -33,7 +33,7 @@ _AGENDA = (
     Column("at", "When"),
     Column("kind", "Kind"),
     Column("code", "Code"),
-    Column("title", "What"),
+    Column("title", in_context("heading", "What")),
     Column("record_title", "Record"),
     Column("overdue", "Overdue"),
 )

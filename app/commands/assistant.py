@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from app.commands.command import Command
+from app.words import in_context
 
 COMMANDS: Final = (
     Command(
-        "assistant.act", "Do it", ("enter",), "Does what the card proposes.", "Assistant", ("assistant",),
+        "assistant.act", in_context("command", "Do it"), ("enter",), "Does what the card proposes.", "Assistant", ("assistant",),
         over=("open",), in_key_line=20, short="do it", on_item=True,
     ),
     Command(

@@ -20,6 +20,10 @@ COMMANDS: Final = (
     ),
     Command("repeat", "Repeat", (".",), "Does the last command again, on this record.", "Leadline", turn=20),
     Command("theme.switch", "Switch theme", (), "Chooses the colours.", "Leadline", turn=20),
+    Command(
+        "language.switch", "Switch language", (), "Chooses the language, and keeps it as yours.", "Leadline", turn=20,
+        words=("language", "english", "arabic", "لغة", "اللغة", "عربي", "العربية", "إنجليزي"),
+    ),
     Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline", turn=90),
     Command(
         "quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True,

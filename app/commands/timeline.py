@@ -54,7 +54,7 @@ COMMANDS: Final = (
     Command("timeline.order", "Turn the order", ("O",), "Newest or oldest first.", "Timeline", ("timeline",)),
     Command(
         "entry.complete", in_context("command", "Complete"), ("x",), "Marks a task, call or appointment as done.",
-        "Timeline", _ON_ENTRY, in_key_line=21, short="complete", writes=True, on_item=True,
+        "Timeline", _ON_ENTRY, in_key_line=21, short=in_context("key line", "complete"), writes=True, on_item=True,
     ),
     Command(
         "entry.reschedule", "Reschedule", ("T",), "Moves it to another time.", "Timeline", _ON_ENTRY,

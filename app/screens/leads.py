@@ -239,6 +239,17 @@ class LeadListing(Listing):
             self._unread |= rows
             self._read_changed()
 
+    def speak_anew(self) -> None:
+        """Say what is listed in the language of the moment, each lead on its line."""
+        if self._counts:
+            self.show_counts(self._counts)
+        else:
+            self.screen.views.set_tabs([Tab(code, label(name)) for code, name in VIEWS], self.query.view)
+        self.search.show_words(self.search.words)
+        self._unread = dict.fromkeys(self.list.ids, False) | self._unread
+        self._touched = dict.fromkeys(self.list.ids, False) | self._touched
+        self._read_changed()
+
     def _read_changed(self) -> None:
         self.screen.start(self._show_changed(), FILL_CHANGED, "the list")
 

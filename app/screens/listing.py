@@ -118,6 +118,9 @@ class Listing(Actions):
         """Count again what depends on the day, or on the time."""
         self.count()
 
+    def speak_anew(self) -> None:
+        """Say what is listed in the language of the moment, each record on its line."""
+
     def count(self) -> None:
         """Count what is listed, and what is behind each tab, as soon as the keys rest."""
         self.screen.start(self._count(), ASIDE_COUNT, "counting")

@@ -1,14 +1,36 @@
-"""How the program looks and speaks: its colours, chosen while it runs."""
+"""How the program looks and speaks: its colours and its language, chosen while it runs."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from app.domain.core.errors import Refusal
+from app.screens.record import RecordScreen
 from app.screens.standing import StandingScreens
 from app.themes import THEMES
-from app.words import say
+from app.words import LANGUAGES, language, say, speak
+
+if TYPE_CHECKING:
+    from app.domain.core.changes import Change
+    from app.settings import Settings
+
+#: The worker that looks which language the user wants.
+LANGUAGE: Final = "language"
 
 
 class ScreensWithLook(StandingScreens, inherit_bindings=False):
-    """An app whose user chooses how it looks."""
+    """An app whose user chooses how it looks and speaks.
+
+    Attributes:
+        settings: What the start asked for.
+        speaks_as_opened: Whether the next start like this one will speak the language that was chosen.
+    """
+
+    settings: Settings
+    speaks_as_opened = True
+    _stays = False
+    """Whether the language stays whatever the user's own is: it was chosen where nothing can be written."""
 
     async def action_theme_switch(self) -> None:
         """Choose the colours; each is tried as the cursor passes it."""
@@ -21,3 +43,54 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             self.theme = self.context.remembered.theme = chosen
+
+    async def action_language_switch(self) -> None:
+        """Choose the language, which is spoken at once and kept as the user's own."""
+        from app.screens.dialogs.choose import ChoiceDialog
+        from app.widgets.forms.matching import Option
+
+        options = [Option(code, name, code) for code, name in LANGUAGES.items()]
+        chosen = await self.push_screen_wait(ChoiceDialog(say("Language"), options, language()))
+        if chosen:
+            await self._speak_as_chosen(chosen)
+
+    async def _speak_as_chosen(self, code: str) -> None:
+        """Speak a language from now on, and keep it as the user's own where that may be."""
+        self._stays = bool(self.context.why_only_read())
+        self.speaks_as_opened &= not (self._stays or self.settings.spoken)
+        self.settings = replace(self.settings, spoken="")  # what is chosen here is newer than what the start asked for
+        self._say_all_in(code)
+        if self._stays:
+            self.commanding.message_line.say(
+                say("{language} until Leadline is closed: nothing can be written here.", language=LANGUAGES[code]),
+                "info",
+            )
+            return
+        space = await self.context.workspace()
+        try:
+            outcome = await self.gateway.ask(space.users.edit, "me", {"language": code})
+        except Refusal as refusal:
+            self.commanding.refused(refusal)
+        else:
+            self.commanding.tell(outcome)
+
+    def heard_of_users(self, change: Change) -> None:
+        """Hear of a change: where it is about users, speak as the one who works here wants now."""
+        if "user_account" in change.tables and not self._stays:
+            self.run_worker(self._speak_as_wanted(), group=LANGUAGE, exclusive=True, exit_on_error=False)
+
+    async def _speak_as_wanted(self) -> None:
+        space = await self.context.workspace()
+        users = await self.gateway.ask(space.users.list)
+        before = language()
+        self.settings.speak(next((each.language for each in users if each.id == space.desk.actor.id), ""))
+        wanted = language()
+        if wanted != before:
+            self._say_all_in(wanted)
+
+    def _say_all_in(self, code: str) -> None:
+        """Speak a language, and say in it what every screen shows."""
+        speak(code)
+        for screen in self.standing_screens:
+            if isinstance(screen, RecordScreen):
+                screen.speak_anew()

@@ -194,6 +194,18 @@ class OpportunityListing(Listing):
         if event.pane is self.list:
             self.screen.enter_record()
 
+    def speak_anew(self) -> None:
+        """Say what is listed in the language of the moment, each opportunity on its line."""
+        self.screen.views.set_tabs(
+            [
+                Tab(code or "all", label(name), self._counts[code].number if self._counts else None)
+                for code, name in VIEWS
+            ],
+            self.status or "all",
+        )
+        self._narrow(self._words)
+        self._fetch()
+
     def changed(self, change: Change) -> None:
         """Something was committed, here or by another program."""
         super().changed(change)

@@ -73,6 +73,8 @@ class RecordScreen(PanesScreen):
         """What was committed since the record shown was read."""
         self._is_later = False
         """Whether time has passed since."""
+        self._is_said_anew = False
+        """Whether another language is spoken since."""
         self.list = spec.listing(self)
         made = dict.fromkeys(
             (*_ON_ANY_RECORD, *spec.actions, *(each for panel in self.panels for each in panel.actions))
@@ -140,7 +142,7 @@ class RecordScreen(PanesScreen):
                 self.kind,
                 record_id,
                 self._parts,
-                self.overview,
+                None if self._is_said_anew else self.overview,
                 changes,
                 self._ids(),
                 later=later,
@@ -171,7 +173,8 @@ class RecordScreen(PanesScreen):
                 if isinstance(pane, LinePane):
                     pane.begin_anew()
         self.wanted, self._anew = overview.card.id, False
-        self._put(overview, before)
+        self._put(overview, None if self._is_said_anew else before)
+        self._is_said_anew = False
         self.share_column()
 
     def show_nothing(self, message: Words = "", hint: Words = "") -> None:
@@ -217,6 +220,21 @@ class RecordScreen(PanesScreen):
             self._changes.append(change)
             self._fetch_record()
         self.list.changed(change)
+
+    def speak_anew(self) -> None:
+        """Say everything in the language of the moment; place, focus and cursor stay."""
+        self.tell_time()
+        self.list.speak_anew()
+        self.form(self.app.size)
+        for pane in self.panes():
+            pane.redraw()
+        if self.wanted:
+            self._is_said_anew = True
+            self._fetch_record()
+        elif self.list.is_empty:
+            self.list.nobody()
+        self.tell_keys()
+        self.refresh(layout=True)
 
     def goes_ahead(self, event: events.Event, group: str) -> bool:
         """Whether a key need not wait for what fills the panes: one typed into a search, or that moves in the list."""

@@ -34,7 +34,19 @@ OTHER_SCREEN = "\x1b[?1049h"
 _HIDE_CURSOR = "\x1b[?25l"
 _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 #: What of the environment decides which database is opened, as whom, and in how many colours it is drawn.
-_VARIABLES = ("HOME", "USER", "TZ", "TERM", "COLORTERM", "NO_COLOR", "COLUMNS", "LINES")
+_VARIABLES = (
+    "HOME",
+    "USER",
+    "TZ",
+    "TERM",
+    "COLORTERM",
+    "NO_COLOR",
+    "COLUMNS",
+    "LINES",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+)
 _FAMILIES = ("LEADLINE_", "TEXTUAL_", "XDG_")
 
 

@@ -65,9 +65,11 @@ async def still(app: LeadlineApp, seq: int = 0) -> None:
 
 
 @asynccontextmanager
-async def at_work(url: str, size: tuple[int, int] = (160, 48), clock: Clock | None = None) -> AsyncIterator[Desk]:
+async def at_work(
+    url: str, size: tuple[int, int] = (160, 48), clock: Clock | None = None, *, read_only: bool = False
+) -> AsyncIterator[Desk]:
     """A workspace on a database, as soon as it is open."""
-    app = LeadlineApp(settings_for(url), clock=clock)
+    app = LeadlineApp(settings_for(url, read_only=read_only), clock=clock)
     async with app.run_test(size=size) as pilot:
         await still(app)
         yield Desk(app, await app.workspace(), pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from app.commands.command import Command, Place
 from app.commands.keys import display_key, on_both_keyboards
@@ -11,7 +12,9 @@ from app.domain.core.text import cell_width, pad
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.choose import PickDialog
 from app.widgets.forms.matching import Option, best
-from app.words import label, say
+from app.words import label, language, say
+from app.words.declared import in_each_language
+from app.words.language import SOURCE
 
 
 class _CommandsDialog(PickDialog):
@@ -20,6 +23,8 @@ class _CommandsDialog(PickDialog):
     def __init__(self, title: str, options: Sequence[Option], about: dict[str, str]) -> None:
         super().__init__(title, say("Type a part of what you want to do"))
         self._options = tuple(options)
+        self._in_all: tuple[Option, ...] = ()
+        """The same with what they are called in every language, as soon as it is needed."""
         self._about = about
 
     def hints(self) -> Sequence[Hint]:
@@ -37,7 +42,15 @@ class _CommandsDialog(PickDialog):
 
     def fitting(self, text: str) -> Sequence[Option]:
         """What fits what was typed, the closest first."""
-        return best(self._options, text)
+        return best(self._named(text), text)
+
+    def _named(self, text: str) -> Sequence[Option]:
+        """The options; where letters of another language are typed, with what each is called in that, too."""
+        if text.isascii() is (language() == SOURCE):
+            return self._options
+        if not self._in_all:
+            self._in_all = tuple(replace(each, also=in_each_language(each.label)) for each in self._options)
+        return self._in_all
 
     def action_move(self, lines: int) -> None:
         """Go on, and say what is there."""

@@ -22,6 +22,7 @@ class Option:
         detail: More about it, shown dimmed at the right.
         mark: A sign before it.
         heading: The heading it stands under; shown where it differs from the one before.
+        also: What else it is called by whoever types.
     """
 
     value: Any
@@ -29,6 +30,7 @@ class Option:
     detail: str = ""
     mark: str = ""
     heading: str = ""
+    also: tuple[str, ...] = ()
 
 
 def best(options: Sequence[Option], query: str) -> tuple[Option, ...]:
@@ -52,7 +54,12 @@ def is_close(option: Option, query: str) -> bool:
 
 
 def _distance(wanted: str, option: Option) -> int | None:
-    label = fold(option.label)
+    """How far what was typed is from the nearest name of an option; ``None`` where it is none of them."""
+    distances = (_apart(wanted, fold(name), option.detail) for name in (option.label, *option.also))
+    return min((each for each in distances if each is not None), default=None)
+
+
+def _apart(wanted: str, label: str, detail: str) -> int | None:
     if label == wanted:
         return 0
     if label.startswith(wanted):
@@ -62,7 +69,7 @@ def _distance(wanted: str, option: Option) -> int | None:
     words = wanted.split()
     if _all_in(words, label):
         return 3
-    if _all_in(words, f"{label} {fold(option.detail)}"):
+    if _all_in(words, f"{label} {fold(detail)}"):
         return 4
     return 5 if _scattered(wanted.replace(" ", ""), label) else None
 
