@@ -9,8 +9,8 @@ from app.words import in_context
 
 COMMANDS: Final = (
     Command(
-        "assistant.act", in_context("command", "Do it"), ("enter",), "Does what the card proposes.", "Assistant", ("assistant",),
-        over=("open",), in_key_line=20, short="do it", on_item=True,
+        "assistant.act", in_context("command", "Do it"), ("enter",), "Does what the card proposes.", "Assistant",
+        ("assistant",), over=("open",), in_key_line=20, short="do it", on_item=True,
     ),
     Command(
         "assistant.snooze", "Snooze", ("z",), "Hides the card for a while.", "Assistant", ("assistant",),
