@@ -82,7 +82,17 @@ def test_help_shows_only_keys_that_work_here(register: Register) -> None:
 
 def test_under_its_heading_the_help_begins_with_what_takes_back_and_ends_with_leaving(register: Register) -> None:
     own = [command.id for command in register.commands if command.group == "Leadline"]
-    assert own == ["undo", "redo", "history", "repeat", "theme.switch", "language.switch", "import.file", "stop", "quit"]
+    assert own == [
+        "undo",
+        "redo",
+        "history",
+        "repeat",
+        "theme.switch",
+        "language.switch",
+        "import.file",
+        "stop",
+        "quit",
+    ]
 
 
 def test_the_palette_offers_also_what_has_no_key(register: Register) -> None:
