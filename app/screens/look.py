@@ -93,4 +93,18 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
         speak(code)
         for screen in self.standing_screens:
             if isinstance(screen, RecordScreen):
-                screen.speak_anew()
+                _say_anew(screen)
+
+
+def _say_anew(screen: RecordScreen) -> None:
+    """Show a screen in the language of the moment; place, focus and cursor stay."""
+    screen.tell_time()
+    screen.list.speak_anew()
+    screen.form(screen.app.size)
+    for pane in screen.panes():
+        pane.redraw()
+    screen.time_passed(in_another_language=True)
+    if not screen.wanted and screen.list.is_empty:
+        screen.list.nobody()
+    screen.tell_keys()
+    screen.refresh(layout=True)

@@ -207,8 +207,9 @@ class RecordScreen(PanesScreen):
         """Whether a command is one for a record that is open or closed as the one shown is."""
         return not command.record or bool(self.marked()) or self._is_open is (command.record == "open")
 
-    def time_passed(self) -> None:
-        """Show what depends on the time as it is now."""
+    def time_passed(self, *, in_another_language: bool = False) -> None:
+        """Show what depends on the time as it is now; in another language, all there is."""
+        self._is_said_anew |= in_another_language
         if self.wanted:
             self._is_later = True
             self._fetch_record()
@@ -220,21 +221,6 @@ class RecordScreen(PanesScreen):
             self._changes.append(change)
             self._fetch_record()
         self.list.changed(change)
-
-    def speak_anew(self) -> None:
-        """Say everything in the language of the moment; place, focus and cursor stay."""
-        self.tell_time()
-        self.list.speak_anew()
-        self.form(self.app.size)
-        for pane in self.panes():
-            pane.redraw()
-        if self.wanted:
-            self._is_said_anew = True
-            self._fetch_record()
-        elif self.list.is_empty:
-            self.list.nobody()
-        self.tell_keys()
-        self.refresh(layout=True)
 
     def goes_ahead(self, event: events.Event, group: str) -> bool:
         """Whether a key need not wait for what fills the panes: one typed into a search, or that moves in the list."""
