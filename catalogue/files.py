@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,10 @@ from babel.messages.pofile import read_po, write_po
 from app import __version__
 from catalogue.messages import WORDS, Key, Message
 
+#: The forms for numbers, in gettext's usual order, where babel has another: none, one, two, 3 to 10, 11 to 99, others.
+_PLURALS: Final[Mapping[str, str]] = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+}
 _NEVER: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _ABOUT: Final = "# What is said in the {area} part of Leadline."
 
@@ -106,7 +110,7 @@ def _write(path: Path, catalog: Catalog) -> None:
 
 
 def _empty(language: str, area: str) -> Catalog:
-    return Catalog(
+    catalog = Catalog(
         locale=language,
         header_comment=_ABOUT.format(area=area),
         project="Leadline",
@@ -118,3 +122,6 @@ def _empty(language: str, area: str) -> Catalog:
         language_team="Leadline",
         fuzzy=False,
     )
+    if language in _PLURALS:
+        catalog.mime_headers = [("Plural-Forms", _PLURALS[language])]
+    return catalog

@@ -12,6 +12,10 @@ from app.cli.session import here
 
 app = noun("Fields: what a record can hold; add your own.")
 
+_LabelAr = Annotated[
+    str | None, typer.Option("--label-ar", metavar="LABEL", help="What forms show in Arabic; the label without it.")
+]
+
 _COLUMNS = (
     Column("code", "Code"),
     Column("label", "Label"),
@@ -41,14 +45,34 @@ def add(
     label: Annotated[str, typer.Argument(metavar="LABEL", help="What forms show.")],
     type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="line, integer, money, date, choice…")] = "line",
     code: Annotated[str | None, typer.Option(metavar="CODE", help="Its name in queries; else from the label.")] = None,
-    choice: Annotated[list[str] | None, typer.Option(metavar="VALUE", help="A value offered; repeat.")] = None,
+    choice: Annotated[
+        list[str] | None,
+        typer.Option(metavar="VALUE[|ARABIC]", help="A value offered, with its Arabic behind a bar; repeat."),
+    ] = None,
     hint: Annotated[str | None, typer.Option(metavar="TEXT", help="A hint for the form.")] = None,
+    label_ar: _LabelAr = None,
 ) -> None:
     """Add a field of your own."""
     session = here(context)
     session.answers.outcome(
-        session.workspace.fields.add_custom(kind, label, type_, code=code, choices=choice or (), help_=hint)
+        session.workspace.fields.add_custom(
+            kind, label, type_, code=code, choices=choice or (), help_=hint, label_ar=label_ar or ""
+        )
     )
+
+
+@app.command()
+def edit(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="lead, contact, account, opportunity…")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A field of your own.")],
+    label: Annotated[str | None, typer.Option(metavar="LABEL", help="What forms show.")] = None,
+    label_ar: _LabelAr = None,
+    hint: Annotated[str | None, typer.Option(metavar="TEXT", help="A hint for the form.")] = None,
+) -> None:
+    """Call a field of your own something else; its code and its values stay."""
+    session = here(context)
+    session.answers.outcome(session.workspace.fields.rename(kind, code, label=label, label_ar=label_ar, help_=hint))
 
 
 @app.command()
@@ -56,7 +80,13 @@ def extend(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="lead, contact, account, opportunity…")],
     code: Annotated[str, typer.Argument(metavar="CODE", help="A choice field of your own.")],
-    choice: Annotated[list[str], typer.Argument(metavar="VALUE...", help="What it offers from now on, too.")],
+    choice: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="VALUE[|ARABIC]...",
+            help="What it offers from now on, too; of a value it has, what it is called in Arabic.",
+        ),
+    ],
 ) -> None:
     """Add values to a choice field of your own."""
     session = here(context)

@@ -14,8 +14,13 @@ _STORED_OWN: Final = "own"
 _LISTED: Final = ","
 _SMALL: Final = "small"
 _CLAUSES: Final = ";"
-#: What stands between things named, and between clauses, in the languages that have other marks.
-_MARKS: Final[Mapping[tuple[str, str], str]] = {("ar", _LISTED): "، ", ("ar", _CLAUSES): "؛ "}
+_OR: Final = "or"
+#: What stands between things named, clauses and alternatives, in the languages that have something else.
+_MARKS: Final[Mapping[tuple[str, str], str]] = {
+    ("ar", _LISTED): "، ",
+    ("ar", _CLAUSES): "؛ ",
+    ("ar", _OR): " أو ",
+}
 
 
 class Said(str):
@@ -138,6 +143,15 @@ def clauses(parts: Iterable[str]) -> Said:
     return _said("", _CLAUSES, "", 0, {str(at): part for at, part in enumerate(parts)})
 
 
+def either(parts: Iterable[str]) -> Said:
+    """Things of which one is meant.
+
+    >>> either(("lead", "contact"))
+    'lead or contact'
+    """
+    return _said("", _OR, "", 0, {str(at): part for at, part in enumerate(parts)})
+
+
 def together(parts: Iterable[str]) -> str:
     """Things that all count, named one after the other with “and” before the last.
 
@@ -198,7 +212,7 @@ def told_again(kept: str | None, otherwise: str) -> str:
 def _said(message: str, context: str, many: str, number: int, places: Mapping[str, Any]) -> Said:
     """The message with its places, as one text."""
     if not message:
-        mark = f"{context} " if context in (_LISTED, _CLAUSES) else " "
+        mark = {_LISTED: ", ", _CLAUSES: "; ", _OR: " or "}.get(context, " ")
         text = _MARKS.get((language(), context), mark).join(str(_now(place)) for place in places.values())
         text = f"{text}." if context == _CLAUSES else text
         text = text.lower() if context == _SMALL and language() == SOURCE else text

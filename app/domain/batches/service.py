@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from app.domain.core.errors import Invalid, NotAllowed, Refusal
 from app.domain.core.outcomes import Outcome
 from app.domain.core.stopping import Stopped, tell_progress
-from app.domain.core.text import counted
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.service import LeadService
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.qualification.service import QualificationService
 from app.domain.store.desk import Desk, JoinedDesk
+from app.words import listed, say, say_many, sentences
 
 #: Refusals that the message names; the outcome has them all.
 NAMED = 3
@@ -27,11 +27,11 @@ class BatchService:
 
     def assign(self, refs: Sequence[str], user: str) -> Outcome:
         """Give leads to another owner."""
-        return self._each("lead.assign", refs, "assigned", lambda desk, ref: LeadService(desk).assign(ref, user))
+        return self._each("lead.assign", refs, _assigned, lambda desk, ref: LeadService(desk).assign(ref, user))
 
     def set_status(self, refs: Sequence[str], status: str) -> Outcome:
         """Set the status of leads."""
-        return self._each("lead.status", refs, "changed", lambda desk, ref: LeadService(desk).set_status(ref, status))
+        return self._each("lead.status", refs, _changed, lambda desk, ref: LeadService(desk).set_status(ref, status))
 
     def qualify(self, refs: Sequence[str], *, opportunity: bool = True) -> Outcome:
         """Qualify leads; each uses the account and contact that match it, and makes those that are missing.
@@ -51,26 +51,26 @@ class BatchService:
             matched.update(dict.fromkeys(found))
             return outcome
 
-        return self._each("lead.qualify", refs, "qualified", qualify, lambda made: _made_and_matched(made, matched))
+        return self._each("lead.qualify", refs, _qualified, qualify, lambda made: _made_and_matched(made, matched))
 
     def disqualify(self, refs: Sequence[str], reason: str, comment: str | None = None) -> Outcome:
         """Stop pursuing leads, for one reason."""
         return self._each(
             "lead.disqualify",
             refs,
-            "disqualified",
+            _disqualified,
             lambda desk, ref: QualificationService(desk).disqualify(ref, reason, comment),
         )
 
     def delete(self, refs: Sequence[str]) -> Outcome:
         """Put leads away; it can be undone."""
-        return self._each("lead.delete", refs, "deleted", lambda desk, ref: QualificationService(desk).delete(ref))
+        return self._each("lead.delete", refs, _deleted, lambda desk, ref: QualificationService(desk).delete(ref))
 
     def _each(
         self,
         command: str,
         refs: Sequence[str],
-        word: str,
+        say_done: Callable[[int], str],
         act: Callable[[Desk, str], Outcome],
         tell: Callable[[Mapping[str, Sequence[str]]], str] = lambda _: "",
     ) -> Outcome:
@@ -81,7 +81,7 @@ class BatchService:
             NotAllowed: Every one refused; nothing was changed.
         """
         if not refs:
-            raise Invalid("No lead is selected.", hint="space selects one.")
+            raise Invalid(say("No lead is selected."), hint=say("space selects one."))
         done: list[Outcome] = []
         refused: dict[str, str] = {}
         with self._desk.write(command) as unit:
@@ -95,12 +95,12 @@ class BatchService:
                 except Refusal as refusal:
                     refused[ref] = refusal.message
             if not done:
-                raise NotAllowed(_describe(0, word, refused))
+                raise NotAllowed(_describe(say_done(0), refused))
             made: dict[str, list[str]] = {}
             for outcome in done:
                 for kind, codes in outcome.made.items():
                     made.setdefault(kind, []).extend(codes)
-            message = _describe(len(done), word, refused, tell(made))
+            message = _describe(say_done(len(done)), refused, tell(made))
             unit.describe(message, "lead", done[0].id)
         leads = tuple(each.code for each in done)
         return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused)
@@ -108,16 +108,46 @@ class BatchService:
 
 def _made_and_matched(made: Mapping[str, Sequence[str]], matched: Collection[str]) -> str:
     """What qualifying several leads made, and which records it found there already."""
-    parts = [counted(len(codes), kind, KINDS[kind].plural) for kind, codes in made.items() if codes]
-    named = [*matched][:NAMED]
-    more = f" and {len(matched) - NAMED:,} more" if len(matched) > NAMED else ""
-    return (f" Made: {', '.join(parts)}." if parts else "") + (f" Matched: {', '.join(named)}{more}." if named else "")
+    parts = [KINDS[kind].counted(len(codes)) for kind, codes in made.items() if codes]
+    said = say("Made: {records}.", records=listed(parts)) if parts else ""
+    named, more = listed([*matched][:NAMED]), len(matched) - NAMED
+    if not matched:
+        return said
+    if more <= 0:
+        return sentences(said, say("Matched: {names}.", names=named))
+    return sentences(
+        said, say_many("Matched: {names} and {n} more.", "Matched: {names} and {n} more.", more, names=named)
+    )
 
 
-def _describe(done: int, word: str, refused: dict[str, str], told: str = "") -> str:
-    leads = f"{counted(done, 'lead')} {word}.{told}"
+def _describe(leads: str, refused: Mapping[str, str], told: str = "") -> str:
+    """What was done, what it made, and why the others were left."""
     if not refused:
-        return leads
-    named = " ".join(list(refused.values())[:NAMED])
-    rest = f" And {len(refused) - NAMED:,} more." if len(refused) > NAMED else ""
-    return f"{leads} {len(refused):,} refused: {named}{rest}"
+        return sentences(leads, told)
+    named, more = sentences(*list(refused.values())[:NAMED]), len(refused) - NAMED
+    return sentences(
+        leads,
+        told,
+        say_many("{n} refused: {refusals}", "{n} refused: {refusals}", len(refused), refusals=named),
+        say_many("And {n} more.", "And {n} more.", more) if more > 0 else "",
+    )
+
+
+def _assigned(number: int) -> str:
+    return say_many("{n} lead assigned.", "{n} leads assigned.", number)
+
+
+def _changed(number: int) -> str:
+    return say_many("{n} lead changed.", "{n} leads changed.", number)
+
+
+def _qualified(number: int) -> str:
+    return say_many("{n} lead qualified.", "{n} leads qualified.", number)
+
+
+def _disqualified(number: int) -> str:
+    return say_many("{n} lead disqualified.", "{n} leads disqualified.", number)
+
+
+def _deleted(number: int) -> str:
+    return say_many("{n} lead deleted.", "{n} leads deleted.", number)

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.domain.core.amounts import currency_named
 from app.domain.core.number_forms import GROUP, DecimalMark, form_of, unscientific
-from app.words import Message, label, say
+from app.words import Message, formats, label, say
 
 #: What may be a number with its sign, currency, multiplier or percent, in the marks of any language.
 _NUMBERISH: Final = re.compile(r"[^\d,.]{0,9}[.,]?\d[\d.,٫٬،'’‘_\s]*[^\d]{0,12}")
@@ -203,7 +203,7 @@ class ColumnForm:
         text = self._open[mark].examples[0]
         digits = re.sub(r"[^\d.,]", "", text)
         grouped, decimal = digits.replace(mark, ""), digits.replace(mark, ".")
-        meant = {"number": f"{int(grouped):,}", "other": decimal.rstrip("0").rstrip(".")}
+        meant = {"number": formats.number(int(grouped)), "other": decimal.rstrip("0").rstrip(".")}
         if beside:
             return say("“{value}” (beside “{beside}”) can mean {number} or {other}", value=text, beside=beside, **meant)
         return say("“{value}” can mean {number} or {other}", value=text, **meant)

@@ -15,7 +15,7 @@ from app.domain.capture.own_tables import columns_of_tables
 from app.domain.capture.table import Cell, Record
 from app.domain.core.fields import type_named
 from app.domain.people.rows import ADDRESS_PARTS
-from app.words import listed, say_many
+from app.words import formats, listed, say_many
 
 MOST_CONTINUING: Final = 1000
 """Rows that may continue one record; a further one stands for itself."""
@@ -218,4 +218,4 @@ def rows_named(count: int, lines: Sequence[int]) -> str:
 
 def lines_named(count: int, lines: Sequence[int]) -> str:
     """The first of a number of rows, such as ``3, 5, 6``."""
-    return listed((*map(str, lines), *(("…",) if count > len(lines) else ())))
+    return listed((*(formats.number(line, "d") for line in lines), *(("…",) if count > len(lines) else ())))

@@ -19,6 +19,7 @@ from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
 from app.words import say
+from app.words.declared import in_each_language
 
 WITH_CUSTOM_FIELDS = ("lead", "contact", "account", "opportunity")
 """Kinds of record that have custom fields."""
@@ -30,7 +31,7 @@ def custom_targets(asked: Asked, kind: str) -> dict[str, TargetField]:
         f"custom:{each.code}": TargetField(
             f"custom:{each.code}",
             each.type,
-            {code: () for code, _ in each.choices},
+            {code: tuple(in_each_language(words)) for code, words in each.choices},
             each.label,
             extendable=each.field_type.needs_choices,
         )

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from app.domain.capture.table import Cell, Problems, Record
 from app.domain.core.errors import Invalid
-from app.words import say
+from app.words import formats, say
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 """The characters that may stand between cells, by the names people give them."""
@@ -302,7 +302,7 @@ class _Lines:
             raise Invalid(
                 say(
                     "Line {number} is longer than {limit} million characters.",
-                    number=f"{number:,}",
+                    number=formats.number(number),
                     limit=_MAX_LINE >> 20,
                 ),
                 hint=say("Check that the file is a list with one row a line."),

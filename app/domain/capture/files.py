@@ -18,7 +18,7 @@ from app.domain.capture import delimited, spreadsheets
 from app.domain.capture.heading_rows import HEAD_RECORDS, lay_out
 from app.domain.capture.table import Cell, Problems, Record, Table, Tally
 from app.domain.core.errors import Invalid, NotFound
-from app.words import Message, Said, WordsByCode, label, listed, say
+from app.words import Message, Said, WordsByCode, formats, label, listed, say
 
 __all__ = ["Cell", "Record", "Table", "Tally", "open_table"]
 
@@ -183,8 +183,8 @@ def _spooled(stream: BinaryIO, name: str, resources: ExitStack) -> Path:
                     say(
                         "{file} holds more than {limit} MB or {lines} lines; nothing was imported.",
                         file=name,
-                        limit=f"{MAX_PIPED >> 20:,}",
-                        lines=f"{MAX_PIPED_LINES:,}",
+                        limit=formats.number(MAX_PIPED >> 20),
+                        lines=formats.number(MAX_PIPED_LINES),
                     ),
                     field="path",
                     hint=say("Save the list to a file and import that, or import it in parts."),

@@ -12,7 +12,7 @@ from app.domain.capture.headings import is_usual
 from app.domain.capture.values import blank, shape_of
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold, letters_of
-from app.words import say, say_many
+from app.words import formats, say, say_many
 
 Row = tuple[int, Sequence[object]]
 
@@ -119,8 +119,8 @@ def lay_out(name: str, records: Sequence[Row], *, header: bool | None) -> Layout
             say(
                 "{file} has {number} columns; at most {limit} are imported.",
                 file=name,
-                number=f"{width:,}",
-                limit=f"{MAX_COLUMNS:,}",
+                number=formats.number(width),
+                limit=formats.number(MAX_COLUMNS),
             ),
             hint=say("Check that the right file and delimiter were chosen."),
         )

@@ -19,7 +19,7 @@ from app.domain.people.records import ContactPoint
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
-from app.words import Message, label, listed, say, say_many, sentences
+from app.words import Message, formats, label, listed, say, say_many, sentences
 
 POLICIES: Final = ("create", "update", "create-or-update", "skip")
 """What a person may choose; without a choice such rows come in as further records and are named."""
@@ -117,7 +117,7 @@ def repeats_notice(repeats: Sequence[Repeated], policy: str) -> str:
     number = len(repeats)
     named: str = listed(map(_named, repeats[:_NAMED]))
     if number > _NAMED:
-        named = say("{named} and {number} more", named=named, number=f"{number - _NAMED:,}")
+        named = say("{named} and {number} more", named=named, number=formats.number(number - _NAMED))
     rows = say_many(
         "{n} row that repeats a record here: {named}.",
         "{n} rows that repeat records here: {named}.",

@@ -12,7 +12,7 @@ from app.domain.capture.failures import FailedRows
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.table import Table
 from app.domain.fields.kinds import KINDS
-from app.words import listed, say, say_many
+from app.words import formats, listed, say, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,12 @@ class ImportPlan:
         if self.continuing:
             parts.append(say_many("{n} row that continues others", "{n} rows that continue others", self.continuing))
         if self.known:
-            parts.append(say("{number} here already, to be skipped", number=f"{self.known:,}"))
+            parts.append(say("{number} here already, to be skipped", number=formats.number(self.known)))
         if self.failed:
-            parts.append(say("{number} that cannot come in", number=f"{self.failed:,}"))
+            parts.append(say("{number} that cannot come in", number=formats.number(self.failed)))
         said = listed(parts)
         if self.looked_at < self.rows:
-            first = f"{self.looked_at:,}"
+            first = formats.number(self.looked_at)
             return say_many(
                 "{n} row. Of the first {number}: {parts}.",
                 "{n} rows. Of the first {number}: {parts}.",

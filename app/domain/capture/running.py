@@ -325,11 +325,11 @@ class FileImport(FileReader):
         records = KINDS[self._plan.kind].counted(self.created)
         parts = [say("{records} imported from {file}", records=records, file=self._plan.table.name)]
         if self.updated:
-            parts.append(say("{number} updated", number=f"{self.updated:,}"))
+            parts.append(say_many("{n} updated", "{n} updated", self.updated))
         if here := self._here_already:
             parts.append(say_many("{n} was here already", "{n} were here already", here))
         if self.findings.failed.count:
-            parts.append(say("{number} could not come in", number=f"{self.findings.failed.count:,}"))
+            parts.append(say_many("{n} could not come in", "{n} could not come in", self.findings.failed.count))
         if count := self.findings.count("continues"):
             parts.append(
                 say_many(

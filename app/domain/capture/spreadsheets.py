@@ -20,7 +20,7 @@ from app.domain.capture.heading_rows import HEAD_RECORDS
 from app.domain.capture.table import Cell, Problems, Record
 from app.domain.core.amounts import parse_currency
 from app.domain.core.errors import Invalid
-from app.words import Message, label, say
+from app.words import Message, formats, label, say
 
 MAX_FILE = 256 << 20
 """Bytes of a workbook as it lies on the disk."""
@@ -85,8 +85,8 @@ def check_archive(path: Path, name: str) -> None:
                 "{file} would unpack to {unpacked} MB from {packed} KB; that is no ordinary workbook and it is not "
                 "opened.",
                 file=name,
-                unpacked=f"{unpacked >> 20:,}",
-                packed=f"{path.stat().st_size >> 10:,}",
+                unpacked=formats.number(unpacked >> 20),
+                packed=formats.number(path.stat().st_size >> 10),
             ),
             hint=say("If you trust it, save its sheet as CSV and import that."),
         )

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from app.domain.capture.heading_rows import MAX_COLUMNS, Layout
-from app.words import Message, label, say
+from app.words import Message, formats, label, say
 
 Cell = str | int | float | bool | datetime | date | time | None
 """One value of a file: text as it stands there, or what a workbook stored."""
@@ -67,7 +67,7 @@ class Problems:
     def _message(self, kind: str) -> str:
         """What an oddity is, in words."""
         if kind == "far_cell":
-            columns = f"{MAX_COLUMNS:,}"
+            columns = formats.number(MAX_COLUMNS)
             return say("Rows with cells beyond column {columns}; those cells are not read.", columns=columns)
         return label(self.MESSAGES[kind])
 

@@ -34,6 +34,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     DELETE_OF_OTHERS: (MANAGING, "delete what others entered"),
     DEFINE_FIELDS: (MANAGING, "define fields"),
     "field.extend": (MANAGING, "change fields"),
+    "field.edit": (MANAGING, "change fields"),
     "user.add": (MANAGING, "add users"),
     MANAGE_USERS: (MANAGING, "change other users and roles"),
     "rate.set": (MANAGING, "set exchange rates"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from app.domain.core.area import resolve
 from app.domain.core.columns import RecordCard, card_columns, card_values, custom_from_plain
@@ -11,7 +11,7 @@ from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, FieldType, is_known, type_named
 from app.domain.fields.kinds import Kind
 from app.domain.store.named import Named, NamedReader
-from app.words import say
+from app.words import own, say
 
 
 def custom_type(name: str) -> FieldType:
@@ -19,10 +19,23 @@ def custom_type(name: str) -> FieldType:
     return type_named(name if is_known(name) else "line")
 
 
-def custom_field(code: str, label: str, type_: str, choices: Sequence[str], help_: str | None) -> Field:
-    """A field as a manager or an import defined it."""
-    pairs = tuple((choice, choice) for choice in choices)
-    return Field(code, label, custom_type(type_).name, "custom", pairs, help=help_, custom=True)
+def custom_field(
+    code: str,
+    label: str,
+    type_: str,
+    choices: Sequence[str],
+    help_: str | None,
+    languages: Mapping[str, Any] | None = None,
+) -> Field:
+    """A field as a manager or an import defined it, called in each language as the manager said."""
+    others = languages or {}
+    called = own(label, **{each: words.get("label", "") for each, words in others.items()})
+    pairs = tuple(
+        (choice, own(choice, **{each: words.get("choices", {}).get(choice, "") for each, words in others.items()}))
+        for choice in choices
+    )
+    hint = None if help_ is None else own(help_)
+    return Field(code, called, custom_type(type_).name, "custom", pairs, help=hint, custom=True)
 
 
 CUSTOM_FIELDS: Final = Named("app.domain.fields", "custom_fields", custom_field)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.core.area import resolve
@@ -14,7 +13,7 @@ from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.store.named import Named, NamedReader
 from app.domain.store.references import Found, find_by
-from app.words import Said, Words, say, say_in, small
+from app.words import Said, Words, either, say, say_in, small
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select, Table
@@ -288,13 +287,9 @@ def find_record(asked: Asked, ref: str, among: tuple[str, ...] = ()) -> tuple[Ki
         except NotFound as problem:
             if problem.code == "ambiguous":
                 raise
-    nouns = reduce(_either, (kind.noun for kind in kinds)) if kinds else say_in("kind", "record")
+    nouns = either(kind.noun for kind in kinds) if kinds else say_in("kind", "record")
     example = next((kind.example for name in among for kind in kinds if kind.name == name), "LEAD-7Q3F")
     raise NotFound(
         say("There is no {kind} “{ref}”.", kind=nouns, ref=ref.strip()[:60]),
         hint=say("Name it by its code, such as {example}.", example=example),
     )
-
-
-def _either(one: str, other: str) -> str:
-    return say("{one} or {other}", one=one, other=other)

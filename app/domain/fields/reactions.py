@@ -11,6 +11,7 @@ from app.domain.fields.records import CustomField
 from app.domain.store.log import ChangeEntry
 from app.domain.store.undo import TakenBack
 from app.domain.store.unit import UnitOfWork
+from app.words import listed, say, say_many
 
 _NAMED = 10
 """How many records a refusal lists by code."""
@@ -44,9 +45,16 @@ def _refuse_if_stored(session: Session, kind: str, code: str, label: str) -> Non
     codes = session.scalars(wanted).all()
     if not codes:
         return
-    more = f" and {len(codes) - _NAMED:,} more" if len(codes) > _NAMED else ""
-    raise NotAllowed(
-        f"Field {label} cannot be taken away: {', '.join(codes[:_NAMED])}{more} would lose a value.",
-        field=code,
-        hint=f"Empty it there first: leadline {kind} edit {codes[0]} --set {code}=",
-    )
+    named = listed(codes[:_NAMED])
+    if len(codes) > _NAMED:
+        message = say_many(
+            "Field {name} cannot be taken away: {codes} and {n} more would lose a value.",
+            "Field {name} cannot be taken away: {codes} and {n} more would lose a value.",
+            len(codes) - _NAMED,
+            name=label,
+            codes=named,
+        )
+    else:
+        message = say("Field {name} cannot be taken away: {codes} would lose a value.", name=label, codes=named)
+    hint = say("Empty it there first: leadline {kind} edit {code} --set {field}=", kind=kind, code=codes[0], field=code)
+    raise NotAllowed(message, field=code, hint=hint)

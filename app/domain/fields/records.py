@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,3 +27,5 @@ class CustomField(Record):
     help: Mapped[Line | None]
     required: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
+    languages: Mapped[dict[str, Any] | None] = mapped_column(Document)
+    """What else it is called, by the code of a language: its ``label``, and of its ``choices`` each by its value."""

@@ -18,7 +18,14 @@ from app.domain.store.named import builds
 def custom_field_select() -> Select[*tuple[Any, ...]]:
     """The fields added to a kind of record; binds ``kind``."""
     return (
-        select(CustomField.code, CustomField.label, CustomField.type, CustomField.choices, CustomField.help)
+        select(
+            CustomField.code,
+            CustomField.label,
+            CustomField.type,
+            CustomField.choices,
+            CustomField.help,
+            CustomField.languages,
+        )
         .where(CustomField.record_kind == bindparam("kind"))
         .order_by(CustomField.position, CustomField.code)
     )
