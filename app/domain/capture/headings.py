@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,10 +14,11 @@ from typing import Any
 from app.domain.capture.further import WITH_FURTHER, further_targets, numbered_target
 from app.domain.capture.permissions import permission_of
 from app.domain.capture.values import words_of
-from app.domain.core.fields import FieldType, type_named
+from app.domain.core.fields import Field, FieldType, type_named
 from app.domain.core.folding import letters_of
+from app.domain.fields import kinds
 from app.words import Message, label, say
-from app.words.declared import in_each_language
+from app.words.declared import as_given, in_each_language
 
 HEADINGS_FOLDER = Path(__file__).resolve().parents[3] / "data" / "headings"
 """Where the lists of headings, fields and values lie, one TOML file an origin."""
@@ -38,7 +39,10 @@ _ORIGINS: Mapping[str, Message] = {
     "dynamics": "what Dynamics 365 calls it",
     "zoho": "what Zoho calls it",
     "linkedin": "what LinkedIn lead gen forms call it",
+    "leadline": "what Leadline calls it",
 }
+_LISTS = tuple(origin for origin in _ORIGINS if origin != "leadline")
+"""The origins whose headings are listed in files."""
 _KIND_WORDS = {
     "lead": ("lead", "prospect", "enquiry", "inquiry", "leads", "prospects", "محتملين"),
     "contact": ("contact", "person", "contacts", "people"),
@@ -132,8 +136,21 @@ def fields_of(kind: str) -> Mapping[str, TargetField]:
         )
         for code, type_ in types.items()
     }
+    for each in _shipped(kind):
+        if each.code in known and known[each.code].choices:
+            known[each.code] = replace(known[each.code], choices=_with_labels(each, known[each.code].choices))
     further = further_targets() if kind in WITH_FURTHER else {}
     return MappingProxyType({**known, **{code: TargetField(code, type_) for code, type_ in further.items()}})
+
+
+def _with_labels(field: Field, choices: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """The choices with the words that mean them, and with their labels in each language behind these."""
+    labels = {code: in_each_language(label) for code, label in as_given(field, "choices")}
+    taken = {letters_of(word) for words in choices.values() for word in words}
+    return {
+        code: (*words, *(text for text in labels.get(code, ()) if letters_of(text) not in taken))
+        for code, words in choices.items()
+    }
 
 
 def recognise(heading: str, kind: str, fields: Mapping[str, TargetField] | None = None) -> Recognised | None:
@@ -275,7 +292,7 @@ def _without_leading(words: tuple[str, ...]) -> tuple[str, ...]:
 def _synonyms(kind: str) -> Mapping[str, tuple[str, str]]:
     """Keys of headings with the field and the origin; the earlier origin wins."""
     known: dict[str, tuple[str, str]] = {}
-    for origin in _ORIGINS:
+    for origin in _LISTS:
         for code, names in _load(origin).get(kind, {}).items():
             for name in (code, *names):
                 if not (name == code and (":" in code or code in {IGNORE, COUNTER})):
@@ -285,7 +302,25 @@ def _synonyms(kind: str) -> Mapping[str, tuple[str, str]]:
         for key, (code, origin) in _synonyms("lead").items():
             if code in own | {IGNORE, COUNTER}:
                 known.setdefault(key, (code, origin))
+    for key, codes in _labels(kind).items():
+        if len(codes) == 1:
+            known.setdefault(key, (codes[0], "leadline"))
     return MappingProxyType(known)
+
+
+def _labels(kind: str) -> Mapping[str, Sequence[str]]:
+    """The fields an import can fill by the keys of what Leadline calls them, in each language."""
+    labels: dict[str, list[str]] = {}
+    fillable = fields_of(kind)
+    for each in _shipped(kind):
+        if each.code in fillable:
+            for name in dict.fromkeys(_key(words_of(text)) for text in in_each_language(as_given(each, "label"))):
+                labels.setdefault(name, []).append(each.code)
+    return labels
+
+
+def _shipped(kind: str) -> Sequence[Field]:
+    return kinds.KINDS[kind].fields if kind in kinds.KINDS else ()
 
 
 @cache
