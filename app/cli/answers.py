@@ -137,7 +137,7 @@ class Answers:
     def limited(self, shown: int, total: int, more: str = "") -> None:
         """Say that not everything is shown, when that is so."""
         if shown < total:
-            shown_, total_ = f"{shown:,}", f"{total:,}"
+            shown_, total_ = formats.number(shown), formats.number(total)
             if more:
                 self.say(say("showing {shown} of {total}; {more}", shown=shown_, total=total_, more=more))
             else:

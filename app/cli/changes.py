@@ -11,7 +11,7 @@ import typer
 from app.cli.answers import Answers, Column
 from app.cli.options import Limit, noun
 from app.cli.session import here
-from app.words import say
+from app.words import formats, say
 
 app = noun("What was done, and taking it back.")
 
@@ -60,7 +60,7 @@ def _progress_said(answers: Answers, words: Callable[[str, str], str]) -> Iterat
     """Show on a terminal how far something has come, until it is done."""
 
     def progress(done: int, total: int) -> bool:
-        answers.progress(words(f"{done:,}", f"{total:,}"))
+        answers.progress(words(formats.number(done), formats.number(total)))
         return True
 
     try:
@@ -92,4 +92,4 @@ def history(
         ]
         session.answers.rows(rows, _COLUMNS, empty="Nothing was done yet.")
     if len(lines) > limit:
-        session.answers.say(say("showing the newest {shown}; --limit shows more", shown=f"{limit:,}"))
+        session.answers.say(say("showing the newest {shown}; --limit shows more", shown=formats.number(limit)))

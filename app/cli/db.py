@@ -11,7 +11,7 @@ from app.cli.options import noun
 from app.cli.session import here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import StoreProblem
-from app.words import say, say_many
+from app.words import formats, say, say_many
 
 app = noun("The database: path, check, upgrade, backup.")
 
@@ -37,7 +37,7 @@ def check(context: typer.Context) -> None:
         findings = check_database(
             session.settings,
             progress=lambda read, rows: session.answers.progress(
-                say("{read} of {total} rows read", read=f"{read:,}", total=f"{rows:,}")
+                say("{read} of {total} rows read", read=formats.number(read), total=formats.number(rows))
             ),
         )
     finally:

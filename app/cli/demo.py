@@ -7,7 +7,7 @@ import typer
 from app.cli.failures import require_terminal
 from app.cli.options import noun
 from app.cli.session import here
-from app.words import say
+from app.words import formats, say
 
 app = noun("The demo.")
 
@@ -23,7 +23,11 @@ def demo(context: typer.Context) -> None:
     try:
         database = demo_database(
             lambda done, steps: session.answers.progress(
-                say("Preparing the demo, once: {done} of {total} steps", done=f"{done:,}", total=f"{steps:,}")
+                say(
+                    "Preparing the demo, once: {done} of {total} steps",
+                    done=formats.number(done),
+                    total=formats.number(steps),
+                )
             )
         )
     finally:

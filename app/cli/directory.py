@@ -11,7 +11,7 @@ from app.cli.options import Limit, Values, Version, noun
 from app.cli.reaching import add_reaching
 from app.cli.session import Session, here, pairs
 from app.domain.people.queries import show_account, show_contact
-from app.words import Words, say
+from app.words import Words, formats, say
 
 if TYPE_CHECKING:
     from app.domain.people.service import AccountService, ContactService
@@ -78,6 +78,6 @@ def _service(session: Session, kind: str) -> ContactService | AccountService:
 
 def _say_limited(session: Session, kind: str, limit: int, search: str) -> None:
     if search:
-        session.answers.say(say("showing the first {shown}; --limit shows more", shown=f"{limit:,}"))
+        session.answers.say(say("showing the first {shown}; --limit shows more", shown=formats.number(limit)))
     else:
         session.answers.limited(limit, _service(session, kind).count(), say("--limit shows more"))

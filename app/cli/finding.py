@@ -9,7 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.options import Lead, Limit, noun
 from app.cli.session import here
-from app.words import say
+from app.words import formats, say
 
 app = noun("Finding records.")
 
@@ -39,7 +39,7 @@ def search(
     hits = session.workspace.search.everything(text, limit + 1)
     session.answers.rows(hits[:limit], _HITS, empty="Nothing holds these words.")
     if len(hits) > limit:
-        session.answers.say(say("showing the first {shown}; --limit shows more", shown=f"{limit:,}"))
+        session.answers.say(say("showing the first {shown}; --limit shows more", shown=formats.number(limit)))
 
 
 @app.command("duplicates")

@@ -18,7 +18,7 @@ from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import check_free
 from app.domain.core.text import for_display
-from app.words import listed, say, say_many
+from app.words import formats, listed, say, say_many
 
 app = noun("Importing.")
 
@@ -198,7 +198,7 @@ def _say_notices(answers: Answers, plan: ImportPlan) -> None:
 
 def _say_progress(answers: Answers, progress: ImportProgress) -> bool:
     left = progress.seconds_left
-    read, rows = f"{progress.read:,}", progress.rows
+    read, rows = formats.number(progress.read), progress.rows
     if left is None:
         answers.progress(say_many("{read} of {n} row", "{read} of {n} rows", rows, read=read))
     else:
@@ -208,7 +208,7 @@ def _say_progress(answers: Answers, progress: ImportProgress) -> bool:
                 "{read} of {n} rows, {seconds} s left",
                 rows,
                 read=read,
-                seconds=f"{left:,.0f}",
+                seconds=formats.number(left, ",.0f"),
             )
         )
     return True
@@ -231,7 +231,7 @@ def _show_result(answers: Answers, result: ImportResult) -> None:
 
 def _say_problems(answers: Answers, looked: Any) -> None:
     for problem in looked.problems:
-        count, rows = f"{problem.count:,}", listed(str(line) for line in problem.lines)
+        count, rows = formats.number(problem.count), listed(str(line) for line in problem.lines)
         message, column = problem.message, problem.heading
         if column:
             said = say(

@@ -9,7 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.options import Limit
 from app.cli.session import here
-from app.words import in_context, say
+from app.words import formats, in_context, say
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -51,7 +51,7 @@ def list_(
         ]
         session.answers.rows(rows, _COLUMNS, empty="Nothing waits and nothing failed.")
     if len(found) > limit:
-        session.answers.say(say("showing the first {shown}; --limit shows more", shown=f"{limit:,}"))
+        session.answers.say(say("showing the first {shown}; --limit shows more", shown=formats.number(limit)))
 
 
 @app.command()

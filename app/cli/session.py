@@ -12,7 +12,7 @@ import typer
 
 from app.cli.answers import Answers
 from app.start.quick_read import RecordQuery, read_quickly
-from app.words import say
+from app.words import formats, say
 
 if TYPE_CHECKING:
     from app.cli.failures import CommitWatch
@@ -136,7 +136,7 @@ def text_or_input(text: str | None) -> str | None:
         raise Invalid(
             say(
                 "The text on standard input is longer than the {limit} characters that a field keeps.",
-                limit=f"{PROSE_LIMIT:,}",
+                limit=formats.number(PROSE_LIMIT),
             ),
             hint=say("Shorten it, or keep it in several notes."),
         )

@@ -9,7 +9,7 @@ from app.screens.base import CommandScreen
 from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry
 from app.widgets.type_ahead import ASIDE, SIGN_AFTER, TypingAheadApp, aside, spoken_name
-from app.words import say, sentences
+from app.words import formats, say, sentences
 
 if TYPE_CHECKING:
     import asyncio
@@ -118,7 +118,7 @@ class StandingScreens(TypingAheadApp, inherit_bindings=False):
         is_aside = worker.group.startswith(ASIDE)
         if is_aside and self.commanding.message_line.message:
             return ""
-        what, done, total = name.lower(), f"{stop.done:,}", f"{stop.total:,}"
+        what, done, total = name.lower(), formats.number(stop.done), formats.number(stop.total)
         if stop.total:
             busy = say("Busy: {what}, {done} of {total}.", what=what, done=done, total=total)
         elif stop.done:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, KeysView
 from typing import NamedTuple
 
 from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
-from app.words import say
+from app.words import formats, say
 
 #: Lines kept; those furthest from the view are let go.
 KEPT = 3_000
@@ -90,10 +90,10 @@ class LeadWindows:
         if not total:
             return ""
         if self.first is None:
-            return say("{total} in all", total=f"{total:,}")
+            return say("{total} in all", total=formats.number(total))
         first = top - self.first + 1
-        shown = f"{first:,}{to}{min(first + lines - 1, total):,}"
-        return say("{shown} of {total}", shown=shown, total=f"{total:,}")
+        shown = f"{formats.number(first)}{to}{formats.number(min(first + lines - 1, total))}"
+        return say("{shown} of {total}", shown=shown, total=formats.number(total))
 
     def clear(self) -> None:
         """Forget all lines, and where the list begins and ends."""

@@ -12,7 +12,7 @@ from app.widgets.keyed import with_keys
 from app.widgets.lines import Line, Run
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
-from app.words import Words, own, sentences
+from app.words import Words, formats, own, sentences
 
 if TYPE_CHECKING:
     from textual import events
@@ -136,7 +136,7 @@ class LinePane(Pane, Generic[Item], can_focus=True):
 
     def title_right(self) -> Sequence[Run]:
         """What stands at the right of the title line."""
-        return [(f"{len(self._items):,}", "dim")] if self._items else []
+        return [(formats.number(len(self._items)), "dim")] if self._items else []
 
     # data in -----------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from app.widgets.called import in_sentence
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line
 from app.widgets.text import safe_line
-from app.words import Words, say
+from app.words import Words, formats, say
 
 if TYPE_CHECKING:
     from app.widgets.ink import Token
@@ -47,4 +47,4 @@ def _record(rival: RivalLine) -> str:
         if rival.key_product:
             return say("first time we meet them, with {product}", product=safe_line(rival.key_product))
         return say("first time we meet them")
-    return say("we won {won} of {met} against them", won=f"{rival.won:,}", met=f"{met:,}")
+    return say("we won {won} of {met} against them", won=formats.number(rival.won), met=formats.number(met))

@@ -12,7 +12,7 @@ from app.widgets.keyed import register_of, with_keys
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
-from app.words import Words, label, listed, say, say_in, say_many
+from app.words import Words, formats, label, listed, say, say_in, say_many
 
 if TYPE_CHECKING:
     from textual import events
@@ -218,4 +218,4 @@ def _ended(process: ProcessView, stage: StageView) -> list[Run]:
 
 def _count(stage: StageView) -> str:
     """How many steps of a stage are done, such as ``5/7``."""
-    return f"{stage.done}/{len(stage.steps)}" if stage.steps else ""
+    return formats.digits(f"{stage.done}/{len(stage.steps)}") if stage.steps else ""

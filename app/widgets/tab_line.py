@@ -10,6 +10,7 @@ from textual.message import Message
 from app.widgets.lines import Line, Run, width_of
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
+from app.words import formats
 
 if TYPE_CHECKING:
     from textual import events
@@ -158,7 +159,7 @@ class TabLine(Pane, can_focus=True):
     def _runs(self, tab: Tab) -> list[Run]:
         chosen = tab.code == self._chosen
         label: Run = (safe_line(tab.label), ("focus" if self.has_focus else "strong") if chosen else "dim")
-        return [label] if tab.count is None else [label, (f" {tab.count:,}", "text" if chosen else "dim")]
+        return [label] if tab.count is None else [label, (f" {formats.number(tab.count)}", "text" if chosen else "dim")]
 
     def _step(self, direction: int) -> None:
         codes = [tab.code for tab in self._tabs]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import free_name, make_own_folder, reason
 from app.screens.host import Actions
-from app.words import WordsByCode, label, say, say_many, sentences
+from app.words import WordsByCode, formats, label, say, say_many, sentences
 
 if TYPE_CHECKING:
     from app.domain.capture.forms import Forms
@@ -61,7 +61,7 @@ class ImportActions(Actions):
             forms = await self._asked_how_written(plan)
             asks = say(
                 "Rows that repeat records here, by number or email: {count}. What becomes of them?",
-                count=f"{plan.repeats:,}",
+                count=formats.number(plan.repeats),
             )
             policy = await self._choose(asks, _POLICIES) if plan.repeats else None
             if forms is None and not policy:

@@ -22,7 +22,7 @@ from app.widgets.forms.entries import LineEntry
 from app.widgets.ink import Ink
 from app.widgets.keyed import key_of
 from app.widgets.text import safe_line
-from app.words import Words, say, say_many
+from app.words import Words, formats, say, say_many
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -105,7 +105,11 @@ class ProgressLine(Widget):
         """The bar and the numbers."""
         ink, width = Ink.of(self.app), self.size.width
         done, total = self.done
-        told = say("{done} of {total} rows", done=f"{done:,}", total=f"{total:,}") if total else say("reading…")
+        told = (
+            say("{done} of {total} rows", done=formats.number(done), total=formats.number(total))
+            if total
+            else say("reading…")
+        )
         words = f"  {told} "
         room = max(width - cell_width(words) - 1, 4)
         filled = min(room, room * done // total) if total else 0
