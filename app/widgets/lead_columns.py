@@ -119,7 +119,7 @@ COLUMNS: Final = {
         Column("topic", "Topic", 26, _plain("topic")),
         Column("source", "Source", 16, _choice("source")),
         Column("status", "Status", 14, _choice("status")),
-        Column("state", "State", 12, _choice("state")),
+        Column("state", in_context("column", "State"), 12, _choice("state")),
         Column("rating", "Rating", 6, _choice("rating")),
         Column("owner", "Owner", 16, _plain("owner")),
         Column("email", "Email", 26, _plain("email")),

@@ -17,7 +17,7 @@ from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
 from app.screens.dialogs.form_dialog import FormDialog, Values, filled
 from app.widgets.called import OUTCOMES
 from app.widgets.ink import Ink
-from app.words import say
+from app.words import in_context, say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
@@ -27,7 +27,7 @@ _FIELDS = (
     Field("notes", "Notes", "prose", help="Type while you talk. {form.editor} opens your editor."),
     Field("outcome", "Outcome", "choice", choices=_CHOICES, open=True, help="How it ended."),
     Field("direction", "Direction", "choice", choices=DIRECTIONS),
-    Field("number", "Number", "phone"),
+    Field("number", in_context("phone", "Number"), "phone"),
     Field("duration_seconds", "Duration", "duration", help="The timer's, if left empty; such as 12m."),
 )
 

@@ -79,7 +79,7 @@ class ReachDialog(FormDialog[Values]):
     ) -> None:
         fields = (
             Field("ref", "Whose", "choice", choices=tuple((id, own(name)) for id, name in whose.items())),
-            Field("medium", "What", "choice", choices=MEDIA),
+            Field("medium", in_context("contact point", "What"), "choice", choices=MEDIA),
             *_VALUES,
             Field(
                 "primary", "Primary", "yes_no", help="{choice.tick} ticks it: the one before stays as a further one."
