@@ -13,7 +13,7 @@ from app.domain.leads.kinds import LEAD
 from app.widgets.called import point_name
 from app.widgets.keyed import with_keys
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
-from app.widgets.lines import Line, Run
+from app.widgets.lines import Line, Run, most_at_right
 from app.widgets.text import safe_line, safe_lines
 from app.widgets.values import value_text
 from app.words import Words, label, say
@@ -74,14 +74,14 @@ class Details(LinePane[Field]):
         self._show_fields()
 
     def title_right(self) -> list[Run]:
-        """The record's code, and the key for what is hidden."""
+        """The record's code, and the key for what is hidden where there is room for it."""
         if self._card is None:
             return []
         blanks = say("{details.blanks} hides blank") if self._blanks else say("{details.blanks} shows blank")
-        return [
-            (with_keys(self, blanks), "dim"),
-            (f"  {safe_line(self._card.code)}", "dim"),
-        ]
+        code = f"  {safe_line(self._card.code)}"
+        hint = with_keys(self, blanks)
+        fits = cell_width(hint) + cell_width(code) <= most_at_right(self.cells)
+        return [(hint, "dim"), (code, "dim")] if fits else [(code, "dim")]
 
     def blocks(self) -> Iterator[Block[Field]]:
         """A heading a group, then a line a field."""

@@ -47,12 +47,17 @@ def clipped(runs: Iterable[Run], cells: int) -> list[Run]:
     return kept
 
 
+def most_at_right(cells: int) -> int:
+    """The most that words at the right may take of a line."""
+    return cells * 2 // 3
+
+
 def laid(line: Line, cells: int) -> list[Run]:
     """The runs of a line on exactly ``cells`` cells."""
     right = list(line.right)
     right_width = width_of(right)
-    if right_width > cells * 2 // 3:
-        right = clipped(right, cells * 2 // 3)
+    if right_width > most_at_right(cells):
+        right = clipped(right, most_at_right(cells))
         right_width = width_of(right)
     room = cells - right_width - (1 if right_width else 0)
     runs = clipped(line.left, room)

@@ -13,7 +13,7 @@ from app.domain.core.text import cell_width
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter, TimelinePage
 from app.widgets.keyed import register_of
 from app.widgets.line_pane import MOVES, Block, LinePane, Notice
-from app.widgets.lines import Line, Run, width_of
+from app.widgets.lines import Line, Run, most_at_right, width_of
 from app.widgets.timeline_lines import described, entry_lines, entry_time, is_planned, moment_of, planned_time
 from app.words import Words, label, say, say_in
 
@@ -104,7 +104,7 @@ class Timeline(LinePane[TimelineEntry]):
         """The filter, and the keys that change it where there is room."""
         words: list[Run] = [(described(self.filter, self._display_context), "dim")]
         hint: list[Run] = [("   ", "text"), (self._hint(), "dim")]
-        room = self.cells - cell_width(label(self.title)) - 2
+        room = min(self.cells - cell_width(label(self.title)) - 2, most_at_right(self.cells))
         return [*words, *hint] if width_of([*words, *hint]) <= room else words
 
     def _hint(self) -> str:

@@ -20,7 +20,7 @@ _ACCENTED: Final = str.maketrans(
     "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz",
     "ÀàƁƀÇçÐđÈèƑƒĜĝĤĥÌìĴĵĶķĻļṀṁÑñÒòƤƥɊɋŔŕŠšŢţÙùṼṽŴŵẊẋÝýŽž",
 )
-_PLACE: Final = re.compile(r"(\{\w*\})")
+_PLACE: Final = re.compile(r"(\{[^{}]*\})")
 
 
 class Pseudo:

@@ -31,6 +31,7 @@ from app.screens.dialogs.search import SearchDialog
 from app.screens.dialogs.stage import StageAnswer, StageDialog
 from app.screens.dialogs.timeline import EntryDialog, TimelineFilterDialog
 from app.widgets.forms.matching import Option
+from app.words import speaking
 from tests.dialogs.stage import ARABIC, CONTEXT, HOSTILE, OPEN, played, suggest
 
 NOW = CONTEXT.now
@@ -281,6 +282,15 @@ async def test_the_palette_runs_what_it_finds() -> None:
         await play.sees("Closes the lead with a reason.")
         await play.press("enter")
         assert play.answer == "lead.disqualify"
+
+
+@pytest.mark.parametrize("typed", ["disqualify", "استبعاد"])
+async def test_the_palette_finds_by_the_words_of_the_language_and_by_the_english_ones(typed: str) -> None:
+    with speaking("ar"):
+        async with played(lambda: PaletteScreen(Register(), ["timeline", "lead"])) as play:
+            await play.type(typed)
+            await play.press("enter")
+            assert play.answer == "lead.disqualify"
 
 
 @pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24)])

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 #: Lines of an entry for prose.
 PROSE_LINES = 4
-#: Cells for what was understood, such as a moment.
+#: The fewest cells for what was understood, such as a moment.
 NOTE_CELLS = 20
+#: The fewest cells of a line in which something stands beside the entry.
+ROOMY = 56
 #: Characters of choices told at once.
 MOST_TOLD = 120
 
@@ -131,6 +133,11 @@ class FieldRow(Widget):
         refused = self._refused[1] if self._refused and self._refused[0] == self.entry.text else ""
         self.problem = problem or refused
 
+    def watch_note(self) -> None:
+        """Give what was understood the cells it takes, where a language has long words for it."""
+        if self.is_attached and self.entry.styles.margin.right != self.note_width:
+            self._fit()
+
     def watch_problem(self) -> None:
         """Make room below for what is wrong."""
         self._fit()
@@ -164,7 +171,10 @@ class FieldRow(Widget):
     def note_width(self) -> int:
         """Cells for what was understood; none where there is nothing to tell, and none where the form is narrow."""
         has_preview = self.field.field_type.has_preview or isinstance(self.entry, LinkEntry)
-        return NOTE_CELLS if has_preview and self.entry.text and self.size.width >= 56 else 0
+        if not has_preview or not self.entry.text or self.size.width < ROOMY:
+            return 0
+        told = cell_width(safe_line(self.note)) + 2 if self.field.field_type.has_preview else 0
+        return max(NOTE_CELLS, min(told, self.size.width // 3))
 
     @property
     def height(self) -> int:
