@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -23,11 +23,16 @@ from app.domain.timeline.kinds import ACTIVITY
 from app.domain.timeline.records import Activity, Participant
 from app.domain.timeline.rules import OPEN
 from app.domain.timeline.writing import places
+from app.words import Said, say
 
 REMIND = "assistant.remind"
 _SETTINGS = AssistantSettings()
 _UTC = ZoneInfo("UTC")
-_TOLD = {"soon": "begins soon", "due": "is due", "overdue": "is overdue"}
+_TOLD: Final[Mapping[str, Callable[[str], Said]]] = {
+    "soon": lambda subject: say("Reminder: {subject} begins soon", subject=subject),
+    "due": lambda subject: say("Reminder: {subject} is due", subject=subject),
+    "overdue": lambda subject: say("Reminder: {subject} is overdue", subject=subject),
+}
 
 
 def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:
@@ -77,7 +82,7 @@ def on_remind(unit: UnitOfWork, job: Claim) -> None:
     for user_id in people:
         unit.add(Reminder(user_id=user_id, activity_id=activity.id, what=what, at=moment))
     if people:
-        unit.describe(f"Reminder: {activity.subject} {_TOLD[what]}.", *living[0])
+        unit.describe(say("{reminder}.", reminder=_TOLD[what](activity.subject)), *living[0])
 
 
 def _jobs(columns: Mapping[str, Any], now: datetime, zone: ZoneInfo) -> Iterator[NewJob]:
@@ -89,7 +94,7 @@ def _job(columns: Mapping[str, Any], occasion: Occasion) -> NewJob:
     return NewJob(
         REMIND,
         key_of(f"{REMIND}.{occasion.what}", columns["id"], occasion.at),
-        f"Reminder: {columns['subject']} {_TOLD[occasion.what]}",
+        _TOLD[occasion.what](columns["subject"]),
         occasion.at,
         ("activity", columns["id"]),
         {"what": occasion.what, "at": to_stamp(occasion.moment)},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.domain.assistant.rows import (
@@ -23,10 +24,11 @@ from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
 from app.domain.core.moments import day_heading, lateness_in_words
 from app.domain.core.text import ellipsize
+from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.process.fitting import Fit
 from app.domain.timeline.rules import day_bounds
-from app.words import formats
+from app.words import Message, formats, in_context, label, listed, say, say_many, sentences, together
 
 URGENCY = {
     "meeting_soon": 0,
@@ -50,7 +52,36 @@ URGENCY = {
 TODAY = frozenset({"meeting_soon", "recent_meeting", "meeting_today", "due_today", "next_contact_today"})
 """Cards about today; putting one off means an hour, not a day."""
 
-_SECTIONS = ("Now", "Today", "Soon", "When there is time")
+_NEAR: Final[Mapping[int, Message]] = {
+    -1: in_context("day in a sentence", "yesterday"),
+    0: in_context("day in a sentence", "today"),
+    1: in_context("day in a sentence", "tomorrow"),
+}
+"""Days that have a name, by how far they are from today."""
+_LIKE: Final[Mapping[str, Message]] = {
+    "email": in_context("likeness", "email"),
+    "phone": in_context("likeness", "phone"),
+    "company": in_context("likeness", "company"),
+    "domain": in_context("likeness", "domain"),
+}
+"""What two records can have in common."""
+_KINDS: Final[Mapping[str, Message]] = {
+    "meeting_soon": "Meeting soon",
+    "meeting_today": "Meeting today",
+    "meeting_next": "Meeting next",
+    "recent_meeting": "Recent meeting",
+    "due_today": "Due today",
+    "overdue": in_context("kind of card", "Overdue"),
+    "next_contact_today": "Next contact today",
+    "next_contact_missed": "Next contact missed",
+    "no_activity": "No activity",
+    "post_reply": "Post reply",
+    "mention": in_context("kind of card", "Mention"),
+    "possible_duplicate": "Possible duplicate",
+    "close_soon": "Close soon",
+    "close_missed": "Close missed",
+    "better_process": "Better process",
+}
 _DO = ("open", "complete", "reschedule")
 _REACH = ("call", "email")
 _QUOTE_CELLS = 60
@@ -95,8 +126,17 @@ def kind_of(key: str) -> str:
     """
     kind = key.partition(":")[0]
     if kind not in URGENCY and not any(kind in source.kinds for source in card_sources()):
-        raise Invalid(f"“{key[:60]}” is not a card.", field="card", hint="leadline assistant --json shows their keys.")
+        raise Invalid(
+            say("“{key}” is not a card.", key=key[:60]),
+            field="card",
+            hint=say("leadline assistant --json shows their keys."),
+        )
     return kind
+
+
+def kind_in_words(kind: str) -> str:
+    """What a kind of card is called; one of another area as its name says."""
+    return label(_KINDS[kind]) if kind in _KINDS else kind.replace("_", " ").capitalize()
 
 
 def snoozed_until(key: str, now: datetime, until: datetime | None) -> datetime:
@@ -108,7 +148,9 @@ def snoozed_until(key: str, now: datetime, until: datetime | None) -> datetime:
     if until is None:
         return now + (timedelta(hours=1) if kind_of(key) in TODAY else timedelta(hours=24))
     if until <= now:
-        raise Invalid("Until: this moment has passed.", field="until", hint="Give a later one, such as tomorrow 9.")
+        raise Invalid(
+            say("Until: this moment has passed."), field="until", hint=say("Give a later one, such as tomorrow 9.")
+        )
     return until
 
 
@@ -166,22 +208,25 @@ class _Judge:
     def _meeting(self, plan: Plan) -> Iterator[Card]:
         start = plan.start_at or self.now
         end = plan.end_at or start
-        company = _with(plan.people)
         if end <= self.now:
             if self.now - end <= timedelta(minutes=self.settings.recent_minutes):
-                reason = f"ended {_minutes(self.now - end)} ago{company}"
+                ended = say("ended {span} ago", span=_minutes(self.now - end))
+                reason = _with(ended, plan.people)
                 yield self._of_plan(plan, "recent_meeting", reason, end, ("notes", "complete"))
         elif plan.status != "planned":
             return
         elif start - self.now <= timedelta(minutes=self.settings.soon_minutes):
-            under_way = f"under way since {self._clock(start)}"
-            ahead = f"in {_minutes(start - self.now)}" if start > self.now else under_way
-            yield self._of_plan(plan, "meeting_soon", ahead + company, start, _meeting_actions(plan))
+            ahead = (
+                say("in {span}", span=_minutes(start - self.now))
+                if start > self.now
+                else say("under way since {moment}", moment=self._clock(start))
+            )
+            yield self._of_plan(plan, "meeting_soon", _with(ahead, plan.people), start, _meeting_actions(plan))
         elif self._day(start) == self.today:
-            reason = f"at {self._clock(start)}{company}"
+            reason = _with(say("at {clock}", clock=self._clock(start)), plan.people)
             yield self._of_plan(plan, "meeting_today", reason, start, _meeting_actions(plan))
         else:
-            reason = f"{self._clock(start)}{company}"
+            reason = _with(self._clock(start), plan.people)
             yield self._of_plan(plan, "meeting_next", reason, start, _meeting_actions(plan))
 
     def lead(self, lead: LeadFacts) -> Iterator[Card]:
@@ -193,7 +238,7 @@ class _Judge:
             late = self._day(at) < self.today
             kind = "next_contact_missed" if late else "next_contact_today"
             reason = self._late(at) if late else self._due(at)
-            title = "Next contact missed" if late else "Next contact today"
+            title = say("Next contact missed") if late else say("Next contact today")
             key = _key(kind, lead.id, at)
             actions = (*_ways_to_reach(lead), "reschedule")
             yield self._card(key, title, reason, ("lead", lead.id, lead.title), at, actions=actions)
@@ -211,9 +256,10 @@ class _Judge:
         if close is None or (close - self.today).days > self.settings.close_days:
             return
         missed = close < self.today
-        ahead = {0: "closes today", 1: "closes tomorrow"}.get((close - self.today).days, f"closes {self._named(close)}")
-        reason = f"was to close {self._named(close)}" if missed else ahead
-        kind, title = ("close_missed", "Close date missed") if missed else ("close_soon", "Close date soon")
+        day = self._named(close)
+        reason = say("was to close {day}", day=day) if missed else say("closes {day}", day=day)
+        kind = "close_missed" if missed else "close_soon"
+        title = say("Close date missed") if missed else say("Close date soon")
         key = f"{kind}:{sale.id}:{close.isoformat()}"
         about = ("opportunity", sale.id, sale.title)
         yield self._card(key, title, reason, about, day_bounds(close, self.zone)[0], actions=("open",))
@@ -231,13 +277,13 @@ class _Judge:
                 group.append(answer)
         for (kind, entry_id), group in by_post.items():
             last = group[-1]
-            said = "answered your post" if kind == "post_reply" else "mentioned you"
-            more = f" · and {len(group) - 1} more" if len(group) > 1 else ""
             quote = ellipsize(" ".join(last.text.split()), _QUOTE_CELLS)
             about = (last.record_kind, last.record_id, last.record_title)
             key = f"{kind}:{entry_id}:{last.id}"
-            title = f"{last.author or 'A colleague'} {said}"
-            yield self._card(key, title, f"“{quote}”{more}", about, last.at, entry_id, ("open", "reply"))
+            reason = say("“{quote}”", quote=quote)
+            if len(group) > 1:
+                reason = say_many("“{quote}” · and {n} more", "“{quote}” · and {n} more", len(group) - 1, quote=quote)
+            yield self._card(key, _title_of(last), reason, about, last.at, entry_id, ("open", "reply"))
 
     def likenesses(self, likenesses: Iterable[Likeness]) -> Iterator[Card]:
         """One card for each record that may be the same as another."""
@@ -246,26 +292,33 @@ class _Judge:
             by_pair.setdefault((each.lead_id, each.other_id), []).append(each)
         for (lead_id, other_id), group in list(by_pair.items())[: self.settings.duplicates]:
             first = group[0]
-            same = " and ".join(dict.fromkeys(each.reason for each in group))
-            reason = f"same {same} as {first.other_kind} {first.other_code}"
+            same = together(dict.fromkeys(label(_LIKE[each.reason]) for each in group))
+            reason = say(
+                "same {what} as {kind} {code}", what=same, kind=KINDS[first.other_kind].noun, code=first.other_code
+            )
             about = ("lead", lead_id, first.lead_title)
             key = f"possible_duplicate:{lead_id}:{other_id}"
-            card = self._card(key, f"Duplicate of {first.other_title}?", reason, about, None, actions=("compare",))
+            card = self._card(
+                key, say("Duplicate of {name}?", name=first.other_title), reason, about, None, actions=("compare",)
+            )
             yield replace(card, other_id=other_id)
 
     def fit(self, fit: Fit) -> Card:
         """A card that a lead's process is not the one that fits it; dismissed, it is until another one fits."""
         about = ("lead", fit.lead_id, fit.lead_title)
         key = key_of_fit(fit.lead_id, fit.code)
-        return self._card(key, f"Process {fit.name} fits better", fit.reason, about, None, actions=("switch",))
+        return self._card(
+            key, say("Process {name} fits better", name=fit.name), fit.reason, about, None, actions=("switch",)
+        )
 
     def _silence(
         self, kind: str, record_id: str, title: str, last: datetime, actions: tuple[str, ...]
     ) -> Iterator[Card]:
         days = (self.now - last).days
         if days >= self.settings.no_activity_days:
-            key, reason = _key("no_activity", record_id, last), f"silent for {_days(days)}"
-            yield self._card(key, "No activity", reason, (kind, record_id, title), last, actions=actions)
+            key = _key("no_activity", record_id, last)
+            reason = say_many("silent for {n} day", "silent for {n} days", days)
+            yield self._card(key, say("No activity"), reason, (kind, record_id, title), last, actions=actions)
 
     def _of_plan(self, plan: Plan, kind: str, reason: str, at: datetime, actions: tuple[str, ...]) -> Card:
         about = (plan.record_kind, plan.record_id, plan.record_title)
@@ -290,8 +343,10 @@ class _Judge:
     def _due(self, at: datetime) -> str:
         soon = timedelta() < at - self.now <= timedelta(minutes=self.settings.soon_minutes)
         if at <= self.now:
-            return f"since {self._clock(at)}"
-        return f"in {_minutes(at - self.now)}" if soon else f"at {self._clock(at)}"
+            return say("since {moment}", moment=self._clock(at))
+        if soon:
+            return say("in {span}", span=_minutes(at - self.now))
+        return say("at {clock}", clock=self._clock(at))
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
@@ -299,11 +354,11 @@ class _Judge:
     def _clock(self, moment: datetime) -> str:
         local = moment.astimezone(self.zone)
         clock = formats.clock(local)
-        return clock if local.date() == self.today else f"{self._named(local.date())} {clock}"
+        return clock if local.date() == self.today else sentences(self._named(local.date()), clock)
 
     def _named(self, day: date) -> str:
-        heading = day_heading(day, self.today)
-        return heading.lower() if heading in ("Today", "Tomorrow", "Yesterday") else heading
+        near = _NEAR.get((day - self.today).days)
+        return label(near) if near else day_heading(day, self.today)
 
 
 def key_of_fit(lead_id: str, code: str) -> str:
@@ -328,16 +383,29 @@ def _key(kind: str, about: str, at: datetime) -> str:
     return f"{kind}:{about}:{at.astimezone(UTC):%Y%m%dT%H%M%S}"
 
 
-def _with(people: Sequence[str]) -> str:
+def _with(reason: str, people: Sequence[str]) -> str:
+    """Why a meeting is told of, and who takes part."""
     if not people:
-        return ""
-    more = len(people) - _NAMES_SHOWN
-    return f" · with {', '.join(people[:_NAMES_SHOWN])}" + (f" and {more} more" if more > 0 else "")
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+        return reason
+    more, names = len(people) - _NAMES_SHOWN, listed(people[:_NAMES_SHOWN])
+    if more > 0:
+        return say_many(
+            "{reason} · with {names} and {n} more",
+            "{reason} · with {names} and {n} more",
+            more,
+            reason=reason,
+            names=names,
+        )
+    return say("{reason} · with {names}", reason=reason, names=names)
 
 
 def _minutes(span: timedelta) -> str:
-    return f"{max(round(span.total_seconds() / 60), 1)} min"
+    return say("{number} min", number=max(round(span.total_seconds() / 60), 1))
+
+
+def _title_of(answer: Answer) -> str:
+    """What a colleague did by what they wrote."""
+    author = answer.author or say("A colleague")
+    if answer.kind == "post_reply":
+        return say("{name} answered your post", name=author)
+    return say("{name} mentioned you", name=author)

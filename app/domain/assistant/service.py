@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ import app.domain.assistant.statements  # noqa: F401 - registers what the querie
 from app.domain.assistant.queries import cards_of_mine, cards_of_record, viewer_at
 from app.domain.assistant.records import CardState, Reminder
 from app.domain.assistant.rows import Card
-from app.domain.assistant.rules import kind_of, snoozed_until
+from app.domain.assistant.rules import kind_in_words, kind_of, snoozed_until
 from app.domain.core.errors import NotFound
 from app.domain.core.fields import Field, parse
 from app.domain.core.moments import when
@@ -22,10 +23,17 @@ from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.records import Activity
+from app.words import say, say_many, sentences
 
 _MOST_REMINDERS = 400
 """Reminders looked up at once, below SQLite's limit of bound parameters."""
 _UNTIL = Field("until", "Until", "moment")
+_REMINDED: Final[Mapping[str, Callable[[str, str], str]]] = {
+    "soon": lambda subject, moment: say("Soon: {subject}, {when}.", subject=subject, when=moment),
+    "due": lambda subject, moment: say("Due: {subject}, {when}.", subject=subject, when=moment),
+    "overdue": lambda subject, moment: say("Overdue: {subject}, {when}.", subject=subject, when=moment),
+}
+"""What is said of an activity by what somebody is reminded of."""
 
 
 class AssistantService:
@@ -62,8 +70,14 @@ class AssistantService:
                 .where(Reminder.id.in_(list(ids)[:_MOST_REMINDERS]), Reminder.user_id == me)
                 .order_by(Reminder.at, Reminder.id)
             )
-        lines = [f"{what.capitalize()}: {subject}, {when(at, now, self._desk.zone)}." for what, subject, at in mine]
-        return " ".join((*lines[:1], *([f"And {len(lines) - 1} more."] if len(lines) > 1 else [])))
+        if not mine:
+            return ""
+        what, subject, at = mine[0]
+        more = len(mine) - 1
+        return sentences(
+            _REMINDED[what](subject, when(at, now, self._desk.zone)),
+            say_many("And {n} more.", "And {n} more.", more) if more else "",
+        )
 
     def snooze(self, card_key: str, record_id: str, until: datetime | str | None = None) -> Outcome:
         """Put a card off: an hour for today's, a day for others, or until a moment chosen.
@@ -81,7 +95,7 @@ class AssistantService:
         with self._desk.write("assistant.snooze") as unit:
             state = self._state(unit, card_key, record_id)
             state.snoozed_until, state.dismissed_at = moment, None
-            message = f"Put off until {when(moment, unit.now, self._desk.zone)}."
+            message = say("Put off until {when}.", when=when(moment, unit.now, self._desk.zone))
             unit.describe(message)
         return Outcome(state.id, "", ("snoozed_until",), message, unit.seq)
 
@@ -95,7 +109,7 @@ class AssistantService:
         with self._desk.write("assistant.dismiss") as unit:
             state = self._state(unit, card_key, record_id)
             state.snoozed_until, state.dismissed_at = None, unit.now
-            message = f"{kind.replace('_', ' ').capitalize()} dismissed."
+            message = say("{card} dismissed.", card=kind_in_words(kind))
             unit.describe(message)
         return Outcome(state.id, "", ("dismissed_at",), message, unit.seq)
 
@@ -108,9 +122,11 @@ class AssistantService:
         with self._desk.write("assistant.restore") as unit:
             state = _said(unit.session, self._desk.actor.id, card_key)
             if state is None:
-                raise NotFound("This card was neither put off nor dismissed.", hint="It shows while its reason lasts.")
+                raise NotFound(
+                    say("This card was neither put off nor dismissed."), hint=say("It shows while its reason lasts.")
+                )
             unit.session.delete(state)
-            message = "The card is back."
+            message = say("The card is back.")
             unit.describe(message)
         return Outcome(state.id, "", ("restored",), message, unit.seq)
 

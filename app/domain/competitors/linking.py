@@ -14,6 +14,7 @@ from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.text import clean_line
 from app.domain.store.counters import next_code
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 _ID_LENGTH = 32
 
@@ -28,7 +29,7 @@ def competitor_called(unit: UnitOfWork, called: str) -> tuple[Competitor, bool]:
     """
     name = clean_line(called)
     if not name:
-        raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Give its name or code.")
+        raise Invalid(say("Name is missing: a competitor needs one."), field="name", hint=say("Give its name or code."))
     if _names_by_number(name):
         return known_competitor(unit.session, name), False
     unit.hold(f"competitor:{name_key(name)}")
@@ -45,7 +46,9 @@ def known_competitor(session: Session, ref: str) -> Competitor:
     known = None if _names_by_number(ref.strip()) else same_name(session, ref)
     found = known or session.get(Competitor, COMPETITOR.find(session, ref))
     if found is None or found.deleted_at is not None:
-        raise NotFound(f"The competitor “{ref.strip()[:60]}” was deleted.", hint="Undo the deletion first.")
+        raise NotFound(
+            say("The competitor “{ref}” was deleted.", ref=ref.strip()[:60]), hint=say("Undo the deletion first.")
+        )
     return found
 
 
@@ -63,7 +66,10 @@ def same_name(session: Session, name: str) -> Competitor | None:
     ).all()
     if len(namesakes) > 1:
         codes = ", ".join(each.code for each in namesakes[:5])
-        raise Ambiguous(f"Several competitors are called “{name[:60]}”: {codes}.", hint="Name one by its code.")
+        raise Ambiguous(
+            say("Several competitors are called “{name}”: {codes}.", name=name[:60], codes=codes),
+            hint=say("Name one by its code."),
+        )
     return namesakes[0] if namesakes else None
 
 

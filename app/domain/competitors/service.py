@@ -25,11 +25,12 @@ from app.domain.core.columns import RecordCard, value_of
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.outcomes import Outcome
 from app.domain.core.suggestions import Suggested
-from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
+from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
 from app.domain.people.linking import resolver
 from app.domain.stakeholders.subject import Subject, find_subject, open_subject, subject_with_id
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
+from app.words import label, say, small
 
 _STATUS_LABELS = dict(STATUSES)
 
@@ -66,12 +67,12 @@ class CompetitorService:
             typed = self._typed(unit.session, values)
             name = typed.get("name")
             if not name:
-                raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Give its name.")
+                raise Invalid(say("Name is missing: a competitor needs one."), field="name", hint=say("Give its name."))
             unit.hold(f"competitor:{name_key(name)}")
             _refuse_namesake(same_name(unit.session, name), None)
             competitor = create_competitor(unit, name)
             self._put(unit.session, competitor, typed)
-            message = f"{competitor.name} added as {competitor.code}."
+            message = say("{name} added as {code}.", name=competitor.name, code=competitor.code)
             unit.describe(message, "competitor", competitor.id)
         return Outcome(competitor.id, competitor.code, tuple(typed), message, unit.seq)
 
@@ -91,15 +92,14 @@ class CompetitorService:
                 check_version(competitor, version, typed, card(Reader(unit.session.connection()), competitor.id))
             if "name" in typed:
                 if not typed["name"]:
-                    raise Invalid("Name is missing: a competitor needs one.", field="name", hint="Keep its name.")
+                    raise Invalid(
+                        say("Name is missing: a competitor needs one."), field="name", hint=say("Keep its name.")
+                    )
                 unit.hold(f"competitor:{name_key(typed['name'])}")
                 _refuse_namesake(same_name(unit.session, typed["name"]), competitor)
             changed = self._put(unit.session, competitor, typed)
-            message = (
-                f"{competitor.name}: {', '.join(changed).replace('_', ' ')} changed."
-                if changed
-                else f"{competitor.name} is as before."
-            )
+            fields = (*COMPETITOR.fields, *custom_fields(unit.session, COMPETITOR.name))
+            message = describe_changes(competitor.name, fields, changed)
             unit.describe(message, "competitor", competitor.id)
         return Outcome(competitor.id, competitor.code, changed, message, unit.seq)
 
@@ -108,8 +108,9 @@ class CompetitorService:
         with self._desk.write("competitor.delete") as unit:
             competitor = known_competitor(unit.session, ref)
             competitor.deleted_at = unit.now
-            unit.describe(f"{competitor.name} deleted.", "competitor", competitor.id)
-        return Outcome(competitor.id, competitor.code, ("deleted",), f"{competitor.name} deleted.", unit.seq)
+            message = say("{name} deleted.", name=competitor.name)
+            unit.describe(message, "competitor", competitor.id)
+        return Outcome(competitor.id, competitor.code, ("deleted",), message, unit.seq)
 
     def of(self, ref: str) -> tuple[RivalLine, ...]:
         """The competitors met on a lead or an opportunity by name, those who are out last."""
@@ -138,8 +139,12 @@ class CompetitorService:
             competitor, is_new = competitor_called(unit, name)
             rivalry = link_competitor(unit, subject.kind, subject.id, competitor.id, typed.pop("status", None))
             put_values(rivalry, RIVALRY_FIELDS, typed)
-            label = _STATUS_LABELS[rivalry.status].lower()
-            message = f"{competitor.name} is a competitor for {subject.title} ({label})."
+            message = say(
+                "{name} is a competitor for {record} ({status}).",
+                name=competitor.name,
+                record=subject.title,
+                status=small(label(_STATUS_LABELS[rivalry.status])),
+            )
             unit.describe(message, subject.kind, subject.id)
         made = {"competitor": [competitor.code]} if is_new else {}
         return Outcome(rivalry.id, competitor.code, ("competitor",) if unit.seq else (), message, unit.seq, made)
@@ -160,11 +165,7 @@ class CompetitorService:
             if "status" in typed:
                 typed["status"] = typed["status"] or "suspected"
             changed = put_values(rivalry, RIVALRY_FIELDS, typed)
-            message = (
-                f"{competitor.name}: {', '.join(changed).replace('_', ' ')} changed."
-                if changed
-                else f"{competitor.name} is as before."
-            )
+            message = describe_changes(competitor.name, RIVALRY_FIELDS, changed)
             unit.describe(message, subject.kind, subject.id)
         return Outcome(rivalry.id, competitor.code, changed, message, unit.seq)
 
@@ -178,7 +179,7 @@ class CompetitorService:
         with self._desk.write("competitor.remove") as unit:
             rivalry, competitor, subject = self._met(unit.session, id)
             unit.session.delete(rivalry)
-            message = f"{competitor.name} is no longer a competitor for {subject.title}."
+            message = say("{name} is no longer a competitor for {record}.", name=competitor.name, record=subject.title)
             unit.describe(message, subject.kind, subject.id)
         return Outcome(id, competitor.code, ("competitor",), message, unit.seq)
 
@@ -199,14 +200,18 @@ class CompetitorService:
         rivalry = session.get(Rivalry, id)
         competitor = session.get(Competitor, rivalry.competitor_id) if rivalry else None
         if rivalry is None or competitor is None:
-            raise NotFound("This competitor is no longer met there.", hint="It may have been undone; history tells.")
+            raise NotFound(
+                say("This competitor is no longer met there."), hint=say("It may have been undone; history tells.")
+            )
         return rivalry, competitor, subject_with_id(session, rivalry.record_kind, rivalry.record_id)
 
 
 def _refuse_namesake(namesake: Competitor | None, itself: Competitor | None) -> None:
     if namesake is not None and namesake is not itself:
         raise NotAllowed(
-            f"There is a competitor {namesake.name} already.", field="name", hint=f"It is {namesake.code}."
+            say("There is a competitor {name} already.", name=namesake.name),
+            field="name",
+            hint=say("It is {code}.", code=namesake.code),
         )
 
 

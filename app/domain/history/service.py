@@ -20,6 +20,7 @@ from app.domain.store.log import HOUSEKEEPING, ChangeEntry, CommandEntry
 from app.domain.store.logged import LoggedCommand, command_at, standing
 from app.domain.store.undo import Progress, Stopped, last_redoable, last_undoable, tables_by_name, take_back
 from app.domain.store.unit import UnitOfWork
+from app.words import say, say_many, sentences, told_again
 
 Finder = Callable[[Session, str, Collection[int]], LoggedCommand | None]
 """Finds the command that is in turn, of those of a person, passing over some."""
@@ -94,27 +95,33 @@ class LogService:
                     raise self._with_way_out(refusal, find, {*refused, command.seq}) from refusal
                 refused[command.seq] = command.summary
             else:
-                return replace(outcome, seq=unit.seq, message=" ".join((outcome.message, *_kept(refused))))
+                return replace(outcome, seq=unit.seq, message=sentences(outcome.message, *_kept(refused)))
 
     def _with_way_out(self, refusal: Refusal, find: Finder, refused: Collection[int]) -> Refusal:
         """A refusal that also says what comes in turn when it is asked again."""
         with self._desk.read() as reader, Session(reader.connection) as session:
             following = find(session, self._desk.actor.id, refused)
         if following is not None:
-            way_out = f"Once more goes on to “{following.summary}”: leadline undo {following.seq}"
-            refusal.hint = f"{refusal.hint.rstrip('.')}. {way_out}" if refusal.hint else way_out
+            way_out = say(
+                "Once more goes on to “{summary}”: leadline undo {number}",
+                summary=following.summary,
+                number=following.seq,
+            )
+            hint = refusal.hint or ""
+            refusal.hint = sentences(hint if hint.endswith(".") or not hint else say("{hint}.", hint=hint), way_out)
         return refusal
 
     def _reverse(self, unit: UnitOfWork, command: LoggedCommand, progress: Progress | None) -> Outcome:
         _refuse_setup(command)
-        original, word = command, "Undone"
+        original, undone = command, True
         while original.undoes is not None:
             original = command_at(unit.session, original.undoes)
-            word = "Redone" if word == "Undone" else "Undone"
+            undone = not undone
         self._desk.require(original.name)
         shared = take_back(unit, command, tables_by_name(), progress)
         self._work_out(unit, shared)
-        message = f"{word}: {original.summary or original.name}"
+        what = original.summary or original.name
+        message = say("Undone: {what}", what=what) if undone else say("Redone: {what}", what=what)
         kind, record_id, code = _subject(unit.session, original.seq)
         if kind and record_id:
             unit.describe(message, kind, record_id)
@@ -159,22 +166,25 @@ def _refuse_setup(command: LoggedCommand) -> None:
     """Refuse to take back what every record and everybody's work stands on."""
     if command.name == SETUP:
         raise NotAllowed(
-            f"“{command.summary}” cannot be undone: everything in this database stands on it.",
-            hint="Begin anew with a database of another name: leadline --db FILE.",
+            say("“{summary}” cannot be undone: everything in this database stands on it.", summary=command.summary),
+            hint=say("Begin anew with a database of another name: leadline --db FILE."),
         )
 
 
 def _nothing(word: str, refused: Mapping[int, str]) -> NotAllowed:
-    what = "nothing else" if refused else "nothing"
-    return NotAllowed(" ".join((f"There is {what} to {word}.", *_kept(refused))))
+    if refused:
+        message = say("There is nothing else to undo.") if word == "undo" else say("There is nothing else to redo.")
+    else:
+        message = say("There is nothing to undo.") if word == "undo" else say("There is nothing to redo.")
+    return NotAllowed(sentences(message, *_kept(refused)))
 
 
 def _kept(refused: Mapping[int, str]) -> Iterator[str]:
     """What is said of commands that were passed over."""
     if len(refused) == 1:
-        yield from (f"“{summary}” stays as it is." for summary in refused.values())
+        yield from (say("“{summary}” stays as it is.", summary=summary) for summary in refused.values())
     elif refused:
-        yield f"{len(refused):,} later ones stay as they are."
+        yield say_many("{n} later one stays as it is.", "{n} later ones stay as they are.", len(refused))
 
 
 def _lines(
@@ -188,7 +198,7 @@ def _lines(
             each.at,
             who.get(each.actor_id),
             each.name,
-            each.summary,
+            told_again(each.said, each.summary),
             each.seq in stand,
             changes.get(each.seq, ()),
         )

@@ -17,6 +17,7 @@ from app.domain.leads.rules import derived
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.points import Reached, email_is, number_is, reached_of
 from app.domain.store.finding import Asked
+from app.words import Words
 
 #: The most records told; more of them say little.
 TOLD = 20
@@ -25,8 +26,18 @@ COMPARED = 1000
 #: A domain that more leads than this share is a group's or a provider's, and tells none from another.
 SHARED_BY = 20
 
-SAME_COMPANY: Final = "same company"
-SAME_DOMAIN: Final = "same domain"
+SAME_COMPANY: Final[Words] = "same company"
+SAME_DOMAIN: Final[Words] = "same domain"
+ALIKE_BY_COMPANY: Final[Words] = "similar name, same company"
+ALIKE_BY_DOMAIN: Final[Words] = "similar name, same domain"
+COMPANY_AND_DOMAIN: Final[Words] = "similar company, same domain"
+#: The reasons that count for as much as they say although they are not certain: of one domain.
+BY_DOMAIN: Final = (SAME_DOMAIN, ALIKE_BY_DOMAIN, COMPANY_AND_DOMAIN)
+SAME_EMAIL: Final[Words] = "same email"
+SAME_PHONE: Final[Words] = "same phone"
+SAME_DIGITS: Final[Words] = "same phone, without its country"
+ALIKE_COMPANY: Final[Words] = "similar company"
+SAME_NAME: Final[Words] = "same name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +111,9 @@ def _same(asked: Asked, kind: Kind, reached: Reached) -> Iterator[_Found]:
     by_number = [number_is(kind, number) for number in reached.numbers if number.startswith("+")]
     by_digits = [number_is(kind, number) for number in reached.numbers if not number.startswith("+")]
     for turn, reason, certain, conditions in (
-        (0, "same email", True, by_email),
-        (1, "same phone", True, by_number),
-        (3, "same phone, without its country", False, by_digits),
+        (0, SAME_EMAIL, True, by_email),
+        (1, SAME_PHONE, True, by_number),
+        (3, SAME_DIGITS, False, by_digits),
     ):
         if conditions:
             statement = _living(table, kind, or_(*conditions)).limit(TOLD + 1)
@@ -135,7 +146,7 @@ def _likeness(kind: Kind, mine: _Known, theirs: _Known, *, by_domain: bool) -> t
     if mine.person and theirs.person:
         return _as_people(kind, mine, theirs, company=company, domain=domain)
     if kind is not CONTACT and company:
-        return (5, "similar company, same domain", False) if domain else (6, "similar company", False)
+        return (5, COMPANY_AND_DOMAIN, False) if domain else (6, ALIKE_COMPANY, False)
     return (8, SAME_DOMAIN, False) if domain and by_domain else None
 
 
@@ -145,10 +156,10 @@ def _as_people(
     """How two people are alike, each with a name of their own."""
     if similar_people(mine.person, theirs.person):
         if company or domain:
-            return 4, f"similar name, {SAME_COMPANY if company else SAME_DOMAIN}", False
-        return (7, "same name", False) if mine.person == theirs.person and _nothing_against(mine, theirs) else None
+            return 4, ALIKE_BY_COMPANY if company else ALIKE_BY_DOMAIN, False
+        return (7, SAME_NAME, False) if mine.person == theirs.person and _nothing_against(mine, theirs) else None
     together = domain and company and kind is not CONTACT
-    return (6, "similar company, same domain", False) if together else None
+    return (6, COMPANY_AND_DOMAIN, False) if together else None
 
 
 def _nothing_against(mine: _Known, theirs: _Known) -> bool:

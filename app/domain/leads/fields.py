@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from app.domain.core.fields import Field
+from app.words import WordsByCode, in_context
 
-Choices = tuple[tuple[str, str], ...]
-
-KINDS: Choices = (("organisation", "Organisation"), ("person", "Person"))
-STATES: Choices = (("open", "Open"), ("qualified", "Qualified"), ("disqualified", "Disqualified"))
-STATUSES: Choices = (
+KINDS: WordsByCode = (("organisation", "Organisation"), ("person", "Person"))
+STATES: WordsByCode = (
+    ("open", in_context("state", "Open")),
+    ("qualified", "Qualified"),
+    ("disqualified", "Disqualified"),
+)
+STATUSES: WordsByCode = (
     ("lead", "Lead"),
-    ("open", "Open"),
+    ("open", in_context("status", "Open")),
     ("replied", "Replied"),
     ("interested", "Interested"),
     ("opportunity", "Opportunity"),
@@ -19,7 +22,7 @@ STATUSES: Choices = (
     ("converted", "Converted"),
     ("do_not_contact", "Do not contact"),
 )
-SOURCES: Choices = (
+SOURCES: WordsByCode = (
     ("advertisement", "Advertisement"),
     ("campaign", "Campaign"),
     ("cold_call", "Cold call"),
@@ -40,57 +43,67 @@ SOURCES: Choices = (
     ("existing_customer", "Existing customer"),
     ("other", "Other"),
 )
-GENDERS: Choices = (("female", "Female"), ("male", "Male"), ("other", "Other"), ("unstated", "Not stated"))
-CONTACT_METHODS: Choices = (("any", "Any"), ("email", "Email"), ("phone", "Phone"), ("mail", "Mail"))
-LEAD_TYPES: Choices = (
+GENDERS: WordsByCode = (
+    ("female", "Female"),
+    ("male", "Male"),
+    ("other", in_context("gender", "Other")),
+    ("unstated", "Not stated"),
+)
+CONTACT_METHODS: WordsByCode = (
+    ("any", in_context("way of contact", "Any")),
+    ("email", "Email"),
+    ("phone", "Phone"),
+    ("mail", "Mail"),
+)
+LEAD_TYPES: WordsByCode = (
     ("client", "Client"),
     ("channel_partner", "Channel partner"),
     ("consultant", "Consultant"),
 )
-REQUEST_TYPES: Choices = (
+REQUEST_TYPES: WordsByCode = (
     ("product_enquiry", "Product enquiry"),
     ("request_for_information", "Request for information"),
     ("suggestion", "Suggestion"),
     ("other", "Other"),
 )
-RATINGS: Choices = (("hot", "Hot"), ("warm", "Warm"), ("cold", "Cold"))
-NEEDS: Choices = (
+RATINGS: WordsByCode = (("hot", "Hot"), ("warm", "Warm"), ("cold", "Cold"))
+NEEDS: WordsByCode = (
     ("must_have", "Must have"),
     ("should_have", "Should have"),
     ("good_to_have", "Good to have"),
-    ("none", "None"),
+    ("none", in_context("need", "None")),
 )
-BUDGET_STATUSES: Choices = (
+BUDGET_STATUSES: WordsByCode = (
     ("none_committed", "None committed"),
     ("may_buy", "May buy"),
     ("can_buy", "Can buy"),
     ("will_buy", "Will buy"),
 )
-TIMEFRAMES: Choices = (
+TIMEFRAMES: WordsByCode = (
     ("immediate", "Immediate"),
     ("this_quarter", "This quarter"),
     ("next_quarter", "Next quarter"),
     ("this_year", "This year"),
-    ("unknown", "Unknown"),
+    ("unknown", in_context("timeframe", "Unknown")),
 )
-PURCHASE_PROCESSES: Choices = (
+PURCHASE_PROCESSES: WordsByCode = (
     ("individual", "Individual"),
     ("committee", "Committee"),
-    ("unknown", "Unknown"),
+    ("unknown", in_context("purchase process", "Unknown")),
 )
-INITIAL_COMMUNICATIONS: Choices = (("contacted", "Contacted"), ("not_contacted", "Not contacted"))
-DISQUALIFY_REASONS: Choices = (
-    ("lost", "Lost"),
+INITIAL_COMMUNICATIONS: WordsByCode = (("contacted", "Contacted"), ("not_contacted", "Not contacted"))
+DISQUALIFY_REASONS: WordsByCode = (
+    ("lost", in_context("reason", "Lost")),
     ("cannot_contact", "Cannot contact"),
     ("no_longer_interested", "No longer interested"),
-    ("cancelled", "Cancelled"),
-    ("duplicate", "Duplicate"),
+    ("cancelled", in_context("reason", "Cancelled")),
+    ("duplicate", in_context("reason", "Duplicate")),
     ("poor_fit", "Poor fit"),
     ("other", "Other"),
 )
 
 LEAD_FIELDS: tuple[Field, ...] = (
-    Field("kind", "Kind", "choice", "who", KINDS, help="Fixed after the first save."),
+    Field("kind", in_context("field of a lead", "Kind"), "choice", "who", KINDS, help="Fixed after the first save."),
     Field("company", "Company", "line", "who", help="Required for an organisation."),
     Field("name", "Name", "line", "who", help="The person's full name; required for a person."),
     Field("job_title", "Job title", "line", "who"),
@@ -166,10 +179,10 @@ LEAD_FIELDS: tuple[Field, ...] = (
     Field("status", "Status", "choice", "work", STATUSES, computed=True),
     Field("disqualify_reason", "Disqualified because", "choice", "work", DISQUALIFY_REASONS, computed=True),
     Field("disqualify_comment", "Comment", "prose", "work", computed=True),
-    Field("closed_at", "Closed", "moment", "work", computed=True),
+    Field("closed_at", in_context("moment", "Closed"), "moment", "work", computed=True),
     Field("last_activity_at", "Last activity", "moment", "work", computed=True),
-    Field("created_at", "Created", "moment", "work", computed=True),
-    Field("updated_at", "Changed", "moment", "work", computed=True),
+    Field("created_at", in_context("moment", "Created"), "moment", "work", computed=True),
+    Field("updated_at", in_context("moment", "Changed"), "moment", "work", computed=True),
 )
 """Every field of a lead. Custom ones come after them; see ``Workspace.fields``."""
 
@@ -179,14 +192,14 @@ BY_CODE = {field.code: field for field in LEAD_FIELDS}
 QUICK_FORM = ("kind", "company", "name", "job_title", "email", "phone", "topic", "source")
 #: What research fills in.
 RESEARCH_FORM = ("industry", "employees", "annual_revenue", "website", "city", "country")
-GROUPS = (
-    ("who", "Who"),
+GROUPS: WordsByCode = (
+    ("who", in_context("group of fields", "Who")),
     ("person", "Person"),
     ("company", "Company"),
     ("address", "Address"),
-    ("about", "About"),
+    ("about", in_context("group of fields", "About")),
     ("qualification", "Qualification"),
     ("permissions", "Permissions"),
-    ("work", "Work"),
-    ("custom", "More"),
+    ("work", in_context("group of fields", "Work")),
+    ("custom", in_context("group of fields", "More")),
 )

@@ -12,6 +12,7 @@ from app.domain.leads.records import Lead
 from app.domain.leads.rules import opens_on_contact
 from app.domain.leads.service import move_status
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 NEXT_CONTACT_ARRIVED = "lead.next_contact_arrived"
 
@@ -25,7 +26,7 @@ def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:
     job = NewJob(
         NEXT_CONTACT_ARRIVED,
         key_of(NEXT_CONTACT_ARRIVED, lead.id, event.at),
-        f"Next contact of {LEAD.called(lead)}",
+        say("Next contact of {name}", name=LEAD.called(lead)),
         event.at,
         ("lead", lead.id),
         {"at": to_stamp(event.at)},
@@ -46,6 +47,11 @@ def on_next_contact_arrived(unit: UnitOfWork, job: Claim) -> None:
     if lead.deleted_at is not None or not opens_on_contact(lead.state, lead.status):
         return
     before = lead.status
-    move_status(unit, lead, "open", "next contact arrived")
-    labels = [BY_CODE["status"].choice_label(each) for each in (before, lead.status)]
-    unit.describe(f"{LEAD.called(lead)}: {' → '.join(labels)}, its next contact has arrived.", "lead", lead.id)
+    move_status(unit, lead, "open", say("next contact arrived"))
+    message = say(
+        "{name}: {before} → {after}, its next contact has arrived.",
+        name=LEAD.called(lead),
+        before=BY_CODE["status"].choice_label(before),
+        after=BY_CODE["status"].choice_label(lead.status),
+    )
+    unit.describe(message, "lead", lead.id)

@@ -21,18 +21,20 @@ from app.domain.leads.statements import line_select
 from app.domain.people.records import User
 from app.domain.store.database import Reader
 from app.domain.store.searching import found_in
+from app.words import in_context, listed, say
+from app.words.declared import in_each_language
 
 VIEWS = (
     LeadView("open", "Open leads", LeadQuery(where="state = open", view="open")),
     LeadView("mine", "My open leads", LeadQuery(where="state = open and owner = me", view="mine")),
-    LeadView("hot", "Hot", LeadQuery(where="state = open and rating = hot", view="hot")),
+    LeadView("hot", in_context("view", "Hot"), LeadQuery(where="state = open and rating = hot", view="hot")),
     LeadView(
         "today",
         "To contact",
         LeadQuery(where="state = open and next_contact_at < tomorrow", view="today", sort=("next_contact_at",)),
     ),
-    LeadView("closed", "Closed", LeadQuery(where="state != open", view="closed")),
-    LeadView("all", "All", LeadQuery(view="all")),
+    LeadView("closed", in_context("view", "Closed"), LeadQuery(where="state != open", view="closed")),
+    LeadView("all", in_context("view", "All"), LeadQuery(view="all")),
 )
 """The views everyone has."""
 
@@ -237,9 +239,9 @@ def listing(
         name = each.removeprefix("-")
         if name not in SORTABLE and name not in _AMOUNTS:
             raise Invalid(
-                f"The list cannot be sorted by “{name[:40]}”.",
+                say("The list cannot be sorted by “{name}”.", name=name[:40]),
                 field="sort",
-                hint=f"Choose from: {', '.join((*SORTABLE, *_AMOUNTS))}.",
+                hint=say("Choose from: {names}.", names=listed((*SORTABLE, *_AMOUNTS))),
             )
         keys.append(_worth(name, factors) if name in _AMOUNTS else SORTABLE[name])
         descending.append(each.startswith("-"))
@@ -253,6 +255,9 @@ def view_named(name: str) -> LeadView:
         NotFound: There is none.
     """
     for view in VIEWS:
-        if name.casefold() in (view.name, view.label.casefold()):
+        if name.casefold() in (view.name, *(label.casefold() for label in in_each_language(view.label))):
             return view
-    raise NotFound(f"There is no view “{name[:40]}”.", hint=f"Choose from: {', '.join(v.name for v in VIEWS)}.")
+    raise NotFound(
+        say("There is no view “{name}”.", name=name[:40]),
+        hint=say("Choose from: {names}.", names=listed(v.name for v in VIEWS)),
+    )

@@ -8,6 +8,7 @@ from app.domain.core.errors import Invalid
 from app.domain.leads.records import Lead
 from app.domain.people.events import UserAddressed
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 
 def on_user_addressed(unit: UnitOfWork, event: UserAddressed) -> None:
@@ -20,7 +21,12 @@ def on_user_addressed(unit: UnitOfWork, event: UserAddressed) -> None:
     lead = unit.session.execute(select(Lead.code, Lead.title).where(same, Lead.deleted_at.is_(None)).limit(1)).first()
     if lead is not None:
         raise Invalid(
-            f"Email: {event.email} is the address of the lead {lead.title} ({lead.code}).",
+            say(
+                "Email: {email} is the address of the lead {title} ({code}).",
+                email=event.email,
+                title=lead.title,
+                code=lead.code,
+            ),
             field="email",
-            hint=f"Give {event.name}'s own address, or change that of the lead first.",
+            hint=say("Give {name}'s own address, or change that of the lead first.", name=event.name),
         )

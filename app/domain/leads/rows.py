@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
+from app.words import Words
 
 
 @frozen
@@ -103,7 +104,7 @@ class LeadView:
     """A saved view of the list."""
 
     name: str
-    label: str
+    label: Words
     query: LeadQuery
 
 
@@ -124,5 +125,5 @@ class DuplicateHit:
     id: str
     code: str
     title: str
-    reason: str
+    reason: Words
     certain: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.field_types.naming import choices_called
@@ -14,8 +14,10 @@ from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.people.derived import custom_words, digits_said, numbers_of
 from app.domain.people.wishes import Get, overridden, wish_against
+from app.words import listed, say, small
 from app.words.declared import as_given
 
+STATUS: Final = BY_CODE["status"]
 #: Statuses a person may set; the others follow from opportunities, quotations and orders.
 SETTABLE = ("lead", "open", "replied", "interested", "do_not_contact")
 #: The order in which statuses derived from documents win.
@@ -72,12 +74,12 @@ def require_names(kind: str, values: Mapping[str, Any]) -> None:
     """
     if kind == "organisation" and not values.get("company"):
         raise Invalid(
-            "Company is missing: an organisation needs one.",
+            say("Company is missing: an organisation needs one."),
             field="company",
-            hint="Give the company, or make it a person.",
+            hint=say("Give the company, or make it a person."),
         )
     if kind == "person" and not any(values.get(part) for part in ("name", "first_name", "last_name")):
-        raise Invalid("Name is missing: a person needs one.", field="name", hint="Give the person's name.")
+        raise Invalid(say("Name is missing: a person needs one."), field="name", hint=say("Give the person's name."))
 
 
 def require_title(kind: str, values: Mapping[str, Any]) -> None:
@@ -92,9 +94,9 @@ def require_title(kind: str, values: Mapping[str, Any]) -> None:
         require_names(kind, values)
     elif not any(values.get(each) for each in _NAMING):
         raise Invalid(
-            "Company and Name are missing: a lead needs one of them.",
+            say("Company and Name are missing: a lead needs one of them."),
             field="name",
-            hint="Give a company or a name, or a topic, lead number, email or phone to go by.",
+            hint=say("Give a company or a name, or a topic, lead number, email or phone to go by."),
         )
 
 
@@ -106,7 +108,7 @@ def override_of_next_contact(lead: object, get: Get, *, override: bool, reason: 
         Invalid: The override has no reason.
     """
     wish = wish_against("next_contact", None, ((LEAD, lead),), get)
-    return overridden(wish, "the next contact was not set", override=override, reason=reason)
+    return overridden(wish, say("the next contact was not set"), override=override, reason=reason)
 
 
 def check_status_change(before: str, after: str) -> None:
@@ -117,13 +119,21 @@ def check_status_change(before: str, after: str) -> None:
     """
     if after not in SETTABLE:
         raise NotAllowed(
-            f"The status {after.replace('_', ' ')} follows from opportunities, quotations and orders.",
-            hint=f"You can set: {', '.join(each.replace('_', ' ') for each in SETTABLE)}.",
+            say(
+                "The status {status} follows from opportunities, quotations and orders.",
+                status=small(STATUS.choice_label(after)),
+            ),
+            hint=say(
+                "You can set: {statuses}.", statuses=listed(small(STATUS.choice_label(each)) for each in SETTABLE)
+            ),
         )
     if before in DERIVED and after != "do_not_contact":
         raise NotAllowed(
-            f"The status is {before.replace('_', ' ')} because of a document that still stands.",
-            hint="Cancel or delete that first.",
+            say(
+                "The status is {status} because of a document that still stands.",
+                status=small(STATUS.choice_label(before)),
+            ),
+            hint=say("Cancel or delete that first."),
         )
 
 
@@ -136,9 +146,11 @@ def choice_of(code: str, value: str) -> str:
     field = BY_CODE[code]
     for each in choices_called(as_given(field, "choices"), value):
         return each
-    known = ", ".join(each for each, _ in field.choices)
+    known = listed(each for each, _ in field.choices)
     raise Invalid(
-        f"{field.label}: “{value[:40]}” is not one of its choices.", field=code, hint=f"Choose from: {known}."
+        say("{field}: “{value}” is not one of its choices.", field=field.label, value=value[:40]),
+        field=code,
+        hint=say("Choose from: {known}.", known=known),
     )
 
 
@@ -176,9 +188,9 @@ def check_next_contact(at: datetime | None, now: datetime, field: str = "next_co
     """
     if at is not None and at < now:
         raise Invalid(
-            "Next contact cannot be in the past.",
+            say("Next contact cannot be in the past."),
             field=field,
-            hint="Choose a later time, such as tomorrow 10.",
+            hint=say("Choose a later time, such as tomorrow 10."),
         )
 
 
@@ -187,18 +199,19 @@ def check_own_email(email: str | None, colleagues: Mapping[str, str]) -> None:
 
     Args:
         email: The lead's.
-        colleagues: Their emails, by what they are for the lead.
+        colleagues: Their emails, by what they are for the lead: owner or next_contact_by.
 
     Raises:
         Invalid: It is one of theirs.
     """
     for part, address in colleagues.items():
         if email and address and email.casefold() == address.casefold():
-            raise Invalid(
-                f"Email: {email} belongs to the lead's {part}.",
-                field="email",
-                hint="Give the lead's own address.",
+            message = (
+                say("Email: {email} belongs to the lead's owner.", email=email)
+                if part == "owner"
+                else say("Email: {email} belongs to the lead's next contact person.", email=email)
             )
+            raise Invalid(message, field="email", hint=say("Give the lead's own address."))
 
 
 def derived(columns: Mapping[str, Any], region: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ from app.domain.leads.listing import VIEWS, Listing, listing, needs_rates, view_
 from app.domain.leads.queries import first_window
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow, ListedLead
+from app.domain.leads.saying import next_contact_sentence, status_sentence
 from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
@@ -51,6 +52,7 @@ from app.domain.store.counting import counts
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.words import say, sentences
 
 if TYPE_CHECKING:
     from app.domain.leads.conditions import LeadConditions
@@ -89,7 +91,9 @@ class LeadService:
             unit.add(lead)
             if lead.do_not_contact:
                 lead.status = "do_not_contact"
-            message = f"{LEAD.called(lead)} added as {lead.code}.{said_of_new(fields, typed)}"
+            message = sentences(
+                say("{name} added as {code}.", name=LEAD.called(lead), code=lead.code), said_of_new(fields, typed)
+            )
             unit.describe(message, "lead", lead.id)
             unit.publish(LeadsCaptured((lead.id,)))
             if lead.next_contact_at:
@@ -127,9 +131,11 @@ class LeadService:
             if version is not None:
                 check_version(lead, version, typed, self._card(Reader(unit.session.connection()), lead.id))
             changed = self.change(unit, lead, fields, typed, override=override, override_reason=override_reason)
-            message = describe_changes(LEAD.called(lead), fields, changed) + said_of_new(fields, typed, changed)
+            message = sentences(
+                describe_changes(LEAD.called(lead), fields, changed), said_of_new(fields, typed, changed)
+            )
             unit.describe(message, "lead", lead.id)
-        return Outcome(lead.id, lead.code, changed, " ".join((message, *unit.remarks)), unit.seq)
+        return Outcome(lead.id, lead.code, changed, sentences(message, *unit.remarks), unit.seq)
 
     def change(
         self,
@@ -146,7 +152,9 @@ class LeadService:
         A next contact with whoever asked not to be contacted at all needs an override with its reason.
         """
         if typed.get("kind", lead.kind) != lead.kind:
-            raise Invalid("Kind: it is fixed after the first save.", field="kind", hint="Enter another lead instead.")
+            raise Invalid(
+                say("Kind: it is fixed after the first save."), field="kind", hint=say("Enter another lead instead.")
+            )
         owner, next_at, next_by = lead.owner_id, lead.next_contact_at, lead.next_contact_by_id
         blocked = lead.do_not_contact
         if typed.get("next_contact_at", next_at) != next_at:
@@ -161,7 +169,7 @@ class LeadService:
         if lead.do_not_contact and not blocked and lead.next_contact_at == next_at:
             lead.next_contact_at = lead.next_contact_by_id = None
         if lead.do_not_contact != blocked:
-            move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", "permissions changed")
+            move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", say("permissions changed"))
         kept = None
         if lead.next_contact_at and lead.next_contact_at != next_at:
             kept = rules.override_of_next_contact(
@@ -257,12 +265,12 @@ class LeadService:
             rules.check_status_change(lead.status, wanted)
             lead.do_not_contact = wanted == "do_not_contact"
             before, planned = lead.status, lead.next_contact_at
-            move_status(unit, lead, wanted, "set by hand")
-            message = f"{LEAD.called(lead)}: {_label('status', before)} → {_label('status', wanted)}."
+            move_status(unit, lead, wanted, say("set by hand"))
+            message = status_sentence(LEAD.called(lead), before, wanted)
             if lead.do_not_contact and planned is not None:
                 lead.next_contact_at = lead.next_contact_by_id = None
                 unit.publish(NextContactSet(lead.id, None, None))
-                message += " Its next contact was taken away."
+                message = sentences(message, say("Its next contact was taken away."))
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("status",), message, unit.seq)
 
@@ -289,25 +297,20 @@ class LeadService:
             Unwanted: They asked not to be contacted at all.
             NotFound: There is no such person.
         """
-        from app.domain.core.moments import when as words
-
         with self._desk.write("lead.next_contact") as unit:
             lead = self._open(unit.session, ref)
             at = parse(BY_CODE["next_contact_at"], when, self._desk.context())
             who = find_user(unit.session, by, me=self._desk.actor.id) if by else lead.owner_id
             typed = {"next_contact_at": at, "next_contact_by": who if at else None}
             changed = self.change(unit, lead, LEAD_FIELDS, typed, override=override, override_reason=override_reason)
-            if at:
-                summary = f"next contact set to {words(at, unit.now, self._desk.zone)}"
-                if who and who != self._desk.actor.id:
-                    summary += f" for {name_of_active(unit.session, who)}"
-            else:
-                summary = "next contact taken away" if changed else "there is no next contact"
-            message = f"{LEAD.called(lead)}: {summary}."
+            colleague = name_of_active(unit.session, who) if at and who and who != self._desk.actor.id else ""
+            message = next_contact_sentence(
+                LEAD.called(lead), at, unit.now, self._desk.zone, colleague=colleague, was_set=bool(changed)
+            )
             if at and changed and override:
                 get = in_session(unit.session)
                 kept = rules.override_of_next_contact(lead, get, override=True, reason=override_reason)
-                message = f"{message} {said_of(kept)}." if kept else message
+                message = sentences(message, say("{override}.", override=said_of(kept))) if kept else message
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -317,7 +320,7 @@ class LeadService:
             lead = self._open(unit.session, ref)
             owner = unit.session.get_one(User, find_user(unit.session, user, me=self._desk.actor.id))
             changed = self.change(unit, lead, LEAD_FIELDS, {"owner": owner.id})
-            message = f"{LEAD.called(lead)} assigned to {owner.name}."
+            message = say("{name} assigned to {owner}.", name=LEAD.called(lead), owner=owner.name)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -393,7 +396,7 @@ class LeadService:
 
     def _colleagues(self, session: Session, lead: Lead) -> dict[str, str]:
         """The addresses of the users who work on a lead, by their part in it."""
-        parts = (("owner", lead.owner_id), ("next contact person", lead.next_contact_by_id))
+        parts = (("owner", lead.owner_id), ("next_contact_by", lead.next_contact_by_id))
         return {part: session.get_one(User, user).email or "" for part, user in parts if user}
 
     def _card(self, reader: Reader, lead_id: str) -> RecordCard:
@@ -441,7 +444,3 @@ def move_status(unit: UnitOfWork, lead: Lead, status: str, cause: str) -> None:
 
 def _columns(lead: Lead) -> dict[str, Any]:
     return {column.key: getattr(lead, column.key) for column in LEAD.table.columns}
-
-
-def _label(code: str, value: str) -> str:
-    return BY_CODE[code].choice_label(value)

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from app.domain.core.fields import Field
+from app.words import WordsByCode, in_context
 
 """Columns a person may name a contact or an account by, beside its code and id."""
 
-_GENDERS = (("female", "Female"), ("male", "Male"), ("other", "Other"), ("unstated", "Not stated"))
-_METHODS = (("any", "Any"), ("email", "Email"), ("phone", "Phone"), ("mail", "Mail"))
+_GENDERS: WordsByCode = (
+    ("female", "Female"),
+    ("male", "Male"),
+    ("other", in_context("gender", "Other")),
+    ("unstated", "Not stated"),
+)
+_METHODS: WordsByCode = (
+    ("any", in_context("way of contact", "Any")),
+    ("email", "Email"),
+    ("phone", "Phone"),
+    ("mail", "Mail"),
+)
 
 ADDRESS_FIELDS: tuple[Field, ...] = (
     Field("street", "Street", "line", "address"),
@@ -41,8 +52,8 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("do_not_contact", "Do not contact", "yes_no", "permissions"),
     Field("owner", "Owner", "user", "work"),
     Field("external_id", "External id", "line", "work"),
-    Field("created_at", "Created", "moment", "work", computed=True),
-    Field("updated_at", "Changed", "moment", "work", computed=True),
+    Field("created_at", in_context("moment", "Created"), "moment", "work", computed=True),
+    Field("updated_at", in_context("moment", "Changed"), "moment", "work", computed=True),
 )
 
 ACCOUNT_FIELDS: tuple[Field, ...] = (
@@ -57,6 +68,6 @@ ACCOUNT_FIELDS: tuple[Field, ...] = (
     Field("description", "Description", "prose", "about"),
     Field("owner", "Owner", "user", "work"),
     Field("external_id", "External id", "line", "work"),
-    Field("created_at", "Created", "moment", "work", computed=True),
-    Field("updated_at", "Changed", "moment", "work", computed=True),
+    Field("created_at", in_context("moment", "Created"), "moment", "work", computed=True),
+    Field("updated_at", in_context("moment", "Changed"), "moment", "work", computed=True),
 )

@@ -12,13 +12,14 @@ from app.domain.fields.kinds import KINDS
 from app.domain.people.records import User
 from app.domain.store.finding import Asked, find_id
 from app.domain.store.unit import table_of
+from app.words import say, say_in
 
 
 def user_id(asked: Asked, ref: str, *, me: str) -> str:
     """The id of a user named by ``me``, code, login, email or name, whether they still work here or not."""
     if ref.strip().casefold() == "me":
         return me
-    return find_id(asked, table_of(User), ref, noun="user", names=("login", "email", "name"))
+    return find_id(asked, table_of(User), ref, noun=say_in("kind", "user"), names=("login", "email", "name"))
 
 
 def find_user(asked: Asked, ref: str, *, me: str) -> str:
@@ -42,7 +43,8 @@ def name_of_active(asked: Asked, user: str) -> str:
     name, active = asked.execute(select(users.c.name, users.c.active).where(users.c.id == user)).one()
     if not active:
         raise NotFound(
-            f"{name} no longer works here.", hint="Name another user, or make them active with leadline user edit."
+            say("{name} no longer works here.", name=name),
+            hint=say("Name another user, or make them active with leadline user edit."),
         )
     return str(name)
 

@@ -16,17 +16,24 @@ from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import put_values
 from app.domain.fields.kinds import KINDS, Kind, find_record
-from app.domain.people.labels import LABELS
+from app.domain.people.labels import LABELS, label_in_words, label_named, medium_in_words
 from app.domain.people.points import point_columns
 from app.domain.people.records import ContactPoint
 from app.domain.people.rows import ADDRESS_PARTS, address_line
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.words import listed, say
 
 REACHED: Final = ("lead", "contact", "account")
 """Kinds of record that may have several emails, phones and addresses."""
 _ALSO: Final = {"work": "business", "office": "business", "private": "home", "personal": "home", "cell": "mobile"}
 _MOST: Final = 50
+_NO_LABEL: Final[Mapping[str, Callable[[str], str]]] = {
+    "email": lambda text: say("Label: “{text}” is none of an email.", text=text),
+    "phone": lambda text: say("Label: “{text}” is none of a phone.", text=text),
+    "address": lambda text: say("Label: “{text}” is none of an address.", text=text),
+}
+"""What is said of a label that a medium does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +115,22 @@ class ReachService:
             points = _points(unit.session, record.id, medium)
             self._refuse_twice(kind, record, medium, text, points)
             if len(points) >= _MOST:
-                raise Invalid(f"{kind.called(record)} has {_MOST} of them; no more are kept.", field=medium)
+                raise Invalid(
+                    say("{name} has {number} of them; no more are kept.", name=kind.called(record), number=_MOST),
+                    field=medium,
+                )
             if primary or not _own_text(record, medium):
                 self._keep_own(unit, kind, record, medium)
                 self._put_own(unit, kind, record, own, name)
-                how = "is its" if kind.name == "account" else "is the"
-                message = f"{kind.called(record)}: {text} {how} {medium} now."
+                message = _primary_sentence(kind, record, medium, text)
             else:
                 unit.add(self._point(kind, record, medium, text, name, own))
-                message = f"{kind.called(record)}: further {medium} {text} added."
+                message = say(
+                    "{name}: further {medium} {text} added.",
+                    name=kind.called(record),
+                    medium=medium_in_words(medium),
+                    text=text,
+                )
             unit.describe(message, kind.name, record.id)
         return Outcome(record.id, record.code, (medium,), message, unit.seq)
 
@@ -146,9 +160,8 @@ class ReachService:
                 self._put_own(way.unit, way.kind, way.record, own, name)
             else:
                 self._fill(way.point, way.record, text, name, own)
-            return (
-                f"{way.called}: {before} is {text} now." if text != before else f"{way.called}: {text} is {name} now."
-            )
+            after = text if text != before else label_in_words(name)
+            return say("{name}: {before} is {after} now.", name=way.called, before=before, after=after)
 
         return self._change("edit", ref, medium, value, change)
 
@@ -160,17 +173,22 @@ class ReachService:
         """
 
         def change(way: _Way) -> str:
-            message = f"{way.called}: {way.text} removed"
-            gone = way.point
+            removed, gone = way.text, way.point
+            message = say("{name}: {text} removed.", name=way.called, text=removed)
             if gone is None and way.others:
                 gone = way.others[0]
                 self._put_own(way.unit, way.kind, way.record, _as_fields(gone), gone.label)
-                message += f"; {gone.value} is primary now"
+                message = say(
+                    "{name}: {text} removed; {other} is primary now.",
+                    name=way.called,
+                    text=removed,
+                    other=gone.value,
+                )
             elif gone is None:
                 self._put_own(way.unit, way.kind, way.record, _empty(medium), None)
             if gone is not None:
                 way.unit.session.delete(gone)
-            return f"{message}."
+            return message
 
         return self._change("remove", ref, medium, value, change)
 
@@ -186,7 +204,7 @@ class ReachService:
                 return ""
             chosen, name = _as_fields(way.point), way.point.label
             own, text, label = _own(way.record, medium), _own_text(way.record, medium), _own_label(way.record, medium)
-            message = f"{way.called}: {way.text} is primary now."
+            message = say("{name}: {text} is primary now.", name=way.called, text=way.text)
             self._put_own(way.unit, way.kind, way.record, chosen, name)
             if text:
                 self._fill(way.point, way.record, text, label, own)
@@ -204,8 +222,11 @@ class ReachService:
             point = self._named(record, medium, value, points)
             way = _Way(unit, kind, record, medium, point, tuple(points))
             happened = change(way)
-            as_before = "is primary already" if verb == "primary" else "is as it was"
-            message = happened or f"{way.called}: {way.text} {as_before}."
+            message = happened or (
+                say("{name}: {text} is primary already.", name=way.called, text=way.text)
+                if verb == "primary"
+                else say("{name}: {text} is as it was.", name=way.called, text=way.text)
+            )
             unit.describe(message, kind.name, record.id)
         return Outcome(record.id, record.code, (medium,) if happened else (), message, unit.seq)
 
@@ -223,7 +244,9 @@ class ReachService:
             unknown = next((each for each in value if each not in ADDRESS_PARTS), None)
             if unknown is not None:
                 raise Invalid(
-                    f"An address has no “{unknown[:40]}”.", field=unknown, hint=f"Give: {', '.join(ADDRESS_PARTS)}."
+                    say("An address has no “{unknown}”.", unknown=unknown[:40]),
+                    field=unknown,
+                    hint=say("Give: {names}.", names=listed(ADDRESS_PARTS)),
                 )
         elif medium == "address":
             own = {**_empty(medium), "street": parse(_field(kind, "street"), value, self._desk.context())}
@@ -231,7 +254,9 @@ class ReachService:
             own = {medium: parse(_field(kind, medium), value, self._desk.context())}
         text = address_line(own) if medium == "address" else own[medium]
         if not text:
-            raise Invalid(f"The {medium} is empty.", field=medium, hint="Give one.")
+            raise Invalid(
+                say("The {medium} is empty.", medium=medium_in_words(medium)), field=medium, hint=say("Give one.")
+            )
         return own, str(text)
 
     def _refuse_twice(
@@ -250,7 +275,7 @@ class ReachService:
         if own and _own_text(record, medium):
             known.add(self._own_key(record, medium))
         if key in known:
-            raise Invalid(f"{kind.called(record)} has {text} already.", field=medium)
+            raise Invalid(say("{name} has {text} already.", name=kind.called(record), text=text), field=medium)
 
     def _keep_own(self, unit: UnitOfWork, kind: Kind, record: Any, medium: str) -> None:
         """Keep the primary one as a further one, if there is one."""
@@ -301,8 +326,19 @@ class ReachService:
         for each in points:
             if wanted in (each.key, fold(each.value)):
                 return each
-        known = ", ".join(filter(None, (_own_text(record, medium), *(each.value for each in points)))) or "none"
-        raise NotFound(f"There is no {medium} “{value[:60]}” here.", hint=f"There is: {known}.")
+        known = [each for each in (_own_text(record, medium), *(each.value for each in points)) if each]
+        raise NotFound(
+            say("There is no {medium} “{value}” here.", medium=medium_in_words(medium), value=value[:60]),
+            hint=say("There is: {known}.", known=listed(known)) if known else say("There is: none."),
+        )
+
+
+def _primary_sentence(kind: Kind, record: Any, medium: str, text: str) -> str:
+    """That an email, phone or address is now the primary one."""
+    name, words = kind.called(record), medium_in_words(medium)
+    if kind.name == "account":
+        return say("{name}: {text} is its {medium} now.", name=name, text=text, medium=words)
+    return say("{name}: {text} is the {medium} now.", name=name, text=text, medium=words)
 
 
 def label_of(medium: str, text: str) -> str:
@@ -311,15 +347,15 @@ def label_of(medium: str, text: str) -> str:
     Raises:
         Invalid: It is no label of an email, a phone or an address.
     """
-    wanted = text.strip().casefold() or "other"
+    wanted = label_named(text.strip().casefold()) or "other"
     if wanted in LABELS[medium]:
         return wanted
     if _ALSO.get(wanted) in LABELS[medium]:
         return _ALSO[wanted]
     raise Invalid(
-        f"Label: “{text[:40]}” is none of a{'n' if medium[0] in 'ae' else ''} {medium}.",
+        _NO_LABEL[medium](text[:40]),
         field="label",
-        hint=f"Choose from: {', '.join(LABELS[medium])}.",
+        hint=say("Choose from: {names}.", names=listed(map(label_in_words, LABELS[medium]))),
     )
 
 

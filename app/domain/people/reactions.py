@@ -9,6 +9,7 @@ from app.domain.people.records import User
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.undo import TakingBack
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 
 def on_taking_back(unit: UnitOfWork, event: TakingBack) -> None:
@@ -22,6 +23,10 @@ def on_taking_back(unit: UnitOfWork, event: TakingBack) -> None:
         done = select(CommandEntry.seq).where(CommandEntry.actor_id == user.id).limit(1)
         if user.id == unit.actor_id or unit.session.scalar(done) is not None:
             raise NotAllowed(
-                f"“{event.command.summary}” cannot be undone: {user.name} has worked here, and history names them.",
-                hint=f"Keep {user.name}; give what they own to others: leadline lead assign LEAD USER.",
+                say(
+                    "“{summary}” cannot be undone: {name} has worked here, and history names them.",
+                    summary=event.command.summary,
+                    name=user.name,
+                ),
+                hint=say("Keep {name}; give what they own to others: leadline lead assign LEAD USER.", name=user.name),
             )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.core.columns import RecordCard
 from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
+from app.domain.people.labels import label_in_words, medium_in_words
+from app.words import say, say_in
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
@@ -63,8 +65,10 @@ class ContactPointLine:
     @property
     def said(self) -> str:
         """What it is, in words, such as Further phone, mobile."""
-        label = "" if self.label in ("", "other") else f", {self.label}"
-        return f"Further {self.medium}{label}"
+        medium = medium_in_words(self.medium)
+        if self.label in ("", "other"):
+            return say("Further {medium}", medium=medium)
+        return say("Further {medium}, {label}", medium=medium, label=label_in_words(self.label))
 
 
 @frozen
@@ -97,7 +101,8 @@ class ReachLine:
     @property
     def words(self) -> tuple[str, ...]:
         """What it is, such as mobile and primary."""
-        return (*(() if self.label == "other" else (self.label,)), *(("primary",) if self.is_primary else ()))
+        own = () if self.label == "other" else (label_in_words(self.label),)
+        return (*own, say_in("label", "primary")) if self.is_primary else own
 
     @property
     def ref(self) -> str:
@@ -127,8 +132,8 @@ class RecordDetails:
     def in_words(self, at: LocalTime) -> list[tuple[str, Any]]:
         """Label and value of everything it says, for a person; what is not so is left out."""
         return [
-            ("Code", self.card.code),
-            ("Deleted", "yes; leadline undo brings it back" if self.card.deleted else ""),
+            (say("Code"), self.card.code),
+            (say_in("state", "Deleted"), say("yes; leadline undo brings it back") if self.card.deleted else ""),
             *self.card.in_words(at),
             *((each.said, each.value) for each in self.contact_points),
         ]

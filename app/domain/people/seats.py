@@ -6,6 +6,7 @@ from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.frozen import frozen
 from app.domain.people.named import SEATS, SeatRow
 from app.domain.store.named import NamedReader
+from app.words import say
 
 
 @frozen
@@ -49,13 +50,17 @@ def find_seat(reader: NamedReader, named: str, login: str) -> Seat | None:
         meant = [row for row in rows if getattr(row, key).casefold() == wanted]
         if len(meant) > 1:
             codes = ", ".join(row.code for row in meant[:5])
-            raise Ambiguous(f"Several users are called “{named[:60]}”: {codes}.", field="as", hint="Name one by code.")
+            raise Ambiguous(
+                say("Several users are called “{named}”: {codes}.", named=named[:60], codes=codes),
+                field="as",
+                hint=say("Name one by code."),
+            )
         if meant:
             if not meant[0].active:
                 raise NotFound(
-                    f"{meant[0].name} no longer works here.",
+                    say("{name} no longer works here.", name=meant[0].name),
                     field="as",
-                    hint="Work as another user with --as, or have somebody make this one active again.",
+                    hint=say("Work as another user with --as, or have somebody make this one active again."),
                 )
             return _seat(meant[0])
     working = [row for row in rows if row.active]

@@ -27,6 +27,7 @@ from app.domain.store.desk import Desk
 from app.domain.store.referring import naming
 from app.domain.store.searching import found_in
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 
 class _Directory:
@@ -40,8 +41,14 @@ class _Directory:
         """Add one from field values, typed or as text."""
         with self._desk.write(f"{self._kind.name}.add") as unit:
             record = self._made(unit, values)
-            unit.describe(f"{record.name} added.", self._kind.name, record.id)
-        return Outcome(record.id, record.code, tuple(values), f"{record.name} added as {record.code}.", unit.seq)
+            unit.describe(say("{name} added.", name=record.name), self._kind.name, record.id)
+        return Outcome(
+            record.id,
+            record.code,
+            tuple(values),
+            say("{name} added as {code}.", name=record.name, code=record.code),
+            unit.seq,
+        )
 
     def edit(self, ref: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
         """Change fields.
@@ -108,7 +115,11 @@ class _Directory:
             record = self._get(unit.session, ref)
             record.deleted_at = unit.now
             names = naming(unit.session, self._kind.table, record.id)
-            message = f"{record.name} deleted; still named by {names}." if names else f"{record.name} deleted."
+            message = (
+                say("{name} deleted; still named by {names}.", name=record.name, names=names)
+                if names
+                else say("{name} deleted.", name=record.name)
+            )
             unit.describe(message, self._kind.name, record.id)
         return Outcome(record.id, record.code, ("deleted",), message, unit.seq)
 
@@ -123,7 +134,7 @@ class _Directory:
     def _get(self, session: Session, ref: str) -> Any:
         record: Any = session.get_one(self._kind.record, self._find(session, ref))
         if record.deleted_at is not None:
-            raise NotAllowed(f"{record.name} is deleted.", hint="Undo the deletion first.")
+            raise NotAllowed(say("{name} is deleted.", name=record.name), hint=say("Undo the deletion first."))
         return record
 
     def _read(self, session: Session, values: Mapping[str, object]) -> tuple[tuple[Field, ...], dict[str, Any]]:
@@ -150,8 +161,12 @@ class _Directory:
         if isinstance(record, Contact):
             derive_contact(record, self._desk.region)
         if not record.name:
-            noun = "a person" if isinstance(record, Contact) else "an organisation"
-            raise Invalid(f"Name is missing: {noun} needs one.", field="name", hint="Give a name.")
+            message = (
+                say("Name is missing: a person needs one.")
+                if isinstance(record, Contact)
+                else say("Name is missing: an organisation needs one.")
+            )
+            raise Invalid(message, field="name", hint=say("Give a name."))
         if isinstance(record, Account):
             derive_account(record, self._desk.region)
 

@@ -13,7 +13,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
-from app.domain.core.roles import MANAGE_USERS, MANAGING, ROLES
+from app.domain.core.roles import MANAGE_USERS, MANAGING
 from app.domain.core.suggestions import Suggested
 from app.domain.fields.editing import describe_changes, put_values, read_values
 from app.domain.people.events import UserAddressed
@@ -24,11 +24,18 @@ from app.domain.people.rows import UserLine
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.words import WordsByCode, in_context, label, say, small
 
+_ROLE_LABELS: WordsByCode = (
+    ("agent", in_context("role", "Agent")),
+    ("rep", in_context("role", "Rep")),
+    ("manager", in_context("role", "Manager")),
+    ("admin", in_context("role", "Admin")),
+)
 USER_FIELDS = (
     Field("name", "Name"),
     Field("login", "Login"),
-    Field("role", "Role", "choice", choices=tuple((role, role.capitalize()) for role in ROLES)),
+    Field("role", "Role", "choice", choices=_ROLE_LABELS),
     Field("email", "Email", "email"),
     Field("phone", "Phone", "phone"),
     Field("time_zone", "Time zone", "time_zone"),
@@ -56,7 +63,7 @@ class UserService:
         """Those who work here with a text in their names, with their roles."""
         wanted = fold(text)
         fitting = (each for each in self.list() if each.active and wanted in fold(each.name))
-        return tuple((each.code, each.name, each.role) for each in islice(fitting, limit))
+        return tuple((each.code, each.name, small(role_label(each.role))) for each in islice(fitting, limit))
 
     def add(
         self,
@@ -91,7 +98,7 @@ class UserService:
             put_values(user, USER_FIELDS, typed)
             unit.add(user)
             _tell_address(unit, user)
-            message = f"{user.name} added as {user.role}."
+            message = say("{name} added as {role}.", name=user.name, role=small(role_label(user.role)))
             unit.describe(message, "user", user.id)
         return Outcome(user.id, user.code, ("name",), message, unit.seq)
 
@@ -112,7 +119,9 @@ class UserService:
             typed = self._read(unit.session, values)
             if user.id == self._desk.actor.id and typed.get("active") is False:
                 raise NotAllowed(
-                    "Nobody can put themselves out.", field="active", hint="Another user can do it, with --as."
+                    say("Nobody can put themselves out."),
+                    field="active",
+                    hint=say("Another user can do it, with --as."),
                 )
             changes_standing = any(getattr(user, each) != typed.get(each, getattr(user, each)) for each in _OF_MANAGERS)
             if user.id != self._desk.actor.id or changes_standing:
@@ -136,15 +145,28 @@ class UserService:
         typed = read_values(USER_FIELDS, values, self._desk.context(), resolver(session, me=self._desk.actor.id))
         for each in USER_FIELDS:
             if each.code in _NEEDED and each.code in typed and not typed[each.code]:
-                raise Invalid(f"{each.label} is missing: a user needs one.", field=each.code, hint="Give one.")
+                raise Invalid(
+                    say("{field} is missing: a user needs one.", field=each.label),
+                    field=each.code,
+                    hint=say("Give one."),
+                )
             if each.code in ("name", "login") and str(typed.get(each.code, "")).casefold() == "me":
-                raise Invalid(f"{each.label}: “me” means whoever works.", field=each.code, hint="Choose another.")
+                raise Invalid(
+                    say("{field}: “me” means whoever works.", field=each.label),
+                    field=each.code,
+                    hint=say("Choose another."),
+                )
         for name in ("time_zone", "language"):
             if name in typed:
                 typed[name] = typed[name] or ""  # that of the machine they work at
         if typed.get("active", ...) is None:
-            raise Invalid("Active is missing.", field="active", hint="Say yes or no.")
+            raise Invalid(say("Active is missing."), field="active", hint=say("Say yes or no."))
         return typed
+
+
+def role_label(role: str) -> str:
+    """What a role is called."""
+    return label(dict(_ROLE_LABELS).get(role, role))
 
 
 def _tell_address(unit: UnitOfWork, user: User) -> None:
@@ -160,7 +182,9 @@ def _keep_a_manager(session: Session, user: User, typed: Mapping[str, Any]) -> N
     others = select(User.id).where(User.id != user.id, User.role.in_(MANAGING), User.active)
     if session.execute(others.limit(1)).first() is None:
         raise NotAllowed(
-            f"{user.name} is the only manager; there must be one.", field="role", hint="Make somebody a manager first."
+            say("{name} is the only manager; there must be one.", name=user.name),
+            field="role",
+            hint=say("Make somebody a manager first."),
         )
 
 
@@ -168,4 +192,6 @@ def _refuse_taken(session: Session, login: str, but: str = "") -> None:
     """Refuse a login that somebody else has, in any case."""
     for other, taken in session.execute(select(User.id, User.login)):
         if other != but and taken.casefold() == login.casefold():
-            raise NotAllowed(f"There is a user “{taken}” already.", field="login", hint="Give another login.")
+            raise NotAllowed(
+                say("There is a user “{taken}” already.", taken=taken), field="login", hint=say("Give another login.")
+            )

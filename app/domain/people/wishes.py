@@ -9,13 +9,14 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.frozen import frozen
 from app.domain.core.text import clean_line
 from app.domain.fields.kinds import KINDS, Kind
+from app.words import Message, Said, label, say
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
 #: What somebody asked, by the field of the wish.
-_ASKED: Final = {
+_ASKED: Final[Mapping[str, Message]] = {
     "do_not_contact": "not to be contacted at all",
     "do_not_phone": "not to be phoned",
     "do_not_email": "not to be sent email",
@@ -44,7 +45,12 @@ class Wish:
     title: str
 
     def __str__(self) -> str:
-        return f"{self.title} asked {_ASKED[self.rule]}"
+        return str(self.said)
+
+    @property
+    def said(self) -> Said:
+        """Who asked what, without a full stop."""
+        return say("{name} asked {what}", name=self.title, what=label(_ASKED[self.rule]))
 
 
 class Unwanted(NotAllowed):
@@ -58,9 +64,9 @@ class Unwanted(NotAllowed):
             what: What does not happen, such as ``the call was not logged``.
         """
         super().__init__(
-            f"{wish}; {what}.",
+            say("{wish}; {what}.", wish=wish.said, what=what),
             field=wish.rule,
-            hint="Override it, with a reason, if it takes place all the same; both are kept with it.",
+            hint=say("Override it, with a reason, if it takes place all the same; both are kept with it."),
         )
         self.wish = wish
 
@@ -124,9 +130,9 @@ def overridden(
     why = clean_line(reason or "", 500)
     if not why:
         raise Invalid(
-            f"{wish}; an override needs its reason.",
+            say("{wish}; an override needs its reason.", wish=wish.said),
             field="override_reason",
-            hint="Say why, such as “They asked for a call back”.",
+            hint=say("Say why, such as “They asked for a call back”."),
         )
     return {"override": wish.rule, "override_reason": why}
 
@@ -137,7 +143,9 @@ def said_of(details: Mapping[str, Any]) -> str:
     reason = details.get("override_reason")
     if not asked:
         return ""
-    return f"They asked {asked}: {reason}" if reason else f"They asked {asked}"
+    if reason:
+        return say("They asked {what}: {reason}", what=label(asked), reason=reason)
+    return say("They asked {what}", what=label(asked))
 
 
 def _forbidden_by(way: str, record: object) -> str:

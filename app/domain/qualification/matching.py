@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,9 @@ from app.domain.people.points import keys_of
 from app.domain.people.records import Contact
 from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.unit import UnitOfWork
+from app.words import Words
+
+STAKEHOLDER_OF_LEAD: Final[Words] = "stakeholder of this lead"
 
 
 def namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[DuplicateHit, ...]:
@@ -28,7 +33,7 @@ def namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[Duplicat
             Contact.deleted_at.is_(None),
         )
     )
-    return tuple(DuplicateHit("contact", *row, "stakeholder of this lead", certain=True) for row in rows)
+    return tuple(DuplicateHit("contact", *row, STAKEHOLDER_OF_LEAD, certain=True) for row in rows)
 
 
 def hold_matches(unit: UnitOfWork, lead: Lead) -> None:

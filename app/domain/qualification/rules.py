@@ -6,18 +6,19 @@ qualify-lead-convert-opportunity-sales.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.naming import choices_called
 from app.domain.core.folding import fold
-from app.domain.leads.duplicates import SAME_DOMAIN
+from app.domain.leads.duplicates import BY_DOMAIN
 from app.domain.leads.fields import DISQUALIFY_REASONS
 from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
 from app.domain.qualification.rows import QualifyChoice
+from app.words import Message, label, listed, say, say_many, sentences, small, together
 
 MOST_OPPORTUNITIES = 5
 
@@ -66,13 +67,15 @@ PERMISSIONS = ("do_not_contact", "do_not_phone", "do_not_email", "do_not_mail")
 _ADDRESS = ("street", "city", "region", "postal_code", "country")
 _TOGETHER = (_ADDRESS, ("annual_revenue_minor", "annual_revenue_currency"))
 """Columns that say one thing together; they are filled only where none of them says another."""
-_LABELS = {field.code: field.label.lower() for field in (*CONTACT_FIELDS, *ACCOUNT_FIELDS)} | {
-    "owner_id": "owner",
-    "account_id": "account",
-    "annual_revenue_minor": "annual revenue",
-    "annual_revenue_currency": "annual revenue",
-    **dict.fromkeys(_ADDRESS, "address"),
+_FIELDS = {field.code: field for field in (*CONTACT_FIELDS, *ACCOUNT_FIELDS)}
+_OTHERS: Final[Mapping[str, Message]] = {
+    "owner_id": "Owner",
+    "account_id": "Account",
+    "annual_revenue_minor": "Annual revenue",
+    "annual_revenue_currency": "Annual revenue",
+    **dict.fromkeys(_ADDRESS, "Address"),
 }
+"""What columns are called that are no field, or a part of one."""
 _FIRST_TOLD = (*PERMISSIONS, "email", "phone", "account_id", "website")
 _MOST_NAMED = 6
 
@@ -90,7 +93,7 @@ def suggest(
 def _pick(linked: Any, matches: Sequence[DuplicateHit], *, possible: bool) -> str:
     if linked is not None:
         return str(linked.code)
-    same = next((hit for hit in matches if hit.certain or SAME_DOMAIN in hit.reason), None)
+    same = next((hit for hit in matches if hit.certain or any(hit.reason == label(each) for each in BY_DOMAIN)), None)
     if same is not None:
         return same.code
     return "new" if possible else "none"
@@ -103,16 +106,16 @@ def warnings(values: Mapping[str, Any], missing: Sequence[str]) -> tuple[str, ..
         values: The lead's values by field code.
         missing: Labels of the stage's required steps that are not done.
     """
-    sentences = []
+    told = []
     if missing:
-        sentences.append(f"Not known yet: {', '.join(missing)}.")
+        told.append(say("Not known yet: {steps}.", steps=listed(missing)))
     if values.get("do_not_contact"):
-        sentences.append("This lead asked not to be contacted.")
+        told.append(say("This lead asked not to be contacted."))
     if not values.get("company"):
-        sentences.append("Without a company no account can be made.")
+        told.append(say("Without a company no account can be made."))
     if not values.get("name"):
-        sentences.append("Without a person's name no contact can be made.")
-    return tuple(sentences)
+        told.append(say("Without a person's name no contact can be made."))
+    return tuple(told)
 
 
 def check_choice(choice: QualifyChoice, values: Mapping[str, Any]) -> None:
@@ -123,20 +126,24 @@ def check_choice(choice: QualifyChoice, values: Mapping[str, Any]) -> None:
     """
     if len(choice.opportunities) > MOST_OPPORTUNITIES:
         raise Invalid(
-            f"{len(choice.opportunities)} opportunities are too many; at most {MOST_OPPORTUNITIES} can be made.",
+            say(
+                "{number} opportunities are too many; at most {most} can be made.",
+                number=len(choice.opportunities),
+                most=MOST_OPPORTUNITIES,
+            ),
             field="opportunity",
         )
     if choice.account == "new" and not values.get("company"):
         raise Invalid(
-            "Company is missing: an account cannot be made without it.",
+            say("Company is missing: an account cannot be made without it."),
             field="company",
-            hint="Give the company, use an existing account, or choose none.",
+            hint=say("Give the company, use an existing account, or choose none."),
         )
     if choice.contact == "new" and not values.get("name"):
         raise Invalid(
-            "Name is missing: a contact cannot be made without it.",
+            say("Name is missing: a contact cannot be made without it."),
             field="name",
-            hint="Give the person's name, use an existing contact, or choose none.",
+            hint=say("Give the person's name, use an existing contact, or choose none."),
         )
 
 
@@ -186,10 +193,22 @@ def _differ(one: Any, other: Any) -> bool:
 def describe_gaps(code: str, gaps: Collection[str]) -> str:
     """Which record is filled in, and with what, the weightiest first; empty for nothing."""
     ordered = (*(each for each in _FIRST_TOLD if each in gaps), *(each for each in gaps if each not in _FIRST_TOLD))
-    labels = list(dict.fromkeys(_LABELS[each] for each in ordered))
+    labels = list(dict.fromkeys(_column_label(each) for each in ordered))
     more = len(labels) - _MOST_NAMED
-    named = ", ".join(labels[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    return f"{code}: {named}" if labels else ""
+    if more > 0:
+        return say_many(
+            "{code}: {fields} and {n} more",
+            "{code}: {fields} and {n} more",
+            more,
+            code=code,
+            fields=listed(labels[:_MOST_NAMED]),
+        )
+    return say("{code}: {fields}", code=code, fields=listed(labels)) if labels else ""
+
+
+def _column_label(column: str) -> str:
+    """What a column is called inside a sentence."""
+    return small(label(_OTHERS[column]) if column in _OTHERS else _FIELDS[column].label)
 
 
 def check_reason(reason: str, comment: str | None) -> str:
@@ -200,23 +219,45 @@ def check_reason(reason: str, comment: str | None) -> str:
     """
     for code in choices_called(DISQUALIFY_REASONS, reason):
         if code == "other" and not (comment or "").strip():
-            raise Invalid("Comment is missing: “other” needs one.", field="comment", hint="Say why in a few words.")
+            raise Invalid(
+                say("Comment is missing: “other” needs one."), field="comment", hint=say("Say why in a few words.")
+            )
         return code
-    known = ", ".join(label.lower() for _, label in DISQUALIFY_REASONS)
-    raise Invalid(f"Reason: “{reason[:40]}” is not one of its choices.", field="reason", hint=f"Choose from: {known}.")
+    known = listed(small(label(each)) for _, each in DISQUALIFY_REASONS)
+    raise Invalid(
+        say("Reason: “{reason}” is not one of its choices.", reason=reason[:40]),
+        field="reason",
+        hint=say("Choose from: {known}.", known=known),
+    )
 
 
 def filled_sentence(filled: Sequence[str]) -> str:
-    """What existing records were given, after another sentence; empty for nothing."""
-    return f" Filled in {'; '.join(filled)}." if filled else ""
+    """What existing records were given; empty for nothing."""
+    if len(filled) > 1:
+        return say("Filled in {first}; {second}.", first=filled[0], second=filled[1])
+    return say("Filled in {first}.", first=filled[0]) if filled else ""
+
+
+_MADE: Final[Mapping[str, Callable[[Sequence[str]], str]]] = {
+    "account": lambda codes: say("Account {codes}", codes=together(codes)),
+    "contact": lambda codes: say("Contact {codes}", codes=together(codes)),
+    "opportunity": lambda codes: say_many(
+        "Opportunity {codes}", "Opportunity {codes}", len(codes), codes=together(codes)
+    ),
+}
+"""What records that were made are called, with their codes."""
 
 
 def qualified_sentence(
     title: str, made: Mapping[str, Sequence[str]], stage: str | None, filled: Sequence[str] = ()
 ) -> str:
     """What qualifying did, in a sentence or two."""
-    parts = [f"{kind.capitalize()} {' and '.join(codes)}" for kind, codes in made.items() if codes]
-    created = f" {', '.join(parts)} created" if parts else ""
-    process = f"{',' if parts else ''} process in {stage}" if stage else ""
-    tail = f"{created}{process}." if created or process else ""
-    return f"{title} qualified.{tail}{filled_sentence(filled)}"
+    parts = [_MADE[kind](codes) for kind, codes in made.items() if codes]
+    tail: str = ""
+    if parts and stage:
+        tail = say("{records} created, process in {stage}.", records=listed(parts), stage=stage)
+    elif parts:
+        tail = say("{records} created.", records=listed(parts))
+    elif stage:
+        tail = say("Process in {stage}.", stage=stage)
+    return sentences(say("{name} qualified.", name=title), tail, filled_sentence(filled))

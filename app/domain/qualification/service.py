@@ -14,7 +14,6 @@ from app.domain.core.columns import RecordCard
 from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
-from app.domain.core.text import counted
 from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import NextContactSet
@@ -58,6 +57,7 @@ from app.domain.timeline.calling_off import call_off_planned
 from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import copy_links, record_event
+from app.words import say, say_many, sentences, small
 
 R = TypeVar("R", Account, Contact)
 _NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
@@ -147,7 +147,7 @@ class QualificationService:
             lead.state, lead.closed_at = "qualified", unit.now
             stage = self._develop(unit, lead, opportunities)
             if opportunities and not lead.do_not_contact:
-                move_status(unit, lead, "opportunity", "qualified")
+                move_status(unit, lead, "opportunity", say("qualified"))
             made = {kind: codes for kind, codes in done.made.items() if codes}
             record_event(unit, "lead", lead.id, "qualified", {"made": made})
             unit.publish(
@@ -194,9 +194,13 @@ class QualificationService:
             label = BY_CODE["disqualify_reason"].choice_label(code)
             record_event(unit, "lead", lead.id, "disqualified", {"reason": code, "comment": lead.disqualify_comment})
             unit.publish(LeadDisqualified(lead.id, code))
-            message = f"{LEAD.called(lead)} disqualified: {label.lower()}.{rules.filled_sentence(done.filled)}"
-            if called_off:
-                message += f" {counted(called_off, 'planned activity', 'planned activities')} called off."
+            message = sentences(
+                say("{name} disqualified: {reason}.", name=LEAD.called(lead), reason=small(label)),
+                rules.filled_sentence(done.filled),
+                say_many("{n} planned activity called off.", "{n} planned activities called off.", called_off)
+                if called_off
+                else "",
+            )
             unit.describe(message, "lead", lead.id)
         changed = ("state", "disqualify_reason", *done.kinds)
         return Outcome(lead.id, lead.code, changed, message, unit.seq, done.made)
@@ -206,17 +210,19 @@ class QualificationService:
         with self._desk.write("lead.reactivate") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             if lead.deleted_at is not None:
-                raise NotAllowed(f"{LEAD.called(lead)} is deleted.", hint="Undo the deletion first.")
+                raise NotAllowed(
+                    say("{name} is deleted.", name=LEAD.called(lead)), hint=say("Undo the deletion first.")
+                )
             if LEAD.is_open({"state": lead.state}):
-                raise NotAllowed(f"{LEAD.called(lead)} is open already.")
+                raise NotAllowed(say("{name} is open already.", name=LEAD.called(lead)))
             lead.state, lead.closed_at = "open", None
             lead.disqualify_reason = lead.disqualify_comment = None
             if not lead.do_not_contact:
-                move_status(unit, lead, "open", "reactivated")
+                move_status(unit, lead, "open", say("reactivated"))
             self._return_to_qualify(unit, lead)
             record_event(unit, "lead", lead.id, "reactivated", {})
             unit.publish(LeadReactivated(lead.id))
-            message = f"{LEAD.called(lead)} is open again."
+            message = say("{name} is open again.", name=LEAD.called(lead))
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("state", "status"), message, unit.seq)
 
@@ -225,15 +231,23 @@ class QualificationService:
         with self._desk.write("lead.delete") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             if lead.deleted_at is not None:
-                raise NotAllowed(f"{LEAD.called(lead)} is deleted already.")
+                raise NotAllowed(say("{name} is deleted already.", name=LEAD.called(lead)))
             self._refuse_with_opportunity(unit.session, lead)
             entries = unit.session.scalar(
                 select(func.count()).select_from(TimelineLink).where(TimelineLink.record_id == lead.id)
             )
             lead.deleted_at = unit.now
             call_off_arrival(unit, lead.id)
-            hanging = f" with {entries} timeline {'entry' if entries == 1 else 'entries'}" if entries else ""
-            message = f"{LEAD.called(lead)} deleted{hanging}."
+            message = (
+                say_many(
+                    "{name} deleted with {n} timeline entry.",
+                    "{name} deleted with {n} timeline entries.",
+                    entries,
+                    name=LEAD.called(lead),
+                )
+                if entries
+                else say("{name} deleted.", name=LEAD.called(lead))
+            )
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
 
@@ -392,8 +406,13 @@ class QualificationService:
         ).first()
         if still is not None:
             raise NotAllowed(
-                f"{LEAD.called(lead)} has the open opportunity {still.code} ({still.name}).",
-                hint="Close or cancel the opportunity first.",
+                say(
+                    "{name} has the open opportunity {code} ({opportunity}).",
+                    name=LEAD.called(lead),
+                    code=still.code,
+                    opportunity=still.name,
+                ),
+                hint=say("Close or cancel the opportunity first."),
             )
 
 
@@ -428,7 +447,9 @@ def _columns(record: Any) -> dict[str, Any]:
 def _standing(record: R) -> R:
     """An existing account or contact, unless it was deleted."""
     if record.deleted_at is not None:
-        raise NotAllowed(f"{record.name} is deleted.", hint="Undo the deletion first, or choose another.")
+        raise NotAllowed(
+            say("{name} is deleted.", name=record.name), hint=say("Undo the deletion first, or choose another.")
+        )
     return record
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from app.domain.competitors.linking import competitor_called, link_competitor
 from app.domain.process import rules
 from app.domain.process.rules import Progress
 from app.domain.process.service import current_process, store_progress
 from app.domain.sales.events import OpportunityClosed, OpportunityReopened
-from app.domain.sales.fields import STATUSES
+from app.domain.sales.fields import status_label
 from app.domain.sales.lead_status import fall_back, hold
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rules import Closing
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import record_event
+from app.words import say, small
 
-_LABELS = dict(STATUSES)
+_ENDED: Final[Mapping[str, Callable[[str], str]]] = {
+    "lost": lambda code: say("{code} lost", code=code),
+    "cancelled": lambda code: say("{code} cancelled", code=code),
+    "out_sold": lambda code: say("{code} out-sold", code=code),
+}
+"""What is said of an opportunity that was closed without being won, by its code."""
 
 
 def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) -> None:
@@ -35,7 +42,7 @@ def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) ->
     record_event(unit, "opportunity", opportunity.id, "closed", details)
     _move_process(unit, opportunity.id, rules.finish if closing.status == "won" else rules.abandon)
     if closing.status != "won":
-        fall_back(unit, opportunity.lead_id, f"{opportunity.code} {_LABELS[closing.status].lower()}")
+        fall_back(unit, opportunity.lead_id, _ENDED[closing.status](opportunity.code))
     unit.publish(OpportunityClosed(opportunity.id, opportunity.lead_id, closing.status))
 
 
@@ -49,8 +56,10 @@ def _move_process(unit: UnitOfWork, opportunity_id: str, move: Callable[[Progres
 
 def closed_message(opportunity: Opportunity, closing: Closing) -> str:
     """What closing did, in a sentence."""
-    ended = f"{opportunity.name} closed as {_LABELS[closing.status].lower()}"
-    return f"{ended}: {closing.revenue}." if closing.revenue else f"{ended}."
+    name, status = opportunity.name, small(status_label(closing.status))
+    if closing.revenue:
+        return say("{name} closed as {status}: {revenue}.", name=name, status=status, revenue=closing.revenue)
+    return say("{name} closed as {status}.", name=name, status=status)
 
 
 def take_back_closing(unit: UnitOfWork, opportunity: Opportunity) -> None:
@@ -60,5 +69,5 @@ def take_back_closing(unit: UnitOfWork, opportunity: Opportunity) -> None:
     opportunity.closed_on = opportunity.close_reason = opportunity.lost_to_id = None
     record_event(unit, "opportunity", opportunity.id, "reopened", {})
     _move_process(unit, opportunity.id, rules.reopen)
-    hold(unit, opportunity.lead_id, f"{opportunity.code} reopened")
+    hold(unit, opportunity.lead_id, say("{code} reopened", code=opportunity.code))
     unit.publish(OpportunityReopened(opportunity.id, opportunity.lead_id))

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from app.domain.core.fields import Field
 from app.domain.leads.fields import NEEDS, PURCHASE_PROCESSES, SOURCES, TIMEFRAMES
+from app.words import Message, WordsByCode, in_context, label
 
-STATUSES = (
-    ("open", "Open"),
-    ("on_hold", "On hold"),
-    ("won", "Won"),
-    ("lost", "Lost"),
-    ("cancelled", "Cancelled"),
-    ("out_sold", "Out-sold"),
+STATUSES: WordsByCode = (
+    ("open", in_context("status of an opportunity", "Open")),
+    ("on_hold", in_context("status of an opportunity", "On hold")),
+    ("won", in_context("status of an opportunity", "Won")),
+    ("lost", in_context("status of an opportunity", "Lost")),
+    ("cancelled", in_context("status of an opportunity", "Cancelled")),
+    ("out_sold", in_context("status of an opportunity", "Out-sold")),
 )
 #: Statuses in which an opportunity is worked on; in the others it is read-only.
 WORKING = ("open", "on_hold")
+
+_LABELS: Final[Mapping[str, Message]] = dict(STATUSES)
+
+
+def status_label(code: str) -> str:
+    """What a status of an opportunity is called."""
+    return label(_LABELS[code])
+
 
 OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("name", "Name", "line", "who"),
@@ -42,8 +54,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("closed_on", "Closed on", "date", "work", computed=True),
     Field("close_reason", "Reason", "line", "work", computed=True),
     Field("last_activity_at", "Last activity", "moment", "work", computed=True),
-    Field("created_at", "Created", "moment", "work", computed=True),
-    Field("updated_at", "Changed", "moment", "work", computed=True),
+    Field("created_at", in_context("moment", "Created"), "moment", "work", computed=True),
+    Field("updated_at", in_context("moment", "Changed"), "moment", "work", computed=True),
 )
 
 #: What closing asks; the revenue only of one that is won, the reason and the competitor only of the others.

@@ -11,6 +11,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.money import Money
 from app.domain.leads.rules import DERIVED
+from app.words import say
 
 #: Columns that hold the same in a lead and in the opportunity made from it: the lead's and the opportunity's.
 SAME_COLUMNS = (
@@ -27,21 +28,6 @@ SAME_COLUMNS = (
     ("source", "source"),
     ("owner_id", "owner_id"),
 )
-#: What the lead's columns are called when the copying is told.
-_TOLD = {
-    "topic": "topic",
-    "company": "company",
-    "estimated_value_minor": "estimated value",
-    "estimated_close": "estimated close",
-    "budget_minor": "budget",
-    "timeframe": "purchase timeframe",
-    "purchase_process": "purchase process",
-    "need": "need",
-    "decision_maker": "decision maker",
-    "campaign": "campaign",
-    "source": "source",
-    "owner_id": "owner",
-}
 #: Statuses of a lead that an opportunity made from it does not change: they win over it, or are protected.
 STRONGER = ("converted", "quotation", "do_not_contact")
 
@@ -98,18 +84,26 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
     revenue, reason, competitor = (typed.get(each) for each in ("actual_revenue", "close_reason", "competitor"))
     if not status:
         raise Invalid(
-            "Status is missing: say how it ended.",
+            say("Status is missing: say how it ended."),
             field="status",
-            hint="Choose from: won, lost, cancelled, out-sold.",
+            hint=say("Choose from: won, lost, cancelled, out-sold."),
         )
     if on > today:
-        raise Invalid("Closed on: the day has not come yet.", field="closed_on", hint="Give today or an earlier day.")
+        raise Invalid(
+            say("Closed on: the day has not come yet."), field="closed_on", hint=say("Give today or an earlier day.")
+        )
     if status != "won" and revenue is not None:
-        raise Invalid("Actual revenue: only a won opportunity has one.", field="actual_revenue", hint="Leave it out.")
+        raise Invalid(
+            say("Actual revenue: only a won opportunity has one."), field="actual_revenue", hint=say("Leave it out.")
+        )
     if status == "won" and competitor:
-        raise Invalid("Lost to: a won opportunity was lost to nobody.", field="competitor", hint="Leave it out.")
+        raise Invalid(
+            say("Lost to: a won opportunity was lost to nobody."), field="competitor", hint=say("Leave it out.")
+        )
     if status == "won" and revenue is None and amount is None:
-        raise Invalid("Actual revenue is missing: what did it bring?", field="actual_revenue", hint="Such as 50k USD.")
+        raise Invalid(
+            say("Actual revenue is missing: what did it bring?"), field="actual_revenue", hint=say("Such as 50k USD.")
+        )
     return Closing(status, on, (revenue or amount) if status == "won" else None, reason, competitor)
 
 

@@ -15,14 +15,14 @@ from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
-from app.domain.fields.editing import check_version, custom_fields, put_values, read_values
+from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
 from app.domain.people.linking import resolver
 from app.domain.rates.queries import rates_on
 from app.domain.rates.totals import Total, total_of
 from app.domain.sales import listing
 from app.domain.sales.closing import closed_message, put_closing, take_back_closing
 from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
-from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING
+from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING, status_label
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.lead_status import fall_back
 from app.domain.sales.making import derive
@@ -36,9 +36,9 @@ from app.domain.store.desk import Desk
 from app.domain.store.referring import hanging
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import record_event
+from app.words import listed, say, small
 
 _STATUS = Field("status", "Status", "choice", choices=STATUSES)
-_LABELS = dict(STATUSES)
 
 
 class OpportunityService:
@@ -69,7 +69,10 @@ class OpportunityService:
             Invalid: There is no such status or order.
         """
         if order not in listing.ORDERS:
-            raise Invalid(f"Lists cannot be ordered by “{order}”.", hint=f"Choose from: {', '.join(listing.ORDERS)}.")
+            raise Invalid(
+                say("Lists cannot be ordered by “{order}”.", order=order),
+                hint=say("Choose from: {names}.", names=listed(listing.ORDERS)),
+            )
         condition = listing.matching(self._status(status), search)
         with self._desk.read() as reader:
             anchor = OPPORTUNITY.find(reader.connection, after) if after else ""
@@ -139,11 +142,8 @@ class OpportunityService:
                 now = card(Reader(unit.session.connection()), opportunity.id)
                 check_version(opportunity, version, typed, now)
             changed = self._change(unit, opportunity, values)
-            message = (
-                f"{opportunity.name}: {', '.join(changed).replace('_', ' ')} changed."
-                if changed
-                else f"{opportunity.name} is as it was."
-            )
+            fields = (*OPPORTUNITY_FIELDS, *custom_fields(unit.session, OPPORTUNITY.name))
+            message = describe_changes(opportunity.name, fields, changed)
             unit.describe(message, "opportunity", opportunity.id)
         return Outcome(opportunity.id, opportunity.code, changed, message, unit.seq)
 
@@ -204,10 +204,13 @@ class OpportunityService:
         with self._desk.write("opportunity.reopen") as unit:
             opportunity = _standing(unit.session, ref)
             if OPPORTUNITY.is_open({"status": opportunity.status}):
-                words = _LABELS[opportunity.status].lower()
-                raise NotAllowed(f"{opportunity.name} is {words}, not closed.", hint="There is nothing to reopen.")
+                status = small(status_label(opportunity.status))
+                raise NotAllowed(
+                    say("{name} is {status}, not closed.", name=opportunity.name, status=status),
+                    hint=say("There is nothing to reopen."),
+                )
             take_back_closing(unit, opportunity)
-            message = f"{opportunity.name} is open again."
+            message = say("{name} is open again.", name=opportunity.name)
             unit.describe(message, "opportunity", opportunity.id)
         return Outcome(opportunity.id, opportunity.code, ("status",), message, unit.seq)
 
@@ -220,14 +223,16 @@ class OpportunityService:
         """
         wanted = self._status(status)
         if wanted not in WORKING:
-            raise NotAllowed("Only open and on hold are set this way.", field="status", hint="Close it instead.")
+            raise NotAllowed(
+                say("Only open and on hold are set this way."), field="status", hint=say("Close it instead.")
+            )
         with self._desk.write("opportunity.set_status") as unit:
             opportunity = _working(unit.session, ref)
             before, opportunity.status = opportunity.status, wanted
-            message = f"{opportunity.name} is {_LABELS[wanted].lower()}."
+            message = say("{name} is {status}.", name=opportunity.name, status=small(status_label(wanted)))
             unit.describe(message, "opportunity", opportunity.id)
             if before != wanted:
-                summary = f"Status {_LABELS[before]} → {_LABELS[wanted]}"
+                summary = say("Status {before} → {after}", before=status_label(before), after=status_label(wanted))
                 record_event(
                     unit,
                     "opportunity",
@@ -245,9 +250,13 @@ class OpportunityService:
             opportunity = _standing(unit.session, ref)
             opportunity.deleted_at = unit.now
             with_it = hanging(unit.session, opportunity.id)
-            message = f"{opportunity.name} deleted{', with ' + with_it if with_it else ''}."
+            message = (
+                say("{name} deleted, with {what}.", name=opportunity.name, what=with_it)
+                if with_it
+                else say("{name} deleted.", name=opportunity.name)
+            )
             unit.describe(message, "opportunity", opportunity.id)
-            fall_back(unit, opportunity.lead_id, f"{opportunity.code} deleted")
+            fall_back(unit, opportunity.lead_id, say("{code} deleted", code=opportunity.code))
             unit.publish(OpportunityDeleted(opportunity.id, opportunity.lead_id))
         return Outcome(opportunity.id, opportunity.code, ("deleted",), message, unit.seq)
 
@@ -262,7 +271,9 @@ class OpportunityService:
     def _change(self, unit: UnitOfWork, opportunity: Opportunity, values: Mapping[str, object]) -> tuple[str, ...]:
         typed = self._typed(unit.session, values)
         if "name" in typed and not typed["name"]:
-            raise Invalid("Name is missing: an opportunity needs one.", field="name", hint="Say what it is about.")
+            raise Invalid(
+                say("Name is missing: an opportunity needs one."), field="name", hint=say("Say what it is about.")
+            )
         own = custom_fields(unit.session, OPPORTUNITY.name)
         changed = put_values(opportunity, (*OPPORTUNITY_FIELDS, *own), typed)
         if changed:
@@ -280,7 +291,7 @@ def _standing(session: Session, ref: str) -> Opportunity:
     """The opportunity that a reference names, unless it was deleted."""
     opportunity = session.get(Opportunity, OPPORTUNITY.find(session, ref))
     if opportunity is None or opportunity.deleted_at is not None:
-        raise NotFound("This opportunity was deleted.", hint="Undo the deletion first.")
+        raise NotFound(say("This opportunity was deleted."), hint=say("Undo the deletion first."))
     return opportunity
 
 

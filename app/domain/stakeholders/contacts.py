@@ -18,6 +18,7 @@ from app.domain.stakeholders.rules import may_be_same_name
 from app.domain.stakeholders.subject import Subject
 from app.domain.store.counters import next_code
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 #: What may be said about a person in the same breath.
 PERSON_FIELDS: tuple[Field, ...] = tuple(
@@ -33,7 +34,9 @@ def known_contact(session: Session, ref: str) -> Contact:
     """
     contact = session.get(Contact, CONTACT.find(session, ref))
     if contact is None or contact.deleted_at is not None:
-        raise NotFound(f"The contact “{ref.strip()[:60]}” was deleted.", hint="Undo the deletion first.")
+        raise NotFound(
+            say("The contact “{ref}” was deleted.", ref=ref.strip()[:60]), hint=say("Undo the deletion first.")
+        )
     return contact
 
 
@@ -67,7 +70,9 @@ def create_contact(unit: UnitOfWork, subject: Subject, values: Mapping[str, Any]
         Invalid: No name is given.
     """
     if not values.get("name"):
-        raise Invalid("Name is missing: a stakeholder needs one.", field="name", hint="Give a name or a contact.")
+        raise Invalid(
+            say("Name is missing: a stakeholder needs one."), field="name", hint=say("Give a name or a contact.")
+        )
     contact = Contact(
         code=next_code(unit.session, CONTACT.prefix),
         company=subject.company,
@@ -96,5 +101,8 @@ def _contacts(session: Session, condition: ColumnElement[bool]) -> Sequence[Cont
 def _only(contacts: Sequence[Contact], called: str) -> Contact:
     if len(contacts) > 1:
         codes = ", ".join(each.code for each in contacts[:5])
-        raise Ambiguous(f"Several contacts are called “{called[:60]}”: {codes}.", hint="Name one by its code.")
+        raise Ambiguous(
+            say("Several contacts are called “{called}”: {codes}.", called=called[:60], codes=codes),
+            hint=say("Name one by its code."),
+        )
     return contacts[0]

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from app.domain.core.fields import Field
+from app.words import WordsByCode, in_context
 
 #: What a person is in a decision while nobody has said more.
 DEFAULT_ROLE = "stakeholder"
 
-ROLES = (
-    (DEFAULT_ROLE, "Stakeholder"),
-    ("decision_maker", "Decision maker"),
-    ("economic_buyer", "Economic buyer"),
-    ("technical_buyer", "Technical buyer"),
-    ("champion", "Champion"),
-    ("influencer", "Influencer"),
-    ("end_user", "End user"),
-    ("blocker", "Blocker"),
-    ("legal", "Legal"),
-    ("project_lead", "Project lead"),
-    ("board_member", "Board member"),
+ROLES: WordsByCode = (
+    (DEFAULT_ROLE, in_context("role in a decision", "Stakeholder")),
+    ("decision_maker", in_context("role in a decision", "Decision maker")),
+    ("economic_buyer", in_context("role in a decision", "Economic buyer")),
+    ("technical_buyer", in_context("role in a decision", "Technical buyer")),
+    ("champion", in_context("role in a decision", "Champion")),
+    ("influencer", in_context("role in a decision", "Influencer")),
+    ("end_user", in_context("role in a decision", "End user")),
+    ("blocker", in_context("role in a decision", "Blocker")),
+    ("legal", in_context("role in a decision", "Legal")),
+    ("project_lead", in_context("role in a decision", "Project lead")),
+    ("board_member", in_context("role in a decision", "Board member")),
 )
-ATTITUDES = (
+ATTITUDES: WordsByCode = (
     ("supporter", "Supporter"),
-    ("positive", "Positive"),
-    ("neutral", "Neutral"),
+    ("positive", in_context("attitude", "Positive")),
+    ("neutral", in_context("attitude", "Neutral")),
     ("sceptic", "Sceptic"),
     ("opponent", "Opponent"),
 )

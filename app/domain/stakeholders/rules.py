@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from app.domain.core.folding import fold
 from app.domain.stakeholders.fields import DEFAULT_ROLE, ROLES
+from app.words import label, small, together
+from app.words.declared import in_each_language
 
 
 def _spoken(text: str) -> str:
     return fold(text).replace("_", " ").replace("-", " ")
 
 
-_BY_NAME = {_spoken(name): code for code, label in ROLES for name in (code, label)}
 _LABELS = dict(ROLES)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """The codes of roles by what they are called, in any language."""
+    return {_spoken(name): code for code, role in ROLES for name in (code, *in_each_language(role))}
 
 
 def read_roles(names: Iterable[str]) -> tuple[str, ...]:
@@ -21,7 +29,7 @@ def read_roles(names: Iterable[str]) -> tuple[str, ...]:
 
     Nobody is without a role: no names at all answer the default one.
     """
-    codes = [_BY_NAME.get(_spoken(name), name.strip()) for name in names if name.strip()]
+    codes = [_by_name().get(_spoken(name), name.strip()) for name in names if name.strip()]
     return _once(codes) or (DEFAULT_ROLE,)
 
 
@@ -33,8 +41,7 @@ def with_roles(held: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
 
 def roles_in_words(roles: Iterable[str]) -> str:
     """Roles inside a sentence, such as “decision maker and champion”."""
-    words = [_LABELS[role].lower() if role in _LABELS else role for role in roles]
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return together(small(label(_LABELS[role])) if role in _LABELS else role for role in roles)
 
 
 def may_be_same_name(one: str, other: str) -> bool:

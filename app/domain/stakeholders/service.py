@@ -11,7 +11,7 @@ from app.domain.core.columns import RecordCard, value_of
 from app.domain.core.errors import NotFound
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
-from app.domain.fields.editing import check_version, put_values, read_values
+from app.domain.fields.editing import check_version, describe_changes, put_values, read_values
 from app.domain.people.derived import derive_contact
 from app.domain.people.linking import resolver
 from app.domain.people.records import Contact
@@ -31,6 +31,7 @@ from app.domain.stakeholders.rules import read_roles, roles_in_words
 from app.domain.stakeholders.subject import Subject, find_subject, open_subject, subject_with_id
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 
 
 class StakeholderDetails(TypedDict, total=False):
@@ -88,7 +89,12 @@ class StakeholderService:
             person, is_new = self._person(unit, subject, contact, typed)
             stakeholder = link_contact(unit, subject.kind, subject.id, person.id, typed.pop("roles"))
             put_values(stakeholder, STAKEHOLDER_FIELDS, typed)
-            message = f"{person.name} is {roles_in_words(stakeholder.roles)} of {subject.title}."
+            message = say(
+                "{name} is {roles} of {record}.",
+                name=person.name,
+                roles=roles_in_words(stakeholder.roles),
+                record=subject.title,
+            )
             unit.describe(message, subject.kind, subject.id)
         made = {"contact": [person.code]} if is_new else {}
         return Outcome(stakeholder.id, person.code, ("stakeholder",) if unit.seq else (), message, unit.seq, made)
@@ -107,11 +113,7 @@ class StakeholderService:
             typed = self._typed(unit.session, values, person=False)
             check_version(stakeholder, version, typed, _card(stakeholder, person))
             changed = put_values(stakeholder, STAKEHOLDER_FIELDS, typed)
-            message = (
-                f"{person.name}: {', '.join(changed).replace('_', ' ')} changed."
-                if changed
-                else f"{person.name} is as before."
-            )
+            message = describe_changes(person.name, STAKEHOLDER_FIELDS, changed)
             unit.describe(message, subject.kind, subject.id)
         return Outcome(stakeholder.id, person.code, changed, message, unit.seq)
 
@@ -125,7 +127,7 @@ class StakeholderService:
         with self._desk.write("stakeholder.remove") as unit:
             stakeholder, person, subject = self._known(unit.session, id)
             unit.session.delete(stakeholder)
-            message = f"{person.name} is no longer a stakeholder of {subject.title}."
+            message = say("{name} is no longer a stakeholder of {record}.", name=person.name, record=subject.title)
             unit.describe(message, subject.kind, subject.id)
         return Outcome(id, person.code, ("stakeholder",), message, unit.seq)
 
@@ -155,7 +157,9 @@ class StakeholderService:
         stakeholder = session.get(Stakeholder, id)
         person = session.get(Contact, stakeholder.contact_id) if stakeholder else None
         if stakeholder is None or person is None:
-            raise NotFound("This stakeholder is no longer there.", hint="It may have been undone; history tells.")
+            raise NotFound(
+                say("This stakeholder is no longer there."), hint=say("It may have been undone; history tells.")
+            )
         return stakeholder, person, subject_with_id(session, stakeholder.record_kind, stakeholder.record_id)
 
 

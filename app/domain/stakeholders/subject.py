@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.core.errors import NotFound
 from app.domain.fields.kinds import KINDS, Kind, find_record
 from app.domain.store.finding import Asked
+from app.words import say
 
 SUBJECTS = ("lead", "opportunity")
 
@@ -59,7 +60,7 @@ def subject_with_id(session: Session, kind: str, identity: str) -> Subject:
     of_kind = KINDS[kind]
     record: Any = session.get(of_kind.record, identity)
     if record is None or record.deleted_at is not None:
-        raise NotFound(f"This {kind} was deleted.", hint="Undo the deletion first.")
+        raise NotFound(say("This {kind} was deleted.", kind=of_kind.noun), hint=say("Undo the deletion first."))
     of_kind.refuse_closed(record)
     company = record.company if hasattr(record, "company") else record.customer_name
     return Subject(kind, identity, of_kind.title_of(record), company, record.account_id)

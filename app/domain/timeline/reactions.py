@@ -14,6 +14,7 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.writing import make_searchable, move, places, put, record_event
+from app.words import in_english
 
 NEXT_CONTACT = "next_contact"
 NEXT_CONTACT_SECONDS = 15 * 60
@@ -32,7 +33,7 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
 
 def on_status_changed(unit: UnitOfWork, event: LeadStatusChanged) -> None:
     """Note from which status to which, and why."""
-    details = {"from": event.before, "to": event.after, "cause": event.cause}
+    details = {"from": event.before, "to": event.after, "cause": in_english(event.cause)}
     record_event(unit, "lead", event.lead_id, "status_changed", details)
 
 
