@@ -400,7 +400,7 @@ def _with(reason: str, people: Sequence[str]) -> str:
 
 
 def _minutes(span: timedelta) -> str:
-    return say("{number} min", number=max(round(span.total_seconds() / 60), 1))
+    return say_many("{n} min", "{n} min", max(round(span.total_seconds() / 60), 1))
 
 
 def _title_of(answer: Answer) -> str:
