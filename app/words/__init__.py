@@ -8,7 +8,16 @@ whenever it is read.
 
 from __future__ import annotations
 
-from app.words.declared import Message, Words, WordsByCode, in_context, label, worded
+from app.words.declared import (
+    Message,
+    OwnWords,
+    Words,
+    WordsByCode,
+    in_context,
+    in_each_language,
+    label,
+    worded,
+)
 from app.words.language import (
     LANGUAGES,
     chosen,
@@ -43,6 +52,7 @@ __all__ = [
     "LANGUAGES",
     "Message",
     "Own",
+    "OwnWords",
     "Said",
     "Words",
     "WordsByCode",
@@ -50,6 +60,7 @@ __all__ = [
     "clauses",
     "either",
     "in_context",
+    "in_each_language",
     "in_english",
     "in_every_language",
     "is_rtl",

@@ -18,6 +18,10 @@ WordsByCode: TypeAlias = tuple[tuple[str, str], ...]
 """Codes with their labels, each label a message."""
 
 
+OwnWords: TypeAlias = str
+"""Words that a person gave: never a message, but in the language of the moment where the person said them in it."""
+
+
 class _InContext(str):
     """A declared message whose English means something else elsewhere."""
 
@@ -107,6 +111,15 @@ class _TranslatingEach(_Translating):
         return tuple(map(label, value))
 
 
+class _TranslatingOwn(_Translating):
+    """One text that a person gave."""
+
+    @staticmethod
+    def translated(value: Any) -> Any:
+        """What it is called in the language, where that was said."""
+        return label(value) if isinstance(value, Own) else value
+
+
 class _TranslatingLabels(_Translating):
     """Codes with their labels."""
 
@@ -120,4 +133,5 @@ _TRANSLATED_BY: dict[str, type[_Translating]] = {
     "Words": _Translating,
     "tuple[Words, ...]": _TranslatingEach,
     "WordsByCode": _TranslatingLabels,
+    "OwnWords": _TranslatingOwn,
 }

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from app.domain.core.errors import NotFound, StoreProblem
 from app.domain.core.frozen import frozen
+from app.words import LANGUAGES, Own, OwnWords, in_english, language, listed, own, say
+from app.words.language import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,23 +36,23 @@ class Step:
 
     Attributes:
         code: Unique in the whole definition; ticks are kept under it.
-        label: What a person reads.
+        label: What a person reads, perhaps in several languages.
         kind: The name of a ``StepKind``, which says whether ``field`` or ``action`` is given.
         required: Whether the gate asks for it.
     """
 
     code: str
-    label: str
+    label: OwnWords
     kind: str
     field: str | None = None
     action: str | None = None
     required: bool = False
-    help: str = ""
+    help: OwnWords = ""
 
     def as_json(self) -> dict[str, Any]:
         """The step as plain JSON, without what is not set."""
-        shown: dict[str, Any] = {"code": self.code, "label": self.label, "kind": self.kind}
-        rest = {"field": self.field, "action": self.action, "required": self.required, "help": self.help}
+        shown: dict[str, Any] = {"code": self.code, **_written(self, "label"), "kind": self.kind}
+        rest = {"field": self.field, "action": self.action, "required": self.required, **_written(self, "help")}
         return shown | {key: value for key, value in rest.items() if value}
 
 
@@ -80,14 +82,14 @@ class Stage:
     """
 
     code: str
-    name: str
+    name: OwnWords
     kind: RecordKind
     steps: tuple[Step, ...]
     next: tuple[Branch, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The stage as plain JSON."""
-        shown: dict[str, Any] = {"code": self.code, "name": self.name, "kind": self.kind}
+        shown: dict[str, Any] = {"code": self.code, **_written(self, "name"), "kind": self.kind}
         shown["steps"] = [step.as_json() for step in self.steps]
         return {**shown, "next": [branch.as_json() for branch in self.next]} if self.next else shown
 
@@ -103,8 +105,8 @@ class Definition:
     """
 
     code: str
-    name: str
-    description: str
+    name: OwnWords
+    description: OwnWords
     order: int
     roles: tuple[str, ...]
     condition: str | None
@@ -123,15 +125,18 @@ class Definition:
         for stage in self.stages:
             if stage.code == code:
                 return stage
-        known = ", ".join(stage.code for stage in self.stages)
-        raise NotFound(f"{self.name} has no stage {code!r}.", field="stage", hint=f"Its stages are {known}.")
+        raise NotFound(
+            say("{process} has no stage {stage}.", process=self.name, stage=repr(code)),
+            field="stage",
+            hint=say("Its stages are {stages}.", stages=listed(stage.code for stage in self.stages)),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The definition as plain JSON, in the shape of the TOML files."""
         return {
             "code": self.code,
-            "name": self.name,
-            "description": self.description,
+            **_written(self, "name"),
+            **_written(self, "description"),
             "order": self.order,
             "roles": list(self.roles),
             **({} if self.condition is None else {"condition": self.condition}),
@@ -146,11 +151,15 @@ def definition_from_json(stored: Mapping[str, Any]) -> Definition:
         StoreProblem: It is damaged.
     """
     if not is_whole(stored):
-        raise StoreProblem("The definition of this process is damaged.", hint="Run: leadline db check")
+        raise StoreProblem(say("The definition of this process is damaged."), hint=say("Run: leadline db check"))
+    if lacks_language(stored, language()):
+        from app.domain.process.shipped import with_shipped_words
+
+        stored = with_shipped_words(stored, language())
     return Definition(
         code=stored["code"],
-        name=stored["name"],
-        description=stored["description"],
+        name=_words(stored, "name"),
+        description=_words(stored, "description"),
         order=stored["order"],
         roles=tuple(stored["roles"]),
         condition=stored.get("condition"),
@@ -170,11 +179,42 @@ def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, tuple | list | set | frozenset) and not value)
 
 
+def lacks_language(stored: Mapping[str, Any], code: str) -> bool:
+    """Whether a definition says nothing in a language, other than the one that its words are given in first."""
+    return code in LANGUAGES and code != SOURCE and f"name_{code}" not in stored
+
+
+def _written(part: Definition | Stage | Step, key: str) -> dict[str, str]:
+    """Words of a part in every language they were given in: ``name``, and ``name_ar`` where there is one."""
+    words: str = getattr(part, key)
+    others = words.by_language if isinstance(words, Own) else {}
+    return {key: in_english(words), **{f"{key}_{code}": other for code, other in others.items()}}
+
+
+def _words(stored: Mapping[str, Any], key: str) -> str:
+    """Words of a part from its JSON."""
+    others = {code: stored[f"{key}_{code}"] for code in LANGUAGES if stored.get(f"{key}_{code}")}
+    text: str = stored.get(key, "")
+    return own(text, **others) if others else text
+
+
+def _step_from_json(stored: Mapping[str, Any]) -> Step:
+    return Step(
+        code=stored["code"],
+        label=_words(stored, "label"),
+        kind=stored["kind"],
+        field=stored.get("field"),
+        action=stored.get("action"),
+        required=stored.get("required", False),
+        help=_words(stored, "help"),
+    )
+
+
 def _stage_from_json(stored: Mapping[str, Any]) -> Stage:
     return Stage(
         code=stored["code"],
-        name=stored["name"],
+        name=_words(stored, "name"),
         kind=stored["kind"],
-        steps=tuple(Step(**step) for step in stored["steps"]),
+        steps=tuple(_step_from_json(step) for step in stored["steps"]),
         next=tuple(Branch(branch["to"], branch.get("condition")) for branch in stored.get("next", ())),
     )

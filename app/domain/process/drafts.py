@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -28,11 +27,13 @@ from app.domain.process.definitions import (
     Stage,
     definition_from_json,
 )
+from app.domain.process.misshapen import in_our_words
 from app.domain.process.steps import kind_of, step_kinds
 from app.domain.query.ast import words_of
 from app.domain.query.condition import Condition as WrittenCondition
 from app.domain.query.context import QueryContext
 from app.domain.query.errors import QueryProblem
+from app.words import listed, say
 
 #: The longest definition read, in characters; 30 stages of 30 steps with long helps have about as much.
 MAX_TEXT = 512 * 1024
@@ -46,12 +47,18 @@ _NEEDED_MARKS = "\u200c\u200d\u200e\u200f"
 
 #: Where in the file, as pydantic says it: ``("stages", 1, "steps", 0, "field")``.
 Location = Sequence[str | int]
-_PARTS = {"stages": "stage", "steps": "step", "next": "branch", "roles": "role"}
+_PARTS: Final[Mapping[str, Callable[[int], str]]] = {
+    "stages": lambda number: say("stage {number}", number=number),
+    "steps": lambda number: say("step {number}", number=number),
+    "next": lambda number: say("branch {number}", number=number),
+    "roles": lambda number: say("role {number}", number=number),
+}
+"""What the parts of a definition are called, by the key of their list."""
 
 
 def _printable(text: str) -> str:
     if any(not char.isprintable() and char not in _NEEDED_MARKS for char in text):
-        raise PydanticCustomError("text", "holds a control character")
+        raise PydanticCustomError("control_character", "holds a control character")
     return text
 
 
@@ -88,19 +95,23 @@ class StepDraft(_Draft):
 
     code: Code
     label: Line
+    label_ar: Line | None = None
     kind: KindOfStep
     field: Line | None = None
     action: Line | None = None
     required: bool = False
     help: Text = ""
+    help_ar: Text | None = None
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> StepDraft:
         for key, given in (("field", self.field), ("action", self.action)):
             needed = kind_of(self.kind).about == key
             if needed != (given is not None):
-                words = {"kind": self.kind, "wants": "needs" if needed else "takes no", "key": key}
-                raise PydanticCustomError("form", 'a step of kind "{kind}" {wants} {key}', words)
+                words = {"kind": self.kind, "key": key}
+                if needed:
+                    raise PydanticCustomError("form_needs", 'a step of kind "{kind}" needs {key}', words)
+                raise PydanticCustomError("form_takes_no", 'a step of kind "{kind}" takes no {key}', words)
         return self
 
 
@@ -109,6 +120,7 @@ class StageDraft(_Draft):
 
     code: Code
     name: Line
+    name_ar: Line | None = None
     kind: RecordKind
     steps: list[StepDraft] = Field(min_length=1, max_length=MAX_STEPS)
     next: list[BranchDraft] = Field([], max_length=MAX_STAGES)
@@ -119,7 +131,9 @@ class DefinitionDraft(_Draft):
 
     code: Code
     name: Line
+    name_ar: Line | None = None
     description: Text = ""
+    description_ar: Text | None = None
     order: int = Field(100, ge=0, le=10_000)
     roles: list[Line] = Field([], max_length=20)
     condition: Condition | None = None
@@ -139,20 +153,22 @@ def load_definition(text: str, source: str, fields: Sequence[KnownField]) -> Def
         Invalid: When the text is no TOML at all.
     """
     if len(text) > MAX_TEXT:
-        raise Invalid(f"{source} is longer than {MAX_TEXT // 1024} KB.", hint="Make several processes of it.")
+        message = say("{file} is longer than {number} KB.", file=source, number=MAX_TEXT // 1024)
+        raise Invalid(message, hint=say("Make several processes of it."))
     try:
         written = tomllib.loads(text)
     except ValueError as error:  # TOML's own, and Python's about a number of thousands of digits
-        raise Invalid(f"{source} is not a TOML file: {error}.", hint="Correct it there.") from None
+        message = say("{file} is not a TOML file: {problem}.", file=source, problem=error)
+        raise Invalid(message, hint=say("Correct it there.")) from None
     except RecursionError:
-        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of tables and lists.") from None
+        raise _too_deep(source) from None
     return check_definition(written, source, fields)
 
 
 def check_definition(written: Mapping[str, Any], source: str, fields: Sequence[KnownField]) -> Definition:
     """The definition in a table of the same shape as the TOML files; refuses as `load_definition` does."""
     if _nested_deeper(written, MAX_NESTING):
-        raise Invalid(f"{source} is nested too deeply.", hint="Use fewer levels of tables and lists.")
+        raise _too_deep(source)
     try:
         draft = DefinitionDraft.model_validate(dict(written))
     except ValidationError as error:
@@ -164,16 +180,21 @@ def check_definition(written: Mapping[str, Any], source: str, fields: Sequence[K
     ]
     if problems:
         raise InvalidFields(problems)
-    return _by_codes(definition, fields)
+    return _by_codes(definition, plain, fields)
 
 
-def _by_codes(definition: Definition, fields: Sequence[KnownField]) -> Definition:
+def _too_deep(source: str) -> Invalid:
+    message = say("{file} is nested too deeply.", file=source)
+    return Invalid(message, hint=say("Use fewer levels of tables and lists."))
+
+
+def _by_codes(definition: Definition, plain: Mapping[str, Any], fields: Sequence[KnownField]) -> Definition:
     """The definition whose conditions call every field by its code, whatever name was written."""
-    stages = tuple(
-        replace(stage, next=tuple(Branch(each.to, _read(each.condition, stage, fields)) for each in stage.next))
-        for stage in definition.stages
-    )
-    return replace(definition, condition=_read(definition.condition, None, fields), stages=stages)
+    stages = [
+        {**written, "next": [Branch(each.to, _read(each.condition, stage, fields)).as_json() for each in stage.next]}
+        for stage, written in zip(definition.stages, plain["stages"], strict=True)
+    ]
+    return definition_from_json({**plain, "condition": _read(definition.condition, None, fields), "stages": stages})
 
 
 def _read(condition: str | None, stage: Stage | None, fields: Sequence[KnownField]) -> str | None:
@@ -187,8 +208,8 @@ def _read(condition: str | None, stage: Stage | None, fields: Sequence[KnownFiel
     own = [KnownField(step.code, step.label, "yes_no") for step in stage.steps if step.field is None] if stage else []
     read = WrittenCondition.parse(condition, (*fields, *own), _ANY_TIME)
     for word in words_of(read.tree):
-        hint = "Compare a field, such as: source = web."
-        raise QueryProblem(f"{quoted(word.text)} compares nothing", word.place, hint=hint)
+        hint = say("Compare a field, such as: source = web.")
+        raise QueryProblem(say("{word} compares nothing", word=quoted(word.text)), word.place, hint=hint)
     return str(read)
 
 
@@ -207,14 +228,11 @@ def _mistakes(definition: Definition, fields: Sequence[KnownField]) -> Iterator[
             at = ("stages", place, "next", number)
             yield from _misread((*at, "condition"), branch.condition, stage, fields)
             if branch.condition is None and number + 1 < len(stage.next):
-                yield (
-                    at,
-                    "the branches after this one are never taken.",
-                    "Give it a condition or put it last.",
-                )
+                message = say("the branches after this one are never taken.")
+                yield at, message, say("Give it a condition or put it last.")
             if branch.to != END and branch.to not in codes:
-                hint = _nearest(branch.to, codes) or f'Name a stage of this process, or "{END}".'
-                yield at, f'leads to "{branch.to}", which is no stage.', hint
+                hint = _nearest(branch.to, codes) or say('Name a stage of this process, or "{end}".', end=END)
+                yield at, say('leads to "{stage}", which is no stage.', stage=branch.to), hint
             elif branch.to != END:
                 yield from _backward(definition, place, branch, at)
 
@@ -226,23 +244,31 @@ def _misread(
     try:
         _read(condition, stage, fields)
     except QueryProblem as problem:
-        yield at, f"{problem.message.rstrip('.')} (at character {problem.position + 1}).", problem.hint
+        message = say(
+            "{problem} (at character {number}).", problem=problem.message.rstrip("."), number=problem.position + 1
+        )
+        yield at, message, problem.hint
 
 
 def _stage_mistakes(definition: Definition, place: int, fields: Sequence[KnownField]) -> Iterator[_Mistake]:
     stage = definition.stages[place]
     if stage.code == END:
-        yield ("stages", place), f'"{END}" is what a branch calls the end.', "Give the stage another code."
+        message = say('"{end}" is what a branch calls the end.', end=END)
+        yield ("stages", place), message, say("Give the stage another code.")
     before = [earlier for earlier in definition.stages[:place] if earlier.kind == "opportunity"]
     if stage.kind == "lead" and before:
-        message = f'a lead stage comes after the opportunity stage "{before[0].code}".'
-        yield ("stages", place), message, "Put the lead's stages first."
+        message = say('a lead stage comes after the opportunity stage "{stage}".', stage=before[0].code)
+        yield ("stages", place), message, say("Put the lead's stages first.")
     for number, step in enumerate(stage.steps):
         at = ("stages", place, "steps", number)
         if step.field is not None:
-            yield from _unknown_names(at, {step.field}, {each.code for each in fields}, "field")
-        if step.action is not None:
-            yield from _unknown_names(at, {step.action}, ACTIONS, "action")
+            codes = {each.code for each in fields}
+            if step.field not in codes:
+                message = say('the field "{name}" is not known.', name=step.field)
+                yield at, message, _nearest(step.field, codes)
+        if step.action is not None and step.action not in ACTIONS:
+            hint = _nearest(step.action, ACTIONS) or say("Actions are {names}.", names=listed(ACTIONS))
+            yield at, say('the action "{name}" is not known.', name=step.action), hint
 
 
 def _repeated(definition: Definition) -> Iterator[_Mistake]:
@@ -250,16 +276,13 @@ def _repeated(definition: Definition) -> Iterator[_Mistake]:
     steps: set[str] = set()
     for place, stage in enumerate(definition.stages):
         if stage.code in stages:
-            yield (
-                ("stages", place),
-                f'another stage has the code "{stage.code}" too.',
-                "Give it its own code.",
-            )
+            message = say('another stage has the code "{code}" too.', code=stage.code)
+            yield ("stages", place), message, say("Give it its own code.")
         stages.add(stage.code)
         for number, step in enumerate(stage.steps):
             if step.code in steps:
-                message = f'another step has the code "{step.code}" too.'
-                yield ("stages", place, "steps", number), message, "Codes of steps are unique in the process."
+                message = say('another step has the code "{code}" too.', code=step.code)
+                yield ("stages", place, "steps", number), message, say("Codes of steps are unique in the process.")
             steps.add(step.code)
 
 
@@ -268,9 +291,11 @@ def _backward(definition: Definition, place: int, branch: Branch, at: Location) 
     codes = [stage.code for stage in definition.stages]
     stage, target = definition.stages[place], definition.stage(branch.to)
     if stage.kind == "opportunity" and target.kind == "lead":
-        yield at, f'leads from an opportunity stage to the lead stage "{target.code}".', "Lead it onwards."
+        message = say('leads from an opportunity stage to the lead stage "{stage}".', stage=target.code)
+        yield at, message, say("Lead it onwards.")
     elif codes.index(target.code) <= place and _reaches(definition.stages, target.code, stage.code):
-        yield at, f'leads back to "{target.code}", in a circle.', "Lead it onwards, or end there."
+        message = say('leads back to "{stage}", in a circle.', stage=target.code)
+        yield at, message, say("Lead it onwards, or end there.")
 
 
 def _reaches(stages: tuple[Stage, ...], start: str, goal: str) -> bool:
@@ -288,15 +313,9 @@ def _reaches(stages: tuple[Stage, ...], start: str, goal: str) -> bool:
     return goal in seen
 
 
-def _unknown_names(at: Location, named: Iterable[str], known: Collection[str], what: str) -> Iterator[_Mistake]:
-    for name in sorted(set(named).difference(known)):
-        hint = _nearest(name, known) or (f"Actions are {', '.join(ACTIONS)}." if what == "action" else None)
-        yield at, f'the {what} "{name}" is not known.', hint
-
-
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     nearest = get_close_matches(name, list(known), 1)
-    return f'"{nearest[0]}" is close.' if nearest else None
+    return say('"{name}" is close.', name=nearest[0]) if nearest else None
 
 
 # Saying where
@@ -304,7 +323,8 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
 
 def _problem(at: Location, written: object, source: str, message: str, hint: str | None = None) -> Invalid:
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
-    return Invalid(f"{', '.join([source, *_named(at, written)])}: {message}", field=field or None, hint=hint)
+    place = listed([source, *_named(at, written)])
+    return Invalid(say("{place}: {problem}", place=place, problem=message), field=field or None, hint=hint)
 
 
 def _named(at: Location, written: object) -> Iterator[str]:
@@ -318,7 +338,8 @@ def _named(at: Location, written: object) -> Iterator[str]:
         if isinstance(part, int):
             code = written.get("code") if isinstance(written, dict) else None
             known = isinstance(code, str) and len(code) <= 40 and code.isprintable()
-            yield f"{_PARTS.get(counted, counted)} {part + 1}" + (f" ({code})" if known else "")
+            where = _PARTS[counted](part + 1) if counted in _PARTS else f"{counted} {part + 1}"
+            yield say("{part} ({code})", part=where, code=code) if known else where
         elif part not in _PARTS:
             yield part
         counted = str(part)
@@ -329,23 +350,34 @@ def _misshapen(detail: ErrorDetails, written: object, source: str) -> Invalid:
     at, kind, limits = detail["loc"], detail["type"], detail.get("ctx", {})
     key = at[-1] if at else ""
     if key in ("stages", "steps") and kind in ("missing", "too_short"):
-        return _problem(at[:-1], written, source, f"it has no {key}.", "Add at least one.")
+        message = say("it has no stages.") if key == "stages" else say("it has no steps.")
+        return _problem(at[:-1], written, source, message, say("Add at least one."))
     if kind == "too_long":
-        message = f"it has {limits['actual_length']} {_many(key)}; {limits['max_length']} are allowed."
-        return _problem(at[:-1], written, source, message, "Make several of it.")
+        number, most = limits["actual_length"], limits["max_length"]
+        too_many = _TOO_MANY.get(str(key), _too_many_of(str(key)))(number, most)
+        return _problem(at[:-1], written, source, too_many, say("Make several of it."))
     if kind == "missing":
-        return _problem(at[:-1], written, source, f'"{key}" is missing.')
+        return _problem(at[:-1], written, source, say('"{key}" is missing.', key=key))
     if kind == "extra_forbidden":
-        return _problem(at[:-1], written, source, f"{str(key)[:40]!r} is not known here.", "Take it out.")
+        message = say("{key} is not known here.", key=repr(str(key)[:40]))
+        return _problem(at[:-1], written, source, message, say("Take it out."))
     if kind == "string_pattern_mismatch":
-        hint = "Start with a small letter, then up to 39 of a-z, 0-9 and _."
-        return _problem(at, written, source, "it is not a code.", hint)
-    message = "it is not a table" if kind == "model_type" else detail["msg"]
-    return _problem(at, written, source, f"{message[0].lower()}{message[1:]}.")
+        hint = say("Start with a small letter, then up to 39 of a-z, 0-9 and _.")
+        return _problem(at, written, source, say("it is not a code."), hint)
+    return _problem(at, written, source, in_our_words(detail))
 
 
-def _many(key: object) -> str:
-    return "branches" if key == "next" else str(key)
+_TOO_MANY: Final[Mapping[str, Callable[[int, int], str]]] = {
+    "stages": lambda number, most: say("it has {number} stages; {most} are allowed.", number=number, most=most),
+    "steps": lambda number, most: say("it has {number} steps; {most} are allowed.", number=number, most=most),
+    "next": lambda number, most: say("it has {number} branches; {most} are allowed.", number=number, most=most),
+    "roles": lambda number, most: say("it has {number} roles; {most} are allowed.", number=number, most=most),
+}
+"""What is said of a list that is too long, by its key."""
+
+
+def _too_many_of(key: str) -> Callable[[int, int], str]:
+    return lambda number, most: say("it has {number} {key}; {most} are allowed.", number=number, key=key, most=most)
 
 
 def _nested_deeper(value: object, levels: int) -> bool:

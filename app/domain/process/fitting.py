@@ -16,6 +16,7 @@ from app.domain.process.facts import Facts, fields_named
 from app.domain.process.named import LEADS_FOLLOWING, PROCESS_OF_RECORD, PROCESSES_OFFERED
 from app.domain.process.queries import facts_of
 from app.domain.query.context import FURTHER
+from app.words import listed, say, small
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
@@ -83,11 +84,11 @@ def deciding_values(better: Definition, own: Definition | None, facts: Facts, at
     named = fields_named(better.condition) or fields_named(own.condition if own else None)
     fields = [each for each in LEAD.fields if each.code in named]
     known = [each for each in fields if not is_empty(facts.get(each.code))]
-    said = [f"{each.label} {in_words(each, facts[each.code], at)}" for each in known]
-    words = ", ".join(said or [f"no {each.label.lower()}" for each in fields])
+    said = [say("{field} {value}", field=each.label, value=in_words(each, facts[each.code], at)) for each in known]
+    words = listed(said or [say("no {field}", field=small(each.label)) for each in fields])
     if better.condition is None and own is not None and words:
-        return f"{words}: {own.name} does not fit"
-    return words or "first in the order of processes"
+        return say("{values}: {process} does not fit", values=words, process=own.name)
+    return words or say("first in the order of processes")
 
 
 class _Fitting:

@@ -102,12 +102,12 @@ def _lead_stages(reader: NamedReader, definition: Definition, lead: Link | None,
         if come:
             seen = {each.code for each in come}
             for each in come:
-                yield replace(_stage(each, come, replace(progress, stage=come[-1].code), values, now), status="done")
+                yield _stage(each, come, replace(progress, stage=come[-1].code), values, now, is_past=True)
             break
     own = [each for each in definition.stages if each.kind == "lead" and each.code not in seen]
     if own:
         begun = Progress(own[-1].code, "finished", ())
-        yield from (replace(_stage(each, own, begun, values, now), status="done") for each in own)
+        yield from (_stage(each, own, begun, values, now, is_past=True) for each in own)
 
 
 def progress_of(stage: str, status: Any, ticks: Mapping[str, Any], visits: Sequence[Mapping[str, Any]]) -> Progress:
@@ -151,7 +151,13 @@ def facts_of(values: Mapping[str, Mapping[str, Any]], context: QueryContext) -> 
 
 
 def _stage(
-    stage: Stage, shown: Sequence[Stage], progress: Progress, values: Mapping[str, Any], now: datetime
+    stage: Stage,
+    shown: Sequence[Stage],
+    progress: Progress,
+    values: Mapping[str, Any],
+    now: datetime,
+    *,
+    is_past: bool = False,
 ) -> StageView:
     stays = [visit for visit in progress.visited if visit.stage == stage.code]
     place = [each.code for each in shown]
@@ -162,7 +168,7 @@ def _stage(
         code=stage.code,
         name=stage.name,
         record_kind=stage.kind,
-        status="current" if current else "done" if done else "ahead",
+        status="done" if is_past else "current" if current else "done" if done else "ahead",
         days=rules.time_in_stages(progress, now)[stage.code].days if stays else 0,
         entered_at=stays[-1].entered_at if stays else None,
         left_at=stays[-1].left_at if stays else None,

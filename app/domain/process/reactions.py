@@ -29,6 +29,7 @@ from app.domain.store.database import Reader
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityLogged
 from app.domain.timeline.writing import record_event
+from app.words import in_english, say
 
 _ACTIONS = {"call": "log_call", "appointment": "book_appointment"}
 """Which action step an activity does, by the activity's kind."""
@@ -67,14 +68,20 @@ def on_process_begun(unit: UnitOfWork, event: ProcessBegun) -> None:
 def on_stage_entered(unit: UnitOfWork, event: StageEntered) -> None:
     """Put the change of stage on the record's timeline, and count what is true already as done."""
     _tick_what_holds(unit, event.record_id)
-    details = {"process": event.process, "from": event.before, "to": event.after}
-    record_event(unit, event.record_kind, event.record_id, "stage_changed", details)
+    said = {"process": event.process, "from": event.before, "to": event.after}
+    summary = say("Stage {before} → {after} · {process}", before=event.before, after=event.after, process=event.process)
+    details = {key: in_english(words) for key, words in said.items()}
+    record_event(unit, event.record_kind, event.record_id, "stage_changed", details, summary)
 
 
 def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
     """Put the end of a process on the record's timeline."""
-    details = {"process": event.process, "status": event.status}
-    summary = f"Process {event.process} {event.status}"
+    details = {"process": in_english(event.process), "status": event.status}
+    summary = (
+        say("Process {process} finished", process=event.process)
+        if event.status == "finished"
+        else say("Process {process} abandoned", process=event.process)
+    )
     record_event(unit, event.record_kind, event.record_id, "process_ended", details, summary)
 
 
@@ -96,7 +103,7 @@ def on_lead_changed(unit: UnitOfWork, event: LeadChanged) -> None:
     if decides(unit.session, event.fields):
         better = better_process(unit.session, event.lead_id, *_facts_of(unit, event.lead_id))
         if better is not None:
-            unit.remarks.append(f"Another process fits better now: {better.name}.")
+            unit.remarks.append(say("Another process fits better now: {process}.", process=better.name))
         unit.publish(ProcessJudged(event.lead_id, better.code if better else ""))
 
 

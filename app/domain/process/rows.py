@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.core.frozen import frozen
+from app.words import OwnWords
 
 
 @frozen
@@ -13,7 +14,7 @@ class StepView:
     """A step of a stage with its value now."""
 
     code: str
-    label: str
+    label: OwnWords
     kind: str
     """field, box or action."""
     field: str | None
@@ -21,7 +22,7 @@ class StepView:
     required: bool
     done: bool
     value: Any
-    help: str | None
+    help: OwnWords | None
 
 
 @frozen
@@ -29,7 +30,7 @@ class StageView:
     """A stage on the bar."""
 
     code: str
-    name: str
+    name: OwnWords
     record_kind: str
     """lead or opportunity."""
     status: str
@@ -57,7 +58,7 @@ class ProcessView:
 
     instance_id: str
     definition: str
-    name: str
+    name: OwnWords
     status: str
     """active, finished or abandoned."""
     stage: str

@@ -12,6 +12,7 @@ from app.domain.core.frozen import frozen
 from app.domain.process.definitions import END, Definition, RecordKind, Stage, Step
 from app.domain.process.facts import Facts
 from app.domain.process.steps import kind_of
+from app.words import say, say_many, together
 
 Status: TypeAlias = Literal["active", "finished", "abandoned"]
 Values: TypeAlias = Mapping[str, object]
@@ -65,9 +66,24 @@ class StepsMissing(NotAllowed):
         missing: The steps to do, in their order.
     """
 
-    def __init__(self, missing: tuple[Step, ...], purpose: str) -> None:
-        verb = "is" if len(missing) == 1 else "are"
-        message = f"{_listed([step.label for step in missing])} {verb} missing {purpose}."
+    def __init__(self, missing: tuple[Step, ...], *, to_finish: bool) -> None:
+        """Refuse to go on, or to finish the process."""
+        steps = together(step.label for step in missing)
+        message = (
+            say_many(
+                "{steps} is missing to finish the process.",
+                "{steps} are missing to finish the process.",
+                len(missing),
+                steps=steps,
+            )
+            if to_finish
+            else say_many(
+                "{steps} is missing for the next stage.",
+                "{steps} are missing for the next stage.",
+                len(missing),
+                steps=steps,
+            )
+        )
         super().__init__(message, field=missing[0].field or missing[0].code)
         self.missing = missing
 
@@ -183,8 +199,12 @@ def start(definition: Definition, now: datetime, kind: RecordKind = "lead") -> P
     for stage in definition.stages:
         if stage.kind == kind:
             return Progress(stage.code, "active", (StageVisit(stage.code, now),))
-    record = "an opportunity" if kind == "opportunity" else "a lead"
-    raise NotAllowed(f"{definition.name} has no stage for {record}.", hint="Choose another process.")
+    message = (
+        say("{process} has no stage for an opportunity.", process=definition.name)
+        if kind == "opportunity"
+        else say("{process} has no stage for a lead.", process=definition.name)
+    )
+    raise NotAllowed(message, hint=say("Choose another process."))
 
 
 def advance(definition: Definition, progress: Progress, facts: Facts, now: datetime) -> Progress:
@@ -199,11 +219,11 @@ def advance(definition: Definition, progress: Progress, facts: Facts, now: datet
     following = next_stage(definition, stage, facts, progress.ticked)
     missing = stage_progress(stage, facts, progress.ticked).missing
     if missing:
-        raise StepsMissing(missing, "for the next stage" if following else "to finish the process")
+        raise StepsMissing(missing, to_finish=following is None)
     if following is None:
         return finish(progress, now)
     if following.kind != stage.kind:
-        raise NotAllowed("Qualify first: an opportunity is made by qualifying.")
+        raise NotAllowed(say("Qualify first: an opportunity is made by qualifying."))
     return _enter(progress, following, now)
 
 
@@ -217,11 +237,15 @@ def back(definition: Definition, progress: Progress, now: datetime) -> Progress:
     stage = definition.stage(progress.stage)
     earlier = come(definition, progress)[:-1]
     if not earlier:
-        raise NotAllowed(f"{stage.name} is the first stage.")
+        raise NotAllowed(say("{stage} is the first stage.", stage=stage.name))
     if earlier[-1].kind != stage.kind:
         raise NotAllowed(
-            f"{stage.name} is the opportunity's first stage; {earlier[-1].name} belongs to the lead.",
-            hint="Reactivate the lead to go back there.",
+            say(
+                "{stage} is the opportunity's first stage; {earlier} belongs to the lead.",
+                stage=stage.name,
+                earlier=earlier[-1].name,
+            ),
+            hint=say("Reactivate the lead to go back there."),
         )
     return _enter(progress, earlier[-1], now)
 
@@ -250,7 +274,9 @@ def return_to_lead(definition: Definition, progress: Progress, now: datetime) ->
         if stage.kind == "lead":
             stays = progress.status == "active" and stage.code == progress.stage
             return progress if stays else _enter(progress, stage, now)
-    raise NotAllowed(f"{definition.name} was begun on the opportunity.", hint="Switch to another process.")
+    raise NotAllowed(
+        say("{process} was begun on the opportunity.", process=definition.name), hint=say("Switch to another process.")
+    )
 
 
 def conclude(definition: Definition, progress: Progress, facts: Facts, now: datetime) -> Progress:
@@ -266,8 +292,13 @@ def conclude(definition: Definition, progress: Progress, facts: Facts, now: date
     following = next_stage(definition, stage, facts, progress.ticked)
     if following is not None:
         raise NotAllowed(
-            f"{definition.name} cannot be finished in {stage.name}: {following.name} is still ahead.",
-            hint="Go on to the last stage, or abandon the process.",
+            say(
+                "{process} cannot be finished in {stage}: {following} is still ahead.",
+                process=definition.name,
+                stage=stage.name,
+                following=following.name,
+            ),
+            hint=say("Go on to the last stage, or abandon the process."),
         )
     return advance(definition, progress, facts, now)
 
@@ -316,7 +347,8 @@ def time_in_stages(progress: Progress, now: datetime) -> dict[str, timedelta]:
 
 def _ask_active(progress: Progress) -> None:
     if progress.status != "active":
-        raise NotAllowed(f"The process is {progress.status}.", hint="Reopen it to move on.")
+        message = say("The process is finished.") if progress.status == "finished" else say("The process is abandoned.")
+        raise NotAllowed(message, hint=say("Reopen it to move on."))
 
 
 def _no_earlier(progress: Progress, now: datetime) -> datetime:
@@ -340,7 +372,3 @@ def _end(progress: Progress, status: Status, now: datetime) -> Progress:
     if progress.status != "active":
         return progress
     return replace(progress, status=status, visited=_left(progress, _no_earlier(progress, now)))
-
-
-def _listed(labels: list[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.data_files import data_path
 from app.domain.core.area import resolve
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field
@@ -24,11 +23,14 @@ from app.domain.process.queries import RECORDS, facts_of, progress_of, read_proc
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
 from app.domain.process.rules import Progress
+from app.domain.process.saying import changed_sentence, ended_already, moved_sentence
+from app.domain.process.shipped import shipped_files
 from app.domain.query.context import QueryContext
 from app.domain.rates.queries import rates_on
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.words import in_each_language, in_english, listed, say, sentences
 
 
 class Editor(Protocol):
@@ -90,7 +92,9 @@ class ProcessService:
                 stage_kind, step = _step(definition, code, instance.stage)
                 record_id = instance.lead_id if stage_kind == "lead" else instance.opportunity_id
                 if record_id is None:
-                    raise NotAllowed(f"{step.label} belongs to a later stage.", hint="Qualify the lead first.")
+                    raise NotAllowed(
+                        say("{step} belongs to a later stage.", step=step.label), hint=say("Qualify the lead first.")
+                    )
                 if step.field:
                     fields.setdefault((stage_kind, record_id), {})[step.field] = value
                 else:
@@ -100,9 +104,9 @@ class ProcessService:
                     changed.append(step.code)
             for (kind, record_id), typed in fields.items():
                 changed += self._edit(unit, kind, record_id, typed)
-            message = f"{definition.name}: {', '.join(changed) or 'nothing'} changed."
+            message = changed_sentence(definition, changed)
             unit.describe(message, *_subject(instance))
-        return Outcome(_subject(instance)[1], "", tuple(changed), " ".join((message, *unit.remarks)), unit.seq)
+        return Outcome(_subject(instance)[1], "", tuple(changed), sentences(message, *unit.remarks), unit.seq)
 
     def _refuse_closed(self, unit: UnitOfWork, kind: str, record_id: str) -> None:
         """Nothing moves on a closed record; its service refuses an empty edit too."""
@@ -154,14 +158,14 @@ class ProcessService:
             row, definition = self._wanted(unit.session, code, about)
             if before is not None:
                 if _definition(unit.session, before).code == definition.code:
-                    raise NotAllowed(f"{definition.name} is the process already.")
+                    raise NotAllowed(say("{process} is the process already.", process=definition.name))
                 before.current = False
                 before.visits = visits_as_json(rules.rest(_progress(before), unit.now))
             if not resume_process(unit, definition, about, about_id):
                 lead_id = before.lead_id if before else about_id if about == "lead" else None
                 opportunity_id = about_id if about == "opportunity" else None
                 begin_process(unit, definition, row.id, lead_id=lead_id, opportunity_id=opportunity_id)
-            message = f"Process switched to {definition.name}."
+            message = say("Process switched to {process}.", process=definition.name)
             unit.describe(message, about, about_id)
         return Outcome(about_id, "", ("process",), message, unit.seq)
 
@@ -175,10 +179,13 @@ class ProcessService:
         wanted = code.strip().casefold().replace("-", "_").replace(" ", "_")
         offered = self._offered(session, kind)
         for row, definition in offered:
-            if wanted in (definition.code, definition.name.casefold().replace(" ", "_")):
+            names = in_each_language(definition.name)
+            if wanted in (definition.code, *(name.casefold().replace(" ", "_") for name in names)):
                 return row, definition
-        known = ", ".join(definition.code for _, definition in offered)
-        raise NotFound(f"There is no process “{code[:40]}”.", hint=f"Choose from: {known}.")
+        known = listed(definition.code for _, definition in offered)
+        raise NotFound(
+            say("There is no process “{name}”.", name=code[:40]), hint=say("Choose from: {known}.", known=known)
+        )
 
     def _move(self, ref: str, command: str, step: Callable[[Definition, Progress, Facts], Progress]) -> Outcome:
         with self._desk.write(command) as unit:
@@ -187,14 +194,9 @@ class ProcessService:
             before = _progress(instance)
             after = step(definition, before, self._facts(unit.session, instance))
             if after == before:
-                return Outcome(_subject(instance)[1], "", (), f"{definition.name} is {before.status} already.")
+                return Outcome(_subject(instance)[1], "", (), ended_already(definition, before.status))
             store_progress(unit, instance, definition, after)
-            if after.status == "active" != before.status:
-                message = f"{definition.name} goes on in {definition.stage(after.stage).name}."
-            elif after.status != before.status:
-                message = f"{definition.name} {after.status}."
-            else:
-                message = f"{definition.name}: now in {definition.stage(after.stage).name}."
+            message = moved_sentence(definition, before, after)
             unit.describe(message, *_subject(instance))
         return Outcome(_subject(instance)[1], "", ("stage",), message, unit.seq)
 
@@ -212,7 +214,9 @@ class ProcessService:
         session.get(kind.record, record_id)  # held first, as by whoever changes the record itself
         instance = _current(session, record_id)
         if instance is None:
-            raise NotFound(f"This {kind.name} has no process.", hint="Start one with: leadline process switch.")
+            raise NotFound(
+                say("This {kind} has no process.", kind=kind.noun), hint=say("Start one with: leadline process switch.")
+            )
         return instance, _definition(session, instance)
 
 
@@ -223,7 +227,7 @@ def store_progress(unit: UnitOfWork, instance: ProcessInstance, definition: Defi
     instance.ticks, instance.visits = dict(after.ticked), visits_as_json(after)
     kind, record_id = _subject(instance)
     if after.stage != stage:
-        names = (definition.stage(stage).name, definition.stage(after.stage).name)
+        names = (definition.stage(each).name for each in (stage, after.stage))
         unit.publish(StageEntered(kind, record_id, definition.name, *names))
     if after.status not in (status, "active"):
         unit.publish(ProcessEnded(kind, record_id, definition.name, after.status))
@@ -351,19 +355,19 @@ def install_shipped(unit: UnitOfWork, fields: Sequence[Field]) -> None:
 
     if unit.session.scalar(select(func.count()).select_from(ProcessDefinition)):
         return
-    for path in sorted(data_path("processes").glob("*.toml")):
+    for path in shipped_files():
         definition = load_definition(path.read_text(encoding="utf-8"), path.name, fields)
         unit.add(
             ProcessDefinition(
                 code=definition.code,
                 edition=1,
-                name=definition.name,
+                name=in_english(definition.name),
                 position=definition.order,
                 active=True,
                 body=definition.as_json(),
             )
         )
-    unit.describe("Shipped processes installed.")
+    unit.describe(say("Shipped processes installed."))
 
 
 def _active(session: Session) -> list[tuple[ProcessDefinition, Definition]]:
@@ -415,8 +419,11 @@ def _step(definition: Definition, code: str, current: str) -> tuple[str, Step]:
         for step in stage.steps:
             if code in (step.code, step.field):
                 return stage.kind, step
-    known = ", ".join(step.code for stage in definition.stages for step in stage.steps)
-    raise NotFound(f"{definition.name} has no step “{code[:40]}”.", hint=f"Its steps are: {known}.")
+    known = listed(step.code for stage in definition.stages for step in stage.steps)
+    raise NotFound(
+        say("{process} has no step “{step}”.", process=definition.name, step=code[:40]),
+        hint=say("Its steps are: {steps}.", steps=known),
+    )
 
 
 def _yes(step: Step, text: str) -> bool:
@@ -425,4 +432,4 @@ def _yes(step: Step, text: str) -> bool:
     try:
         return parse_yes_no(text)
     except Invalid as problem:
-        raise Invalid(f"{step.label}: say yes or no.", field=step.code, hint=problem.hint) from problem
+        raise Invalid(say("{step}: say yes or no.", step=step.label), field=step.code, hint=problem.hint) from problem

@@ -11,6 +11,7 @@ from app.domain.core.money import Money, Rates
 from app.domain.core.searching import search_words
 from app.domain.leads.records import Lead
 from app.domain.people.records import Account, User
+from app.domain.process.definitions import definition_from_json, is_whole
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.rates.totals import total_of
 from app.domain.sales.fields import STATUSES
@@ -48,12 +49,13 @@ class Stages:
 
     def __init__(self, reader: Reader) -> None:
         """Read them all: there are a few, and every line names one."""
-        rows = reader.rows(select(ProcessDefinition.id, ProcessDefinition.name, ProcessDefinition.body))
-        self._processes: dict[str, str] = {identity: name for identity, name, _ in rows}
+        rows = reader.rows(select(ProcessDefinition.id, ProcessDefinition.body))
+        known = {identity: definition_from_json(body) for identity, body in rows if is_whole(body)}
+        self._processes: dict[str, str] = {identity: each.name for identity, each in known.items()}
         self._stages: dict[tuple[str, str], tuple[int, str | None]] = {
-            (identity, stage["code"]): (place, stage["name"])
-            for identity, _, body in rows
-            for place, stage in enumerate(body.get("stages", ()))
+            (identity, stage.code): (place, stage.name)
+            for identity, each in known.items()
+            for place, stage in enumerate(each.stages)
         }
 
     def process(self, definition_id: str | None) -> str | None:

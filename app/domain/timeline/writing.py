@@ -25,6 +25,7 @@ from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.participants import Party, mention, names_in, take_part
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import OPEN, sentence
+from app.words import in_english
 
 _SECONDS = "duration_seconds"
 
@@ -134,7 +135,7 @@ def record_event(
         Activity(
             kind="system",
             status="completed",
-            subject=subject or sentence(event, details),
+            subject=in_english(subject or sentence(event, details)),
             at=unit.now,
             author_id=unit.actor_id,
             event=event,
