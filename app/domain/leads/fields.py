@@ -5,7 +5,10 @@ from __future__ import annotations
 from app.domain.core.fields import Field
 from app.words import WordsByCode, in_context
 
-KINDS: WordsByCode = (("organisation", "Organisation"), ("person", "Person"))
+KINDS: WordsByCode = (
+    ("organisation", in_context("kind of lead", "Organisation")),
+    ("person", in_context("kind of lead", "Person")),
+)
 STATES: WordsByCode = (
     ("open", in_context("state", "Open")),
     ("qualified", "Qualified"),
@@ -175,7 +178,7 @@ LEAD_FIELDS: tuple[Field, ...] = (
     Field("next_contact_by", "Next contact by", "user", "work"),
     Field("external_id", "External id", "line", "work", help="Its number in the system it came from."),
     Field("sales_ready", "Sales-ready", "yes_no", "work", help="Whether sales can take it over at once."),
-    Field("state", "State", "choice", "work", STATES, computed=True),
+    Field("state", in_context("of a lead", "State"), "choice", "work", STATES, computed=True),
     Field("status", "Status", "choice", "work", STATUSES, computed=True),
     Field("disqualify_reason", "Disqualified because", "choice", "work", DISQUALIFY_REASONS, computed=True),
     Field("disqualify_comment", "Comment", "prose", "work", computed=True),

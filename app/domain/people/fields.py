@@ -31,7 +31,7 @@ ADDRESS_FIELDS: tuple[Field, ...] = (
 CONTACT_FIELDS: tuple[Field, ...] = (
     Field("name", "Name", "line", "who", help="The full name as the person writes it."),
     Field("job_title", "Job title", "line", "who"),
-    Field("account", "Account", "account", "who", help="The organisation, if we know it."),
+    Field("account", in_context("field", "Account"), "account", "who", help="The organisation, if we know it."),
     Field("company", "Company", "line", "who", help="The organisation's name where it is not an account."),
     Field("email", "Email", "email", "who"),
     Field("phone", "Phone", "phone", "who"),

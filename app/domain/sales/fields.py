@@ -31,8 +31,8 @@ def status_label(code: str) -> str:
 OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("name", "Name", "line", "who"),
     Field("customer_name", "Customer", "line", "who"),
-    Field("account", "Account", "account", "who"),
-    Field("contact", "Contact", "contact", "who"),
+    Field("account", in_context("field", "Account"), "account", "who"),
+    Field("contact", in_context("field", "Contact"), "contact", "who"),
     Field("amount", "Amount", "money", "about", help="Such as 50k USD."),
     Field("probability", "Probability", "percent", "about"),
     Field("expected_close", "Expected close", "date", "about", help="Such as 15 Dec."),
