@@ -18,7 +18,7 @@ from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
 from app.domain.qualification.rows import QualifyChoice
-from app.words import Message, label, listed, say, say_many, sentences, small, together
+from app.words import Message, in_context, label, listed, say, say_many, sentences, small, together
 
 MOST_OPPORTUNITIES = 5
 
@@ -70,7 +70,7 @@ _TOGETHER = (_ADDRESS, ("annual_revenue_minor", "annual_revenue_currency"))
 _FIELDS = {field.code: field for field in (*CONTACT_FIELDS, *ACCOUNT_FIELDS)}
 _OTHERS: Final[Mapping[str, Message]] = {
     "owner_id": "Owner",
-    "account_id": "Account",
+    "account_id": in_context("field", "Account"),
     "annual_revenue_minor": "Annual revenue",
     "annual_revenue_currency": "Annual revenue",
     **dict.fromkeys(_ADDRESS, "Address"),
