@@ -261,3 +261,26 @@ def qualified_sentence(
     elif stage:
         tail = say("Process in {stage}.", stage=stage)
     return sentences(say("{name} qualified.", name=title), tail, filled_sentence(filled))
+
+
+def disqualified_sentence(title: str, reason: str, filled: Sequence[str], called_off: int) -> str:
+    """What disqualifying did, in a sentence or more.
+
+    Args:
+        title: What the lead is called.
+        reason: The label of the reason.
+        filled: What existing records were given.
+        called_off: How many planned activities were called off.
+    """
+    off = say_many("{n} planned activity called off.", "{n} planned activities called off.", called_off)
+    told = say("{name} disqualified: {reason}.", name=title, reason=small(reason))
+    return sentences(told, filled_sentence(filled), off if called_off else "")
+
+
+def deleted_sentence(title: str, entries: int) -> str:
+    """That a lead was deleted, and how many entries of its timeline with it."""
+    if not entries:
+        return say("{name} deleted.", name=title)
+    return say_many(
+        "{name} deleted with {n} timeline entry.", "{name} deleted with {n} timeline entries.", entries, name=title
+    )

@@ -57,7 +57,7 @@ from app.domain.timeline.calling_off import call_off_planned
 from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import copy_links, record_event
-from app.words import say, say_many, sentences, small
+from app.words import say
 
 R = TypeVar("R", Account, Contact)
 _NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
@@ -194,13 +194,7 @@ class QualificationService:
             label = BY_CODE["disqualify_reason"].choice_label(code)
             record_event(unit, "lead", lead.id, "disqualified", {"reason": code, "comment": lead.disqualify_comment})
             unit.publish(LeadDisqualified(lead.id, code))
-            message = sentences(
-                say("{name} disqualified: {reason}.", name=LEAD.called(lead), reason=small(label)),
-                rules.filled_sentence(done.filled),
-                say_many("{n} planned activity called off.", "{n} planned activities called off.", called_off)
-                if called_off
-                else "",
-            )
+            message = rules.disqualified_sentence(LEAD.called(lead), label, done.filled, called_off)
             unit.describe(message, "lead", lead.id)
         changed = ("state", "disqualify_reason", *done.kinds)
         return Outcome(lead.id, lead.code, changed, message, unit.seq, done.made)
@@ -238,16 +232,7 @@ class QualificationService:
             )
             lead.deleted_at = unit.now
             call_off_arrival(unit, lead.id)
-            message = (
-                say_many(
-                    "{name} deleted with {n} timeline entry.",
-                    "{name} deleted with {n} timeline entries.",
-                    entries,
-                    name=LEAD.called(lead),
-                )
-                if entries
-                else say("{name} deleted.", name=LEAD.called(lead))
-            )
+            message = rules.deleted_sentence(LEAD.called(lead), entries or 0)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
 
