@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -133,7 +134,7 @@ def test_what_lies_ahead_in_a_database_without_jobs_is_scheduled(database_url: s
     space.leads.add({"company": "Fabrikam"})
     with space.desk.read() as reader:
         scheduled = select(Job.name, Job.key, Job.title, Job.subject_kind, Job.subject_id, Job.due_at, Job.payload)
-        before = sorted(map(tuple, reader.rows(scheduled)), key=str)
+        before = sorted(map(_without_words, reader.rows(scheduled)), key=str)
     space.close()
     engine = open_engine(make_url(database_url), writer=True)
     with engine.begin() as connection:
@@ -147,7 +148,13 @@ def test_what_lies_ahead_in_a_database_without_jobs_is_scheduled(database_url: s
     engine.dispose()
     space = open_workspace(settings_for(database_url), FixedClock(NOW))
     with space.desk.read() as reader:
-        after = sorted(map(tuple, reader.rows(scheduled)), key=str)
+        after = sorted(map(_without_words, reader.rows(scheduled)), key=str)
     space.close()
     assert len(before) == 4
     assert after == before
+
+
+def _without_words(job: Sequence[Any]) -> tuple[Any, ...]:
+    """A job without what its payload keeps of its title, so that it is told in any language: jobs of before have none."""
+    *columns, payload = job
+    return (*columns, {key: value for key, value in payload.items() if key != "title"})
