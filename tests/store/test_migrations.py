@@ -155,6 +155,6 @@ def test_what_lies_ahead_in_a_database_without_jobs_is_scheduled(database_url: s
 
 
 def _without_words(job: Sequence[Any]) -> tuple[Any, ...]:
-    """A job without what its payload keeps of its title, so that it is told in any language: jobs of before have none."""
+    """A job without what its payload keeps of its title to tell it in any language; jobs of before have none."""
     *columns, payload = job
     return (*columns, {key: value for key, value in payload.items() if key != "title"})
