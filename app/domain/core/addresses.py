@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
-from app.words import Message, label, say
+from app.words import Message, formats, label, say
 
 _FILE_HINT: Final[Message] = "Name a file, or a postgresql:// address."
 _SERVER_HINT: Final[Message] = "Write it like postgresql://amal@db.example.com:5432/leadline."
@@ -219,7 +219,7 @@ def _checked(parameters: dict[str, str]) -> dict[str, str]:
                 say(
                     "“{port}” is no port: it is a number from 1 to {most}.",
                     port=port[:20],
-                    most=f"{_MOST_PORT:,}",
+                    most=formats.number(_MOST_PORT),
                 )
             )
     if any("\0" in value for value in parameters.values()):

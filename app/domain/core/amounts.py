@@ -14,7 +14,7 @@ from app.domain.core.money import MINOR_DIGITS, Money, digits_of
 from app.domain.core.number_forms import DecimalMark, form_of
 from app.domain.core.number_words import number_of, with_digits
 from app.domain.core.suggestions import what_was_typed
-from app.words import say
+from app.words import formats, say
 
 _MULTIPLIER_WORDS: Final = {
     1_000: "k tsd thousand thousands ألف ألفا آلاف",
@@ -272,7 +272,12 @@ def _too_fine(text: str, number: Decimal, currency: str, field: str | None) -> I
         if digits
         else say("{currency} has no decimals; {text} has some.", currency=currency, text=what_was_typed(text)),
         field=field,
-        hint=say("Write {below} or {above} {currency}.", below=f"{below:f}", above=f"{above:f}", currency=currency),
+        hint=say(
+            "Write {below} or {above} {currency}.",
+            below=formats.number(below, "f"),
+            above=formats.number(above, "f"),
+            currency=currency,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
-from app.words import Message, label, say
+from app.words import Message, formats, label, say
 
 #: The longest search in characters and in words; databases limit the size of a pattern and of an expression.
 LONGEST_SEARCH: Final = 30_000
@@ -25,8 +25,8 @@ def search_words(text: str) -> list[str]:
         raise Invalid(
             say(
                 "The search is {length} characters long; at most {most} are looked for.",
-                length=f"{len(text):,}",
-                most=f"{LONGEST_SEARCH:,}",
+                length=formats.number(len(text)),
+                most=formats.number(LONGEST_SEARCH),
             ),
             field="search",
             hint=label(_HINT),
@@ -36,7 +36,7 @@ def search_words(text: str) -> list[str]:
         raise Invalid(
             say(
                 "The search has {length} different words; at most {most} are looked for.",
-                length=f"{len(words):,}",
+                length=formats.number(len(words)),
                 most=MOST_WORDS,
             ),
             field="search",

@@ -29,7 +29,7 @@ from app.domain.query.ast import (
 from app.domain.query.errors import NOWHERE, Place, QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import LONGEST_VALUE, Token, cleaned, tokens_of, words_of_value
-from app.words import say
+from app.words import formats, say
 
 #: The longest query, in characters.
 LONGEST_QUERY = 10_000
@@ -56,8 +56,8 @@ def parse(text: str, names: FieldNames | None = None) -> Condition:
         raise QueryProblem(
             say(
                 "This query is {length} characters long; at most {most} are read.",
-                length=f"{len(text):,}",
-                most=f"{LONGEST_QUERY:,}",
+                length=formats.number(len(text)),
+                most=formats.number(LONGEST_QUERY),
             ),
             hint=say("Shorten it."),
         )
@@ -296,7 +296,7 @@ def _check_length(text: str, place: Place = NOWHERE) -> None:
         raise QueryProblem(
             say(
                 "This part is {length} characters long; at most {most} are compared.",
-                length=f"{len(text):,}",
+                length=formats.number(len(text)),
                 most=LONGEST_PART,
             ),
             place,

@@ -12,7 +12,7 @@ from app.domain.store.digests import change_line, link
 from app.domain.store.log import CommandEntry
 from app.domain.store.log_reading import BrokenCellError, change_of_row, commands, document_of
 from app.domain.store.seals import ENDED, STANDING, Seal, covered_fields
-from app.words import say, told_again
+from app.words import formats, say, told_again
 
 _SUMMARY_CELLS: Final = 60
 _SEALS_AT_ONCE: Final = 1000
@@ -74,14 +74,14 @@ class Chain:
             yield say(
                 "{command} has lost {number} of its {total} changes in the log.",
                 command=self._told(command),
-                number=f"{seal.changes - len(lines):,}",
-                total=f"{seal.changes:,}",
+                number=formats.number(seal.changes - len(lines)),
+                total=formats.number(seal.changes),
             )
         elif len(lines) > seal.changes:
             yield say(
                 "{command} has {number} changes in the log that it did not make.",
                 command=self._told(command),
-                number=f"{len(lines) - seal.changes:,}",
+                number=formats.number(len(lines) - seal.changes),
             )
         elif link(previous, covered_fields(command, seal.of), lines) != seal.seal:
             yield say(

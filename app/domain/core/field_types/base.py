@@ -12,7 +12,7 @@ from app.domain.core.area import joined, resolve
 from app.domain.core.errors import Invalid
 from app.domain.core.field_types.comparisons import TEXT, Comparison
 from app.domain.core.frozen import frozen
-from app.words import Message, Words, WordsByCode, say
+from app.words import Message, Words, WordsByCode, formats, say
 
 #: The longest single line a field keeps, in characters.
 LINE_LIMIT = 500
@@ -226,8 +226,8 @@ class FieldType:
             raise Invalid(
                 say(
                     "this is {length} characters long; at most {limit} fit.",
-                    length=f"{len(text):,}",
-                    limit=f"{limit:,}",
+                    length=formats.number(len(text)),
+                    limit=formats.number(limit),
                 ),
                 hint=say("Shorten it, or put it in a note."),
             )

@@ -67,7 +67,8 @@ class Integer(Number):
             exact = parse_decimal(_digits(value), decimal_mark=".")
             if exact != exact.to_integral_value():
                 raise Invalid(
-                    say("{text} is not a whole number.", text=f"{exact:f}"), hint=say("Leave out the fraction.")
+                    say("{text} is not a whole number.", text=formats.number(exact, "f")),
+                    hint=say("Leave out the fraction."),
                 )
             number = int(exact)
         _within(field, Decimal(number))
@@ -285,11 +286,19 @@ def _mark_beside_currency(text: str, cells: CellContext) -> DecimalMark | None:
 def _within(field: Field, number: Decimal) -> None:
     if field.minimum is not None and number < field.minimum:
         raise Invalid(
-            say("{number} is too small; the least is {minimum}.", number=f"{number:,}", minimum=f"{field.minimum:,}")
+            say(
+                "{number} is too small; the least is {minimum}.",
+                number=formats.number(number),
+                minimum=formats.number(field.minimum),
+            )
         )
     if field.maximum is not None and number > field.maximum:
         raise Invalid(
-            say("{number} is too large; the most is {maximum}.", number=f"{number:,}", maximum=f"{field.maximum:,}")
+            say(
+                "{number} is too large; the most is {maximum}.",
+                number=formats.number(number),
+                maximum=formats.number(field.maximum),
+            )
         )
 
 
