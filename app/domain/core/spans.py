@@ -30,7 +30,7 @@ def _short(number: int, unit: str) -> str:
         case "mo":
             return say("{months}mo", months=number)
         case _:
-            return say("{years}y", years=number)
+            return say_many("{n}y", "{n}y", number)
 
 
 def _in_largest_unit(delta: timedelta) -> tuple[int, str]:

@@ -29,7 +29,7 @@ from app.domain.query.ast import (
 from app.domain.query.errors import NOWHERE, Place, QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import LONGEST_VALUE, Token, cleaned, tokens_of, words_of_value
-from app.words import formats, say
+from app.words import formats, say, say_in
 
 #: The longest query, in characters.
 LONGEST_QUERY = 10_000
@@ -59,7 +59,7 @@ def parse(text: str, names: FieldNames | None = None) -> Condition:
                 length=formats.number(len(text)),
                 most=formats.number(LONGEST_QUERY),
             ),
-            hint=say("Shorten it."),
+            hint=say_in("a query", "Shorten it."),
         )
     return _Parser(tokens_of(cleaned(text)), names).query()
 
@@ -300,5 +300,5 @@ def _check_length(text: str, place: Place = NOWHERE) -> None:
                 most=LONGEST_PART,
             ),
             place,
-            hint=say("Shorten it."),
+            hint=say_in("a query", "Shorten it."),
         )
