@@ -26,7 +26,7 @@ GONE = 129
 #: Ends whatever sequence was cut off, and puts back every mode that a full-screen program turns on or off.
 _AS_IT_WAS = (
     b"\x18\x1b[?2026l\x1b[?2048l\x1b[?2004l\x1b[?1016l\x1b[?1015l\x1b[?1006l\x1b[?1003l\x1b[?1000l"
-    b"\x1b[<u\x1b[?1049l\x1b[?1004l\x1b[?7h\x1b[?25h\x1b[0m"
+    b"\x1b[<u\x1b[?1049l\x1b[?1004l\x1b[?7h\x1b[?25h\x1b[8h\x1b[0m"
 )
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 

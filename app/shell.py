@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from textual.app import App
 from textual.worker import active_worker
 
 from app.commands.register import Register
@@ -31,19 +30,14 @@ from app.screens.record import RecordScreen
 from app.screens.registry import screen_for
 from app.start import garbage
 from app.start.opening import Opening, newest_command, read_opening
-from app.themes import DEFAULT_THEME, THEMES
 from app.widgets.display_context import DisplayContext
 from app.widgets.keyed import KeyedScreen
 from app.widgets.signs import ASCII, UNICODE
-from app.widgets.text import SafeFilter
 from app.widgets.type_ahead import ASIDE
 from app.words import is_rtl, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.driver import Driver
-    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from app.background import Background
@@ -83,7 +77,6 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
     ) -> None:
         super().__init__(clock or (FixedClock(settings.now) if settings.now else SystemClock()))
         self._disable_tooltips = self._disable_notifications = True  # the message line says all; no screen makes them
-        self._safe = SafeFilter()
         self.first_frame = first_frame
         self.ending = ending or Ending()
         self._is_ending = False
@@ -119,18 +112,7 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
         )
         self._user_id = opening.user_id if opening else ""
         self._zone = opening.zone if opening else settings.zone
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = (self.context.remembered.theme, settings.theme, DEFAULT_THEME)
-        self._begin_with_theme(next(name for name in wanted if name in self.available_themes))
-
-    def _begin_with_theme(self, name: str) -> None:
-        """Choose the theme before any style is read; assigning it would have all of them read twice."""
-        self.set_reactive(App.theme, name)
-        dark = self.current_theme.dark
-        self.set_class(dark, "-dark-mode", update=False)
-        self.set_class(not dark, "-light-mode", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.begin_to_look()
 
     # what screens are given ------------------------------------------------------------------------------------
 
@@ -163,10 +145,6 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
     def log_failure(self, problem: BaseException) -> None:
         """Put a failure into the log: what and where, never anybody's data."""
         logging.getLogger("leadline").error(failure_of(problem))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Every line passes the filter that lets no control character through."""
-        return [*super().get_line_filters(), self._safe]
 
     def get_driver_class(self) -> type[Driver]:
         """On a terminal of Linux or macOS: the driver that lets no paste press keys."""
@@ -213,6 +191,7 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
         actor = space.desk.actor
         self._user_id, self.context.user_name, self._zone = actor.id, actor.name, space.desk.zone
         self.context.user_role = actor.role
+        self.look_at_direction()  # the user may read another language than the settings say
         if self.context.opening is None:
             self._seen = await self.gateway.ask(space.desk.database.last_seq)
         loop = asyncio.get_running_loop()
@@ -244,7 +223,8 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
             as_opened = isinstance(listing, LeadListing) and listing.is_as_opened and self.speaks_as_opened
             if self.first_frame and isinstance(screen, RecordScreen) and as_opened and not under_way:
                 rows = screen.as_still_opening()
-                self.first_frame.keep(row.render(self.console) for row in rows)
+                is_explicit = self.direction.mode == "leadline"
+                self.first_frame.keep((row.render(self.console) for row in rows), is_explicit=is_explicit)
         except Exception as problem:  # noqa: BLE001 - a convenience must keep nobody from leaving
             self.log_failure(problem)
 

@@ -98,8 +98,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 def settings_for(url: str, *, user: str = "omar", read_only: bool = False) -> Settings:
-    """The settings of somebody who works in Dubai with the database at an address."""
-    return Settings(database=url, user=user, time_zone="Asia/Dubai", region="AE", read_only=read_only)
+    """The settings of somebody who works in Dubai with the database at an address, and sees text as it is written."""
+    return Settings(database=url, user=user, time_zone="Asia/Dubai", region="AE", read_only=read_only, bidi="off")
 
 
 def _set_up(url: str) -> None:

@@ -18,7 +18,9 @@ from app.cli.session import Session, here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import Refusal
 from app.domain.people.seats import find_seat
+from app.remembered import Remembered
 from app.start.quick_read import read_quickly
+from app.terminals import SAMPLE, VARIABLES, order_for, ordered_sample, terminal_key
 from app.words import LANGUAGES, Message, label, language, say, speaking, system_language
 from app.words import problems as known_problems
 from app.words.language import is_known
@@ -50,10 +52,15 @@ _NAMED: Final[Mapping[str, Message]] = {
     "terminal is_terminal": "terminal is terminal",
     "terminal size": "terminal size",
     "terminal encoding": "terminal encoding",
+    "bidi mode": "bidi mode",
+    "bidi reason": "bidi reason",
+    "bidi setting": "bidi setting",
+    "bidi terminal": "bidi terminal",
+    "bidi terminal_orders": "bidi terminal orders letters",
     "problem": "problem",
     "problems": "problems",
 }
-_TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "SSH_TTY", "TMUX")
+_TERMINAL = (*VARIABLES, "COLORTERM", "NO_COLOR", "LANG", "SSH_TTY")
 
 
 @app.command("doctor")
@@ -75,7 +82,16 @@ def doctor(context: typer.Context) -> None:
         problems.append(str(refusal))
     facts["terminal"] = _terminal()
     facts["problems"] = problems
+    try:
+        facts["bidi"] = _bidi(session)
+    except Refusal:  # named already
+        facts["bidi"] = None
     session.answers.record(facts, _lines(facts))
+    if not session.answers.as_json:
+        session.answers.text(
+            say("Where line 1 reads correctly, set bidi = “terminal”; where line 2 does, bidi = “leadline”.")
+        )
+        session.answers.text(f"  1  {SAMPLE}\n  2  {ordered_sample()}")
     if problems:
         raise typer.Exit(1)
 
@@ -155,6 +171,21 @@ def _terminal() -> dict[str, Any]:
         "size": f"{size.columns}x{size.lines}",
         "encoding": sys.stdout.encoding if sys.stdout is not None else None,
         **{name: os.environ[name] for name in _TERMINAL if name in os.environ},
+    }
+
+
+def _bidi(session: Session) -> dict[str, Any]:
+    """Who puts right-to-left letters in order, and how that is known."""
+    settings = session.settings
+    answer = Remembered(settings.state_folder).orders.get(terminal_key(os.environ), "")
+    order = order_for(settings.bidi, answer, os.environ)
+    guess = order.guess
+    return {
+        "mode": order.mode,
+        "reason": order.reason,
+        "setting": settings.bidi,
+        "terminal": guess.name or None,
+        "terminal_orders": guess.mode == "terminal" if guess.is_certain else None,
     }
 
 

@@ -55,6 +55,7 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "yes_no": ("question", "dialog"),
     "unsaved": ("question", "dialog"),
     "conflict": ("dialog",),
+    "direction": ("dialog",),
     "entry": ("dialog",),
     "dialog": (),
 }
@@ -103,6 +104,8 @@ class Command:
         turn: Its turn under its heading, the smallest first; those of one turn stand as their areas do.
         on_item: Whether it is about the line under the cursor: where there is none it has nothing to do.
         words: What else it is called by whoever looks for it in the palette.
+        opposite: The command that does the same the other way across the screen. Where the screen is mirrored, each is
+            done by what does the other, so that both go where they say.
     """
 
     id: str
@@ -124,6 +127,7 @@ class Command:
     turn: int = 50
     on_item: bool = False
     words: tuple[str, ...] = ()
+    opposite: str = ""
 
     @property
     def keys_where_typed(self) -> tuple[str, ...]:

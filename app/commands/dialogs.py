@@ -78,6 +78,17 @@ _ANSWERING: Final = (
     Command("question.no", "No", ("n",), "Changes nothing.", "Dialogs", ("yes_no",)),
     Command("unsaved.discard", "Throw away", ("t",), "Throws away what is not saved.", "Dialogs", ("unsaved",)),
     Command("unsaved.keep", "Go on typing", ("g",), "Goes back to what is not saved.", "Dialogs", ("unsaved",)),
+    Command(
+        "direction.first",
+        "The first line",
+        ("1",),
+        "Says that the first line reads correctly.",
+        "Dialogs",
+        ("direction",),
+    ),
+    Command(
+        "direction.second", "The second line", ("2",), "Says that the second line does.", "Dialogs", ("direction",)
+    ),
     Command("conflict.mine", "Keep mine", ("m",), "Saves what you typed.", "Dialogs", ("conflict",)),
     Command("conflict.theirs", "Take theirs", ("t",), "Keeps what stands there now.", "Dialogs", ("conflict",)),
 )

@@ -12,7 +12,9 @@ def _edits(
     id: str, label: Words, keys: tuple[str, ...], says: Words, place: Place = "text", over: tuple[str, ...] = ()
 ) -> Command:
     """A command that edits; its keys give way to whatever the configuration gives them to."""
-    return Command(f"text.{id}", label, keys, says, "Text", (place,), over=over, yields=True)
+    side, other = ("left", "right") if id.endswith("left") else ("right", "left")
+    opposite = f"text.{id.removesuffix(side)}{other}" if id.endswith(side) and not id.startswith("delete") else ""
+    return Command(f"text.{id}", label, keys, says, "Text", (place,), over=over, yields=True, opposite=opposite)
 
 
 COMMANDS: Final = (

@@ -24,6 +24,10 @@ COMMANDS: Final = (
         "language.switch", "Switch language", (), "Chooses the language, and keeps it as yours.", "Leadline", turn=20,
         words=("language", "english", "arabic", "لغة", "اللغة", "عربي", "العربية", "إنجليزي"),
     ),
+    Command(
+        "direction.ask", "Reading direction", (), "Asks whether Arabic words read correctly, and sets them right.",
+        "Leadline", turn=80, words=("bidi", "arabic", "rtl"),
+    ),
     Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline", turn=90),
     Command(
         "quit", "Quit", ("ctrl+q",), "Closes Leadline; everything is saved.", "Leadline", _ANYWHERE, fixed=True,

@@ -15,8 +15,12 @@ _PANES: Final[tuple[Place, ...]] = ("app", "search")
 COMMANDS: Final = (
     Command("move.down", "Down", ("j", "down"), "Goes to the next line.", "Move", _LISTS),
     Command("move.up", "Up", ("k", "up"), "Goes to the previous line.", "Move", _LISTS),
-    Command("move.left", "Left", ("h", "left"), "Goes to the pane on the left.", "Move", _SIDEWAYS),
-    Command("move.right", "Right", ("l", "right"), "Goes to the pane on the right.", "Move", _SIDEWAYS),
+    Command(
+        "move.left", "Left", ("h", "left"), "Goes to the pane on the left.", "Move", _SIDEWAYS, opposite="move.right"
+    ),
+    Command(
+        "move.right", "Right", ("l", "right"), "Goes to the pane on the right.", "Move", _SIDEWAYS, opposite="move.left"
+    ),
     Command("move.first", "First line", ("g g", "home"), "Goes to the first line.", "Move", _ENDS),
     Command("move.last", "Last line", ("G", "end"), "Goes to the last line.", "Move", _ENDS),
     Command("move.page_down", "Page down", ("pagedown", "ctrl+d"), "Goes one page down.", "Move", _LISTS),

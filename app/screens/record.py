@@ -290,7 +290,7 @@ class RecordScreen(PanesScreen):
         """The rows of the screen as they are now, but for the message: it says that the program is opening."""
         rows = self._compositor.render_strips()
         rows[self.message_line.region.y] = self.message_line.saying(say("Opening"), "busy")
-        return rows
+        return [self.compositor.as_seen(row) for row in rows]
 
     def action_record_next(self) -> None:
         """Show the next record of the list without leaving this one's panes."""

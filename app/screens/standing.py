@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from app.screens.appearance import Appearance
 from app.screens.base import CommandScreen
 from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry
-from app.widgets.type_ahead import ASIDE, SIGN_AFTER, TypingAheadApp, aside, spoken_name
+from app.widgets.type_ahead import ASIDE, SIGN_AFTER, aside, spoken_name
 from app.words import formats, say, sentences
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ LOOK_AT_CLOCK_EVERY = 1.0
 LOOK_AT_WORK_EVERY = 0.15
 
 
-class StandingScreens(TypingAheadApp, inherit_bindings=False):
+class StandingScreens(Appearance, inherit_bindings=False):
     """An app with the screens of the registry, the first of which is always there, below the others.
 
     Attributes:

@@ -33,20 +33,16 @@ MOST_BYTES = 2_000_000
 OTHER_SCREEN = "\x1b[?1049h"
 _HIDE_CURSOR = "\x1b[?25l"
 _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
-#: What of the environment decides which database is opened, as whom, and in how many colours it is drawn.
+#: Has the terminal show cells in the order in which they are sent, and put right-to-left letters in order again.
+EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
+#: What of the environment decides which database is opened, as whom, in which language, and in how many colours it is
+#: drawn.
 _VARIABLES = (
-    "HOME",
-    "USER",
-    "TZ",
-    "TERM",
-    "COLORTERM",
-    "NO_COLOR",
-    "COLUMNS",
-    "LINES",
-    "LC_ALL",
-    "LC_MESSAGES",
-    "LANG",
+    *("HOME", "USER", "TZ", "TERM", "TERM_PROGRAM", "VTE_VERSION", "COLORTERM", "NO_COLOR", "COLUMNS", "LINES"),
+    *("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"),
 )
+#: What tells a terminal by being there, whatever it says.
+_TOLD_BY = ("KONSOLE_VERSION", "MLTERM", "WT_SESSION", "XTERM_VERSION", "TMUX", "STY")
 _FAMILIES = ("LEADLINE_", "TEXTUAL_", "XDG_")
 
 
@@ -68,13 +64,15 @@ class FirstFrame:
         self._folder = folder or os.path.join(base, "leadline", "frames")
         self._path = os.path.join(self._folder, f"{self._start}.ansi")
 
-    def keep(self, rows: Iterable[str]) -> None:
+    def keep(self, rows: Iterable[str], *, is_explicit: bool = False) -> None:
         """Remember what the screen shows as it is left.
 
         Args:
             rows: The rows of the screen with their colours, as a terminal is told them.
+            is_explicit: Whether their letters are in order already.
         """
-        self._rows = "".join(f"\x1b[{row};1H{line}\x1b[0m" for row, line in enumerate(rows, 1))
+        self._rows = EXPLICIT if is_explicit else ""
+        self._rows += "".join(f"\x1b[{row};1H{line}\x1b[0m" for row, line in enumerate(rows, 1))
 
     def save(self, settings: Settings, is_current: Callable[[], bool]) -> None:
         """Write what was kept for the next start; a full or read-only disk is no reason to complain.
@@ -173,6 +171,7 @@ def _read(path: str) -> tuple[str, str] | None:
 def _start_of(words: Sequence[str]) -> str:
     """What tells this start from others, as digits: a database's address may hold a password."""
     named = {name: os.environ.get(name) for name in _VARIABLES}
+    named |= {name: "there" for name in _TOLD_BY if os.environ.get(name)}
     named |= {name: value for name, value in os.environ.items() if name.startswith(_FAMILIES)}
     try:
         size = tuple(os.get_terminal_size(1))

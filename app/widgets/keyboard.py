@@ -18,7 +18,8 @@ from textual.message import Message
 
 from app.domain.core.text import clean_prose
 from app.ending import Ending
-from app.start.first_frame import OTHER_SCREEN, FirstFrame
+from app.start.first_frame import EXPLICIT, IMPLICIT, OTHER_SCREEN, FirstFrame
+from app.widgets.direction import AS_WRITTEN
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -113,6 +114,7 @@ class SafeDriver(LinuxDriver):
     """
 
     _under_frame = False
+    _is_explicit = False
 
     def __init__(self, app: App[Any], **how: Any) -> None:
         super().__init__(app, **how)
@@ -127,6 +129,7 @@ class SafeDriver(LinuxDriver):
         with suppress(termios.error):
             self._ending.take_terminal()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.show_in_order()
         if frame is not None and self._under_frame:
             self._under_frame = False
             frame.hand_over()
@@ -135,8 +138,20 @@ class SafeDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, unless somebody else has it already."""
         if self._ending.has_terminal:
+            if self._is_explicit:
+                self._say_order(IMPLICIT)
             self.disable_input()  # first: an answer of the terminal would turn something on again
             super().stop_application_mode()
+
+    def show_in_order(self) -> None:
+        """Tell the terminal whether what it is sent is in order already."""
+        mode = getattr(self._app, "direction", AS_WRITTEN).mode
+        if mode == "leadline" or self._is_explicit:
+            self._say_order(EXPLICIT if mode == "leadline" else IMPLICIT)
+
+    def _say_order(self, sequence: str) -> None:
+        self._is_explicit = sequence == EXPLICIT
+        self.write(sequence)
 
     def close(self) -> None:
         """Wait until the terminal has taken all that was written."""

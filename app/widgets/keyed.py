@@ -12,6 +12,8 @@ from textual.screen import Screen
 
 from app.commands.chords import Chords
 from app.commands.register import Register
+from app.widgets.direction import direction_of
+from app.widgets.mirror import MirroringCompositor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +93,10 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
 
     _chords: Chords | None = None
 
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self._compositor = self.compositor = MirroringCompositor(self)
+
     @property
     def register(self) -> Register:
         """The commands with this user's keys."""
@@ -136,6 +142,8 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
 
     def act_of(self, command: Command) -> Callable[[], Any] | None:
         """What carries a command out here; ``None`` where nothing does."""
+        if command.opposite and direction_of(self).mirrors:  # what is laid out at the left is seen at the right
+            command = self.register[command.opposite]
         for node in (*self._focus_path(), self.app):
             name, arguments = _parsed(getattr(node, "COMMAND_ACTIONS", {}).get(command.id, command.action))
             act: Callable[..., Any] | None = getattr(node, f"action_{name}", None)

@@ -80,7 +80,7 @@ class MessageLine(Pane):
         kept = self._message, self._tail, self._tone
         self._message, self._tail, self._tone = message, "", tone
         try:
-            return self.draw(0)
+            return self.as_shown(self.draw(0))
         finally:
             self._message, self._tail, self._tone = kept
 

@@ -132,11 +132,11 @@ class Pane(Widget):
         """The strip of a row of the widget."""
         strip = self._drawn.get(y)
         if strip is None:
-            strip = self._filtered(self._rule_strip() if self.rule and y == 0 else self.draw(y - self.rule))
+            strip = self.as_shown(self._rule_strip() if self.rule and y == 0 else self.draw(y - self.rule))
             self._drawn[y] = strip
         return strip
 
-    def _filtered(self, strip: Strip) -> Strip:
+    def as_shown(self, strip: Strip) -> Strip:
         """A strip as it may be shown; once, since making another costs more than drawing it."""
         filters, background = self._filters
         own = segments = list(strip)

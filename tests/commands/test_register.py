@@ -90,6 +90,7 @@ def test_under_its_heading_the_help_begins_with_what_takes_back_and_ends_with_le
         "theme.switch",
         "language.switch",
         "import.file",
+        "direction.ask",
         "stop",
         "quit",
     ]

@@ -94,7 +94,7 @@ class Terminal:
         """
         columns, rows = size
         inherited = {name: value for name, value in os.environ.items() if name not in _FOREIGN_VARIABLES}
-        looks = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        looks = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "LEADLINE_BIDI": "off"}
         self.raw = bytearray()
         self.status: int | None = None
         self._screen = pyte.Screen(columns, rows)

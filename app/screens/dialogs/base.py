@@ -20,6 +20,7 @@ from textual.widgets import Static
 
 from app.commands.keys import display_key
 from app.domain.core.text import cell_width
+from app.widgets.arranging import without_arranging
 from app.widgets.ink import Ink
 from app.widgets.keyed import KeyedScreen
 from app.widgets.text import safe_line
@@ -28,6 +29,8 @@ from app.words import WordsByCode, label, say
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from textual.filter import LineFilter
 
     from app.commands.command import Command, Place
 
@@ -175,6 +178,10 @@ class Dialog(ModalScreen[T | None], KeyedScreen[T | None], Generic[T]):
                 if isinstance(screen, Dialog):
                     screen.forget_behind()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes, but for what would order its pieces: what is behind it is so already."""
+        return without_arranging(super().get_line_filters())
 
     def forget_behind(self) -> None:
         """Draw what is below anew the next time: it is below the dialogs above this one, too."""

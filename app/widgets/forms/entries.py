@@ -9,12 +9,12 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import TextArea
 
 from app.domain.core.folding import fold
 from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best, is_close
 from app.widgets.forms.text_line import TextLine
+from app.widgets.forms.text_prose import TextProse
 from app.widgets.keyed import key_of, register_of, with_keys
 from app.words import Words, WordsByCode, label, say, say_in
 
@@ -148,7 +148,8 @@ class LineEntry(TextLine):
         width = self.content_size.width
         if self.has_focus or cell_width(self.value) <= width:
             return super().render_line(y)
-        return Strip([Segment(pad(for_display(self.value), width))]).apply_style(self.rich_style)
+        shown = Strip([Segment(pad(for_display(self.value), width))])
+        return self.as_seen(shown).apply_style(self.rich_style)
 
     def _on_paste(self, event: Paste) -> None:
         """Take pasted text as one safe line; what stood on several lines is joined."""
@@ -282,7 +283,7 @@ class LinkEntry(CompletingEntry):
         super().pick(option)
 
 
-class ProseEntry(TextArea, inherit_bindings=False):
+class ProseEntry(TextProse, inherit_bindings=False):
     """A few lines of text; longer ones in the user's own editor."""
 
     KEYS: ClassVar[WordsByCode] = (("form.editor", "your editor"), ("dialog.next", "next field"))

@@ -1,0 +1,96 @@
+"""Arranging: the pieces of a line, each in the order in which it is seen, where the screen is laid out.
+
+A screen that is read from the right is laid out from the left and mirrored at last (``mirror``), so what stands in its
+lines until then is the mirror image of what is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len, split_graphemes
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+from app.bidi.arranging import arranged, needs_arranging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.color import Color
+
+    from app.widgets.direction import Direction
+
+#: Texts whose arrangement is remembered: more than stand on a few screens.
+_MOST_KEPT: Final = 16_384
+#: Text in Latin letters as pieces, of which each runs from the left: parted by gaps, and signs before it stay there.
+_LATIN_GAPS: Final = re.compile("( {2,}| \\| )")
+_LATIN: Final = re.compile("((?: |[*!+>#-] )*)(.*?)( *)", re.DOTALL)
+_LETTER: Final = re.compile("[A-Za-z]")
+
+
+def clusters_of(text: str) -> list[str]:
+    """The characters of a text, each with the marks that stand on it."""
+    if text.isascii():
+        return list(text)
+    return [text[start:end] for start, end, _ in split_graphemes(text)[0]]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def arranged_text(text: str, direction: Direction) -> str:
+    """A run of a line with each of its pieces in the order in which it is seen, on the same number of cells."""
+    if text.isascii() and direction.is_rtl and (turned := _turned(text)) is not None:
+        return turned
+    _, texts = arranged(clusters_of(text), direction.is_rtl, shape=direction.shapes, mirrored=True)
+    seen = "".join(texts)
+    return seen + " " * (cell_len(text) - cell_len(seen))
+
+
+def _turned(text: str) -> str | None:
+    """The mirror image of text in Latin letters, as ``arranged`` gives it; ``None`` where a piece has no letter."""
+    parts = _LATIN_GAPS.split(text)
+    for at in range(0, len(parts), 2):
+        before, words, after = _LATIN.fullmatch(parts[at]).groups()  # type: ignore[union-attr] # it fits any text
+        if words:
+            if not _LETTER.search(words):
+                return None
+            parts[at] = f"{before}{words[::-1]}{after}"
+    return "".join(parts)
+
+
+def without_arranging(filters: Sequence[LineFilter]) -> list[LineFilter]:
+    """The filters of a widget whose lines are in order already."""
+    return [each for each in filters if not isinstance(each, ArrangingFilter)]
+
+
+class ArrangingFilter(LineFilter):
+    """Puts the pieces of every line in the order in which they are seen; each run of one style is a piece or several.
+
+    Args:
+        direction: Which way the screen is read.
+        met: Called once, when there is text that is read from the right.
+    """
+
+    def __init__(self, direction: Direction, met: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self._direction = direction
+        self._met = met
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's shape
+        """The segments, the very same list where there is nothing to arrange."""
+        direction = self._direction
+        if not direction.mirrors:
+            for text, _, _ in segments:
+                if not text.isascii() and needs_arranging(text):
+                    break
+            else:
+                return segments
+        if self._met is not None:
+            met, self._met = self._met, None
+            met()
+        return [
+            segment if segment.control else Segment(arranged_text(segment.text, direction), segment.style)
+            for segment in segments
+        ]
