@@ -51,17 +51,6 @@ class Appearance(MirroringApp, inherit_bindings=False):
         self.set_class(not dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    async def action_theme_switch(self) -> None:
-        """Choose the colours; each is tried as the cursor passes it."""
-        from app.screens.dialogs.choose import ChoiceDialog
-        from app.widgets.forms.matching import Option
-
-        ours = [theme.name for theme in THEMES]
-        names = [*ours, *sorted(name for name in self.available_themes if name not in ours)]
-        chosen = await self.push_screen_wait(ChoiceDialog("Theme", [Option(name, name) for name in names], self.theme))
-        if chosen:
-            self.theme = self.context.remembered.theme = chosen
-
     # which way the screens are read ------------------------------------------------------------------------------
 
     @property

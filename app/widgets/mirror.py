@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,21 +10,18 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from app.bidi.arranging import flip_glyph, for_terminal, needs_arranging
+from app.bidi.arranging import flip_glyph, needs_arranging
+from app.bidi.terminal import GUARD, UNSEEN, written_order
 from app.widgets.arranging import clusters_of
 from app.widgets.direction import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.style import Style
     from textual.screen import Screen
 
     from app.widgets.direction import Direction
 
-#: Characters of private use: each stands for a place in a row.
-_PLACES: Final = 0xF0000
-_PLACED: Final = re.compile("(\u200e+)|([^\u200e\U000f0000-\U000ffffd]+)([\U000f0000-\U000ffffd])")
 #: Texts whose mirror image is remembered.
 _MOST_KEPT: Final = 16_384
 
@@ -48,18 +44,10 @@ def ordered_strip(row: Strip) -> Strip:
     """A row of the screen for a terminal that orders letters itself: as it has to be written to be seen as it is."""
     if not needs_arranging(row.text):
         return row
-    cells: list[str] = []
-    styles: list[Style | None] = []
-    for text, style, _ in row:
-        for cluster in clusters_of(text):
-            cells.append(
-                cluster + chr(_PLACES + len(styles))
-            )  # what is written keeps it, which tells whose style it has
-            styles.append(style)
-    written: list[Segment] = []
-    for marks, text, place in _PLACED.findall(for_terminal(cells)):
-        # a mark stands apart from text: some terminals drop what comes with it
-        written.append(Segment(marks) if marks else Segment(text, styles[ord(place) - _PLACES]))
+    styled = [(cluster.translate(UNSEEN), style) for text, style, _ in row for cluster in clusters_of(text)]
+    order = written_order([cluster for cluster, _ in styled])
+    # a mark stands apart from the text: some terminals drop what comes with it
+    written = [Segment(GUARD) if at is None else Segment(*styled[at]) for at in order]
     return Strip(Segment.simplify(written), row.cell_length)
 
 
