@@ -91,6 +91,7 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
     def _say_all_in(self, code: str) -> None:
         """Speak a language, and say in it what every screen shows."""
         speak(code)
+        self.look_at_direction()
         for screen in self.standing_screens:
             if isinstance(screen, RecordScreen):
                 _say_anew(screen)
