@@ -26,7 +26,7 @@ COMMANDS: Final = (
     ),
     Command(
         "direction.ask", "Reading direction", (), "Asks whether Arabic words read correctly, and sets them right.",
-        "Leadline", turn=80, words=("bidi", "arabic", "rtl"),
+        "Leadline", turn=80, words=("bidi", "rtl"),
     ),
     Command("stop", "Stop", ("ctrl+c",), "Ends what keys wait for.", "Leadline", turn=90),
     Command(
