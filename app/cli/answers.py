@@ -12,12 +12,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TextIO
 from zoneinfo import ZoneInfo
 
+from app.cli.called import Called
 from app.cli.data import dumps, plain
 from app.cli.failures import UnwrittenError, hush
 from app.domain.core.frozen import frozen
 from app.domain.core.outcomes import Outcome
 from app.domain.core.text import Align, cell_width, for_display, pad
-from app.words import Words, formats, label, listed, say
+from app.words import Words, formats, label, language, listed, say
+from app.words.language import SOURCE
 
 _GAP = "  "
 _NARROWEST = 6
@@ -34,11 +36,13 @@ class Column:
         name: The attribute or key of a row it shows.
         heading: What stands above it.
         align: Where its text stands.
+        called: What its codes are called where another language than English is spoken.
     """
 
     name: str
     heading: Words
     align: Align = "left"
+    called: Called | None = None
 
 
 class LocalNow(NamedTuple):
@@ -74,7 +78,7 @@ class Answers:
         elif not rows:
             self.say(label(empty))
         else:
-            self._table([[self.display(_value(row, each.name)) for each in columns] for row in rows], columns)
+            self._table([[self.display(_told(row, each)) for each in columns] for row in rows], columns)
 
     def record(self, data: Any, lines: Iterable[tuple[str, Any]]) -> None:
         """Print one record.
@@ -213,6 +217,16 @@ def _line(cells: Sequence[str], widths: Sequence[int], aligns: Sequence[Align]) 
 
 def _value(row: Any, name: str) -> Any:
     return row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)
+
+
+def _told(row: Any, column: Column) -> Any:
+    """What a row has in a column, its codes as they are called."""
+    value = _value(row, column.name)
+    if column.called is None or language() == SOURCE:
+        return value
+    if isinstance(value, (tuple, list)):
+        return [column.called(each) for each in value]
+    return column.called(value) if isinstance(value, str) and value else value
 
 
 def _on_terminal(stream: TextIO | None) -> bool:

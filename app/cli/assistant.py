@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from app.cli.answers import Column
+from app.cli.called import card_action
 from app.cli.session import Session, here
 from app.domain.assistant.rows import Card
 from app.domain.core.errors import NotFound
@@ -18,7 +19,7 @@ _COLUMNS = (
     Column("reason", "Why"),
     Column("record_title", "Record"),
     Column("at", "When"),
-    Column("actions", "What can be done"),
+    Column("actions", "What can be done", called=card_action),
     Column("key", "Card"),
 )
 _Key = Annotated[str, typer.Argument(metavar="CARD", help="The card, as the list names it.")]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import by_field
 from app.cli.options import Deal, Notes, Values, Version, noun
 from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.competitors.rows import RivalLine
@@ -19,7 +20,7 @@ app = noun("Competitors: who they are, and where we meet them.")
 _MET = (
     Column("competitor_code", "Code"),
     Column("name", "Name"),
-    Column("status", "Status"),
+    Column("status", "Status", called=by_field("app.domain.competitors.fields:RIVALRY_FIELDS", "status")),
     Column("key_product", "Key product"),
     Column("won", in_context("number of", "Won"), "right"),
     Column("lost", in_context("number of", "Lost"), "right"),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import kind_name
 from app.cli.options import Lead, Limit, noun
 from app.cli.session import here
 from app.words import formats, say
@@ -14,13 +15,13 @@ from app.words import formats, say
 app = noun("Finding records.")
 
 _HITS = (
-    Column("kind", "Kind"),
+    Column("kind", "Kind", called=kind_name),
     Column("code", "Code"),
     Column("title", "Title"),
     Column("detail", "Detail"),
 )
 _SAME = (
-    Column("kind", "Kind"),
+    Column("kind", "Kind", called=kind_name),
     Column("code", "Code"),
     Column("title", "Title"),
     Column("reason", "Why"),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import job_state
 from app.cli.options import Limit
 from app.cli.session import here
 from app.words import formats, in_context, say
@@ -19,7 +20,7 @@ _COLUMNS = (
     Column("job", "Job"),
     Column("due_at", "When"),
     Column("title", in_context("heading", "What")),
-    Column("state", "State"),
+    Column("state", "State", called=job_state),
     Column("attempts", "Tries", "right"),
     Column("retry_at", "Again"),
     Column("last_error", "Why"),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import by_field
 from app.cli.options import Lead, Limit, Override, Reason, Values, Version, noun
 from app.cli.reaching import add_reaching
 from app.cli.session import given_only, here, pairs
@@ -23,9 +24,9 @@ _COLUMNS = (
     Column("code", "Code"),
     Column("title", "Lead"),
     Column("topic", "Topic"),
-    Column("status", "Status"),
-    Column("rating", "Rating"),
-    Column("source", "Source"),
+    Column("status", "Status", called=by_field("app.domain.leads.fields:LEAD_FIELDS", "status")),
+    Column("rating", "Rating", called=by_field("app.domain.leads.fields:LEAD_FIELDS", "rating")),
+    Column("source", "Source", called=by_field("app.domain.leads.fields:LEAD_FIELDS", "source")),
     Column("owner", "Owner"),
     Column("next_contact_at", "Next contact"),
     Column("last_activity_at", "Last activity"),

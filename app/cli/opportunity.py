@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import by_field
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import here, pairs
 from app.domain.rates.totals import describe_unpriced
@@ -18,7 +19,7 @@ _COLUMNS = (
     Column("code", "Code"),
     Column("name", "Opportunity"),
     Column("customer", "Customer"),
-    Column("status", "Status"),
+    Column("status", "Status", called=by_field("app.domain.sales.fields:OPPORTUNITY_FIELDS", "status")),
     Column("stage", "Stage"),
     Column("amount", "Amount", "right"),
     Column("probability", "%", "right"),
@@ -27,7 +28,7 @@ _COLUMNS = (
     Column("lead_code", "From"),
 )
 _PIPELINE = (
-    Column("status", "Status"),
+    Column("status", "Status", called=by_field("app.domain.sales.fields:OPPORTUNITY_FIELDS", "status")),
     Column("stage", "Stage"),
     Column("count", in_context("heading", "Number")),
     Column("amounts", "Amounts"),

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import process_status
 from app.cli.data import plain
 from app.cli.options import Deal, noun
 from app.cli.session import here, pairs
 from app.domain.core.errors import NotFound
 from app.domain.process.rows import ProcessView, StageView
-from app.words import in_context, listed, say, say_many
+from app.words import in_context, language, listed, say, say_many
+from app.words.language import SOURCE
 
 app = noun("Processes: the stages of a lead or an opportunity, and their steps.")
 
@@ -64,7 +66,8 @@ def show(
     if session.answers.as_json:
         session.answers.json({**_data(view), "better": better.code if better else None})
         return
-    session.answers.text(f"{view.name}: {view.current.name} ({view.status})")
+    status = view.status if language() == SOURCE else process_status(view.status)
+    session.answers.text(f"{view.name}: {view.current.name} ({status})")
     if better:
         session.answers.text(say("{name} fits better: {reason}.", name=better.name, reason=better.reason))
     for each in shown:

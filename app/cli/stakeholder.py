@@ -8,6 +8,7 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.arguments import Misuse
+from app.cli.called import by_field
 from app.cli.options import Deal, Notes, Values, noun
 from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.core.errors import Ambiguous, NotFound
@@ -21,9 +22,9 @@ _COLUMNS = (
     Column("contact_code", "Contact"),
     Column("name", "Name"),
     Column("job_title", "Job title"),
-    Column("roles", "Roles"),
+    Column("roles", "Roles", called=by_field("app.domain.stakeholders.fields:STAKEHOLDER_FIELDS", "roles")),
     Column("influence", "Influence", "right"),
-    Column("attitude", "Attitude"),
+    Column("attitude", "Attitude", called=by_field("app.domain.stakeholders.fields:STAKEHOLDER_FIELDS", "attitude")),
     Column("email", "Email"),
     Column("phone", "Phone"),
 )

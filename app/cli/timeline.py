@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import activity, outcome_name, standing
 from app.cli.options import Limit, Record, noun, one_of
 from app.cli.session import Session, here
 from app.domain.core.errors import Invalid
@@ -21,17 +22,17 @@ _STATES = ("open", "overdue", "closed")
 _ENTRY = (
     Column("at", "When"),
     Column("code", "Code"),
-    Column("kind", "Kind"),
-    Column("status", "Status"),
+    Column("kind", "Kind", called=activity),
+    Column("status", "Status", called=standing),
     Column("subject", "Subject"),
-    Column("outcome", "Outcome"),
+    Column("outcome", "Outcome", called=outcome_name),
     Column("author", "By"),
     Column("people", "With"),
     Column("body", "Text"),
 )
 _AGENDA = (
     Column("at", "When"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", called=activity),
     Column("code", "Code"),
     Column("title", in_context("heading", "What")),
     Column("record_title", "Record"),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
+from app.cli.called import role_name
 from app.cli.options import Values, noun
 from app.cli.session import here, pairs
 
@@ -16,7 +17,7 @@ _COLUMNS = (
     Column("code", "Code"),
     Column("login", "Login"),
     Column("name", "Name"),
-    Column("role", "Role"),
+    Column("role", "Role", called=role_name),
     Column("email", "Email"),
     Column("time_zone", "Time zone"),
     Column("language", "Language"),

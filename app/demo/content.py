@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.data_files import data_path
 from app.domain.core.errors import Invalid
+from app.words import say
 
 Spelled = tuple[str, str]
 """A word on the screen, and its Latin spelling for addresses."""
@@ -236,7 +237,9 @@ def load_content(folder: Path | None = None, language: str = "en") -> Content:
             texts=texts,
         )
     except (ValidationError, KeyError) as problem:
-        raise Invalid(f"The demo's content in {place} does not fit: {problem}.") from problem
+        raise Invalid(
+            say("The demo's content in {folder} does not fit: {problem}.", folder=place, problem=problem)
+        ) from problem
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
@@ -244,7 +247,7 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
-        raise Invalid(f"{path} is not valid TOML: {problem}.") from problem
+        raise Invalid(say("{path} is not valid TOML: {problem}.", path=path, problem=problem)) from problem
 
 
 def _told(written: Any, texts: Mapping[str, str]) -> Any:

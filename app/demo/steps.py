@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.core.errors import Invalid
+from app.words import say
 
 _WEEKEND = (5, 6)
 
@@ -53,7 +54,10 @@ class Calendar:
             days, clock = words.split()
             return self._at(self._today + timedelta(days=int(days)), time.fromisoformat(clock))
         except ValueError as problem:
-            raise Invalid(f"“{words}” is not a moment of a story.", hint="Write it like -3 15:30.") from problem
+            raise Invalid(
+                say("“{words}” is not a moment of a story.", words=words),
+                hint=say("Write it like {example}.", example="-3 15:30"),
+            ) from problem
 
     def workday(self, days_ago: float) -> datetime:
         """A moment in working hours about so many days ago, never after seven this morning."""

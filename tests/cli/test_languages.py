@@ -89,3 +89,16 @@ def test_the_doctor_says_which_language_is_spoken_and_who_wants_it(
     lines = [line.split() for line in leadline(*wish, "doctor").out.splitlines()]
     assert ["ar"] in [line[-1:] for line in lines]
     assert [why] in [line[-1:] for line in lines]
+
+
+def test_codes_are_called_by_their_labels_but_in_english(leadline: Leadline, contoso: str) -> None:
+    leadline("log", "task", contoso, "--subject", "Send the offer", "--due", "today 17:00")
+    for command, code in (
+        ("lead list", "lead"),
+        ("agenda", "task"),
+        (f"timeline {contoso}", "task"),
+        ("user list", "rep"),
+    ):
+        line = leadline(*command.split()).out.splitlines()[1]
+        assert code in line.split() or "manager" in line.split()
+        assert OPENS in leadline("--lang", "qps", *command.split()).out.splitlines()[1]
