@@ -67,7 +67,6 @@ def test_any_text_can_be_looked_through_for_mentions(text: str) -> None:
             "Disqualified: Poor fit · Too small",
         ),
         ("closed", {"status": "out_sold"}, "Closed as out-sold"),
-        ("process_switched", {"process": "Quick sale"}, "Process switched to Quick sale"),
         ("reactivated", {}, "Reactivated"),
         ("mail_opened", {}, "Mail opened"),
     ],

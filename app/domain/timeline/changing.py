@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from app.domain.core.errors import Conflict, Invalid, NotAllowed
 from app.domain.core.fields import to_json
@@ -24,8 +24,27 @@ from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.participants import mention
 from app.domain.timeline.reactions import NEXT_CONTACT
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, address_of, check_span, has_own_subject, subject_of
+from app.domain.timeline.rules import (
+    OPEN,
+    address_of,
+    check_span,
+    has_own_subject,
+    kind_name,
+    subject_of,
+    subject_shown,
+)
 from app.domain.timeline.writing import living, make_searchable, move, places, read_activity, touch_again
+from app.words import Message, in_context, label, say
+
+_CHANGED: Final[Mapping[str, Message]] = {
+    "completed": in_context("done", "completed"),
+    "cancelled": in_context("done", "cancelled"),
+    "rescheduled": in_context("done", "rescheduled"),
+    "edited": in_context("done", "edited"),
+    "deleted": in_context("done", "deleted"),
+}
+"""What becomes, or became, of an activity."""
+_STATUSES: Final[Mapping[str, Message]] = {"completed": "completed", "cancelled": "cancelled"}
 
 
 class Changing:
@@ -108,7 +127,7 @@ class Changing:
             _keep_override(unit, activity, "rescheduled", override=override, reason=override_reason)
             at = self._read(unit, {"at": when})["at"]
             if at is None:
-                raise Invalid("When: a new time is needed.", field="at", hint="Such as tomorrow 10.")
+                raise Invalid(say("When: a new time is needed."), field="at", hint=say("Such as tomorrow 10."))
             before = activity.at
             _check_next_contact(unit, activity, before, at, "at")
             if activity.kind == "appointment":
@@ -122,7 +141,9 @@ class Changing:
             _sync_next_contact(unit, activity, at)
             _changed(unit, activity, "rescheduled", before)
             shown = moment_in_words(at, unit.now, self._desk.zone)
-            message = f"{activity.kind.capitalize()} {activity.code} moved to {shown}."
+            message = say(
+                "{kind} {code} moved to {when}.", kind=kind_name(activity.kind), code=activity.code, when=shown
+            )
             unit.describe(message)
         return Outcome(activity.id, activity.code, ("at",), message, unit.seq)
 
@@ -145,6 +166,8 @@ class Changing:
             activity = living(unit.session, ref)
             _refuse_event(activity, "edited")
             typed = self._read(unit, values)
+            if typed.get("subject") == subject_shown(activity.kind, activity.subject):
+                del typed["subject"]  # as its reader reads it, and saved as it was shown
             _check_version(activity, version, typed)
             if "address" in typed and typed["address"] != activity.address:
                 typed["address"] = address_of(activity.kind, typed["address"], self._desk.region)
@@ -154,7 +177,7 @@ class Changing:
             if not named and "subject" not in changed:
                 _name_again(activity)
             if not activity.subject:
-                raise Invalid("Subject: it cannot be empty.", field="subject", hint="Say what it is about.")
+                raise Invalid(say("Subject: it cannot be empty."), field="subject", hint=say("Say what it is about."))
             if activity.direction != direction:
                 _keep_override(unit, activity, "changed", override=False, reason=None)
             _settle_times(activity, changed, start, unit.now)
@@ -189,7 +212,8 @@ class Changing:
         with self._desk.write("timeline.pin") as unit:
             activity = living(unit.session, ref)
             activity.pinned = pinned
-            message = f"{activity.subject} {'pinned' if pinned else 'unpinned'}."
+            name = subject_shown(activity.kind, activity.subject, activity.event, activity.details)
+            message = say("{name} pinned.", name=name) if pinned else say("{name} unpinned.", name=name)
             _describe(unit, activity, message)
         return Outcome(activity.id, activity.code, ("pinned",), message, unit.seq)
 
@@ -211,8 +235,19 @@ def _undone(unit: UnitOfWork, ref: str, wanted: str) -> Activity:
     activity = living(unit.session, ref)
     if activity.status in OPEN:
         return activity
-    what = "an event" if activity.kind == "system" else f"{activity.status} already"
-    raise NotAllowed(f"{activity.code} is {what}; only what is planned or open can be {wanted}.")
+    become = label(_CHANGED[wanted])
+    if activity.kind == "system":
+        raise NotAllowed(
+            say("{code} is an event; only what is planned or open can be {wanted}.", code=activity.code, wanted=become)
+        )
+    raise NotAllowed(
+        say(
+            "{code} is {status} already; only what is planned or open can be {wanted}.",
+            code=activity.code,
+            status=label(_STATUSES[activity.status]),
+            wanted=become,
+        )
+    )
 
 
 def _keep_override(unit: UnitOfWork, activity: Activity, change: str, *, override: bool, reason: str | None) -> None:
@@ -224,7 +259,14 @@ def _keep_override(unit: UnitOfWork, activity: Activity, change: str, *, overrid
 
 def _refuse_event(activity: Activity, wanted: str) -> None:
     if activity.kind == "system":
-        raise NotAllowed(f"{activity.code} is an event that was recorded; it cannot be {wanted}.", hint="Add a note.")
+        raise NotAllowed(
+            say(
+                "{code} is an event that was recorded; it cannot be {wanted}.",
+                code=activity.code,
+                wanted=label(_CHANGED[wanted]),
+            ),
+            hint=say("Add a note."),
+        )
 
 
 def _check_version(activity: Activity, version: int | None, typed: Mapping[str, Any]) -> None:
@@ -232,10 +274,13 @@ def _check_version(activity: Activity, version: int | None, typed: Mapping[str, 
         return
     theirs = {code: to_json(getattr(activity, "owner_id" if code == "owner" else code)) for code in typed}
     raise Conflict(
-        f"{activity.subject} was changed by somebody else while you edited it; nothing was overwritten.",
+        say(
+            "{name} was changed by somebody else while you edited it; nothing was overwritten.",
+            name=subject_shown(activity.kind, activity.subject, activity.event, activity.details),
+        ),
         mine={code: to_json(value) for code, value in typed.items()},
         theirs=theirs,
-        hint="Look at both and save again.",
+        hint=say("Look at both and save again."),
     )
 
 
@@ -243,7 +288,7 @@ def _settle_times(activity: Activity, changed: tuple[str, ...], start: datetime 
     """Make the moments of an edited activity agree with each other."""
     if activity.kind == "appointment":
         if activity.start_at is None:
-            raise Invalid("Start: an appointment needs one.", field="start_at", hint="Such as tomorrow 10.")
+            raise Invalid(say("Start: an appointment needs one."), field="start_at", hint=say("Such as tomorrow 10."))
         if "end_at" not in changed and ("duration_seconds" in changed or activity.start_at != start):
             activity.end_at = activity.start_at + timedelta(seconds=activity.duration_seconds or 0)
         activity.end_at = activity.end_at or activity.start_at
@@ -253,7 +298,9 @@ def _settle_times(activity: Activity, changed: tuple[str, ...], start: datetime 
     elif activity.status in OPEN:
         activity.at = activity.due_at or activity.at
     elif activity.at > now:
-        raise Invalid("When: what took place cannot lie ahead.", field="at", hint="Give a moment that has passed.")
+        raise Invalid(
+            say("When: what took place cannot lie ahead."), field="at", hint=say("Give a moment that has passed.")
+        )
 
 
 def _check_next_contact(unit: UnitOfWork, activity: Activity, before: datetime, at: datetime, field: str) -> None:
@@ -283,7 +330,9 @@ def _changed(unit: UnitOfWork, activity: Activity, change: str, before: datetime
     make_searchable(unit.session, activity)
     touch_again(unit, activity, before)
     unit.publish(ActivityChanged(activity.id, activity.kind, change, places(unit.session, activity)))
-    message = f"{activity.kind.capitalize()} {activity.code} {change}."
+    message = say(
+        "{kind} {code} {change}.", kind=kind_name(activity.kind), code=activity.code, change=label(_CHANGED[change])
+    )
     _describe(unit, activity, message)
     return message
 

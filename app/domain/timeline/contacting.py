@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from app.domain.people.wishes import CONTACTS, Get, Wish, in_session, on_connect
 from app.domain.timeline.reactions import NEXT_CONTACT
 from app.domain.timeline.records import Activity, Participant
 from app.domain.timeline.writing import places
+from app.words import Message, label
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,6 +21,28 @@ if TYPE_CHECKING:
 
     from app.domain.timeline.participants import Party
     from app.domain.timeline.writing import Place
+
+
+_UNDONE: Final[Mapping[str, Mapping[str, Message]]] = {
+    "booked": {"appointment": "the appointment was not booked"},
+    "logged": {"call": "the call was not logged", "email": "the email was not logged"},
+    "completed": {
+        "call": "the call was not completed",
+        "email": "the email was not completed",
+        "appointment": "the appointment was not completed",
+    },
+    "rescheduled": {
+        "call": "the call was not rescheduled",
+        "email": "the email was not rescheduled",
+        "appointment": "the appointment was not rescheduled",
+    },
+    "changed": {
+        "call": "the call was not changed",
+        "email": "the email was not changed",
+        "appointment": "the appointment was not changed",
+    },
+}
+"""What does not happen without an override, by what was to become of a kind of activity."""
 
 
 def override_of_new(
@@ -40,8 +63,8 @@ def override_of_new(
     """
     get = in_session(session)
     asked = ((place.kind, place.record), *_contacts((each.contact_id for each in people), get))
-    undone = "the appointment was not booked" if kind == "appointment" else f"the {kind} was not logged"
-    return overridden(wish_against(kind, direction, asked, get), undone, override=override, reason=reason)
+    undone = "booked" if kind == "appointment" else "logged"
+    return overridden(wish_against(kind, direction, asked, get), _not(kind, undone), override=override, reason=reason)
 
 
 def override_of_changed(
@@ -61,8 +84,13 @@ def override_of_changed(
         Invalid: The override has no reason.
     """
     wish = _against(session, activity, in_session(session))
-    undone = f"the {activity.kind} was not {change}"
+    undone = _not(activity.kind, change) if wish is not None else ""
     return overridden(wish, undone, override=override, reason=reason, kept=activity.details)
+
+
+def _not(kind: str, change: str) -> str:
+    """What does not happen, in words."""
+    return label(_UNDONE[change][kind])
 
 
 def wish_against_new(connection: Connection, kind: str, record_kind: Kind, record_id: str) -> Wish | None:

@@ -14,8 +14,17 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.contacting import override_of_new
 from app.domain.timeline.participants import Party, parties
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN, address_of, ends_after, status_sentence, status_when_logged, subject_of
+from app.domain.timeline.rules import (
+    OPEN,
+    address_of,
+    ends_after,
+    kind_inside,
+    status_sentence,
+    status_when_logged,
+    subject_of,
+)
 from app.domain.timeline.writing import Place, living, place_of, places, put, read_activity
+from app.words import say, sentences
 
 HOUR = 3600
 
@@ -144,7 +153,9 @@ class Entering:
             typed = self._read(unit, {**given, "duration_seconds": duration_seconds})
             begins = typed["start_at"]
             if begins is None:
-                raise Invalid("Start: an appointment needs one.", field="start_at", hint="Such as tomorrow 10.")
+                raise Invalid(
+                    say("Start: an appointment needs one."), field="start_at", hint=say("Such as tomorrow 10.")
+                )
             ends = ends_after(begins, typed["end_at"], typed["duration_seconds"] or 0)
             typed |= {"end_at": ends, "duration_seconds": round((ends - begins).total_seconds())}
             activity = self._made("appointment", typed, at=begins, unit=unit, until=ends)
@@ -176,7 +187,7 @@ class Entering:
         with self._desk.write("timeline.add_task") as unit:
             typed = self._read(unit, given)
             if not typed["subject"]:
-                raise Invalid("Subject: a task needs one.", field="subject", hint="Say what is to be done.")
+                raise Invalid(say("Subject: a task needs one."), field="subject", hint=say("Say what is to be done."))
             activity = self._made("task", typed, at=typed["due_at"] or unit.now, unit=unit)
             message = _entered(unit, place_of(unit.session, ref), activity)
         return _outcome(activity, message, unit)
@@ -199,13 +210,16 @@ class Entering:
         with self._desk.write("timeline.reply") as unit:
             asked = living(unit.session, post_ref)
             if asked.kind != "post":
-                raise NotAllowed(f"{asked.code} is a {asked.kind}; only posts can be answered.", hint="Write a note.")
-            typed = self._read(unit, {"body": _worded(text, "reply")})
+                message = say(
+                    "{code} is a {kind}; only posts can be answered.", code=asked.code, kind=kind_inside(asked.kind)
+                )
+                raise NotAllowed(message, hint=say("Write a note."))
+            typed = self._read(unit, {"body": _worded(text, say("A reply needs text."))})
             activity = self._made("post", typed, at=unit.now, unit=unit)
             activity.parent_id = asked.parent_id or asked.id
             kind, record_id = places(unit.session, asked)[0]
             put(unit, activity, kind, record_id)
-            message = f"Reply {activity.code} added."
+            message = say("Reply {code} added.", code=activity.code)
             unit.describe(message, kind, record_id)
         return _outcome(activity, message, unit)
 
@@ -235,7 +249,13 @@ class Entering:
 
     def _write(self, kind: str, ref: str, text: str, subject: str | None) -> Outcome:
         with self._desk.write(f"timeline.{kind}") as unit:
-            typed = self._read(unit, {"body": _worded(text, kind), "subject": subject})
+            typed = self._read(
+                unit,
+                {
+                    "body": _worded(text, say("A note needs text.") if kind == "note" else say("A post needs text.")),
+                    "subject": subject,
+                },
+            )
             activity = self._made(kind, typed, at=unit.now, unit=unit)
             message = _entered(unit, place_of(unit.session, ref), activity)
         return _outcome(activity, message, unit)
@@ -273,15 +293,34 @@ def _entered(
     before = getattr(place.record, "status", None)
     put(unit, activity, place.kind.name, place.record.id, people, role)
     after = getattr(place.record, "status", None)
-    done = {"appointment": "booked", "task": "added", "note": "added"}.get(activity.kind, "logged")
-    if activity.kind in ("call", "email") and activity.status in OPEN:
-        done = "planned"
-    said = said_of(activity.details)
-    message = f"{activity.kind.capitalize()} {activity.code} {done} for {place.title}.{f' {said}.' if said else ''}"
-    if after != before:
-        message += f" {status_sentence(after)}"
+    override = said_of(activity.details)
+    message = sentences(
+        _entered_sentence(activity, place.title),
+        say("{sentence}.", sentence=override) if override else "",
+        status_sentence(after) if after != before else "",
+    )
     unit.describe(message, place.kind.name, place.record.id)
     return message
+
+
+def _entered_sentence(activity: Activity, name: str) -> str:  # noqa: PLR0911 - one sentence a kind
+    """What was put on the timeline of whom."""
+    kind, code, ahead = activity.kind, activity.code, activity.status in OPEN
+    if kind == "call" and ahead:
+        return say("Call {code} planned for {name}.", code=code, name=name)
+    if kind == "call":
+        return say("Call {code} logged for {name}.", code=code, name=name)
+    if kind == "email" and ahead:
+        return say("Email {code} planned for {name}.", code=code, name=name)
+    if kind == "email":
+        return say("Email {code} logged for {name}.", code=code, name=name)
+    if kind == "appointment":
+        return say("Appointment {code} booked for {name}.", code=code, name=name)
+    if kind == "task":
+        return say("Task {code} added for {name}.", code=code, name=name)
+    if kind == "note":
+        return say("Note {code} added for {name}.", code=code, name=name)
+    return say("Post {code} logged for {name}.", code=code, name=name)
 
 
 def _outcome(activity: Activity, message: str, unit: UnitOfWork) -> Outcome:
@@ -289,7 +328,7 @@ def _outcome(activity: Activity, message: str, unit: UnitOfWork) -> Outcome:
     return Outcome(activity.id, activity.code, (activity.kind,), message, unit.seq, {"activity": [activity.code]})
 
 
-def _worded(text: str, noun: str) -> str:
+def _worded(text: str, refusal: str) -> str:
     if not text.strip():
-        raise Invalid(f"A {noun} needs text.", field="body", hint="Write at least a word.")
+        raise Invalid(refusal, field="body", hint=say("Write at least a word."))
     return text

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from app.domain.core.fields import Field
+from app.words import WordsByCode, in_context
 
-Choices = tuple[tuple[str, str], ...]
-
-DIRECTIONS: Choices = (("out", "Out"), ("in", "In"))
-PRIORITIES: Choices = (("low", "Low"), ("normal", "Normal"), ("high", "High"))
+DIRECTIONS: WordsByCode = (("out", in_context("entry", "Out")), ("in", in_context("entry", "In")))
+PRIORITIES: WordsByCode = (("low", "Low"), ("normal", "Normal"), ("high", "High"))
 YEAR_OF_SECONDS = 366 * 86_400
 
 ACTIVITY_FIELDS: tuple[Field, ...] = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from sqlalchemy import select
 
 from app.domain.leads.records import Lead
@@ -10,8 +13,9 @@ from app.domain.leads.service import move_status
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged, ActivityLogged
 from app.domain.timeline.records import Activity, TimelineLink
+from app.words import Message
 
-_CAUSES = {"open": "message received", "replied": "answered"}
+_CAUSES: Final[Mapping[str, Message]] = {"open": "message received", "replied": "answered"}
 
 
 def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:

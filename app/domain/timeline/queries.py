@@ -20,6 +20,8 @@ from app.domain.timeline.named import (
     ReplyRow,
 )
 from app.domain.timeline.rows import Reply, TimelineEntry, TimelinePage
+from app.domain.timeline.rules import SAID, subject_shown
+from app.words import say
 
 _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 _BEGINNING_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
@@ -65,7 +67,7 @@ def timeline_entry(reader: NamedReader, activity_id: str, user_id: str) -> Timel
     """
     rows = reader.named(ENTRY, id=activity_id)
     if not rows:
-        raise NotFound("This entry was deleted.", hint="It may have been undone; history tells.")
+        raise NotFound(say("This entry was deleted."), hint=say("It may have been undone; history tells."))
     people = reader.named(ENTRY_PEOPLE, id=activity_id)
     replies = reader.named(ENTRY_REPLIES, id=activity_id)
     return entries_from(rows, people, replies, user_id)[0]
@@ -102,7 +104,10 @@ def _entry(row: EntryRow, names: Iterable[str], answers: Sequence[ReplyRow], use
     written = [(row.author_id, row.created_at), *((each.author_id, each.created_at) for each in answers)]
     replies = tuple(Reply(each.id, each.code, each.author or "", each.body or "", each.at) for each in answers)
     is_new = row.looked_at is not None and any(who != user_id and when > row.looked_at for who, when in written)
-    return TimelineEntry(*row[:22], tuple(names), replies, is_new, row.version)
+    shown = row._replace(subject=subject_shown(row.kind, row.subject, row.event, row.details))
+    if SAID in (row.details or {}):  # it is read here alone
+        shown = shown._replace(details={name: value for name, value in row.details.items() if name != SAID})
+    return TimelineEntry(*shown[:22], tuple(names), replies, is_new, row.version)
 
 
 @frozen
@@ -140,5 +145,7 @@ def read_mark(text: str) -> Mark:
         at = None
     entry_id = entry.removesuffix(_PIN)
     if at is None or at.tzinfo is None or not entry_id:
-        raise Invalid("This does not continue a timeline.", field="after", hint="Pass the page's own next, unchanged.")
+        raise Invalid(
+            say("This does not continue a timeline."), field="after", hint=say("Pass the page's own next, unchanged.")
+        )
     return Mark(entry != entry_id, at, entry_id)

@@ -13,6 +13,7 @@ from app.domain.people.records import User
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged
 from app.domain.timeline.records import Activity, TimelineLink
+from app.domain.timeline.rules import next_contact_subject
 from app.domain.timeline.writing import make_searchable, move, places, put, record_event
 from app.words import in_english
 
@@ -61,7 +62,7 @@ def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:
         return
     finish = event.at + timedelta(seconds=NEXT_CONTACT_SECONDS)
     person = event.by_id or lead.owner_id
-    subject = f"Next contact: {lead.title}"
+    subject = in_english(next_contact_subject(lead.title))
     if planned is None:
         appointment = Activity(
             kind="appointment",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from app.domain.core.errors import Invalid
@@ -13,6 +13,7 @@ from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.text import ellipsize
 from app.domain.leads.fields import DISQUALIFY_REASONS, SOURCES, STATUSES
+from app.words import Message, in_context, in_english, label, say, say_in, small, told_again
 
 OPEN = ("planned", "open")
 """Statuses of what is still to be done."""
@@ -21,13 +22,24 @@ PLANNABLE = ("call", "email", "appointment", "task")
 
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _SUBJECT_CELLS = 80
-_NO_SUBJECT = {
+_NO_SUBJECT: Final[Mapping[tuple[str, str], tuple[Message, Message]]] = {
     ("call", "out"): ("Call planned", "Call made"),
     ("call", "in"): ("Call expected", "Call received"),
     ("email", "out"): ("Email planned", "Email sent"),
     ("email", "in"): ("Email expected", "Email received"),
 }
 """What calls and emails without a subject are called while they are ahead, and once they took place."""
+_KIND_NAMES: Final[Mapping[str, Message]] = {
+    "call": in_context("entry", "Call"),
+    "email": in_context("entry", "Email"),
+    "appointment": "Appointment",
+    "task": "Task",
+    "note": "Note",
+    "post": "Post",
+}
+_NEXT_CONTACT = "Next contact: "
+#: Where the details of an event keep what it says, as ``stored`` has it.
+SAID: Final = "said"
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -55,7 +67,48 @@ def subject_of(kind: str, direction: str | None, subject: str | None, body: str 
         ahead, done = _NO_SUBJECT[kind, direction or ""]
         return ahead if status in OPEN or status == "cancelled" else done
     first = (body or "").strip().split("\n", 1)[0]
-    return ellipsize(first, _SUBJECT_CELLS) or kind.capitalize()
+    return ellipsize(first, _SUBJECT_CELLS) or str(_KIND_NAMES.get(kind, kind.capitalize()))
+
+
+_MADE_SUBJECTS: Final[Mapping[str, str]] = {
+    str(each): each for each in (*_KIND_NAMES.values(), *(each for both in _NO_SUBJECT.values() for each in both))
+}
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of activity is called at the beginning of a sentence."""
+    return label(_KIND_NAMES.get(kind, kind.capitalize()))
+
+
+def kind_inside(kind: str) -> str:
+    """The same inside a sentence."""
+    return small(kind_name(kind))
+
+
+def next_contact_subject(title: str) -> str:
+    """What the appointment for a lead's next contact is called."""
+    return say("Next contact: {title}", title=title)
+
+
+def subject_shown(kind: str, subject: str, event: str | None = None, details: Mapping[str, Any] | None = None) -> str:
+    """A subject as its reader reads it: what the program said, in their language; what somebody wrote, as it is.
+
+    Args:
+        kind: The kind of the activity.
+        subject: As it is kept, in English where the program made it.
+        event: What happened, of an event of the system.
+        details: The event's values.
+    """
+    if kind != "system":
+        if subject.startswith(_NEXT_CONTACT):
+            return next_contact_subject(subject.removeprefix(_NEXT_CONTACT))
+        made = _MADE_SUBJECTS.get(subject)
+        return label(made) if made else subject
+    values = details if isinstance(details, dict) else {}
+    if SAID in values:
+        return told_again(values[SAID], subject)
+    told = sentence(event or "", values)
+    return told if in_english(told) == subject else subject
 
 
 def has_own_subject(kind: str, direction: str | None, subject: str, body: str | None) -> bool:
@@ -72,7 +125,9 @@ def check_span(start: datetime, end: datetime) -> None:
         Invalid: It does.
     """
     if end < start:
-        raise Invalid("End: the appointment would end before it starts.", field="end_at", hint="Give a later end.")
+        raise Invalid(
+            say("End: the appointment would end before it starts."), field="end_at", hint=say("Give a later end.")
+        )
 
 
 def ends_after(start: datetime, end: datetime | None, duration_seconds: int) -> datetime:
@@ -168,57 +223,84 @@ def sentence(event: str, details: Mapping[str, Any]) -> str:
 
 
 def _label(choices: Iterable[tuple[str, str]], code: object) -> str:
-    return next((label for each, label in choices if each == code), str(code or ""))
-
-
-def _with(words: str, more: object) -> str:
-    return f"{words} · {more}" if more else words
+    return next((label(words) for each, words in choices if each == code), str(code or ""))
 
 
 def _captured(details: Mapping[str, Any]) -> str:
-    return _with("Lead captured", _label(SOURCES, details.get("source")))
+    source = _label(SOURCES, details.get("source"))
+    return say("Lead captured · {source}", source=source) if source else say("Lead captured")
 
 
 def _status_changed(details: Mapping[str, Any]) -> str:
     before, after = (_label(STATUSES, details.get(each)) for each in ("from", "to"))
-    return _with(f"Status {before} → {after}" if before else f"Status {after}", details.get("cause"))
+    cause = details.get("cause")
+    if not cause:
+        return (
+            say("Status {before} → {after}", before=before, after=after)
+            if before
+            else say("Status {after}", after=after)
+        )
+    why = label(str(cause)) if cause.__class__ is str else cause
+    if before:
+        return say("Status {before} → {after} · {cause}", before=before, after=after, cause=why)
+    return say("Status {after} · {cause}", after=after, cause=why)
 
 
 def status_sentence(status: object) -> str:
     """What a lead's status is now, in a sentence."""
-    return f"Its status is {_label(STATUSES, status)} now."
+    return say("Its status is {status} now.", status=_label(STATUSES, status))
 
 
 def _assigned(details: Mapping[str, Any]) -> str:
     before, after = details.get("from"), details.get("to")
     if not after:
-        return f"No longer assigned to {before}" if before else "No longer assigned"
-    return f"Assigned to {after}, before {before}" if before else f"Assigned to {after}"
+        return say("No longer assigned to {before}", before=before) if before else say("No longer assigned")
+    if before:
+        return say("Assigned to {after}, before {before}", after=after, before=before)
+    return say("Assigned to {after}", after=after)
 
 
 def _stage_changed(details: Mapping[str, Any]) -> str:
-    before, after = details.get("from"), details.get("to")
-    return _with(f"Stage {before} → {after}" if before else f"Stage {after}", details.get("process"))
-
-
-def _about(words: str, key: str) -> Callable[[Mapping[str, Any]], str]:
-    """A sentence that names one value of the event behind fixed words."""
-    return lambda details: f"{words} {details[key]}" if details.get(key) else words
+    before, after, process = (details.get(each) for each in ("from", "to", "process"))
+    if not process:
+        return (
+            say("Stage {before} → {after}", before=before, after=after) if before else say("Stage {after}", after=after)
+        )
+    if before:
+        return say("Stage {before} → {after} · {process}", before=before, after=after, process=process)
+    return say("Stage {after} · {process}", after=after, process=process)
 
 
 def _disqualified(details: Mapping[str, Any]) -> str:
-    reason = _label(DISQUALIFY_REASONS, details.get("reason"))
-    return _with(f"Disqualified: {reason}" if reason else "Disqualified", details.get("comment"))
+    reason, comment = _label(DISQUALIFY_REASONS, details.get("reason")), details.get("comment")
+    if reason and comment:
+        return say("Disqualified: {reason} · {comment}", reason=reason, comment=comment)
+    if comment:
+        return say("Disqualified · {comment}", comment=comment)
+    return say("Disqualified: {reason}", reason=reason) if reason else say_in("event", "Disqualified")
 
 
 def _qualified(details: Mapping[str, Any]) -> str:
     made = details.get("opportunity")
-    return f"Qualified; opportunity {made} created" if made else "Qualified"
+    return say("Qualified; opportunity {code} created", code=made) if made else say_in("event", "Qualified")
 
 
 def _closed(details: Mapping[str, Any]) -> str:
-    how = str(details.get("status") or "").replace("_", "-")
-    return _with(f"Closed as {how}" if how else "Closed", details.get("reason"))
+    status, reason = str(details.get("status") or ""), details.get("reason")
+    how = label(_CLOSED_AS.get(status, status.replace("_", "-")))
+    if how and reason:
+        return say("Closed as {status} · {reason}", status=how, reason=reason)
+    if reason:
+        return say("Closed · {reason}", reason=reason)
+    return say("Closed as {status}", status=how) if how else say_in("event", "Closed")
+
+
+_CLOSED_AS: Final[Mapping[str, Message]] = {
+    "won": "won",
+    "lost": "lost",
+    "canceled": "canceled",
+    "out_sold": "out-sold",
+}
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -226,13 +308,9 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "status_changed": _status_changed,
     "assigned": _assigned,
     "stage_changed": _stage_changed,
-    "process_started": _about("Process started:", "process"),
-    "process_switched": _about("Process switched to", "process"),
-    "process_finished": _about("Process finished:", "process"),
-    "process_abandoned": _about("Process abandoned:", "process"),
     "qualified": _qualified,
     "disqualified": _disqualified,
-    "reactivated": _about("Reactivated", "cause"),
+    "reactivated": lambda _: say("Reactivated"),
     "closed": _closed,
-    "reopened": _about("Reopened", "cause"),
+    "reopened": lambda _: say("Reopened"),
 }

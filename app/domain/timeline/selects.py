@@ -18,7 +18,7 @@ from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.named import EntryRow, PersonRow, ReplyRow
 from app.domain.timeline.queries import page_from, read_mark
 from app.domain.timeline.rows import AgendaLine, TimelineFilter, TimelinePage
-from app.domain.timeline.rules import OPEN, PLANNABLE, day_bounds
+from app.domain.timeline.rules import OPEN, PLANNABLE, day_bounds, next_contact_subject, subject_shown
 from app.domain.timeline.statements import (
     ACTIVITY,
     AUTHOR,
@@ -195,7 +195,16 @@ def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *,
     )
     lines = {
         activity_id: AgendaLine(
-            kind, at, end_at, subject, record_kind, record_id, record_title, activity_id, code, late
+            kind,
+            at,
+            end_at,
+            subject_shown(kind, subject),
+            record_kind,
+            record_id,
+            record_title,
+            activity_id,
+            code,
+            late,
         )
         for activity_id, code, kind, at, end_at, subject, record_kind, record_id, record_title in rows
         for late in [kind != "appointment" and at < start]
@@ -219,6 +228,6 @@ def _next_contacts(reader: Reader, user_id: str, start: datetime, end: datetime,
     if not overdue:
         statement = statement.where(lead.c.next_contact_at >= start)
     return [
-        AgendaLine("next_contact", at, None, f"Next contact: {title}", "lead", id_, title, None, code, at < start)
+        AgendaLine("next_contact", at, None, next_contact_subject(title), "lead", id_, title, None, code, at < start)
         for id_, code, title, at in reader.rows(statement)
     ]

@@ -24,8 +24,8 @@ from app.domain.timeline.fields import ACTIVITY_FIELDS
 from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.participants import Party, mention, names_in, take_part
 from app.domain.timeline.records import Activity, TimelineLink
-from app.domain.timeline.rules import OPEN, sentence
-from app.words import in_english
+from app.domain.timeline.rules import OPEN, SAID, sentence
+from app.words import Own, Said, in_english, say, stored
 
 _SECONDS = "duration_seconds"
 
@@ -60,7 +60,7 @@ def place_of(session: Session, ref: str) -> Place:
     kind, record_id = find_record(session, ref, with_timeline())
     record = session.get(kind.record, record_id)
     if record is None or getattr(record, "deleted_at", None) is not None:
-        raise NotFound(f"This {kind.name} was deleted.", hint="Undo that first: leadline undo.")
+        raise NotFound(say("This {kind} was deleted.", kind=kind.noun), hint=say("Undo that first: leadline undo."))
     return Place(kind, record)
 
 
@@ -75,7 +75,7 @@ def living(session: Session, ref: str) -> Activity:
         session.get(KINDS[kind].record, record_id)  # held before what stands on it, as by whoever enters something
     activity = session.get(Activity, activity_id)
     if activity is None or activity.deleted_at is not None:
-        raise NotFound("This entry was deleted.", hint="It may have been undone; history tells.")
+        raise NotFound(say("This entry was deleted."), hint=say("It may have been undone; history tells."))
     return activity
 
 
@@ -127,19 +127,23 @@ def record_event(
         record_kind: The record's kind.
         record_id: The record.
         event: What happened, as a code that ``rules.sentence`` knows.
-        details: Its values, as JSON keeps them.
+        details: Its values, as JSON keeps them; what was said among them is kept in English.
         subject: What the entry says; the event's own sentence without it.
     """
+    told = subject or sentence(event, details)
+    kept = {name: in_english(value) if isinstance(value, str) else value for name, value in details.items()}
+    if subject is not None or any(isinstance(value, Said | Own) for value in details.values()):
+        kept[SAID] = stored(told)  # the details alone do not tell it in other languages
     return put(
         unit,
         Activity(
             kind="system",
             status="completed",
-            subject=in_english(subject or sentence(event, details)),
+            subject=in_english(told),
             at=unit.now,
             author_id=unit.actor_id,
             event=event,
-            details=dict(details),
+            details=kept,
         ),
         record_kind,
         record_id,
