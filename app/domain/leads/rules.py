@@ -146,7 +146,7 @@ def choice_of(code: str, value: str) -> str:
     field = BY_CODE[code]
     for each in choices_called(as_given(field, "choices"), value):
         return each
-    known = listed(each for each, _ in field.choices)
+    known = listed(small(each) for _, each in field.choices)
     raise Invalid(
         say("{field}: “{value}” is not one of its choices.", field=field.label, value=value[:40]),
         field=code,

@@ -12,6 +12,7 @@ from app.domain.fields.kinds import KINDS, Kind
 from app.domain.search.rows import SearchHit
 from app.domain.store.base import Base, hanging_tables
 from app.domain.store.database import Reader
+from app.words import say_in
 
 
 class RelatedRecord(NamedTuple):
@@ -52,7 +53,16 @@ def _records(reader: Reader, kind: Kind, ids: Iterable[str]) -> dict[str, Relate
     columns = (table.c.id, table.c.code, table.c[kind.title], open_)
     there = select(*columns).where(table.c.id.in_(list(ids)), table.c.deleted_at.is_(None))
     return {
-        id: RelatedRecord(SearchHit(kind.name, id, code, title, "open" if is_open else "closed"), bool(is_open))
+        id: RelatedRecord(
+            SearchHit(
+                kind.name,
+                id,
+                code,
+                title,
+                say_in("related record", "open") if is_open else say_in("related record", "closed"),
+            ),
+            bool(is_open),
+        )
         for id, code, title, is_open in reader.rows(there)
     }
 
