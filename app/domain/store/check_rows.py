@@ -20,7 +20,7 @@ from app.domain.store.digests import canonical, row_digests, told_columns
 from app.domain.store.log import ChangeEntry, to_plain
 from app.domain.store.log_reading import BrokenCellError, as_kept, change_of_row, document_of
 from app.domain.store.types import Day, Document, UtcDateTime
-from app.words import say
+from app.words import say, say_in
 
 _AT_ONCE: Final = 500
 _VALUE_CELLS: Final = 40
@@ -288,9 +288,9 @@ def _is_text(value: Any) -> bool:
 
 def _quoted(value: Any) -> str:
     if value is None:
-        return "empty"
+        return say_in("a field's value", "empty")
     text = value if isinstance(value, str) else canonical(value)
-    return f"“{ellipsize(for_display(text), _VALUE_CELLS)}”"
+    return say("“{text}”", text=ellipsize(for_display(text), _VALUE_CELLS))
 
 
 def is_followed(table: Table) -> bool:
