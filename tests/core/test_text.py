@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from app.domain.core.text import PLACEHOLDER, clean_line, clean_prose, counted, ellipsize, for_display, pad
+from app.domain.core.text import PLACEHOLDER, clean_line, clean_prose, ellipsize, for_display, pad
 
 #: Text with far more of what attackers use than random text has.
 hostile = st.text(
@@ -120,8 +120,3 @@ def test_a_cut_never_parts_a_character(text: str, cells: int, shown: str) -> Non
 def test_a_long_hostile_text_is_cleaned_in_linear_time() -> None:
     for piece in ("\x1b]", "\x9d", "\x1b[", "\u200d", " \ufe00\u200d", "\x1bP\x9b"):
         assert len(clean_line(piece * 100_000)) <= 100_000
-
-
-def test_a_noun_is_singular_where_its_number_is_one() -> None:
-    assert [counted(number, "row") for number in (0, 1, 9240)] == ["0 rows", "1 row", "9,240 rows"]
-    assert [counted(number, "entry", "entries") for number in (1, 2)] == ["1 entry", "2 entries"]

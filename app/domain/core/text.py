@@ -1,4 +1,4 @@
-"""Text safety: cleaning what comes in, and fitting what goes out to terminal cells; nouns with their numbers."""
+"""Text safety: cleaning what comes in, and fitting what goes out to terminal cells."""
 
 from __future__ import annotations
 
@@ -140,20 +140,6 @@ def pad(text: str, cells: int, align: Align = "left") -> str:
     gap = max(cells, 0) - cell_width(fitted)
     before = {"left": 0, "right": gap, "center": gap // 2}[align]
     return " " * before + fitted + " " * (gap - before)
-
-
-def counted(number: int, noun: str, nouns: str | None = None) -> str:
-    """A number with its noun, which is singular where the number is one.
-
-    Args:
-        number: How many there are.
-        noun: What one is called.
-        nouns: What several are called; with an s if left out.
-
-    >>> counted(1, "row"), counted(9240, "row"), counted(0, "activity", "activities")
-    ('1 row', '9,240 rows', '0 activities')
-    """
-    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def _ingested(text: str) -> str:
