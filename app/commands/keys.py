@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import combining
 
 from app.commands.arabic_keys import arabic_twin
 from app.domain.core.errors import Invalid
@@ -44,6 +45,8 @@ _SHOWN: Final = {
     "pageup": "pgup",
     "pagedown": "pgdn",
 }
+#: What a vowel sign is shown on, which has no place of its own.
+_CARRIER: Final = "\N{ARABIC TATWEEL}"
 _MODIFIERS: Final = ("ctrl", "alt", "super", "shift")
 
 
@@ -80,6 +83,8 @@ def display_key(key: str) -> str:
 def on_both_keyboards(key: str) -> str:
     """A canonical key as it is shown to somebody with an Arabic keyboard: both letters where they differ, ``q ض``."""
     twin = arabic_twin(key)
+    if len(twin) == 1 and combining(twin):
+        twin = f"{_CARRIER}{twin}"
     return f"{display_key(key)} {twin}" if twin else display_key(key)
 
 

@@ -20,6 +20,8 @@ _LATIN_DIGITS, _ARABIC_DIGITS = "0123456789", "٠١٢٣٤٥٦٧٨٩"
 _TO_ARABIC_DIGITS: Final = str.maketrans(_LATIN_DIGITS, _ARABIC_DIGITS)
 #: The most cells of a day in a list, and of a day of the week there.
 _SHORT: Final = 11
+#: The room for what was understood of a field, in cells.
+_NOTE: Final = 18
 
 
 class _Forms:
@@ -107,6 +109,15 @@ def full_day(day: date, *, with_year: bool) -> str:
     """A day with its day of the week, such as ``Fri 20 Nov``."""
     between = "، " if _is_arabic() else " "
     return f"{weekday(day)}{between}{day_and_month(day, with_year=with_year)}"
+
+
+def brief_day(day: date, *, with_year: bool, beside_clock: bool = False) -> str:
+    """A day with its day of the week where there is little room: in Arabic with the month's number if need be."""
+    if not _is_arabic():
+        return full_day(day, with_year=with_year)
+    named = f"{short_weekday(day)} {day_and_month(day, with_year=with_year)}"
+    is_short = len(named) <= _NOTE and not beside_clock
+    return named if is_short else f"{short_weekday(day)} {day_in_numbers(day, with_year=with_year)}"
 
 
 def first_weekday(region: str) -> int:

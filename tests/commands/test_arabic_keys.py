@@ -94,6 +94,15 @@ def test_letters_tell_the_layout_and_marks_of_both_do_not() -> None:
 
 
 def test_both_letters_are_shown_where_they_differ() -> None:
-    shown = {key: on_both_keyboards(key) for key in ("q", "g g", "G", "1", "ctrl+s", "enter", "D")}
-    assert shown == {"q": "q ض", "g g": "gg لل", "G": "G لأ", "1": "1", "ctrl+s": "ctrl+s", "enter": "↵", "D": "D ]"}
+    shown = {key: on_both_keyboards(key) for key in ("q", "Q", "g g", "G", "1", "ctrl+s", "enter", "D")}
+    assert shown == {
+        "q": "q ض",
+        "Q": "Q ـَ",
+        "g g": "gg لل",
+        "G": "G لأ",
+        "1": "1",
+        "ctrl+s": "ctrl+s",
+        "enter": "↵",
+        "D": "D ]",
+    }
     assert ("undo", "u ع  ctrl+z", "app", REGISTER["undo"].help) in REGISTER.table(arabic_too=True)

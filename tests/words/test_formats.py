@@ -85,6 +85,16 @@ def test_what_is_edited_is_the_same_in_every_language() -> None:
     assert as_written(Field("staff", "Staff", "integer"), 1200, context) == "1200"
 
 
+def test_what_was_understood_fits_beside_its_field() -> None:
+    for region in _REGIONS:
+        use_forms(region=region)
+        for month in range(1, 13):
+            day = date(2026, month, 24)
+            assert len(formats.brief_day(day, with_year=False)) <= 18
+            assert len(formats.brief_day(day, with_year=False, beside_clock=True)) <= 12
+    assert formats.brief_day(DAY, with_year=True, beside_clock=True) == "سبت 28/11/2026"
+
+
 def test_lists_have_room_for_every_day() -> None:
     for region in _REGIONS:
         for digits in ("latin", "arabic"):

@@ -134,7 +134,7 @@ class Moment(FieldType):
     def preview(self, field: Field, value: datetime, context: ParseContext) -> str:
         """With its day of the week, in the user's zone."""
         local = value.astimezone(context.zone)
-        return f"{_weekday(local.date(), context)} {formats.clock(local)}"
+        return f"{_weekday(local.date(), context, beside_clock=True)} {formats.clock(local)}"
 
 
 def _of_list(cell: object, cells: CellContext) -> object:
@@ -170,6 +170,6 @@ def _likely(found: AnyDay) -> AnyDay:
     return found
 
 
-def _weekday(day: date, context: ParseContext) -> str:
+def _weekday(day: date, context: ParseContext, *, beside_clock: bool = False) -> str:
     this_year = day.year == context.now.astimezone(context.zone).year
-    return formats.full_day(day, with_year=not this_year)
+    return formats.brief_day(day, with_year=not this_year, beside_clock=beside_clock)
