@@ -101,11 +101,16 @@ def wants_json(words: Sequence[str]) -> bool:
     return "--json" in before
 
 
-def asked_language(words: Sequence[str]) -> str | None:
-    """The language that ``--lang`` asks for, wherever it stands; ``None`` where it does not."""
+def asked(option: str, words: Sequence[str]) -> str | None:
+    """What a global option asks for, wherever it stands; ``None`` where it does not.
+
+    Args:
+        option: With its dashes, such as ``--lang``.
+        words: The arguments after the program's name.
+    """
     before = list(words[: words.index("--")] if "--" in words else words)
     for word, after in zip_longest(before, before[1:], fillvalue=""):
         name, has_value, value = word.partition("=")
-        if name == "--lang":
+        if name == option:
             return value if has_value else after
     return None

@@ -91,19 +91,23 @@ def guarded(work: Callable[[], int], *, as_json: bool, watch: CommitWatch | None
 
 def tell(refusal: Refusal, *, as_json: bool) -> None:
     """Say on standard error what went wrong, if there is one."""
-    if sys.stderr is None:
+    stream = sys.stderr
+    if stream is None:
         return
     if as_json:
         from app.cli.data import dumps  # the way to the first screen does without it
 
         line = dumps({"error": refusal.as_json()}, indent=None)
     else:
+        from app.cli.ordering import mode_here, ordered  # as above
+
         line = for_display(str(refusal))
+        stream = ordered(stream, mode_here)
     try:
-        sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
+        stream.write(f"{line}\n")
+        stream.flush()
     except OSError:
-        hush(sys.stderr)
+        hush(stream)
 
 
 def require_terminal() -> None:

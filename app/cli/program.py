@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -13,9 +13,10 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from app.cli.answers import Answers
-from app.cli.arguments import Misuse, asked_language, hoisted, wants_json
+from app.cli.arguments import Misuse, asked, hoisted, wants_json
 from app.cli.failures import CommitWatch, guarded
 from app.cli.help_text import translate, wrong_usage
+from app.cli.ordering import ordered_output
 from app.cli.session import Launch, Session
 from app.domain import areas
 from app.domain.core.area import Noun, resolve
@@ -161,13 +162,15 @@ def run(words: Sequence[str], *, launch: Launch) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
     _speak(words)
     watch = CommitWatch()
-    return guarded(lambda: _run(words, launch, watch), as_json=wants_json(words), watch=watch)
+    as_json = wants_json(words)
+    with nullcontext() if as_json else ordered_output(asked("--bidi", words)):
+        return guarded(lambda: _run(words, launch, watch), as_json=as_json, watch=watch)
 
 
 def _speak(words: Sequence[str]) -> None:
     """Speak as the words, the settings or the system want; data for programs is the same in every language."""
     keep_speaking("en" if wants_json(words) else None)
-    spoken = asked_language(words)
+    spoken = asked("--lang", words)
     try:
         load_settings(spoken=spoken).speak()
     except Refusal:  # whoever needs the settings says what is wrong with them
