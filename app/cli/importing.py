@@ -23,7 +23,7 @@ from app.words import formats, listed, say, say_many
 app = noun("Importing.")
 
 _MAPPING = (
-    Column("heading", "Column"),
+    Column("called", "Column"),
     Column("target", "Becomes"),
     Column("reason", "Because"),
     Column("filled", "Filled", "right"),
@@ -169,7 +169,7 @@ def _say_plan(answers: Answers, plan: ImportPlan) -> None:
         return
     answers.say(say("{file}: {forecast}", file=plan.table.name, forecast=plan.forecast()))
     for column in plan.mapping.columns:
-        answers.say(f"  {column.heading} → {column.target.removeprefix('custom:')} ({column.reason})")
+        answers.say(f"  {column.called} → {column.target.removeprefix('custom:')} ({column.reason})")
     _say_notices(answers, plan)
 
 

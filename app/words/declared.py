@@ -49,12 +49,12 @@ def label(text: str) -> str:
 
 def in_each_language(text: str) -> tuple[str, ...]:
     """A declared word, or one that a person gave, in each language, English first."""
-    from app.words.language import in_every_language
+    from app.words.language import LANGUAGES, in_every_language
 
     if isinstance(text, Own):
         return tuple(dict.fromkeys((text.given, *text.by_language.values())))
     if isinstance(text, Said):
-        return in_every_language(text.message, text.context)
+        return tuple(dict.fromkeys(str(text.in_language(code)) for code in LANGUAGES))
     return in_every_language(str(text), text.context if isinstance(text, _InContext) else "")
 
 

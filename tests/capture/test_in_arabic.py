@@ -44,12 +44,12 @@ def test_all_that_is_told_of_a_broken_list_is_arabic(sqlite_clerk: Clerk) -> Non
         told = (
             plan.forecast(),
             *plan.notices,
-            *(column.reason for column in plan.mapping.columns if not column.is_custom),
+            *(column.reason for column in plan.mapping.columns),
             *(problem.message for problem in plan.problems),
         )
         result = sqlite_clerk.capture.run(plan)
     rows = (
-        *(row.message for row in result.warnings if row.kind != "unfit"),
+        *(row.message for row in result.warnings),
         *(reason for _, reason in result.failed_rows.reasons),
     )
     assert not words_left(*told, result.message, *rows)
@@ -89,9 +89,10 @@ def test_what_is_kept_and_what_programs_read_has_no_language(clerk: Clerk) -> No
 def test_columns_without_a_heading_are_called_by_their_number_in_any_language(sqlite_clerk: Clerk) -> None:
     path = sqlite_clerk.file("bare.csv", "huda@acme.com,+971501234567,x", "sara@acme.com,+971501234568,y")
     with speaking("ar"):
-        plan = sqlite_clerk.look(path, mapping_edits={"Column 3": "company"})
+        plan = sqlite_clerk.look(path, mapping_edits={"العمود 3": "company"})
         assert plan.notices[0] == "لا صف عناوين في bare.csv؛ رُقّمت أعمدته."
     assert [column.heading for column in plan.mapping.columns] == ["Column 1", "Column 2", "Column 3"]
+    assert plan.mapping.columns[2].target == "company"
 
 
 def test_rows_that_nothing_names_are_called_in_the_language_of_who_imports_them(sqlite_clerk: Clerk) -> None:

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.domain.assistant.service import AssistantService
+from app.domain.search.service import SearchService
 from app.domain.timeline.records import Activity
 from app.domain.timeline.rules import subject_shown
 from app.domain.timeline.writing import record_event
@@ -35,6 +37,13 @@ def test_what_the_program_said_is_read_in_the_language_of_the_reader(omar: Seat,
         assert {"مكالمة صادرة", "التواصل التالي: Contoso Coffee"} <= subjects(omar, lead)
         assert any(each.startswith("الحالة من «عميل متوقع» إلى «مفتوح»") for each in subjects(omar, lead))
         assert omar.timeline.agenda(date(2026, 11, 24))[0].title == "التواصل التالي: Contoso Coffee (Sara Nadim)"
+
+
+def test_a_search_and_the_assistant_call_an_activity_the_same(omar: Seat, lead: str) -> None:
+    code = omar.timeline.log_call(lead, at="in 3 hours").code
+    with speaking("ar"):
+        assert [hit.title for hit in SearchService(omar.desk).everything(code)] == ["مكالمة مخططة"]
+        assert "مكالمة مخططة" in {card.title for card in AssistantService(omar.desk).cards(lead)}
 
 
 def test_what_is_kept_is_the_same_whoever_wrote_it(omar: Seat, lead: str) -> None:

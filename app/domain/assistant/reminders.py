@@ -21,7 +21,7 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged, ActivityLogged
 from app.domain.timeline.kinds import ACTIVITY
 from app.domain.timeline.records import Activity, Participant
-from app.domain.timeline.rules import OPEN
+from app.domain.timeline.rules import OPEN, told_subject
 from app.domain.timeline.writing import places
 from app.words import Said, say
 
@@ -82,7 +82,7 @@ def on_remind(unit: UnitOfWork, job: Claim) -> None:
     for user_id in people:
         unit.add(Reminder(user_id=user_id, activity_id=activity.id, what=what, at=moment))
     if people:
-        unit.describe(say("{reminder}.", reminder=_TOLD[what](activity.subject)), *living[0])
+        unit.describe(say("{reminder}.", reminder=_TOLD[what](told_subject(activity.subject))), *living[0])
 
 
 def _jobs(columns: Mapping[str, Any], now: datetime, zone: ZoneInfo) -> Iterator[NewJob]:
@@ -94,7 +94,7 @@ def _job(columns: Mapping[str, Any], occasion: Occasion) -> NewJob:
     return NewJob(
         REMIND,
         key_of(f"{REMIND}.{occasion.what}", columns["id"], occasion.at),
-        _TOLD[occasion.what](columns["subject"]),
+        _TOLD[occasion.what](told_subject(columns["subject"])),
         occasion.at,
         ("activity", columns["id"]),
         {"what": occasion.what, "at": to_stamp(occasion.moment)},

@@ -27,7 +27,7 @@ from app.domain.core.text import ellipsize
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.process.fitting import Fit
-from app.domain.timeline.rules import day_bounds
+from app.domain.timeline.rules import day_bounds, told_subject
 from app.words import Message, formats, in_context, label, listed, say, say_many, sentences, together
 
 URGENCY = {
@@ -322,7 +322,7 @@ class _Judge:
 
     def _of_plan(self, plan: Plan, kind: str, reason: str, at: datetime, actions: tuple[str, ...]) -> Card:
         about = (plan.record_kind, plan.record_id, plan.record_title)
-        return self._card(_key(kind, plan.id, at), plan.subject, reason, about, at, plan.id, actions)
+        return self._card(_key(kind, plan.id, at), told_subject(plan.subject), reason, about, at, plan.id, actions)
 
     def _card(
         self,

@@ -23,6 +23,7 @@ from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.records import Activity
+from app.domain.timeline.rules import told_subject
 from app.words import say, say_many, sentences
 
 _MOST_REMINDERS = 400
@@ -75,7 +76,7 @@ class AssistantService:
         what, subject, at = mine[0]
         more = len(mine) - 1
         return sentences(
-            _REMINDED[what](subject, when(at, now, self._desk.zone)),
+            _REMINDED[what](told_subject(subject), when(at, now, self._desk.zone)),
             say_many("And {n} more.", "And {n} more.", more) if more else "",
         )
 

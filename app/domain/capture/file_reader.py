@@ -56,9 +56,7 @@ class FileReader:
         self.fields = {each.code: each for each in (self.importer.fields if self.importer else ()) if not each.computed}
         columns = read_columns(mapping, fields, targets, desk.context(), self._find)
         self.labels = {
-            plan.target.removeprefix("custom:"): plan.label or plan.heading
-            for plan in mapping.columns
-            if plan.is_custom
+            plan.target.removeprefix("custom:"): plan.label or plan.called for plan in mapping.columns if plan.is_custom
         }
         self.labels |= {code: each.label for code, each in fields.items()}
         keeps = self.importer.keeps_custom if self.importer else False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from app.domain.capture.column_forms import ColumnForm, Reading, agreed
@@ -12,7 +12,8 @@ from app.domain.core.errors import Invalid
 from app.domain.core.fields import FieldType
 from app.domain.core.folding import letters_of
 from app.domain.core.money import digits_of
-from app.words import listed, say
+from app.words import Said, listed, say
+from app.words.declared import in_each_language
 
 ORDERS = ("dmy", "mdy", "ymd")
 MARKS: Mapping[str, str] = {"point": ".", "comma": ",", ".": ".", ",": ","}
@@ -51,6 +52,11 @@ class Forms:
             _by_heading(marks, MARKS, "decimal"),
             continuing=_known_continuing(continuing),
         )
+
+    def for_headings(self, headings: Sequence[str]) -> Self:
+        """The same with columns called as the program calls them."""
+        orders, marks = by_own_headings(self.orders, headings), by_own_headings(self.marks, headings)
+        return replace(self, orders=orders, marks=marks)
 
     def check(self, headings: Sequence[str]) -> None:
         """Refuse a choice for a column that there is not.
@@ -115,6 +121,17 @@ def _unknown_form(choice: str, option: str) -> Invalid:
 def _unless_chosen(read: Reading, choice: str | None) -> Reading:
     """What a person chose instead of what was found."""
     return read if choice is None else Reading(choice, chosen=True)
+
+
+def by_own_headings(chosen: Mapping[str, str], headings: Sequence[str]) -> Mapping[str, str]:
+    """What a person chose for columns by their headings; one without a heading may be called in any language.
+
+    Args:
+        chosen: What was chosen, by what the person calls the column.
+        headings: What the columns are called.
+    """
+    names = {name: each for each in headings if isinstance(each, Said) for name in in_each_language(each)}
+    return {names.get(name, name): choice for name, choice in chosen.items()}
 
 
 def no_column(heading: str, headings: Sequence[str], option: str) -> Invalid:

@@ -24,7 +24,7 @@ from app.domain.capture.values import choice_for, value_text
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import FieldType, type_named
 from app.domain.core.folding import letters_of
-from app.words import in_english, label, say
+from app.words import Said, in_english, label, say
 
 _MOST_NEW_CHOICES = 100
 _HALF = 0.5
@@ -79,6 +79,11 @@ class ColumnPlan:
     def is_custom(self) -> bool:
         """Whether the column fills a custom field."""
         return self.target.startswith("custom:")
+
+    @property
+    def called(self) -> str:
+        """What people call the column: its heading, or its number in their language."""
+        return self.heading.again() if isinstance(self.heading, Said) else self.heading
 
     def as_json(self) -> dict[str, Any]:
         """The plan as plain data, to store or show."""

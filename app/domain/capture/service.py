@@ -20,7 +20,7 @@ from app.domain.capture.custom import custom_targets, without_new_fields
 from app.domain.capture.file_reader import IMPORTERS, FileReader
 from app.domain.capture.files import open_table
 from app.domain.capture.findings import PROBLEMS_REMEMBERED, Findings
-from app.domain.capture.forms import Forms
+from app.domain.capture.forms import Forms, by_own_headings
 from app.domain.capture.headings import fields_of, guess_kind
 from app.domain.capture.keys import file_digest
 from app.domain.capture.mapping import FileMapping, guess
@@ -156,6 +156,7 @@ class CaptureService:
         return work.result()
 
     def _looked_at(self, table: Table, kind: str, edits: Mapping[str, str], forms: Forms, policy: str) -> ImportPlan:
+        edits, forms = by_own_headings(edits, table.headings), forms.for_headings(table.headings)
         digest = file_digest(table.path)
         with self._desk.read() as reader:
             targets = {**fields_of(kind), **custom_targets(reader.connection, kind)}

@@ -106,6 +106,7 @@ class Kind:
         related_turn: Its turn among the records something belongs to, the smallest first; 0 where nothing does.
         timeline: Its turn among the kinds that activities stand on, the smallest first; 0 where none stands on it.
         reading: What reads one in full, by a reader and its id; its card without one.
+        telling: What tells a title in the language of the reader, for a kind whose titles the program may have made.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Kind:
     related_turn: int = 0
     timeline: int = 0
     reading: str = ""
+    telling: str = ""
 
     @property
     def record(self) -> type[Record]:
@@ -177,6 +179,10 @@ class Kind:
     def title_of(self, record: Any) -> str:
         """What a header shows of a record."""
         return str(getattr(record, self.title))
+
+    def told(self, title: str) -> str:
+        """A title that was read of a record, as whoever reads it is told it."""
+        return str(resolve(self.telling)(title)) if self.telling else title
 
     def is_open(self, values: Mapping[str, Any]) -> bool:
         """Whether the record with these values, by field code, is open."""

@@ -44,7 +44,8 @@ class SearchService:
         with self._desk.read() as reader:
             for kind in KINDS.values():
                 hits += [
-                    SearchHit(kind.name, *row) for row in reader.rows(_search(kind, text, limit, self._desk.region))
+                    SearchHit(kind.name, id, code, kind.told(title), detail)
+                    for id, code, title, detail in reader.rows(_search(kind, text, limit, self._desk.region))
                 ]
             start, code = fold(text), normalise_code(text)
             hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))

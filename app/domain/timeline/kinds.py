@@ -24,6 +24,7 @@ ACTIVITY: Final = register(
         noted="event",
         belongs=True,
         stands_with="parent_id",
+        telling="app.domain.timeline.rules:told_subject",
     )
 )
 

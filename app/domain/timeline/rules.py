@@ -90,6 +90,14 @@ def next_contact_subject(title: str) -> str:
     return say("Next contact: {title}", title=title)
 
 
+def told_subject(subject: str) -> str:
+    """The subject of what people do, as its reader reads it; one that somebody wrote as it is."""
+    if subject.startswith(_NEXT_CONTACT):
+        return next_contact_subject(subject.removeprefix(_NEXT_CONTACT))
+    made = _MADE_SUBJECTS.get(subject)
+    return label(made) if made else subject
+
+
 def subject_shown(kind: str, subject: str, event: str | None = None, details: Mapping[str, Any] | None = None) -> str:
     """A subject as its reader reads it: what the program said, in their language; what somebody wrote, as it is.
 
@@ -100,10 +108,7 @@ def subject_shown(kind: str, subject: str, event: str | None = None, details: Ma
         details: The event's values.
     """
     if kind != "system":
-        if subject.startswith(_NEXT_CONTACT):
-            return next_contact_subject(subject.removeprefix(_NEXT_CONTACT))
-        made = _MADE_SUBJECTS.get(subject)
-        return label(made) if made else subject
+        return told_subject(subject)
     values = details if isinstance(details, dict) else {}
     if SAID in values:
         return told_again(values[SAID], subject)

@@ -18,7 +18,7 @@ from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.named import EntryRow, PersonRow, ReplyRow
 from app.domain.timeline.queries import page_from, read_mark
 from app.domain.timeline.rows import AgendaLine, TimelineFilter, TimelinePage
-from app.domain.timeline.rules import OPEN, PLANNABLE, day_bounds, next_contact_subject, subject_shown
+from app.domain.timeline.rules import OPEN, PLANNABLE, day_bounds, next_contact_subject, told_subject
 from app.domain.timeline.statements import (
     ACTIVITY,
     AUTHOR,
@@ -198,7 +198,7 @@ def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *,
             kind,
             at,
             end_at,
-            subject_shown(kind, subject),
+            told_subject(subject),
             record_kind,
             record_id,
             record_title,

@@ -91,7 +91,7 @@ class ImportActions(Actions):
         marks = [
             f"{column.heading}={mark}"
             for column in mapping.doubts
-            if (mark := await self._choose(f"{column.heading}: {column.doubt}", _MARKS))
+            if (mark := await self._choose(f"{column.called}: {column.doubt}", _MARKS))
         ]
         dates = next((column for column in mapping.columns if column.open_date), None)
         order = None
@@ -137,7 +137,7 @@ def _preview(plan: ImportPlan) -> ImportPreview:
     from app.screens.dialogs.import_file import ImportPreview
 
     columns = [
-        (each.heading, "" if each.target == "ignore" else each.target, ", ".join(each.examples[:2]))
+        (each.called, "" if each.target == "ignore" else each.target, ", ".join(each.examples[:2]))
         for each in plan.mapping.columns
     ]
     problems = [
