@@ -15,7 +15,7 @@ from app.commands.command import TYPED, WRITING, Command, Place, around
 from app.commands.keys import display_key, is_printable, on_both_keyboards, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
-from app.words import say
+from app.words import Said, say
 
 #: A command named in a sentence, with the one of its keys that is said if it has it.
 _NAMED: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)?)(?:\|([^{}]+))?\}")
@@ -28,6 +28,20 @@ class KeyHint:
     key: str
     word: str
     command: Command
+
+
+class Keyed(str):
+    """A sentence with the keys of its commands, which can be said again in the language of the moment."""
+
+    __slots__ = ("register", "sentence", "typed")
+
+    register: Register
+    sentence: Said
+    typed: bool
+
+    def again(self) -> str:
+        """The same in the language of the moment."""
+        return self.register.say(self.sentence.again(), typed=self.typed)
 
 
 class Register:
@@ -135,7 +149,14 @@ class Register:
                 A command without a key is said as the palette finds it.
             typed: Whether text may be typed where the sentence stands.
         """
-        return _NAMED.sub(partial(self._said, typed), sentence) if "{" in sentence else sentence
+        if "{" not in sentence:
+            return sentence
+        text = _NAMED.sub(partial(self._said, typed), sentence)
+        if not isinstance(sentence, Said):
+            return text
+        keyed = Keyed(text)
+        keyed.register, keyed.sentence, keyed.typed = self, sentence, typed
+        return keyed
 
     def _said(self, typed: bool, found: Match[str]) -> str:  # noqa: FBT001 - the first half of a function of matches
         command = self._by_id.get(found[1])

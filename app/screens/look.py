@@ -100,6 +100,7 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
 def _say_anew(screen: RecordScreen) -> None:
     """Show a screen in the language of the moment; place, focus and cursor stay."""
     screen.tell_time()
+    screen.message_line.speak_anew()
     screen.list.speak_anew()
     screen.form(screen.app.size)
     for pane in screen.panes():

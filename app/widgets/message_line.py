@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from app.commands.register import Keyed
 from app.domain.core.text import cell_width, ellipsize
 from app.widgets.lines import Run, strip_of
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
+from app.words import Said
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -31,6 +33,8 @@ class MessageLine(Pane):
         super().__init__(id=id, classes=classes)
         self._message = ""
         self._tail = ""
+        self._said = ("", "")
+        """What was said, as it was said."""
         self._tone: Tone = "info"
         self._timer: Timer | None = None
         self._waiting = ""
@@ -53,6 +57,7 @@ class MessageLine(Pane):
             tail: What follows the message, and is not cut off where the line is short.
         """
         self._stop()
+        self._said = message, tail
         self._message, self._tail, self._tone = safe_line(message), safe_line(tail), tone
         if seconds is not None:
             self._timer = self.set_timer(seconds, self.hush)
@@ -63,6 +68,13 @@ class MessageLine(Pane):
         self._stop()
         if self._message:
             self._message = self._tail = ""
+            self.redraw()
+
+    def speak_anew(self) -> None:
+        """Say the same in the language of the moment."""
+        if self._message:
+            message, tail = map(_again, self._said)
+            self._message, self._tail = safe_line(message), safe_line(tail)
             self.redraw()
 
     def show_waiting(self, words: str) -> None:
@@ -114,6 +126,10 @@ class MessageLine(Pane):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+
+def _again(words: str) -> str:
+    return words.again() if isinstance(words, Said | Keyed) else words
 
 
 def _with_the_fix(refusal: str, room: int) -> str:

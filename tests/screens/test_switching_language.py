@@ -76,6 +76,7 @@ async def test_place_focus_and_cursor_stay_and_an_undo_goes_back(sqlite_url: str
         assert there.users.list()[0].language == "ar"
         await desk.press("u")
         assert shown(desk) == english
+        assert desk.said.isascii()
         seq = (await asyncio.to_thread(there.users.edit, "me", {"language": "ar"})).seq
         await desk.still(seq)
         assert shown(desk) != english
