@@ -160,8 +160,9 @@ class ReachService:
                 self._put_own(way.unit, way.kind, way.record, own, name)
             else:
                 self._fill(way.point, way.record, text, name, own)
-            after = text if text != before else label_in_words(name)
-            return say("{name}: {before} is {after} now.", name=way.called, before=before, after=after)
+            if text == before:
+                return say("{name}: {text} is {label} now.", name=way.called, text=text, label=label_in_words(name))
+            return say("{name}: {before} is {text} now.", name=way.called, before=before, text=text)
 
         return self._change("edit", ref, medium, value, change)
 
