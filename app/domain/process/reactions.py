@@ -29,7 +29,7 @@ from app.domain.store.database import Reader
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityLogged
 from app.domain.timeline.writing import record_event
-from app.words import in_english, say
+from app.words import say
 
 _ACTIONS = {"call": "log_call", "appointment": "book_appointment"}
 """Which action step an activity does, by the activity's kind."""
@@ -68,15 +68,13 @@ def on_process_begun(unit: UnitOfWork, event: ProcessBegun) -> None:
 def on_stage_entered(unit: UnitOfWork, event: StageEntered) -> None:
     """Put the change of stage on the record's timeline, and count what is true already as done."""
     _tick_what_holds(unit, event.record_id)
-    said = {"process": event.process, "from": event.before, "to": event.after}
-    summary = say("Stage {before} → {after} · {process}", before=event.before, after=event.after, process=event.process)
-    details = {key: in_english(words) for key, words in said.items()}
-    record_event(unit, event.record_kind, event.record_id, "stage_changed", details, summary)
+    details = {"process": event.process, "from": event.before, "to": event.after}
+    record_event(unit, event.record_kind, event.record_id, "stage_changed", details)
 
 
 def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
     """Put the end of a process on the record's timeline."""
-    details = {"process": in_english(event.process), "status": event.status}
+    details = {"process": event.process, "status": event.status}
     summary = (
         say("Process {process} finished", process=event.process)
         if event.status == "finished"

@@ -34,7 +34,7 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
 
 def on_status_changed(unit: UnitOfWork, event: LeadStatusChanged) -> None:
     """Note from which status to which, and why."""
-    details = {"from": event.before, "to": event.after, "cause": in_english(event.cause)}
+    details = {"from": event.before, "to": event.after, "cause": event.cause}
     record_event(unit, "lead", event.lead_id, "status_changed", details)
 
 
