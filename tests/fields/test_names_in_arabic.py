@@ -90,6 +90,18 @@ def test_a_label_of_two_is_refused_by_the_names_of_both() -> None:
     assert finds("status = واحد", status="b"), "a query asks for any that is called so"
 
 
+@pytest.mark.usefixtures("spoken")
+def test_the_nearest_label_is_named_where_none_is_called_so() -> None:
+    with pytest.raises(Invalid) as refused:
+        read_values(FIELDS, {"المدينات": "دبي"}, CONTEXT, lambda _kind, text: text)
+    assert "المدينة" in str(
+        refused.value.problems[0].hint if hasattr(refused.value, "problems") else refused.value.hint
+    )
+    with pytest.raises(QueryProblem) as unknown:
+        finds("التقييمات = ساخن")
+    assert "التقييم" in (unknown.value.hint or "")
+
+
 def test_shipped_choices_and_fields_are_known_by_their_messages() -> None:
     field = Field("color", "Colour", "choice", choices=(("hot", "Hot"),))
     labels = label_keys("Hot")

@@ -61,7 +61,8 @@ def read_values(
 
 
 def _called(by_code: Mapping[str, Field], name: str) -> Field:
-    found = FieldIndex(tuple(by_code.values())).called(name)
+    index = FieldIndex(tuple(by_code.values()))
+    found = index.called(name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -71,7 +72,10 @@ def _called(by_code: Mapping[str, Field], name: str) -> Field:
             fields=listed(each.code for each in found),
         )
         raise Invalid(message, field=name[:60], hint=say("Write the one that is meant as it stands here."))
-    near = get_close_matches(name.strip().casefold().replace("-", "_").replace(" ", "_"), by_code, n=1, cutoff=0.6)
+    wanted = name.strip().casefold()
+    near = get_close_matches(wanted, index.labels_like(name), n=1, cutoff=0.6) or get_close_matches(
+        wanted.replace("-", "_").replace(" ", "_"), by_code, n=1, cutoff=0.6
+    )
     hint = say("Did you mean {name}?", name=near[0]) if near else say("leadline lead show ID --json lists the fields.")
     raise Invalid(say("There is no field “{name}”.", name=name[:60]), field=name[:60], hint=hint)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import select
 
 from app.domain.core.errors import NotFound
+from app.domain.core.folding import fold
 from app.domain.fields.editing import Resolve
 from app.domain.fields.kinds import KINDS
 from app.domain.people.records import User
@@ -14,10 +16,13 @@ from app.domain.store.finding import Asked, find_id
 from app.domain.store.unit import table_of
 from app.words import say, say_in
 
+#: What whoever types calls themselves, in each language.
+_ME: Final = frozenset(map(fold, ("me", "أنا")))
+
 
 def user_id(asked: Asked, ref: str, *, me: str) -> str:
     """The id of a user named by ``me``, code, login, email or name, whether they still work here or not."""
-    if ref.strip().casefold() == "me":
+    if fold(ref) in _ME:
         return me
     return find_id(asked, table_of(User), ref, noun=say_in("kind", "user"), names=("login", "email", "name"))
 

@@ -65,7 +65,7 @@ class FieldNames:
         found = several[0] if several else None
         if found is None:
             codes = (each.code for each in self.fields)
-            hint = did_you_mean(name, (*codes, *ALIASES)) or say(
+            hint = did_you_mean(name, (*codes, *ALIASES, *self._index.labels_like(name))) or say(
                 "To search for the text instead, put all of it in quotation marks."
             )
             raise QueryProblem(say("Unknown field {text}.", text=quoted(name)), place, field=name[:40], hint=hint)

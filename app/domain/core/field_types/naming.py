@@ -66,6 +66,13 @@ class FieldIndex:
         found = self._by_name.get(key)
         return (found,) if found is not None else self._elsewhere.get(key, ())
 
+    def labels_like(self, name: str) -> Sequence[str]:
+        """The labels that may be meant by a name that is none: those of other languages, where it is not English."""
+        if name.isascii():
+            return ()
+        labels = (label for each in self.fields for label in in_each_language(as_given(each, "label")))
+        return [label for label in labels if not label.isascii()]
+
     @cached_property
     def _by_name(self) -> Mapping[str, Field]:
         """Codes count before aliases, aliases before labels."""
