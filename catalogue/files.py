@@ -114,7 +114,7 @@ def _empty(language: str, area: str) -> Catalog:
         locale=language,
         header_comment=_ABOUT.format(area=area),
         project="Leadline",
-        msgid_bugs_address="",
+        msgid_bugs_address="README.md",
         version=__version__,
         creation_date=_NEVER,
         revision_date=_NEVER,

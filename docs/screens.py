@@ -13,6 +13,7 @@ from app.domain.core.clock import FixedClock
 from app.settings import load_settings
 from app.shell import LeadlineApp
 from app.start.opening import read_opening
+from app.words import LANGUAGES, speak
 
 FOLDER = Path(__file__).parent / "screens"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
@@ -24,12 +25,15 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "small": ((80, 24), ("enter",)),
 }
 """Each picture's size and the keys pressed before it is taken."""
+TYPED = {"ar": {"call": ("c", *"الميزانية 50 ألف، والقرار للجنة")}}
+"""What is pressed instead where another language is spoken."""
 
 
-async def take(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
-    """Open the demo, press the keys, and save what is seen."""
+async def take(name: str, size: tuple[int, int], keys: tuple[str, ...], language: str) -> None:
+    """Open the demo in a language, press the keys, and save what is seen."""
+    speak(language)
     database = demo_database()
-    settings = demo_settings(load_settings(), database)
+    settings = demo_settings(load_settings(spoken=language, bidi="leadline"), database)
     opening = read_opening(database, settings.login, settings.user, DEMO_NOW, settings.seat, size[1])
     app = LeadlineApp(settings, clock=FixedClock(DEMO_NOW), opening=opening)
     async with app.run_test(size=size) as pilot:
@@ -38,7 +42,9 @@ async def take(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
         for key in keys:
             await pilot.press(key)
             await _quiet(app)
-        (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="Leadline"), encoding="utf-8")
+        picture = app.export_screenshot(title="Leadline")
+        name = name if language == "en" else f"{name}.{language}"
+        (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 async def _quiet(app: LeadlineApp) -> None:
@@ -52,8 +58,9 @@ async def _quiet(app: LeadlineApp) -> None:
 async def main() -> None:
     """Take every picture."""
     FOLDER.mkdir(exist_ok=True)
-    for name, (size, keys) in PICTURES.items():
-        await take(name, size, keys)
+    for language in LANGUAGES:
+        for name, (size, keys) in PICTURES.items():
+            await take(name, size, TYPED.get(language, {}).get(name, keys), language)
 
 
 if __name__ == "__main__":
