@@ -181,6 +181,7 @@ def at_desk(
     *,
     read_only: bool = False,
     spoken: str = "en",
+    bidi: str = "off",
 ) -> None:
     """Open the workspace in virtual time, in which nothing takes any, and let somebody act at it.
 
@@ -191,12 +192,15 @@ def at_desk(
         act: What is done.
         read_only: Whether nothing may be written.
         spoken: The language that is asked for.
+        bidi: Who puts right-to-left text in order.
     """
 
     async def sit_down(loop: VirtualLoop) -> None:
         pace = Pace(None)
         gateway = PacedGateway(pace)
-        app = LeadlineApp(replace(settings_of(database), read_only=read_only, spoken=spoken), gateway=gateway)
+        app = LeadlineApp(
+            replace(settings_of(database), read_only=read_only, spoken=spoken, bidi=bidi), gateway=gateway
+        )
         app.context.drafts = folder / "drafts"
         with paced(pace, loop.time):
             async with app.run_test(size=size):

@@ -1,4 +1,4 @@
-"""From a business card to a won sale: how many keys that takes, besides what is typed into fields."""
+"""From a business card to a won sale: how many keys that takes, besides what is typed into fields, in each language."""
 
 from __future__ import annotations
 
@@ -10,37 +10,62 @@ from typing import Any, Final
 import pytest
 
 from app.bootstrap import open_workspace
+from app.commands.arabic_keys import arabic_twin
+from app.words import is_rtl, label
 from tests.typed.desk import Desk, at_desk, settings_of
 from tests.typed.sequences import typed
 
 #: So many keys the story of docs/walkthrough.md may take.
 MOST_KEYS: Final = 65
-_CARD: Final = {
-    "Company": "Contoso Coffee", "Name": "Sara Nadim", "Email": "sara@contoso.example.com",
-    "Phone": "+971 50 123 4567", "Topic": "Modernise the machines", "Source": "Trade show",
+#: What is typed for what, in each language; the keys between are the same.
+_TYPED: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "company": "Contoso Coffee", "name": "Sara Nadim", "topic": "Modernise the machines", "source": "Trade show",
+        "industry": "Hospitality", "revenue": "2.5m USD", "notes": "Budget 50k, decides in committee",
+        "person": "Huda Karim", "roles": "decision maker", "text": "Has anyone worked with Contoso?",
+        "visit": "Visit", "start": "today 15:00", "when": "tomorrow 10", "budget": "50k USD", "yes": "Yes",
+        "actual": "48k USD",
+    },
+    "ar": {
+        "company": "كونتوسو للقهوة", "name": "سارة نديم", "topic": "تحديث المكائن", "source": "معرض تجاري",
+        "industry": "الضيافة", "revenue": "2.5 مليون دولار", "notes": "الميزانية 50 ألفًا، والقرار للجنة",
+        "person": "هدى كريم", "roles": "صاحب القرار", "text": "هل سبق لأحد أن عمل مع كونتوسو؟",
+        "visit": "زيارة", "start": "اليوم 15:00", "when": "غدًا 10", "budget": "50 ألف دولار", "yes": "نعم",
+        "actual": "٤٨ ألف دولار",
+    },
 }  # fmt: skip
+#: Steps of the process, which its definition calls in each language.
+_BUDGET: Final = ("Estimated budget", "الميزانية التقديرية")
+_DECIDER: Final = ("Decision maker identified", "تحديد صاحب القرار")
+#: What a person presses on a screen that is read from the right to go where the English goes.
+_SEEN: Final = {"left": "right", "right": "left"}
 
 
 class Storyteller:
     """Somebody who goes through the story and counts the keys pressed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, arabic_layout: bool) -> None:
         self.desk = desk
         self.pressed = 0
+        self._arabic_layout = arabic_layout
 
     async def press(self, *keys: str) -> None:
-        """Press keys that are no text."""
+        """Press keys that are no text, where the keyboard has them."""
         self.pressed += len(keys)
-        await self.desk.type(keys, None)
+        for key in keys:
+            seen = _SEEN.get(key, key) if is_rtl() else key
+            pressed = (arabic_twin(seen) if self._arabic_layout else "") or seen
+            await self.desk.type((pressed,) if pressed == seen else tuple(pressed), None)
 
     async def fill_in(self, values: Mapping[str, str]) -> None:
         """Type values into the fields of the form that is open, from one to the next."""
-        for label, value in values.items():
+        for english, value in values.items():
+            wanted = label(english)
             for _ in range(40):
-                if self._field == label:
+                if self._field == wanted:
                     break
                 await self.press("tab")
-            assert self._field == label
+            assert self._field == wanted
             for key in typed(value):
                 self.desk.app.post_message(self.desk.key(key))
             await self.desk.still()
@@ -76,46 +101,67 @@ class Storyteller:
         raise AssertionError(panel)
 
 
-async def _tell(story: Storyteller) -> None:
+async def _tell(story: Storyteller, typed: Mapping[str, str]) -> None:
     await story.press("n")
-    await story.fill_in(_CARD)
+    await story.fill_in(
+        {
+            "Company": typed["company"],
+            "Name": typed["name"],
+            "Email": "sara@contoso.example.com",
+            "Phone": "+971 50 123 4567",
+            "Topic": typed["topic"],
+            "Source": typed["source"],
+        }
+    )
     await story.press("E")
-    await story.fill_in({"Industry": "Hospitality", "Employees": "120", "Annual revenue": "2.5m USD"})
+    await story.fill_in({"Industry": typed["industry"], "Employees": "120", "Annual revenue": typed["revenue"]})
     await story.press("c")
-    await story.fill_in({"Notes": "Budget 50k, decides in committee"})
+    await story.fill_in({"Notes": typed["notes"]})
     if story.screen.size.width < 100:
         await story.press("enter")
     await story.go_to_panel("stakeholders")
     await story.press("+")
-    await story.fill_in({"Person": "Huda Karim", "Roles": "decision maker"})
+    await story.fill_in({"Person": typed["person"], "Roles": typed["roles"]})
     await story.go_to_panel("competitors")
     await story.press("+")
     await story.fill_in({"Competitor": "Fabrikam Espresso"})
     await story.press("p")
-    await story.fill_in({"Text": "Has anyone worked with Contoso?"})
+    await story.fill_in({"Text": typed["text"]})
     await story.press("a")
-    await story.fill_in({"Subject": "Visit", "Start": "today 15:00"})
+    await story.fill_in({"Subject": typed["visit"], "Start": typed["start"]})
     await story.press("r")
-    await story.fill_in({"When": "tomorrow 10"})
+    await story.fill_in({"When": typed["when"]})
     await story.press("s", "enter")
-    await story.fill_in({"Estimated budget": "50k USD", "Decision maker identified": "Yes"})
+    await story.fill_in({_BUDGET[is_rtl()]: typed["budget"], _DECIDER[is_rtl()]: typed["yes"]})
     await story.press("Q", "ctrl+s", "3", "s", "left", "enter", "escape", "W")
-    await story.fill_in({"Actual revenue": "48k USD"})
+    await story.fill_in({"Actual revenue": typed["actual"]})
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "arabic_layout"), [("en", False), ("ar", False), ("ar", True)], ids=["en", "ar", "ar-layout"]
+)
 @pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_a_sale_takes_no_more_keys_than_before(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_a_sale_takes_no_more_keys_than_before(
+    tmp_path: Path, size: tuple[int, int], language: str, *, arabic_layout: bool
+) -> None:
     database = tmp_path / "leadline.db"
     open_workspace(settings_of(database)).close()
     story: list[Storyteller] = []
 
     async def act(desk: Desk) -> None:
-        story.append(Storyteller(desk))
-        await _tell(story[0])
+        story.append(Storyteller(desk, arabic_layout=arabic_layout))
+        await _tell(story[0], _TYPED[language])
 
-    at_desk(database, tmp_path, size, act)
+    at_desk(database, tmp_path, size, act, spoken=language, bidi="leadline")
     with closing(open_workspace(settings_of(database))) as space:
         (sale,) = space.opportunities.list("won")
-        assert [each.name for each in space.stakeholders.of(sale.id)] == ["Huda Karim", "Sara Nadim"]
+        people = {_TYPED[language]["person"], _TYPED[language]["name"]}
+        assert {each.name for each in space.stakeholders.of(sale.id)} == people
+        lead = space.leads.show(_TYPED[language]["company"]).values
+        assert (str(lead["annual_revenue"]), str(lead["budget"]), lead["source"]) == (
+            "USD 2,500,000",
+            "USD 50,000",
+            "trade_show",
+        )
     assert story[0].pressed <= MOST_KEYS
