@@ -15,8 +15,12 @@ from app.commands.command import TYPED, WRITING, Command, Place, around
 from app.commands.keys import display_key, is_printable, on_both_keyboards, spelled
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
-from app.words import Said, say
+from app.words import Said, is_rtl, say
 
+#: Parts a key from the word behind it, so that they follow each other as the screen is read.
+_EDGE: Final = "\u200e"
+#: Before a key in a sentence that is read from the right: a Latin letter that begins it does not turn it round.
+_FROM_RIGHT: Final = "\u200f"
 #: A command named in a sentence, with the one of its keys that is said if it has it.
 _NAMED: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)?)(?:\|([^{}]+))?\}")
 
@@ -138,7 +142,8 @@ class Register:
 
     def hint(self, *hints: tuple[str, str]) -> str:
         """Commands by their keys, each with a word, such as ``f filter  / find``; those without a key are left out."""
-        return "  ".join(f"{key} {word}" for id, word in hints if (key := self.key(id)))
+        between = _EDGE if is_rtl() else ""
+        return "  ".join(f"{key}{between} {word}" for id, word in hints if (key := self.key(id)))
 
     def say(self, sentence: str, *, typed: bool = False) -> str:
         """A sentence with the keys of the commands that it names.
@@ -164,7 +169,8 @@ class Register:
             return found[0]
         where = self.key("palette") if _is_offered(command) and any(map(_is_in_app, command.places)) else ""
         key = display_key(found[2]) if found[2] in command.keys else self.key(command.id, typed=typed)
-        return key or f"“{where}{command.label}”"
+        mark = _FROM_RIGHT if is_rtl() else ""
+        return f"{mark}{key}" if key else f"“{where}{command.label}”"
 
     def key_line(self, places: Sequence[Place]) -> tuple[KeyHint, ...]:
         """What the key line shows: each command by the first key that really runs it here, the inner place's first.

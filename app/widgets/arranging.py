@@ -15,6 +15,7 @@ from rich.segment import Segment
 from textual.filter import LineFilter
 
 from app.bidi.arranging import arranged, needs_arranging
+from app.bidi.mirroring import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,8 @@ _MOST_KEPT: Final = 16_384
 #: Text in Latin letters as pieces, of which each runs from the left: parted by gaps, and signs before it stay there.
 _LATIN_GAPS: Final = re.compile("( {2,}| \\| )")
 _LATIN: Final = re.compile("((?: |[*!+>#-] )*)(.*?)( *)", re.DOTALL)
+#: Keys that go to the left and right stand there, whatever the screen is read from.
+_ARROWS: Final = re.compile("[←→] ?[←→]")
 _LETTER: Final = re.compile("[A-Za-z]")
 
 
@@ -41,8 +44,13 @@ def clusters_of(text: str) -> list[str]:
 @lru_cache(maxsize=_MOST_KEPT)
 def arranged_text(text: str, direction: Direction) -> str:
     """A run of a line with each of its pieces in the order in which it is seen, on the same number of cells."""
-    if text.isascii() and direction.is_rtl and (turned := _turned(text)) is not None:
-        return turned
+    if direction.is_rtl:
+        if text.strip() in QUOTES:  # a sign, which is turned with the screen
+            return text
+        if _ARROWS.fullmatch(text):
+            return text[::-1]
+        if text.isascii() and (turned := _turned(text)) is not None:
+            return turned
     _, texts = arranged(clusters_of(text), direction.is_rtl, shape=direction.shapes, mirrored=True)
     seen = "".join(texts)
     return seen + " " * (cell_len(text) - cell_len(seen))
