@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.assistant.service import AssistantService
 from app.domain.search.service import SearchService
 from app.domain.timeline.records import Activity
+from app.domain.timeline.rows import TimelineFilter
 from app.domain.timeline.rules import subject_shown
 from app.domain.timeline.writing import record_event
 from app.words import own, say, speaking
@@ -44,6 +45,14 @@ def test_a_search_and_the_assistant_call_an_activity_the_same(omar: Seat, lead: 
     with speaking("ar"):
         assert [hit.title for hit in SearchService(omar.desk).everything(code)] == ["مكالمة مخططة"]
         assert "مكالمة مخططة" in {card.title for card in AssistantService(omar.desk).cards(lead)}
+
+
+def test_a_timeline_is_filtered_by_the_words_that_its_reader_reads(omar: Seat, lead: str) -> None:
+    call, own_words = omar.timeline.log_call(lead).code, omar.timeline.log_call(lead, subject="Price list").code
+    with speaking("ar"):
+        found = omar.timeline.page(lead, TimelineFilter(search="مكالمه صادره"))
+        assert [entry.code for entry in found.entries] == [call]
+    assert {entry.code for entry in omar.timeline.page(lead, TimelineFilter(search="price")).entries} == {own_words}
 
 
 def test_what_is_kept_is_the_same_whoever_wrote_it(omar: Seat, lead: str) -> None:

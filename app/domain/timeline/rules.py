@@ -98,6 +98,15 @@ def told_subject(subject: str) -> str:
     return label(made) if made else subject
 
 
+def subjects_read_with(word: str) -> tuple[str, ...]:
+    """The subjects that the program makes, as they are kept, in which their reader reads a word.
+
+    Args:
+        word: In folded letters.
+    """
+    return tuple(kept for kept, made in _MADE_SUBJECTS.items() if word in fold(label(made)))
+
+
 def subject_shown(kind: str, subject: str, event: str | None = None, details: Mapping[str, Any] | None = None) -> str:
     """A subject as its reader reads it: what the program said, in their language; what somebody wrote, as it is.
 

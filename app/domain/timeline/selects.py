@@ -18,7 +18,14 @@ from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.named import EntryRow, PersonRow, ReplyRow
 from app.domain.timeline.queries import page_from, read_mark
 from app.domain.timeline.rows import AgendaLine, TimelineFilter, TimelinePage
-from app.domain.timeline.rules import OPEN, PLANNABLE, day_bounds, next_contact_subject, told_subject
+from app.domain.timeline.rules import (
+    OPEN,
+    PLANNABLE,
+    day_bounds,
+    next_contact_subject,
+    subjects_read_with,
+    told_subject,
+)
 from app.domain.timeline.statements import (
     ACTIVITY,
     AUTHOR,
@@ -101,7 +108,8 @@ def _conditions(chosen: TimelineFilter, now: datetime) -> list[ColumnElement[boo
             answer.c.deleted_at.is_(None),
             answer.c.search_text.contains(word, autoescape=True),
         )
-        conditions.append(or_(ACTIVITY.c.search_text.contains(word, autoescape=True), answered.exists()))
+        read_so = ACTIVITY.c.subject.in_(subjects_read_with(word))
+        conditions.append(or_(ACTIVITY.c.search_text.contains(word, autoescape=True), read_so, answered.exists()))
     return conditions
 
 
