@@ -15,6 +15,7 @@ from app.screens.dialogs.activity import (
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.screens.dialogs.lead import LeadForm
 from app.screens.dialogs.people import StakeholderDialog
+from app.words import speaking
 from tests.dialogs.stage import CONTEXT, OPEN, played, suggest
 
 
@@ -80,15 +81,19 @@ async def test_letters_found_here_and_there_do_not_turn_a_new_value_into_another
         await play.sees("“Art” is new to Source.")
 
 
-async def test_tab_takes_a_role_and_goes_on_and_a_comma_takes_one_of_several() -> None:
-    async with played(lambda: StakeholderDialog("Huda", CONTEXT, edit=True, values={"roles": ()})) as play:
-        await play.type("cham,dec")
-        await play.press("tab")
-        await play.type("5")
-        await play.press("tab")
-        await play.type("sup")
-        await play.press("ctrl+s")
-        assert play.answer == {"roles": ("champion", "decision_maker"), "influence": 5, "attitude": "supporter"}
+@pytest.mark.parametrize(("language", "roles", "attitude"), [("en", "cham,dec", "sup"), ("ar", "مناص،صاحب ال", "مؤي")])
+async def test_tab_takes_a_role_and_goes_on_and_a_comma_takes_one_of_several(
+    language: str, roles: str, attitude: str
+) -> None:
+    with speaking(language):
+        async with played(lambda: StakeholderDialog("Huda", CONTEXT, edit=True, values={"roles": ()})) as play:
+            await play.type(roles)
+            await play.press("tab")
+            await play.type("5")
+            await play.press("tab")
+            await play.type(attitude)
+            await play.press("ctrl+s")
+            assert play.answer == {"roles": ("champion", "decision_maker"), "influence": 5, "attitude": "supporter"}
 
 
 async def test_a_new_role_is_asked_about_and_one_that_was_there_is_not() -> None:

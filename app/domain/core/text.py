@@ -8,6 +8,9 @@ from typing import Literal
 
 Align = Literal["left", "right", "center"]
 
+#: What parts several values where Arabic is written.
+ARABIC_COMMA = "،"
+
 #: What stands for a character that is shown instead of obeyed; one cell wide.
 PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from app.domain.core.folding import fold
-from app.domain.core.text import cell_width, clean_line, clean_prose, ellipsize, for_display, pad
+from app.domain.core.text import ARABIC_COMMA, cell_width, clean_line, clean_prose, ellipsize, for_display, pad
 from app.widgets.forms.matching import Option, best, is_close
 from app.widgets.forms.text_line import TextLine
 from app.widgets.forms.text_prose import TextProse
@@ -176,6 +176,10 @@ class CompletingEntry(LineEntry):
     def several(self) -> bool:
         """Whether more than one can be picked, separated by commas."""
         return self.field.field_type.several
+
+    def validate_value(self, value: str) -> str:
+        """The text with the comma between several values that is known everywhere, whichever was typed."""
+        return value.replace(ARABIC_COMMA, ",") if hasattr(self, "field") and self.several else value
 
     def put(self, text: str) -> None:
         """Replace what stands in it with something that needs no completing."""

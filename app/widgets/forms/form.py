@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import Field, ParseContext, as_written
-from app.domain.core.text import cell_width
+from app.domain.core.text import ARABIC_COMMA, cell_width
 from app.widgets.forms.completing import FILL_SUGGEST, Completion
 from app.widgets.forms.contents import Contents
 from app.widgets.forms.drafts import Drafting, DraftKeeper, FormDraft
@@ -287,7 +287,7 @@ class Form(Widget):
 
     def goes_ahead(self, event: Event, group: str) -> bool:
         """Whether a key need not wait for suggestions: one typed into the field they are for, and that takes none."""
-        takes = isinstance(event, Key) and event.character == ","
+        takes = isinstance(event, Key) and event.character in {",", ARABIC_COMMA}
         return group == FILL_SUGGEST and types_text(self, event) and not takes
 
     def action_move(self, step: int, *, submit: bool = False) -> None:

@@ -91,8 +91,14 @@ class Tags(FieldType):
 
     def parse(self, field: Field, value: object, context: ParseContext) -> tuple[str, ...] | None:
         """Each once, in the order given."""
+        from app.domain.core.text import ARABIC_COMMA
+
         parts = (
-            value.split(",") if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else [value]
+            value.replace(ARABIC_COMMA, ",").split(",")
+            if isinstance(value, str)
+            else list(value)
+            if isinstance(value, (list, tuple))
+            else [value]
         )
         filled = [part for part in parts if self.line_of(part)]
         read = (_chosen(field, part) if field.choices else self.line_of(part)[:LINE_LIMIT] for part in filled)
