@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from app.cli.answers import Answers, Column
+from app.cli.new_database import asked
 from app.cli.options import noun
 from app.cli.session import here, pairs
 from app.domain.capture.forms import Forms
@@ -17,7 +18,6 @@ from app.domain.capture.mapping import ColumnPlan
 from app.domain.capture.rows import ImportPlan, ImportProgress, ImportResult
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import check_free
-from app.domain.core.text import for_display
 from app.words import formats, listed, say, say_many
 
 app = noun("Importing.")
@@ -138,9 +138,7 @@ def _asked_mark(column: ColumnPlan) -> str:
         "{column}: {doubt}. Which is the decimal mark? (point, comma):", column=column.heading, doubt=column.doubt
     )
     while True:
-        sys.stderr.write(f"{for_display(question)} ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
+        answer = asked(question)
         if not answer:
             raise KeyboardInterrupt
         mark = _MARKS.get(answer.strip().casefold())

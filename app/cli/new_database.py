@@ -10,8 +10,9 @@ from typing import Final
 from app.domain.core.errors import Refusal, StoreProblem
 from app.domain.core.text import for_display
 from app.settings import Settings
-from app.words import say, sentences
+from app.words import is_rtl, say, sentences
 
+_AFTER_RTL: Final = "\n"
 #: Answers that mean yes, whichever language the question is in.
 _YES: Final = ("y", "yes", "ن", "نعم")
 
@@ -29,10 +30,18 @@ def ask_before_making(settings: Settings) -> None:
     if not _answers():
         raise StoreProblem(missing, hint=sentences(_meant(path), say("To make a new one, add --create.")))
     question = sentences(missing, _meant(path), say("Make a new one there? [y/N]"))
-    sys.stderr.write(f"{for_display(question)} ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in _YES:
+    if asked(question).strip().lower() not in _YES:
         raise Refusal(say("Nothing was made."), hint=say("Name another database with --db."))
+
+
+def asked(question: str) -> str:
+    """The line that somebody answers a question with; empty where nothing more comes.
+
+    What is read from the right is answered on a line of its own: the cursor stands at its other end.
+    """
+    sys.stderr.write(f"{for_display(question)}{_AFTER_RTL if is_rtl() else ' '}")
+    sys.stderr.flush()
+    return sys.stdin.readline()
 
 
 def _answers() -> bool:

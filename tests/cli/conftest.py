@@ -17,6 +17,8 @@ from app.bootstrap import open_workspace
 from app.cli.program import run
 from app.domain.core.clock import Clock
 from app.settings import Settings
+from catalogue.files import compile_to_file
+from catalogue.messages import TRANSLATED
 from tests.conftest import NOW
 
 ZONE = "Asia/Dubai"
@@ -50,6 +52,13 @@ def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("fresh") / "leadline.db"
     open_workspace(Settings(str(path), user="amal", now=NOW, time_zone=ZONE)).close()
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """The catalogues of the languages as the sources have them."""
+    for language in TRANSLATED:
+        compile_to_file(language)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.cli.program import words_of_the_program
@@ -102,3 +104,15 @@ def test_codes_are_called_by_their_labels_but_in_english(leadline: Leadline, con
         line = leadline(*command.split()).out.splitlines()[1]
         assert code in line.split() or "manager" in line.split()
         assert OPENS in leadline("--lang", "qps", *command.split()).out.splitlines()[1]
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("نعم", 0), ("ن", 0), ("لا", 1), ("", 1)])
+def test_a_question_is_answered_in_either_language(
+    answer: str, code: int, leadline: Leadline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.new_database._answers", lambda: True)
+    there = tmp_path / "new.db"
+    asked = leadline("--lang", "ar", "--db", str(there), "lead", "list", typed=f"{answer}\n")
+    assert asked.code == code
+    assert "[ن/ل]" in asked.err
+    assert there.exists() is (code == 0)
