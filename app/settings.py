@@ -158,6 +158,14 @@ def load_settings(**given: Any) -> Settings:
     Raises:
         Invalid: A setting does not fit; the message names it, where it stands and the fix.
     """
+    try:
+        return _loaded(given)
+    except Invalid:  # what is wrong is told in the language wanted, as far as that is known without the settings
+        speak(chosen(given.get("spoken") or os.environ.get("LEADLINE_LANG", ""), system_language()))
+        raise
+
+
+def _loaded(given: Mapping[str, Any]) -> Settings:
     path = Path(os.environ.get("LEADLINE_CONFIG") or user_config_path(_NAME) / "config.toml")
     values: dict[str, Any] = {"database": str(user_data_path(_NAME) / "leadline.db"), "config_file": path}
     values |= _from_file(path)
@@ -173,10 +181,15 @@ def _from_file(path: Path) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError as problem:
         raise Invalid(
-            say("{path} cannot be read: {problem}.", path=path, problem=problem), hint=say("Mend or remove the file.")
+            say("{path} cannot be read: it is no text in UTF-8.", path=path), hint=say("Mend or remove the file.")
         ) from problem
+    except OSError as problem:
+        from app.domain.core.outputs import reason
+
+        message = say("{path} cannot be read: {problem}.", path=path, problem=reason(problem))
+        raise Invalid(message, hint=say("Mend or remove the file.")) from problem
     import tomllib
 
     try:

@@ -28,7 +28,7 @@ class Refusal(Exception):  # noqa: N818 - the domain refuses; it does not break
         self.hint = hint
 
     def __str__(self) -> str:
-        return sentences(self.message, self.hint) if self.hint else self.message
+        return sentences(self.message, self.hint or "")
 
     def as_json(self) -> dict[str, Any]:
         """The refusal as the command line prints it with ``--json``."""
