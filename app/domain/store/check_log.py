@@ -12,7 +12,7 @@ from app.domain.store.digests import change_line, link
 from app.domain.store.log import CommandEntry
 from app.domain.store.log_reading import BrokenCellError, change_of_row, commands, document_of
 from app.domain.store.seals import ENDED, STANDING, Seal, covered_fields
-from app.words import formats, say, told_again
+from app.words import formats, in_english, say, told_again
 
 _SUMMARY_CELLS: Final = 60
 _SEALS_AT_ONCE: Final = 1000
@@ -129,7 +129,9 @@ class Chain:
         return lines, broken
 
     def _told(self, command: Row[Any]) -> str:
-        """A command in words."""
+        """A command by its number, its name and its summary, which is told as it stands where it was edited."""
         said = self._connection.scalar(select(CommandEntry.said).where(CommandEntry.seq == command.seq))
-        summary = ellipsize(told_again(said, str(command.summary)), _SUMMARY_CELLS)
+        kept = str(command.summary)
+        told = told_again(said, kept)
+        summary = ellipsize(told if in_english(told) == kept else kept, _SUMMARY_CELLS)
         return say("Command {seq} ({name}, “{summary}”)", seq=command.seq, name=command.name, summary=summary)
