@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias, TypeVar
 
-from app.words.said import Own, Said, say, say_in
+from app.words.said import Own, Said, said_of
 
 T = TypeVar("T")
 
@@ -41,10 +41,10 @@ def label(text: str) -> str:
     """A declared word in the language of the moment; words that a person gave as they were given for it."""
     kind = text.__class__
     if kind is str:
-        return say(text) if text else text
+        return said_of(text) if text else text
     if isinstance(text, Said | Own):
         return text.again()
-    return say_in(text.context, str(text)) if isinstance(text, _InContext) else text
+    return said_of(str(text), text.context) if isinstance(text, _InContext) else text
 
 
 def in_each_language(text: str) -> tuple[str, ...]:

@@ -115,6 +115,11 @@ def say_in(context: str, message: str, /, **places: object) -> Said:
     return _said(message, context, "", 0, places)
 
 
+def said_of(message: str, context: str = "") -> Said:
+    """A message that is declared elsewhere, in the language of the moment."""
+    return _said(message, context, "", 0, {})
+
+
 def say_many(one: str, many: str, number: int, /, **places: object) -> Said:
     """A sentence about a number of things, in the form that the language has for it; ``{n}`` is the number.
 
