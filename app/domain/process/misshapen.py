@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
-from app.words import say
+from app.words import listed, say
 
 _Limits = Mapping[str, Any]
 _SAID: Final[Mapping[str, Callable[[_Limits], str]]] = {
@@ -17,7 +18,7 @@ _SAID: Final[Mapping[str, Callable[[_Limits], str]]] = {
     "form_takes_no": lambda limits: say(
         'a step of kind "{kind}" takes no {key}.', kind=limits["kind"], key=limits["key"]
     ),
-    "literal_error": lambda limits: say("input should be {expected}.", expected=limits["expected"]),
+    "literal_error": lambda limits: say("input should be {expected}.", expected=_one_of(limits["expected"])),
     "string_type": lambda _: say("input should be a valid string."),
     "int_type": lambda _: say("input should be a valid integer."),
     "bool_type": lambda _: say("input should be a valid boolean."),
@@ -32,6 +33,12 @@ _SAID: Final[Mapping[str, Callable[[_Limits], str]]] = {
     "less_than_equal": lambda limits: say("input should be less than or equal to {number}.", number=limits["le"]),
 }
 """What is said of a mistake, by the validator's name of it."""
+
+
+def _one_of(expected: str) -> str:
+    """The values that may stand somewhere, as the validator lists them."""
+    *several, last = re.split(", | or ", expected)
+    return say("{several} or {last}", several=listed(several), last=last) if several else last
 
 
 def in_our_words(detail: ErrorDetails) -> str:
