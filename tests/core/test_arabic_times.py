@@ -151,6 +151,12 @@ def test_a_day_of_the_week_may_stand_before_a_date_in_english_too() -> None:
     assert parse_day("sat 28 nov", date(2026, 11, 23)) == date(2026, 11, 28)
 
 
+def test_a_text_of_any_length_is_refused_at_once() -> None:
+    for words in ("ساعة و" * 50_000, "بعد " * 50_000, "ا" * 500_000):
+        with pytest.raises(Invalid):
+            parse_moment(words, NOW, DUBAI)
+
+
 @given(st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ 0123456789٠١٢٫/:-مصو", max_size=25))
 def test_any_arabic_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     with suppress(Invalid):

@@ -134,6 +134,8 @@ _AFTERNOON: Final = tuple(fold("بعد الظهر").split())
 _EVENING: Final = frozenset(map(fold, ("مساء", "المساء")))
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _NOON, _DUSK = 12, 6
+_MOST_WORDS: Final = 24
+"""No time has more words; a longer text is none."""
 #: What counts from today, as :func:`in_english` says it.
 _FROM_TODAY: Final = re.compile(
     r"(?:(?:in|قبل|منذ) \d+ [a-z]+|(?:next|last|this) (?:\d+ )?[a-z]+|overmorrow|day before yesterday)"
@@ -151,6 +153,8 @@ def in_english(words: str) -> str:
         Invalid: A word can mean two times.
     """
     left = words.replace("٫", ".").split()
+    if len(left) > _MOST_WORDS:
+        return words
     found: list[str] = []
     while left:
         readings = (reading(left) for reading in _READINGS)
