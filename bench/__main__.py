@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.demo.opening import DEMO_NOW
 from app.start.opening import read_opening
+from bench.arabic import arabic_beside_english
 from bench.beside import edits_beside_an_import
 from bench.commands import command_line
 from bench.figures import HEADING, Comparison
@@ -19,7 +20,7 @@ from bench.places import database
 
 #: Rows of the import beside which people edit.
 BESIDE_ROWS = 20_000
-PARTS = ("paint", "keys", "import", "beside", "commands")
+PARTS = ("paint", "keys", "arabic", "import", "beside", "commands")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,6 +44,8 @@ def _measured(part: str, chosen: argparse.Namespace) -> tuple[list[Comparison], 
         return first_paint(path, chosen.rounds)
     if part == "keys":
         return key_to_paint(path, chosen.keys, chosen.seed)
+    if part == "arabic":
+        return arabic_beside_english(path, chosen.rounds, chosen.keys, chosen.seed)
     if part == "import":
         imported, notes = import_of_a_file(path, min(chosen.rows, chosen.leads), max(chosen.rounds // 7, 1))
         return [imported], notes

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from app.bidi.arranging import needs_arranging
 from app.demo.opening import DEMO_NOW
 from app.start.opening import read_opening
 from bench.bare import MARK
@@ -14,6 +15,8 @@ from bench.figures import Comparison, halves
 from bench.places import environment, forget_frames, leadline
 from bench.wire import Wire
 
+#: The titles of the panels.
+LABELS = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details")
 #: Characters of a lead's title that its narrowest column shows.
 _SEEN = 8
 #: Silence for so many seconds means that nothing is on its way any more, the counts of the tabs included.
@@ -70,10 +73,16 @@ def start(argv: list[str], marks: tuple[bytes, ...], *, leaves: bool = False) ->
 
 def workspace_marks(database: Path) -> tuple[bytes, ...]:
     """What a fully painted workspace shows: lines of its list down to the last, and words of each pane."""
+    return tuple(name.encode() for name in sorted({*listed(database), *LABELS, "commands"}))
+
+
+def listed(database: Path) -> set[str]:
+    """What the lines of a fully painted list begin with, and the title of its first record.
+
+    Names that are read from the right are left out: what is written of a cut one is not what it begins with.
+    """
     opening = read_opening(database, "", "", DEMO_NOW, lambda _: ZoneInfo("UTC"), 60)
     if opening is None or opening.overview is None:
         raise RuntimeError(f"{database} holds no leads to show")
-    lines = opening.window.lines[:_LINES]
-    listed = {line.title[:_SEEN] for line in lines}
-    names = {*listed, opening.overview.card.title, "Timeline", "Assistant", "Stakeholders", "Competitors", "Details"}
-    return tuple(name.encode() for name in sorted({*names, "commands"}))
+    names = {line.title[:_SEEN] for line in opening.window.lines[:_LINES]} | {opening.overview.card.title}
+    return {name for name in names if not needs_arranging(name)}

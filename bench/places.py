@@ -26,7 +26,8 @@ def environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in _FOREIGN and not name.startswith(("LEADLINE_", "XDG_", "PYTHON", "TEXTUAL"))
     }
-    return {**kept, "HOME": str(home), "LEADLINE_NOW": DEMO_NOW.isoformat(), "LEADLINE_ZONE": "Asia/Dubai"}
+    given = {"HOME": str(home), "LEADLINE_NOW": DEMO_NOW.isoformat(), "LEADLINE_ZONE": "Asia/Dubai"}
+    return {**kept, **given, "LEADLINE_BIDI": "leadline"}
 
 
 def forget_frames() -> None:

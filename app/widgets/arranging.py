@@ -14,7 +14,7 @@ from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from app.bidi.arranging import arranged, needs_arranging
+from app.bidi.classes import needs_arranging
 from app.bidi.mirroring import QUOTES
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def arranged_text(text: str, direction: Direction) -> str:
             return text[::-1]
         if text.isascii() and (turned := _turned(text)) is not None:
             return turned
+    from app.bidi.arranging import arranged  # a screen without such letters is drawn before it is loaded
+
     _, texts = arranged(clusters_of(text), direction.is_rtl, shape=direction.shapes, mirrored=True)
     seen = "".join(texts)
     return seen + " " * (cell_len(text) - cell_len(seen))

@@ -10,8 +10,8 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from app.bidi.arranging import flip_glyph, needs_arranging
-from app.bidi.terminal import GUARD, UNSEEN, written_order
+from app.bidi.classes import needs_arranging
+from app.bidi.mirroring import flip_glyph
 from app.widgets.arranging import clusters_of
 from app.widgets.direction import direction_of
 
@@ -44,6 +44,8 @@ def ordered_strip(row: Strip) -> Strip:
     """A row of the screen for a terminal that orders letters itself: as it has to be written to be seen as it is."""
     if not needs_arranging(row.text):
         return row
+    from app.bidi.terminal import GUARD, UNSEEN, written_order  # only some terminals need it
+
     styled = [(cluster.translate(UNSEEN), style) for text, style, _ in row for cluster in clusters_of(text)]
     order = written_order([cluster for cluster, _ in styled])
     # a mark stands apart from the text: some terminals drop what comes with it

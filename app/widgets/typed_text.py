@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from app.bidi.arranging import arranged, needs_arranging
+from app.bidi.classes import needs_arranging
 from app.widgets.arranging import clusters_of
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def typed_text(text: str, direction: Direction, whole: str = "", *, ends: bool =
         whole: The line that it is a part of, which says from which side it is read.
         ends: Whether there is a cell for the cursor after its end.
     """
+    from app.bidi.arranging import arranged  # where all is typed from the left it is not needed
+
     clusters = clusters_of(text) + [" "] * ends
     from_right = is_from_right(whole or text, direction)
     anchor = _ANCHORS[from_right] if from_right != is_from_right(text, direction) else []

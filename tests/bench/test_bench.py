@@ -35,6 +35,7 @@ def test_a_run_prints_facts_and_a_ratio_for_each_part(built: Path, capsys: pytes
         "first full paint",
         "first paint, remembered frame",
         "key to paint, p95",
+        "first full paint in Arabic",
         "import of 50 rows",
         "leadline --version",
         "leadline lead show",
