@@ -72,6 +72,8 @@ def test_a_signal_while_the_first_frame_is_shown_leaves_the_terminal_as_it_was(
     assert not earlier.marks()
     terminal = start()
     assert terminal.shows(b"Contoso", PATIENCE)  # the frame: nothing else is loaded yet
+    assert terminal.marks()
+    assert b"\x1b[8l" in terminal.raw  # its letters are in order
     os.kill(terminal.pid, sign)
     assert terminal.ended(PATIENCE)
     assert not terminal.marks()

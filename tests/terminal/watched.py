@@ -120,6 +120,7 @@ class WatchedTerminal:
         others = {mode: is_on for mode, is_on in on.items() if is_on != (mode in _USUALLY_ON)}
         found = [f"mode {mode} is {'on' if is_on else 'off'}" for mode, is_on in others.items()]
         found += ["the keyboard protocol is pushed"] if pushed else []
+        found += ["it orders no letters"] if self.raw.rfind(b"\x1b[8l") > self.raw.rfind(b"\x1b[8h") else []
         return found + (["its line settings are others"] if termios.tcgetattr(self._its) != self._before else [])
 
     def _become(self, argv: Sequence[str], env: Mapping[str, str], *, controls: bool) -> None:
