@@ -155,8 +155,10 @@ class ColumnMap(Widget):
                 [Segment(pad(f" {say_many('and {n} more', 'and {n} more', self._more)}", width), ink.style("dim"))]
             )
         if y == 0:
-            words = f" {pad(say('Column'), third)} {pad(say('goes to'), third)} {pad(say('such as'), third)}"
-            return Strip([Segment(pad(words, width), ink.style("dim"))])
+            heads = (say("Column"), say("goes to"), say("such as"))
+            return Strip([Segment(f" {pad(each, third)}", ink.style("dim")) for each in heads]).adjust_cell_length(
+                width, ink.style("dim")
+            )
         heading, target, sample = self._columns[y - 1]
         return Strip(
             [
