@@ -147,6 +147,14 @@ async def test_a_click_puts_the_cursor_on_the_letter_that_is_seen_there() -> Non
         assert app.form.entry.cursor_position == 1
 
 
+@pytest.mark.parametrize("kind", [LineEntry, ProseEntry])
+async def test_what_belongs_into_an_empty_field_is_read_as_any_text(kind: type[LineEntry | ProseEntry]) -> None:
+    async with typing(RTL, "", kind) as (app, press):
+        app.form.entry.placeholder = "محرر: \u200fctrl+e."
+        await press()
+        assert row(app) == ".ctrl+e :ررحم".rjust(29)
+
+
 @pytest.mark.parametrize("direction", [LTR, RTL])
 async def test_prose_is_moved_in_as_it_is_seen_and_on_to_the_next_line_at_its_edge(direction: Direction) -> None:
     async with typing(direction, "قهوة\nmore", ProseEntry) as (app, press):

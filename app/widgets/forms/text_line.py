@@ -80,7 +80,7 @@ class TextLine(Input, inherit_bindings=False):
         if is_plain(text, direction):
             return strip
         left = cell_len(text) - int(self.scroll_offset.x)
-        ends = self.has_focus and left < strip.cell_length
+        ends = bool(self.value) and self.has_focus and left < strip.cell_length
         shown = strip.crop(0, min(left, strip.cell_length)).text
         return typed_strip(strip, shown, typed_text(shown, direction, text, ends=ends))
 

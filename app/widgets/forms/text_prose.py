@@ -70,7 +70,8 @@ class TextProse(TextArea, inherit_bindings=False):
         direction = direction_of(self)
         if not self.text:
             words = strip.text.rstrip()
-            return strip if is_plain(words, direction) else typed_strip(strip, words, typed_text(words, direction))
+            seen = None if is_plain(words, direction) else typed_text(words, direction, ends=False)
+            return strip if seen is None else typed_strip(strip, words, seen)
         section = self._section_at(y + int(self.scroll_offset.y))
         seen = None if section is None else self._seen(section)
         return strip if section is None or seen is None else typed_strip(strip, section.text, seen)
