@@ -198,9 +198,9 @@ def at_desk(
     async def sit_down(loop: VirtualLoop) -> None:
         pace = Pace(None)
         gateway = PacedGateway(pace)
-        app = LeadlineApp(
-            replace(settings_of(database), read_only=read_only, spoken=spoken, bidi=bidi), gateway=gateway
-        )
+        settings = replace(settings_of(database), read_only=read_only, spoken=spoken, bidi=bidi)
+        settings.speak()
+        app = LeadlineApp(settings, gateway=gateway)
         app.context.drafts = folder / "drafts"
         with paced(pace, loop.time):
             async with app.run_test(size=size):
