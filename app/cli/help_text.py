@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import typer.core
@@ -10,7 +11,8 @@ from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParamet
 from typer._click.formatting import HelpFormatter
 from typer.exceptions import TyperException
 
-from app.words import Message, label, listed, say, sentences
+from app.words import Message, label, language, listed, say, sentences
+from app.words.language import SOURCE
 
 #: What the library says by itself.
 _OF_THE_LIBRARY: Final[tuple[Message, ...]] = (
@@ -28,6 +30,7 @@ _UNKNOWN_OPTION: Final = "No such option: "
 _TOO_MANY: Final = "Got unexpected extra argument(s) ("
 _UNKNOWN_COMMAND: Final = "No such command "
 _SUGGESTING: Final = ". Did you mean "
+_MARKED: Final = re.compile("'([^']*)'")
 
 
 class _Formatter(HelpFormatter):
@@ -79,14 +82,14 @@ def _unknown_option(problem: Any) -> str:
 def _missing(problem: Any) -> str:
     if problem.param is None:
         return ""
-    name = problem.param.get_error_hint()
+    name = _marked(problem.param.get_error_hint())
     if problem.param.param_type_name == "argument":
         return say("Missing argument {name}.", name=name)
     return say("Missing option {name}.", name=name)
 
 
 def _without_value(problem: Any) -> str:
-    name = f"{problem.option_name!r}"
+    name = _marked(f"{problem.option_name!r}")
     if problem.message.endswith("requires an argument."):
         return say("Option {name} requires an argument.", name=name)
     if problem.message.endswith("does not take a value."):
@@ -109,7 +112,7 @@ def _unfitting(problem: Any) -> str:
             why = say("Input should be less than or equal to {most}", most=bounds["le"])
         case _:
             why = problem.message.rstrip(".")
-    return say("Invalid value for {name}: {problem}.", name=problem.param.get_error_hint(), problem=why)
+    return say("Invalid value for {name}: {problem}.", name=_marked(problem.param.get_error_hint()), problem=why)
 
 
 def _about_words(message: str) -> str:
@@ -118,10 +121,15 @@ def _about_words(message: str) -> str:
         extra = message.removeprefix(_TOO_MANY).rstrip(".").removesuffix(")")
         return say("Got unexpected extra argument(s) ({arguments}).", arguments=extra)
     if message.startswith(_UNKNOWN_COMMAND):
-        name, suggests, names = message.removeprefix(_UNKNOWN_COMMAND).partition(_SUGGESTING)
+        name, suggests, names = _marked(message.removeprefix(_UNKNOWN_COMMAND)).partition(_SUGGESTING)
         unknown = say("No such command {name}.", name=name.removesuffix("."))
         return sentences(unknown, say("Did you mean {name}?", name=names.rstrip("?"))) if suggests else unknown
     return message if message.endswith((".", "?")) else f"{message}."
+
+
+def _marked(names: str) -> str:
+    """Names as the library marks them, with the marks of the language spoken."""
+    return names if language() == SOURCE else _MARKED.sub(lambda found: say("“{name}”", name=found[1]), names)
 
 
 _TOLD_BY: Final = {

@@ -113,7 +113,7 @@ def test_complaints_of_databases_and_of_the_system_name_the_file_alone() -> None
             said = explain(OperationalError("", {}, Exception(complaint)), "ملف.db")
             assert "ملف.db" in said.message
             assert not LATIN_WORD.findall(said.message.replace("Leadline", ""))
-        assert reason(OSError(errno.EACCES, "Permission denied")) == "لا تتوفر الصلاحية"
+        assert reason(OSError(errno.EACCES, "Permission denied")) == "تم رفض الوصول"
 
 
 def test_a_query_is_refused_in_arabic_and_its_own_words_stay() -> None:

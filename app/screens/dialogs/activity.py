@@ -15,7 +15,7 @@ from app.screens.dialogs.base import Hint
 from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.text import safe_line, safe_lines
-from app.words import Words, WordsByCode, label, say
+from app.words import Words, WordsByCode, in_context, label, say
 
 DIRECTIONS: Final[WordsByCode] = (("out", "Outgoing"), ("in", "Incoming"))
 
@@ -35,20 +35,20 @@ _APPOINTMENT = (
     Field("agenda", "Agenda", "prose", help="{form.editor} opens your editor."),
 )
 _TASK = (
-    Field("subject", "Task"),
+    Field("subject", in_context("form", "Task")),
     Field("due", "Due", "moment", help="Such as fri 17:00; a day alone means 09:00."),
     Field("priority", "Priority", "choice", choices=PRIORITIES),
     Field("owner", "For", "user", help="You, if left empty."),
     Field("notes", "Notes", "prose"),
 )
 _NOTE = (
-    Field("text", "Note", "prose", help="Markdown is welcome. {form.editor} opens your editor."),
+    Field("text", in_context("form", "Note"), "prose", help="Markdown is welcome. {form.editor} opens your editor."),
     Field("subject", "Title", help="The first line of the note, if left empty."),
 )
 _TEXT = (Field("text", "Text", "prose", help="@name tells a colleague."),)
 _NEXT_CONTACT = (
     Field("when", "When", "moment", help="Such as tomorrow 10; empty for no date."),
-    Field("by", "By", "user", help="The lead's owner, if left empty."),
+    Field("by", in_context("next contact", "By"), "user", help="The lead's owner, if left empty."),
 )
 
 
