@@ -7,6 +7,7 @@ lines until then is the mirror image of what is seen.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 #: Texts whose arrangement is remembered: more than stand on a few screens.
 _MOST_KEPT: Final = 16_384
+#: What makes a text be read from the left or the right, before it.
+ANCHORS: Final = {False: ["a", "\u00a0"], True: ["\u05d0", "\u00a0"]}
+#: The part of a piece's letters that is enough for it to be read as the program is: one in so many.
+_ENOUGH: Final = 3
 #: Text in Latin letters as pieces, of which each runs from the left: parted by gaps, and signs before it stay there.
 _LATIN_GAPS: Final = re.compile("( {2,}| \\| )")
 _LATIN: Final = re.compile("((?: |[*!+>#-] )*)(.*?)( *)", re.DOTALL)
@@ -51,10 +56,36 @@ def arranged_text(text: str, direction: Direction) -> str:
             return text[::-1]
         if text.isascii() and (turned := _turned(text)) is not None:
             return turned
-    from app.bidi.arranging import arranged  # a screen without such letters is drawn before it is loaded
+    return _ordered(text, direction)
 
-    _, texts = arranged(clusters_of(text), direction.is_rtl, shape=direction.shapes, mirrored=True)
-    seen = "".join(texts)
+
+def _ordered(text: str, direction: Direction) -> str:
+    """A run piece by piece; what stands between them keeps its place."""
+    from app.bidi.pieces import pieces  # a screen without such letters is drawn before it is loaded
+    from app.bidi.terminal import UNSEEN
+
+    seen: list[str] = []
+    done = 0
+    for piece in pieces(text, int(direction.is_rtl)):
+        seen += text[done : piece.start], _piece(text[piece.start : piece.end], piece.base, direction)
+        done = piece.end
+    return "".join((*seen, text[done:])).translate(UNSEEN)
+
+
+def _piece(text: str, base: int, direction: Direction) -> str:
+    """A piece in the order in which it is seen: as the program is read where enough of it is, else as it begins.
+
+    A sentence of the program is read as the program is, though the name it begins with is read the other way; a note
+    that names something in other letters is read as it was written.
+    """
+    from app.bidi.arranging import arranged
+
+    kinds = [kind != "L" for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}]
+    like_program = kinds.count(direction.is_rtl)
+    turned = base != direction.is_rtl and like_program * _ENOUGH >= len(kinds)
+    anchor = ANCHORS[direction.is_rtl] if turned else []
+    order, texts = arranged(anchor + clusters_of(text), direction.is_rtl, shape=direction.shapes, mirrored=True)
+    seen = "".join(shown for place, shown in zip(order, texts, strict=True) if place >= len(anchor))
     return seen + " " * (cell_len(text) - cell_len(seen))
 
 

@@ -16,7 +16,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from app.bidi.classes import needs_arranging
-from app.widgets.arranging import clusters_of
+from app.widgets.arranging import ANCHORS, clusters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,6 @@ VOWEL_SIGNS: Final = "\u0610-\u061a\u064b-\u065f\u0670"
 _MOST_KEPT: Final = 512
 #: Blanks part nothing here, however many there are.
 _BLANK: Final = "\u00a0"
-#: What tells from which side a line is read of which only a part is at hand.
-_ANCHORS: Final = {False: ["a", _BLANK], True: ["\u05d0", _BLANK]}
 
 
 class TypedText(NamedTuple):
@@ -92,7 +90,7 @@ def typed_text(text: str, direction: Direction, whole: str = "", *, ends: bool =
 
     clusters = clusters_of(text) + [" "] * ends
     from_right = is_from_right(whole or text, direction)
-    anchor = _ANCHORS[from_right] if from_right != is_from_right(text, direction) else []
+    anchor = ANCHORS[from_right] if from_right != is_from_right(text, direction) else []
     asked = anchor + [_BLANK if cluster == " " else cluster for cluster in clusters]
     order, texts = arranged(asked, direction.is_rtl, shape=direction.shapes, mirrored=True)
     seen = [(place - len(anchor), shown) for place, shown in zip(order, texts, strict=True)]

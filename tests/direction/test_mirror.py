@@ -46,6 +46,23 @@ def test_a_latin_piece_is_read_from_the_left_where_the_screen_is_read_from_the_r
     assert mirrored_text(arranged_text(line, mirrored)) == " 412  09:20    Contoso Coffee ◂"
 
 
+@pytest.mark.parametrize(
+    ("direction", "text", "seen"),
+    [
+        (Direction("terminal"), "علي answered your post", "يلع answered your post"),
+        (Direction("terminal"), "قابلنا Contoso في المعرض الكبير أمس", "سمأ ريبكلا ضرعملا يف Contoso انلباق"),
+        (Direction("terminal", is_rtl=True), "Contoso Coffee تم تأهيله", "هليهأت مت Contoso Coffee"),
+        (Direction("terminal", is_rtl=True), "Met علي at the fair, and his team", "Met يلع at the fair, and his team"),
+        (Direction("terminal", is_rtl=True), "● Contoso · علي", "يلع · Contoso ●"),
+    ],
+)
+def test_a_sentence_is_read_as_the_program_is_and_a_note_as_it_was_written(
+    direction: Direction, text: str, seen: str
+) -> None:
+    laid_out = arranged_text(text, direction)
+    assert (mirrored_text(laid_out) if direction.mirrors else laid_out) == seen
+
+
 def test_an_alef_that_joins_its_lam_leaves_its_cell() -> None:
     for direction in DIRECTIONS[:4]:
         seen = arranged_text("│سلام│", direction)
