@@ -148,7 +148,7 @@ LEAD_FIELDS: tuple[Field, ...] = (
     Field("region", "Region", "line", "address"),
     Field("postal_code", "Postal code", "line", "address"),
     Field("country", "Country", "country", "address"),
-    Field("campaign", "Campaign", "line", "about"),
+    Field("campaign", in_context("field", "Campaign"), "line", "about"),
     Field("lead_type", "Lead type", "choice", "about", LEAD_TYPES),
     Field("request_type", "Request type", "choice", "about", REQUEST_TYPES),
     Field("description", "Description", "prose", "about"),

@@ -44,7 +44,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("purchase_process", "Purchase process", "choice", "qualification", PURCHASE_PROCESSES),
     Field("decision_maker", "Decision maker identified", "yes_no", "qualification"),
     Field("source", "Source", "choice", "about", SOURCES, open=True),
-    Field("campaign", "Campaign", "line", "about"),
+    Field("campaign", in_context("field", "Campaign"), "line", "about"),
     Field("description", "Description", "prose", "about"),
     Field("owner", "Owner", "user", "work"),
     Field("external_id", "External id", "line", "work"),
