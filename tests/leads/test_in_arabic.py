@@ -31,7 +31,7 @@ def test_a_lead_goes_its_way_in_arabic_and_the_log_tells_it_in_english(workspace
         assert closed == "تم استبعاد «شركة البن (سارة)»: غير ملائم."
         problem = refused(workspace, "leads.edit", lead, {"topic": "x"})
         assert problem.message == "السجل «شركة البن» في حالة «مستبعد» وهو للقراءة فقط."
-        assert workspace.log.undo().message.startswith("تراجع: ")
+        assert workspace.log.undo().message.startswith("تراجع عن: ")
     assert in_english(problem.message) == "شركة البن is disqualified and read-only."
     assert [line.summary for line in workspace.log.recent(4)] == [
         "Undone: شركة البن (سارة) disqualified: poor fit.",

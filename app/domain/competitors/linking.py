@@ -14,7 +14,7 @@ from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.text import clean_line
 from app.domain.store.counters import next_code
 from app.domain.store.unit import UnitOfWork
-from app.words import say
+from app.words import listed, say
 
 _ID_LENGTH = 32
 
@@ -65,7 +65,7 @@ def same_name(session: Session, name: str) -> Competitor | None:
         .limit(6)
     ).all()
     if len(namesakes) > 1:
-        codes = ", ".join(each.code for each in namesakes[:5])
+        codes = listed(each.code for each in namesakes[:5])
         raise Ambiguous(
             say("Several competitors are called “{name}”: {codes}.", name=name[:60], codes=codes),
             hint=say("Name one by its code."),

@@ -6,7 +6,7 @@ from app.domain.core.errors import Ambiguous, NotFound
 from app.domain.core.frozen import frozen
 from app.domain.people.named import SEATS, SeatRow
 from app.domain.store.named import NamedReader
-from app.words import say
+from app.words import listed, say
 
 
 @frozen
@@ -49,7 +49,7 @@ def find_seat(reader: NamedReader, named: str, login: str) -> Seat | None:
     for key in ("login", "code", "name") if named else ("login",):
         meant = [row for row in rows if getattr(row, key).casefold() == wanted]
         if len(meant) > 1:
-            codes = ", ".join(row.code for row in meant[:5])
+            codes = listed(row.code for row in meant[:5])
             raise Ambiguous(
                 say("Several users are called “{named}”: {codes}.", named=named[:60], codes=codes),
                 field="as",

@@ -18,7 +18,7 @@ from app.domain.stakeholders.rules import may_be_same_name
 from app.domain.stakeholders.subject import Subject
 from app.domain.store.counters import next_code
 from app.domain.store.unit import UnitOfWork
-from app.words import say
+from app.words import listed, say
 
 #: What may be said about a person in the same breath.
 PERSON_FIELDS: tuple[Field, ...] = tuple(
@@ -100,7 +100,7 @@ def _contacts(session: Session, condition: ColumnElement[bool]) -> Sequence[Cont
 
 def _only(contacts: Sequence[Contact], called: str) -> Contact:
     if len(contacts) > 1:
-        codes = ", ".join(each.code for each in contacts[:5])
+        codes = listed(each.code for each in contacts[:5])
         raise Ambiguous(
             say("Several contacts are called “{called}”: {codes}.", called=called[:60], codes=codes),
             hint=say("Name one by its code."),
