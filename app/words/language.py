@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol
@@ -12,6 +13,8 @@ LANGUAGES: Final = {"en": "English", "ar": "العربية"}
 #: What shows which words are behind the door: every message bracketed, accented and longer.
 PSEUDO: Final = "qps"
 SOURCE: Final = "en"
+#: The locales of machines without a language.
+_WITHOUT_ONE: Final = frozenset({"c", "posix"})
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 #: What stands between a message's context and the message in a catalogue, as gettext has it.
 _CONTEXT_END: Final = "\x04"
@@ -71,9 +74,11 @@ def chosen(*wanted: str) -> str:
         wanted: What the command line, the user, the settings and the system want, the strongest first.
     """
     for each in wanted:
-        code = each.replace("-", "_").partition(".")[0].partition("_")[0].casefold()
+        code = _code_of(each)
         if code in LANGUAGES or code == PSEUDO:
             return code
+        if code in _WITHOUT_ONE:
+            return SOURCE
     return SOURCE
 
 
@@ -85,8 +90,13 @@ def system_language() -> str:
 
 def is_known(wanted: str) -> bool:
     """Whether there is a language of that code or locale; those of machines without one, C and POSIX, are English."""
-    name = wanted.replace("-", "_").partition(".")[0].partition("_")[0].casefold()
-    return name in LANGUAGES or name in {PSEUDO, "c", "posix"}
+    code = _code_of(wanted)
+    return code in LANGUAGES or code == PSEUDO or code in _WITHOUT_ONE
+
+
+def _code_of(wanted: str) -> str:
+    """The code of the language in any spelling of a locale."""
+    return re.split("[-_.@]", wanted, maxsplit=1)[0].casefold()
 
 
 def speak(code: str, *, wanted: str = "") -> None:
@@ -140,7 +150,7 @@ def in_every_language(message: str, context: str = "") -> tuple[str, ...]:
 def problems() -> tuple[str, ...]:
     """What is wrong with the language, in English: a catalogue that is missing, broken or of another version."""
     unknown = (
-        [f"There is no language “{_spoken.unknown[:40]}”; English is spoken. There are: {', '.join(LANGUAGES)}."]
+        [f"There is no language “{_spoken.unknown[:40]}”. There are: {', '.join(LANGUAGES)}."]
         if _spoken.unknown
         else []
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from app.words import formats
 from app.words.language import LANGUAGES, SOURCE, language, plural_form, speaking, translated
 
+_PLACE: Final = re.compile(r"\{(\w*)")
 _STORED_MESSAGE: Final = "message"
 _STORED_OWN: Final = "own"
 #: What is done with parts that are no message by themselves: set in a row with commas, or put inside a sentence.
@@ -223,7 +226,8 @@ def _said(message: str, context: str, many: str, number: int, places: Mapping[st
         text = text.lower() if context == _SMALL and language() == SOURCE else text
     else:
         template = plural_form(message, many, number) if many else translated(message, context)
-        filled = _filled(template, places, number if many else None)
+        fits = template == message or "{" not in template or _has_its_places(template, message, many)
+        filled = _filled(template, places, number if many else None) if fits else None
         if filled is None:  # a translation with a place that cannot be; the English has none such
             english = many if many and number != 1 else message
             filled = _filled(english, places, number if many else None) or english
@@ -232,6 +236,18 @@ def _said(message: str, context: str, many: str, number: int, places: Mapping[st
     said.message, said.context, said.many, said.number = message, context, many, number
     said.places, said.spoken = places, language()
     return said
+
+
+def places_of(template: str) -> frozenset[str]:
+    """The names of the places in a message."""
+    return frozenset(_PLACE.findall(template))
+
+
+@cache
+def _has_its_places(template: str, message: str, many: str) -> bool:
+    """Whether a translation has no other places than its message, each written to its end."""
+    there = places_of(f"{message}{many}{{n}}" if many else message)
+    return template.count("{") == template.count("}") and places_of(template) <= there
 
 
 def _filled(template: str, places: Mapping[str, Any], number: int | None) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app import __version__
 from app.domain.core.frozen import frozen
 from app.words import Words, WordsByCode, in_english, label, own, say, say_many, speak, speaking, stored, told_again
 from app.words.catalogue import Messages
@@ -86,6 +88,8 @@ def test_a_number_has_its_form_and_its_marks() -> None:
         (("fr", "AR-eg"), "ar"),
         (("C.UTF-8",), "en"),
         (("xx", "", "POSIX"), "en"),
+        (("C", "ar"), "en"),
+        (("ar@latin",), "ar"),
         ((), "en"),
     ],
 )
@@ -99,7 +103,33 @@ def test_an_unknown_language_is_named() -> None:
     assert not is_known("tlh")
 
 
-@pytest.mark.parametrize("content", [None, b"", b"nonsense", b"\xde\x12\x04\x95" + b"\xff" * 40])
+def written(header: str, *translations: tuple[bytes, bytes]) -> bytes:
+    """A catalogue as a file, of this version and with a header."""
+    head = f"Project-Id-Version: Leadline {__version__}\n{header}\n".encode()
+    pairs = sorted([(b"", head), *translations])
+    texts = [*[one for one, _ in pairs], *[two for _, two in pairs]]
+    at = 28 + 8 * len(texts)
+    places = b""
+    for each in texts:
+        places += struct.pack("<II", len(each), at)
+        at += len(each) + 1
+    first = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    return first + places + b"".join(each + b"\0" for each in texts)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"nonsense",
+        b"\xde\x12\x04\x95" + b"\xff" * 40,
+        written("Content-Type: text/plain; charset=nonsense", (b"Rating", b"R")),
+        written("Content-Type: text/plain; charset=utf-8", (b"Rating", b"\xff")),
+        written("Plural-Forms: nplurals=2; plural=1/(n-1);", (b"Rating", b"R")),
+        written("Plural-Forms: nplurals=2; plural=((;", (b"Rating", b"R")),
+    ],
+)
 def test_a_catalogue_that_cannot_be_read_leaves_english(
     content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +149,24 @@ def test_a_catalogue_that_cannot_be_read_leaves_english(
     monkeypatch.setitem(_catalogues, "ar", broken)
     with speaking("ar"):
         assert say("Deleted {name}.", name="x") == "Deleted x."
+
+
+def test_a_catalogue_with_a_place_that_its_message_has_not_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "ar.mo"
+    right, wrong = (b"Deleted {name}.", b"- {name}"), (b"Added {name}.", b"+ {nobody}")
+    one, many = (b"{n} lead\0{n} leads", b"{n}\0{n} {m}"), (b"{undo} undoes.", b"{undo")
+    place.write_bytes(written("Plural-Forms: nplurals=2; plural=(n!=1);", right, wrong, one, many))
+    monkeypatch.setattr("app.words.catalogue.data_path", lambda *_parts: place)
+    odd = Messages("ar")
+    assert "3 messages" in odd.problem
+    assert "“Added {name}.”" in odd.problem
+    monkeypatch.setitem(_catalogues, "ar", odd)
+    with speaking("ar"):
+        assert [say("Deleted {name}.", name="x"), say("Added {name}.", name="x")] == ["- x", "Added x."]
+        assert [say_many("{n} lead", "{n} leads", number) for number in (1, 2)] == ["1", "2 leads"]
+        assert say("{undo} undoes.") == "{undo} undoes."
 
 
 def test_a_translation_with_a_place_that_cannot_be_gives_way_to_english(monkeypatch: pytest.MonkeyPatch) -> None:
