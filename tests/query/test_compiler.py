@@ -322,6 +322,12 @@ MISTYPED = {
     "created before friday": "created < friday",
     "budget at least 50k USD": "budget >= 50k USD",
     "employees more than 5": "employees > 5",
+    "budget أكثر من 50 ألف": "budget > 50 ألف",
+    "employees لا يقلّ عن ٥": "employees >= ٥",
+    "created قبل غدًا": "created < غدًا",
+    "city ليست دبي": "city != دبي",
+    "company يحتوي على قهوة": "company ~ قهوة",
+    "owner ضمن (أنا)": "owner in (أنا)",
 }
 
 
@@ -333,6 +339,25 @@ def test_a_condition_in_words_that_the_language_has_not_is_refused_and_set_right
     assert refused.value.hint == f"Write {fix}; to search for the words, put all of them in quotation marks."
     assert "compares nothing here." in refused.value.message
     compile_text(fix, columns(), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("query", "word", "fix"),
+    [
+        ("rating = hot و city = دبي", "و", "and"),
+        ("coffee أو rating = hot", "أو", "or"),
+        ("ليس rating = hot", "ليس", "not"),
+    ],
+)
+def test_conditions_joined_in_arabic_are_refused_and_set_right(query: str, word: str, fix: str) -> None:
+    with pytest.raises(QueryProblem, match=f"“{word}” joins no conditions") as refused:
+        compile_text(query, columns(), CONTEXT)
+    assert refused.value.hint == f"Write {fix}; to search for the word, put it in quotation marks."
+
+
+@pytest.mark.parametrize("query", ["خالد و سارة", "ليس بعد", "قهوة أو شاي", "و"])
+def test_arabic_words_between_words_are_searched_for(query: str) -> None:
+    compile_text(query, columns(), CONTEXT)
 
 
 HALF = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
+from app.domain.core.folding import fold
 from app.domain.query.errors import NOWHERE, Place
 from app.domain.query.tokens import cleaned, in_quotes, is_bare_value, is_bare_word
 
@@ -14,6 +15,12 @@ Operator = Literal["=", "!=", "<", "<=", ">", ">=", "~", "!~"]
 
 ME = "me"
 """The bare word for whoever asks."""
+_ALSO_ME: Final = fold("أنا")
+
+
+def is_me(text: str) -> bool:
+    """Whether a bare word means whoever asks, in one language or the other."""
+    return text.lower() == ME or (not text.isascii() and fold(text) == _ALSO_ME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Text:
         object.__setattr__(self, "text", cleaned(self.text))
 
     def __str__(self) -> str:
-        bare = is_bare_value(self.text) and self.text.lower() != ME
+        bare = is_bare_value(self.text) and not is_me(self.text)
         return self.text if bare else in_quotes(self.text)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.core.amounts import yes_or_no
+from app.domain.core.arabic_times import in_english
 from app.domain.core.field_types.comparisons import Comparison
 from app.domain.core.field_types.naming import choices_called
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.suggestions import quoted
-from app.domain.query.ast import ME, Text
+from app.domain.query.ast import ME, Text, is_me
 from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.tokens import DAY_WORDS, WEEKDAYS, Token, in_quotes, is_bare_word, words_of_value
@@ -54,6 +56,35 @@ _STEPS: dict[tuple[str, ...], str] = {
     **dict.fromkeys([("at", "most"), ("until",), ("up", "to")], "<="),
 }
 _STEPS |= {("is", *words): sign for words, sign in _STEPS.items()}
+
+
+def _folded(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    return {tuple(fold(phrase).split()): sign for phrase, sign in table.items()}
+
+
+# The same in Arabic; the signs are those of every language.
+_WORDS |= _folded(
+    {
+        **dict.fromkeys(("يساوي", "تساوي", "هو", "هي"), "="),
+        **dict.fromkeys(("ليس", "ليست", "لا يساوي", "لا تساوي"), "!="),
+        **dict.fromkeys(("يحتوي", "تحتوي", "يحتوي على", "تحتوي على", "يحوي", "يتضمن"), "~"),
+        **dict.fromkeys(("لا يحتوي", "لا تحتوي", "لا يحتوي على", "لا تحتوي على", "لا يتضمن"), "!~"),
+        "ضمن": "in",
+        "ليس ضمن": "not in",
+        "بين": "between",
+        "ليس بين": "not between",
+    }
+)
+_STEPS |= _folded(
+    {
+        **dict.fromkeys(("أكثر من", "أكبر من", "أعلى من", "يزيد على", "فوق", "بعد"), ">"),
+        **dict.fromkeys(("أقل من", "أصغر من", "أدنى من", "يقل عن", "تحت", "دون", "قبل"), "<"),
+        **dict.fromkeys(("على الأقل", "لا يقل عن", "منذ", "ابتداء من", "اعتبارا من"), ">="),
+        **dict.fromkeys(("على الأكثر", "لا يزيد على", "لا يزيد عن", "حتى", "لغاية"), "<="),
+    }
+)
+#: What joins conditions, where somebody writes it in Arabic.
+_JOINS: Final = {fold("و"): "and", fold("أو"): "or", fold("ليس"): "not", fold("ما عدا"): "not"}
 _LONGEST_PHRASE = 3
 _EMPTY = frozenset({"null", "blank", "missing"})
 _RANGE = re.compile(r"(.+?)\.{2,3}(.+)")
@@ -81,6 +112,25 @@ def mistyped(tokens: Sequence[Token], names: FieldNames) -> QueryProblem | None:
     return _refusal(field, ":", f"{named[1]} = {_value(text)}", tokens[:1]) if text else None
 
 
+def misjoined(tokens: Sequence[Token], names: FieldNames, *, begins: bool) -> QueryProblem | None:
+    """What is wrong where a word before a condition seems to join it, and how to write it; ``None`` if it is a word.
+
+    Args:
+        tokens: The word and what follows it, to the end of the query.
+        names: The fields by the names a query uses.
+        begins: Whether nothing stands before the word that it could join; then it can only negate.
+    """
+    meant = _JOINS.get(fold(tokens[0].text)) if tokens[0].kind == "word" else None
+    follows = len(tokens) > 2 and tokens[2].kind == "operator" and names.get(tokens[1].text) is not None
+    if meant is None or not follows or (begins and meant != "not"):
+        return None
+    return QueryProblem(
+        say("{word} joins no conditions.", word=quoted(tokens[0].text)),
+        tokens[0].place,
+        hint=say("Write {fix}; to search for the word, put it in quotation marks.", fix=meant),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     """A field's name and what stands behind it."""
@@ -93,7 +143,8 @@ class _Attempt:
         phrase, sign = self._phrase()
         if sign:
             behind = 1 + len(phrase)
-            return _refusal(self.field, " ".join(phrase), self._fix(sign, behind), self.tokens[:behind])
+            written = " ".join(token.text for token in self.tokens[1:behind])
+            return _refusal(self.field, written, self._fix(sign, behind), self.tokens[:behind])
         token = self.tokens[1]
         if token.kind != "word":
             return self._half()
@@ -133,7 +184,7 @@ class _Attempt:
             return []
         if self._comparison.scalar == "yes_no" and yes_or_no(words[0]) is not None:
             return words[:1]
-        if self.field.field_type.link == "user" and words[0].lower() == ME:
+        if self.field.field_type.link == "user" and is_me(words[0]):
             return words[:1]
         return words[: words_of_value(words)] if self._comparison.is_ordered and self._countable(1) else []
 
@@ -146,7 +197,8 @@ class _Attempt:
         for token in self.tokens[1 : 2 + _LONGEST_PHRASE]:
             if token.kind != "word":
                 break
-            words.append(token.text.lower().replace("’", "'"))
+            text = token.text.lower().replace("’", "'")
+            words.append(text if text.isascii() else fold(text))
         for length in range(len(words), 0, -1):
             phrase = tuple(words[:length])
             if phrase in _WORDS:
@@ -160,7 +212,7 @@ class _Attempt:
         words = [token.text for token in self.tokens[start : start + 3] if token.kind == "word"]
         if not words:
             return False
-        day = self._comparison.is_timed and fold(words[0]) in DAY_WORDS | WEEKDAYS
+        day = self._comparison.is_timed and in_english(fold(words[0])) in DAY_WORDS | WEEKDAYS
         return day or words_of_value(words) > 1 or any(letter.isdigit() for letter in words[0])
 
     def _range(self, token: Token) -> QueryProblem | None:
@@ -249,7 +301,7 @@ def _sign(field: Field, sign: str) -> str:
 def _value(text: str) -> str:
     if not text:
         return _MORE
-    return ME if text.lower() == ME else str(Text(text))
+    return ME if is_me(text) else str(Text(text))
 
 
 def _refusal(field: Field, sign: str, fix: str, tokens: Sequence[Token]) -> QueryProblem:

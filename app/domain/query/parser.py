@@ -11,7 +11,6 @@ from typing import cast
 
 from app.domain.core.suggestions import quoted
 from app.domain.query.ast import (
-    ME,
     And,
     Comparison,
     Condition,
@@ -25,6 +24,7 @@ from app.domain.query.ast import (
     Text,
     Value,
     Word,
+    is_me,
 )
 from app.domain.query.errors import NOWHERE, Place, QueryProblem
 from app.domain.query.names import FieldNames
@@ -207,6 +207,12 @@ class _Parser:
             problem = mistyped([*self._tokens[self._next :], self._end], self._names)
             if problem is not None:
                 raise problem
+        if self._names and not self._peek().text.isascii():
+            from app.domain.query.mistyped import misjoined
+
+            problem = misjoined([*self._tokens[self._next :], self._end], self._names, begins=begins)
+            if problem is not None:
+                raise problem
         token, after = self._take(), self._peek()
         if token.kind == "word" and after.kind == "open" and after.place.start == token.place.end:
             raise QueryProblem(
@@ -234,7 +240,7 @@ class _Parser:
         count = words_of_value([each.text for each in bare])
         self._next += count
         place = token.place.through(bare[count - 1].place)
-        if token.says(ME):
+        if is_me(token.text):
             return Me(place)
         return self._text(" ".join(each.text for each in bare[:count]), place)
 
@@ -266,7 +272,11 @@ class _Parser:
             if self._peek().kind in {"comma", "close"}:
                 raise QueryProblem(say("A value is missing in this list."), self._peek().place, hint=say("Write one."))
             raise self._unclosed_list(opening, self._peek())
-        return Me(place) if len(words) == 1 and token.says(ME) else self._text(" ".join(words), place)
+        return (
+            Me(place)
+            if len(words) == 1 and token.kind == "word" and is_me(token.text)
+            else self._text(" ".join(words), place)
+        )
 
     def _unclosed_list(self, opening: Token, found: Token) -> QueryProblem:
         if found.kind == "end":
