@@ -168,7 +168,8 @@ def qualified(story: Story, number: int) -> None:
     story.touches(dice.randint(1, 3), calendar.workday(days))
     if "campaign" in story.steps[0].args["values"] or story.steps[0].args["values"]["source"] == "web":
         story.step(story.last + timedelta(minutes=2), "switch", code="lead_to_opportunity")
-    more = ("", f"{story.role.wish.topic}, second step") if number % 29 == 3 else ("",)
+    further = story.content.told("{topic}, second step").format(topic=story.role.wish.topic)
+    more = ("", further) if number % 29 == 3 else ("",)
     story.step(calendar.after(story.last, 0.3, 3), "qualify", opportunities=more)
     _pursued(story, how, stages)
 

@@ -134,6 +134,8 @@ COLUMNS: Final = {
 }
 """Every column there is, by the code of its field."""
 
+#: The cells in which a heading can name the order of the list: two blanks, the mark and the beginning of a word.
+_LEAST_NAMED: Final = 8
 #: What a list shows where nobody chose; as many as fit.
 DEFAULT_COLUMNS: Final = ("title", "next_contact_at", "status", "topic", "owner")
 
@@ -227,6 +229,8 @@ def heading_runs(
         cells += GAP + width
         if taken is by:
             said = joined((f"{mark} {by.label.lower()}", anew), context.signs.dot)
+    if not anew and cell_width(label) + _LEAST_NAMED > cells:  # a cut that says nothing
+        said = ""
     runs: list[Run] = [(label, token), (pad(f"  {said}", cells - cell_width(label)), "dim")]
     if cell_width(label) >= cells:
         runs = [(pad(label, cells), token)]

@@ -119,6 +119,7 @@ def test_what_is_told_is_told_in_arabic_too(content: Content) -> None:
 _CALLED_BY_CODE = (
     "Asked not to be contacted again, by anybody. Said it kindly.",
     "Send the final price",
+    "{topic}, second step",
     "Spring letter",
     "Airport posters",
     "Office coffee, autumn",

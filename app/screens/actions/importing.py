@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import free_name, make_own_folder, reason
 from app.screens.host import Actions
-from app.words import WordsByCode, formats, label, say, say_many, sentences
+from app.words import WordsByCode, formats, label, listed, say, say_many, sentences
 
 if TYPE_CHECKING:
     from app.domain.capture.forms import Forms
@@ -137,7 +137,7 @@ def _preview(plan: ImportPlan) -> ImportPreview:
     from app.screens.dialogs.import_file import ImportPreview
 
     columns = [
-        (each.called, "" if each.target == "ignore" else each.target, ", ".join(each.examples[:2]))
+        (each.called, "" if each.target == "ignore" else each.target, listed(each.examples[:2]))
         for each in plan.mapping.columns
     ]
     problems = [
