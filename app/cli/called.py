@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.words import Words, in_context, label
 
@@ -57,6 +57,16 @@ def by_field(fields: str, code: str) -> Called:
         return next(each for each in declared if each.code == code).choice_label(choice)
 
     return called
+
+
+def field_value(kind: str, code: str | None, value: Any) -> Any:
+    """A value of a lead's or an opportunity's field; a choice as the field calls it."""
+    if kind == "lead":
+        from app.domain.leads.fields import LEAD_FIELDS as DECLARED
+    else:
+        from app.domain.sales.fields import OPPORTUNITY_FIELDS as DECLARED
+    field = next((each for each in DECLARED if each.code == code), None)
+    return field.choice_label(value) if field is not None and field.choices and isinstance(value, str) else value
 
 
 def activity(kind: str) -> str:

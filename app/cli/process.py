@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.answers import Column
-from app.cli.called import process_status
+from app.cli.called import field_value, process_status
 from app.cli.data import plain
 from app.cli.options import Deal, noun
 from app.cli.session import here, pairs
 from app.domain.core.errors import NotFound
-from app.domain.process.rows import ProcessView, StageView
+from app.domain.process.rows import ProcessView, StageView, StepView
 from app.words import in_context, language, listed, say, say_many
 from app.words.language import SOURCE
 
@@ -73,7 +73,7 @@ def show(
     for each in shown:
         session.answers.text("")
         session.answers.text(f"{_MARKS.get(each.status, ' ')} {_heading(each)}")
-        rows = [{**plain(step), "value": step.value, "mark": "✓" if step.done else "·"} for step in each.steps]
+        rows = [{**plain(step), "value": _value(each, step), "mark": "✓" if step.done else "·"} for step in each.steps]
         if rows:
             session.answers.rows(rows, _STEPS, empty="")
 
@@ -152,6 +152,11 @@ def _heading(stage: StageView) -> str:
     if not stage.entered_at:
         return say("{stage} {done}", stage=stage.name, done=done)
     return say_many("{stage} {done}, {n} d", "{stage} {done}, {n} d", stage.days, stage=stage.name, done=done)
+
+
+def _value(stage: StageView, step: StepView) -> Any:
+    """What a step holds."""
+    return step.value if language() == SOURCE else field_value(stage.record_kind, step.field, step.value)
 
 
 def _data(view: ProcessView) -> dict[str, Any]:
