@@ -106,6 +106,20 @@ def test_codes_are_called_by_their_labels_but_in_english(leadline: Leadline, con
         assert OPENS in leadline("--lang", "qps", *command.split()).out.splitlines()[1]
 
 
+def test_steps_tell_their_values_by_label_but_in_english(leadline: Leadline, contoso: str) -> None:
+    leadline("process", "set", contoso, "timeframe=this_quarter")
+    show = ("process", "show", contoso, "--json")
+    assert leadline("--lang", "ar", *show) == leadline(*show)
+    assert "this_quarter" in leadline(*show[:-1]).out
+    assert "هذا الربع" in leadline("--lang", "ar", *show[:-1]).out
+
+
+def test_names_that_the_library_marks_are_marked_as_the_language_does(leadline: Leadline) -> None:
+    assert leadline("--lang", "ar", "lead", "lst").err == (
+        "لا يوجد أمر باسم «lst». هل المقصود «list»؟ للمزيد: leadline lead --help\n"
+    )
+
+
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("نعم", 0), ("ن", 0), ("لا", 1), ("", 1)])
 def test_a_question_is_answered_in_either_language(
     answer: str, code: int, leadline: Leadline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
