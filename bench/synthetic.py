@@ -28,6 +28,7 @@ from app.domain.store.counters import next_codes
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import Activity, TimelineLink
 from app.settings import Settings
+from app.words import say
 
 #: Leads written in one command; more of them need more memory and are hardly faster.
 _BATCH = 5_000
@@ -64,7 +65,7 @@ def synthetic(path: Path, count: int, seed: int = 1) -> None:
         for first in range(0, count, _BATCH):
             with desk.write("synthetic") as unit:
                 _write_batch(unit, lists, first, min(_BATCH, count - first), desk.actor.role)
-                unit.describe("Synthetic leads written.")
+                unit.describe(say("Synthetic leads written."))
         desk.database.optimise()
     finally:
         workspace.close()

@@ -120,6 +120,11 @@ def _parts(value: ast.expr) -> list[ast.expr]:
             return []
 
 
+def _is_declared(value: ast.expr) -> bool:
+    """Whether a value is named: a constant, one of several in it, or an attribute."""
+    return isinstance(value, ast.Name | ast.Attribute | ast.Subscript)
+
+
 class _Finder(ast.NodeVisitor):
     """Finds the messages of one file."""
 
@@ -135,6 +140,8 @@ class _Finder(ast.NodeVisitor):
             self._say(name, node)
         elif name == "in_context":
             self._say("say_in", node)
+        elif name == "say_declared" and not _is_declared(node.args[0]):
+            self._fault(f"{name} needs the name of what is declared; what is said here is written out in say.", node)
         else:
             for keyword in node.keywords:
                 if keyword.arg in _OF_LIBRARIES.get(name, ()):
@@ -185,12 +192,7 @@ class _Finder(ast.NodeVisitor):
             each.value for each in node.args[:wanted] if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
         if len(texts) < wanted:
-            self._found.faults.append(
-                Fault(
-                    f"{self._place}:{node.lineno}",
-                    f"{name} needs its message written out, so that it can be translated.",
-                )
-            )
+            self._fault(f"{name} needs its message written out, so that it can be translated.", node)
             return
         message, more = texts[0], texts[1] if wanted == 2 else ""
         key = (more, "", message) if name == "say_in" else (message, more, "")
@@ -208,6 +210,9 @@ class _Finder(ast.NodeVisitor):
             case _:
                 for each in _parts(value):
                     self._declare(each, kind)
+
+    def _fault(self, what: str, node: ast.Call) -> None:
+        self._found.faults.append(Fault(f"{self._place}:{node.lineno}", what))
 
     def _note(self, key: Key, line: int) -> None:
         if any(character.isalpha() for character in key[0]):

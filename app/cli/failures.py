@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from app.domain.core.errors import Refusal
 from app.domain.core.text import for_display
-from app.words import Message, label, say, sentences
+from app.words import Message, clauses, label, say, say_declared, sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,12 +119,12 @@ def require_terminal() -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Refusal(
             say("The workspace needs a terminal, and there is none."),
-            hint=label(_BY_COMMAND),
+            hint=say_declared(_BY_COMMAND),
         )
     if os.environ.get("TERM", "").casefold() == "dumb":
         raise Refusal(
             say("The workspace cannot be drawn on this terminal, which says that it is “dumb”."),
-            hint=sentences(say("If it is not, set TERM, such as TERM=xterm-256color."), label(_BY_COMMAND)),
+            hint=sentences(say("If it is not, set TERM, such as TERM=xterm-256color."), say_declared(_BY_COMMAND)),
         )
 
 
@@ -153,7 +153,8 @@ def _refused_by_output() -> str:
 def _unwritten(reason: str, *, committed: bool) -> Refusal:
     if committed:
         refusal = Refusal(
-            say("It was done, but the answer could not be written: {reason}.", reason=label(reason)), hint=label(_KEPT)
+            say("It was done, but the answer could not be written: {reason}.", reason=label(reason)),
+            hint=say_declared(_KEPT),
         )
     else:
         refusal = Refusal(
@@ -170,8 +171,8 @@ def _about_file(problem: OSError, *, committed: bool) -> Refusal:
     else:  # a stream, such as one that help is written to
         hint = say("Check that there is room where the output goes, and that it may be written.")
     reason = label(problem.strerror or str(problem))
-    message = say("{file}: {reason}.", file=problem.filename, reason=reason) if problem.filename else f"{reason}."
-    return Refusal(message, hint=sentences(hint, label(_KEPT_BEFORE) if committed else ""))
+    message = say("{file}: {reason}.", file=problem.filename, reason=reason) if problem.filename else clauses((reason,))
+    return Refusal(message, hint=sentences(hint, say_declared(_KEPT_BEFORE) if committed else ""))
 
 
 def _stumble(problem: Exception, *, committed: bool) -> Refusal:
@@ -180,7 +181,7 @@ def _stumble(problem: Exception, *, committed: bool) -> Refusal:
             "Leadline stumbled over itself: {kind}: {problem}.", kind=type(problem).__name__, problem=str(problem)[:300]
         ),
         hint=sentences(
-            label(_KEPT_BEFORE) if committed else say("Nothing half-done was kept."),
+            say_declared(_KEPT_BEFORE) if committed else say("Nothing half-done was kept."),
             say("LEADLINE_DEBUG=1 shows where."),
         ),
     )

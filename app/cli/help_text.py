@@ -11,7 +11,7 @@ from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParamet
 from typer._click.formatting import HelpFormatter
 from typer.exceptions import TyperException
 
-from app.words import Message, label, language, listed, say, sentences
+from app.words import Message, Said, label, language, listed, said_by_others, say, sentences
 from app.words.language import SOURCE
 
 #: What the library says by itself.
@@ -66,41 +66,41 @@ def _of_the_library(message: str) -> str:
     return label(message) if message in _OF_THE_LIBRARY else message
 
 
-def wrong_usage(problem: TyperException) -> str:
+def wrong_usage(problem: TyperException) -> Said:
     """What the library found wrong with a command line, as a sentence."""
     told = (tell(problem) for kind, tell in _TOLD_BY.items() if isinstance(problem, kind))
-    return next(filter(None, told), "") or _about_words(problem.format_message().strip())
+    return next(filter(None, told), None) or _about_words(problem.format_message().strip())
 
 
-def _unknown_option(problem: Any) -> str:
+def _unknown_option(problem: Any) -> Said:
     option, others = problem.message.removeprefix(_UNKNOWN_OPTION), sorted(problem.possibilities or ())
     if others:
         return say("No such option: {option} (Possible options: {options}).", option=option, options=listed(others))
     return say("No such option: {option}.", option=option)
 
 
-def _missing(problem: Any) -> str:
+def _missing(problem: Any) -> Said | None:
     if problem.param is None:
-        return ""
+        return None
     name = _marked(problem.param.get_error_hint())
     if problem.param.param_type_name == "argument":
         return say("Missing argument {name}.", name=name)
     return say("Missing option {name}.", name=name)
 
 
-def _without_value(problem: Any) -> str:
+def _without_value(problem: Any) -> Said | None:
     name = _marked(f"{problem.option_name!r}")
     if problem.message.endswith("requires an argument."):
         return say("Option {name} requires an argument.", name=name)
     if problem.message.endswith("does not take a value."):
         return say("Option {name} does not take a value.", name=name)
-    return ""
+    return None
 
 
-def _unfitting(problem: Any) -> str:
+def _unfitting(problem: Any) -> Said | None:
     """That a value does not fit its option or argument, and why."""
     if problem.param is None:
-        return ""
+        return None
     found: list[Any] = getattr(problem.__cause__, "errors", list)()
     kind, bounds = (found[0]["type"], found[0].get("ctx", {})) if found else ("", {})
     match kind:
@@ -115,7 +115,7 @@ def _unfitting(problem: Any) -> str:
     return say("Invalid value for {name}: {problem}.", name=_marked(problem.param.get_error_hint()), problem=why)
 
 
-def _about_words(message: str) -> str:
+def _about_words(message: str) -> Said:
     """A complaint about the command's words, which the library has as a text alone."""
     if message.startswith(_TOO_MANY):
         extra = message.removeprefix(_TOO_MANY).rstrip(".").removesuffix(")")
@@ -124,7 +124,7 @@ def _about_words(message: str) -> str:
         name, suggests, names = _marked(message.removeprefix(_UNKNOWN_COMMAND)).partition(_SUGGESTING)
         unknown = say("No such command {name}.", name=name.removesuffix("."))
         return sentences(unknown, say("Did you mean {name}?", name=names.rstrip("?"))) if suggests else unknown
-    return message if message.endswith((".", "?")) else f"{message}."
+    return said_by_others(message if message.endswith((".", "?")) else f"{message}.")
 
 
 def _marked(names: str) -> str:

@@ -132,7 +132,7 @@ def _options(
 ) -> None:
     if view is not None:
         raise Misuse(
-            say("--view NAME opens the workspace; a command takes its own."), hint="leadline lead list --view NAME"
+            say("--view NAME opens the workspace; a command takes its own."), hint=say("leadline lead list --view NAME")
         )
     given: dict[str, object] = {
         "database": db,

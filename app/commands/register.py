@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from re import Match
-from typing import Final
+from typing import Final, overload
 
 from app.commands.catalogue import every_command
 from app.commands.chords import meant
@@ -34,7 +34,7 @@ class KeyHint:
     command: Command
 
 
-class Keyed(str):
+class Keyed(Said):
     """A sentence with the keys of its commands, which can be said again in the language of the moment."""
 
     __slots__ = ("register", "sentence", "typed")
@@ -43,7 +43,7 @@ class Keyed(str):
     sentence: Said
     typed: bool
 
-    def again(self) -> str:
+    def again(self) -> Said:
         """The same in the language of the moment."""
         return self.register.say(self.sentence.again(), typed=self.typed)
 
@@ -145,6 +145,12 @@ class Register:
         between = _EDGE if is_rtl() else ""
         return "  ".join(f"{key}{between} {word}" for id, word in hints if (key := self.key(id)))
 
+    @overload
+    def say(self, sentence: Said, *, typed: bool = ...) -> Said: ...
+
+    @overload
+    def say(self, sentence: str, *, typed: bool = ...) -> str: ...
+
     def say(self, sentence: str, *, typed: bool = False) -> str:
         """A sentence with the keys of the commands that it names.
 
@@ -160,6 +166,8 @@ class Register:
         if not isinstance(sentence, Said):
             return text
         keyed = Keyed(text)
+        keyed.message, keyed.context, keyed.many = sentence.message, sentence.context, sentence.many
+        keyed.number, keyed.places, keyed.spoken = sentence.number, sentence.places, sentence.spoken
         keyed.register, keyed.sentence, keyed.typed = self, sentence, typed
         return keyed
 
@@ -315,7 +323,7 @@ def _clash(key: str, one: Command, other: Command) -> Invalid:
     )
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def _nearest(name: str, known: Iterable[str]) -> Said:
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=1)

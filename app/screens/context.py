@@ -72,4 +72,4 @@ class ScreenContext:
         """Why a command may not be run by this user on this database; empty where it may."""
         if command.writes and (why := self.why_only_read()):
             return why
-        return refusal_of(self.user_role, command.needs or command.id) if self.user_role else ""
+        return (refusal_of(self.user_role, command.needs or command.id) or "") if self.user_role else ""

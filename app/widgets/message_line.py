@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from app.commands.register import Keyed
 from app.domain.core.text import cell_width, ellipsize
 from app.widgets.lines import Run, strip_of
 from app.widgets.pane import Pane
@@ -129,7 +128,7 @@ class MessageLine(Pane):
 
 
 def _again(words: str) -> str:
-    return words.again() if isinstance(words, Said | Keyed) else words
+    return words.again() if isinstance(words, Said) else words
 
 
 def _with_the_fix(refusal: str, room: int) -> str:

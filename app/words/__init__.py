@@ -16,6 +16,7 @@ from app.words.declared import (
     in_context,
     in_each_language,
     label,
+    say_declared,
     worded,
 )
 from app.words.language import (
@@ -38,6 +39,7 @@ from app.words.said import (
     in_english,
     listed,
     own,
+    said_by_others,
     say,
     say_in,
     say_many,
@@ -70,7 +72,9 @@ __all__ = [
     "listed",
     "own",
     "problems",
+    "said_by_others",
     "say",
+    "say_declared",
     "say_in",
     "say_many",
     "sentences",

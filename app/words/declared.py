@@ -47,6 +47,18 @@ def label(text: str) -> str:
     return said_of(str(text), text.context) if isinstance(text, _InContext) else text
 
 
+def say_declared(message: Words, /, **places: object) -> Said:
+    """A sentence that is declared elsewhere, in the language of the moment.
+
+    Args:
+        message: The name of what was declared, never a text that is put together here.
+        places: What stands in its places.
+    """
+    if isinstance(message, Said):  # an attribute of words, which was translated as it was read
+        return said_of(message.message, message.context, places or message.places)
+    return said_of(str(message), message.context if isinstance(message, _InContext) else "", places)
+
+
 def in_each_language(text: str) -> tuple[str, ...]:
     """A declared word, or one that a person gave, in each language, English first."""
     from app.words.language import LANGUAGES, in_every_language

@@ -118,9 +118,9 @@ def say_in(context: str, message: str, /, **places: object) -> Said:
     return _said(message, context, "", 0, places)
 
 
-def said_of(message: str, context: str = "") -> Said:
+def said_of(message: str, context: str = "", places: Mapping[str, Any] | None = None) -> Said:
     """A message that is declared elsewhere, in the language of the moment."""
-    return _said(message, context, "", 0, {})
+    return _said(message, context, "", 0, places or {})
 
 
 def say_many(one: str, many: str, number: int, /, **places: object) -> Said:
@@ -140,6 +140,11 @@ def sentences(*parts: str) -> Said:
 def listed(parts: Iterable[str]) -> Said:
     """Things named one after the other, with the comma of the language."""
     return _said("", _LISTED, "", 0, {str(at): part for at, part in enumerate(parts)})
+
+
+def said_by_others(text: str) -> Said:
+    """What a library or another program says in its own words: no message, and the same in every language."""
+    return _said("", "", "", 0, {"0": text})
 
 
 def clauses(parts: Iterable[str]) -> Said:

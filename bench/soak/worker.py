@@ -12,6 +12,7 @@ from app.bootstrap import open_workspace
 from app.domain.core.errors import Busy, NotFound, Refusal
 from app.domain.leads.rows import LeadQuery
 from app.settings import Settings
+from app.words import say
 from app.workspace import Workspace
 
 #: Leads in each imported file: it comes in by several pieces.
@@ -93,7 +94,7 @@ class Worker:
     def _any_lead(self) -> str:
         lines = self._space.leads.window(_OPEN, limit=40).lines
         if not lines:
-            raise NotFound("There is no open lead.")
+            raise NotFound(say("There is no open lead."))
         return self._dice.choice(lines).code
 
     def _write(self, line: str) -> None:

@@ -25,6 +25,7 @@ from app.commands.register import Register
 from app.domain.core.errors import Invalid
 from app.screens.host import Actions
 from app.screens.registry import screen_for
+from app.words import in_english, say
 
 #: The handlers of keys that there are; none of them knows a key by name.
 HANDLERS: Final = {"KeyedScreen.on_key", "ProseEntry._on_key", "TickEntry._on_key"}
@@ -170,6 +171,7 @@ def test_a_command_without_a_key_is_said_as_the_palette_finds_it() -> None:
     register = Register.remapped({"undo": [], "form.save": []})
     assert register.say("{undo} undoes.") == "“:Undo” undoes."
     assert register.say("{form.save} saves.") == "“Save” saves."
+    assert in_english(register.say(say("{undo} undoes."))) == "“:Undo” undoes."
     assert register.hint(("undo", "undo"), ("redo", "redo")) == "ctrl+r redo"
     assert register.say("{nobody.knows} it, {} either") == "{nobody.knows} it, {} either"
 

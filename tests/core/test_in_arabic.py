@@ -23,7 +23,7 @@ from app.domain.query.errors import QueryProblem
 from app.domain.query.names import FieldNames
 from app.domain.query.parser import parse as parse_query
 from app.domain.store.engine import explain
-from app.words import speaking
+from app.words import say, speaking
 
 NOW = datetime(2026, 11, 23, 6, 20, tzinfo=UTC)
 DUBAI = ZoneInfo("Asia/Dubai")
@@ -88,7 +88,7 @@ def test_what_the_library_says_of_addresses_is_said_in_arabic() -> None:
 
 
 def test_both_sides_of_a_conflict_stand_in_a_sentence() -> None:
-    conflict = Conflict("–", mine={"topic": "بن"}, theirs={"topic": ""})
+    conflict = Conflict(say("–"), mine={"topic": "بن"}, theirs={"topic": ""})
     assert str(conflict) == "– topic: yours “بن”, now empty."
     with speaking("ar"):
         assert str(conflict) == "– في الحقل topic: القيمة المطلوبة «بن»، والقيمة الآن فارغة."
@@ -98,6 +98,7 @@ def test_why_a_role_may_not_is_said_whole() -> None:
     assert refusal_of("agent", "lead.delete") == "Only a manager may delete leads; your role is agent."
     with speaking("ar"):
         said = refusal_of("agent", "lead.delete")
+        assert said is not None
         assert not LATIN_WORD.search(said)
         assert "حذف العملاء المتوقعين" in said
 

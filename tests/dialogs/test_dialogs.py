@@ -31,7 +31,7 @@ from app.screens.dialogs.search import SearchDialog
 from app.screens.dialogs.stage import StageAnswer, StageDialog
 from app.screens.dialogs.timeline import EntryDialog, TimelineFilterDialog
 from app.widgets.forms.matching import Option
-from app.words import speaking
+from app.words import say, speaking
 from tests.dialogs.stage import ARABIC, CONTEXT, HOSTILE, OPEN, played, suggest
 
 NOW = CONTEXT.now
@@ -349,7 +349,7 @@ async def test_a_file_is_looked_at_then_imported_with_its_progress() -> None:
 
     async def open_file(path: str) -> ImportPreview:
         if path != "fair.csv":
-            raise Refusal(f"There is no file {path}.", hint="Check the path.")
+            raise Refusal(say("There is no file {path}.", path=path), hint=say("Check the path."))
         return ImportPreview(path, 2, [("Firma", "Company", HOSTILE)], ["1 row has no email."])
 
     async def run(preview: ImportPreview, progress: Progress) -> ImportReport:

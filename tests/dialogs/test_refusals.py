@@ -24,6 +24,7 @@ from app.screens.dialogs.lead import LeadForm
 from app.screens.dialogs.people import CompetitorDialog, StakeholderDialog
 from app.screens.dialogs.qualify import QualifyDialog
 from app.screens.dialogs.sales import CloseOpportunityDialog
+from app.words import say
 from tests.dialogs.stage import CONTEXT, OPEN, played
 
 
@@ -66,7 +67,7 @@ async def test_a_refusal_is_read_before_what_was_found_meanwhile() -> None:
 async def test_a_refusal_keeps_the_dialog_open_with_everything_typed() -> None:
     async def attempt(values: dict[str, Any]) -> None:
         if values["name"] == "Fabrikam":
-            raise Invalid("Name: there is a Fabrikam already.", field="name")
+            raise Invalid(say("Name: there is a Fabrikam already."), field="name")
 
     async with played(lambda: CompetitorDialog("Contoso", CONTEXT, attempt=attempt)) as play:
         await play.type("Fabrikam")
@@ -80,7 +81,7 @@ async def test_a_refusal_keeps_the_dialog_open_with_everything_typed() -> None:
 
 def _refusing(**refusal: Any) -> Callable[[Any], Awaitable[None]]:
     async def attempt(values: Any) -> None:  # noqa: ARG001 - whatever they are
-        raise Invalid("Refused by the domain.", **refusal)
+        raise Invalid(say("Refused by the domain."), **refusal)
 
     return attempt
 
@@ -129,7 +130,7 @@ async def test_a_refusal_of_a_hidden_field_stands_above_the_keys() -> None:
 
 async def test_a_refusal_that_quotes_what_was_typed_stands_where_that_was_typed() -> None:
     async def attempt(values: Any) -> None:
-        raise NotFound(f"There is no user “{values['by']}”.")
+        raise NotFound(say("There is no user “{name}”.", name=values["by"]))
 
     async with played(lambda: NextContactDialog("Contoso", CONTEXT, attempt=attempt)) as play:
         await play.press("tab")

@@ -14,6 +14,7 @@ from app.screens.dialogs.activity import NoteDialog
 from app.screens.dialogs.conflict import ConflictDialog
 from app.widgets.message_line import MessageLine
 from app.widgets.type_ahead import TypingAheadApp
+from app.words import say
 from tests.dialogs.stage import CONTEXT
 from tests.widgets.showing import shown, text_of
 
@@ -75,7 +76,7 @@ async def test_keys_wait_for_a_save_and_for_what_follows_from_it() -> None:
 async def test_keys_behind_a_refused_save_stay_in_the_form() -> None:
     async def attempt(values: Any) -> None:  # noqa: ARG001 - whatever they are
         await asyncio.sleep(0.2)
-        raise Invalid("Too short.", field="body")
+        raise Invalid(say("Too short."), field="body")
 
     app = Desk(lambda: NoteDialog("Contoso", CONTEXT, attempt=attempt))
     async with app.run_test() as pilot:
@@ -94,7 +95,7 @@ async def test_keys_behind_a_save_answer_no_question_that_nobody_has_read() -> N
         await asyncio.sleep(0.2)
         answers.append(await app.push_screen_wait(ConflictDialog("Omar changed it.", [("Note", "1", "2")])))
         if answers[-1] is None:
-            raise Conflict("Omar changed it.")
+            raise Conflict(say("Omar changed it."))
 
     app = Desk(lambda: NoteDialog("Contoso", CONTEXT, attempt=attempt))
     async with app.run_test() as pilot:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, FieldType, LocalTime, ParseContext
 from app.domain.core.folding import fold
+from app.words import say
 
 
 class Barcode(FieldType):
@@ -20,9 +21,13 @@ class Barcode(FieldType):
         """The digits alone."""
         digits = fold(str(value)).replace(" ", "")
         if len(digits) != 13 or not digits.isdigit():
-            raise Invalid(f"“{str(value)[:60]}” is not a barcode.", hint="Write its thirteen digits.")
+            raise Invalid(
+                say("“{text}” is not a barcode.", text=str(value)[:60]), hint=say("Write its thirteen digits.")
+            )
         if sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10:
-            raise Invalid(f"“{digits}” is not a barcode: a digit is wrong.", hint="Look at it again.")
+            raise Invalid(
+                say("“{text}” is not a barcode: a digit is wrong.", text=digits), hint=say("Look at it again.")
+            )
         return digits
 
     def display(self, field: Field, value: Any, at: LocalTime) -> str:  # noqa: ARG002

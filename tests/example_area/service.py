@@ -8,6 +8,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.process.reactions import tick_steps
 from app.domain.stakeholders.subject import find_subject, open_subject
 from app.domain.store.desk import Desk
+from app.words import say
 from tests.example_area.fields import PRODUCT
 from tests.example_area.named import SAMPLES_OF
 from tests.example_area.records import Sample
@@ -38,12 +39,12 @@ class SampleService:
         """
         named = parse(PRODUCT, product, self._desk.context())
         if named is None:
-            raise Invalid("Product is missing: say what was sent.", field="product")
+            raise Invalid(say("Product is missing: say what was sent."), field="product")
         with self._desk.write("sample.send") as unit:
             subject = open_subject(unit.session, ref)
             sample = unit.add(Sample(record_kind=subject.kind, record_id=subject.id, product=named))
             tick_steps(unit, subject.id, lambda step: step.kind == SAMPLE_STEP.name)
-            message = f"{sample.product} sent to {subject.title}."
+            message = say("{product} sent to {name}.", product=sample.product, name=subject.title)
             unit.describe(message, subject.kind, subject.id)
         return Outcome(sample.id, "", ("product",), message, unit.seq)
 
@@ -56,8 +57,8 @@ class SampleService:
         with self._desk.write("sample.back") as unit:
             sample = unit.get(Sample, id)
             if sample is None:
-                raise NotFound("There is no such sample.", hint="leadline sample list shows those of a lead.")
+                raise NotFound(say("There is no such sample."), hint=say("leadline sample list shows those of a lead."))
             sample.status = "back"
-            message = f"{sample.product} came back."
+            message = say("{product} came back.", product=sample.product)
             unit.describe(message, sample.record_kind, sample.record_id)
         return Outcome(sample.id, "", ("status",), message, unit.seq)

@@ -19,6 +19,7 @@ from app.domain.qualification.rows import QualifyChoice
 from app.domain.store import noting, undo
 from app.domain.store.log import CommandEntry
 from app.domain.store.undo import Stopped
+from app.words import say
 from app.workspace import Workspace
 from tests.conftest import SitDown
 from tests.history.snapshot import snapshot
@@ -252,7 +253,7 @@ def test_an_import_is_taken_back_with_the_fields_and_values_it_made(workspace: W
 
         unit.add(CustomField(record_kind="contact", code="roast", label="Roast", type="line", choices=[]))
         unit.add(Contact(code="CONT-9999", name="Ali", name_key="ali", custom={"roast": "dark"}))
-        unit.describe("Imported.")
+        unit.describe(say("Imported."))
     workspace.log.undo(unit.seq)
     assert all(field.code != "roast" for field in workspace.fields.of("contact"))
 
@@ -297,7 +298,7 @@ def test_a_redo_that_is_refused_is_passed_over_when_it_is_asked_again(workspace:
 def test_a_command_of_which_nothing_is_left_is_never_the_last_one(workspace: Workspace) -> None:
     first = workspace.leads.add({"company": "Contoso"})
     with workspace.desk.write("lead.status") as unit:
-        unit.describe("2 leads changed.")
+        unit.describe(say("2 leads changed."))
         unit.note("lead", "0" * 32, "insert", None, None)
     with workspace.desk.write("lead.status") as unit:
         unit.session.add(CommandEntry(at=unit.now, actor_id=unit.actor_id, name="lead.status", summary="Empty."))

@@ -16,6 +16,7 @@ from app.domain.jobs.rows import Claim
 from app.domain.jobs.scheduling import NewJob, schedule
 from app.domain.leads.records import Lead
 from app.domain.store.unit import UnitOfWork
+from app.words import say
 from app.workspace import Workspace
 
 COUNT = "test.count"
@@ -38,7 +39,7 @@ class Counting:
         self.begun += 1
         lead = unit.session.get_one(Lead, job.subject_id)
         lead.employees = (lead.employees or 0) + 1
-        unit.describe(f"{lead.title} counted.", "lead", lead.id)
+        unit.describe(say("{name} counted.", name=lead.title), "lead", lead.id)
         if self.failing:
             raise self.failing.pop(0)
 
@@ -61,7 +62,7 @@ def plan(workspace: Workspace, lead: str, at: datetime, key: str = "count once")
     """Schedule counting a lead in a command of its own; whether it was new."""
     with workspace.desk.write("test.plan") as unit:
         new = schedule(unit, NewJob(COUNT, key, "Counting", at, ("lead", lead)))
-        unit.describe("Counting planned.")
+        unit.describe(say("Counting planned."))
     return bool(new)
 
 

@@ -12,6 +12,7 @@ from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound, ReadOnly
 from app.domain.jobs.rules import ATTEMPTS, LEASE, pause_after
 from app.domain.jobs.runner import Runner
+from app.words import say
 from app.workspace import Workspace
 from tests.conftest import SitDown
 from tests.jobs.conftest import Counting, counted, endings, later, plan, stored
@@ -79,7 +80,7 @@ def test_pauses_grow_and_end_in_giving_up() -> None:
 def test_what_fails_every_time_is_given_up_shown_and_tried_again_on_demand(
     workspace: Workspace, clock: FixedClock, counting: Counting, lead: str
 ) -> None:
-    counting.failing = [NotAllowed("The machine is off.")] * ATTEMPTS
+    counting.failing = [NotAllowed(say("The machine is off."))] * ATTEMPTS
     plan(workspace, lead, clock.now())
     seen = []
     for _ in range(ATTEMPTS):

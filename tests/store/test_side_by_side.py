@@ -17,6 +17,7 @@ from app.domain.core.errors import Busy, ReadOnly, Refusal
 from app.domain.leads.records import Lead
 from app.domain.store.counters import next_code
 from app.domain.store.log import CommandEntry
+from app.words import say
 from app.workspace import Workspace
 from tests.conftest import settings_for
 from tests.postgres import PostgresServer
@@ -199,7 +200,7 @@ def test_an_undo_waits_for_who_edits_the_same_lead_and_is_refused_then(
     undoing = threading.Thread(target=undo)
     with here.desk.write("lead.edit") as unit:
         unit.session.get_one(Lead, lead.id).topic = "Training"
-        unit.describe("Training it is.", "lead", lead.id)
+        unit.describe(say("Training it is."), "lead", lead.id)
         undoing.start()
         somebody_waits(address)
     undoing.join()

@@ -11,7 +11,22 @@ import pytest
 
 from app import __version__
 from app.domain.core.frozen import frozen
-from app.words import Words, WordsByCode, in_english, label, own, say, say_many, speak, speaking, stored, told_again
+from app.words import (
+    Words,
+    WordsByCode,
+    in_english,
+    label,
+    own,
+    said_by_others,
+    say,
+    say_declared,
+    say_many,
+    sentences,
+    speak,
+    speaking,
+    stored,
+    told_again,
+)
 from app.words.catalogue import Messages
 from app.words.language import _catalogues, chosen, is_known, keep_speaking, problems
 
@@ -50,6 +65,22 @@ def test_a_declared_label_is_said_in_the_language_in_which_it_is_read() -> None:
         assert shown.choices[0][1] != "Hot"
         assert shown == Shown("rating", "Rating", (("hot", "Hot"),))
         assert hash(shown) == hash(Shown("rating", "Rating", (("hot", "Hot"),)))
+
+
+def test_a_declared_sentence_is_said_with_its_places_though_it_was_translated_when_it_was_read() -> None:
+    locked: Words = "{name} is locked."
+    with speaking("qps"):
+        shown = Shown("locked", locked)
+        both = say_declared(locked, name="Sara"), say_declared(shown.label, name="Sara")
+    assert both[0] == both[1] != "Sara is locked."
+    assert [in_english(each) for each in both] == ["Sara is locked."] * 2
+
+
+def test_what_others_say_stays_in_their_words_among_sentences() -> None:
+    said = sentences(say("Rating"), said_by_others("disk I/O error"))
+    with speaking("qps"):
+        assert said.again().endswith(" disk I/O error")
+        assert told_again(stored(said), "") == said.again()
 
 
 def test_what_a_person_called_something_is_never_translated_but_by_that_person() -> None:

@@ -28,7 +28,7 @@ from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.process.fitting import Fit
 from app.domain.timeline.rules import day_bounds, told_subject
-from app.words import Message, formats, in_context, label, listed, say, say_many, sentences, together
+from app.words import Message, Said, formats, in_context, label, listed, say, say_many, sentences, together
 
 URGENCY = {
     "meeting_soon": 0,
@@ -340,7 +340,7 @@ class _Judge:
     def _late(self, at: datetime) -> str:
         return lateness_in_words(at, self.now, self.zone)
 
-    def _due(self, at: datetime) -> str:
+    def _due(self, at: datetime) -> Said:
         soon = timedelta() < at - self.now <= timedelta(minutes=self.settings.soon_minutes)
         if at <= self.now:
             return say("since {moment}", moment=self._clock(at))
@@ -399,11 +399,11 @@ def _with(reason: str, people: Sequence[str]) -> str:
     return say("{reason} · with {names}", reason=reason, names=names)
 
 
-def _minutes(span: timedelta) -> str:
+def _minutes(span: timedelta) -> Said:
     return say_many("{n} min", "{n} min", max(round(span.total_seconds() / 60), 1))
 
 
-def _title_of(answer: Answer) -> str:
+def _title_of(answer: Answer) -> Said:
     """What a colleague did by what they wrote."""
     author = answer.author or say("A colleague")
     if answer.kind == "post_reply":

@@ -12,7 +12,7 @@ from app.domain.leads.service import LeadService
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.qualification.service import QualificationService
 from app.domain.store.desk import Desk, JoinedDesk
-from app.words import listed, say, say_many, sentences
+from app.words import Said, listed, say, say_many, sentences
 
 #: Refusals that the message names; the outcome has them all.
 NAMED = 3
@@ -120,7 +120,7 @@ def _made_and_matched(made: Mapping[str, Sequence[str]], matched: Collection[str
     )
 
 
-def _describe(leads: str, refused: Mapping[str, str], told: str = "") -> str:
+def _describe(leads: str, refused: Mapping[str, str], told: str = "") -> Said:
     """What was done, what it made, and why the others were left."""
     if not refused:
         return sentences(leads, told)
@@ -133,21 +133,21 @@ def _describe(leads: str, refused: Mapping[str, str], told: str = "") -> str:
     )
 
 
-def _assigned(number: int) -> str:
+def _assigned(number: int) -> Said:
     return say_many("{n} lead assigned.", "{n} leads assigned.", number)
 
 
-def _changed(number: int) -> str:
+def _changed(number: int) -> Said:
     return say_many("{n} lead changed.", "{n} leads changed.", number)
 
 
-def _qualified(number: int) -> str:
+def _qualified(number: int) -> Said:
     return say_many("{n} lead qualified.", "{n} leads qualified.", number)
 
 
-def _disqualified(number: int) -> str:
+def _disqualified(number: int) -> Said:
     return say_many("{n} lead disqualified.", "{n} leads disqualified.", number)
 
 
-def _deleted(number: int) -> str:
+def _deleted(number: int) -> Said:
     return say_many("{n} lead deleted.", "{n} leads deleted.", number)

@@ -24,7 +24,7 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.kinds import ACTIVITY
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import subject_of
-from app.words import say
+from app.words import Said, say
 
 APPOINTMENT_SECONDS = 3600
 """How long an appointment takes when the file does not say."""
@@ -155,7 +155,7 @@ class ActivityImporter:
         unit.session.flush()
 
 
-def _to_import_first(kind: str, number: str) -> str:
+def _to_import_first(kind: str, number: str) -> Said:
     """That what an activity belongs to has to come in before it."""
     if kind == LEAD.name:
         return say("There is no lead {number}; import the leads first.", number=number)

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.domain.core.amounts import currency_named
 from app.domain.core.number_forms import GROUP, DecimalMark, form_of, unscientific
-from app.words import Message, formats, label, say
+from app.words import Message, Said, formats, label, say
 
 #: What may be a number with its sign, currency, multiplier or percent, in the marks of any language.
 _NUMBERISH: Final = re.compile(r"[^\d,.]{0,9}[.,]?\d[\d.,٫٬،'’‘_\s]*[^\d]{0,12}")
@@ -198,7 +198,7 @@ class ColumnForm:
         """Whether a new field for whole numbers holds decimals, since its lone marks turn out to be decimal ones."""
         return type_name == "integer" and any(read.choice == mark and each.count for mark, each in self._open.items())
 
-    def _doubt(self, mark: DecimalMark, beside: str = "") -> str:
+    def _doubt(self, mark: DecimalMark, beside: str = "") -> Said:
         """What a number that two marks explain can mean, in words."""
         text = self._open[mark].examples[0]
         digits = re.sub(r"[^\d.,]", "", text)

@@ -15,7 +15,7 @@ from app.domain.capture.own_tables import columns_of_tables
 from app.domain.capture.table import Cell, Record
 from app.domain.core.fields import type_named
 from app.domain.people.rows import ADDRESS_PARTS
-from app.words import formats, listed, say_many
+from app.words import Said, formats, listed, say_many
 
 MOST_CONTINUING: Final = 1000
 """Rows that may continue one record; a further one stands for itself."""
@@ -211,11 +211,11 @@ def _is_of_several(plan: ColumnPlan) -> bool:
     return plan.target in ADDRESS_PARTS or kind == ADDRESS or (kind == LABEL_OF and rest.startswith("phone"))
 
 
-def rows_named(count: int, lines: Sequence[int]) -> str:
+def rows_named(count: int, lines: Sequence[int]) -> Said:
     """A number of rows with the first of them, such as ``3 rows (3, 5, 6)``."""
     return say_many("{n} row ({lines})", "{n} rows ({lines})", count, lines=lines_named(count, lines))
 
 
-def lines_named(count: int, lines: Sequence[int]) -> str:
+def lines_named(count: int, lines: Sequence[int]) -> Said:
     """The first of a number of rows, such as ``3, 5, 6``."""
     return listed((*(formats.number(line, "d") for line in lines), *(("…",) if count > len(lines) else ())))

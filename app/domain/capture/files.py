@@ -18,7 +18,7 @@ from app.domain.capture import delimited, spreadsheets
 from app.domain.capture.heading_rows import HEAD_RECORDS, lay_out
 from app.domain.capture.table import Cell, Problems, Record, Table, Tally
 from app.domain.core.errors import Invalid, NotFound
-from app.words import Message, Said, WordsByCode, formats, label, listed, say
+from app.words import Message, Said, WordsByCode, formats, label, listed, say, say_declared
 
 __all__ = ["Cell", "Record", "Table", "Tally", "open_table"]
 
@@ -251,7 +251,7 @@ def _recognise_zip(path: Path, name: str) -> str:
         return "ods"
     if "word/document.xml" in parts:
         raise _not_a_list(name, say("a Word document"))
-    raise _not_a_list(name, say("a ZIP archive"), _UNPACK)
+    raise _not_a_list(name, say("a ZIP archive"), say_declared(_UNPACK))
 
 
 def _mentions(path: Path, word: bytes) -> bool:
@@ -268,8 +268,8 @@ def _is_binary(head: bytes) -> bool:
     return controls * 20 > len(head)
 
 
-def _not_a_list(name: str, what: str, hint: str = _SAVE_AS_CSV) -> Invalid:
-    return Invalid(say("{file} is {what}, not a list.", file=name, what=what), hint=label(hint))
+def _not_a_list(name: str, what: str, hint: Said | None = None) -> Invalid:
+    return Invalid(say("{file} is {what}, not a list.", file=name, what=what), hint=hint or say_declared(_SAVE_AS_CSV))
 
 
 def _misnamed(name: str, found: str) -> tuple[str, ...]:

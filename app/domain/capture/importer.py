@@ -18,7 +18,7 @@ from app.domain.people.derived import number_of
 from app.domain.people.points import email_key, point_columns
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
-from app.words import Message, WordsByCode, label, say
+from app.words import Message, Said, WordsByCode, label, say
 
 #: Addresses and numbers that are named where rows share them.
 _NAMED = 3
@@ -103,7 +103,7 @@ def leave_reference(draft: Draft, findings: Findings, kind: str, why: str) -> No
     findings.note(draft.line, "reference", why, label(_IDS[kind]), number)
 
 
-def not_here(kind: str) -> str:
+def not_here(kind: str) -> Said:
     """That a record which a row refers to is not here."""
     return say("The {kind} it refers to is not here.", kind=KINDS[kind].noun)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from app.domain.capture.permissions import PERMISSIONS, smells
-from app.words import listed, say
+from app.words import Said, listed, say
 
 if TYPE_CHECKING:
     from app.domain.capture.mapping import ColumnPlan
@@ -61,5 +61,5 @@ def _permissions_unread(columns: Sequence[ColumnPlan]) -> list[str]:
     return said
 
 
-def _quoted(values: Sequence[str]) -> str:
+def _quoted(values: Sequence[str]) -> Said:
     return listed(say("“{value}”", value=value[:40]) for value in values[:3])

@@ -19,7 +19,7 @@ from app.domain.people.records import ContactPoint
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
-from app.words import Message, formats, label, listed, say, say_many, sentences
+from app.words import Message, Said, formats, label, listed, say, say_many, sentences
 
 POLICIES: Final = ("create", "update", "create-or-update", "skip")
 """What a person may choose; without a choice such rows come in as further records and are named."""
@@ -104,7 +104,7 @@ def repeated_by(
     return found
 
 
-def repeats_sentence(line: int, repeated: Repeated) -> str:
+def repeats_sentence(line: int, repeated: Repeated) -> Said:
     """That a row repeats a record, and which."""
     said = {"row": line, "title": repeated.title, "code": repeated.code}
     if repeated.by == "number":
@@ -112,7 +112,7 @@ def repeats_sentence(line: int, repeated: Repeated) -> str:
     return say("Row {row} repeats {title}, {code}, by its email; --policy update changes that.", **said)
 
 
-def repeats_notice(repeats: Sequence[Repeated], policy: str) -> str:
+def repeats_notice(repeats: Sequence[Repeated], policy: str) -> Said:
     """What becomes of the rows that repeat records, whom they repeat, and what else could be done."""
     number = len(repeats)
     named: str = listed(map(_named, repeats[:_NAMED]))
@@ -127,7 +127,7 @@ def repeats_notice(repeats: Sequence[Repeated], policy: str) -> str:
     return sentences(rows, label(_BECOMES[policy]))
 
 
-def _named(repeated: Repeated) -> str:
+def _named(repeated: Repeated) -> Said:
     """A record, and by what a row repeats it."""
     if repeated.by == "number":
         return say("{title} ({code}, same number)", title=repeated.title, code=repeated.code)

@@ -12,7 +12,7 @@ from app.domain.capture.failures import FailedRows
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.table import Table
 from app.domain.fields.kinds import KINDS
-from app.words import formats, listed, say, say_many
+from app.words import Said, formats, listed, say, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class ImportPlan:
         """The kind of record a row becomes."""
         return self.mapping.kind
 
-    def forecast(self) -> str:
+    def forecast(self) -> Said:
         """What would become of the rows, in words: of all, or about, from those that were looked at."""
         coming = max(self.looked_at - self.continuing - self.known - self.failed, 0)
         counted = KINDS[self.kind].counted(coming) if self.kind in KINDS else _products(coming)
@@ -163,7 +163,7 @@ class ImportPlan:
         }
 
 
-def _products(number: int) -> str:
+def _products(number: int) -> Said:
     """So many of what is no kind of record here."""
     return say_many("{n} product", "{n} products", number)
 

@@ -29,7 +29,7 @@ from app.domain.store.logged import command_at, stands
 from app.domain.store.pace import Pace
 from app.domain.store.undo import tables_by_name, take_back, whole
 from app.domain.store.unit import UnitOfWork, table_of
-from app.words import clauses, say, say_many
+from app.words import Said, clauses, say, say_many
 
 Progress = Callable[[ImportProgress], bool]
 """Is told how far the import has come; answers whether to go on."""
@@ -321,7 +321,7 @@ class FileImport(FileReader):
         """How many rows were here before this import."""
         return max(0, self._skipped - self._theirs)
 
-    def _message(self) -> str:
+    def _message(self) -> Said:
         records = KINDS[self._plan.kind].counted(self.created)
         parts = [say("{records} imported from {file}", records=records, file=self._plan.table.name)]
         if self.updated:

@@ -37,7 +37,7 @@ from app.domain.fields.kinds import KINDS
 from app.domain.fields.service import QUERY_WORDS, RESERVED
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
-from app.words import listed, say, say_many, sentences
+from app.words import Said, listed, say, say_many, sentences
 
 PREVIEWED = 20
 """How many rows a preview shows as they would be."""
@@ -353,7 +353,7 @@ class _Preview(FileReader):
             yield _shared(self.duplicates, self.importer.shared_names)
 
 
-def _shared(number: int, names: Sequence[str]) -> str:
+def _shared(number: int, names: Sequence[str]) -> Said:
     """That rows share an address or a number with other records, and which."""
     if number > len(names):
         return say_many(

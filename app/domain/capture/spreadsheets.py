@@ -20,7 +20,7 @@ from app.domain.capture.heading_rows import HEAD_RECORDS
 from app.domain.capture.table import Cell, Problems, Record
 from app.domain.core.amounts import parse_currency
 from app.domain.core.errors import Invalid
-from app.words import Message, formats, label, say
+from app.words import Message, formats, say, say_declared
 
 MAX_FILE = 256 << 20
 """Bytes of a workbook as it lies on the disk."""
@@ -73,7 +73,7 @@ def check_archive(path: Path, name: str) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Invalid(
-            say("{file} is a damaged workbook: its archive is incomplete.", file=name), hint=label(_SAVE_AGAIN)
+            say("{file} is a damaged workbook: its archive is incomplete.", file=name), hint=say_declared(_SAVE_AGAIN)
         ) from error
     unpacked = sum(part.file_size for part in parts)
     swollen = any(
@@ -209,5 +209,5 @@ def _refusal(name: str, sheet: str | None, error: Exception) -> Invalid:
         )
     why = say("the archive inside is incomplete") if code == "incomplete" else message
     if why:
-        return Invalid(say("{file} is a damaged workbook: {why}.", file=name, why=why), hint=label(_SAVE_AGAIN))
-    return Invalid(say("{file} is a damaged workbook.", file=name), hint=label(_SAVE_AGAIN))
+        return Invalid(say("{file} is a damaged workbook: {why}.", file=name, why=why), hint=say_declared(_SAVE_AGAIN))
+    return Invalid(say("{file} is a damaged workbook.", file=name), hint=say_declared(_SAVE_AGAIN))

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote
 
 from app.domain.core.errors import Invalid
 from app.domain.core.frozen import frozen
-from app.words import Message, formats, label, say
+from app.words import Message, Said, formats, say, say_declared
 
 _FILE_HINT: Final[Message] = "Name a file, or a postgresql:// address."
 _SERVER_HINT: Final[Message] = "Write it like postgresql://amal@db.example.com:5432/leadline."
@@ -102,7 +102,7 @@ def read_address(text: str) -> Address:
         if pairs is not None:
             return Address(parameters=_checked(pairs))
         if not text.strip():
-            raise _refused(say("No database is named."), _FILE_HINT)
+            raise _refused(say("No database is named."), say_declared(_FILE_HINT))
         if _ALMOST.match(text):
             raise _refused(say("This is neither a file nor the address of a database: after the colon belongs //."))
         return Address(_path(text))
@@ -117,7 +117,9 @@ def read_address(text: str) -> Address:
             say("Leadline does not know the driver {driver} of {backend}.", driver=driver, backend=backend),
             say("Leave it out: {backend}://…", backend=backend),
         )
-    raise _refused(say("Leadline does not know databases of the kind {backend}.", backend=backend), _FILE_HINT)
+    raise _refused(
+        say("Leadline does not know databases of the kind {backend}.", backend=backend), say_declared(_FILE_HINT)
+    )
 
 
 def shown_address(text: str) -> str:
@@ -133,8 +135,8 @@ def _is_path(text: str) -> bool:
     return _SCHEME.match(text) is None and _ALMOST.match(text) is None and _pairs(text) is None
 
 
-def _refused(message: str, hint: str = _SERVER_HINT) -> Invalid:
-    return Invalid(message, field="db", hint=label(hint))
+def _refused(message: Said, hint: Said | None = None) -> Invalid:
+    return Invalid(message, field="db", hint=hint or say_declared(_SERVER_HINT))
 
 
 def _file(rest: str) -> Path:
@@ -151,7 +153,7 @@ def _file(rest: str) -> Path:
 def _path(text: str) -> Path:
     """The file of that name; ``~`` is the home folder."""
     if "\0" in text:
-        raise _refused(say("The name of the file has a character that no name can have."), _FILE_HINT)
+        raise _refused(say("The name of the file has a character that no name can have."), say_declared(_FILE_HINT))
     try:
         return Path(text).expanduser()
     except RuntimeError:  # there is no such user
@@ -164,7 +166,7 @@ def _server(rest: str) -> dict[str, str]:
     authority, _, name = before.partition("/")
     account, has_account, place = authority.rpartition("@")
     if "@" in account or "@" in name or (not has_account and "@" in query):
-        raise _refused(say("The address has an @ where none can be."), _ENCODE_HINT)
+        raise _refused(say("The address has an @ where none can be."), say_declared(_ENCODE_HINT))
     found: dict[str, str] = {}
     if has_account:
         user, has_password, password = account.partition(":")
@@ -178,7 +180,7 @@ def _server(rest: str) -> dict[str, str]:
     found |= {"dbname": unquote(name)} if name else {}
     for part in filter(None, query.split("&")):
         if "=" not in part:
-            raise _refused(say("A parameter of the address has no value."), _ENCODE_HINT)
+            raise _refused(say("A parameter of the address has no value."), say_declared(_ENCODE_HINT))
     return found | dict(parse_qsl(query, keep_blank_values=True))
 
 
@@ -212,7 +214,7 @@ def _pairs(text: str) -> dict[str, str] | None:
 def _checked(parameters: dict[str, str]) -> dict[str, str]:
     """The parameters, if libpq knows each and the port is one."""
     if not parameters.keys() <= {*_SHOWN, *_OTHERS}:
-        raise _refused(say("The address has a parameter that PostgreSQL does not know."), _ENCODE_HINT)
+        raise _refused(say("The address has a parameter that PostgreSQL does not know."), say_declared(_ENCODE_HINT))
     for port in filter(None, parameters.get("port", "").split(",")):
         if not (port.isascii() and port.isdecimal() and 0 < int(port) <= _MOST_PORT):
             raise _refused(

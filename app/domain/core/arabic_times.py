@@ -11,7 +11,7 @@ from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.moment_words import MONTH_NAMES
 from app.domain.core.number_words import number_of
-from app.words import Message, label, say
+from app.words import Message, say, say_declared
 
 Read = tuple[str, int]
 """What some words say in English, and how many of them; no words for what is none."""
@@ -249,7 +249,9 @@ def _phrase(words: Sequence[str]) -> Read:
         if found := _PHRASES.get(tuple(words[:count])):
             return found, count
     if words[0] in _TWO_MONTHS:
-        raise Invalid(label(_TWO_MONTHS[words[0]]), hint=say("Write the whole name of the month, or its number."))
+        raise Invalid(
+            say_declared(_TWO_MONTHS[words[0]]), hint=say("Write the whole name of the month, or its number.")
+        )
     return _NOTHING
 
 

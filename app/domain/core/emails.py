@@ -8,7 +8,8 @@ from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.text import clean_line
-from app.words import Message, label, language, say
+from app.words import Message, Said, language, said_by_others, say, say_declared
+from app.words.language import SOURCE
 
 #: The longest local part and address that mail servers must accept (RFC 5321, 4.5.3.1).
 LOCAL_LIMIT: Final = 64
@@ -96,14 +97,15 @@ def _library_address(address: str) -> str:
     return checked.normalized
 
 
-def _reason(given: str) -> str:
+def _reason(given: str) -> Said:
     """What the library says is wrong; in another language what it says often, else how to write an address."""
-    known = given if given in _OFTEN_SAID or language() == "en" else _HINT
-    return label(known)
+    if given in _OFTEN_SAID:
+        return say_declared(given)
+    return said_by_others(given) if language() == SOURCE else say_declared(_HINT)
 
 
-def _refused(address: str, reason: str) -> Invalid:
+def _refused(address: str, reason: Said) -> Invalid:
     """The refusal of an address."""
     shown = address if len(address) <= ADDRESS_LIMIT else f"{address[:40]}…"
     message = say("“{text}” is not an email address.", text=shown) if shown else say("The email address is empty.")
-    return Invalid(message, field="email", hint=reason if shown else label(_HINT))
+    return Invalid(message, field="email", hint=reason if shown else say_declared(_HINT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.words import listed, say, say_in, sentences
+from app.words import Said, listed, say, say_in, sentences
 
 
 class Refusal(Exception):  # noqa: N818 - the domain refuses; it does not break
@@ -21,7 +21,7 @@ class Refusal(Exception):  # noqa: N818 - the domain refuses; it does not break
     code = "refused"
     exit_code = 1
 
-    def __init__(self, message: str, *, field: str | None = None, hint: str | None = None) -> None:
+    def __init__(self, message: Said, *, field: str | None = None, hint: Said | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
@@ -98,11 +98,11 @@ class Conflict(Refusal):
 
     def __init__(
         self,
-        message: str,
+        message: Said,
         *,
         mine: dict[str, Any] | None = None,
         theirs: dict[str, Any] | None = None,
-        hint: str | None = None,
+        hint: Said | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.mine = mine or {}
@@ -121,7 +121,7 @@ class Conflict(Refusal):
         return {**super().as_json(), "mine": self.mine, "theirs": self.theirs}
 
 
-def _quoted(value: Any) -> str:
+def _quoted(value: Any) -> Said:
     """A value of one side in words."""
     if isinstance(value, dict):
         value = value.get("title") or " ".join(str(part) for part in value.values())

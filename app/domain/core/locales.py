@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from app.data_files import data_path
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import letters_of
-from app.words import Message, label, say
+from app.words import Message, say, say_declared
 
 _ZONE_HINT: Final[Message] = "Write it like Asia/Dubai."
 _LANGUAGE_HINT: Final[Message] = "Write its code or name, such as ar or Arabic."
@@ -31,7 +31,7 @@ def parse_zone(text: str) -> str:
     except (LookupError, ValueError, OSError):  # a folder of zones, or no file name at all
         found = _zones().get(letters_of(typed), "")
     if not found:
-        raise Invalid(say("“{text}” is not a time zone.", text=typed[:60]), hint=label(_ZONE_HINT))
+        raise Invalid(say("“{text}” is not a time zone.", text=typed[:60]), hint=say_declared(_ZONE_HINT))
     return found
 
 
@@ -48,7 +48,7 @@ def parse_language(text: str) -> str:
     tag = _TAG.fullmatch(typed)
     language = _languages().get(tag[1].lower()) if tag else None
     if tag is None or language is None:
-        raise Invalid(say("“{text}” is not a language.", text=typed[:60]), hint=label(_LANGUAGE_HINT))
+        raise Invalid(say("“{text}” is not a language.", text=typed[:60]), hint=say_declared(_LANGUAGE_HINT))
     return "-".join(filter(None, (language, (tag[2] or "").capitalize(), (tag[3] or "").upper())))
 
 

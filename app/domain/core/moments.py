@@ -18,7 +18,7 @@ from app.domain.core.moment_words import (
 from app.domain.core.spans import A_MINUTE, age, late_in_words
 from app.domain.core.stamps import DAMAGED, is_damaged
 from app.domain.core.suggestions import what_was_typed
-from app.words import Message, formats, label, say
+from app.words import Message, formats, label, say, say_declared
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -74,7 +74,7 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     except ValueError:
         moment = None
     if moment is None:
-        raise Invalid(say("{text} is not a time.", text=what_was_typed(text)), hint=label(_MOMENT_HINT))
+        raise Invalid(say("{text} is not a time.", text=what_was_typed(text)), hint=say_declared(_MOMENT_HINT))
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise _out_of_range(text, FIRST_YEAR)
     return moment
@@ -97,7 +97,7 @@ def parse_day(text: str, today: date) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise Invalid(say("{text} is not a day.", text=what_was_typed(text)), hint=label(_DAY_HINT))
+        raise Invalid(say("{text} is not a day.", text=what_was_typed(text)), hint=say_declared(_DAY_HINT))
     if not FIRST_YEAR_OF_DAYS <= day.year <= LAST_YEAR:
         raise _out_of_range(text, FIRST_YEAR_OF_DAYS)
     return day
@@ -118,7 +118,7 @@ def parse_duration(text: str) -> timedelta:
     elif words and re.fullmatch(r"(?:\d{1,6}(?:\.\d{1,3})? ?[^\W\d]+(?: |and )*)+(?:\d{1,2})?", words):
         seconds = _summed_seconds(words)
     if seconds is None or seconds > 366 * _SECONDS["d"]:
-        raise Invalid(say("{text} is not a duration.", text=what_was_typed(text)), hint=label(_DURATION_HINT))
+        raise Invalid(say("{text} is not a duration.", text=what_was_typed(text)), hint=say_declared(_DURATION_HINT))
     return timedelta(seconds=round(seconds))
 
 

@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Any
 
 from app.domain.core.frozen import frozen
+from app.words import Said
 
 
 @frozen
@@ -25,7 +26,7 @@ class Outcome:
     id: str
     code: str
     changed: tuple[str, ...]
-    message: str
+    message: Said
     seq: int = 0
     made: dict[str, list[str]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)

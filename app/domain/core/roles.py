@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.core.errors import NotAllowed
-from app.words import Message, label, say
+from app.words import Message, Said, label, say
 
 ROLES: Final = ("agent", "rep", "manager", "admin")
 LEAST: Final = ROLES[0]
@@ -59,10 +59,10 @@ def refuse(role: str, command: str) -> None:
         raise NotAllowed(reason, hint=say("Ask one: leadline user list shows the roles."))
 
 
-def refusal_of(role: str, command: str) -> str:
-    """Why a role does not allow a command, in a sentence; empty where it does."""
+def refusal_of(role: str, command: str) -> Said | None:
+    """Why a role does not allow a command, in a sentence; ``None`` where it does."""
     if may(role, command):
-        return ""
+        return None
     roles, deed = _WHO[command]
     own = label(_CALLED.get(role, role))
     if roles == MANAGING:

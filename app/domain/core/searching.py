@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
-from app.words import Message, formats, label, say
+from app.words import Message, formats, say, say_declared
 
 #: The longest search in characters and in words; databases limit the size of a pattern and of an expression.
 LONGEST_SEARCH: Final = 30_000
@@ -29,7 +29,7 @@ def search_words(text: str) -> list[str]:
                 most=formats.number(LONGEST_SEARCH),
             ),
             field="search",
-            hint=label(_HINT),
+            hint=say_declared(_HINT),
         )
     words = list(dict.fromkeys(fold(text).split()))
     if len(words) > MOST_WORDS:
@@ -40,6 +40,6 @@ def search_words(text: str) -> list[str]:
                 most=MOST_WORDS,
             ),
             field="search",
-            hint=label(_HINT),
+            hint=say_declared(_HINT),
         )
     return words

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from app.domain.core.stamps import DAMAGED
-from app.words import label, say, say_in, say_many
+from app.words import Said, label, say, say_in, say_many
 
 A_MINUTE: Final = timedelta(minutes=1)
 _LONGEST: Final = timedelta(minutes=525_960_000)  # a thousand years: so far apart are no two moments that were written
@@ -19,7 +19,7 @@ def age(delta: timedelta) -> str:
     return label(DAMAGED) if delta > _LONGEST else _short(*_in_largest_unit(delta))
 
 
-def _short(number: int, unit: str) -> str:
+def _short(number: int, unit: str) -> Said:
     match unit:
         case "m":
             return say("{minutes}m", minutes=number)
@@ -42,7 +42,7 @@ def _in_largest_unit(delta: timedelta) -> tuple[int, str]:
     return minutes // 525_960, "y"
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float) -> Said:
     """A length of time for people: ``45 s``, ``12 min``, ``1 h 05 min``."""
     whole = max(round(seconds), 0)
     if whole < 60:
@@ -53,7 +53,7 @@ def duration(seconds: float) -> str:
     return say("{hours} h {minutes} min", hours=hours, minutes=f"{minutes:02d}")
 
 
-def late_in_words(behind: timedelta) -> str:
+def late_in_words(behind: timedelta) -> Said:
     """How late something is that was due a minute ago and more, such as ``3 days late``."""
     number, unit = _in_largest_unit(behind)
     match unit:

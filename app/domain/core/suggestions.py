@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, Protocol, TypeAlias
 
 from app.domain.core.folding import fold
-from app.words import say, say_in
+from app.words import Said, say, say_in
 
 Suggested: TypeAlias = tuple[str, str, str]
 """A record that may be meant: its reference, its label, and a detail that tells it from others."""
@@ -24,12 +24,12 @@ _LONGEST_SHOWN: Final = 40
 _ALIKE: Final = 0.6
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Said:
     """What was typed in quotation marks, shortened to fit a sentence."""
     return say("“{text}”", text=text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
 
 
-def what_was_typed(text: str) -> str:
+def what_was_typed(text: str) -> Said:
     """What a sentence begins with that says what a text is not: the text in quotation marks, or a word for none."""
     typed = " ".join(text.split())
     return quoted(typed) if typed else say_in("something typed", "Nothing")
@@ -51,7 +51,7 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     return by_fold[near[0]] if near else None
 
 
-def did_you_mean(typed: str, known: Iterable[str]) -> str | None:
+def did_you_mean(typed: str, known: Iterable[str]) -> Said | None:
     """A hint that names the nearest known name, or ``None`` when none is near."""
     near = nearest(typed, known)
     return say("Did you mean {name}?", name=near) if near else None

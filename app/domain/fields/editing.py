@@ -20,7 +20,7 @@ from app.domain.store.base import Record
 from app.domain.store.finding import Asked
 from app.domain.store.log import ChangeEntry
 from app.domain.store.unit import table_of
-from app.words import listed, say, sentences
+from app.words import Said, listed, say, sentences
 
 Resolve = Callable[[str, str], str]
 """Finds the id of the record that a text names; takes the kind (user, contact, account) and the text."""
@@ -105,7 +105,7 @@ def put_values(record: Record, fields: Iterable[Field], values: Mapping[str, Any
     return tuple(changed)
 
 
-def describe_changes(title: str, fields: Iterable[Field], changed: Collection[str]) -> str:
+def describe_changes(title: str, fields: Iterable[Field], changed: Collection[str]) -> Said:
     """What an edit changed, in a sentence."""
     labels = [each.label for each in fields if each.code in changed]
     if not labels:
@@ -113,7 +113,7 @@ def describe_changes(title: str, fields: Iterable[Field], changed: Collection[st
     return say("{name}: {fields} changed.", name=title, fields=listed(labels))
 
 
-def said_of_new(fields: Iterable[Field], typed: Mapping[str, Any], codes: Collection[str] | None = None) -> str:
+def said_of_new(fields: Iterable[Field], typed: Mapping[str, Any], codes: Collection[str] | None = None) -> Said:
     """Which values are on the list of their open field nowhere, in sentences; empty for none.
 
     Args:

@@ -13,7 +13,7 @@ from app.domain.core.frozen import frozen
 from app.domain.core.ids import normalise_code
 from app.domain.store.named import Named, NamedReader
 from app.domain.store.references import Found, find_by
-from app.words import Said, Words, either, say, say_in, small
+from app.words import Said, Words, either, say, say_declared, say_in, small
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, FromClause, Select, Table
@@ -246,7 +246,7 @@ class Kind:
             message = say(
                 "{name} is {state} and read-only.", name=self.title_of(record), state=small(field.choice_label(state))
             )
-            raise ReadOnly(message, hint=self.closing.hint)
+            raise ReadOnly(message, hint=say_declared(self.closing.hint))
 
     def work_out(self, record: Any, region: str) -> None:
         """Set what follows from a record's own fields.

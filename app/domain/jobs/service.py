@@ -15,7 +15,7 @@ from app.domain.jobs.rules import STATES
 from app.domain.jobs.runner import JOB, Runner, abandoned, due
 from app.domain.jobs.scheduling import title_of
 from app.domain.store.desk import Desk
-from app.words import label, listed, say
+from app.words import Said, label, listed, say
 
 _SHORTEST_END = 4
 """How many of its last digits a job may be named by, at the least."""
@@ -153,7 +153,7 @@ def _line_of(row: Any) -> JobLine:
     )
 
 
-def _not_failed(title: str, state: str) -> str:
+def _not_failed(title: str, state: str) -> Said:
     """Why a job is not tried again: how it stands."""
     match state:
         case "waiting":

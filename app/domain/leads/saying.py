@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from app.domain.core.moments import when
 from app.domain.leads.fields import BY_CODE
-from app.words import say
+from app.words import Said, say
 
 
 def next_contact_sentence(
     name: str, at: datetime | None, now: datetime, zone: ZoneInfo, *, colleague: str = "", was_set: bool = False
-) -> str:
+) -> Said:
     """What became of a lead's next contact.
 
     Args:
@@ -33,7 +33,7 @@ def next_contact_sentence(
     return say("{name}: next contact set to {when}.", name=name, when=moment)
 
 
-def status_sentence(name: str, before: str, after: str) -> str:
+def status_sentence(name: str, before: str, after: str) -> Said:
     """From which status to which a lead was moved; each by its code."""
     label = BY_CODE["status"].choice_label
     return say("{name}: {before} → {after}.", name=name, before=label(before), after=label(after))

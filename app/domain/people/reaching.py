@@ -22,13 +22,13 @@ from app.domain.people.records import ContactPoint
 from app.domain.people.rows import ADDRESS_PARTS, address_line
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.words import listed, say
+from app.words import Said, listed, say
 
 REACHED: Final = ("lead", "contact", "account")
 """Kinds of record that may have several emails, phones and addresses."""
 _ALSO: Final = {"work": "business", "office": "business", "private": "home", "personal": "home", "cell": "mobile"}
 _MOST: Final = 50
-_NO_LABEL: Final[Mapping[str, Callable[[str], str]]] = {
+_NO_LABEL: Final[Mapping[str, Callable[[str], Said]]] = {
     "email": lambda text: say("Label: “{text}” is none of an email.", text=text),
     "phone": lambda text: say("Label: “{text}” is none of a phone.", text=text),
     "address": lambda text: say("Label: “{text}” is none of an address.", text=text),
@@ -149,13 +149,13 @@ class ReachService:
             Invalid: It does not fit, or the record has it already.
         """
 
-        def change(way: _Way) -> str:
+        def change(way: _Way) -> Said | None:
             before, name = way.text, label_of(medium, label or way.label)
             own, text = self._read(way.kind, medium, new) if new else (_fields_of(way), before)
             others = [each for each in way.others if each is not way.point]
             self._refuse_twice(way.kind, way.record, medium, text, others, own=way.point is not None)
             if (text, name) == (before, way.label):
-                return ""
+                return None
             if way.point is None:
                 self._put_own(way.unit, way.kind, way.record, own, name)
             else:
@@ -173,7 +173,7 @@ class ReachService:
             NotFound: The record has none like that.
         """
 
-        def change(way: _Way) -> str:
+        def change(way: _Way) -> Said | None:
             removed, gone = way.text, way.point
             message = say("{name}: {text} removed.", name=way.called, text=removed)
             if gone is None and way.others:
@@ -200,9 +200,9 @@ class ReachService:
             NotFound: The record has none like that.
         """
 
-        def change(way: _Way) -> str:
+        def change(way: _Way) -> Said | None:
             if way.point is None:
-                return ""
+                return None
             chosen, name = _as_fields(way.point), way.point.label
             own, text, label = _own(way.record, medium), _own_text(way.record, medium), _own_label(way.record, medium)
             message = say("{name}: {text} is primary now.", name=way.called, text=way.text)
@@ -215,7 +215,7 @@ class ReachService:
 
         return self._change("primary", ref, medium, value, change)
 
-    def _change(self, verb: str, ref: str, medium: str, value: str, change: Callable[[_Way], str]) -> Outcome:
+    def _change(self, verb: str, ref: str, medium: str, value: str, change: Callable[[_Way], Said | None]) -> Outcome:
         """Change one of a record's ways in a transaction; what does it says what happened, or nothing."""
         with self._desk.write(f"{medium}.{verb}") as unit:
             kind, record = self._record(unit.session, ref)
@@ -334,7 +334,7 @@ class ReachService:
         )
 
 
-def _primary_sentence(kind: Kind, record: Any, medium: str, text: str) -> str:
+def _primary_sentence(kind: Kind, record: Any, medium: str, text: str) -> Said:
     """That an email, phone or address is now the primary one."""
     name, words = kind.called(record), medium_in_words(medium)
     if kind.name == "account":

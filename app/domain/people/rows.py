@@ -9,7 +9,7 @@ from app.domain.core.columns import RecordCard
 from app.domain.core.fields import Field
 from app.domain.core.frozen import frozen
 from app.domain.people.labels import label_in_words, medium_in_words
-from app.words import say, say_in
+from app.words import Said, say, say_in
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
@@ -63,7 +63,7 @@ class ContactPointLine:
     """What it is found by: the address in small letters, or the E.164 number."""
 
     @property
-    def said(self) -> str:
+    def said(self) -> Said:
         """What it is, in words, such as Further phone, mobile."""
         medium = medium_in_words(self.medium)
         if self.label in ("", "other"):

@@ -33,7 +33,7 @@ from app.domain.query.ast import words_of
 from app.domain.query.condition import Condition as WrittenCondition
 from app.domain.query.context import QueryContext
 from app.domain.query.errors import QueryProblem
-from app.words import listed, say
+from app.words import Said, listed, say
 
 #: The longest definition read, in characters; 30 stages of 30 steps with long helps have about as much.
 MAX_TEXT = 512 * 1024
@@ -215,7 +215,7 @@ def _read(condition: str | None, stage: Stage | None, fields: Sequence[KnownFiel
 
 # Mistakes in what the parts mean together
 
-_Mistake = tuple[Location, str, str | None]
+_Mistake = tuple[Location, Said, Said | None]
 
 
 def _mistakes(definition: Definition, fields: Sequence[KnownField]) -> Iterator[_Mistake]:
@@ -313,7 +313,7 @@ def _reaches(stages: tuple[Stage, ...], start: str, goal: str) -> bool:
     return goal in seen
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def _nearest(name: str, known: Iterable[str]) -> Said | None:
     nearest = get_close_matches(name, list(known), 1)
     return say('"{name}" is close.', name=nearest[0]) if nearest else None
 
@@ -321,7 +321,7 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
 # Saying where
 
 
-def _problem(at: Location, written: object, source: str, message: str, hint: str | None = None) -> Invalid:
+def _problem(at: Location, written: object, source: str, message: Said, hint: Said | None = None) -> Invalid:
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
     place = listed([source, *_named(at, written)])
     return Invalid(say("{place}: {problem}", place=place, problem=message), field=field or None, hint=hint)
@@ -367,7 +367,7 @@ def _misshapen(detail: ErrorDetails, written: object, source: str) -> Invalid:
     return _problem(at, written, source, in_our_words(detail))
 
 
-_TOO_MANY: Final[Mapping[str, Callable[[int, int], str]]] = {
+_TOO_MANY: Final[Mapping[str, Callable[[int, int], Said]]] = {
     "stages": lambda number, most: say("it has {number} stages; {most} are allowed.", number=number, most=most),
     "steps": lambda number, most: say("it has {number} steps; {most} are allowed.", number=number, most=most),
     "next": lambda number, most: say("it has {number} branches; {most} are allowed.", number=number, most=most),
@@ -376,7 +376,7 @@ _TOO_MANY: Final[Mapping[str, Callable[[int, int], str]]] = {
 """What is said of a list that is too long, by its key."""
 
 
-def _too_many_of(key: str) -> Callable[[int, int], str]:
+def _too_many_of(key: str) -> Callable[[int, int], Said]:
     return lambda number, most: say("it has {number} {key}; {most} are allowed.", number=number, key=key, most=most)
 
 

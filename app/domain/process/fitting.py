@@ -16,7 +16,7 @@ from app.domain.process.facts import Facts, fields_named
 from app.domain.process.named import LEADS_FOLLOWING, PROCESS_OF_RECORD, PROCESSES_OFFERED
 from app.domain.process.queries import facts_of
 from app.domain.query.context import FURTHER
-from app.words import listed, say, small
+from app.words import Said, listed, say, small
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import LocalTime
@@ -70,7 +70,7 @@ def better_processes_of_mine(reader: NamedReader, context: QueryContext, limit: 
             yield found
 
 
-def deciding_values(better: Definition, own: Definition | None, facts: Facts, at: LocalTime) -> str:
+def deciding_values(better: Definition, own: Definition | None, facts: Facts, at: LocalTime) -> Said:
     """What makes one process fit better than another: the values that its condition asks for, in words.
 
     Where it has no condition, those that the condition of the other one asks for and that are not so any more.

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
-from app.words import listed, say
+from app.words import Said, listed, said_by_others, say
 
 _Limits = Mapping[str, Any]
-_SAID: Final[Mapping[str, Callable[[_Limits], str]]] = {
+_SAID: Final[Mapping[str, Callable[[_Limits], Said]]] = {
     "model_type": lambda _: say("it is not a table."),
     "control_character": lambda _: say("holds a control character."),
     "form_needs": lambda limits: say('a step of kind "{kind}" needs {key}.', kind=limits["kind"], key=limits["key"]),
@@ -41,10 +41,10 @@ def _one_of(expected: str) -> str:
     return say("{several} or {last}", several=listed(several), last=last) if several else last
 
 
-def in_our_words(detail: ErrorDetails) -> str:
+def in_our_words(detail: ErrorDetails) -> Said:
     """A mistake in a sentence; one that nobody has words for as the validator says it."""
     known = _SAID.get(detail["type"])
     if known is not None:
         return known(detail.get("ctx", {}))
     message = detail["msg"]
-    return f"{message[0].lower()}{message[1:]}."
+    return said_by_others(f"{message[0].lower()}{message[1:]}.")

@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from app.domain.process.definitions import Definition
 from app.domain.process.rules import Progress
-from app.words import listed, say
+from app.words import Said, listed, say
 
 
-def changed_sentence(definition: Definition, changed: Collection[str]) -> str:
+def changed_sentence(definition: Definition, changed: Collection[str]) -> Said:
     """Which steps were filled in, each by its code or that of its field."""
     process = definition.name
     steps = [step for stage in definition.stages for step in stage.steps]
@@ -19,7 +19,7 @@ def changed_sentence(definition: Definition, changed: Collection[str]) -> str:
     return say("{process}: {steps} changed.", process=process, steps=listed(labels.get(code, code) for code in changed))
 
 
-def ended_already(definition: Definition, status: str) -> str:
+def ended_already(definition: Definition, status: str) -> Said:
     """That a process is what it was to become."""
     process = definition.name
     if status == "active":
@@ -29,7 +29,7 @@ def ended_already(definition: Definition, status: str) -> str:
     return say("{process} is abandoned already.", process=process)
 
 
-def moved_sentence(definition: Definition, before: Progress, after: Progress) -> str:
+def moved_sentence(definition: Definition, before: Progress, after: Progress) -> Said:
     """Where a process came to, or how it ended."""
     process, stage = definition.name, definition.stage(after.stage).name
     if after.status == before.status:

@@ -18,7 +18,7 @@ from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
 from app.domain.qualification.rows import QualifyChoice
-from app.words import Message, in_context, label, listed, say, say_many, sentences, small, together
+from app.words import Message, Said, in_context, label, listed, say, say_many, sentences, small, together
 
 MOST_OPPORTUNITIES = 5
 
@@ -250,7 +250,7 @@ _MADE: Final[Mapping[str, Callable[[Sequence[str]], str]]] = {
 
 def qualified_sentence(
     title: str, made: Mapping[str, Sequence[str]], stage: str | None, filled: Sequence[str] = ()
-) -> str:
+) -> Said:
     """What qualifying did, in a sentence or two."""
     parts = [_MADE[kind](codes) for kind, codes in made.items() if codes]
     tail: str = ""
@@ -263,7 +263,7 @@ def qualified_sentence(
     return sentences(say("{name} qualified.", name=title), tail, filled_sentence(filled))
 
 
-def disqualified_sentence(title: str, reason: str, filled: Sequence[str], called_off: int) -> str:
+def disqualified_sentence(title: str, reason: str, filled: Sequence[str], called_off: int) -> Said:
     """What disqualifying did, in a sentence or more.
 
     Args:
@@ -277,7 +277,7 @@ def disqualified_sentence(title: str, reason: str, filled: Sequence[str], called
     return sentences(told, filled_sentence(filled), off if called_off else "")
 
 
-def deleted_sentence(title: str, entries: int) -> str:
+def deleted_sentence(title: str, entries: int) -> Said:
     """That a lead was deleted, and how many entries of its timeline with it."""
     if not entries:
         return say("{name} deleted.", name=title)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.core.errors import Invalid
+from app.words import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class QueryProblem(Invalid):
     code = "invalid_query"
 
     def __init__(
-        self, message: str, place: Place = NOWHERE, *, field: str | None = None, hint: str | None = None
+        self, message: Said, place: Place = NOWHERE, *, field: str | None = None, hint: Said | None = None
     ) -> None:
         super().__init__(message, field=field, hint=hint)
         self.place = place

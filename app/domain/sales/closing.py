@@ -17,7 +17,7 @@ from app.domain.sales.records import Opportunity
 from app.domain.sales.rules import Closing
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import record_event
-from app.words import say, small
+from app.words import Said, say, small
 
 _ENDED: Final[Mapping[str, Callable[[str], str]]] = {
     "lost": lambda code: say("{code} lost", code=code),
@@ -54,7 +54,7 @@ def _move_process(unit: UnitOfWork, opportunity_id: str, move: Callable[[Progres
         store_progress(unit, instance, definition, move(progress, unit.now))
 
 
-def closed_message(opportunity: Opportunity, closing: Closing) -> str:
+def closed_message(opportunity: Opportunity, closing: Closing) -> Said:
     """What closing did, in a sentence."""
     name, status = opportunity.name, small(status_label(closing.status))
     if closing.revenue:

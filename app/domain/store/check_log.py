@@ -12,7 +12,7 @@ from app.domain.store.digests import change_line, link
 from app.domain.store.log import CommandEntry
 from app.domain.store.log_reading import BrokenCellError, change_of_row, commands, document_of
 from app.domain.store.seals import ENDED, STANDING, Seal, covered_fields
-from app.words import formats, in_english, say, told_again
+from app.words import Said, formats, in_english, say, told_again
 
 _SUMMARY_CELLS: Final = 60
 _SEALS_AT_ONCE: Final = 1000
@@ -128,7 +128,7 @@ class Chain:
                 )
         return lines, broken
 
-    def _told(self, command: Row[Any]) -> str:
+    def _told(self, command: Row[Any]) -> Said:
         """A command by its number, its name and its summary, which is told as it stands where it was edited."""
         said = self._connection.scalar(select(CommandEntry.said).where(CommandEntry.seq == command.seq))
         kept = str(command.summary)

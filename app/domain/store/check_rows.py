@@ -20,7 +20,7 @@ from app.domain.store.digests import canonical, row_digests, told_columns
 from app.domain.store.log import ChangeEntry, to_plain
 from app.domain.store.log_reading import BrokenCellError, as_kept, change_of_row, document_of
 from app.domain.store.types import Day, Document, UtcDateTime
-from app.words import say, say_in
+from app.words import Said, say, say_in
 
 _AT_ONCE: Final = 500
 _VALUE_CELLS: Final = 40
@@ -215,7 +215,7 @@ def _unfit(table: Table, row: Row[Any]) -> Iterator[tuple[str, str]]:
             yield column, kind
 
 
-def _unfit_in_words(kind: str, *, row: str, column: str, value: str) -> str:
+def _unfit_in_words(kind: str, *, row: str, column: str, value: str) -> Said:
     """The sentence about a cell that is not what its column holds."""
     match kind:
         case "moment":
@@ -286,7 +286,7 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _quoted(value: Any) -> str:
+def _quoted(value: Any) -> Said:
     if value is None:
         return say_in("a field's value", "empty")
     text = value if isinstance(value, str) else canonical(value)

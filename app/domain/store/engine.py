@@ -18,7 +18,7 @@ from app.domain.core.addresses import Address
 from app.domain.core.errors import Busy, StoreProblem
 from app.domain.store.interrupting import let_calls_be_stopped
 from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_address
-from app.words import Message, label, say
+from app.words import Message, say, say_declared
 
 #: How long a writer waits for another program's transaction, in seconds.
 PATIENCE_SECONDS = 30.0
@@ -189,7 +189,7 @@ def explain(problem: DBAPIError, name: str) -> Busy | StoreProblem:
         text = _FULL
     for each in _COMPLAINTS:
         if each.sign in text:
-            return StoreProblem(label(each.message).format(name=name), hint=label(each.hint))
+            return StoreProblem(say_declared(each.message, name=name), hint=say_declared(each.hint))
     return StoreProblem(
         say("The database {name} refused: {problem}.", name=name, problem=text.splitlines()[0]),
         hint=say("Run: leadline doctor"),

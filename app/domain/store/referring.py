@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from app.domain.store.base import Base, Counted, Record
 from app.domain.store.unit import table_of
-from app.words import listed
+from app.words import Said, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def naming(session: Session, named: Table, record_id: str) -> str:
+def naming(session: Session, named: Table, record_id: str) -> Said:
     """What names a record by a foreign key, in words; empty when nothing does.
 
     Args:
@@ -34,7 +34,7 @@ def naming(session: Session, named: Table, record_id: str) -> str:
     )
 
 
-def hanging(session: Session, record_id: str) -> str:
+def hanging(session: Session, record_id: str) -> Said:
     """What hangs on a record, as its timeline does, in words; empty when nothing does."""
     return _told(
         session,
@@ -52,7 +52,7 @@ def _tables() -> Iterator[tuple[type[Record], Table]]:
             yield mapper.class_, table_of(mapper.class_)
 
 
-def _told(session: Session, found: Iterator[tuple[Counted | None, Table, ColumnElement[bool]]]) -> str:
+def _told(session: Session, found: Iterator[tuple[Counted | None, Table, ColumnElement[bool]]]) -> Said:
     """How many rows there are of each, by turn; those that were put away themselves do not count."""
     wanted = [(each, table, condition) for each, table, condition in found if each is not None]
     told = []

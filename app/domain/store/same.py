@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import StoreProblem
 from app.domain.store.seals import SEAL, newest_seal
-from app.words import Message, label, say
+from app.words import Message, say, say_declared
 
 _HINT: Final[Message] = (
     "What was done until then is in the file that was opened. Leave, and open what is to be worked with."
@@ -82,5 +82,5 @@ class SameDatabase:
             say(
                 "{name} was replaced by another database since it was opened; nothing more is written.", name=self._name
             ),
-            hint=label(_HINT),
+            hint=say_declared(_HINT),
         )

@@ -20,7 +20,7 @@ from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import CommandEntry, to_plain
 from app.domain.store.noting import Notes
 from app.domain.store.seals import seal_command, seal_end
-from app.words import in_english, stored
+from app.words import Said, in_english, stored
 
 R = TypeVar("R", bound=Base)
 
@@ -58,7 +58,7 @@ class UnitOfWork:
     seal: tuple[int, str] | None = None
     rest: dict[str, Any] | None = None
     currency: str = "USD"
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Said] = field(default_factory=list)
     _notes: Notes = field(default_factory=Notes)
 
     def __post_init__(self) -> None:
@@ -106,7 +106,7 @@ class UnitOfWork:
         """Let one command at a time do what a name says, where no row yet stands for it, until it ends."""
         hold(self.session, name)
 
-    def describe(self, summary: str, kind: str | None = None, record_id: str | None = None) -> None:
+    def describe(self, summary: Said, kind: str | None = None, record_id: str | None = None) -> None:
         """Say what the command did, and with which record, for the log and the message after it."""
         self.summary = summary
         if kind is not None and record_id is not None:

@@ -34,7 +34,7 @@ from app.domain.timeline.rules import (
     subject_shown,
 )
 from app.domain.timeline.writing import living, make_searchable, move, places, read_activity, touch_again
-from app.words import Message, in_context, label, say
+from app.words import Message, Said, in_context, label, say
 
 _CHANGED: Final[Mapping[str, Message]] = {
     "completed": in_context("done", "completed"),
@@ -325,7 +325,7 @@ def _sync_next_contact(unit: UnitOfWork, activity: Activity, at: datetime | None
             unit.publish(NextContactSet(lead.id, at, lead.next_contact_by_id))
 
 
-def _changed(unit: UnitOfWork, activity: Activity, change: str, before: datetime) -> str:
+def _changed(unit: UnitOfWork, activity: Activity, change: str, before: datetime) -> Said:
     """Settle what follows from a change, tell the areas above, and say it."""
     make_searchable(unit.session, activity)
     touch_again(unit, activity, before)
@@ -337,7 +337,7 @@ def _changed(unit: UnitOfWork, activity: Activity, change: str, before: datetime
     return message
 
 
-def _describe(unit: UnitOfWork, activity: Activity, message: str) -> None:
+def _describe(unit: UnitOfWork, activity: Activity, message: Said) -> None:
     where = places(unit.session, activity)
     kind, record_id = where[0] if where else ("activity", activity.id)
     unit.describe(message, kind, record_id)

@@ -24,7 +24,7 @@ from app.domain.timeline.rules import (
     subject_of,
 )
 from app.domain.timeline.writing import Place, living, place_of, places, put, read_activity
-from app.words import say, sentences
+from app.words import Said, say, sentences
 
 HOUR = 3600
 
@@ -288,7 +288,7 @@ class Entering:
 
 def _entered(
     unit: UnitOfWork, place: Place, activity: Activity, people: Sequence[Party] = (), role: str = "required"
-) -> str:
+) -> Said:
     """Put an activity on a timeline and say so."""
     before = getattr(place.record, "status", None)
     put(unit, activity, place.kind.name, place.record.id, people, role)
@@ -303,7 +303,7 @@ def _entered(
     return message
 
 
-def _entered_sentence(activity: Activity, name: str) -> str:  # noqa: PLR0911 - one sentence a kind
+def _entered_sentence(activity: Activity, name: str) -> Said:  # noqa: PLR0911 - one sentence a kind
     """What was put on the timeline of whom."""
     kind, code, ahead = activity.kind, activity.code, activity.status in OPEN
     if kind == "call" and ahead:
@@ -323,12 +323,12 @@ def _entered_sentence(activity: Activity, name: str) -> str:  # noqa: PLR0911 - 
     return say("Post {code} logged for {name}.", code=code, name=name)
 
 
-def _outcome(activity: Activity, message: str, unit: UnitOfWork) -> Outcome:
+def _outcome(activity: Activity, message: Said, unit: UnitOfWork) -> Outcome:
     """What a command that entered an activity answers, once it is committed."""
     return Outcome(activity.id, activity.code, (activity.kind,), message, unit.seq, {"activity": [activity.code]})
 
 
-def _worded(text: str, refusal: str) -> str:
+def _worded(text: str, refusal: Said) -> str:
     if not text.strip():
         raise Invalid(refusal, field="body", hint=say("Write at least a word."))
     return text

@@ -13,7 +13,7 @@ from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.text import ellipsize
 from app.domain.leads.fields import DISQUALIFY_REASONS, SOURCES, STATUSES
-from app.words import Message, in_context, in_english, label, say, say_in, small, told_again
+from app.words import Message, Said, in_context, in_english, label, say, say_in, small, told_again
 
 OPEN = ("planned", "open")
 """Statuses of what is still to be done."""
@@ -85,7 +85,7 @@ def kind_inside(kind: str) -> str:
     return small(kind_name(kind))
 
 
-def next_contact_subject(title: str) -> str:
+def next_contact_subject(title: str) -> Said:
     """What the appointment for a lead's next contact is called."""
     return say("Next contact: {title}", title=title)
 
@@ -240,12 +240,12 @@ def _label(choices: Iterable[tuple[str, str]], code: object) -> str:
     return next((label(words) for each, words in choices if each == code), str(code or ""))
 
 
-def _captured(details: Mapping[str, Any]) -> str:
+def _captured(details: Mapping[str, Any]) -> Said:
     source = _label(SOURCES, details.get("source"))
     return say("Lead captured · {source}", source=source) if source else say("Lead captured")
 
 
-def _status_changed(details: Mapping[str, Any]) -> str:
+def _status_changed(details: Mapping[str, Any]) -> Said:
     before, after = (_label(STATUSES, details.get(each)) for each in ("from", "to"))
     cause = details.get("cause")
     if not cause:
@@ -260,12 +260,12 @@ def _status_changed(details: Mapping[str, Any]) -> str:
     return say("Status {after} · {cause}", after=after, cause=why)
 
 
-def status_sentence(status: object) -> str:
+def status_sentence(status: object) -> Said:
     """What a lead's status is now, in a sentence."""
     return say("Its status is {status} now.", status=_label(STATUSES, status))
 
 
-def _assigned(details: Mapping[str, Any]) -> str:
+def _assigned(details: Mapping[str, Any]) -> Said:
     before, after = details.get("from"), details.get("to")
     if not after:
         return say("No longer assigned to {before}", before=before) if before else say("No longer assigned")
@@ -274,7 +274,7 @@ def _assigned(details: Mapping[str, Any]) -> str:
     return say("Assigned to {after}", after=after)
 
 
-def _stage_changed(details: Mapping[str, Any]) -> str:
+def _stage_changed(details: Mapping[str, Any]) -> Said:
     before, after, process = (details.get(each) for each in ("from", "to", "process"))
     if not process:
         return (
@@ -285,7 +285,7 @@ def _stage_changed(details: Mapping[str, Any]) -> str:
     return say("Stage {after} · {process}", after=after, process=process)
 
 
-def _disqualified(details: Mapping[str, Any]) -> str:
+def _disqualified(details: Mapping[str, Any]) -> Said:
     reason, comment = _label(DISQUALIFY_REASONS, details.get("reason")), details.get("comment")
     if reason and comment:
         return say("Disqualified: {reason} · {comment}", reason=reason, comment=comment)
@@ -294,12 +294,12 @@ def _disqualified(details: Mapping[str, Any]) -> str:
     return say("Disqualified: {reason}", reason=reason) if reason else say_in("event", "Disqualified")
 
 
-def _qualified(details: Mapping[str, Any]) -> str:
+def _qualified(details: Mapping[str, Any]) -> Said:
     made = details.get("opportunity")
     return say("Qualified; opportunity {code} created", code=made) if made else say_in("event", "Qualified")
 
 
-def _closed(details: Mapping[str, Any]) -> str:
+def _closed(details: Mapping[str, Any]) -> Said:
     status, reason = str(details.get("status") or ""), details.get("reason")
     how = label(_CLOSED_AS.get(status, status.replace("_", "-")))
     if how and reason:

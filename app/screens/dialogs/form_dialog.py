@@ -188,7 +188,7 @@ class FormDialog(Dialog[T], Generic[T]):
             if (field.code, fold(value)) not in known
         ]
         self._asked |= {(field.code, fold(value)) for field, value in new}
-        keeps = self.with_keys(say("{form.save} keeps it."))
+        keeps = self.register.say(say("{form.save} keeps it."), typed=True)
         if new:
             raise InvalidFields(
                 [

@@ -13,7 +13,7 @@ from app.domain.people.labels import LABELS
 from app.domain.people.rows import ADDRESS_PARTS
 from app.screens.dialogs.form_dialog import FormDialog, Values
 from app.widgets.forms.form import Form
-from app.words import Words, WordsByCode, in_context, label, own, say
+from app.words import Words, WordsByCode, in_context, own, say, say_declared
 
 MEDIA: Final[WordsByCode] = (("email", "Email"), ("phone", "Phone"), ("address", "Address"))
 _CALLED: Final[Mapping[str, Words]] = {
@@ -110,7 +110,7 @@ class ReachDialog(FormDialog[Values]):
         medium = self._chosen()
         parts = {code: values.get(code) for code in _PARTS[medium]}
         if not any(parts.values()):
-            raise Invalid(label(_EMPTY[medium]), field=_PARTS[medium][0], hint=say("Give one."))
+            raise Invalid(say_declared(_EMPTY[medium]), field=_PARTS[medium][0], hint=say("Give one."))
         return {
             "ref": values.get("ref") or self._whose,
             "medium": medium,
