@@ -55,10 +55,24 @@ def translate(command: Any) -> None:
         setattr(command, name, label(getattr(command, name) or "") or None)
     for parameter in command.get_params(_Explained(command)):
         parameter.help = label(getattr(parameter, "help", None) or "") or None
+        _take_any_digits(parameter)
     below = getattr(command, "commands", None)
     if isinstance(below, dict):
         for each in below.values():
             translate(each)
+
+
+def _take_any_digits(parameter: Any) -> None:
+    """Have a number of the command line be read in Arabic-Indic digits, too."""
+    if not parameter.type_descriptor.is_ranged:
+        return
+    process = type(parameter).process_value
+
+    def read(context: Context, value: Any) -> Any:
+        is_number = isinstance(value, str) and value.isdecimal()
+        return process(parameter, context, str(int(value)) if is_number else value)
+
+    parameter.process_value = read
 
 
 def _of_the_library(message: str) -> str:

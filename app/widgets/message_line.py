@@ -56,6 +56,7 @@ class MessageLine(Pane):
             tail: What follows the message, and is not cut off where the line is short.
         """
         self._stop()
+        message, tail = _again(message), _again(tail)  # another language may be spoken since they were made
         self._said = message, tail
         self._message, self._tail, self._tone = safe_line(message), safe_line(tail), tone
         if seconds is not None:

@@ -120,6 +120,13 @@ def test_names_that_the_library_marks_are_marked_as_the_language_does(leadline: 
     )
 
 
+def test_numbers_of_the_command_line_are_read_in_the_digits_of_either_language(leadline: Leadline) -> None:
+    for digits in ("1", "١", "۱"):
+        assert leadline("lead", "list", "--limit", digits).code == 0
+    assert leadline("lead", "list", "--limit", "٠") == leadline("lead", "list", "--limit", "0")
+    assert leadline("lead", "list", "--limit", "²").code == 2
+
+
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("نعم", 0), ("ن", 0), ("لا", 1), ("", 1)])
 def test_a_question_is_answered_in_either_language(
     answer: str, code: int, leadline: Leadline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

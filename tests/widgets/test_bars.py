@@ -8,6 +8,7 @@ from app.widgets.key_line import KeyHint, KeyLine
 from app.widgets.message_line import MessageLine
 from app.widgets.tab_line import Tab, TabLine
 from app.widgets.top_bar import TopBar
+from app.words import say, speaking
 from tests.widgets.showing import shown, text_of
 
 HINTS = (
@@ -28,6 +29,15 @@ async def test_help_and_the_palette_survive_every_width(width: int) -> None:
         text = text_of(line)[0]
     assert text.endswith(": commands  ? keys")
     assert len(text) <= width
+
+
+async def test_a_message_made_before_the_language_changed_is_said_in_the_language_of_the_moment() -> None:
+    with speaking("ar"):
+        made = say("Undone: {what}", what=say("Language"))
+    line = MessageLine()
+    async with shown(line, size=(60, 3)):
+        line.say(made, tail=say("Required."))
+        assert line.message == "Undone: Language Required."
 
 
 async def test_a_wide_key_line_has_every_key() -> None:
