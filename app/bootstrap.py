@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from sqlalchemy import func, select
 from sqlalchemy.engine import URL
 
@@ -64,6 +66,20 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     choices = (AssistantSettings(no_activity_days=settings.no_activity_days),)
     zone = settings.seat(seat)
     return Workspace(Desk(database, time, actor, zone, settings.currency, settings.region, choices))
+
+
+def seat_on_server(settings: Settings) -> Seat | None:
+    """Who works in a database on a server, which is only read; ``None`` where it is of another version, or nobody does.
+
+    Raises:
+        Refusal: It cannot be opened, or whoever it is no longer works there.
+    """
+    url = database_url(settings.database)
+    name = name_of(url)
+    if usable_version(url, name) != HEAD:
+        return None
+    with closing(Database(url, refusal=opened_for_reading(name))) as database, database.read() as reader:
+        return find_seat(reader, settings.user, settings.login)
 
 
 def _why_only_read(settings: Settings, url: URL) -> ReadOnly | None:

@@ -17,8 +17,9 @@ from app.cli.options import noun
 from app.cli.session import Session, here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import Refusal
-from app.domain.people.seats import find_seat
+from app.domain.people.seats import Seat, find_seat
 from app.remembered import Remembered
+from app.settings import Settings
 from app.start.quick_read import read_quickly
 from app.terminals import SAMPLE, VARIABLES, order_for, ordered_sample, terminal_key
 from app.words import LANGUAGES, Message, label, language, say, speaking, system_language
@@ -108,15 +109,13 @@ def _places(session: Session) -> dict[str, Any]:
 def _language(session: Session, problems: list[str]) -> dict[str, Any]:
     """Which language is spoken, and who wanted it; what is wrong with any goes to the problems."""
     settings = session.settings
-    try:
-        read = read_quickly(settings, lambda reader, _: find_seat(reader, settings.user, settings.login), "")
-    except Refusal:  # what is wrong with the database is said of the database
-        read = None
-    own = read[0].language if read and read[0] else ""
+    seat = _seat(settings)
+    if seat is not None:
+        settings.seat(seat)
     wishes = {
         "--lang": session.given.get("spoken"),
         "LEADLINE_LANG": settings.spoken,
-        "user": own,
+        "user": seat.language if seat else "",
         "config": settings.language,
         "system": system_language(),
     }
@@ -130,6 +129,19 @@ def _language(session: Session, problems: list[str]) -> dict[str, Any]:
         "from": "--json" if session.answers.as_json else wanted or None,
         "digits": settings.digits,
     }
+
+
+def _seat(settings: Settings) -> Seat | None:
+    """Who works here, as far as that can be read; what is wrong with the database is said of the database."""
+    try:
+        if settings.address.path is None:
+            from app.bootstrap import seat_on_server
+
+            return seat_on_server(settings)
+        read = read_quickly(settings, lambda reader, _: find_seat(reader, settings.user, settings.login), "")
+    except Refusal:
+        return None
+    return read[0] if read else None
 
 
 def _database(session: Session, problems: list[str]) -> dict[str, Any]:

@@ -93,6 +93,17 @@ def test_the_doctor_says_which_language_is_spoken_and_who_wants_it(
     assert [why] in [line[-1:] for line in lines]
 
 
+def test_the_doctor_knows_the_language_of_who_works_on_a_server(
+    leadline: Leadline, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LEADLINE_LANG", raising=False)
+    server = ("--db", postgres_url)
+    assert leadline(*server, "--create", "user", "edit", "me", "--set", "language=ar").code == 0
+    lines = [line.split()[-1:] for line in leadline(*server, "doctor").out.splitlines()]
+    assert ["ar"] in lines
+    assert ["user"] in lines
+
+
 def test_codes_are_called_by_their_labels_but_in_english(leadline: Leadline, contoso: str) -> None:
     leadline("log", "task", contoso, "--subject", "Send the offer", "--due", "today 17:00")
     for command, code in (
