@@ -10,11 +10,11 @@ from app.words import in_context
 COMMANDS: Final = (
     Command(
         "made.open", "Go to the opportunity", ("enter",), "Goes to what became of the lead.", "Opportunity",
-        ("header",), over=("open",), in_key_line=5, short="opportunity",
+        ("header",), over=("open",), in_key_line=5, short=in_context("key line", "opportunity"),
     ),
     Command(
         "made.go", "Go to what became of it", ("g o",), "Goes to the opportunity that was made of the lead.",
-        "Opportunity", ("lead",), record="closed", in_key_line=51, short="opportunity",
+        "Opportunity", ("lead",), record="closed", in_key_line=51, short=in_context("key line", "opportunity"),
     ),
     Command(
         "opportunity.edit", "Edit opportunity", ("e",), "Changes the fields of the opportunity.", "Opportunity",

@@ -32,6 +32,7 @@ RATING = Field(
     ),
 )
 CITY = Field("city", own("City", ar="المدينة"))
+NEXT = Field("next_city", own("Next city", ar="المدينة التالية"))
 ONES = (("a", own("One", ar="واحد")), ("b", own("Two", ar="واحد")))
 BOTH = (
     Field("state", own("State", ar="الحالة")),
@@ -42,7 +43,7 @@ BOTH = (
         choices=(("a", own("One", ar="واحد")), ("b", own("Two", ar="واحد"))),
     ),
 )
-FIELDS = (RATING, CITY, *BOTH)
+FIELDS = (RATING, CITY, NEXT, *BOTH)
 
 
 def finds(query: str, **values: object) -> bool:
@@ -77,6 +78,21 @@ def test_a_query_names_fields_by_label_in_any_language(query: str) -> None:
 def test_a_form_names_fields_by_label_in_any_language() -> None:
     read = read_values(FIELDS, {"المدينة": "دبي", "Rating": "دافئ"}, CONTEXT, lambda _kind, text: text)
     assert read == {"city": "دبي", "rating": "warm"}
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "المدينة التالية = دبي",
+        "التقييم = ساخن مدينة تالية ~ دبي",
+        "(المدينة التالية in (دبي))",
+        "not المدينة التالية is empty",
+    ],
+)
+def test_a_label_of_several_words_needs_no_quotation_marks(query: str) -> None:
+    assert finds(query, next_city="دبي", rating="hot", city="العين")
+    assert not finds(query, next_city=None, rating="hot", city="دبي")
 
 
 @pytest.mark.usefixtures("spoken")

@@ -12,7 +12,7 @@ from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound, ReadOnly
 from app.domain.jobs.rules import ATTEMPTS, LEASE, pause_after
 from app.domain.jobs.runner import Runner
-from app.words import say
+from app.words import say, speaking
 from app.workspace import Workspace
 from tests.conftest import SitDown
 from tests.jobs.conftest import Counting, counted, endings, later, plan, stored
@@ -239,6 +239,8 @@ def test_a_job_that_ends_its_program_every_time_is_given_up(
     assert endings(workspace) == ["failed"]
     (line,) = workspace.jobs.list()
     assert line.last_error == "Whoever did it ended in the middle, 10 times."
+    with speaking("ar"):
+        assert workspace.jobs.list()[0].last_error == "انقطع التنفيذ في منتصفه، وعدد المرات 10."
     assert counting.begun == 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.words import in_english, label, say
+
 LEASE = timedelta(minutes=1)
 """How long a job is its runner's; a runner that lives holds on to what it has claimed."""
 ATTEMPTS = 10
@@ -21,3 +23,24 @@ def pause_after(attempts: int) -> timedelta | None:
     if attempts >= ATTEMPTS:
         return None
     return min(_FIRST_PAUSE * (1 << attempts - 1), LONGEST_PAUSE)
+
+
+def left_in_the_middle() -> str:
+    """Why a job is given up that ended its program each time."""
+    return say("Whoever did it ended in the middle, {number} times.", number=ATTEMPTS)
+
+
+def nothing_does(name: str) -> str:
+    """Why a job is not done whose name no part of this program knows, such as one of a later version."""
+    return say("This Leadline has nothing that does “{name}”.", name=name)
+
+
+def told_error(kept: str, name: str) -> str:
+    """Why a job failed, as its reader reads it.
+
+    Args:
+        kept: As it is kept, in English.
+        name: The job's name.
+    """
+    known = (left_in_the_middle(), nothing_does(name))
+    return next((each for each in known if in_english(each) == kept), None) or label(kept)

@@ -181,9 +181,9 @@ def _handle(unit: UnitOfWork, claim: Claim) -> None:
         Refusal: Nothing of this program does it, or whoever tried it before did not live to tell.
     """
     if claim.attempts > rules.ATTEMPTS:
-        raise Refusal(say("Whoever did it ended in the middle, {number} times.", number=rules.ATTEMPTS))
+        raise Refusal(rules.left_in_the_middle())
     if claim.name not in HANDLERS:
-        raise Refusal(say("This Leadline has nothing that does “{name}”.", name=claim.name))
+        raise Refusal(rules.nothing_does(claim.name))
     HANDLERS[claim.name](unit, claim)
 
 

@@ -11,11 +11,11 @@ from sqlalchemy import func, select, update
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.outcomes import Outcome
 from app.domain.jobs.rows import JobLine, JobRun
-from app.domain.jobs.rules import STATES
+from app.domain.jobs.rules import STATES, told_error
 from app.domain.jobs.runner import JOB, Runner, abandoned, due
 from app.domain.jobs.scheduling import title_of
 from app.domain.store.desk import Desk
-from app.words import Said, label, listed, say
+from app.words import Said, listed, say
 
 _SHORTEST_END = 4
 """How many of its last digits a job may be named by, at the least."""
@@ -137,7 +137,7 @@ class JobService:
 
 def _line_of(row: Any) -> JobLine:
     """A job as the list shows it."""
-    why = row.last_error and label(row.last_error)
+    why = row.last_error and told_error(row.last_error, row.name)
     return JobLine(
         row.id,
         row.due_at,

@@ -39,6 +39,8 @@ DEEPEST = 50
 MOST_PARTS = 300
 #: The longest word or value, in characters.
 LONGEST_PART = 500
+_LONGEST_LABEL = 5
+"""The most words of a label that are joined without quotation marks."""
 
 
 def parse(text: str, names: FieldNames | None = None) -> Condition:
@@ -174,8 +176,27 @@ class _Parser:
             say("A condition is missing before {text}.", text=quoted(token.text)), token.place, hint=hint
         )
 
+    def _join_label(self) -> None:
+        """Take the words before a sign for one where they are a field's label in Arabic, which few quote.
+
+        English labels are short of that: their fields have codes of a single word.
+        """
+        if not self._names or self._peek().text.isascii():
+            return
+        for count in range(_LONGEST_LABEL, 1, -1):
+            parts = [self._peek(ahead) for ahead in range(count)]
+            sign = self._peek(count)
+            if any(part.kind != "word" for part in parts) or not (sign.kind == "operator" or sign.says("in", "is")):
+                continue
+            label = " ".join(part.text for part in parts)
+            if self._names.get(label):
+                place = parts[0].place.through(parts[-1].place)
+                self._tokens[self._next : self._next + count] = [Token("word", label, place)]
+                return
+
     def _about_field(self) -> Condition | None:
         """A condition about a field, if an operator follows the next word."""
+        self._join_label()
         name, sign = self._peek(), self._peek(1)
         if sign.kind == "operator":
             self._next += 2

@@ -24,9 +24,10 @@ from app.domain.core.field_types.predicates import (
 from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.money import NO_RATES, Rates
-from app.words import listed, say
+from app.words import language, listed, say
 from app.words.declared import as_given
 from app.words.formats import first_weekday
+from app.words.language import SOURCE
 
 if TYPE_CHECKING:
     from app.domain.core.field_types.base import Field, ParseContext
@@ -193,7 +194,7 @@ class _Choice(Comparison):
         if codes:
             return is_one(each, "value", *codes)
         names = [name for pair in each.choices for name in pair]
-        choices = listed(code for code, _ in each.choices)
+        choices = listed(code if language() == SOURCE else label for code, label in each.choices)
         from app.domain.core.suggestions import did_you_mean, quoted
 
         raise Invalid(
