@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.words import in_english, label, say
+from app.words import Said, in_english, label, say
 
 LEASE = timedelta(minutes=1)
 """How long a job is its runner's; a runner that lives holds on to what it has claimed."""
@@ -25,12 +25,12 @@ def pause_after(attempts: int) -> timedelta | None:
     return min(_FIRST_PAUSE * (1 << attempts - 1), LONGEST_PAUSE)
 
 
-def left_in_the_middle() -> str:
+def left_in_the_middle() -> Said:
     """Why a job is given up that ended its program each time."""
     return say("Whoever did it ended in the middle, {number} times.", number=ATTEMPTS)
 
 
-def nothing_does(name: str) -> str:
+def nothing_does(name: str) -> Said:
     """Why a job is not done whose name no part of this program knows, such as one of a later version."""
     return say("This Leadline has nothing that does “{name}”.", name=name)
 
