@@ -27,7 +27,7 @@ from app.domain.statements import every_statement
 from app.domain.store.counters import next_code
 from app.domain.store.database import Database
 from app.domain.store.desk import Actor, Desk
-from app.domain.store.engine import name_of, url_of
+from app.domain.store.engine import name_of, plain_words, url_of
 from app.domain.store.migrations import HEAD
 from app.domain.store.permission import why_file_is_only_read
 from app.domain.store.schema import prepare, usable_version
@@ -76,10 +76,11 @@ def seat_on_server(settings: Settings) -> Seat | None:
     """
     url = database_url(settings.database)
     name = name_of(url)
-    if usable_version(url, name) != HEAD:
-        return None
-    with closing(Database(url, refusal=opened_for_reading(name))) as database, database.read() as reader:
-        return find_seat(reader, settings.user, settings.login)
+    with plain_words(name):
+        if usable_version(url, name) != HEAD:
+            return None
+        with closing(Database(url, refusal=opened_for_reading(name))) as database, database.read() as reader:
+            return find_seat(reader, settings.user, settings.login)
 
 
 def _why_only_read(settings: Settings, url: URL) -> ReadOnly | None:

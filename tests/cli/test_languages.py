@@ -102,6 +102,9 @@ def test_the_doctor_knows_the_language_of_who_works_on_a_server(
     lines = [line.split()[-1:] for line in leadline(*server, "doctor").out.splitlines()]
     assert ["ar"] in lines
     assert ["user"] in lines
+    unreachable = leadline("--db", "postgresql://amal@127.0.0.1:1/leads", "doctor")
+    assert unreachable.code == 1
+    assert "problem " in unreachable.out
 
 
 def test_codes_are_called_by_their_labels_but_in_english(leadline: Leadline, contoso: str) -> None:
