@@ -10,26 +10,25 @@ from typing import Final
 _SIDES: Final = {"LEFT": "RIGHT", "RIGHT": "LEFT", "LESS": "GREATER", "GREATER": "LESS"}
 _SIDE: Final = re.compile("|".join(_SIDES))
 
+
+def _paired(pairs: str) -> dict[str, str]:
+    """Each character of some pairs with the other one of its pair."""
+    first, second = pairs[::2], pairs[1::2]
+    return dict(zip(first + second, second + first, strict=True))
+
+
 # Pairs of BidiMirroring.txt whose names do not tell left from right.
 _NAMELESS: Final = (
     "༺༻༼༽᚛᚜∈∋∉∌∊∍∕⧵∟⯾∠⦣∡⦛∢⦠∤⫮∼∽≃⋍≅≌≒≓≔≕≺≻≼≽≾≿⊀⊁⊂⊃⊄⊅⊆⊇⊈⊉⊊⊋⊏⊐⊑⊒⊘⦸⊦⫞⊨⫤⊩⫣⊰⊱⊲⊳⊴⊵⊶⊷⊸⟜⋐⋑⋞⋟⋠⋡⋢⋣⋤⋥⋨⋩⋪⋫⋬⋭⋰⋱⋲⋺⋳⋻⋴⋼⋶⋽"
     "⋷⋾⟃⟄⟈⟉⟋⟍⦤⦥⧄⧅⧏⧐⧸⧹⨫⨬⨼⨽⩤⩥⪪⪫⪬⪭⪯⪰⪱⪲⪳⪴⪵⪶⪷⪸⪹⪺⪻⪼⪽⪾⪿⫀⫁⫂⫃⫄⫅⫆⫇⫈⫉⫊⫋⫌⫏⫐⫑⫒⫓⫔⫕⫖⫬⫭"
 )
-_MIRRORS: Final = {
-    character: mirror
-    for first, second in zip(_NAMELESS[::2], _NAMELESS[1::2], strict=True)
-    for character, mirror in ((first, second), (second, first))
-}
+_MIRRORS: Final = _paired(_NAMELESS)
 
 _DRAWN: Final = (
     "┌┐└┘├┤┍┑┎┒┏┓┕┙┖┚┗┛┝┥┞┦┟┧┠┨┡┩┢┪┣┫┭┮┱┲┵┶┹┺┽┾╃╄╅╆╉╊╒╕╓╖╔╗╘╛╙╜╚╝╞╡╟╢╠╣╭╮╰╯╱╲╴╶╸╺╼╾"
     "▌▐▏▕▖▗▘▝▙▟▚▞▛▜◀▶◁▷◂▸◃▹◄►◅▻◐◑◖◗◢◣◤◥◧◨◩◪◰◳◱◲◴◷◵◶◸◹◺◿‹›«»❬❭❮❯❰❱"
 )
-_FLIPPED: Final = {
-    glyph: mirror
-    for first, second in zip(_DRAWN[::2], _DRAWN[1::2], strict=True)
-    for glyph, mirror in ((first, second), (second, first))
-}
+_FLIPPED: Final = _paired(_DRAWN)
 #: Signs that are drawn, and occur in sentences as well.
 QUOTES: Final = frozenset("‹›«»")
 

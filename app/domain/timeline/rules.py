@@ -29,7 +29,7 @@ _NO_SUBJECT: Final[Mapping[tuple[str, str], tuple[Message, Message]]] = {
     ("email", "in"): ("Email expected", "Email received"),
 }
 """What calls and emails without a subject are called while they are ahead, and once they took place."""
-_KIND_NAMES: Final[Mapping[str, Message]] = {
+KIND_NAMES: Final[Mapping[str, Message]] = {
     "call": in_context("entry", "Call"),
     "email": in_context("entry", "Email"),
     "appointment": "Appointment",
@@ -37,6 +37,7 @@ _KIND_NAMES: Final[Mapping[str, Message]] = {
     "note": "Note",
     "post": "Post",
 }
+"""What an activity of a kind is called."""
 _NEXT_CONTACT = "Next contact: "
 #: Where the details of an event keep what it says, as ``stored`` has it.
 SAID: Final = "said"
@@ -67,17 +68,17 @@ def subject_of(kind: str, direction: str | None, subject: str | None, body: str 
         ahead, done = _NO_SUBJECT[kind, direction or ""]
         return ahead if status in OPEN or status == "cancelled" else done
     first = (body or "").strip().split("\n", 1)[0]
-    return ellipsize(first, _SUBJECT_CELLS) or str(_KIND_NAMES.get(kind, kind.capitalize()))
+    return ellipsize(first, _SUBJECT_CELLS) or str(KIND_NAMES.get(kind, kind.capitalize()))
 
 
 _MADE_SUBJECTS: Final[Mapping[str, str]] = {
-    str(each): each for each in (*_KIND_NAMES.values(), *(each for both in _NO_SUBJECT.values() for each in both))
+    str(each): each for each in (*KIND_NAMES.values(), *(each for both in _NO_SUBJECT.values() for each in both))
 }
 
 
 def kind_name(kind: str) -> str:
     """What a kind of activity is called at the beginning of a sentence."""
-    return label(_KIND_NAMES.get(kind, kind.capitalize()))
+    return label(KIND_NAMES.get(kind, kind.capitalize()))
 
 
 def kind_inside(kind: str) -> str:

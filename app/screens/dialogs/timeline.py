@@ -16,6 +16,7 @@ from app.domain.core.text import cell_width, for_display, pad
 from app.domain.people.wishes import said_of
 from app.domain.timeline.fields import PRIORITIES
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
+from app.domain.timeline.rules import KIND_NAMES
 from app.screens.dialogs.activity import DIRECTIONS
 from app.screens.dialogs.base import Dialog, Hint
 from app.screens.dialogs.form_dialog import FormDialog, Values
@@ -42,14 +43,6 @@ STATES: Final[WordsByCode] = (
 )
 ORDERS: Final[WordsByCode] = (("newest", "Newest first"), ("oldest", "Oldest first"))
 
-_NAMES: Final[Mapping[str, Words]] = {
-    "call": in_context("entry", "Call"),
-    "email": in_context("entry", "Email"),
-    "appointment": "Appointment",
-    "task": "Task",
-    "note": "Note",
-    "post": "Post",
-}
 _STATUSES: Final[Mapping[str, Words]] = {
     "planned": in_context("entry", "Planned"),
     "open": in_context("entry", "Open"),
@@ -122,7 +115,7 @@ class EntryDialog(Dialog[str]):
     }
 
     def __init__(self, entry: TimelineEntry, context: ParseContext) -> None:
-        what = label(_NAMES.get(entry.kind, "")) or say_in("entry", "Event")
+        what = label(KIND_NAMES.get(entry.kind, "")) or say_in("entry", "Event")
         super().__init__(say("{what} · {name}", what=what, name=entry.subject))
         self.entry = entry
         self.context = context
