@@ -29,11 +29,14 @@ MINOR_DIGITS = {
     "PYG": 0,
     "RWF": 0,
     "UGX": 0,
+    "UYI": 0,
     "VND": 0,
     "VUV": 0,
     "XAF": 0,
     "XOF": 0,
     "XPF": 0,
+    "CLF": 4,
+    "UYW": 4,
 }
 
 
@@ -99,8 +102,10 @@ class Money:
 
     @classmethod
     def of(cls, amount: Decimal | int | str, currency: str) -> Money:
-        """Money from an amount in major units; a fraction of the minor unit is rounded half even."""
-        return cls(int((Decimal(amount) * 10 ** digits_of(currency)).to_integral_value()), currency)
+        """Money from an amount in major units; half a minor unit is rounded away from zero."""
+        with localcontext(prec=_DIGITS):
+            minor = (Decimal(amount) * 10 ** digits_of(currency)).to_integral_value(ROUND_HALF_UP)
+        return cls(int(minor), currency)
 
     @property
     def amount(self) -> Decimal:
