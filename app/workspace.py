@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.rates.service import RateService
     from app.domain.sales.service import OpportunityService
     from app.domain.search.service import SearchService
+    from app.domain.settings.service import SettingService
     from app.domain.stakeholders.service import StakeholderService
     from app.domain.store.desk import Desk
     from app.domain.timeline.service import TimelineService
@@ -46,6 +47,7 @@ class Workspace:
     """
 
     fields: FieldService
+    settings: SettingService
     users: UserService
     contacts: ContactService
     accounts: AccountService

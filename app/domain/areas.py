@@ -10,6 +10,7 @@ NAMES: Final = (
     "jobs",
     "rates",
     "fields",
+    "settings",
     "people",
     "leads",
     "timeline",

@@ -16,6 +16,7 @@ SAMPLES: Final = Area(
         ("app.domain.qualification.events:LeadDisqualified", "tests.example_area.reactions:on_lead_disqualified"),
     ),
     query_fields=(("lead", "tests.example_area.query_fields:SAMPLES_OUT"),),
+    settings=("tests.example_area.settings:SETTINGS",),
     cards=("tests.example_area.cards:ASKED_BACK",),
     step_kinds=("tests.example_area.steps:SAMPLE_STEP",),
     commands="tests.example_area.commands",

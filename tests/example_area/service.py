@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.core.errors import Invalid, NotFound
+from sqlalchemy import func, select
+
+from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import parse
 from app.domain.core.outcomes import Outcome
 from app.domain.process.reactions import tick_steps
+from app.domain.settings.queries import setting
 from app.domain.stakeholders.subject import find_subject, open_subject
 from app.domain.store.desk import Desk
 from app.words import say
@@ -36,12 +39,16 @@ class SampleService:
             NotFound: There is no such lead.
             ReadOnly: It is closed.
             Invalid: No product is named.
+            NotAllowed: As many are out as managers allow.
         """
         named = parse(PRODUCT, product, self._desk.context())
         if named is None:
             raise Invalid(say("Product is missing: say what was sent."), field="product")
         with self._desk.write("sample.send") as unit:
             subject = open_subject(unit.session, ref)
+            out = select(func.count()).where(Sample.record_id == subject.id, Sample.status == "sent")
+            if (unit.session.scalar(out) or 0) >= setting(unit.session, "sample_limit"):
+                raise NotAllowed(say("{name} has enough samples.", name=subject.title), field="product")
             sample = unit.add(Sample(record_kind=subject.kind, record_id=subject.id, product=named))
             tick_steps(unit, subject.id, lambda step: step.kind == SAMPLE_STEP.name)
             message = say("{product} sent to {name}.", product=sample.product, name=subject.title)

@@ -49,6 +49,7 @@ class Area:
             unit of work and the job, inside the transaction that marks it done.
         query_fields: What else a kind of record can be asked for in the query language: the kind, and the
             ``QueryField`` that says how it is found.
+        settings: Its settings that managers decide: each a tuple of ``Setting``.
         cards: Its cards for the assistant, each a ``CardSource``.
         step_kinds: Its kinds of step of a process, each a ``StepKind``.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
@@ -66,6 +67,7 @@ class Area:
     reactions: Places = ()
     jobs: Places = ()
     query_fields: Places = ()
+    settings: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     step_kinds: tuple[str, ...] = ()
     commands: str = ""

@@ -21,6 +21,8 @@ DELETE_OF_OTHERS: Final = "timeline.delete_of_others"
 """Putting away what somebody else entered on a timeline."""
 DEFINE_FIELDS: Final = "field.add"
 """Making a field of one's own, also for the columns of a list."""
+SET_SETTINGS: Final = "setting.set"
+"""Deciding what holds for everybody in a workspace."""
 
 _CALLED: Final[Mapping[str, Message]] = {"agent": "agent", "rep": "rep", "manager": "manager", "admin": "admin"}
 
@@ -37,6 +39,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "field.edit": (MANAGING, "change fields"),
     "user.add": (MANAGING, "add users"),
     MANAGE_USERS: (MANAGING, "change other users and roles"),
+    SET_SETTINGS: (MANAGING, "change settings of the workspace"),
     "rate.set": (MANAGING, "set exchange rates"),
     "rate.remove": (MANAGING, "remove exchange rates"),
 }

@@ -1,0 +1,1 @@
+"""Settings: what managers decide for everybody who works in a workspace."""
