@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final, Protocol
 
 #: The languages a person may choose, by their codes, each called as its speakers call it.
@@ -54,17 +55,20 @@ class _Spoken:
 
 
 _spoken = _Spoken()
+_aside: ContextVar[tuple[str, Catalogue] | None] = ContextVar("_aside", default=None)
+"""What is spoken for a while by one thread or task, while the others go on in the language of the moment."""
 _catalogues: dict[str, Catalogue] = {SOURCE: _ENGLISH}
 
 
 def language() -> str:
     """The code of the language that is spoken now."""
-    return _spoken.code
+    aside = _aside.get()
+    return _spoken.code if aside is None else aside[0]
 
 
 def is_rtl(code: str | None = None) -> bool:
     """Whether a language, or that of the moment, is read from the right."""
-    return (code or _spoken.code) in _RIGHT_TO_LEFT
+    return (code or language()) in _RIGHT_TO_LEFT
 
 
 def chosen(*wanted: str) -> str:
@@ -122,24 +126,28 @@ def keep_speaking(code: str | None) -> None:
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Speak a language for a while."""
-    before = _spoken.code, _spoken.catalogue
-    _spoken.code, _spoken.catalogue = code, _catalogue(code)
+    """Speak a language for a while, in this thread or task alone."""
+    before = _aside.set((code, _catalogue(code)))
     try:
         yield
     finally:
-        _spoken.code, _spoken.catalogue = before
+        _aside.reset(before)
 
 
 def translated(message: str, context: str = "", *, code: str = "") -> str:
     """A message in a language, or in that of the moment; the message itself where it is not translated."""
-    catalogue = _catalogue(code) if code else _spoken.catalogue
+    catalogue = _catalogue(code) if code else _current()
     return catalogue.message(f"{context}{_CONTEXT_END}{message}" if context else message)
+
+
+def _current() -> Catalogue:
+    aside = _aside.get()
+    return _spoken.catalogue if aside is None else aside[1]
 
 
 def plural_form(one: str, many: str, number: int) -> str:
     """The form of a message for a number, in the language of the moment."""
-    return _spoken.catalogue.plural(one, many, number)
+    return _current().plural(one, many, number)
 
 
 def in_every_language(message: str, context: str = "") -> tuple[str, ...]:

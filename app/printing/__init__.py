@@ -1,0 +1,1 @@
+"""Papers for customers: quotations and order confirmations as PDF, in each language."""
