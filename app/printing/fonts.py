@@ -71,7 +71,7 @@ class Fonts:
         """A font, read by now."""
         key = family + style
         if key not in self._pdf.fonts:
-            self._pdf.add_font(family, style, data_path("fonts", _FAMILIES[family][bool(style)]))  # type: ignore[arg-type]
+            self._pdf.add_font(family, style, data_path("fonts", _FAMILIES[family][bool(style)]))
         found: TTFFont = self._pdf.fonts[key]  # type: ignore[assignment]
         return found
 
@@ -87,7 +87,8 @@ class Fonts:
         """
         codes = _codes_of_ligatures()
         for key in ("arabic", "arabicB"):
-            for glyph, _ in self._pdf.fonts[key].subset.items() if key in self._pdf.fonts else ():
+            font: TTFFont | None = self._pdf.fonts.get(key)  # type: ignore[assignment]
+            for glyph, _ in font.subset.items() if font is not None else ():
                 if glyph is not None and isinstance(glyph.unicode, tuple) and glyph.unicode in codes:
                     glyph.unicode = (codes[glyph.unicode],)
 

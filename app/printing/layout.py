@@ -102,12 +102,12 @@ def _whom_and_what(paper: Paper, setter: Typesetter, sheets: Sheets) -> None:
 
 
 def _facts(paper: Paper) -> list[tuple[str, str]]:
-    facts = [(say("Number"), paper.number), (say("Date"), figures.day(paper.day))]
+    facts: list[tuple[str, str]] = [(say("Number"), paper.number), (say("Date"), figures.day(paper.day))]
     if paper.valid_until is not None:
         facts.append((say("Valid until"), figures.day(paper.valid_until)))
     facts.append((say("Currency"), paper.currency))
     if paper.topic:
-        facts.append((say("Reference"), paper.topic))
+        facts.append((say_in("a paper for a customer", "Reference"), paper.topic))
     return facts
 
 
@@ -141,13 +141,13 @@ def _totals(paper: Paper, setter: Typesetter, sheets: Sheets) -> None:
     total = say("Total {currency}", currency=paper.currency)
     _sum(setter, sheets, at, total, figures.amount(paper.total, paper.currency), Style(12, is_bold=True))
     if paper.is_inclusive:
-        sheets.column([say("Prices include tax.")], at, _TOTALS, _SMALL)
+        sheets.column(setter.lines(say("The prices of the lines include tax."), _TOTALS, _SMALL), at, _TOTALS, _SMALL)
     sheets.y += 4
 
 
 def _sums(paper: Paper) -> list[tuple[str, str]]:
     currency = paper.currency
-    rows = [(say("Net"), figures.amount(paper.net, currency))]
+    rows: list[tuple[str, str]] = [(say("Net"), figures.amount(paper.net, currency))]
     if paper.discount:
         off = (
             say("Discount {rate}", rate=figures.percent(paper.discount_rate))
@@ -157,9 +157,7 @@ def _sums(paper: Paper) -> list[tuple[str, str]]:
         rows.append((off, figures.amount(-paper.discount, currency)))
     rows += [
         (
-            say(
-                "Tax {rate} of {base}", rate=figures.percent(each.rate), base=figures.amount(each.base, currency)
-            ),
+            say("Tax {rate} of {base}", rate=figures.percent(each.rate), base=figures.amount(each.base, currency)),
             figures.amount(each.tax, currency),
         )
         for each in paper.taxes
@@ -167,7 +165,7 @@ def _sums(paper: Paper) -> list[tuple[str, str]]:
     return rows
 
 
-def _sum(  # noqa: PLR0913, PLR0917 - one row
+def _sum(
     setter: Typesetter, sheets: Sheets, at: float, label: str, value: str, style: Style, figures_width: float = 0.0
 ) -> None:
     """A label, and its figure at the other side; both smaller where they would meet."""
@@ -208,9 +206,5 @@ def _feet(paper: Paper, setter: Typesetter, sheets: Sheets) -> None:
         said = say("Page {page} of {number}", page=page, number=number)
         width = setter.width(said, _SMALL)
         marks.append(Text(MARGIN + ROOM - width, BOTTOM + 11, width, said, _SMALL, "end"))
-        at = MARGIN
-        for text in (sender.name, sender.phone, sender.mail):
-            shown = setter.width(text, _SMALL) if text else 0.0
-            if text and at + shown < MARGIN + ROOM - width - 4:
-                marks.append(Text(at, BOTTOM + 11, shown + 0.5, text, _SMALL))
-                at += shown + 5
+        for name in setter.lines(sender.name, ROOM - width - 6, _SMALL)[:1]:
+            marks.append(Text(MARGIN, BOTTOM + 11, ROOM - width - 6, name, _SMALL))

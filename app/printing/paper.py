@@ -61,7 +61,7 @@ class PaperLine:
         unit_price: What one costs, in major units; it may have more decimals than the currency.
         discount: What is taken off, in percent.
         tax_rate: In percent.
-        net: What the line comes to, in major units.
+        amount: What the line comes to as it is priced, in major units.
     """
 
     name: str
@@ -71,7 +71,7 @@ class PaperLine:
     unit_price: Decimal
     discount: Decimal
     tax_rate: Decimal
-    net: Decimal
+    amount: Decimal
 
 
 @frozen

@@ -51,7 +51,7 @@ class LineTable:
         self._style = _FIGURE
         self._number = max(setter.width(figures.count(len(paper.lines)), _FIGURE), 4.0)
         self._item = 0.0
-        self._columns = self._placed([each for each in _columns(paper.currency) if any(map(each.cell, paper.lines))])
+        self._columns = self._placed([each for each in _columns(paper) if any(map(each.cell, paper.lines))])
 
     def put(self, sheets: Sheets, go_on: Callable[[], None]) -> None:
         """Put the table on the sheets.
@@ -149,12 +149,14 @@ class LineTable:
         self._headings(sheets)
 
 
-def _columns(currency: str) -> list[_Column]:
+def _columns(paper: Paper) -> list[_Column]:
+    currency = paper.currency
+    amount = say("Amount with tax") if paper.is_inclusive else say("Amount")
     return [
         _Column(say("Quantity"), lambda line: figures.quantity(line.quantity)),
         _Column(say("Unit"), lambda line: line.unit, "begin"),
         _Column(say("Unit price"), lambda line: figures.unit_price(line.unit_price, currency)),
         _Column(say("Discount"), lambda line: figures.percent(line.discount) if line.discount else ""),
         _Column(say("Tax"), lambda line: figures.percent(line.tax_rate)),
-        _Column(say("Amount"), lambda line: figures.amount(line.net, currency)),
+        _Column(amount, lambda line: figures.amount(line.amount, currency)),
     ]
