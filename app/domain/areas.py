@@ -18,6 +18,7 @@ NAMES: Final = (
     "competitors",
     "process",
     "sales",
+    "papers",
     "qualification",
     "assistant",
     "capture",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.domain.papers.rows import Paper
 from app.printing import figures
-from app.printing.paper import Paper
 from app.printing.sheets import BOTTOM, MARGIN, ROOM, Bar, Sheets, Text, height_of
 from app.printing.table import LineTable
 from app.printing.typesetting import Style, Typesetter

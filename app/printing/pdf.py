@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.core.frozen import frozen
+from app.domain.papers.rows import Paper
 from app.printing.fonts import Fonts
 from app.printing.layout import sheets_of, title_of
-from app.printing.paper import Paper
 from app.printing.sheets import WIDTH, Bar, Mark, Text
 from app.printing.typesetting import Run, Style, Typesetter
 from app.words import is_rtl, speaking

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from app.domain.papers.rows import Paper, PaperLine
 from app.printing import figures
-from app.printing.paper import Paper, PaperLine
 from app.printing.sheets import BOTTOM, MARGIN, ROOM, Bar, Sheets, Side, Text, height_of
 from app.printing.typesetting import Style, Typesetter
 from app.words import say, say_in

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 
-from app.printing.paper import Paper, PaperLine, Recipient, Sender, TaxLine
+from app.domain.papers.rows import Paper, PaperLine, Recipient, Sender, TaxLine
 from app.printing.pdf import Printed, printed
 
 MACHINE = "آلة قهوة مهنية بمجموعتين مع مطحنة مدمجة"

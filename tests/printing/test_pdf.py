@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.printing.paper import Recipient, TaxLine
+from app.domain.papers.rows import Recipient, TaxLine
 from app.words import language, say, speaking
 from tests.printing.reading import MACHINE, SENDER, Read, line, made, paper, read
 

@@ -1,0 +1,1 @@
+"""Papers: what a customer gets of a quotation or an order."""
