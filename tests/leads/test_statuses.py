@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.leads.fields import STATUSES
-from app.domain.leads.rules import SETTABLE
+from app.domain.leads.rules import SETTABLE, status_before
 from app.domain.qualification.rows import QualifyChoice
 from app.workspace import Workspace
 
@@ -83,3 +83,9 @@ def test_assigning_tells_the_timeline_who_had_it_and_who_has_it(workspace: Works
     assert workspace.leads.assign(lead, "huda").message == "Contoso assigned to Huda Karim."
     (event,) = [each for each in workspace.timeline.page(lead).entries if each.event == "assigned"]
     assert (event.details["from"], event.details["to"]) == ("Omar", "Huda Karim")
+
+
+def test_a_status_falls_back_behind_everything_that_was_derived() -> None:
+    newest_first = [("quotation", "opportunity"), ("opportunity", "quotation"), ("replied", "opportunity")]
+    assert status_before(newest_first) == "replied"
+    assert status_before([("lead", "open"), (None, None)]) == "open"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.domain.competitors.service import CompetitorService
 from app.domain.leads.records import Lead
-from app.domain.leads.service import LeadService, move_status
+from app.domain.leads.service import LeadService
+from app.domain.leads.statuses import settle
 from app.domain.people.service import ContactService
 from app.domain.sales.making import create
 from app.domain.sales.service import OpportunityService
@@ -14,6 +15,7 @@ from app.domain.stakeholders.service import StakeholderService
 from app.domain.store.desk import Desk
 from app.domain.store.logged import command_at
 from app.domain.store.undo import tables_by_name, take_back
+from app.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Scene:
             record = unit.session.get_one(Lead, self.leads.find(lead))
             opportunity = create(unit, record, name=name)
             record.state = "qualified"
-            move_status(unit, record, "opportunity", "qualified")
+            settle(unit, record.id, say("qualified"))
         return opportunity.code
 
     def opportunity(self, company: str = "Contoso Coffee", **values: object) -> str:

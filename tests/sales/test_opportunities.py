@@ -11,8 +11,12 @@ from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotAllowed,
 from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
 from app.domain.leads.records import Lead
+from app.domain.leads.statuses import settle
+from app.domain.sales.making import create
+from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.rows import TimelineEntry
 from app.domain.timeline.service import TimelineService
+from app.words import say
 from tests.sales.scene import Scene
 
 
@@ -20,6 +24,12 @@ def told(scene: Scene, ref: str) -> list[str]:
     """What the timeline says, oldest first."""
     entries: tuple[TimelineEntry, ...] = TimelineService(scene.desk).page(ref).entries
     return [entry.subject for entry in reversed(entries)]
+
+
+def create_from(unit: UnitOfWork, lead_id: str) -> None:
+    """Make an opportunity from a lead inside a command."""
+    create(unit, unit.session.get_one(Lead, lead_id))
+    settle(unit, lead_id, say("tried"))
 
 
 def test_fields_of_the_same_meaning_are_copied_from_the_lead(scene: Scene) -> None:
@@ -182,6 +192,30 @@ def test_do_not_contact_is_left_alone(scene: Scene) -> None:
     scene.opportunities.close(code, "lost")
     scene.opportunities.reopen(code)
     assert scene.lead_status(lead) == "do_not_contact"
+
+
+def test_undoing_one_of_two_leaves_the_status_that_the_other_gives(scene: Scene) -> None:
+    lead = scene.lead()
+    scene.leads.set_status(lead, "interested")
+    with scene.desk.write("opportunity.add") as unit:
+        create_from(unit, scene.leads.find(lead))
+    with scene.desk.write("opportunity.add") as second:
+        create_from(second, scene.leads.find(lead))
+    scene.undo(unit.seq)
+    assert scene.lead_status(lead) == "opportunity"
+    scene.undo(second.seq)
+    assert scene.lead_status(lead) == "interested"
+
+
+def test_a_lead_that_may_be_contacted_again_has_the_status_of_its_documents(scene: Scene) -> None:
+    lead = scene.lead()
+    code = scene.qualify(lead)
+    with scene.desk.write("reopen") as unit:
+        unit.session.get_one(Lead, scene.leads.find(lead)).state = "open"
+    scene.leads.set_status(lead, "do_not_contact")
+    assert scene.leads.set_status(lead, "open").message == "Contoso Coffee: Do not contact → Opportunity."
+    scene.opportunities.close(code, "lost")
+    assert scene.lead_status(lead) == "lead"
 
 
 def test_undoing_a_loss_brings_back_opportunity_competitor_and_lead(scene: Scene) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.core.errors import Invalid
 from app.domain.core.money import Money
-from app.domain.sales.rules import read_closing, status_before
+from app.domain.sales.rules import read_closing
 
 TODAY = date(2026, 11, 23)
 AMOUNT = Money(5_000_000, "USD")
@@ -47,9 +47,3 @@ def test_a_closing_that_says_too_little_or_makes_no_sense_is_refused(
         read_closing(typed, amount, TODAY)
     assert refusal.value.field == field
     assert refusal.value.hint
-
-
-def test_a_status_falls_back_behind_everything_that_was_derived() -> None:
-    newest_first = [("quotation", "opportunity"), ("opportunity", "quotation"), ("replied", "opportunity")]
-    assert status_before(newest_first) == "replied"
-    assert status_before([("lead", "open"), (None, None)]) == "open"

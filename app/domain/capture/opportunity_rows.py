@@ -16,15 +16,16 @@ from app.domain.core.fields import Field
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
+from app.domain.leads.statuses import claimed
 from app.domain.people.kinds import CONTACT
 from app.domain.process.definitions import Definition, definition_from_json
 from app.domain.process.queries import visits_as_json
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rules import Progress, StageVisit, abandon, finish
-from app.domain.sales.fields import OPPORTUNITY_FIELDS, WORKING
+from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.records import Opportunity
-from app.domain.sales.rules import STRONGER, searchable
+from app.domain.sales.rules import searchable
 from app.domain.store.counters import next_codes
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
@@ -134,10 +135,10 @@ class OpportunityImporter:
             if "activity_at" in draft.links
         ]
         unit.insert_many(TimelineLink, links)
-        standing = {row["lead_id"] for row in rows if row["lead_id"] and row["status"] in (*WORKING, "won")}
-        for lead in unit.session.scalars(select(Lead).where(Lead.id.in_(standing))):
-            if lead.state != "disqualified" and lead.status not in STRONGER:
-                lead.status = "opportunity"
+        means = claimed(unit.session, {row["lead_id"] for row in rows if row["lead_id"]})
+        for lead in unit.session.scalars(select(Lead).where(Lead.id.in_(means))):
+            if lead.state != "disqualified" and lead.status != "do_not_contact":
+                lead.status = means[lead.id]
         unit.session.flush()
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:

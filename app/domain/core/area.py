@@ -52,6 +52,7 @@ class Area:
         settings: Its settings that managers decide: each a tuple of ``Setting``.
         cards: Its cards for the assistant, each a ``CardSource``.
         step_kinds: Its kinds of step of a process, each a ``StepKind``.
+        lead_claims: What its documents mean for the status of the lead they were made for, each a ``Claim``.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
         panels: Its panels on a record, each a ``Panel``.
         nouns: Its words on the command line.
@@ -70,6 +71,7 @@ class Area:
     settings: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     step_kinds: tuple[str, ...] = ()
+    lead_claims: tuple[str, ...] = ()
     commands: str = ""
     panels: tuple[str, ...] = ()
     nouns: tuple[Noun, ...] = ()

@@ -15,6 +15,7 @@ LEADS: Final = Area(
     reactions=(
         ("app.domain.leads.events:NextContactSet", "app.domain.leads.jobs:on_next_contact_set"),
         ("app.domain.people.events:UserAddressed", "app.domain.leads.reactions:on_user_addressed"),
+        ("app.domain.store.undo:TakenBack", "app.domain.leads.statuses:on_taken_back"),
     ),
     jobs=(("lead.next_contact_arrived", "app.domain.leads.jobs:on_next_contact_arrived"),),
     commands="app.commands.leads",

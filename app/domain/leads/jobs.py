@@ -10,7 +10,7 @@ from app.domain.leads.fields import BY_CODE
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rules import opens_on_contact
-from app.domain.leads.service import move_status
+from app.domain.leads.statuses import move_status
 from app.domain.store.unit import UnitOfWork
 from app.words import say
 

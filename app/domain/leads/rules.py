@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -168,6 +168,21 @@ def status_after_message(state: str, status: str, direction: str, before: str | 
     if direction == "in":
         return "open" if status in _WAITING else None
     return "replied" if before == "in" and status in _ANSWERABLE else None
+
+
+def status_before(changes: Sequence[tuple[str | None, str | None]]) -> str:
+    """The status a lead falls back to when no document gives it one any more.
+
+    Args:
+        changes: Its changes of status, from and to, the newest first.
+
+    Returns:
+        What it was before its documents gave it one; open where the log does not tell.
+    """
+    by_documents = (*DERIVED, "do_not_contact")
+    return next(
+        (before for before, after in changes if after in DERIVED and before and before not in by_documents), "open"
+    )
 
 
 def opens_on_contact(state: str, status: str) -> bool:

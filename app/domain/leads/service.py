@@ -32,7 +32,6 @@ from app.domain.leads.events import (
     LeadAssigned,
     LeadChanged,
     LeadsCaptured,
-    LeadStatusChanged,
     NextContactSet,
 )
 from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
@@ -42,6 +41,7 @@ from app.domain.leads.queries import first_window
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow, ListedLead
 from app.domain.leads.saying import next_contact_sentence, status_sentence
+from app.domain.leads.statuses import claimed, move_status
 from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
@@ -169,7 +169,8 @@ class LeadService:
         if lead.do_not_contact and not blocked and lead.next_contact_at == next_at:
             lead.next_contact_at = lead.next_contact_by_id = None
         if lead.do_not_contact != blocked:
-            move_status(unit, lead, "do_not_contact" if lead.do_not_contact else "open", say("permissions changed"))
+            free = claimed(unit.session, [lead.id]).get(lead.id, "open")
+            move_status(unit, lead, "do_not_contact" if lead.do_not_contact else free, say("permissions changed"))
         kept = None
         if lead.next_contact_at and lead.next_contact_at != next_at:
             kept = rules.override_of_next_contact(
@@ -265,6 +266,8 @@ class LeadService:
             rules.check_status_change(lead.status, wanted)
             lead.do_not_contact = wanted == "do_not_contact"
             before, planned = lead.status, lead.next_contact_at
+            if not lead.do_not_contact:
+                wanted = claimed(unit.session, [lead.id]).get(lead.id, wanted)
             move_status(unit, lead, wanted, say("set by hand"))
             message = status_sentence(LEAD.called(lead), before, wanted)
             if lead.do_not_contact and planned is not None:
@@ -431,15 +434,6 @@ def derive_lead(lead: Lead, region: str) -> None:
     for name, value in rules.derived(_columns(lead), region).items():
         if getattr(lead, name) != value:
             setattr(lead, name, value)
-
-
-def move_status(unit: UnitOfWork, lead: Lead, status: str, cause: str) -> None:
-    """Change a lead's status inside a transaction and tell the areas above; nothing happens when it is the same."""
-    before = lead.status
-    if before == status:
-        return
-    lead.status = status
-    unit.publish(LeadStatusChanged(lead.id, before, status, cause))
 
 
 def _columns(lead: Lead) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from app.domain.leads.jobs import call_off_arrival
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import DuplicateHit
-from app.domain.leads.service import move_status, refuse_closed
+from app.domain.leads.service import refuse_closed
+from app.domain.leads.statuses import claimed, move_status, settle
 from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.queries import asked_values
@@ -146,8 +147,7 @@ class QualificationService:
             self._carry_along(unit, lead, account, contact, opportunities)
             lead.state, lead.closed_at = "qualified", unit.now
             stage = self._develop(unit, lead, opportunities)
-            if opportunities and not lead.do_not_contact:
-                move_status(unit, lead, "opportunity", say("qualified"))
+            settle(unit, lead.id, say("qualified"))
             made = {kind: codes for kind, codes in done.made.items() if codes}
             record_event(unit, "lead", lead.id, "qualified", {"made": made})
             unit.publish(
@@ -212,7 +212,7 @@ class QualificationService:
             lead.state, lead.closed_at = "open", None
             lead.disqualify_reason = lead.disqualify_comment = None
             if not lead.do_not_contact:
-                move_status(unit, lead, "open", say("reactivated"))
+                move_status(unit, lead, claimed(unit.session, [lead.id]).get(lead.id, "open"), say("reactivated"))
             self._return_to_qualify(unit, lead)
             record_event(unit, "lead", lead.id, "reactivated", {})
             unit.publish(LeadReactivated(lead.id))

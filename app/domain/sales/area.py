@@ -11,6 +11,7 @@ SALES: Final = Area(
     records="app.domain.sales.records",
     statements="app.domain.sales.statements",
     kinds="app.domain.sales.kinds",
+    lead_claims=("app.domain.sales.claims:STANDING",),
     services=(("opportunities", "app.domain.sales.service:OpportunityService"),),
     commands="app.commands.sales",
     nouns=(Noun("opportunity", "app.cli.opportunity", turn=8),),

@@ -7,24 +7,25 @@ from datetime import datetime
 from typing import Final
 
 from app.domain.competitors.linking import competitor_called, link_competitor
+from app.domain.leads.statuses import settle
 from app.domain.process import rules
 from app.domain.process.rules import Progress
 from app.domain.process.service import current_process, store_progress
 from app.domain.sales.events import OpportunityClosed, OpportunityReopened
 from app.domain.sales.fields import status_label
-from app.domain.sales.lead_status import fall_back, hold
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rules import Closing
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import record_event
 from app.words import Said, say, small
 
-_ENDED: Final[Mapping[str, Callable[[str], str]]] = {
+_ENDED: Final[Mapping[str, Callable[[str], Said]]] = {
+    "won": lambda code: say("{code} won", code=code),
     "lost": lambda code: say("{code} lost", code=code),
     "cancelled": lambda code: say("{code} cancelled", code=code),
     "out_sold": lambda code: say("{code} out-sold", code=code),
 }
-"""What is said of an opportunity that was closed without being won, by its code."""
+"""What is said of an opportunity that was closed, by its code."""
 
 
 def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) -> None:
@@ -41,8 +42,7 @@ def put_closing(unit: UnitOfWork, opportunity: Opportunity, closing: Closing) ->
     details = {"status": closing.status, "reason": closing.reason}
     record_event(unit, "opportunity", opportunity.id, "closed", details)
     _move_process(unit, opportunity.id, rules.finish if closing.status == "won" else rules.abandon)
-    if closing.status != "won":
-        fall_back(unit, opportunity.lead_id, _ENDED[closing.status](opportunity.code))
+    settle(unit, opportunity.lead_id, _ENDED[closing.status](opportunity.code))
     unit.publish(OpportunityClosed(opportunity.id, opportunity.lead_id, closing.status))
 
 
@@ -69,5 +69,5 @@ def take_back_closing(unit: UnitOfWork, opportunity: Opportunity) -> None:
     opportunity.closed_on = opportunity.close_reason = opportunity.lost_to_id = None
     record_event(unit, "opportunity", opportunity.id, "reopened", {})
     _move_process(unit, opportunity.id, rules.reopen)
-    hold(unit, opportunity.lead_id, say("{code} reopened", code=opportunity.code))
+    settle(unit, opportunity.lead_id, say("{code} reopened", code=opportunity.code))
     unit.publish(OpportunityReopened(opportunity.id, opportunity.lead_id))

@@ -1,8 +1,8 @@
-"""The rules of opportunities: what a lead hands over, how one is closed, what its lead's status becomes."""
+"""The rules of opportunities: what a lead hands over, and how one is closed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import fold
 from app.domain.core.money import Money
-from app.domain.leads.rules import DERIVED
 from app.words import say
 
 #: Columns that hold the same in a lead and in the opportunity made from it: the lead's and the opportunity's.
@@ -28,8 +27,6 @@ SAME_COLUMNS = (
     ("source", "source"),
     ("owner_id", "owner_id"),
 )
-#: Statuses of a lead that an opportunity made from it does not change: they win over it, or are protected.
-STRONGER = ("converted", "quotation", "do_not_contact")
 
 
 def handed_over(lead: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,15 +102,3 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
             say("Actual revenue is missing: what did it bring?"), field="actual_revenue", hint=say("Such as 50k USD.")
         )
     return Closing(status, on, (revenue or amount) if status == "won" else None, reason, competitor)
-
-
-def status_before(changes: Sequence[tuple[str | None, str | None]]) -> str:
-    """The status a lead falls back to when no opportunity holds it any more.
-
-    Args:
-        changes: Its changes of status, from and to, the newest first.
-
-    Returns:
-        What it was before it became derived; open where the log does not tell.
-    """
-    return next((before for before, after in changes if after in DERIVED and before and before not in DERIVED), "open")

@@ -16,6 +16,7 @@ from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
+from app.domain.leads.statuses import settle
 from app.domain.people.linking import resolver
 from app.domain.rates.queries import rates_on
 from app.domain.rates.totals import Total, total_of
@@ -24,7 +25,6 @@ from app.domain.sales.closing import closed_message, put_closing, take_back_clos
 from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
 from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING, status_label
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.lead_status import fall_back
 from app.domain.sales.making import derive
 from app.domain.sales.queries import card
 from app.domain.sales.records import Opportunity
@@ -256,7 +256,7 @@ class OpportunityService:
                 else say("{name} deleted.", name=opportunity.name)
             )
             unit.describe(message, "opportunity", opportunity.id)
-            fall_back(unit, opportunity.lead_id, say("{code} deleted", code=opportunity.code))
+            settle(unit, opportunity.lead_id, say("{code} deleted", code=opportunity.code))
             unit.publish(OpportunityDeleted(opportunity.id, opportunity.lead_id))
         return Outcome(opportunity.id, opportunity.code, ("deleted",), message, unit.seq)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.leads.records import Lead
 from app.domain.leads.rules import status_after_message
-from app.domain.leads.service import move_status
+from app.domain.leads.statuses import move_status
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged, ActivityLogged
 from app.domain.timeline.records import Activity, TimelineLink
