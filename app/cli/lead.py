@@ -152,29 +152,38 @@ def delete(context: typer.Context, lead: Lead) -> None:
 @app.command()
 def qualify(
     context: typer.Context,
-    lead: Lead,
+    leads: Annotated[list[str] | None, typer.Argument(metavar="LEAD…", help="Which lead, or several.")] = None,
+    where: Annotated[
+        str | None, typer.Option(metavar="QUERY", help="Every open lead that fits, such as “rating = hot”.")
+    ] = None,
     account: Annotated[str | None, typer.Option(metavar="new|none|ID", help="The account to make or use.")] = None,
     contact: Annotated[str | None, typer.Option(metavar="new|none|ID", help="The contact to make or use.")] = None,
-    opportunity: Annotated[str, typer.Option(metavar="new|none|N", help="One opportunity, none, or how many.")] = "new",
+    opportunity: Annotated[
+        str | None, typer.Option(metavar="new|none|N", help="One opportunity, none, or how many.")
+    ] = None,
     name: Annotated[list[str] | None, typer.Option(metavar="NAME", help="An opportunity's name; repeat.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, although required steps are missing; it is kept.")
+    ] = None,
+    *,
     plan: Annotated[bool, typer.Option("--plan", help="Only show what it would mean.")] = False,
 ) -> None:
-    """Close a lead as qualified, with account, contact and opportunity.
+    """Close leads as qualified, with account, contact and opportunity.
 
     Without --account or --contact the plan's own suggestion is taken: an existing one that matches, else a new one.
+    Of several leads each uses what matches it, and makes what is missing; one undo takes all of it back.
     """
-    from app.cli.qualifying import chosen_opportunities, show_plan
-    from app.domain.qualification.rows import QualifyChoice
+    from app.cli.qualifying import Wanted, qualify_one, qualify_several, show_plan, wanted_leads
 
     session = here(context)
-    qualification = session.workspace.qualification
-    opportunities = chosen_opportunities(opportunity, name or [])
+    wanted = Wanted(account, contact, opportunity, tuple(name or ()), reason)
+    refs = wanted_leads(session, leads or [], where, plan=plan)
     if plan:
-        show_plan(session.answers, qualification.plan(lead))
-        return
-    suggestion = qualification.plan(lead).suggestion if account is None or contact is None else QualifyChoice()
-    choice = QualifyChoice(account or suggestion.account, contact or suggestion.contact, opportunities)
-    session.answers.outcome(qualification.qualify(lead, choice))
+        show_plan(session.answers, session.workspace.qualification.plan(refs[0]))
+    elif where is None and len(refs) == 1:
+        qualify_one(session, refs[0], wanted)
+    else:
+        qualify_several(session, refs, wanted)
 
 
 @app.command()

@@ -38,6 +38,19 @@ _Ref = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="Code, id or na
 _On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today without it.")]
 
 
+@app.command()
+def add(
+    context: typer.Context,
+    lead: Annotated[str, typer.Option(metavar="LEAD", help="The open lead it is made of; the lead goes on.")],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What it is called; the lead's topic without it.")
+    ] = None,
+) -> None:
+    """Make an opportunity of an open lead, with its values, people and timeline; its process stays."""
+    session = here(context)
+    session.answers.outcome(session.workspace.qualification.make_opportunity(lead, name))
+
+
 @app.command("list")
 def list_(
     context: typer.Context,

@@ -31,7 +31,7 @@ GROUPS: Final[tuple[Message, ...]] = (
 )
 """The headings of the help, in its order; those that are not here come before the last four."""
 
-_IN_FORM: Final[tuple[Place, ...]] = ("form", "stage", "call", "dialog")
+_IN_FORM: Final[tuple[Place, ...]] = ("form", "stage", "call", "qualify", "dialog")
 _WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "import", "search")
 
 _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
@@ -49,6 +49,7 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "form": ("dialog",),
     "stage": ("form", "dialog"),
     "call": ("form", "dialog"),
+    "qualify": ("form", "dialog"),
     "picker": ("dialog",),
     "import": ("dialog",),
     "question": ("dialog",),

@@ -29,6 +29,20 @@ _STARTING: Final[tuple[Words, ...]] = (
     "Saves the steps and starts the eighth action of the stage.",
 )
 
+#: Of the steps that are missing when a lead is qualified, those that have a key.
+_GOES_TO: Final[tuple[Words, ...]] = (
+    "The first missing step",
+    "The second missing step",
+    "The third missing step",
+    "The fourth missing step",
+)
+_GOING_TO: Final[tuple[Words, ...]] = (
+    "Goes to the first missing step, and comes back to what was chosen.",
+    "Goes to the second missing step, and comes back to what was chosen.",
+    "Goes to the third missing step, and comes back to what was chosen.",
+    "Goes to the fourth missing step, and comes back to what was chosen.",
+)
+
 _EVERY_DIALOG: Final = (
     Command(
         "dialog.close", in_context("command", "Close"), ("escape",), "Closes the dialog, or goes back a step.",
@@ -103,6 +117,12 @@ _STEPS: Final = (
             f"stage.start_{number}", starts, (f"f{number + 1}",), starting, "Dialogs", ("stage",), yields=True,
         )
         for number, (starts, starting) in enumerate(zip(_STARTS, _STARTING, strict=True), start=1)
+    ),
+    *(
+        Command(
+            f"qualify.step_{number}", goes, (f"f{number + 1}",), going, "Dialogs", ("qualify",), yields=True,
+        )
+        for number, (goes, going) in enumerate(zip(_GOES_TO, _GOING_TO, strict=True), start=1)
     ),
     Command("call.stop", "Stop the timer", ("ctrl+t",), "Notes that the call is over.", "Dialogs", ("call",)),
     Command("import.go", "Go on", ("enter",), "Looks at the file, imports it, or closes.", "Dialogs", ("import",)),

@@ -27,6 +27,10 @@ COMMANDS: Final = (
         "Lead", ("lead",), in_key_line=50, short="qualify", record="open", writes=True,
     ),
     Command(
+        "lead.make", "Make something of it", ("M",), "Makes an opportunity of the open lead, which goes on.", "Lead",
+        ("lead",), record="open", writes=True, words=("opportunity", "فرصة"),
+    ),
+    Command(
         "lead.disqualify", "Disqualify", ("D",), "Closes the lead with a reason.", "Lead", ("lead",),
         dangerous=True, in_key_line=51, short="disqualify", record="open", writes=True,
     ),

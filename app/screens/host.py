@@ -94,6 +94,9 @@ class Host(Protocol):
     def run_command(self, command: Command) -> None:
         """Run a command, however it was chosen."""
 
+    def act_of(self, command: Command) -> Callable[[], Any] | None:
+        """What carries a command out here; ``None`` where nothing does."""
+
     def tell_keys(self) -> None:
         """Show the keys of the place that has the focus."""
 

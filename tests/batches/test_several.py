@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.core.errors import Invalid, NotAllowed
+from app.domain.qualification.rows import QualifyChoice
 from app.workspace import Workspace
 
 
@@ -70,3 +71,29 @@ def test_qualifying_several_says_what_was_made_and_matched(workspace: Workspace)
     assert said.message.startswith("2 leads qualified. Made: ")
     assert "2 opportunities" in said.message
     assert f"Matched: {account.code}." in said.message
+
+
+def test_what_only_may_be_the_same_is_made_and_named(workspace: Workspace) -> None:
+    names = (
+        {"company": "Fabrikam Roasters", "name": "Huda Karim"},
+        {"company": "Fabrikam Roaster", "name": "Hoda Karim"},
+    )
+    leads = [workspace.leads.add(each).code for each in names]
+    first, second = workspace.batches.qualify(leads).parts
+    assert first.remarks == ("Still missing: Estimated budget, Decision maker identified.",)
+    assert second.made.keys() == {"account", "contact", "opportunity"}
+    assert second.remarks[:2] == (
+        f"{first.made['account'][0]} Fabrikam Roasters may be the same (similar company).",
+        f"{first.made['contact'][0]} Huda Karim may be the same (similar name, same company).",
+    )
+
+
+def test_the_choice_holds_for_each_and_the_reason_is_kept_with_each(workspace: Workspace, leads: list[str]) -> None:
+    outcome = workspace.batches.qualify(leads, QualifyChoice("none", "new", ()), missing_reason="Fair")
+    assert set(outcome.made) == {"contact"}
+    assert all(not each.remarks for each in outcome.parts)
+    assert [each.title for each in outcome.parts] == ["Fabrikam (Omar)", "Litware (Huda)", "Litware (Noor)"]
+    told = workspace.timeline.page(leads[3]).entries
+    assert any("Fair" in each.subject for each in told)
+    outlook = workspace.qualification.outlook(leads)
+    assert (outlook.leads, outlook.closed, outlook.missing) == (4, 4, 0)

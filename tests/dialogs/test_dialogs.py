@@ -25,7 +25,7 @@ from app.screens.dialogs.confirm import ConfirmDialog, UnsavedDialog
 from app.screens.dialogs.conflict import ConflictDialog
 from app.screens.dialogs.history import HistoryDialog
 from app.screens.dialogs.import_file import ImportDialog, ImportPreview, ImportReport, Progress
-from app.screens.dialogs.qualify import DisqualifyDialog, QualifyDialog
+from app.screens.dialogs.qualify import DisqualifyDialog, QualifyDialog, QualifySeveralDialog
 from app.screens.dialogs.sales import CloseOpportunityDialog
 from app.screens.dialogs.search import SearchDialog
 from app.screens.dialogs.stage import StageAnswer, StageDialog
@@ -114,6 +114,39 @@ async def test_an_existing_account_is_proposed_first_and_none_is_possible() -> N
     async with played(make) as play:
         await play.press("ctrl+s")
         assert play.answer == {"account": "ACC-1", "contact": "none", "opportunities": ("X",)}
+
+
+async def test_missing_steps_are_named_with_their_keys_and_the_reason_is_asked() -> None:
+    def make() -> QualifyDialog:
+        steps = [("budget", HOSTILE), ("decision_maker", "Decision maker")]
+        return QualifyDialog(
+            "Contoso", CONTEXT, company="Contoso", person=None, missing=steps, asks_reason=True, stage="Develop",
+            always=("account",), before=[("OPP-1", ARABIC)],
+        )  # fmt: skip
+
+    async with played(make) as play:
+        await play.sees("f3 Decision maker")
+        await play.sees("OPP-1")
+        await play.press("ctrl+s")
+        await play.sees("Why all the same is needed")
+        await play.type("Fair")
+        await play.press("ctrl+s")
+        assert play.answer == {"account": "new", "contact": "none", "opportunities": (), "missing_reason": "Fair"}
+    async with played(make) as play:
+        await play.press("tab", "tab", "right", "f3")
+        assert (play.answer.step, play.answer.chosen["count"]) == ("decision_maker", "2")
+
+
+async def test_several_are_asked_about_once() -> None:
+    def make() -> QualifySeveralDialog:
+        return QualifySeveralDialog(12, CONTEXT, closed=2, missing=3, asks_reason=True)
+
+    async with played(make) as play:
+        await play.sees("2 are closed and stay as they are.")
+        await play.press("tab", "right", "tab", "right", "tab")
+        await play.type("Fair")
+        await play.press("ctrl+s")
+        assert play.answer == {"account": "new", "contact": "none", "opportunities": (), "missing_reason": "Fair"}
 
 
 async def test_disqualifying_needs_a_reason_and_other_needs_a_comment() -> None:

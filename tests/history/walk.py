@@ -232,7 +232,9 @@ DEEDS: dict[str, Callable[[Walk], object]] = {
     "lead delete": lambda w: w.space.qualification.delete(w.any(Lead)),
     "several status": lambda w: w.space.batches.set_status(w.several(Lead), w.dice.choice(_STATUS)),
     "several assign": lambda w: w.space.batches.assign(w.several(Lead), w.any(User)),
-    "several qualify": lambda w: w.space.batches.qualify(w.several(Lead), opportunity=w.dice.random() < 0.5),
+    "several qualify": lambda w: w.space.batches.qualify(
+        w.several(Lead), QualifyChoice(opportunities=("",) if w.dice.random() < 0.5 else ())
+    ),
     "several disqualify": lambda w: w.space.batches.disqualify(w.several(Lead), "lost"),
     "several delete": lambda w: w.space.batches.delete(w.several(Lead)),
     "import": _import,

@@ -18,7 +18,8 @@ from tests.screens.desk import Desk, at_work
 def there(workspace_url: str) -> Iterator[Workspace]:
     """A database with one lead."""
     with closing(open_workspace(settings_for(workspace_url))) as space:
-        space.leads.add({"company": "Contoso", "name": "Sara", "topic": "Machines"})
+        known = {"budget": "50k USD", "decision_maker": True}
+        space.leads.add({"company": "Contoso", "name": "Sara", "topic": "Machines", **known})
         yield space
 
 
@@ -84,3 +85,20 @@ async def test_an_ended_process_says_so_and_is_reopened_by_a_key(workspace_url: 
         await desk.still(there.qualification.disqualify(lead.code, "lost").seq)
         await desk.press("B")
         assert desk.said == "The lead is closed. A reactivates it."
+
+
+async def test_a_missing_step_is_done_on_the_way_and_what_was_chosen_is_kept(
+    workspace_url: str, there: Workspace
+) -> None:
+    lead = there.leads.add({"company": "Fabrikam", "name": "Huda", "topic": "Beans", "decision_maker": True})
+    async with at_work(workspace_url) as desk:
+        await desk.press("Q")
+        assert "Still missing: f2 Estimated budget" in desk.text
+        await desk.press("right", "f2")
+        await desk.type("50k USD")
+        await desk.press("ctrl+s")
+        assert "Still missing" not in desk.text
+        assert "No account is made." in desk.text
+        await desk.press("ctrl+s")
+    values = there.leads.show(lead.code).values
+    assert (values["state"], str(values["budget"]), values["account"]) == ("qualified", "USD 50,000", None)

@@ -106,7 +106,9 @@ async def test_what_was_decided_about_several_is_undone_where_it_stood(workspace
     enter(there, "Alpine", "Bistro", "Contoso", "Dubai Beans", "Emirates Tea")
     async with at_work(workspace_url) as desk:
         before = ["Alpine", "Bistro", "Contoso", ">Dubai Beans<", "Emirates Tea"]
-        await desk.press("space", "space", "space", "Q", "y")
+        await desk.press("space", "space", "space", "Q", "tab", "tab", "tab", "x", "ctrl+s")
+        assert "3 leads qualified" in desk.text
+        await desk.press("escape")
         assert "3" in desk.said
         assert titles(desk) == before
         assert sum("closed" in line or "qualified" in line for line in desk.pane("list")) == 3

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from app.domain.core.errors import Invalid, NotAllowed, Refusal
-from app.domain.core.outcomes import Outcome
+from app.domain.core.outcomes import Outcome, Part
 from app.domain.core.stopping import Stopped, tell_progress
 from app.domain.fields.kinds import KINDS
+from app.domain.leads.kinds import LEAD
+from app.domain.leads.records import Lead
 from app.domain.leads.service import LeadService
-from app.domain.qualification.rows import QualifyChoice
+from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.domain.qualification.service import QualificationService
 from app.domain.store.desk import Desk, JoinedDesk
 from app.words import Said, listed, say, say_many, sentences
 
+_Codes: TypeAlias = Mapping[str, Sequence[str]]
+"""Short codes of records by their kind."""
 #: Refusals that the message names; the outcome has them all.
 NAMED = 3
 
@@ -33,25 +39,32 @@ class BatchService:
         """Set the status of leads."""
         return self._each("lead.status", refs, _changed, lambda desk, ref: LeadService(desk).set_status(ref, status))
 
-    def qualify(self, refs: Sequence[str], *, opportunity: bool = True) -> Outcome:
+    def qualify(
+        self, refs: Sequence[str], choice: QualifyChoice | None = None, *, missing_reason: str | None = None
+    ) -> Outcome:
         """Qualify leads; each uses the account and contact that match it, and makes those that are missing.
 
         Args:
             refs: Which leads.
-            opportunity: Whether each gets an opportunity.
+            choice: What is made of each: ``new`` means the record that matches, else a new one where the lead has the
+                name for it; of a lead with an open opportunity no further one is made. Everything without it.
+            missing_reason: Why leads are qualified although required steps are missing; it is kept with each of them.
         """
-        matched: dict[str, None] = {}
+        wanted = choice or QualifyChoice()
 
-        def qualify(desk: Desk, ref: str) -> Outcome:
+        def qualify(desk: JoinedDesk, ref: str) -> Outcome:
             service = QualificationService(desk)
-            fitting = service.plan(ref).suggestion
-            wanted = QualifyChoice(fitting.account, fitting.contact, ("",) if opportunity else ())
-            outcome = service.qualify(ref, wanted)
-            found = (each for each in (fitting.account, fitting.contact) if each not in ("new", "none"))
-            matched.update(dict.fromkeys(found))
-            return outcome
+            plan = service.plan(ref)
+            fitting = plan.suggestion
+            mine = QualifyChoice(
+                fitting.account if wanted.account == "new" else wanted.account,
+                fitting.contact if wanted.contact == "new" else wanted.contact,
+                wanted.opportunities if fitting.opportunities else (),
+            )
+            outcome = service.qualify(ref, mine, missing_reason=missing_reason)
+            return replace(outcome, parts=(_part(desk, plan, outcome, told=missing_reason is not None),))
 
-        return self._each("lead.qualify", refs, _qualified, qualify, lambda made: _made_and_matched(made, matched))
+        return self._each("lead.qualify", refs, _qualified, qualify, _made_and_matched)
 
     def disqualify(self, refs: Sequence[str], reason: str, comment: str | None = None) -> Outcome:
         """Stop pursuing leads, for one reason."""
@@ -71,8 +84,8 @@ class BatchService:
         command: str,
         refs: Sequence[str],
         say_done: Callable[[int], str],
-        act: Callable[[Desk, str], Outcome],
-        tell: Callable[[Mapping[str, Sequence[str]]], str] = lambda _: "",
+        act: Callable[[JoinedDesk, str], Outcome],
+        tell: Callable[[_Codes, _Codes], str] = lambda _made, _matched: "",
     ) -> Outcome:
         """Do the same to each lead; those that refuse are left as they were.
 
@@ -96,18 +109,55 @@ class BatchService:
                     refused[ref] = refusal.message
             if not done:
                 raise NotAllowed(_describe(say_done(0), refused))
-            made: dict[str, list[str]] = {}
-            for outcome in done:
-                for kind, codes in outcome.made.items():
-                    made.setdefault(kind, []).extend(codes)
-            message = _describe(say_done(len(done)), refused, tell(made))
+            made, matched = _together(each.made for each in done), _together(each.matched for each in done)
+            message = _describe(say_done(len(done)), refused, tell(made, matched))
             unit.describe(message, "lead", done[0].id)
+        parts = tuple(part for each in done for part in each.parts)
         leads = tuple(each.code for each in done)
-        return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused)
+        return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused, matched, parts)
 
 
-def _made_and_matched(made: Mapping[str, Sequence[str]], matched: Collection[str]) -> str:
+def _together(codes: Iterable[_Codes]) -> dict[str, list[str]]:
+    """Short codes by kind, of several leads, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for each in codes:
+        for kind, some in each.items():
+            found.setdefault(kind, {}).update(dict.fromkeys(some))
+    return {kind: list(some) for kind, some in found.items()}
+
+
+def _part(desk: JoinedDesk, plan: QualifyPlan, outcome: Outcome, *, told: bool) -> Part:
+    """What became of a lead among several, and what a person should look at.
+
+    Args:
+        desk: Where it was decided.
+        plan: What it would have meant.
+        outcome: What it did.
+        told: Whether the reason for missing steps was told, so that they are known of.
+    """
+    missing = () if told else tuple(each.label for each in plan.missing)
+    alike = [
+        hit
+        for kind, hits in (("account", plan.accounts), ("contact", plan.contacts))
+        if kind in outcome.made
+        for hit in hits[:NAMED]
+    ]
+    remarks = [
+        *(
+            say("{code} {title} may be the same ({why}).", code=hit.code, title=hit.title, why=hit.reason)
+            for hit in alike
+        ),
+        *(say("{code} was made of it before.", code=each.code) for each in plan.opportunities),
+        *((say("Still missing: {steps}.", steps=listed(missing)),) if missing else ()),
+    ]
+    made = {kind: codes for kind, codes in outcome.made.items() if codes}
+    title = LEAD.called(desk.unit.session.get_one(Lead, outcome.id))
+    return Part(outcome.id, outcome.code, title, made, outcome.matched, tuple(remarks))
+
+
+def _made_and_matched(made: _Codes, found: _Codes) -> str:
     """What qualifying several leads made, and which records it found there already."""
+    matched = [code for codes in found.values() for code in codes]
     parts = [KINDS[kind].counted(len(codes)) for kind, codes in made.items() if codes]
     said = say("Made: {records}.", records=listed(parts)) if parts else ""
     named, more = listed([*matched][:NAMED]), len(matched) - NAMED

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.core.moments import when
 from app.domain.leads.fields import BY_CODE
+from app.domain.leads.rows import DuplicateHit
 from app.words import Said, say
 
 
@@ -37,3 +38,8 @@ def status_sentence(name: str, before: str, after: str) -> Said:
     """From which status to which a lead was moved; each by its code."""
     label = BY_CODE["status"].choice_label
     return say("{name}: {before} → {after}.", name=name, before=label(before), after=label(after))
+
+
+def likeness_in_words(hit: DuplicateHit) -> Said:
+    """Why a record may be the same, and how sure that is."""
+    return say("{why}, certain", why=hit.reason) if hit.certain else say("{why}, likely", why=hit.reason)

@@ -9,4 +9,5 @@ from app.domain.core.area import Area
 QUALIFICATION: Final = Area(
     "qualification",
     services=(("qualification", "app.domain.qualification.service:QualificationService"),),
+    settings=("app.domain.qualification.policy:SETTINGS",),
 )

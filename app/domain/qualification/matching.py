@@ -18,6 +18,7 @@ from app.domain.store.unit import UnitOfWork
 from app.words import Words
 
 STAKEHOLDER_OF_LEAD: Final[Words] = "stakeholder of this lead"
+LINKED: Final[Words] = "linked to this lead"
 
 
 def namesakes_among_stakeholders(session: Session, lead: Lead) -> tuple[DuplicateHit, ...]:

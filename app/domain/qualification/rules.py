@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
-from app.domain.core.errors import Invalid
+from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.field_types.naming import choices_called
 from app.domain.core.folding import fold
 from app.domain.leads.duplicates import BY_DOMAIN
+from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
 from app.domain.leads.fields import DISQUALIFY_REASONS
 from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
+from app.domain.qualification.policy import QualifyPolicy
 from app.domain.qualification.rows import QualifyChoice
-from app.words import Message, Said, in_context, label, listed, say, say_many, sentences, small, together
+from app.domain.sales.rules import SAME_COLUMNS
+from app.words import Message, Said, in_context, label, listed, own, say, say_many, sentences, small, together
 
 MOST_OPPORTUNITIES = 5
 
@@ -81,12 +84,23 @@ _MOST_NAMED = 6
 
 
 def suggest(
-    values: Mapping[str, Any], accounts: Sequence[DuplicateHit], contacts: Sequence[DuplicateHit]
+    values: Mapping[str, Any],
+    accounts: Sequence[DuplicateHit],
+    contacts: Sequence[DuplicateHit],
+    opportunities: Collection[object] = (),
 ) -> QualifyChoice:
-    """The choice that fits a lead: what it names already, else a certain match, else a new record."""
+    """The choice that fits a lead: what it names already, else a certain match, else a new record.
+
+    Args:
+        values: The lead's values by field code.
+        accounts: Existing accounts that may be its company, the most certain first.
+        contacts: Existing contacts that may be its person, the most certain first.
+        opportunities: Those made of it before that are open; where there are some, no further one is suggested.
+    """
     return QualifyChoice(
         account=_pick(values.get("account"), accounts, possible=bool(values.get("company"))),
         contact=_pick(values.get("contact"), contacts, possible=bool(values.get("name"))),
+        opportunities=() if opportunities else ("",),
     )
 
 
@@ -118,12 +132,22 @@ def warnings(values: Mapping[str, Any], missing: Sequence[str]) -> tuple[str, ..
     return tuple(told)
 
 
-def check_choice(choice: QualifyChoice, values: Mapping[str, Any]) -> None:
+def check_choice(
+    choice: QualifyChoice, values: Mapping[str, Any], policy: QualifyPolicy, opportunities: Collection[object] = ()
+) -> None:
     """Refuse a choice that cannot be carried out.
+
+    Args:
+        choice: What is to be made.
+        values: The lead's company and name.
+        policy: What managers decided about qualifying.
+        opportunities: Those made of the lead before that are open.
 
     Raises:
         Invalid: Too many opportunities, or a record that lacks the name it needs.
+        NotAllowed: Nothing is to be made of what managers want made always.
     """
+    _check_always(choice, values, policy, opportunities)
     if len(choice.opportunities) > MOST_OPPORTUNITIES:
         raise Invalid(
             say(
@@ -145,6 +169,19 @@ def check_choice(choice: QualifyChoice, values: Mapping[str, Any]) -> None:
             field="name",
             hint=say("Give the person's name, use an existing contact, or choose none."),
         )
+
+
+def _check_always(
+    choice: QualifyChoice, values: Mapping[str, Any], policy: QualifyPolicy, opportunities: Collection[object]
+) -> None:
+    """Refuse to leave out what managers want made always; an account needs a company, and a contact a name."""
+    hint = say("A manager decides this: leadline setting list.")
+    if policy.account == "always" and choice.account == "none" and values.get("company"):
+        raise NotAllowed(say("No lead is qualified here without an account."), field="account", hint=hint)
+    if policy.contact == "always" and choice.contact == "none" and values.get("name"):
+        raise NotAllowed(say("No lead is qualified here without a contact."), field="contact", hint=hint)
+    if policy.opportunity == "always" and not choice.opportunities and not opportunities:
+        raise NotAllowed(say("No lead is qualified here without an opportunity."), field="opportunity", hint=hint)
 
 
 def account_gaps(lead: Mapping[str, Any], account: Mapping[str, Any]) -> dict[str, Any]:
@@ -248,11 +285,24 @@ _MADE: Final[Mapping[str, Callable[[Sequence[str]], str]]] = {
 """What records that were made are called, with their codes."""
 
 
+def made_in_words(made: Mapping[str, Sequence[str]]) -> list[str]:
+    """The records that were made, each kind with its codes."""
+    return [_MADE[kind](codes) for kind, codes in made.items() if codes and kind in _MADE]
+
+
 def qualified_sentence(
-    title: str, made: Mapping[str, Sequence[str]], stage: str | None, filled: Sequence[str] = ()
+    title: str, made: Mapping[str, Sequence[str]], stage: str | None, filled: Sequence[str] = (), without: str = ""
 ) -> Said:
-    """What qualifying did, in a sentence or two."""
-    parts = [_MADE[kind](codes) for kind, codes in made.items() if codes]
+    """What qualifying did, in a sentence or more.
+
+    Args:
+        title: What the lead is called.
+        made: Short codes of what was made, by kind.
+        stage: The stage in which its process is now; ``None`` where it stays.
+        filled: What existing records were given.
+        without: Which steps are missing still, and why, in a sentence.
+    """
+    parts = made_in_words(made)
     tail: str = ""
     if parts and stage:
         tail = say("{records} created, process in {stage}.", records=listed(parts), stage=stage)
@@ -260,7 +310,43 @@ def qualified_sentence(
         tail = say("{records} created.", records=listed(parts))
     elif stage:
         tail = say("Process in {stage}.", stage=stage)
-    return sentences(say("{name} qualified.", name=title), tail, filled_sentence(filled))
+    return sentences(say("{name} qualified.", name=title), tail, filled_sentence(filled), without)
+
+
+def without_sentence(missing: Sequence[str], reason: str) -> Said:
+    """Which required steps a lead was qualified without, and why."""
+    return say("Qualified without {steps}: {reason}.", steps=listed(missing), reason=own(reason.rstrip(".")))
+
+
+def qualified_event(missing: Sequence[str], reason: str | None) -> Said:
+    """What the timeline says of a lead that was qualified although steps were missing."""
+    if reason:
+        return say("Qualified without {steps} · {reason}", steps=listed(missing), reason=own(reason))
+    return say("Qualified without {steps}", steps=listed(missing))
+
+
+def copied_fields(lead: Mapping[str, Any]) -> list[str]:
+    """The fields of a lead that an opportunity made of it was given, as they are called inside a sentence.
+
+    Args:
+        lead: The lead's columns.
+    """
+    codes = (
+        code.removesuffix("_minor").removesuffix("_id") for code, _ in SAME_COLUMNS if lead[code] not in (None, "")
+    )
+    named = ("topic" if lead["topic"] else "", "company" if lead["company"] else "name")
+    fields = {code: LEAD_FIELDS[code].label for code in (*named, *codes) if code in LEAD_FIELDS}
+    return [small(each) for each in fields.values()]
+
+
+def made_of_sentence(title: str, codes: Sequence[str], copied: Sequence[str], stage: str | None) -> Said:
+    """What making opportunities of a lead did, with what they were given of it."""
+    made = _MADE["opportunity"](codes)
+    return sentences(
+        say("{records} made of {name}.", records=made, name=title),
+        say("Copied: {fields}.", fields=listed(copied)) if copied else "",
+        say("Its process begins in {stage}.", stage=stage) if stage else "",
+    )
 
 
 def disqualified_sentence(title: str, reason: str, filled: Sequence[str], called_off: int) -> Said:

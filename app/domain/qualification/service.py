@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.competitors.linking import copy_to as copy_competitors
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
+from app.domain.core.stopping import tell_progress
 from app.domain.fields.cards import read_card
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import NextContactSet
@@ -22,15 +21,9 @@ from app.domain.leads.jobs import call_off_arrival
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import DuplicateHit
-from app.domain.leads.service import refuse_closed
 from app.domain.leads.statuses import claimed, move_status, settle
-from app.domain.people.derived import derive_account, derive_contact
-from app.domain.people.kinds import ACCOUNT, CONTACT
-from app.domain.people.queries import asked_values
-from app.domain.people.reaching import carry_points
-from app.domain.people.records import Account, Contact
 from app.domain.process import rules as process_rules
-from app.domain.process.queries import facts_of
+from app.domain.process.definitions import Step
 from app.domain.process.service import (
     begin_process,
     current_process,
@@ -38,46 +31,27 @@ from app.domain.process.service import (
     resume_process,
     store_progress,
 )
+from app.domain.process.steps import kind_of
 from app.domain.qualification import rules
+from app.domain.qualification.decided import made_before, refuse_decided, refuse_with_opportunity
 from app.domain.qualification.events import LeadDisqualified, LeadQualified, LeadReactivated
-from app.domain.qualification.matching import hold_matches, namesakes_among_stakeholders
-from app.domain.qualification.rows import QualifyChoice, QualifyPlan
-from app.domain.query.context import QueryContext
-from app.domain.rates.queries import rates_on
+from app.domain.qualification.making import Making, columns_of, facts_about, to_fill
+from app.domain.qualification.matching import LINKED, hold_matches, namesakes_among_stakeholders
+from app.domain.qualification.policy import QualifyPolicy, policy_of
+from app.domain.qualification.rows import MissingStep, QualifyChoice, QualifyOutlook, QualifyPlan
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
-from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.making import create as create_opportunity
-from app.domain.sales.records import Opportunity
-from app.domain.stakeholders.linking import copy_to as copy_stakeholders
-from app.domain.stakeholders.linking import link_contact
-from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk, JoinedDesk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.calling_off import call_off_planned
 from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.records import TimelineLink
-from app.domain.timeline.writing import copy_links, record_event
+from app.domain.timeline.writing import record_event
 from app.words import say
 
-R = TypeVar("R", Account, Contact)
 _NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
 _COMMENT = Field("comment", "Comment", "prose")
-
-
-@dataclass(slots=True)
-class _Done:
-    """What a decision did beside the lead itself.
-
-    Attributes:
-        made: Short codes of the records made, by kind.
-        filled: What existing records were given, in words.
-        kinds: Kinds of the records that were given something.
-    """
-
-    made: dict[str, list[str]] = field(default_factory=dict)
-    filled: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+_REASON = Field("missing_reason", "Why all the same", "line")
 
 
 class QualificationService:
@@ -91,76 +65,116 @@ class QualificationService:
         """What qualifying a lead would mean: existing records that match, a suggestion, what to know first."""
         with self._desk.read() as reader, Session(reader.connection) as session:
             lead = session.get_one(Lead, LEAD.find(reader.connection, ref))
-            refuse_closed(lead)
+            refuse_decided(session, lead, self._desk)
             card = read_card(reader, LEAD, lead.id)
-            accounts = self._matches(session, lead, "account")
-            contacts = self._matches(session, lead, "contact")
-            suggestion = rules.suggest(card.values, accounts, contacts)
+            accounts, contacts = self._matches(session, lead, "account"), self._matches(session, lead, "contact")
+            before = made_before(session, lead.id)
+            suggestion = rules.suggest(card.values, accounts, contacts, before)
+            missing = _missing_views(session, card)
             return QualifyPlan(
                 lead=card,
-                accounts=accounts,
-                contacts=contacts,
+                accounts=_linked_first(card, "account", accounts),
+                contacts=_linked_first(card, "contact", contacts),
                 suggestion=suggestion,
-                filled=_to_fill(session, lead, suggestion),
-                warnings=rules.warnings(card.values, self._missing(session, card)),
+                filled=to_fill(session, lead, suggestion),
+                warnings=rules.warnings(card.values, [each.label for each in missing]),
+                missing=missing,
+                policy=policy_of(session),
+                stage=self._stage_after(session, lead.id),
+                opportunities=before,
             )
 
-    def qualify(self, ref: str, choice: QualifyChoice | None = None) -> Outcome:
+    def outlook(self, refs: Sequence[str]) -> QualifyOutlook:
+        """What qualifying several leads would meet, before anything is asked."""
+        closed = missing = 0
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            for number, ref in enumerate(refs):
+                tell_progress(number, len(refs))
+                card = read_card(reader, LEAD, LEAD.find(reader.connection, ref))
+                if not LEAD.is_open(card.values):
+                    closed += 1
+                elif _missing_of(session, card.id, card.values)[1]:
+                    missing += 1
+            return QualifyOutlook(len(refs), closed, missing, policy_of(session))
+
+    def qualify(self, ref: str, choice: QualifyChoice | None = None, *, missing_reason: str | None = None) -> Outcome:
         """Close a lead as qualified and make what was chosen, all of it or nothing.
 
         Args:
             ref: Which lead.
             choice: What to make; the plan's suggestion without it.
+            missing_reason: Why it is qualified although required steps of its stage are missing; it is kept.
 
         Raises:
-            ReadOnly: It is closed already.
+            ReadOnly: It is closed already; who decided, and what became of it, is said.
             Invalid: The choice cannot be carried out.
+            NotAllowed: A manager wants something made always, or no lead qualified with steps missing.
             NotFound: An existing account or contact it names is not there.
         """
+        reason = parse(_REASON, missing_reason, self._desk.context())
         with self._desk.write("lead.qualify") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
-            refuse_closed(lead)
+            refuse_decided(unit.session, lead, self._desk)
             hold_matches(unit, lead)
-            chosen = choice or QualificationService(JoinedDesk.at(self._desk, unit)).plan(ref).suggestion
+            chosen = choice or QualificationService(JoinedDesk.at(self._desk, unit)).plan(lead.id).suggestion
             names = [parse(_NAME, name, self._desk.context()) for name in chosen.opportunities]
-            rules.check_choice(chosen, {"company": lead.company, "name": lead.name})
-            done = _Done()
-            account = self._account(unit, lead, chosen.account, done)
-            contact = self._contact(unit, lead, chosen.contact, account, done)
-            lead.account_id = account.id if account else lead.account_id
-            lead.contact_id = contact.id if contact else lead.contact_id
-            opportunities = [
-                create_opportunity(
-                    unit,
-                    lead,
-                    name=name,
-                    account_id=account.id if account else None,
-                    contact_id=contact.id if contact else None,
-                )
-                for name in names
-            ]
-            done.made["opportunity"] = [each.code for each in opportunities]
-            if account or contact or opportunities:
+            policy, before = policy_of(unit.session), made_before(unit.session, lead.id)
+            rules.check_choice(chosen, {"company": lead.company, "name": lead.name}, policy, before)
+            missing = self._missing_steps(unit, lead, policy)
+            making = Making(unit, self._desk, lead)
+            making.people(chosen.account, chosen.contact)
+            making.sales(names)
+            if making.account or making.contact or making.opportunities:
                 let_next_contact_stand(unit, lead)
             else:
                 _take_next_contact_away(unit, lead)
-            self._carry_along(unit, lead, account, contact, opportunities)
+            making.carry_along()
             lead.state, lead.closed_at = "qualified", unit.now
-            stage = self._develop(unit, lead, opportunities)
+            stage = making.develop()
             settle(unit, lead.id, say("qualified"))
-            made = {kind: codes for kind, codes in done.made.items() if codes}
-            record_event(unit, "lead", lead.id, "qualified", {"made": made})
+            done, made = making.done, {kind: codes for kind, codes in making.done.made.items() if codes}
+            _note_qualified(unit, lead, made, missing, reason)
             unit.publish(
                 LeadQualified(
                     lead.id,
-                    account.id if account else None,
-                    contact.id if contact else None,
-                    tuple(each.id for each in opportunities),
+                    making.account.id if making.account else None,
+                    making.contact.id if making.contact else None,
+                    tuple(each.id for each in making.opportunities),
                 )
             )
-            message = rules.qualified_sentence(LEAD.called(lead), made, stage, done.filled)
+            without = rules.without_sentence([each.label for each in missing], reason) if missing and reason else ""
+            message = rules.qualified_sentence(LEAD.called(lead), made, stage, done.filled, without)
             unit.describe(message, "lead", lead.id)
-        return Outcome(lead.id, lead.code, ("state", "status", *made, *done.kinds), message, unit.seq, made)
+        changed = ("state", "status", *made, *done.kinds)
+        return Outcome(lead.id, lead.code, changed, message, unit.seq, made, matched=done.matched)
+
+    def make_opportunity(self, ref: str, name: str | None = None) -> Outcome:
+        """Make an opportunity of an open lead, which goes on: its values are copied, and its process stays.
+
+        Args:
+            ref: Which lead.
+            name: What the opportunity is called; the lead's topic without it.
+
+        Raises:
+            ReadOnly: The lead is closed.
+            Invalid: The name does not fit.
+        """
+        called = parse(_NAME, name, self._desk.context())
+        with self._desk.write("opportunity.add") as unit:
+            lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
+            refuse_decided(unit.session, lead, self._desk)
+            making = Making(unit, self._desk, lead)
+            making.sales([called])
+            making.carry_along()
+            stage = making.begin()
+            (opportunity,) = making.opportunities
+            settle(unit, lead.id, say("{code} made", code=opportunity.code))
+            made = making.done.made
+            message = rules.made_of_sentence(
+                LEAD.called(lead), made["opportunity"], rules.copied_fields(columns_of(lead)), stage
+            )
+            unit.describe(message, "opportunity", opportunity.id)
+        return Outcome(opportunity.id, opportunity.code, ("opportunity", "status"), message, unit.seq, made)
 
     def disqualify(self, ref: str, reason: str, comment: str | None = None, *, keep_contact: bool = False) -> Outcome:
         """Stop pursuing a lead.
@@ -178,11 +192,13 @@ class QualificationService:
         code = rules.check_reason(reason, words)
         with self._desk.write("lead.disqualify") as unit:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
-            refuse_closed(lead)
-            self._refuse_with_opportunity(unit.session, lead)
-            done = _Done()
+            refuse_decided(unit.session, lead, self._desk)
+            refuse_with_opportunity(unit.session, lead)
+            making = Making(unit, self._desk, lead)
             if keep_contact:
-                self._keep(unit, lead, done)
+                hold_matches(unit, lead)
+                making.keep()
+            done = making.done
             lead.state, lead.closed_at = "disqualified", unit.now
             lead.disqualify_reason, lead.disqualify_comment = code, words
             _take_next_contact_away(unit, lead)
@@ -226,7 +242,7 @@ class QualificationService:
             lead = unit.session.get_one(Lead, LEAD.find(unit.session, ref))
             if lead.deleted_at is not None:
                 raise NotAllowed(say("{name} is deleted already.", name=LEAD.called(lead)))
-            self._refuse_with_opportunity(unit.session, lead)
+            refuse_with_opportunity(unit.session, lead)
             entries = unit.session.scalar(
                 select(func.count()).select_from(TimelineLink).where(TimelineLink.record_id == lead.id)
             )
@@ -239,7 +255,7 @@ class QualificationService:
     def _matches(self, session: Session, lead: Lead, kind: str) -> tuple[DuplicateHit, ...]:
         hits = find_duplicates(
             session,
-            _columns(lead),
+            columns_of(lead),
             region=self._desk.region,
             not_id=lead.id,
             kinds=(kind,),
@@ -250,125 +266,30 @@ class QualificationService:
         known = namesakes_among_stakeholders(session, lead)
         return (*known, *(hit for hit in hits if hit.id not in {each.id for each in known}))
 
-    def _missing(self, session: Session, card: RecordCard) -> list[str]:
-        found = current_process(session, card.id)
+    def _missing_steps(self, unit: UnitOfWork, lead: Lead, policy: QualifyPolicy) -> tuple[Step, ...]:
+        """The required steps of a lead's stage that are not done.
+
+        Raises:
+            StepsMissing: There are some, and managers have such a lead refused.
+        """
+        values = read_card(Reader(unit.session.connection()), LEAD, lead.id).values
+        _, missing = _missing_of(unit.session, lead.id, values)
+        if missing and policy.missing == "refuse":
+            raise process_rules.StepsMissing(missing, to_finish=False)
+        return missing
+
+    def _stage_after(self, session: Session, lead_id: str) -> str | None:
+        """The stage in which the lead's process goes on with an opportunity, or that of another process."""
+        found = current_process(session, lead_id)
         if found is None:
-            return []
+            return None
         _, definition, progress = found
-        stage = definition.stage(progress.stage)
-        return [step.label for step in process_rules.stage_progress(stage, card.values, progress.ticked).missing]
-
-    def _account(self, unit: UnitOfWork, lead: Lead, choice: str, done: _Done) -> Account | None:
-        """The account chosen: made, or filled in from the lead where it is empty."""
-        if choice == "none":
-            return None
-        if choice != "new":
-            account = _standing(unit.session.get_one(Account, ACCOUNT.find(unit.session, choice)))
-            domain = account.domain or lead.domain
-            if self._fill(account, rules.account_gaps(_columns(lead), _columns(account)), done):
-                derive_account(account, self._desk.region)
-            account.domain = account.domain or domain
-            return account
-        account = Account(code=next_code(unit.session, ACCOUNT.prefix), name=lead.company, custom={})
-        _copy(lead, account, rules.ACCOUNT_COLUMNS)
-        derive_account(account, self._desk.region)
-        account.domain = account.domain or lead.domain
-        done.made["account"] = [account.code]
-        unit.add(account)
-        carry_points(unit, lead, account, "account", ("address",), self._desk.region)
-        return account
-
-    def _contact(
-        self, unit: UnitOfWork, lead: Lead, choice: str, account: Account | None, done: _Done
-    ) -> Contact | None:
-        """The contact chosen: made, or filled in from the lead where it is empty."""
-        if choice == "none":
-            return None
-        account_id = account.id if account else None
-        if choice != "new":
-            contact = _standing(unit.session.get_one(Contact, CONTACT.find(unit.session, choice)))
-            if self._fill(contact, rules.contact_gaps(_columns(lead), _columns(contact), account_id), done):
-                derive_contact(contact, self._desk.region)
-            carry_points(unit, lead, contact, "contact", ("email", "phone", "address"), self._desk.region)
-            return contact
-        contact = Contact(code=next_code(unit.session, CONTACT.prefix), name=lead.name, custom={})
-        _copy(lead, contact, rules.CONTACT_COLUMNS)
-        contact.account_id = account_id
-        derive_contact(contact, self._desk.region)
-        done.made["contact"] = [contact.code]
-        unit.add(contact)
-        carry_points(unit, lead, contact, "contact", ("email", "phone", "address"), self._desk.region)
-        return contact
-
-    def _fill(self, record: Account | Contact, gaps: Mapping[str, Any], done: _Done) -> bool:
-        """Fill in what an existing record lacks; returns whether there was anything."""
-        for column, value in gaps.items():
-            setattr(record, column, value)
-        if gaps:
-            done.filled.append(rules.describe_gaps(record.code, gaps))
-            done.kinds.append("contact" if isinstance(record, Contact) else "account")
-        return bool(gaps)
-
-    def _keep(self, unit: UnitOfWork, lead: Lead, done: _Done) -> None:
-        """Keep a lead's company and person as account and contact: those linked already, else new ones."""
-        account = self._account(unit, lead, lead.account_id or ("new" if lead.company else "none"), done)
-        contact = self._contact(unit, lead, lead.contact_id or ("new" if lead.name else "none"), account, done)
-        lead.account_id = account.id if account else None
-        lead.contact_id = contact.id if contact else None
-
-    def _carry_along(
-        self,
-        unit: UnitOfWork,
-        lead: Lead,
-        account: Account | None,
-        contact: Contact | None,
-        opportunities: list[Opportunity],
-    ) -> None:
-        """Make what hangs on the lead visible from what was made of it.
-
-        The first opportunity comes last, since agenda and assistant show an activity with the record it came to last.
-        """
-        if account is not None:
-            copy_links(unit, lead.id, "account", account.id)
-        if contact is not None:
-            copy_links(unit, lead.id, "contact", contact.id)
-        for opportunity in reversed(opportunities):
-            copy_links(unit, lead.id, "opportunity", opportunity.id)
-        for opportunity in opportunities:
-            copy_stakeholders(unit, lead.id, "opportunity", opportunity.id)
-            copy_competitors(unit, lead.id, "opportunity", opportunity.id)
-            if contact is not None:
-                link_contact(unit, "opportunity", opportunity.id, contact.id, ("stakeholder",))
-
-    def _develop(self, unit: UnitOfWork, lead: Lead, opportunities: list[Opportunity]) -> str | None:
-        """Move the process on to the first opportunity and start the others; returns the name of the stage.
-
-        Where the lead's process has no stage for opportunities, it ends, and all of them start on one that has.
-        """
-        found = current_process(unit.session, lead.id)
-        if found is None or not opportunities:
-            return None
-        instance, definition, progress = found
-        reader = Reader(unit.session.connection())
-        rates = rates_on(reader, self._desk.today())
-        context = QueryContext(self._desk.context(), self._desk.actor.id, rates=rates)
-        facts = facts_of({"lead": asked_values(reader, LEAD, lead.id)}, context)
-        moved = process_rules.enter_opportunity(definition, progress, facts, unit.now)
-        goes_on = instance.opportunity_id is None and definition.stage(moved.stage).kind == "opportunity"
-        if goes_on:
-            instance.opportunity_id = opportunities[0].id
-        store_progress(unit, instance, definition, moved)
-        stage = definition.stage(moved.stage).name if goes_on else None
-        definition_id = instance.definition_id
-        if not any(each.kind == "opportunity" for each in definition.stages):
-            other = opportunity_process(unit.session, facts, self._desk.actor.role)
-            if other is None:
-                return None
-            definition_id, definition = other[0].id, other[1]
-        for opportunity in opportunities[goes_on:]:
-            begun = begin_process(unit, definition, definition_id, opportunity_id=opportunity.id)
-            stage = stage or definition.stage(begun.stage).name
-        return stage
+        facts = facts_about(session, self._desk, lead_id)
+        stage = definition.stage(process_rules.enter_opportunity(definition, progress, facts, self._desk.now()).stage)
+        if stage.kind == "opportunity":
+            return stage.name
+        other = opportunity_process(session, facts, self._desk.actor.role)
+        return next((each.name for each in other[1].stages if each.kind == "opportunity"), None) if other else None
 
     def _return_to_qualify(self, unit: UnitOfWork, lead: Lead) -> None:
         found = current_process(unit.session, lead.id)
@@ -381,25 +302,6 @@ class QualificationService:
         own, definition, progress = current_process(unit.session, lead.id) or found
         store_progress(unit, own, definition, process_rules.return_to_lead(definition, progress, unit.now))
 
-    def _refuse_with_opportunity(self, session: Session, lead: Lead) -> None:
-        still = session.execute(
-            select(Opportunity.code, Opportunity.name).where(
-                Opportunity.lead_id == lead.id,
-                OPPORTUNITY.open_condition(),
-                Opportunity.deleted_at.is_(None),
-            )
-        ).first()
-        if still is not None:
-            raise NotAllowed(
-                say(
-                    "{name} has the open opportunity {code} ({opportunity}).",
-                    name=LEAD.called(lead),
-                    code=still.code,
-                    opportunity=still.name,
-                ),
-                hint=say("Close or cancel the opportunity first."),
-            )
-
 
 def _take_next_contact_away(unit: UnitOfWork, lead: Lead) -> None:
     """Leave a lead that is closed without a next contact, and the calendar without its appointment."""
@@ -408,36 +310,38 @@ def _take_next_contact_away(unit: UnitOfWork, lead: Lead) -> None:
         unit.publish(NextContactSet(lead.id, None, None))
 
 
-def _to_fill(session: Session, lead: Lead, suggestion: QualifyChoice) -> tuple[str, ...]:
-    """What the existing records of a choice would be given, in words."""
-    filled = []
-    account_id = None if suggestion.account == "none" else suggestion.account
-    if suggestion.account not in ("new", "none"):
-        account = session.get_one(Account, ACCOUNT.find(session, suggestion.account))
-        account_id = account.id
-        filled.append(rules.describe_gaps(account.code, rules.account_gaps(_columns(lead), _columns(account))))
-    if suggestion.contact not in ("new", "none"):
-        contact = session.get_one(Contact, CONTACT.find(session, suggestion.contact))
-        filled.append(
-            rules.describe_gaps(contact.code, rules.contact_gaps(_columns(lead), _columns(contact), account_id))
-        )
-    return tuple(filter(None, filled))
+def _linked_first(card: RecordCard, kind: str, hits: tuple[DuplicateHit, ...]) -> tuple[DuplicateHit, ...]:
+    """The matches, before them the record that the lead is linked to already."""
+    link = card.values.get(kind)
+    if link is None:
+        return hits
+    linked = DuplicateHit(kind, link.id, link.code, link.title, LINKED, certain=True)
+    return (linked, *(each for each in hits if each.id != link.id))
 
 
-def _columns(record: Any) -> dict[str, Any]:
-    """A record's columns as they are."""
-    return {column.key: getattr(record, column.key) for column in record.__table__.columns}
+def _missing_of(session: Session, lead_id: str, values: Mapping[str, Any]) -> tuple[str, tuple[Step, ...]]:
+    """The stage a lead is in, and its required steps that are not done."""
+    found = current_process(session, lead_id)
+    if found is None or found[0].opportunity_id is not None:
+        return "", ()
+    _, definition, progress = found
+    stage = definition.stage(progress.stage)
+    return stage.code, process_rules.stage_progress(stage, values, progress.ticked).missing
 
 
-def _standing(record: R) -> R:
-    """An existing account or contact, unless it was deleted."""
-    if record.deleted_at is not None:
-        raise NotAllowed(
-            say("{name} is deleted.", name=record.name), hint=say("Undo the deletion first, or choose another.")
-        )
-    return record
+def _missing_views(session: Session, card: RecordCard) -> tuple[MissingStep, ...]:
+    """The same as the faces see them."""
+    stage, missing = _missing_of(session, card.id, card.values)
+    return tuple(MissingStep(each.code, each.label, stage, kind_of(each.kind).command(each.action)) for each in missing)
 
 
-def _copy(lead: Lead, other: Any, columns: tuple[str, ...]) -> None:
-    for name in columns:
-        setattr(other, name, getattr(lead, name))
+def _note_qualified(
+    unit: UnitOfWork, lead: Lead, made: Mapping[str, list[str]], missing: Sequence[Step], reason: str | None
+) -> None:
+    """Tell the timeline, with what was missing and why it was qualified all the same."""
+    details: dict[str, Any] = {"made": made}
+    subject = None
+    if missing:
+        details |= {"missing": [each.code for each in missing], "reason": reason}
+        subject = rules.qualified_event([each.label for each in missing], reason)
+    record_event(unit, "lead", lead.id, "qualified", details, subject)

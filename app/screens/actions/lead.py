@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain.core.errors import Conflict, Refusal
+from app.domain.core.errors import Conflict
 from app.domain.core.field_types.links import Link
 from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
 from app.domain.leads.kinds import LEAD
@@ -135,44 +135,19 @@ class LeadActions(Actions):
 
     async def qualify(self) -> None:
         """Decide that the lead is a viable sale, and make what follows from it."""
-        from app.domain.qualification.rows import QualifyChoice
-        from app.screens.dialogs.qualify import QualifyDialog
+        from app.screens.actions.qualifying import qualify, qualify_several
 
         if self.host.chosen_card() is None:
             return
-        space = await self.host.workspace()
-        if await self._several(_asks_qualifying, space.batches.qualify):
-            return
-        try:
-            plan = await self.host.ask(space.qualification.plan, self.host.wanted)
-        except Refusal as refusal:
-            self.host.refused(refusal)
-            return
-        values = plan.lead.values
-        done = await self.host.through(
-            lambda attempt: QualifyDialog(
-                plan.lead.title,
-                self.host.context.parse_context(),
-                company=values.get("company"),
-                person=values.get("name"),
-                topic=values.get("topic"),
-                accounts=[(hit.code, hit.title, hit.reason) for hit in plan.accounts],
-                contacts=[(hit.code, hit.title, hit.reason) for hit in plan.contacts],
-                warnings=plan.warnings,
-                draft=self.host.draft(f"qualify-{plan.lead.code}"),
-                attempt=attempt,
-            ),
-            lambda answer: space.qualification.qualify(
-                plan.lead.id,
-                QualifyChoice(answer["account"], answer["contact"], tuple(answer.get("opportunities") or ())),
-            ),
-        )
-        if done is not None:
-            await self.host.ready()
-            if done.made.get("opportunity"):
-                self.host.focus_on("header")  # where the way to it is
-            else:
-                self.host.leave_record()
+        await (qualify_several(self.host) if self.host.marked() else qualify(self.host))
+
+    async def make(self) -> None:
+        """Make something of the lead while it goes on."""
+        from app.screens.actions.making import make
+
+        card = self.host.chosen_card()
+        if card is not None and is_workable(self.host, card):
+            await make(self.host, card)
 
     async def disqualify(self) -> None:
         """Stop pursuing the lead, with a reason."""
@@ -392,14 +367,6 @@ def is_workable(host: Host, card: RecordCard) -> bool:
     reactivates = host.register.say(say("{lead.reactivate} reactivates it."))
     host.message_line.say(sentences(say("{name} is closed.", name=card.title), reactivates), "refused")
     return False
-
-
-def _asks_qualifying(number: int) -> str:
-    return say_many(
-        "{n} lead will be qualified, with an opportunity. One undo takes it back for all of them.",
-        "{n} leads will be qualified, each with an opportunity. One undo takes it back for all of them.",
-        number,
-    )
 
 
 def _asks_deleting(number: int) -> str:

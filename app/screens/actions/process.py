@@ -78,11 +78,21 @@ class ProcessActions(Actions):
         if self.host.pane("stages").chosen:
             await self._open(self.host.pane("stages").chosen)
 
-    async def _open(self, code: str) -> None:
+    async def open_at(self, code: str, step: str) -> None:
+        """Show a stage's steps as they are now, beginning at one of them.
+
+        Args:
+            code: The stage.
+            step: The step.
+        """
+        space = await self.host.workspace()
+        await self._open(code, step, await self.host.ask(space.processes.show, self.host.wanted))
+
+    async def _open(self, code: str, step: str = "", shown: ProcessView | None = None) -> None:
         """Show a stage's steps; those of a closed record are for reading."""
         from app.screens.dialogs.stage import StageDialog
 
-        process = self._process
+        process = shown or self._process
         if process is None:
             return
         stage = next(each for each in process.stages if each.code == code)
@@ -105,6 +115,7 @@ class ProcessActions(Actions):
                 suggest=self.host.suggest,
                 draft=self.host.draft(f"stage-{code}-{record_id}") if record_id else None,
                 attempt=attempt,
+                begin=step,
             )
         )
         if answer is None:
