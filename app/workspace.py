@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from app.domain.people.service import AccountService, ContactService
     from app.domain.people.users import UserService
     from app.domain.process.service import ProcessService
+    from app.domain.products.groups import DiscountListService, UnitGroupService
+    from app.domain.products.lists import PriceListService
+    from app.domain.products.service import ProductService
     from app.domain.qualification.service import QualificationService
     from app.domain.rates.service import RateService
     from app.domain.sales.service import OpportunityService
@@ -57,6 +60,10 @@ class Workspace:
     competitors: CompetitorService
     processes: ProcessService
     rates: RateService
+    products: ProductService
+    price_lists: PriceListService
+    discount_lists: DiscountListService
+    unit_groups: UnitGroupService
     opportunities: OpportunityService
     qualification: QualificationService
     assistant: AssistantService
@@ -98,7 +105,7 @@ class Workspace:
         """Records that a link field may mean while it is typed, as the service of their area offers them.
 
         Args:
-            kind: user, contact, account or competitor.
+            kind: The kind of record, such as contact or product.
             text: What was typed so far.
             limit: How many at the most.
         """

@@ -17,6 +17,7 @@ NAMES: Final = (
     "stakeholders",
     "competitors",
     "process",
+    "products",
     "sales",
     "papers",
     "qualification",

@@ -9,11 +9,13 @@ from typing import Final
 
 from app.domain.core.currencies import currency_of
 from app.domain.core.errors import Invalid
+from app.domain.core.exact import decimals_of
 from app.domain.core.folding import fold
 from app.domain.core.money import MINOR_DIGITS, Money, digits_of
 from app.domain.core.number_forms import DecimalMark, form_of
 from app.domain.core.number_words import number_of, with_digits
 from app.domain.core.suggestions import what_was_typed
+from app.domain.core.unit_price import UnitPrice
 from app.words import formats, say
 
 _MULTIPLIER_WORDS: Final = {
@@ -35,6 +37,10 @@ _NO: Final = frozenset(fold(word) for word in _NO_WORDS.split())
 
 #: The largest whole number every database stores.
 _LARGEST: Final = 2**63 - 1
+#: The largest price of one unit: its smallest units still fit, whatever the currency.
+_LARGEST_PRICE: Final = 10**14
+#: The most decimals of the price of one unit.
+_FINEST: Final = 10
 _NUMBER: Final = re.compile(r"([+-]?)\s?(\d(?:[\d.,'_ ]*\d)?|[.,]\d+)\s?([^\W\d_]*)")
 _AMOUNT: Final = re.compile(r"[+-]?\s?(?:\d(?:[\d.,'_ ]*\d)?|[.,]\d+)")
 #: How accounts write what is below zero: ``(1,234.50)`` and ``1.234,50-``.
@@ -157,6 +163,47 @@ def parse_money(
         Invalid: There is no amount, no currency, an unknown one, too large an amount, or one with more
             decimals than the currency has.
     """
+    number, currency = _amount_and_currency(text, default_currency, field, decimal_mark)
+    smallest = Decimal(1).scaleb(-digits_of(currency))
+    if abs(number) > _LARGEST * smallest:
+        raise _too_large(text, field)
+    if number != number.quantize(smallest):
+        raise _too_fine(text, number, currency, field)
+    return Money.of(number, currency)
+
+
+def parse_unit_price(
+    text: str,
+    default_currency: str = "",
+    *,
+    field: str | None = None,
+    decimal_mark: DecimalMark | None = None,
+) -> UnitPrice:
+    """The price of one unit in ``0.1255 USD``, read as money is, with up to ten decimals whatever the currency has.
+
+    Raises:
+        Invalid: There is no amount, no currency, an unknown one, too large an amount, or more decimals.
+    """
+    number, currency = _amount_and_currency(text, default_currency, field, decimal_mark)
+    if abs(number) > _LARGEST_PRICE:
+        raise _too_large(text, field)
+    if decimals_of(number) > _FINEST:
+        raise Invalid(
+            say("A price of one unit has at most 10 decimals; {text} has more.", text=what_was_typed(text)),
+            field=field,
+            hint=say("Round it."),
+        )
+    return UnitPrice(number, currency)
+
+
+def _amount_and_currency(
+    text: str, default_currency: str, field: str | None, decimal_mark: DecimalMark | None
+) -> tuple[Decimal, str]:
+    """The number and the currency of a text with both.
+
+    Raises:
+        Invalid: There is no amount, no currency, or an unknown one.
+    """
     plain = _plain(text)
     amount = _AMOUNT.search(plain)
     if amount is None:
@@ -175,12 +222,7 @@ def parse_money(
     number = _number(sign + amount[0].strip() + multiplier, mark)
     if number is None:
         raise _not_money(text, field)
-    smallest = Decimal(1).scaleb(-digits_of(currency))
-    if abs(number) > _LARGEST * smallest:
-        raise _too_large(text, field)
-    if number != number.quantize(smallest):
-        raise _too_fine(text, number, currency, field)
-    return Money.of(number, currency)
+    return number, currency
 
 
 def currency_named(text: str) -> str:

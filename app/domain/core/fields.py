@@ -19,9 +19,21 @@ from app.domain.core.field_types.base import (
     type_named,
 )
 from app.domain.core.field_types.choices import Choice, Tags, YesNo
+from app.domain.core.field_types.exact import ExactNumber, ExactPercent, UnitPriceType
 from app.domain.core.field_types.links import People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
-from app.domain.core.field_types.texts import PROSE_LIMIT, Code, Country, Email, Language, Phone, Prose, TimeZone, Url
+from app.domain.core.field_types.texts import (
+    PROSE_LIMIT,
+    Code,
+    Country,
+    Currency,
+    Email,
+    Language,
+    Phone,
+    Prose,
+    TimeZone,
+    Url,
+)
 from app.domain.core.field_types.times import Day, Moment
 from app.words import say
 
@@ -52,6 +64,9 @@ for _each in (
     DecimalNumber(),
     MoneyAmount(),
     Percent(),
+    UnitPriceType(),
+    ExactNumber(),
+    ExactPercent(),
     Day(),
     Moment(),
     YesNo(),
@@ -63,6 +78,7 @@ for _each in (
     TimeZone(),
     Language(),
     Country(),
+    Currency(),
     Duration(),
     Code(),
     People(),

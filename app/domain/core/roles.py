@@ -26,6 +26,7 @@ SET_SETTINGS: Final = "setting.set"
 
 _CALLED: Final[Mapping[str, Message]] = {"agent": "agent", "rep": "rep", "manager": "manager", "admin": "admin"}
 
+_CATALOGUE: Final[tuple[tuple[str, ...], Message]] = (MANAGING, "change the catalogue")
 _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "lead.delete": (MANAGING, "delete leads"),
     "opportunity.delete": (MANAGING, "delete opportunities"),
@@ -40,6 +41,14 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "user.add": (MANAGING, "add users"),
     MANAGE_USERS: (MANAGING, "change other users and roles"),
     SET_SETTINGS: (MANAGING, "change settings of the workspace"),
+    **dict.fromkeys(
+        (
+            *(f"product.{verb}" for verb in ("add", "edit", "set_parts", "delete", "import")),
+            *(f"price_list.{verb}" for verb in ("add", "edit", "set_price", "remove_price", "delete", "import")),
+            *(f"{kind}.{verb}" for kind in ("discount_list", "unit_group") for verb in ("add", "edit", "delete")),
+        ),
+        _CATALOGUE,
+    ),
     "rate.set": (MANAGING, "set exchange rates"),
     "rate.remove": (MANAGING, "remove exchange rates"),
 }

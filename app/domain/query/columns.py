@@ -333,7 +333,9 @@ class RecordColumns:
         if (elsewhere := self._elsewhere(each)) is not None:
             return elsewhere.found(self.table)
         if not each.custom:
-            return self.table.c[columns_of(each)[0]]
+            column = self.table.c[columns_of(each)[0]]
+            is_text = each.field_type.comparison.scalar == "number" and isinstance(column.type, String)
+            return cast(column, Numeric) if is_text else column
         value = self.table.c.custom[each.code]
         typed: ColumnElement[Any]
         match each.field_type.comparison.scalar:
@@ -383,7 +385,7 @@ class RecordColumns:
             document = self.table.c.custom
             digits = func.replace(document[each.code, "amount"].as_string(), ".", "")
             return cast(digits, BigInteger), document[each.code, "currency"].as_string()
-        minor, currency = (self.table.c[name] for name in columns_of(each))
+        minor, currency, *_ = (self.table.c[name] for name in columns_of(each))
         return minor, currency
 
     def several(self, each: Field) -> FromClause:

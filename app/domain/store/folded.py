@@ -22,7 +22,18 @@ FOLDED: Final = "folded"
 
 #: Columns that are folded already, or are no text that a person wrote.
 _KEYS: Final = frozenset(
-    {"id", "search_text", "title_key", "name_key", "company_key", "domain", "phone_e164", "phone_digits", "import_key"}
+    {
+        "id",
+        "search_text",
+        "title_key",
+        "name_key",
+        "number_key",
+        "company_key",
+        "domain",
+        "phone_e164",
+        "phone_digits",
+        "import_key",
+    }
 )
 _TAGS: Final = "tags"
 _CUSTOM: Final = "custom"

@@ -133,6 +133,20 @@ class Language(FieldType):
         return parse_language(self.line_of(value)) or None
 
 
+class Currency(FieldType):
+    """A currency by its code (ISO 4217), typed as its code, sign or name."""
+
+    name = "currency"
+    noun: Message = "currencies"
+    for_custom = False
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str:
+        """The code, if it is a currency in use."""
+        from app.domain.core.amounts import parse_currency
+
+        return parse_currency(self.line_of(value))
+
+
 class Country(FieldType):
     """The name of a country as it was typed."""
 

@@ -1,0 +1,1 @@
+"""Products: what we sell, in which units, at which prices."""

@@ -1,0 +1,54 @@
+"""Reads of one product or list in full; they run warm or cold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.core.columns import RecordCard
+from app.domain.fields.cards import read_card
+from app.domain.products.kinds import DISCOUNT_LIST, PRICE_LIST, PRODUCT, UNIT_GROUP
+from app.domain.products.named import PARTS, PRICES_OF_LIST, PRICES_OF_PRODUCT, STEPS, UNITS
+from app.domain.store.named import NamedReader
+
+
+def card(reader: NamedReader, product_id: str) -> RecordCard:
+    """A product in full, with its ``parts`` and its ``prices`` in lists.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    shown = read_card(reader, PRODUCT, product_id)
+    parts, prices = reader.named(PARTS, id=product_id), reader.named(PRICES_OF_PRODUCT, id=product_id)
+    return replace(shown, values=shown.values | {"parts": tuple(parts), "prices": tuple(prices)})
+
+
+def price_list_card(reader: NamedReader, price_list_id: str) -> RecordCard:
+    """A price list in full, with its ``prices``.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    shown = read_card(reader, PRICE_LIST, price_list_id)
+    return replace(shown, values=shown.values | {"prices": tuple(reader.named(PRICES_OF_LIST, id=price_list_id))})
+
+
+def discount_list_card(reader: NamedReader, discount_list_id: str) -> RecordCard:
+    """A discount list in full, with its ``steps``.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    shown = read_card(reader, DISCOUNT_LIST, discount_list_id)
+    (found,) = reader.named(STEPS, id=discount_list_id)
+    return replace(shown, values=shown.values | {"steps": tuple(found.rows)})
+
+
+def unit_group_card(reader: NamedReader, unit_group_id: str) -> RecordCard:
+    """A unit group in full, with its ``units``.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    shown = read_card(reader, UNIT_GROUP, unit_group_id)
+    (found,) = reader.named(UNITS, id=unit_group_id)
+    return replace(shown, values=shown.values | {"units": tuple(found.rows)})
