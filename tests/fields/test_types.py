@@ -15,6 +15,7 @@ from app.domain.core.columns import columns_of, custom_from_plain, custom_to_pla
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import CellContext, Field, as_written, from_cell, in_words, known_types, parse, type_named
 from app.domain.core.money import Money
+from app.domain.core.unit_price import UnitPrice
 from app.screens.dialogs.form_dialog import ValuesDialog
 from tests.cli.conftest import Leadline
 from tests.dialogs.stage import ARABIC, CONTEXT, HOSTILE, played
@@ -29,6 +30,10 @@ TYPED: dict[str, tuple[str, Any, str]] = {
     "decimal": ("2.75", Decimal("2.75"), "2.75"),
     "money": ("12.50 AED", Money(1250, "AED"), "AED 12.50"),
     "percent": ("40%", 40, "40 %"),
+    "unit_price": ("0.1255 AED", UnitPrice(Decimal("0.1255"), "AED"), "AED 0.1255"),
+    "exact_number": ("2.75", Decimal("2.75"), "2.75"),
+    "exact_percent": ("8.25%", Decimal("8.25"), "8.25 %"),
+    "currency": ("AED",) * 3,
     "date": ("2027-01-31", date(2027, 1, 31), "31 Jan 2027"),
     "moment": ("2026-11-26 10:00", datetime(2026, 11, 26, 6, 0, tzinfo=UTC), "Thu 10:00"),
     "yes_no": ("no", False, "No"),
@@ -44,6 +49,7 @@ TYPED: dict[str, tuple[str, Any, str]] = {
     "code": ("LEAD-7Q3F",) * 3,
     "people": ("Sara, Huda", ("Sara", "Huda"), "Sara, Huda"),
     **dict.fromkeys(("user", "lead", "contact", "account", "competitor"), ("Sara",) * 3),
+    **dict.fromkeys(("product", "price_list", "discount_list", "unit_group"), ("M2",) * 3),
 }
 NAMES = sorted(TYPED)
 OF_ONES_OWN = sorted(each.name for each in known_types() if each.for_custom)
@@ -90,7 +96,7 @@ def test_a_value_is_told_in_words_and_as_json(name: str) -> None:
     assert in_words(field, value, CONTEXT) == words
     assert in_words(field, None, CONTEXT) == as_written(field, None, CONTEXT) == ""
     assert json.loads(json.dumps(field.field_type.export(value))) == json.loads(
-        json.dumps(value, default=lambda each: each.as_json() if isinstance(each, Money) else _iso(each))
+        json.dumps(value, default=lambda each: each.as_json() if isinstance(each, (Money, UnitPrice)) else _iso(each))
     )
 
 
