@@ -62,7 +62,7 @@ def told(price: Price) -> tuple[str, str, str, str, bool]:
     ],
 )
 def test_a_price_is_found(priced: Workspace, asked: dict[str, str], found: tuple[str, str, str, str, bool]) -> None:
-    price = priced.products.price("M2", **asked)  # type: ignore[arg-type]
+    price = priced.products.price("M2", **asked)
     assert told(price) == found
     assert price.tax_rate == 5
 
@@ -81,7 +81,7 @@ def test_a_price_is_found(priced: Workspace, asked: dict[str, str], found: tuple
 )
 def test_no_price_is_made_up(priced: Workspace, asked: dict[str, str], message: str, hint: str) -> None:
     with pytest.raises(Invalid, match=message) as refused:
-        priced.products.price("M2", **asked)  # type: ignore[arg-type]
+        priced.products.price("M2", **asked)
     assert hint in str(refused.value.hint)
 
 
