@@ -153,5 +153,5 @@ def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
                 time_zone=settings.time_zone,
             )
         )
-        install_shipped(unit, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
+        install_shipped(unit, {"lead": LEAD_FIELDS, "opportunity": OPPORTUNITY_FIELDS})
         unit.describe(say("Database set up for {name}.", name=user.name), "user", user.id)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.overview.service import OverviewService
     from app.domain.people.service import AccountService, ContactService
     from app.domain.people.users import UserService
+    from app.domain.process.defining import DefinitionService
     from app.domain.process.service import ProcessService
     from app.domain.products.groups import DiscountListService, UnitGroupService
     from app.domain.products.lists import PriceListService
@@ -59,6 +60,7 @@ class Workspace:
     stakeholders: StakeholderService
     competitors: CompetitorService
     processes: ProcessService
+    definitions: DefinitionService
     rates: RateService
     products: ProductService
     price_lists: PriceListService

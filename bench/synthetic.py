@@ -25,6 +25,7 @@ from app.domain.process.queries import facts_of
 from app.domain.process.service import start_processes
 from app.domain.query.context import QueryContext
 from app.domain.store.counters import next_codes
+from app.domain.store.database import Reader
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import Activity, TimelineLink
 from app.settings import Settings
@@ -82,7 +83,8 @@ def _write_batch(unit: UnitOfWork, lists: _Lists, first: int, many: int, role: s
         row["last_activity_at"] = latest.get(row["id"])
     unit.insert_many(Lead, rows)
     fields = {field.code for field in LEAD_FIELDS}
-    facts = facts_of({}, QueryContext(ParseContext(unit.now, ZoneInfo(DEMO_ZONE)), unit.actor_id))
+    context = QueryContext(ParseContext(unit.now, ZoneInfo(DEMO_ZONE)), unit.actor_id)
+    facts = facts_of({}, context, Reader(unit.session.connection()))
     known = [(row["id"], facts.about({code: row[code] for code in fields & row.keys()})) for row in rows]
     start_processes(unit, known, role)
     _write_calls(unit, calls)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli import defining
 from app.cli.answers import Column
 from app.cli.called import field_value, process_status
 from app.cli.data import plain
@@ -18,7 +19,14 @@ from app.words.language import SOURCE
 
 app = noun("Processes: the stages of a lead or an opportunity, and their steps.")
 
-_LIST = (Column("code", "Code"), Column("name", "Name"), Column("stages", "Stages"))
+_LIST = (
+    Column("code", "Code"),
+    Column("name", "Name"),
+    Column("version", "Version", "right"),
+    Column("running", "Running", "right"),
+    Column("active", "In use"),
+    Column("stages", "Stages"),
+)
 _STEPS = (
     Column("mark", " "),
     Column("code", "Step"),
@@ -30,16 +38,25 @@ _MARKS = {"done": "✓", "current": "▸", "ahead": "·"}
 
 
 @app.command("list")
-def list_(context: typer.Context) -> None:
-    """List the processes there are."""
+def list_(
+    context: typer.Context, *, all_: Annotated[bool, typer.Option("--all", help="Also those out of use.")] = False
+) -> None:
+    """List the processes there are, in the order in which they are tried on a new record."""
     session = here(context)
-    definitions = session.workspace.processes.list()
+    lines = [line for line in session.workspace.definitions.list() if line.active or all_]
     if session.answers.as_json:
-        session.answers.json([definition.as_json() for definition in definitions])
+        session.answers.json([line.as_json() for line in lines])
         return
     rows = [
-        {"code": each.code, "name": each.name, "stages": " → ".join(stage.name for stage in each.stages)}
-        for each in definitions
+        {
+            "code": line.code,
+            "name": line.name,
+            "version": line.version,
+            "running": line.running,
+            "active": line.active if all_ else None,
+            "stages": " → ".join(stage.name for stage in line.definition.stages),
+        }
+        for line in lines
     ]
     session.answers.rows(rows, _LIST, empty="No processes.")
 
@@ -174,3 +191,6 @@ def _data(view: ProcessView) -> dict[str, Any]:
 def _stage_data(stage: StageView) -> dict[str, Any]:
     data: dict[str, Any] = plain(stage)
     return {**data, "missing": [step.code for step in stage.missing]}
+
+
+app.add_typer(defining.app)

@@ -12,7 +12,9 @@ from textual.events import Paste
 
 from app.domain.core.fields import Field
 from app.domain.core.money import Money
+from app.domain.core.text import clean_prose
 from app.domain.leads.fields import LEAD_FIELDS, RESEARCH_FORM
+from app.editor import edited_elsewhere
 from app.screens.dialogs.activity import (
     AppointmentDialog,
     NextContactDialog,
@@ -22,7 +24,6 @@ from app.screens.dialogs.activity import (
 from app.screens.dialogs.call import CallDialog
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.screens.dialogs.lead import LeadForm
-from app.widgets.forms.editor import edited_elsewhere
 from app.widgets.forms.entries import LineEntry, ProseEntry
 from tests.dialogs.stage import ARABIC, CONTEXT, HOSTILE, OPEN, played
 
@@ -192,7 +193,7 @@ def test_long_text_comes_back_from_the_users_own_editor(tmp_path: Path, monkeypa
     script.write_text('#!/bin/sh\ntest "$(stat -c %a "$1")" = 600 || exit 7\nprintf " and more\\033[2J" >> "$1"\n')
     script.chmod(0o700)
     monkeypatch.setenv("LEADLINE_EDITOR", str(script))
-    assert edited_elsewhere("Text") == "Text and more"
+    assert clean_prose(edited_elsewhere("Text")) == "Text and more"
 
 
 @pytest.mark.parametrize("command", ["", "/no/such/editor", "false"])

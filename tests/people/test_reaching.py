@@ -75,7 +75,7 @@ def test_a_record_is_found_by_each(workspace: Workspace, lead: str, query: LeadQ
 def test_conditions_of_a_process_ask_for_each(workspace: Workspace, lead: str) -> None:
     context = QueryContext(workspace.desk.context())
     with workspace.desk.read() as reader:
-        facts = facts_of({"lead": asked_values(reader, LEAD, LEAD.find_named(reader, lead))}, context)
+        facts = facts_of({"lead": asked_values(reader, LEAD, LEAD.find_named(reader, lead))}, context, reader)
         assert facts.hold("phone = 00971-4-3001100")
         assert facts.hold("email = SARA.home@mail.example.com and email ~ contoso and 043001100")
         assert not facts.hold("email ~ nobody or phone = 112")

@@ -17,6 +17,7 @@ from app.domain.query.context import QueryContext
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from tests.conftest import NOW
 
+BY_KIND = {"lead": LEAD_FIELDS, "opportunity": OPPORTUNITY_FIELDS}
 FIELDS = (*LEAD_FIELDS, *OPPORTUNITY_FIELDS)
 
 SHIPPED = ("quick_sale", "enterprise", "marketing_to_sales", "lead_to_opportunity")
@@ -34,7 +35,7 @@ def known(values: Mapping[str, Any]) -> Facts:
 def shipped(code: str) -> Definition:
     """One of the definitions that come with Leadline."""
     path = data_path("processes", f"{code}.toml")
-    return load_definition(path.read_text(encoding="utf-8"), path.name, FIELDS)
+    return load_definition(path.read_text(encoding="utf-8"), path.name, BY_KIND)
 
 
 def box(code: str, *, required: bool = False) -> Step:

@@ -13,7 +13,7 @@ from app.domain.process.rows import StageView, StepView
 from app.domain.process.rules import stage_progress
 from app.screens.dialogs.stage import StageAnswer, StageDialog
 from tests.dialogs.stage import CONTEXT, played
-from tests.process.samples import FIELDS
+from tests.process.samples import BY_KIND
 
 TEXT = """
 code = "tasting"
@@ -34,7 +34,7 @@ def _joined(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _definition() -> Definition:
-    return load_definition(TEXT, "tasting.toml", FIELDS)
+    return load_definition(TEXT, "tasting.toml", BY_KIND)
 
 
 def test_a_kind_that_no_area_has_is_refused() -> None:

@@ -10,7 +10,7 @@ import pytest
 from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.process.definitions import Definition
 from app.domain.process.drafts import MAX_TEXT, check_definition, load_definition
-from tests.process.samples import FIELDS, SHIPPED, shipped
+from tests.process.samples import BY_KIND, SHIPPED, shipped
 
 
 def written(**changes: Any) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def a_stage(code: str, **changes: Any) -> dict[str, Any]:
 
 
 def checked(table: dict[str, Any]) -> Definition:
-    return check_definition(table, "deal.toml", FIELDS)
+    return check_definition(table, "deal.toml", BY_KIND)
 
 
 def refusals(table: dict[str, Any]) -> list[str]:
@@ -67,7 +67,7 @@ def test_a_sound_definition_is_taken_as_written() -> None:
 def test_a_shipped_definition_loads_and_is_sound_when_exported(code: str) -> None:
     definition = shipped(code)
     assert definition.code == code
-    assert check_definition(definition.as_json(), "exported", FIELDS) == definition
+    assert check_definition(definition.as_json(), "exported", BY_KIND) == definition
 
 
 def test_thirty_stages_of_thirty_steps_are_allowed() -> None:
@@ -171,6 +171,7 @@ def test_a_mistake_is_refused_with_its_place(table: dict[str, Any], said: str) -
 def test_codes_may_not_repeat() -> None:
     assert refusals(written(stages=[a_stage("meet"), a_stage("meet")])) == [
         'deal.toml, stage 2 (meet): another stage has the code "meet" too. Give it its own code.',
+        "deal.toml, stage 2 (meet): another stage is called “Meet” too. Call it something else.",
         (
             'deal.toml, stage 2 (meet), step 1 (meet_need): another step has the code "meet_need" too.'
             " Codes of steps are unique in the process."
@@ -262,4 +263,4 @@ def test_every_mistake_is_told_at_once() -> None:
 )
 def test_a_text_that_is_no_definition_at_all_is_refused(text: str, said: str) -> None:
     with pytest.raises(Invalid, match=said):
-        load_definition(text, "deal.toml", FIELDS)
+        load_definition(text, "deal.toml", BY_KIND)

@@ -13,7 +13,7 @@ from app.domain.process.drafts import check_definition
 from app.domain.process.rules import StepsMissing
 from app.words import in_english, speaking
 from app.workspace import Workspace
-from tests.process.samples import FIELDS, SHIPPED, shipped
+from tests.process.samples import BY_KIND, SHIPPED, shipped
 
 _SPOKEN = ("name", "description", "label", "help")
 
@@ -70,13 +70,13 @@ def test_words_in_arabic_are_checked_like_all_others() -> None:
     step = {"code": "beans", "label": "Beans", "label_ar": "بن", "help_ar": "أي بن؟", "help": "Which?", "kind": "box"}
     stage = {"code": "meet", "name": "Meet", "kind": "lead", "steps": [step]}
     written = {"code": "deal", "name": "Deal", "name_ar": "صفقة", "stages": [stage]}
-    kept = check_definition(written, "deal.toml", FIELDS).as_json()
+    kept = check_definition(written, "deal.toml", BY_KIND).as_json()
     assert kept["name_ar"] == "صفقة"
     assert kept["stages"][0]["steps"][0] == step
     with pytest.raises(InvalidFields, match="label_ar"):
-        check_definition({**written, "stages": [{**stage, "steps": [{**step, "label_ar": ""}]}]}, "deal.toml", FIELDS)
+        check_definition({**written, "stages": [{**stage, "steps": [{**step, "label_ar": ""}]}]}, "deal.toml", BY_KIND)
     with speaking("ar"), pytest.raises(InvalidFields, match="المرحلة 1") as refused:
-        check_definition({**written, "stages": [{**stage, "steps": []}]}, "deal.toml", FIELDS)
+        check_definition({**written, "stages": [{**stage, "steps": []}]}, "deal.toml", BY_KIND)
     assert in_english(refused.value.problems[0].message) == "deal.toml, stage 1 (meet): it has no steps."
 
 

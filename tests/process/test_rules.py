@@ -52,7 +52,7 @@ def bar(definition: Definition, progress: Progress, values: dict[str, object] | 
         (0, True),
         (Money(0, "USD"), True),
         (True, True),
-        (False, False),
+        (False, True),
         (None, False),
         (" ", False),
     ],

@@ -82,7 +82,9 @@ def test_a_status_or_an_order_that_there_is_not_is_refused(scene: Scene) -> None
 def put_into_stage(scene: Scene, opportunity: str, process: str, steps: int) -> None:
     """Give an opportunity a shipped process, some stages along."""
     path = data_path(f"processes/{process}.toml")
-    definition = load_definition(path.read_text(encoding="utf-8"), path.name, (*LEAD_FIELDS, *OPPORTUNITY_FIELDS))
+    definition = load_definition(
+        path.read_text(encoding="utf-8"), path.name, {"lead": LEAD_FIELDS, "opportunity": OPPORTUNITY_FIELDS}
+    )
     with scene.desk.write("process.start") as unit:
         row = unit.add(
             ProcessDefinition(

@@ -223,5 +223,5 @@ def test_programs_that_start_at_once_set_up_one_database(postgres_url: str, cloc
     assert at_once(start, start, start) == [None] * 3
     with closing(open_workspace(settings_for(postgres_url), clock)) as space:
         assert [each.login for each in space.users.list()] == ["omar"]
-        codes = [each.code for each in space.processes.list()]
+        codes = [each.code for each in space.definitions.list()]
         assert len(codes) == len(set(codes))

@@ -94,7 +94,7 @@ def test_two_programs_that_start_at_once_set_up_one_database(sqlite_url: str) ->
     assert [each.returncode for each in started] == [0, 0, 0], said
     space = open_workspace(settings_for(sqlite_url))
     users = [each.login for each in space.users.list()]
-    processes = [each.code for each in space.processes.list()]
+    processes = [each.code for each in space.definitions.list()]
     space.close()
     assert users == ["omar"]
     assert processes

@@ -7,13 +7,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.core.columns import custom_from_plain
+from app.domain.fields.cards import own_fields
+from app.domain.leads.kinds import LEAD
 from app.domain.process.definitions import definition_from_json, is_whole
-from app.domain.process.facts import fields_named
-from app.domain.process.queries import facts_of, visits_as_json
+from app.domain.process.facts import Facts, fields_named
+from app.domain.process.queries import visits_as_json
 from app.domain.process.records import ProcessDefinition
 from app.domain.process.rules import choose, start
 from app.domain.query.context import QueryContext
-from app.domain.store.finding import Asked
+from app.domain.store.database import Reader
 
 
 class InitialProcesses:
@@ -23,15 +26,15 @@ class InitialProcesses:
     decide, so a million leads need no more decisions than those fields have combinations of values.
     """
 
-    def __init__(self, asked: Asked, role: str, context: QueryContext) -> None:
+    def __init__(self, reader: Reader, role: str, context: QueryContext) -> None:
         """Read the active definitions.
 
         Args:
-            asked: Where they are.
+            reader: Where they are.
             role: The role of the user who imports.
             context: Who imports, when and where.
         """
-        rows = asked.execute(
+        rows = reader.rows(
             select(ProcessDefinition.id, ProcessDefinition.body)
             .where(ProcessDefinition.active.is_(True))
             .order_by(ProcessDefinition.position, ProcessDefinition.code)
@@ -42,11 +45,21 @@ class InitialProcesses:
         self._deciding = sorted(frozenset[str]().union(*(fields_named(each.condition) for each in self._definitions)))
         self._role = role
         self._context = context
-        self._facts = facts_of({}, context)
+        self._own_fields = own_fields(reader, LEAD.name)
+        self._facts = Facts({}, LEAD.fields, context, lambda: self._own_fields)
         self._decided: dict[tuple[object, ...], dict[str, Any] | None] = {}
 
-    def instance(self, lead_id: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The process of a lead as its columns hold it; ``None`` when no definition fits."""
+    def instance(self, lead_id: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The process of a lead as its columns hold it; ``None`` when no definition fits.
+
+        Args:
+            lead_id: The lead.
+            values: Its values by field code.
+            custom: Those of fields that managers added, as records keep them.
+        """
+        if custom:
+            own = {each.code: custom_from_plain(each, custom.get(each.code)) for each in self._own_fields}
+            values = {**own, **values}
         key = tuple([values.get(name) for name in self._deciding])
         if key not in self._decided:
             self._decided[key] = self._decide(values)

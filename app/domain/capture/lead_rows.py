@@ -171,10 +171,12 @@ class LeadImporter:
         if self._initial_processes is None:
             rates = rates_on(Reader(unit.session.connection()), self._desk.today()).at_once()
             context = QueryContext(self._desk.context(), self._desk.actor.id, rates=rates)
-            self._initial_processes = InitialProcesses(unit.session, self._desk.actor.role, context)
+            self._initial_processes = InitialProcesses(
+                Reader(unit.session.connection()), self._desk.actor.role, context
+            )
         for draft, row in zip(drafts, rows, strict=True):
             if LEAD.is_open(row):
-                begun = self._initial_processes.instance(row["id"], {**draft.values, "kind": row["kind"]})
+                begun = self._initial_processes.instance(row["id"], {**draft.values, "kind": row["kind"]}, draft.custom)
                 if begun is not None:
                     yield begun
 

@@ -21,6 +21,8 @@ DELETE_OF_OTHERS: Final = "timeline.delete_of_others"
 """Putting away what somebody else entered on a timeline."""
 DEFINE_FIELDS: Final = "field.add"
 """Making a field of one's own, also for the columns of a list."""
+DEFINE_PROCESSES: Final = "process.define"
+"""Laying out processes, putting them in order and taking them out of use."""
 SET_SETTINGS: Final = "setting.set"
 """Deciding what holds for everybody in a workspace."""
 
@@ -40,6 +42,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "field.edit": (MANAGING, "change fields"),
     "user.add": (MANAGING, "add users"),
     MANAGE_USERS: (MANAGING, "change other users and roles"),
+    DEFINE_PROCESSES: (MANAGING, "define processes"),
     SET_SETTINGS: (MANAGING, "change settings of the workspace"),
     **dict.fromkeys(
         (

@@ -10,7 +10,10 @@ PROCESS: Final = Area(
     "process",
     records="app.domain.process.records",
     statements="app.domain.process.statements",
-    services=(("processes", "app.domain.process.service:ProcessService"),),
+    services=(
+        ("processes", "app.domain.process.service:ProcessService"),
+        ("definitions", "app.domain.process.defining:DefinitionService"),
+    ),
     reactions=(
         ("app.domain.leads.events:LeadsCaptured", "app.domain.process.reactions:on_leads_captured"),
         ("app.domain.leads.events:LeadChanged", "app.domain.process.reactions:on_lead_changed"),
@@ -19,6 +22,7 @@ PROCESS: Final = Area(
         ("app.domain.stakeholders.events:StakeholderAdded", "app.domain.process.reactions:on_stakeholder_added"),
         ("app.domain.competitors.events:CompetitorAdded", "app.domain.process.reactions:on_competitor_added"),
         ("app.domain.process.events:StageEntered", "app.domain.process.reactions:on_stage_entered"),
+        ("app.domain.store.undo:TakingBack", "app.domain.process.reactions:on_taking_back"),
         ("app.domain.process.events:ProcessEnded", "app.domain.process.reactions:on_process_ended"),
     ),
     commands="app.commands.process",

@@ -21,17 +21,31 @@ class Facts(Mapping[str, Any]):
     """A record's values by field code, about which conditions can be asked."""
 
     def __init__(
-        self, values: Mapping[str, Any], fields: Sequence[Field], context: QueryContext, tests: _Tests | None = None
+        self,
+        values: Mapping[str, Any],
+        fields: Sequence[Field],
+        context: QueryContext,
+        own_fields: Callable[[], Sequence[Field]] = tuple,
+        tests: _Tests | None = None,
     ) -> None:
-        """Know the values and the fields they are of, and the conditions understood so far."""
+        """Know the values and the fields they are of, and the conditions understood so far.
+
+        Args:
+            values: By field code.
+            fields: What they are of.
+            context: Who asks, when and where.
+            own_fields: Reads the fields that managers added; called when a condition names what is none of ours.
+            tests: The conditions understood so far.
+        """
         self._values = values
         self._fields = tuple(fields)
         self._context = context
+        self._own_fields = own_fields
         self._tests: _Tests = {} if tests is None else tests
 
     def about(self, values: Mapping[str, Any]) -> Facts:
         """The same about another record; conditions are understood once for all of them."""
-        return Facts(values, self._fields, self._context, self._tests)
+        return Facts(values, self._fields, self._context, self._own_fields, self._tests)
 
     def __getitem__(self, code: str) -> Any:
         return self._values[code]
@@ -63,10 +77,14 @@ class Facts(Mapping[str, Any]):
         from app.domain.query.memory import test_of
 
         tree = _read(condition)
-        names = _names((*self._fields, *map(_box, boxes)))
+        fields, boxes = self._fields, tuple(boxes)
+        names = _names((*fields, *map(_box, boxes)))
+        if any(names.get(name) is None for name in fields_of(tree)):
+            fields = (*fields, *self._own_fields())
+            names = _names((*fields, *map(_box, boxes)))
         never_ticked = [name for name in fields_of(tree) if names.get(name) is None]
         if never_ticked:
-            names = _names((*self._fields, *map(_box, (*boxes, *sorted(never_ticked)))))
+            names = _names((*fields, *map(_box, (*boxes, *sorted(never_ticked)))))
         return test_of(meaning_of(tree, names, self._context), self._context)
 
 

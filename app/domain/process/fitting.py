@@ -100,7 +100,7 @@ class _Fitting:
         rows = reader.named(PROCESSES_OFFERED, user_id=context.me)
         self._definitions = [definition_from_json(row.body) for row in rows if is_whole(row.body)]
         self._roles = [row.role for row in rows[:1]]
-        self._facts = facts_of({}, context)
+        self._facts = facts_of({}, context, reader)
 
     def judge(self, lead_id: str, called: str, code: str, values: Mapping[str, Any]) -> Fit | None:
         """The process that fits a lead better than the one it follows."""

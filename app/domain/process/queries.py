@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.core.field_types.links import Link
+from app.domain.core.fields import Field
 from app.domain.core.stamps import DAMAGED
-from app.domain.fields.cards import read_card
+from app.domain.fields.cards import own_fields, read_card
 from app.domain.fields.kinds import KINDS
 from app.domain.people.queries import asked_values
 from app.domain.process import rules
@@ -46,7 +47,7 @@ def read_process(reader: NamedReader, record_id: str, context: QueryContext) -> 
     }
     definition = definition_from_json(row.body)
     progress = progress_of(row.stage, row.status, row.ticks, row.visits)
-    shown = rules.path(definition, progress, facts_of(values, context))
+    shown = rules.path(definition, progress, facts_of(values, context, reader))
     now = context.values.now
     stages = [_stage(each, shown, progress, values.get(each.kind, {}), now) for each in shown]
     if row.opportunity_id and all(each.kind != "lead" for each in shown):
@@ -139,15 +140,22 @@ def visits_as_json(progress: Progress) -> list[dict[str, Any]]:
     ]
 
 
-def facts_of(values: Mapping[str, Mapping[str, Any]], context: QueryContext) -> Facts:
+def facts_of(values: Mapping[str, Mapping[str, Any]], context: QueryContext, reader: NamedReader) -> Facts:
     """What conditions are judged by: the lead's values, and the opportunity's over them.
 
     Args:
         values: The values of each record of the process, by its kind.
         context: Who asks, when and where.
+        reader: Where the fields are that managers added; it must still be open when a condition names one.
     """
     merged = {code: value for kind in RECORDS for code, value in values.get(kind, {}).items()}
-    return Facts(merged, [each for kind in RECORDS if kind in KINDS for each in KINDS[kind].fields], context)
+    fields = [each for kind in RECORDS if kind in KINDS for each in KINDS[kind].fields]
+
+    def added() -> list[Field]:
+        found = {each.code: each for kind in RECORDS for each in own_fields(reader, kind)}
+        return list(found.values())
+
+    return Facts(merged, fields, context, added)
 
 
 def _stage(

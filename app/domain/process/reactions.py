@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.domain.competitors.records import Rivalry
-from app.domain.core.columns import columns_of, value_of
+from app.domain.core.columns import columns_of, custom_from_plain, value_of
+from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import ParseContext
+from app.domain.fields.editing import custom_fields
 from app.domain.leads.events import LeadChanged, LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.queries import FurtherValues
 from app.domain.people.records import User
@@ -20,16 +24,19 @@ from app.domain.process.definitions import Step
 from app.domain.process.events import ProcessBegun, ProcessEnded, ProcessJudged, StageEntered
 from app.domain.process.facts import Facts
 from app.domain.process.queries import facts_of
+from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.service import better_process, current_process, decides, start_processes
 from app.domain.query.context import FURTHER, QueryContext
 from app.domain.rates.queries import rates_on
 from app.domain.stakeholders.events import StakeholderAdded
 from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.database import Reader
+from app.domain.store.log import ChangeEntry
+from app.domain.store.undo import TakingBack
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityLogged
 from app.domain.timeline.writing import record_event
-from app.words import say
+from app.words import say, say_many
 
 _ACTIONS = {"call": "log_call", "appointment": "book_appointment"}
 """Which action step an activity does, by the activity's kind."""
@@ -40,7 +47,7 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
     if event.by_import:
         return
     facts, role = _facts_for(unit)
-    leads = [(lead_id, facts.about(_values(unit.session.get_one(Lead, lead_id)))) for lead_id in event.ids]
+    leads = [(each, facts.about(_values(unit.session, unit.session.get_one(Lead, each)))) for each in event.ids]
     start_processes(unit, leads, role)
 
 
@@ -83,6 +90,34 @@ def on_process_ended(unit: UnitOfWork, event: ProcessEnded) -> None:
     record_event(unit, event.record_kind, event.record_id, "process_ended", details, summary)
 
 
+def on_taking_back(unit: UnitOfWork, event: TakingBack) -> None:
+    """Refuse to take back a version of a definition that records follow by now.
+
+    Raises:
+        NotAllowed: It names the version.
+    """
+    made = select(ChangeEntry.row_id).where(
+        ChangeEntry.command_seq == event.command.seq,
+        ChangeEntry.table_name == ProcessDefinition.__tablename__,
+        ChangeEntry.operation == "insert",
+    )
+    following = (
+        select(ProcessDefinition.edition, ProcessDefinition.name, func.count())
+        .join(ProcessInstance, ProcessInstance.definition_id == ProcessDefinition.id)
+        .where(ProcessDefinition.id.in_(made))
+        .group_by(ProcessDefinition.id, ProcessDefinition.edition, ProcessDefinition.name)
+    )
+    for edition, name, number in unit.session.execute(following):
+        message = say_many(
+            "Version {version} of {process} stays: {n} record began with it.",
+            "Version {version} of {process} stays: {n} records began with it.",
+            number,
+            version=edition,
+            process=name,
+        )
+        raise NotAllowed(message, hint=say("Save an earlier version anew, or take the process out of use."))
+
+
 def _do_action(unit: UnitOfWork, record_id: str, action: str) -> None:
     tick_steps(unit, record_id, lambda step: step.action == action)
 
@@ -110,14 +145,15 @@ def _facts_for(unit: UnitOfWork) -> tuple[Facts, str]:
     user = unit.session.execute(select(User.role, User.time_zone).where(User.id == unit.actor_id)).first()
     role, zone = user or ("", "")
     values = ParseContext(unit.now, ZoneInfo(zone or "UTC"), unit.currency)
-    rates = rates_on(Reader(unit.session.connection()), unit.now.astimezone(values.zone).date())
-    return facts_of({}, QueryContext(values, unit.actor_id, rates=rates)), role
+    reader = Reader(unit.session.connection())
+    rates = rates_on(reader, unit.now.astimezone(values.zone).date())
+    return facts_of({}, QueryContext(values, unit.actor_id, rates=rates), reader), role
 
 
 def _facts_of(unit: UnitOfWork, lead_id: str) -> tuple[Facts, str]:
     facts, role = _facts_for(unit)
     further = FurtherValues(Reader(unit.session.connection()), lead_id)
-    return facts.about({**_values(unit.session.get_one(Lead, lead_id)), FURTHER: further}), role
+    return facts.about({**_values(unit.session, unit.session.get_one(Lead, lead_id)), FURTHER: further}), role
 
 
 def tick_steps(unit: UnitOfWork, record_id: str, is_done: Callable[[Step], bool]) -> None:
@@ -139,7 +175,9 @@ def tick_steps(unit: UnitOfWork, record_id: str, is_done: Callable[[Step], bool]
             instance.ticks = {**instance.ticks, step.code: True}
 
 
-def _values(lead: Lead) -> Mapping[str, Any]:
+def _values(session: Session, lead: Lead) -> Mapping[str, Any]:
     """A lead's values by field code, links as ids, for the conditions of definitions."""
     columns = {column.key: getattr(lead, column.key) for column in table_of(Lead).columns}
-    return {each.code: value_of(each, columns) for each in LEAD_FIELDS if columns_of(each)}
+    values = {each.code: value_of(each, columns) for each in LEAD_FIELDS if columns_of(each)}
+    added = custom_fields(session, LEAD.name) if lead.custom else ()
+    return values | {each.code: custom_from_plain(each, lead.custom.get(each.code)) for each in added}

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.core.frozen import frozen
+from app.domain.process.definitions import Definition
 from app.words import OwnWords
 
 
@@ -72,3 +73,68 @@ class ProcessView:
     def current(self) -> StageView:
         """The current stage."""
         return next(stage for stage in self.stages if stage.code == self.stage)
+
+
+@frozen
+class DefinitionLine:
+    """A definition in one of its versions.
+
+    Attributes:
+        definition: What it says.
+        version: Grows with each change.
+        active: Whether new records may begin it.
+        running: How many records are on their way through it, whichever version they began with.
+    """
+
+    definition: Definition
+    version: int
+    active: bool
+    running: int
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.definition.code
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.definition.name
+
+    def as_json(self) -> dict[str, Any]:
+        """The definition as the command line prints it with ``--json``."""
+        return {
+            **self.definition.as_json(),
+            "version": self.version,
+            "active": self.active,
+            "running": self.running,
+        }
+
+
+@frozen
+class VersionLine:
+    """A version of a definition.
+
+    Attributes:
+        version: Its number.
+        made_at: When it was saved.
+        made_by: Who did; ``None`` for the program itself.
+        is_newest: Whether it is the one that new records begin.
+        running: How many records are on their way through it.
+        stages: What its stages are called.
+    """
+
+    version: int
+    made_at: datetime
+    made_by: str | None
+    is_newest: bool
+    running: int
+    stages: tuple[str, ...]
+
+
+@frozen
+class CheckedDefinition:
+    """A text that is a sound definition, and what may surprise whoever wrote it."""
+
+    definition: Definition
+    notices: tuple[str, ...]

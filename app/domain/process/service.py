@@ -30,7 +30,7 @@ from app.domain.rates.queries import rates_on
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.words import in_each_language, in_english, listed, say, sentences
+from app.words import in_each_language, listed, say, sentences
 
 
 class Editor(Protocol):
@@ -53,11 +53,6 @@ class ProcessService:
         with self._desk.read() as reader:
             _, record_id = find_record(reader.connection, ref, RECORDS)
             return read_process(reader, record_id, self._context(reader))
-
-    def list(self) -> tuple[Definition, ...]:
-        """The active definitions, in the manager's order."""
-        with self._desk.read() as reader, Session(reader.connection) as session:
-            return tuple(definition for _, definition in _active(session))
 
     def offered(self, ref: str) -> tuple[Definition, ...]:
         """The definitions a record may switch to."""
@@ -207,7 +202,7 @@ class ProcessService:
         reader = Reader(session.connection())
         records = (("lead", instance.lead_id), ("opportunity", instance.opportunity_id))
         values = {kind: asked_values(reader, KINDS[kind], record_id) for kind, record_id in records if record_id}
-        return facts_of(values, self._context(reader))
+        return facts_of(values, self._context(reader), reader)
 
     def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:
         kind, record_id = find_record(session, ref, RECORDS)
@@ -349,24 +344,16 @@ def opportunity_process(session: Session, facts: Facts, role: str) -> tuple[Proc
     return rows[chosen.code] if chosen else None
 
 
-def install_shipped(unit: UnitOfWork, fields: Sequence[Field]) -> None:
+def install_shipped(unit: UnitOfWork, fields: Mapping[str, Sequence[Field]]) -> None:
     """Put the definitions that come with Leadline into a new database."""
     from app.domain.process.drafts import load_definition
+    from app.domain.process.keeping import add as keep_definition
 
     if unit.session.scalar(select(func.count()).select_from(ProcessDefinition)):
         return
     for path in shipped_files():
         definition = load_definition(path.read_text(encoding="utf-8"), path.name, fields)
-        unit.add(
-            ProcessDefinition(
-                code=definition.code,
-                edition=1,
-                name=in_english(definition.name),
-                position=definition.order,
-                active=True,
-                body=definition.as_json(),
-            )
-        )
+        keep_definition(unit, definition, edition=1, active=True)
     unit.describe(say("Shipped processes installed."))
 
 

@@ -36,9 +36,8 @@ class FieldStep(StepKind):
     about = "field"
 
     def done(self, step: Step, values: Values, ticks: Ticks) -> bool:  # noqa: ARG002 - a field needs no tick
-        """Whether it is filled; a yes/no field when it says yes, as with the stage gates of Dynamics 365 Sales."""
-        value = values.get(step.field or "")
-        return value is not False and not is_empty(value)
+        """Whether it is answered: no and nought are answers, only nothing is none."""
+        return not is_empty(values.get(step.field or ""))
 
 
 class ActionStep(StepKind):

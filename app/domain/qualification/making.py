@@ -232,7 +232,7 @@ def facts_about(session: Session, desk: Desk, lead_id: str) -> Facts:
     """What the conditions of processes are judged by, of a lead."""
     reader = Reader(session.connection())
     context = QueryContext(desk.context(), desk.actor.id, rates=rates_on(reader, desk.today()))
-    return facts_of({"lead": asked_values(reader, LEAD, lead_id)}, context)
+    return facts_of({"lead": asked_values(reader, LEAD, lead_id)}, context, reader)
 
 
 def to_fill(session: Session, lead: Lead, suggestion: QualifyChoice) -> tuple[str, ...]:

@@ -398,11 +398,12 @@ def _in_editor(app: App[object], text: str) -> str:
     from textual.app import SuspendNotSupported
 
     from app.domain.core.errors import Refusal
-    from app.widgets.forms.editor import edited_elsewhere
+    from app.domain.core.text import clean_prose
+    from app.editor import edited_elsewhere
 
     try:
         with app.suspend():
-            return edited_elsewhere(text)
+            return clean_prose(edited_elsewhere(text))
     except SuspendNotSupported as problem:
         raise Refusal(
             say("Another program cannot be opened from here."), hint=say("Go on typing in place.")

@@ -1,4 +1,4 @@
-"""Long text in the user's own editor."""
+"""Text in the user's own editor."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ import tempfile
 from pathlib import Path
 
 from app.domain.core.errors import Refusal
-from app.domain.core.text import clean_prose
 from app.words import say
 
 
-def edited_elsewhere(text: str) -> str:
+def edited_elsewhere(text: str, name: str = "text.md") -> str:
     """The text after the user has changed it in their editor.
 
     The editor is what ``LEADLINE_EDITOR``, ``VISUAL`` or ``EDITOR`` names. The text lies in a file that only its
     owner can read, and that is gone afterwards. The caller gives the terminal away meanwhile.
+
+    Args:
+        text: What it begins with.
+        name: What the file is called, from whose ending an editor tells what it is.
 
     Raises:
         Refusal: There is no such editor, or it reported a failure; the text is as it was.
@@ -26,7 +29,7 @@ def edited_elsewhere(text: str) -> str:
     if not command:
         raise Refusal(say("No editor is set."), hint=say("Set EDITOR, for example to “nano” or “vim”."))
     with tempfile.TemporaryDirectory(prefix="leadline-") as folder:
-        path = Path(folder) / "text.md"
+        path = Path(folder) / name
         path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8")
         try:
@@ -41,4 +44,7 @@ def edited_elsewhere(text: str) -> str:
                 say("The editor ended with an error ({number}).", number=done.returncode),
                 hint=say("The text is as it was."),
             )
-        return clean_prose(path.read_text(encoding="utf-8", errors="replace"))
+        try:
+            return path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return ""
