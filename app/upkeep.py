@@ -40,11 +40,11 @@ def left_unfinished(settings: Settings) -> tuple[str, ...]:
     return care.left_unfinished(database_url(settings.database))
 
 
-def back_up(settings: Settings, target: Path) -> int:
-    """Copy the database into a new file; returns its bytes.
+def back_up(settings: Settings, target: Path) -> care.Copied:
+    """Copy the database into a new file, and the files attached in it into a folder beside that.
 
     Raises:
         Invalid: The file is there already, or cannot be made.
         StoreProblem: The database is not there, or is not a file.
     """
-    return care.back_up(database_url(settings.database), target)
+    return care.back_up(database_url(settings.database), target, metadata().tables)

@@ -11,6 +11,7 @@ from app.domain.core.area import resolve
 
 if TYPE_CHECKING:
     from app.domain.assistant.service import AssistantService
+    from app.domain.attachments.service import AttachmentService
     from app.domain.batches.service import BatchService
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
@@ -57,6 +58,7 @@ class Workspace:
     accounts: AccountService
     leads: LeadService
     timeline: TimelineService
+    attachments: AttachmentService
     stakeholders: StakeholderService
     competitors: CompetitorService
     processes: ProcessService

@@ -11,7 +11,7 @@ from app.cli.options import noun
 from app.cli.session import here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import StoreProblem
-from app.words import formats, say, say_many
+from app.words import formats, say, say_many, sentences
 
 app = noun("The database: path, check, upgrade, backup.")
 
@@ -29,7 +29,7 @@ def path(context: typer.Context) -> None:
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Check that the database is whole: pages, tables, indexes, links, the log, and each record against the log."""
+    """Check that the database is whole: pages, tables, indexes, links, the log, each record, and attached files."""
     from app.upkeep import check as check_database
 
     session = here(context)
@@ -72,15 +72,22 @@ def upgrade(context: typer.Context) -> None:
 def backup(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")]
 ) -> None:
-    """Copy the database into a file, while others may go on working."""
+    """Copy the database into a file, and attached files into a folder beside it, while others may go on working."""
     from app.upkeep import back_up
 
     session = here(context)
-    size = back_up(session.settings, file.expanduser())
+    copied = back_up(session.settings, file.expanduser())
     message = say_many(
-        "Backup of {n} byte written to {file}.", "Backup of {n} bytes written to {file}.", size, file=file
+        "Backup of {n} byte written to {file}.", "Backup of {n} bytes written to {file}.", copied.size, file=file
     )
+    if copied.folder is not None:
+        message = sentences(message, say("The attached files are in {folder}.", folder=copied.folder))
     if session.answers.as_json:
-        session.answers.json({"file": str(file), "bytes": size, "message": message})
+        folder = str(copied.folder) if copied.folder else None
+        lost = [*copied.lost]
+        told = {"file": str(file), "bytes": copied.size, "files": folder, "problems": lost, "message": message}
+        session.answers.json(told)
     else:
         session.answers.text(session.answers.display(message))
+        for each in copied.lost:
+            session.answers.say(each)

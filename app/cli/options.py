@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from app.cli.arguments import Misuse
 from app.domain.core.errors import Invalid
@@ -34,9 +35,27 @@ Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why a wish is 
 Direction = Annotated[str, typer.Option(metavar="out|in", help="Made or received.")]
 
 
-def noun(help_: Words) -> typer.Typer:
-    """A place for the commands of one noun."""
-    return typer.Typer(help=help_, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+class _Group(TyperGroup):
+    """The commands of a noun, of which one may be meant where no command is named."""
+
+    meant = ""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words name, or the one that is meant without one."""
+        if self.meant and args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = [self.meant, *args]
+        return super().resolve_command(ctx, args)
+
+
+def noun(help_: Words, meant: str = "") -> typer.Typer:
+    """A place for the commands of one noun.
+
+    Args:
+        help_: What the noun is.
+        meant: The command that is meant where the first word behind the noun names none.
+    """
+    kind = type("_Meaning", (_Group,), {"meant": meant}) if meant else _Group
+    return typer.Typer(cls=kind, help=help_, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 
 def seconds_of(text: str | None) -> int | None:

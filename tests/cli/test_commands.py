@@ -414,3 +414,24 @@ def test_a_deleted_lead_is_gone_until_that_is_undone(ask: Ask, contoso: str) -> 
     ask("undo")
     assert ask("lead", "show", contoso)["deleted"] is False
     assert codes(ask("lead", "list")) == [contoso]
+
+
+def test_files_are_attached_listed_and_saved(
+    leadline: Leadline, ask: Callable[..., Any], contoso: str, tmp_path: Path
+) -> None:
+    (tmp_path / "card.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    ask("attach", contoso, str(tmp_path / "card.png"))  # add is meant where no command is named
+    made = ask("attach", "add", contoso, "-", "--name", "عرض.pdf", typed=b"%PDF-1.7\xff")
+    listed = ask("attach", "list", contoso)
+    assert [(each["name"], each["size"], each["media_type"]) for each in listed] == [
+        ("عرض.pdf", 9, "application/pdf"),
+        ("card.png", 8, "image/png"),
+    ]
+    assert ask("attach", "save", made["code"], "--to", str(tmp_path))["path"] == str(tmp_path / "عرض.pdf")
+    assert (tmp_path / "عرض.pdf").read_bytes() == b"%PDF-1.7\xff"
+    assert leadline("attach", "save", made["code"], "--to", str(tmp_path / "card.png")).code == 1
+    assert leadline("attach", "save", made["code"], "--to", f"{tmp_path}/none/").code == 1
+    assert leadline("attach", contoso, "-", typed="x").code == 2
+    assert leadline("attach", "open", made["code"]).code == 1  # there is no screen here
+    ask("attach", "remove", made["code"])
+    assert len(ask("attach", "list", contoso)) == 1

@@ -36,6 +36,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "account.delete": (MANAGING, "delete accounts"),
     "competitor.delete": (MANAGING, "delete competitors"),
     "timeline.delete": (_WORKING, "delete entries"),
+    "attach.remove": (_WORKING, "take files off records"),
     DELETE_OF_OTHERS: (MANAGING, "delete what others entered"),
     DEFINE_FIELDS: (MANAGING, "define fields"),
     "field.extend": (MANAGING, "change fields"),

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from app.domain.attachments.linking import copy_to as copy_files
 from app.domain.competitors.linking import copy_to as copy_competitors
 from app.domain.core.errors import NotAllowed
 from app.domain.leads.kinds import LEAD
@@ -115,6 +116,8 @@ class Making:
             copy_links(unit, lead.id, "contact", self.contact.id)
         for opportunity in reversed(self.opportunities):
             copy_links(unit, lead.id, "opportunity", opportunity.id)
+        made = (("account", self.account), ("contact", self.contact), *(("opportunity", o) for o in self.opportunities))
+        copy_files(unit, lead.id, [(kind, each.id) for kind, each in made if each is not None])
         contact_id = self.contact.id if self.contact else lead.contact_id
         for opportunity in self.opportunities:
             copy_stakeholders(unit, lead.id, "opportunity", opportunity.id)

@@ -28,6 +28,10 @@ UNLOGGED: Final = {"unlogged": True}
 """Marks a column, or a table, whose changes are no commands and not in the log."""
 
 
+CONTENT: Final = {"content": True}
+"""Marks a column that names a content by its SHA-256; beside it, ``size`` says how many bytes that has."""
+
+
 class Base(DeclarativeBase):
     """What the tables share: names of constraints by convention, so that migrations work on both databases."""
 

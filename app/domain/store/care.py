@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from sqlalchemy import Connection, Table, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app.domain.core.errors import StoreProblem
-from app.domain.core.outputs import new_file
+from app.domain.core.outputs import check_free, new_file
 from app.domain.store.check import Check, Progress
+from app.domain.store.check_blobs import copy_contents
+from app.domain.store.check_schema import whole_tables
 from app.domain.store.engine import name_of, open_engine, plain_words
 from app.domain.store.migrations import HEAD
 from app.domain.store.schema import copy_file, usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.undo import unfinished
-from app.words import say, told_again
+from app.words import Said, say, told_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def check(
     """What is wrong inside a database, a sentence each; nothing when it is whole.
 
     Looked at are the pages of a file, the tables and indexes, the links between records; and if wanted, by reading
-    all of it, the log and each record against what the log tells of it.
+    all of it, the log, each record against what the log tells of it, and every file that is attached.
 
     Args:
         url: Which database.
@@ -114,25 +117,62 @@ def left_unfinished(url: URL) -> tuple[str, ...]:
             engine.dispose()
 
 
-def back_up(url: URL, target: Path) -> int:
-    """Copy a SQLite database into a new file, readable by its owner only; returns the copy's bytes.
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a backup holds.
+
+    Attributes:
+        size: Its bytes, those of the files that are attached included.
+        folder: Where the files that are attached were copied to; ``None`` where there are none.
+        lost: Which of those could not be copied, and why, a sentence each.
+    """
+
+    size: int
+    folder: Path | None
+    lost: tuple[Said, ...]
+
+
+def back_up(url: URL, target: Path, tables: Mapping[str, Table]) -> Copied:
+    """Copy a SQLite database into a new file, and the files attached in it into a folder beside, for its owner only.
 
     The copy is of one moment, whatever others write meanwhile.
 
     Args:
         url: The database.
         target: A file that does not exist yet.
+        tables: The tables it should have, by name.
 
     Raises:
-        Invalid: The file is there already, or cannot be made.
+        Invalid: The file, or the folder beside it, is there already, or cannot be made.
         StoreProblem: The database cannot be read, or is not a file.
     """
     file = _existing_file(url)
     if file is None:
         raise StoreProblem(say("A PostgreSQL database is not a file."), hint=say("Use pg_dump on its server."))
+    folder = target.with_name(f"{target.name}.files")
+    check_free(folder, "file")
     with new_file(target, "file") as fresh:
         copy_file(file, fresh)
-    return target.stat().st_size
+        beside = fresh.with_name(f"{fresh.name}.files")
+        try:
+            copied, lost = _copy_attached(url, fresh, beside, tables)
+            has_files = beside.is_dir()
+            if has_files:
+                beside.rename(folder)
+        finally:
+            rmtree(beside, ignore_errors=True)
+    return Copied(target.stat().st_size + copied, folder if has_files else None, tuple(lost))
+
+
+def _copy_attached(url: URL, fresh: Path, folder: Path, tables: Mapping[str, Table]) -> tuple[int, list[Said]]:
+    """Copy the files that are attached in a copy of a database, which does not change."""
+    with plain_words(name_of(url)):
+        engine = open_engine(URL.create("sqlite", database=str(fresh)), writer=False, read_only=True)
+        try:
+            with engine.connect() as connection:
+                return copy_contents(connection, whole_tables(connection, tables), url, folder)
+        finally:
+            engine.dispose()
 
 
 def _existing_file(url: URL) -> Path | None:

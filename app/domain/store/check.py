@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.store.check_blobs import broken_contents
 from app.domain.store.check_log import Chain
 from app.domain.store.check_rows import Rewritten, broken_cells, differing, gone, is_followed, rows_of
 from app.domain.store.check_schema import loose_links, missing_parts, whole_tables
@@ -50,7 +51,7 @@ class Check:
         if current:
             looks += [self._schema, self._links]
         if current and records:
-            looks += [self._log]
+            looks += [self._log, self._contents]
         return tuple(finding for look in looks for finding in self._guarded(look))
 
     def _guarded(self, look: Callable[[], Iterator[str]]) -> Iterator[str]:
@@ -85,8 +86,12 @@ class Check:
             rewritten = chain.rewritten
             self._advance(chain.read)
         for name, table in self._whole.items():
-            if name not in _LOG:
+            if name not in _LOG and not table.info.get("contents"):
                 yield from islice(self._guarded(lambda: self._rows(table, rewritten, logged=logged)), MOST)  # noqa: B023 - used at once
+
+    def _contents(self) -> Iterator[str]:
+        """What is wrong with the files that are attached."""
+        return islice(broken_contents(self._connection, self._whole, self._connection.engine.url), MOST)
 
     def _rows(self, table: Table, rewritten: Rewritten, *, logged: bool) -> Iterator[str]:
         """What is wrong with the rows of a table."""

@@ -13,7 +13,7 @@ from app.domain.core.folding import fold
 from app.domain.core.frozen import frozen
 from app.domain.core.text import ellipsize
 from app.domain.leads.fields import DISQUALIFY_REASONS, SOURCES, STATUSES
-from app.words import Message, Said, in_context, in_english, label, say, say_in, small, told_again
+from app.words import Message, Said, in_context, in_english, label, listed, say, say_in, say_many, small, told_again
 
 OPEN = ("planned", "open")
 """Statuses of what is still to be done."""
@@ -310,6 +310,25 @@ def _closed(details: Mapping[str, Any]) -> Said:
     return say("Closed as {status}", status=how) if how else say_in("event", "Closed")
 
 
+def _file_added(details: Mapping[str, Any]) -> Said:
+    number, names = _files(details)
+    return say_many("File {names} attached", "{n} files attached: {names}", number, names=names)
+
+
+def _file_removed(details: Mapping[str, Any]) -> Said:
+    number, names = _files(details)
+    return say_many("File {names} taken off", "{n} files taken off: {names}", number, names=names)
+
+
+def _files(details: Mapping[str, Any]) -> tuple[int, str]:
+    """How many files an event is about, and what they are called, as far as it says so."""
+    names = details.get("names")
+    given = [str(name) for name in names] if isinstance(names, list) else []
+    number = details.get("number")
+    count = number if isinstance(number, int) else len(given)
+    return count, listed([*given, "…"] if count > len(given) else given)
+
+
 _CLOSED_AS: Final[Mapping[str, Message]] = {
     "won": "won",
     "lost": "lost",
@@ -327,5 +346,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "disqualified": _disqualified,
     "reactivated": lambda _: say("Reactivated"),
     "closed": _closed,
+    "file_added": _file_added,
+    "file_removed": _file_removed,
     "reopened": lambda _: say("Reopened"),
 }
