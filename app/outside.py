@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from app.domain.core.errors import NotAllowed
@@ -108,15 +109,13 @@ def _take_away_if_left(folder: Path) -> None:
 
 def _start(words: list[str]) -> None:
     """Start a program that has nothing to do with the terminal."""
+    silent = subprocess.DEVNULL
     try:
-        subprocess.Popen(  # noqa: S603 - the words are the system's own, the last one a file or address
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+        started = subprocess.Popen(  # noqa: S603 - the words are the system's own, the last one a file or address
+            words, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
         )
     except OSError as problem:
         raise NotAllowed(
             say("{program} cannot be started: {why}.", program=words[0], why=problem.strerror or str(problem))
         ) from problem
+    Thread(target=started.wait, daemon=True).start()  # so that it leaves no dead entry behind

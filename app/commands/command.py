@@ -23,6 +23,7 @@ GROUPS: Final[tuple[Message, ...]] = (
     "Stakeholders",
     "Competitors",
     "Contact points",
+    "Files",
     "Opportunity",
     "List",
     "Leadline",

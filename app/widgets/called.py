@@ -23,6 +23,7 @@ OUTCOMES: Final[tuple[Words, ...]] = (
 _OTHER_KINDS: Final[Mapping[str, Words]] = {
     "stakeholder": in_context("kind", "stakeholder"),
     "user": in_context("kind", "user"),
+    "file": in_context("kind", "file"),
 }
 _ROLES: Final[Mapping[str, Words]] = {"agent": "agent", "rep": "rep", "manager": "manager", "admin": "admin"}
 _CARD_ACTIONS: Final[Mapping[str, Words]] = {

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
+#: What parts two tabs, and where not all of them fit so.
+_GAP, _NARROW = "   ", "  "
+
+
 class Tab(NamedTuple):
     """A tab.
 
@@ -130,17 +134,21 @@ class TabLine(Pane, can_focus=True):
         hint: Sequence[Run] = [(self._hint, "accent" if self._stands else "dim")] if self._hint else []
         name: list[Run] = [(f"{self._name}  ", "dim")] if self._name else []
         every = [self._runs(tab) for tab in self._tabs]
-        widths = [width_of(runs) + 3 for runs in every]
-        if hint and not self._stands and sum(widths) > self.cells - width_of(name) - width_of(hint):
+        widths = [width_of(runs) + len(_GAP) for runs in every]
+        room = self.cells - width_of(name)
+        if hint and not self._stands and sum(widths) > room - width_of(hint):
             hint = []
+        gap = _GAP
+        if sum(widths) - len(_GAP) > room - width_of(hint):
+            gap, widths = _NARROW, [width - len(_GAP) + len(_NARROW) for width in widths]
         first = self._first(widths, self.cells - width_of(name))
         runs: list[Run] = [*name, ("… ", "dim")] if first else name
         self._spans = []
         cell = self.edge + 1
         for tab, tab_runs in zip(self._tabs[first:], every[first:], strict=True):
             start = cell + width_of(runs)
-            runs += [*tab_runs, ("   ", "text")]
-            self._spans.append((start, cell + width_of(runs) - 3, tab.code))
+            runs += [*tab_runs, (gap, "text")]
+            self._spans.append((start, cell + width_of(runs) - len(gap), tab.code))
         return self.line_strip(y, Line(runs[:-1], hint))
 
     def watch_has_focus(self, _has_focus: bool) -> None:

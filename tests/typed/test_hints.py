@@ -15,7 +15,7 @@ from tests.typed.desk import Desk, at_desk, furnish
 _NAMED: Final = {
     "↵": "enter", "esc": "escape", "↑": "up", "↓": "down", "←": "left", "→": "right", "del": "delete", "space": "space",
 }  # fmt: skip
-_PANELS: Final = ("stages", "timeline", "assistant", "stakeholders", "competitors", "details", "reach")
+_PANELS: Final = ("stages", "timeline", "assistant", "stakeholders", "competitors", "details", "reach", "files")
 #: Keys that open a dialog of the leads, and of the pipeline.
 _DIALOGS: Final = (
     "n",
@@ -39,6 +39,7 @@ _DIALOGS: Final = (
     "f",
     "colon",
     "I",
+    "F",
 )
 _OF_OPPORTUNITY: Final = ("e", "W", "L")
 

@@ -11,5 +11,7 @@ ATTACHMENTS: Final = Area(
     records="app.domain.attachments.records",
     statements="app.domain.attachments.statements",
     services=(("attachments", "app.domain.attachments.service:AttachmentService"),),
+    commands="app.commands.files",
+    panels=("app.screens.panels.files:FILES",),
     nouns=(Noun("attach", "app.cli.attach", turn=7),),
 )

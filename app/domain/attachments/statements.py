@@ -18,8 +18,8 @@ _LINE: tuple[Any, ...] = (
     Attachment.media_type,
     Attachment.size,
     Attachment.sha256,
-    Attachment.created_at,
-    User.name,
+    Attachment.created_at.label("added_at"),
+    User.name.label("added_by"),
     Attachment.version,
 )
 

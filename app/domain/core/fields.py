@@ -22,6 +22,7 @@ from app.domain.core.field_types.choices import Choice, Tags, YesNo
 from app.domain.core.field_types.exact import ExactNumber, ExactPercent, UnitPriceType
 from app.domain.core.field_types.links import People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
+from app.domain.core.field_types.paths import FilePath
 from app.domain.core.field_types.texts import (
     PROSE_LIMIT,
     Code,
@@ -73,6 +74,7 @@ for _each in (
     Choice(),
     Tags(),
     Email(),
+    FilePath(),
     Phone(),
     Url(),
     TimeZone(),

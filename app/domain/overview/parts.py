@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.assistant.queries import cards_of_record
+from app.domain.attachments.queries import attachments_of
 from app.domain.competitors.queries import rivals_of
 from app.domain.fields.cards import read_full
 from app.domain.fields.kinds import KINDS
@@ -19,6 +20,7 @@ from app.domain.timeline.queries import timeline_page
 if TYPE_CHECKING:
     from app.domain.assistant.queries import Viewer
     from app.domain.assistant.rows import Card
+    from app.domain.attachments.rows import AttachmentLine
     from app.domain.competitors.rows import RivalLine
     from app.domain.core.columns import RecordCard
     from app.domain.people.rows import ContactPointLine, ReachLine
@@ -53,6 +55,9 @@ STAKEHOLDERS: Final[Part[tuple[StakeholderLine, ...]]] = Part(
 RIVALS: Final[Part[tuple[RivalLine, ...]]] = Part(
     "rivals", lambda reader, _kind, record_id, _viewer: rivals_of(reader, record_id)
 )
+FILES: Final[Part[tuple[AttachmentLine, ...]]] = Part(
+    "files", lambda reader, _kind, record_id, _viewer: attachments_of(reader, record_id)
+)
 
 FURTHER: Final[Part[tuple[ContactPointLine, ...]]] = Part(
     "further", lambda reader, _kind, record_id, _viewer: tuple(reader.named(CONTACT_POINTS, record_id=record_id))
@@ -74,4 +79,4 @@ MADE: Final[Part[tuple[MadeOpportunity, ...]]] = Part(
     "made", lambda reader, kind, record_id, _viewer: made_of(reader, record_id) if kind == "lead" else ()
 )
 
-PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER, REACH)
+PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER, REACH, FILES)
