@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def metadata() -> MetaData:
     """The tables of the store and of every area."""
-    from app.domain.store import counters, log, seals  # noqa: F401 - the store's own tables
+    from app.domain.store import blobs, counters, log, seals  # noqa: F401 - the store's own tables
     from app.domain.store.base import Base
 
     for area in areas.every():
