@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from app.domain.process.defining import DefinitionService
     from app.domain.process.service import ProcessService
     from app.domain.products.groups import DiscountListService, UnitGroupService
+    from app.domain.products.interests import InterestService
     from app.domain.products.lists import PriceListService
     from app.domain.products.service import ProductService
     from app.domain.qualification.service import QualificationService
     from app.domain.rates.service import RateService
     from app.domain.sales.service import OpportunityService
+    from app.domain.sales.team import TeamService
     from app.domain.search.service import SearchService
     from app.domain.settings.service import SettingService
     from app.domain.stakeholders.service import StakeholderService
@@ -68,7 +70,9 @@ class Workspace:
     price_lists: PriceListService
     discount_lists: DiscountListService
     unit_groups: UnitGroupService
+    interests: InterestService
     opportunities: OpportunityService
+    team: TeamService
     qualification: QualificationService
     assistant: AssistantService
     capture: CaptureService

@@ -9,16 +9,18 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.called import by_field
+from app.cli.interest import app as interests
 from app.cli.options import Lead, Limit, Override, Reason, Values, Version, noun
 from app.cli.reaching import add_reaching
 from app.cli.session import given_only, here, pairs
-from app.domain.leads.queries import show_lead
 from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.products.queries import lead_with_interests
 from app.domain.rates.totals import describe_unpriced
 from app.words import say
 
 app = noun("Leads: enter, find, change, decide.")
 add_reaching(app)
+app.add_typer(interests, name="interest")
 
 _COLUMNS = (
     Column("code", "Code"),
@@ -83,7 +85,7 @@ def list_(
 def show(context: typer.Context, lead: Lead) -> None:
     """Show a lead in full."""
     session = here(context)
-    shown = session.read(show_lead, lead)
+    shown = session.read(lead_with_interests, lead)
     session.answers.record(shown, shown.in_words(session.answers.at))
 
 

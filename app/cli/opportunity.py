@@ -10,10 +10,12 @@ from app.cli.answers import Column
 from app.cli.called import by_field
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import here, pairs
+from app.cli.team import app as team
 from app.domain.rates.totals import describe_unpriced
 from app.words import in_context, say
 
 app = noun("Opportunities: follow them to won or lost.")
+app.add_typer(team, name="team")
 
 _COLUMNS = (
     Column("code", "Code"),

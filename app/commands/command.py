@@ -22,6 +22,8 @@ GROUPS: Final[tuple[Message, ...]] = (
     "Assistant",
     "Stakeholders",
     "Competitors",
+    "Products of interest",
+    "Sales team",
     "Contact points",
     "Files",
     "Opportunity",

@@ -37,4 +37,17 @@ COMMANDS: Final = (
         "opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity",
         ("opportunity",), record="closed", in_key_line=50, short="reopen", writes=True,
     ),
+    Command(
+        "team.add", "Add to the sales team", ("n", "+"), "Takes a colleague into the sales team.", "Sales team",
+        ("team",), over=("lead.add",), in_key_line=20, short="add", writes=True,
+    ),
+    Command(
+        "team.edit", "Edit member of the team", ("e", "enter"), "Changes their roles and notes.", "Sales team",
+        ("team",), over=("lead.edit", "opportunity.edit", "open"), in_key_line=21, short="edit", writes=True,
+        on_item=True,
+    ),
+    Command(
+        "team.remove", "Take out of the team", ("delete", "backspace"), "They sell this no longer.", "Sales team",
+        ("team",), over=("lead.delete",), dangerous=True, in_key_line=22, short="remove", writes=True, on_item=True,
+    ),
 )  # fmt: skip

@@ -23,6 +23,7 @@ ACTIONS = {
     "book_appointment": "lead.appointment",
     "add_stakeholder": "stakeholder.add",
     "add_competitor": "competitor.add",
+    "add_team_member": "team.add",
 }
 """What an action step can ask for, and the command that begins it."""
 

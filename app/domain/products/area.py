@@ -22,6 +22,7 @@ PRODUCTS: Final = Area(
         ("price_lists", "app.domain.products.lists:PriceListService"),
         ("discount_lists", "app.domain.products.groups:DiscountListService"),
         ("unit_groups", "app.domain.products.groups:UnitGroupService"),
+        ("interests", "app.domain.products.interests:InterestService"),
     ),
     suggesting=(
         ("product", "app.domain.products.service:ProductService"),
@@ -29,6 +30,9 @@ PRODUCTS: Final = Area(
         ("discount_list", "app.domain.products.groups:DiscountListService"),
         ("unit_group", "app.domain.products.groups:UnitGroupService"),
     ),
+    query_fields=(("lead", "app.domain.products.query_fields:INTERESTS"),),
+    commands="app.commands.products",
+    panels=("app.screens.panels.products:INTERESTS",),
     nouns=(
         Noun("product", "app.cli.product", turn=9),
         Noun("pricelist", "app.cli.pricelist", turn=9),

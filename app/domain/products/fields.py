@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from app.domain.core.fields import Field
 from app.words import WordsByCode, in_context
 
@@ -51,3 +53,10 @@ DISCOUNT_LIST_FIELDS: tuple[Field, ...] = (
 )
 
 UNIT_GROUP_FIELDS: tuple[Field, ...] = DISCOUNT_LIST_FIELDS
+
+INTEREST_FIELDS: tuple[Field, ...] = (
+    Field("quantity", "Quantity", "exact_number", "about", help="How many they ask about, if they said so."),
+    Field("notes", "Notes", "prose", "about"),
+)
+#: The products that a lead asks about, beside its own fields.
+INTERESTS_FIELD: Final = Field("interests", "Products of interest", "tags", "about", computed=True)

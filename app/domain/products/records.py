@@ -149,3 +149,22 @@ class PriceRow(Record):
     unit: Mapped[Line]
     unit_key: Mapped[Line] = mapped_column(info=KEY)
     price: Mapped[Line]
+
+
+class ProductInterest(Record):
+    """A product that a lead asks about."""
+
+    __tablename__ = "product_interest"
+    __table_args__ = (
+        Index("uq_product_interest_record_product", "record_id", "product_id", unique=True),
+        Index("ix_product_interest_product", "product_id"),
+    )
+    counted_naming = Counted(8, lambda number: say_many("{n} interest of leads", "{n} interests of leads", number))
+    counted_hanging = Counted(5, lambda number: say_many("{n} product of interest", "{n} products of interest", number))
+
+    record_kind: Mapped[Code]
+    record_id: Mapped[Id]
+    product_id: Mapped[Id] = mapped_column(ForeignKey("product.id", deferrable=True, initially="DEFERRED"))
+    quantity: Mapped[Line | None]
+    """How many they ask about, where they said so."""
+    notes: Mapped[Prose | None]

@@ -122,3 +122,24 @@ class SteppedLine:
 
 def _unit_as_typed(unit: dict[str, str]) -> str:
     return unit["name"] if unit["factor"] == "1" else f"{unit['name']}={unit['factor']}"
+
+
+@frozen
+class InterestLine:
+    """A product that a lead asks about."""
+
+    id: str
+    product_id: str
+    product_code: str
+    number: str
+    name: str
+    unit: str
+    price: UnitPrice | None
+    """That of the catalogue, for one unit."""
+    quantity: Decimal | None
+    notes: str | None
+    version: int
+
+    def __str__(self) -> str:
+        called = f"{self.name} ({self.number})"
+        return called if self.quantity is None else f"{called} × {shortest(self.quantity)}"

@@ -9,8 +9,16 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.statements import card_select
 from app.domain.products.kinds import DISCOUNT_LIST, PRICE_LIST, PRODUCT, UNIT_GROUP
-from app.domain.products.named import PARTS, PRICES_OF_LIST, PRICES_OF_PRODUCT, STEPS, UNITS
-from app.domain.products.records import BundleItem, DiscountList, PriceList, PriceRow, Product, UnitGroup
+from app.domain.products.named import INTERESTS, PARTS, PRICES_OF_LIST, PRICES_OF_PRODUCT, STEPS, UNITS
+from app.domain.products.records import (
+    BundleItem,
+    DiscountList,
+    PriceList,
+    PriceRow,
+    Product,
+    ProductInterest,
+    UnitGroup,
+)
 from app.domain.store.named import builds
 
 
@@ -99,3 +107,28 @@ def steps() -> Select[Any]:
 def units() -> Select[Any]:
     """The units of a group; binds ``id``."""
     return select(UnitGroup.units.label("rows")).where(UnitGroup.id == bindparam("id"))
+
+
+@builds(INTERESTS)
+def interests() -> Select[Any]:
+    """The products that a record asks about, in the order in which they were noted; binds ``record_id``."""
+    columns: tuple[Any, ...] = (
+        ProductInterest.id,
+        Product.id.label("product_id"),
+        Product.code.label("product_code"),
+        Product.number,
+        Product.name,
+        Product.unit,
+        Product.price,
+        Product.price_currency,
+        ProductInterest.quantity,
+        ProductInterest.notes,
+        ProductInterest.version,
+    )
+    return (
+        select(*columns)
+        .select_from(ProductInterest)
+        .join(Product, Product.id == ProductInterest.product_id)
+        .where(ProductInterest.record_id == bindparam("record_id"), Product.deleted_at.is_(None))
+        .order_by(ProductInterest.id)
+    )

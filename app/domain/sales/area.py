@@ -12,7 +12,16 @@ SALES: Final = Area(
     statements="app.domain.sales.statements",
     kinds="app.domain.sales.kinds",
     lead_claims=("app.domain.sales.claims:STANDING",),
-    services=(("opportunities", "app.domain.sales.service:OpportunityService"),),
+    services=(
+        ("opportunities", "app.domain.sales.service:OpportunityService"),
+        ("team", "app.domain.sales.team:TeamService"),
+    ),
+    reactions=(
+        ("app.domain.process.events:ProcessBegun", "app.domain.sales.reactions:on_process_begun"),
+        ("app.domain.process.events:StageEntered", "app.domain.sales.reactions:on_stage_entered"),
+    ),
     commands="app.commands.sales",
+    panels=("app.screens.panels.sales:TEAM",),
+    settings=("app.domain.sales.team_fields:SETTINGS",),
     nouns=(Noun("opportunity", "app.cli.opportunity", turn=8),),
 )

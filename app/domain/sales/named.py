@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from app.domain.sales.rows import TeamLine
 from app.domain.store.named import Named
 
 
@@ -28,3 +29,12 @@ class MadeOpportunity(NamedTuple):
 
 
 MADE_OF_LEAD: Final = Named("app.domain.sales", "opportunity.made_of_lead", MadeOpportunity)
+
+
+def _member(
+    id: str, user_id: str, user_code: str, name: str, email: str | None, roles: list[str], *rest: Any
+) -> TeamLine:
+    return TeamLine(id, user_id, user_code, name, email, tuple(roles), *rest)
+
+
+TEAM: Final = Named("app.domain.sales", "opportunity.team", _member)

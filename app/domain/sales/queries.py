@@ -8,7 +8,8 @@ from app.domain.core.columns import RecordCard
 from app.domain.core.field_types.links import Link
 from app.domain.fields.cards import read_card
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.named import LOST_TO, MADE_OF_LEAD, MadeOpportunity
+from app.domain.sales.named import LOST_TO, MADE_OF_LEAD, TEAM, MadeOpportunity
+from app.domain.sales.rows import TeamLine
 from app.domain.store.named import NamedReader
 
 
@@ -26,3 +27,8 @@ def card(reader: NamedReader, opportunity_id: str) -> RecordCard:
 def made_of(reader: NamedReader, lead_id: str) -> tuple[MadeOpportunity, ...]:
     """The opportunities that a lead became, those still open first."""
     return tuple(reader.named(MADE_OF_LEAD, lead_id=lead_id))
+
+
+def team_of(reader: NamedReader, opportunity_id: str) -> tuple[TeamLine, ...]:
+    """The sales team of an opportunity, in the order in which they came to it."""
+    return tuple(reader.named(TEAM, record_id=opportunity_id))

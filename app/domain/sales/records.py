@@ -65,3 +65,20 @@ class Opportunity(Record):
     folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]
+
+
+class TeamMember(Record):
+    """A colleague with one or more roles in selling an opportunity."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (
+        Index("uq_team_member_record_user", "record_id", "user_id", unique=True),
+        Index("ix_team_member_user", "user_id"),
+    )
+    counted_hanging = Counted(6, lambda number: say_many("{n} member of the team", "{n} members of the team", number))
+
+    record_kind: Mapped[Code]
+    record_id: Mapped[Id]
+    user_id: Mapped[Id] = mapped_column(ForeignKey("user_account.id", deferrable=True, initially="DEFERRED"))
+    roles: Mapped[list[str]] = mapped_column(Document, default=list)
+    notes: Mapped[Prose | None]

@@ -43,3 +43,19 @@ class PipelineLine:
     """The sum of the amounts in each currency; those without an amount count in ``count`` only."""
     total: Total
     """All of it in the workspace's currency, as far as there are rates."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A member of an opportunity's sales team."""
+
+    id: str
+    user_id: str
+    user_code: str
+    name: str
+    email: str | None
+    roles: tuple[str, ...]
+    notes: str | None
+    active: bool
+    """Whether they still work here."""
+    version: int

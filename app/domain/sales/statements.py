@@ -11,11 +11,12 @@ from app.domain.competitors.named import COMPETITORS, RIVALS, TALLY
 from app.domain.competitors.records import Competitor, Rivalry
 from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
+from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
 from app.domain.sales.fields import WORKING
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.named import LOST_TO, MADE_OF_LEAD
-from app.domain.sales.records import Opportunity
+from app.domain.sales.named import LOST_TO, MADE_OF_LEAD, TEAM
+from app.domain.sales.records import Opportunity, TeamMember
 from app.domain.store.named import builds
 
 _IS_WON = Opportunity.status == "won"
@@ -47,6 +48,29 @@ def made_of_lead() -> Select[Any]:
         select(*columns)
         .where(Opportunity.lead_id == bindparam("lead_id"), Opportunity.deleted_at.is_(None))
         .order_by(case(dict.fromkeys(WORKING, 0), value=Opportunity.status, else_=1), Opportunity.id)
+    )
+
+
+@builds(TEAM)
+def team_of() -> Select[Any]:
+    """The sales team of an opportunity, in the order in which they came to it; binds ``record_id``."""
+    columns: tuple[Any, ...] = (
+        TeamMember.id,
+        User.id.label("user_id"),
+        User.code.label("user_code"),
+        User.name,
+        User.email,
+        TeamMember.roles,
+        TeamMember.notes,
+        User.active,
+        TeamMember.version,
+    )
+    return (
+        select(*columns)
+        .select_from(TeamMember)
+        .join(User, User.id == TeamMember.user_id)
+        .where(TeamMember.record_id == bindparam("record_id"))
+        .order_by(TeamMember.id)
     )
 
 

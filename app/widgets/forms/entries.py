@@ -36,6 +36,7 @@ _ASKS: Final[Mapping[str, Words]] = {
     "contact": "Type a part of a contact's name, and pick one.",
     "account": "Type a part of an account's name, and pick one.",
     "competitor": "Type a part of a competitor's name, and pick one.",
+    "product": "Type a part of a product's number or name, and pick one.",
     "": "Type a part of the name, and pick one.",
 }
 
