@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from app.cli.answers import Column
 from app.cli.options import Notes, noun
-from app.cli.session import Session, given_only, here, text_or_input
-from app.domain.core.errors import NotFound
-from app.domain.core.folding import fold
+from app.cli.session import given_only, here, text_or_input
 from app.domain.sales.team_fields import team_role
-from app.words import listed, say
-
-if TYPE_CHECKING:
-    from app.domain.sales.rows import TeamLine
 
 app = noun("The sales team: colleagues, each with one or more roles.")
 
@@ -46,7 +40,7 @@ def edit(context: typer.Context, opportunity: _Ref, user: _User, role: _Role = N
     """Give a member other roles in place of those they have, or other notes."""
     session = here(context)
     values = given_only(roles=role, notes=text_or_input(notes))
-    session.answers.outcome(session.workspace.team.edit(_member(session, opportunity, user).id, values))
+    session.answers.outcome(session.workspace.team.edit(session.workspace.team.member(opportunity, user).id, values))
 
 
 @app.command("list")
@@ -60,17 +54,4 @@ def list_(context: typer.Context, opportunity: _Ref) -> None:
 def remove(context: typer.Context, opportunity: _Ref, user: _User) -> None:
     """Take a colleague out of the team."""
     session = here(context)
-    session.answers.outcome(session.workspace.team.remove(_member(session, opportunity, user).id))
-
-
-def _member(session: Session, opportunity: str, user: str) -> TeamLine:
-    lines = session.workspace.team.of(opportunity)
-    wanted = fold(user)
-    for line in lines:
-        if wanted in (line.id, line.user_id, fold(line.user_code), fold(line.name), fold(line.email or "")):
-            return line
-    known = [line.name for line in lines[:12]]
-    raise NotFound(
-        say("“{name}” is not in the team.", name=user[:60]),
-        hint=say("There are: {names}.", names=listed(known)) if known else say("Nobody was added yet."),
-    )
+    session.answers.outcome(session.workspace.team.remove(session.workspace.team.member(opportunity, user).id))

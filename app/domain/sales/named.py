@@ -31,10 +31,10 @@ class MadeOpportunity(NamedTuple):
 MADE_OF_LEAD: Final = Named("app.domain.sales", "opportunity.made_of_lead", MadeOpportunity)
 
 
-def _member(
-    id: str, user_id: str, user_code: str, name: str, email: str | None, roles: list[str], *rest: Any
-) -> TeamLine:
-    return TeamLine(id, user_id, user_code, name, email, tuple(roles), *rest)
+def _member(*columns: Any) -> TeamLine:
+    *told, roles, notes, active, version = columns
+    shown = (*told, tuple(roles), notes, active, version)
+    return TeamLine(*shown)
 
 
 TEAM: Final = Named("app.domain.sales", "opportunity.team", _member)

@@ -13,7 +13,7 @@ from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import Field
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.editing import check_version, describe_changes, put_values, read_values
-from app.domain.people.linking import find_user, resolver
+from app.domain.people.linking import find_user, resolver, user_id
 from app.domain.people.records import User
 from app.domain.process.definitions import Step
 from app.domain.process.reactions import tick_steps
@@ -44,6 +44,25 @@ class TeamService:
         """The sales team of an opportunity, in the order in which they came to it."""
         with self._desk.read() as reader:
             return team_of(reader, OPPORTUNITY.find(reader.connection, ref))
+
+    def member(self, ref: str, user: str) -> TeamLine:
+        """A member of the team of an opportunity, named as a colleague is.
+
+        Raises:
+            NotFound: There is no such colleague, or they are not in the team.
+        """
+        with self._desk.read() as reader:
+            wanted = user_id(reader.connection, user, me=self._desk.actor.id)
+            team = team_of(reader, OPPORTUNITY.find(reader.connection, ref))
+        for each in team:
+            if each.user_id == wanted:
+                return each
+        known = [each.name for each in team[:12]]
+        raise NotFound(
+            say("“{name}” is not in the team.", name=user[:60]),
+            field="user",
+            hint=say("There are: {names}.", names=listed(known)) if known else say("Nobody was added yet."),
+        )
 
     def fields(self) -> tuple[Field, ...]:
         """The fields of a member, with the roles there are."""
