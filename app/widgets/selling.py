@@ -43,12 +43,15 @@ class Team(LinePane[TeamLine]):
     OWN_KEYS = True
 
     def blocks(self) -> Iterator[Block[TeamLine]]:
-        """A line for name and roles, a second for what else is known."""
+        """A line for the name, a second for the roles and what else is known."""
         for member in self.items:
-            roles = safe_line(team_roles_in_words(member.roles))
-            lines = [Line([(safe_line(member.name), "text"), (f"  {roles}", "dim")])]
             gone = "" if member.active else say("no longer works here")
-            about = joined((gone, safe_line(member.notes)), self._display_context.signs.dot)
-            if about:
-                lines.append(Line([("  ", "text"), (about, "warn" if gone else "dim")]))
-            yield Block(member.id, tuple(lines), member)
+            about = joined(
+                (safe_line(team_roles_in_words(member.roles)), gone, safe_line(member.notes)),
+                self._display_context.signs.dot,
+            )
+            lines = (
+                Line([(safe_line(member.name), "text")]),
+                Line([("  ", "text"), (about, "warn" if gone else "dim")]),
+            )
+            yield Block(member.id, lines, member)
