@@ -137,11 +137,18 @@ def next_contact(
 
 @app.command()
 def assign(
-    context: typer.Context, lead: Lead, user: Annotated[str, typer.Argument(metavar="USER", help="The new owner.")]
+    context: typer.Context,
+    lead: Lead,
+    user: Annotated[str | None, typer.Argument(metavar="[USER]", help="The new owner.")] = None,
+    owner: Annotated[str | None, typer.Option(metavar="USER", help="The new owner, too.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="USER,USER…", help="Who works on it beside the owner from now on; none for nobody."),
+    ] = None,
 ) -> None:
-    """Give a lead to a colleague."""
+    """Give a lead to an owner, or to colleagues who work on it beside the owner; each new one is told."""
     session = here(context)
-    session.answers.outcome(session.workspace.leads.assign(lead, user))
+    session.answers.outcome(session.workspace.leads.assign(lead, owner or user, to))
 
 
 @app.command()

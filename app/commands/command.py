@@ -35,7 +35,7 @@ GROUPS: Final[tuple[Message, ...]] = (
 """The headings of the help, in its order; those that are not here come before the last four."""
 
 _IN_FORM: Final[tuple[Place, ...]] = ("form", "stage", "call", "qualify", "dialog")
-_WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "import", "search")
+_WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "assign", "import", "search")
 
 _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "app": (),
@@ -55,6 +55,7 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "qualify": ("form", "dialog"),
     "picker": ("dialog",),
     "import": ("dialog",),
+    "assign": ("picker", "dialog"),
     "question": ("dialog",),
     "yes_no": ("question", "dialog"),
     "unsaved": ("question", "dialog"),

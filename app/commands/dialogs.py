@@ -83,6 +83,14 @@ _CHOOSING: Final = (
     Command("picker.choose", "Choose", ("enter",), "Takes the option under the cursor.", "Dialogs", ("picker",)),
     Command("picker.next", "Next option", ("ctrl+n",), "Goes to the next option.", "Dialogs", ("picker",)),
     Command("picker.first", "First option", ("ctrl+home",), "Goes to the first option.", "Dialogs", ("picker",)),
+    Command(
+        "assign.tick",
+        "Tick",
+        ("ctrl+t",),
+        "Lets a colleague work on it beside the owner, or no longer.",
+        "Dialogs",
+        ("assign",),
+    ),
     Command("picker.last", "Last option", ("ctrl+end",), "Goes to the last option.", "Dialogs", ("picker",)),
 )
 

@@ -20,7 +20,8 @@ from app.widgets.values import choice_text, value_text
 from app.words import formats, listed, say, say_in, say_many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from textual import events
     from textual.strip import Strip
@@ -191,7 +192,16 @@ class RecordHeader(Pane):
             late = self._display_context.late(moment) if LEAD.is_open(values) else ""
             runs.append((f"{say_in('contact', 'next')} ", "dim"))
             runs.append((late or self._display_context.when(moment), "bad" if late else "text"))
-        owner = safe_line(values.get("owner"))
+        owner = self._working(values)
         if owner:
             runs.append((f" {dot} {owner}" if runs else owner, "dim"))
         return runs
+
+    @staticmethod
+    def _working(values: Mapping[str, Any]) -> str:
+        """Whose lead it is, and who works on it beside the owner."""
+        owner, beside = safe_line(values.get("owner")), values.get("assignees") or ()
+        if not beside:
+            return owner
+        people = ellipsize(listed(map(safe_line, beside)), NAME_CELLS)
+        return say("{owner} with {people}", owner=owner, people=people) if owner else people

@@ -18,6 +18,7 @@ from app.domain.leads.fields import BY_CODE
 from app.domain.process.rows import StageView, StepView
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.screens.dialogs.activity import EmailDialog, PostDialog, ReplyDialog, TaskDialog
+from app.screens.dialogs.assign import AssignDialog, Assigned, Colleague
 from app.screens.dialogs.call import CallDialog
 from app.screens.dialogs.choose import ChoiceDialog
 from app.screens.dialogs.commands import HelpScreen, PaletteScreen
@@ -135,6 +136,25 @@ async def test_missing_steps_are_named_with_their_keys_and_the_reason_is_asked()
     async with played(make) as play:
         await play.press("tab", "tab", "right", "f3")
         assert (play.answer.step, play.answer.chosen["count"]) == ("decision_maker", "2")
+
+
+async def test_one_is_made_the_owner_or_several_are_ticked_beside_the_owner() -> None:
+    people = [Colleague(name, f"{name} {HOSTILE}", "rep", name == "huda") for name in ("amal", "huda", "omar")]
+
+    def make() -> AssignDialog:
+        return AssignDialog("Assign · Contoso", people, "omar")
+
+    for keys, answer in (
+        (("enter",), Assigned("omar", None)),
+        (("up", "up", "ctrl+t", "enter"), Assigned(None, ("amal", "huda"))),
+        (("ctrl+t", "ctrl+t", "up", "ctrl+t", "enter"), Assigned(None, ())),
+        (("a", "m", "ctrl+t", "enter"), Assigned(None, ("amal", "huda"))),
+        (("escape",), None),
+    ):
+        async with played(make) as play:
+            await play.sees("rep · owner")
+            await play.press(*keys)
+            assert play.answer == answer
 
 
 async def test_several_are_asked_about_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.assistant.rows import Answer, LeadFacts, Likeness, OpportunityFacts, Plan, StateOfCard
+from app.domain.assistant.rows import Answer, Given, LeadFacts, Likeness, OpportunityFacts, Plan, StateOfCard
 from app.domain.store.named import Named
 from app.domain.timeline.named import PersonRow
 
@@ -25,3 +25,5 @@ MENTIONS_OF_RECORD: Final = Named(_HERE, "assistant.mentions.of_record", Answer)
 MENTIONS_OF_MINE: Final = Named(_HERE, "assistant.mentions.mine", Answer)
 LIKENESSES: Final = Named(_HERE, "assistant.likenesses", Likeness)
 STATES_OF_CARDS: Final = Named(_HERE, "assistant.states", StateOfCard)
+GIVEN_OF_RECORD: Final = Named(_HERE, "assistant.given.of_record", Given)
+GIVEN_OF_MINE: Final = Named(_HERE, "assistant.given.mine", Given)

@@ -207,3 +207,24 @@ class Inputs:
     states: tuple[StateOfCard, ...] = ()
     contributed: tuple[Card, ...] = ()
     """Cards that areas made."""
+
+
+@frozen
+class Given:
+    """A lead that somebody gave to whoever looks.
+
+    Attributes:
+        at: When.
+        by_id: Who gave it.
+        by: Their name.
+        role: Whether it was given to be its owner's or to be worked on beside the owner.
+        lead_id: The lead.
+        lead_title: What it is called.
+    """
+
+    at: datetime
+    by_id: str | None
+    by: str | None
+    role: str
+    lead_id: str
+    lead_title: str

@@ -20,10 +20,13 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 
 from app.domain.assistant.named import (
+    GIVEN_OF_MINE,
+    GIVEN_OF_RECORD,
     LEAD_FACTS,
     LEADS_SILENT,
     LEADS_TO_CONTACT,
@@ -43,9 +46,10 @@ from app.domain.assistant.named import (
 from app.domain.assistant.records import CardState
 from app.domain.fields.kinds import Kind
 from app.domain.leads.kinds import LEAD
+from app.domain.leads.records import LeadAssignment
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.points import keys_of, same_by_further, same_by_own
-from app.domain.people.records import ContactPoint
+from app.domain.people.records import ContactPoint, User
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
@@ -370,3 +374,36 @@ def states() -> Select[Any]:
     """What a user said about cards that still counts; binds ``user_id`` and ``now``."""
     counts = or_(STATES.c.dismissed_at.is_not(None), STATES.c.snoozed_until > _moment("now"))
     return select(STATES.c.card, STATES.c.snoozed_until, STATES.c.dismissed_at).where(STATES.c.user_id == ME, counts)
+
+
+@builds(GIVEN_OF_RECORD)
+def given_of_record() -> Select[Any]:
+    """That somebody gave an open lead to the user; binds ``user_id``, ``limit`` and the lead's id."""
+    return _given(LEADS.c.id == RECORD)
+
+
+@builds(GIVEN_OF_MINE)
+def given_of_mine() -> Select[Any]:
+    """The open leads that somebody gave to the user, the newest first; binds ``user_id`` and ``limit``."""
+    return _given(true())
+
+
+def _given(which: ColumnElement[bool]) -> Select[Any]:
+    given, giver = table_of(LeadAssignment), table_of(User)
+    by_another = or_(given.c.by_id.is_(None), given.c.by_id != given.c.user_id)
+    return (
+        select(
+            given.c.created_at.label("at"),
+            given.c.by_id,
+            giver.c.name.label("by"),
+            given.c.role,
+            LEADS.c.id.label("lead_id"),
+            LEADS.c.title.label("lead_title"),
+        )
+        .select_from(given)
+        .join(LEADS, LEADS.c.id == given.c.lead_id)
+        .outerjoin(giver, giver.c.id == given.c.by_id)
+        .where(given.c.user_id == ME, by_another, LEAD.open_condition(), LEADS.c.deleted_at.is_(None), which)
+        .order_by(given.c.created_at.desc(), given.c.id.desc())
+        .limit(bindparam("limit"))
+    )

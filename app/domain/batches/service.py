@@ -31,9 +31,9 @@ class BatchService:
         """Work at a desk."""
         self._desk = desk
 
-    def assign(self, refs: Sequence[str], user: str) -> Outcome:
-        """Give leads to another owner."""
-        return self._each("lead.assign", refs, _assigned, lambda desk, ref: LeadService(desk).assign(ref, user))
+    def assign(self, refs: Sequence[str], owner: str | None = None, to: str | Sequence[str] | None = None) -> Outcome:
+        """Give leads to another owner, or to colleagues who work on them beside their owners."""
+        return self._each("lead.assign", refs, _assigned, lambda desk, ref: LeadService(desk).assign(ref, owner, to))
 
     def set_status(self, refs: Sequence[str], status: str) -> Outcome:
         """Set the status of leads."""

@@ -14,9 +14,11 @@ LEADS: Final = Area(
     services=(("leads", "app.domain.leads.service:LeadService"),),
     reactions=(
         ("app.domain.leads.events:NextContactSet", "app.domain.leads.jobs:on_next_contact_set"),
+        ("app.domain.leads.events:LeadAssigned", "app.domain.leads.assigning:on_lead_assigned"),
         ("app.domain.people.events:UserAddressed", "app.domain.leads.reactions:on_user_addressed"),
         ("app.domain.store.undo:TakenBack", "app.domain.leads.statuses:on_taken_back"),
     ),
+    query_fields=(("lead", "app.domain.leads.query_fields:WORKING_ON_IT"),),
     jobs=(("lead.next_contact_arrived", "app.domain.leads.jobs:on_next_contact_arrived"),),
     commands="app.commands.leads",
     nouns=(

@@ -11,6 +11,7 @@ from app.domain.core.users import Users
 from app.domain.fields.editing import custom_fields
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
+from app.domain.leads.query_fields import ASSIGNEES
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.points import further_values
 from app.domain.people.records import User
@@ -47,7 +48,10 @@ class LeadConditions:
             },
             folds={"title": "title_key"},
             numbers={"phone": "phone_e164"},
-            further_values={medium: further_values(LEAD, medium) for medium in ("email", "phone")},
+            further_values={
+                **{medium: further_values(LEAD, medium) for medium in ("email", "phone")},
+                "assignee": ASSIGNEES,
+            },
             elsewhere=contributed(LEAD.name),
         )
 

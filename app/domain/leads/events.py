@@ -44,6 +44,15 @@ class LeadAssigned:
 
 
 @frozen
+class AssigneesChanged:
+    """Colleagues work on a lead beside its owner from now on, or no longer."""
+
+    lead_id: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@frozen
 class NextContactSet:
     """A lead's next contact was set, moved or taken away; ``override`` is kept where they asked for none."""
 

@@ -189,6 +189,9 @@ LEAD_FIELDS: tuple[Field, ...] = (
 )
 """Every field of a lead. Custom ones come after them; see ``Workspace.fields``."""
 
+ASSIGNEES = Field("assignees", "Assignees", "people", "work", computed=True)
+"""Who works on a lead beside its owner; it lies elsewhere than in the lead's row."""
+
 BY_CODE = {field.code: field for field in LEAD_FIELDS}
 
 #: The short form for a business card: what is asked when a lead is entered by hand.

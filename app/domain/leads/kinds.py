@@ -28,5 +28,6 @@ LEAD: Final = register(
         service="app.domain.leads.service:LeadService",
         related_turn=2,
         timeline=1,
+        reading="app.domain.leads.queries:read_lead",
     )
 )

@@ -53,5 +53,13 @@ class OwnReach(NamedTuple):
     address_label: str | None
 
 
+class AssigneeRow(NamedTuple):
+    """A colleague who works on a lead beside its owner."""
+
+    user_id: str
+    name: str
+
+
 FIRST_LEADS: Final = Named("app.domain.leads", "leads.first", LeadRow)
 REACH: Final = Named("app.domain.leads", "reach.own", OwnReach)
+ASSIGNEES: Final = Named("app.domain.leads", "lead.assignees", AssigneeRow)

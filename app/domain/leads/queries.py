@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from app.domain.core.columns import RecordCard
 from app.domain.core.money import Money
+from app.domain.fields.cards import read_card
+from app.domain.leads.fields import ASSIGNEES as ASSIGNEES_FIELD
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.named import FIRST_LEADS, REACH, LeadRow, OwnReach
+from app.domain.leads.named import ASSIGNEES, FIRST_LEADS, REACH, LeadRow, OwnReach
 from app.domain.leads.rows import LeadLine, LeadWindow
 from app.domain.people.named import CONTACT_POINTS
 from app.domain.people.queries import show_record
@@ -36,6 +40,24 @@ def show_lead(reader: NamedReader, ref: str) -> RecordDetails:
         Ambiguous: Several do.
     """
     return show_record(reader, LEAD, ref)
+
+
+def read_lead(reader: NamedReader, lead_id: str) -> RecordCard:
+    """A lead's card, with the names of those who work on it beside its owner.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    card = read_card(reader, LEAD, lead_id)
+    names = tuple(row.name for row in reader.named(ASSIGNEES, lead_id=lead_id))
+    place = next((at for at, each in enumerate(card.fields, 1) if each.code == "owner"), len(card.fields))
+    fields = (*card.fields[:place], ASSIGNEES_FIELD, *card.fields[place:])
+    return replace(card, values=card.values | {ASSIGNEES_FIELD.code: names}, fields=fields)
+
+
+def assignee_ids(reader: NamedReader, lead_id: str) -> frozenset[str]:
+    """The ids of those who work on a lead beside its owner."""
+    return frozenset(row.user_id for row in reader.named(ASSIGNEES, lead_id=lead_id))
 
 
 def reach_of(reader: NamedReader, record_id: str) -> Iterator[ReachLine]:

@@ -147,3 +147,20 @@ class Lead(Record):
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     """Values of the fields a manager defined, by code."""
     deleted_at: Mapped[datetime | None]
+
+
+class LeadAssignment(Record):
+    """A lead given to a colleague: to work on it beside its owner, or as its owner by somebody else."""
+
+    __tablename__ = "lead_assignment"
+    __table_args__ = (
+        Index("uq_lead_assignment_lead_user_role", "lead_id", "user_id", "role", unique=True),
+        Index("ix_lead_assignment_user", "user_id", "role"),
+    )
+
+    lead_id: Mapped[Id] = mapped_column(ForeignKey("lead.id", deferrable=True, initially="DEFERRED"))
+    user_id: Mapped[Id] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
+    role: Mapped[Code]
+    """owner or assignee."""
+    by_id: Mapped[Id | None] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
+    """Who gave it to them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -17,7 +17,6 @@ from app.domain.core.counts import Count
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
-from app.domain.fields.cards import read_card
 from app.domain.fields.editing import (
     check_version,
     custom_fields,
@@ -27,6 +26,7 @@ from app.domain.fields.editing import (
     said_of_new,
 )
 from app.domain.leads import rules
+from app.domain.leads.assigning import give, note_owner
 from app.domain.leads.duplicates import find_duplicates
 from app.domain.leads.events import (
     LeadAssigned,
@@ -37,7 +37,7 @@ from app.domain.leads.events import (
 from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.listing import VIEWS, Listing, listing, needs_rates, view_named
-from app.domain.leads.queries import first_window
+from app.domain.leads.queries import first_window, read_lead
 from app.domain.leads.records import Lead
 from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow, ListedLead
 from app.domain.leads.saying import next_contact_sentence, status_sentence
@@ -96,6 +96,7 @@ class LeadService:
             )
             unit.describe(message, "lead", lead.id)
             unit.publish(LeadsCaptured((lead.id,)))
+            note_owner(unit, lead.id, lead.owner_id)
             if lead.next_contact_at:
                 unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
         return Outcome(lead.id, lead.code, tuple(typed), message, unit.seq, {"lead": [lead.code]})
@@ -317,13 +318,21 @@ class LeadService:
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
-    def assign(self, ref: str, user: str) -> Outcome:
-        """Give a lead to another owner."""
+    def assign(self, ref: str, owner: str | None = None, to: str | Sequence[str] | None = None) -> Outcome:
+        """Give a lead to another owner, or to colleagues who work on it beside the owner; each new one is told.
+
+        Args:
+            ref: Which lead.
+            owner: The new owner; stays without one.
+            to: The assignees from now on, or ``none``; they stay as they are without it.
+
+        Raises:
+            Invalid: Neither is given.
+        """
         with self._desk.write("lead.assign") as unit:
             lead = self._open(unit.session, ref)
-            owner = unit.session.get_one(User, find_user(unit.session, user, me=self._desk.actor.id))
-            changed = self.change(unit, lead, LEAD_FIELDS, {"owner": owner.id})
-            message = say("{name} assigned to {owner}.", name=LEAD.called(lead), owner=owner.name)
+            change = partial(self.change, unit, lead, LEAD_FIELDS)
+            changed, message = give(unit, lead, change, owner, to)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, changed, message, unit.seq)
 
@@ -403,7 +412,7 @@ class LeadService:
         return {part: session.get_one(User, user).email or "" for part, user in parts if user}
 
     def _card(self, reader: Reader, lead_id: str) -> RecordCard:
-        return read_card(reader, LEAD, lead_id)
+        return read_lead(reader, lead_id)
 
     def _open(self, session: Session, ref: str) -> Lead:
         lead = session.get_one(Lead, LEAD.find(session, ref))

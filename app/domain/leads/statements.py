@@ -8,8 +8,8 @@ from sqlalchemy import Select, bindparam, literal, select, union_all
 
 from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.named import FIRST_LEADS, REACH, OwnReach
-from app.domain.leads.records import Lead
+from app.domain.leads.named import ASSIGNEES, FIRST_LEADS, REACH, OwnReach
+from app.domain.leads.records import Lead, LeadAssignment
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
@@ -61,6 +61,17 @@ def first_lines() -> Select[*tuple[Any, ...]]:
 def lead_card() -> Select[Any]:
     """A lead in full; binds ``id``."""
     return card_select(LEAD, LINK_TABLES)
+
+
+@builds(ASSIGNEES)
+def assignees() -> Select[*tuple[Any, ...]]:
+    """Who works on a lead beside its owner, in the order in which it was given to them; binds ``lead_id``."""
+    return (
+        select(LeadAssignment.user_id, User.name)
+        .join(User, User.id == LeadAssignment.user_id)
+        .where(LeadAssignment.lead_id == bindparam("lead_id"), LeadAssignment.role == "assignee")
+        .order_by(LeadAssignment.id)
+    )
 
 
 @builds(REACH)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.core.folding import fold
-from app.domain.fields.cards import read_card
+from app.domain.fields.cards import read_card, read_full
 from app.domain.fields.kinds import Kind
 from app.domain.people.kinds import ACCOUNT, CONTACT
 from app.domain.people.named import CONTACT_POINTS
@@ -30,7 +30,7 @@ def show_record(reader: NamedReader, kind: Kind, ref: str) -> RecordDetails:
         NotFound: Nothing answers to it.
         Ambiguous: Several do.
     """
-    card = read_card(reader, kind, kind.find_named(reader, ref))
+    card = read_full(reader, kind, kind.find_named(reader, ref))
     return RecordDetails(card, card.fields, tuple(reader.named(CONTACT_POINTS, record_id=card.id)))
 
 

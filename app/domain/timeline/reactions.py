@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.domain.leads.events import LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
+from app.domain.leads.events import AssigneesChanged, LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.jobs import call_off_arrival
 from app.domain.leads.records import Lead
 from app.domain.people.records import User
@@ -47,6 +47,17 @@ def on_lead_assigned(unit: UnitOfWork, event: LeadAssigned) -> None:
         "to_id": event.after,
     }
     record_event(unit, "lead", event.lead_id, "assigned", details)
+
+
+def on_assignees_changed(unit: UnitOfWork, event: AssigneesChanged) -> None:
+    """Note who works on the lead beside its owner from now on, and who no longer."""
+    details = {
+        "added": [_name(unit, each) for each in event.added],
+        "removed": [_name(unit, each) for each in event.removed],
+        "added_ids": list(event.added),
+        "removed_ids": list(event.removed),
+    }
+    record_event(unit, "lead", event.lead_id, "assignees_changed", details)
 
 
 def on_next_contact_set(unit: UnitOfWork, event: NextContactSet) -> None:

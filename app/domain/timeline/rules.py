@@ -275,6 +275,15 @@ def _assigned(details: Mapping[str, Any]) -> Said:
     return say("Assigned to {after}", after=after)
 
 
+def _assignees_changed(details: Mapping[str, Any]) -> Said:
+    added, removed = (details.get(each) or () for each in ("added", "removed"))
+    if added and removed:
+        return say("Also assigned to {added}, no longer to {removed}", added=listed(added), removed=listed(removed))
+    if added:
+        return say("Also assigned to {added}", added=listed(added))
+    return say("No longer assigned to {before}", before=listed(removed))
+
+
 def _stage_changed(details: Mapping[str, Any]) -> Said:
     before, after, process = (details.get(each) for each in ("from", "to", "process"))
     if not process:
@@ -341,6 +350,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "captured": _captured,
     "status_changed": _status_changed,
     "assigned": _assigned,
+    "assignees_changed": _assignees_changed,
     "stage_changed": _stage_changed,
     "qualified": _qualified,
     "disqualified": _disqualified,

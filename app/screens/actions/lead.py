@@ -210,36 +210,42 @@ class LeadActions(Actions):
         return True
 
     async def assign(self) -> None:
-        """Give the lead, or those selected, to a colleague."""
-        from app.screens.dialogs.choose import ChoiceDialog
-        from app.widgets.forms.matching import Option
+        """Give the lead, or those selected, to an owner and to colleagues who work on it beside the owner."""
+        from app.domain.leads.queries import assignee_ids
+        from app.screens.dialogs.assign import AssignDialog, Colleague
 
         card = self._workable_card()
         if card is None:
             return
         space = await self.host.workspace()
-        users = await self.host.ask(space.users.list)
+        users = [each for each in await self.host.ask(space.users.list) if each.active]
+        marked = self.host.marked()
         owner = card.values.get("owner")
-        options = [Option(each.id, each.name, role_name(each.role)) for each in users if each.active]
-        chosen = await self.host.show_dialog(
-            ChoiceDialog(
-                say("Assign · {name}", name=self._about(card)), options, owner.id if isinstance(owner, Link) else None
+
+        def beside() -> frozenset[str]:
+            with space.desk.read() as reader:
+                return assignee_ids(reader, card.id)
+
+        working = frozenset() if marked else await self.host.ask(beside)
+        answer = await self.host.show_dialog(
+            AssignDialog(
+                say("Assign · {name}", name=self._about(card)),
+                [Colleague(each.id, each.name, role_name(each.role), each.id in working) for each in users],
+                owner.id if isinstance(owner, Link) and not marked else None,
             )
         )
-        if not chosen:
+        if answer is None:
             return
-        name = next(each.name for each in users if each.id == chosen)
 
         def question(number: int) -> str:
             return say_many(
-                "{n} lead will be assigned to {name}. One undo takes it back for all of them.",
-                "{n} leads will be assigned to {name}. One undo takes it back for all of them.",
+                "{n} lead will be assigned. One undo takes it back for all of them.",
+                "{n} leads will be assigned. One undo takes it back for all of them.",
                 number,
-                name=name,
             )
 
-        if not await self._several(question, lambda refs: space.batches.assign(refs, chosen)):
-            await self.host.carry_out(space.leads.assign, card.id, chosen)
+        if not await self._several(question, lambda refs: space.batches.assign(refs, answer.owner, answer.to)):
+            await self.host.carry_out(space.leads.assign, card.id, answer.owner, answer.to)
 
     async def next_contact(self) -> None:
         """Set when to speak to them next."""
