@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.domain.products.service import ProductService
     from app.domain.qualification.service import QualificationService
     from app.domain.rates.service import RateService
+    from app.domain.reports.service import ReportService
     from app.domain.sales.service import OpportunityService
     from app.domain.sales.team import TeamService
     from app.domain.search.service import SearchService
@@ -80,6 +81,7 @@ class Workspace:
     jobs: JobService
     search: SearchService
     batches: BatchService
+    reports: ReportService
     overviews: OverviewService
 
     def __init__(self, desk: Desk) -> None:

@@ -62,6 +62,7 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "conflict": ("dialog",),
     "direction": ("dialog",),
     "entry": ("dialog",),
+    "report": ("dialog",),
     "dialog": (),
 }
 _AROUND_A_PANEL: Final = ("lead", "opportunity", "app")

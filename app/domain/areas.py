@@ -27,6 +27,7 @@ NAMES: Final = (
     "history",
     "search",
     "batches",
+    "reports",
     "overview",
 )
 """The areas that come with Leadline, by the folders that hold their manifests."""

@@ -12,6 +12,7 @@ from app.domain.rates.totals import describe_unpriced
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.importing import ImportActions
 from app.screens.actions.lead import LeadActions
+from app.screens.actions.reports import ReportActions
 from app.screens.lead_search import LeadSearch, narrowed
 from app.screens.listing import Listing
 from app.screens.spec import ScreenSpec
@@ -379,7 +380,7 @@ SPEC: Final = ScreenSpec(
     number=1,
     kind="lead",
     listing=LeadListing,
-    actions=(LeadActions, ImportActions, LoggingActions),
+    actions=(LeadActions, ImportActions, LoggingActions, ReportActions),
     places=("lead",),
     nothing_chosen="Nothing is chosen here. {lead.add} enters a lead, {import.file} imports a list.",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.core.errors import Refusal
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.opportunity import OpportunityActions
+from app.screens.actions.reports import ReportActions
 from app.screens.listing import Listing
 from app.screens.spec import ScreenSpec
 from app.widgets.opportunities import Opportunities
@@ -217,7 +218,7 @@ SPEC: Final = ScreenSpec(
     number=3,
     kind="opportunity",
     listing=OpportunityListing,
-    actions=(OpportunityActions, LoggingActions),
+    actions=(OpportunityActions, LoggingActions, ReportActions),
     places=("opportunity",),
     nothing_chosen="Nothing is chosen here. {screen.leads} goes to the leads.",
 )

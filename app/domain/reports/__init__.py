@@ -1,0 +1,1 @@
+"""Reports: what many records come to over a span of time."""
