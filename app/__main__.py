@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.cli.arguments import Opening
     from app.domain.core.clock import Clock
     from app.settings import Settings
+    from app.walkthrough.plan import Plan
 
 #: What a program interrupted by ctrl+c answers with.
 _INTERRUPTED = 130
@@ -97,15 +98,26 @@ def _open_workspace(given: Opening, first_frame: FirstFrame, ending: Ending) -> 
 
 
 def _launch(
-    settings: Settings, view: str = "", *, clock: Clock | None = None, first_frame: FirstFrame, ending: Ending
+    settings: Settings,
+    view: str = "",
+    *,
+    clock: Clock | None = None,
+    plan: Plan | None = None,
+    first_frame: FirstFrame,
+    ending: Ending,
 ) -> int:
-    """Show the workspace, if there is a terminal to show it on."""
+    """Show the workspace, if there is a terminal to show it on; a walkthrough of it without one too."""
     from app.cli.failures import require_terminal
     from app.start import frames
 
-    require_terminal()
+    if plan is None or not plan.headless:
+        require_terminal()
     ending.heed()
     frames.often()
+    if plan is not None:
+        from app.coach.running import run_walkthrough
+
+        return run_walkthrough(settings, plan, clock=clock, ending=ending)
     from app.shell import run_workspace
 
     return run_workspace(settings, view, clock=clock, first_frame=first_frame, ending=ending)

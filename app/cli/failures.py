@@ -110,13 +110,18 @@ def tell(refusal: Refusal, *, as_json: bool) -> None:
         hush(stream)
 
 
+def has_terminal() -> bool:
+    """Whether somebody sits at the program: its input and output are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def require_terminal() -> None:
     """Refuse to open the screen where nobody could see it.
 
     Raises:
         Refusal: Standard input or output is no terminal, or one that can move no cursor.
     """
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if not has_terminal():
         raise Refusal(
             say("The workspace needs a terminal, and there is none."),
             hint=say_declared(_BY_COMMAND),

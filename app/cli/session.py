@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.cli.failures import CommitWatch
     from app.domain.core.clock import Clock
     from app.settings import Settings
+    from app.walkthrough.plan import Plan
     from app.workspace import Workspace
 
 
@@ -27,8 +28,10 @@ T = TypeVar("T")
 class Launch(Protocol):
     """Opens the workspace's screen."""
 
-    def __call__(self, settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
-        """Open it with these settings, view and clock; answers the exit code."""
+    def __call__(
+        self, settings: Settings, view: str = "", *, clock: Clock | None = None, plan: Plan | None = None
+    ) -> int:
+        """Open it with these settings, view and clock, perhaps for a walkthrough; answers the exit code."""
         ...
 
 

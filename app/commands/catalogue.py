@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.commands import dialogs, editing, everywhere, moving
+from app.commands import coach, dialogs, editing, everywhere, moving
 from app.commands.command import Command, turn_of
 from app.domain import areas
 from app.domain.core.area import resolve
@@ -14,5 +14,5 @@ def every_command() -> tuple[Command, ...]:
     for area in areas.every():
         if area.commands:
             found += resolve(area.commands).COMMANDS
-    found += (*moving.COMMANDS, *everywhere.COMMANDS, *dialogs.COMMANDS, *editing.COMMANDS)
+    found += (*moving.COMMANDS, *everywhere.COMMANDS, *coach.COMMANDS, *dialogs.COMMANDS, *editing.COMMANDS)
     return tuple(sorted(found, key=lambda each: (turn_of(each.group), each.turn)))

@@ -28,6 +28,7 @@ GROUPS: Final[tuple[Message, ...]] = (
     "Files",
     "Opportunity",
     "List",
+    "Walkthrough",
     "Leadline",
     "Dialogs",
     "Text",
@@ -110,6 +111,7 @@ class Command:
         turn: Its turn under its heading, the smallest first; those of one turn stand as their areas do.
         on_item: Whether it is about the line under the cursor: where there is none it has nothing to do.
         words: What else it is called by whoever looks for it in the palette.
+        logs: What its deed is called in the log, where that is not its own id.
         opposite: The command that does the same the other way across the screen. Where the screen is mirrored, each is
             done by what does the other, so that both go where they say.
     """
@@ -133,12 +135,18 @@ class Command:
     turn: int = 50
     on_item: bool = False
     words: tuple[str, ...] = ()
+    logs: tuple[str, ...] = ()
     opposite: str = ""
 
     @property
     def keys_where_typed(self) -> tuple[str, ...]:
         """The keys that run it where a key that gives a character is text."""
         return (*(key for key in self.keys if not is_printable(key)), *self.typed_keys)
+
+    @property
+    def logged(self) -> tuple[str, ...]:
+        """What its deed is called in the log; nothing for a command that changes nothing."""
+        return self.logs or ((self.needs or self.id,) if self.writes else ())
 
     @property
     def action(self) -> str:

@@ -28,6 +28,8 @@ _STARTING: Final[tuple[Words, ...]] = (
     "Saves the steps and starts the seventh action of the stage.",
     "Saves the steps and starts the eighth action of the stage.",
 )
+#: From f7 on the function keys are those of the walkthrough.
+_STARTING_KEYS: Final = ("f2", "f3", "f4", "f5", "f6", "ctrl+f2", "ctrl+f3", "ctrl+f4")
 
 #: Of the steps that are missing when a lead is qualified, those that have a key.
 _GOES_TO: Final[tuple[Words, ...]] = (
@@ -122,7 +124,8 @@ _STEPS: Final = (
     ),
     *(
         Command(
-            f"stage.start_{number}", starts, (f"f{number + 1}",), starting, "Dialogs", ("stage",), yields=True,
+            f"stage.start_{number}", starts, (_STARTING_KEYS[number - 1],), starting, "Dialogs", ("stage",),
+            yields=True,
         )
         for number, (starts, starting) in enumerate(zip(_STARTS, _STARTING, strict=True), start=1)
     ),

@@ -40,7 +40,7 @@ COMMANDS: Final = (
     _edits("select_up", "Select up", ("shift+up",), "Selects to the line above.", "prose"),
     _edits("select_down", "Select down", ("shift+down",), "Selects to the line below.", "prose"),
     _edits("select_line", "Select line", ("f6",), "Selects the line.", "prose", ("stage.start_5",)),
-    _edits("select_text", "Select the text", ("f7",), "Selects the whole text.", "prose", ("stage.start_6",)),
+    _edits("select_text", "Select the text", ("ctrl+f7",), "Selects the whole text.", "prose"),
     _edits("select_all", "Select all", ("ctrl+shift+a",), "Selects everything in the line.", "line"),
     _edits("backspace", "Delete left", ("backspace",), "Deletes the character to the left."),
     _edits(

@@ -20,7 +20,7 @@ COMMANDS: Final = (
     ),
     Command(
         "lead.research", "Research", ("E",), "Fills in what is known of the company.", "Lead", ("lead",),
-        record="open", writes=True,
+        record="open", writes=True, logs=("lead.edit",),
     ),
     Command(
         "lead.qualify", in_context("command", "Qualify"), ("Q",), "Makes account, contact and opportunity of the lead.",

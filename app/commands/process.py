@@ -17,6 +17,7 @@ COMMANDS: Final = (
     Command(
         "process.open_stage", "Open stage", ("enter",), "Shows the steps of the stage, to read or fill in.", "Process",
         ("stages",), over=("open",), in_key_line=20, short=in_context("key line", "open"), on_item=True,
+        logs=("process.set",),
     ),
     Command(
         "process.next", "Next stage", (">",), "Goes on when the required steps are done.", "Process", _ON_RECORD,

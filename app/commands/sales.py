@@ -22,16 +22,16 @@ COMMANDS: Final = (
     ),
     Command(
         "opportunity.win", "Close as won", ("W",), "Closes it with revenue and date.", "Opportunity", ("opportunity",),
-        in_key_line=50, short=in_context("key line", "won"), record="open", writes=True,
+        in_key_line=50, short=in_context("key line", "won"), record="open", writes=True, logs=("opportunity.close",),
     ),
     Command(
         "opportunity.lose", "Close as lost", ("L",), "Closes it with reason and competitor.", "Opportunity",
         ("opportunity",), dangerous=True, in_key_line=51, short=in_context("key line", "lost"), record="open",
-        writes=True,
+        writes=True, logs=("opportunity.close",),
     ),
     Command(
         "opportunity.hold", "Put on hold", ("Z",), "Lets it rest, or takes it up again.", "Opportunity",
-        ("opportunity",), record="open", writes=True,
+        ("opportunity",), record="open", writes=True, logs=("opportunity.set_status",),
     ),
     Command(
         "opportunity.reopen", "Reopen", ("A",), "Opens a closed opportunity again.", "Opportunity",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from textual import work
 from textual._callback import invoke
+from textual.message import Message
 
 from app.commands.arabic_keys import pressed
 from app.commands.keys import display_key, is_printable
@@ -24,7 +25,6 @@ from app.widgets.type_ahead import TypingAheadApp
 from app.words import Words, formats, say, sentences
 
 if TYPE_CHECKING:
-    from textual.message import Message
     from textual.worker import Worker
 
     from app.commands.command import Command
@@ -50,7 +50,17 @@ class CommandScreen(KeyedScreen[None]):
     Attributes:
         context: What the shell hands to every screen.
         actions: The objects with actions that are found here.
+        wanted: The id of the record under the cursor; empty where there is none.
     """
+
+    class Began(Message):
+        """A command is carried out, on the record under the cursor."""
+
+        def __init__(self, command: str, record: str) -> None:
+            super().__init__()
+            self.command, self.record = command, record
+
+    wanted = ""
 
     def __init__(self, context: ScreenContext, number: int) -> None:
         super().__init__()
@@ -152,6 +162,8 @@ class CommandScreen(KeyedScreen[None]):
             return
         if command.group != "Move" and command.id not in ("repeat", "undo", "redo", "help", "palette"):
             self._last = command
+        if command.group != "Move":
+            self.post_message(self.Began(command.id, self.wanted))
         self.begin(act, command.label)
 
     def start(self, work: Coroutine[Any, Any, object], group: str = "command", name: Words = "") -> Worker[Any]:

@@ -17,6 +17,7 @@ from app.bootstrap import open_workspace
 from app.cli.program import run
 from app.domain.core.clock import Clock
 from app.settings import Settings
+from app.walkthrough.plan import Plan
 from catalogue.files import compile_to_file
 from catalogue.messages import TRANSLATED
 from tests.conftest import NOW
@@ -108,5 +109,5 @@ def contoso(ask: Callable[..., Any]) -> str:
     return code
 
 
-def _no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
-    raise AssertionError(f"no command of these tests opens the screen: {settings}, {view}, {clock}")
+def _no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None, plan: Plan | None = None) -> int:
+    raise AssertionError(f"no command of these tests opens the screen: {settings}, {view}, {clock}, {plan}")

@@ -16,6 +16,7 @@ from typing import Final
 import pytest
 from textual.dom import DOMNode
 
+import app.coach
 import app.screens
 import app.shell
 import app.widgets
@@ -40,7 +41,7 @@ COMMANDS: Final = Register().commands
 def modules() -> tuple[ModuleType, ...]:
     """The modules of the terminal interface."""
     found = [app.shell]
-    for package in (app.widgets, app.screens):
+    for package in (app.widgets, app.screens, app.coach):
         names = [each.name for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
         found += [import_module(name) for name in names]
     return tuple(found)

@@ -13,6 +13,7 @@ from app.domain.core.clock import Clock
 from app.domain.core.text import clean_line
 from app.domain.leads.rows import Anchor, LeadQuery
 from app.settings import Settings
+from app.walkthrough.plan import Plan
 from app.workspace import Workspace
 from tests.conftest import NOW
 from tests.terminal.driver import Terminal
@@ -230,9 +231,9 @@ COMMAND_LINES = (
 FREE_OF_TEXT: tuple[tuple[str, ...], ...] = (("process", "show", "LEAD"),)
 
 
-def no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None) -> int:
+def no_screen(settings: Settings, view: str = "", *, clock: Clock | None = None, plan: Plan | None = None) -> int:
     """What would open the full screen; no command here ends in it."""
-    raise AssertionError(f"A command opened the workspace: {settings.database} {view} {clock}")
+    raise AssertionError(f"A command opened the workspace: {settings.database} {view} {clock} {plan}")
 
 
 @pytest.mark.parametrize("words", COMMAND_LINES, ids=" ".join)

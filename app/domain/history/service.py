@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.core.errors import Conflict, NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
 from app.domain.fields.kinds import KINDS, find_record
-from app.domain.history.rows import HistoryLine
+from app.domain.history.rows import Happening, HistoryLine
 from app.domain.people.linking import names_of
 from app.domain.store.base import Base, marked
 from app.domain.store.desk import Desk
@@ -136,6 +136,32 @@ class LogService:
             if table in kinds:
                 record = unit.session.get_one(kinds[table].record, row_id, populate_existing=True)
                 kinds[table].work_out(record, self._desk.region)
+
+    def since(self, seq: int) -> tuple[Happening, ...]:
+        """What was done after a place in the log, by anybody, oldest first; pieces of a command are left out."""
+        database = self._desk.database
+        ids: dict[int, frozenset[str]] = {}
+        while changes := database.changes_since(max(ids, default=seq)):
+            ids |= {each.seq: each.rows.union(*(row.names for row in each.touched)) for each in changes}
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            entries = session.scalars(
+                select(CommandEntry)
+                .where(CommandEntry.seq > seq, CommandEntry.part_of.is_(None))
+                .order_by(CommandEntry.seq)
+            ).all()
+            return tuple(
+                Happening(
+                    each.seq,
+                    each.name,
+                    each.undoes,
+                    each.subject_kind or "",
+                    each.subject_id or "",
+                    ids.get(each.seq, frozenset()),
+                    told_again(each.said, each.summary),
+                    each.actor_id or "",
+                )
+                for each in entries
+            )
 
     def recent(self, limit: int = 50) -> tuple[HistoryLine, ...]:
         """The newest commands, newest first."""
