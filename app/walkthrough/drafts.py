@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, Final
@@ -16,12 +16,14 @@ from app.domain.core.errors import Invalid, InvalidFields
 from app.domain.core.fields import ParseContext
 from app.domain.core.frozen import frozen
 from app.domain.fields.kinds import KINDS
-from app.domain.process.misshapen import in_our_words
+from app.domain.process.misshapen import misshapen
+from app.domain.process.mistakes import Found, Location, Parts, Written
+from app.domain.process.places import Places
 from app.domain.query.condition import Condition
 from app.domain.query.context import QueryContext
 from app.domain.query.errors import QueryProblem
 from app.walkthrough.script import Deed, Script, Step, script_from
-from app.words import Said, listed, say
+from app.words import Said, say
 
 #: The longest script read, in characters.
 MAX_TEXT: Final = 256 * 1024
@@ -33,15 +35,12 @@ MAX_NESTING: Final = 9
 _ANY_TIME: Final = QueryContext(ParseContext(datetime(2026, 1, 1, tzinfo=UTC), ZoneInfo("UTC")), me="")
 _NEEDED_MARKS: Final = "\u200c\u200d\u200e\u200f"
 
-Location = Sequence[str | int]
-_PARTS: Final[Mapping[str, Callable[[int], str]]] = {
-    "steps": lambda number: say("step {number}", number=number),
+_PARTS: Final[Parts] = {
     "deeds": lambda number: say("deed {number}", number=number),
     "endings": lambda number: say("ending {number}", number=number),
     "log": lambda number: say("name {number}", number=number),
     "before": lambda number: say("command {number}", number=number),
 }
-"""What the parts of a script are called, by the key of their list."""
 
 
 @frozen
@@ -155,13 +154,14 @@ def load_script(text: str, source: str, known: Known) -> Script:
         raise _too_deep(source) from None
     if _nested_deeper(written, MAX_NESTING):
         raise _too_deep(source)
+    there = Written(source, written, Places(text), _PARTS)
     try:
         draft = ScriptDraft.model_validate(written)
     except ValidationError as error:
-        raise InvalidFields([_misshapen(detail, written, source) for detail in error.errors()]) from None
+        raise InvalidFields(there.in_order(map(_misshapen, error.errors()))) from None
     plain = draft.model_dump(exclude_none=True)
     script = script_from(_with_logs(plain, known))
-    problems = [_problem(at, plain, source, message, hint) for at, message, hint in _mistakes(script, plain, known)]
+    problems = there.in_order(_mistakes(script, plain, known))
     if problems:
         raise InvalidFields(problems)
     return script
@@ -179,23 +179,19 @@ def _with_logs(plain: dict[str, Any], known: Known) -> dict[str, Any]:
 
 # Mistakes in what the parts mean together
 
-_Mistake = tuple[Location, Said, Said | None]
 
-
-def _mistakes(script: Script, plain: Mapping[str, Any], known: Known) -> Iterator[_Mistake]:
+def _mistakes(script: Script, plain: Mapping[str, Any], known: Known) -> Iterator[Found]:
     if script.kind not in KINDS:
-        yield ("kind",), say("there is no kind of record “{name}”.", name=script.kind), _nearest(script.kind, KINDS)
+        unknown = say("there is no kind of record “{name}”.", name=script.kind)
+        yield Found(("kind",), unknown, _nearest(script.kind, KINDS))
         return
     yield from _misread(("without",), script.without, script.kind)
     yield from _repeated(plain)
     for at, step in _placed(script):
         first = at == ("steps", 0)
         if first and not any(name.endswith(".add") for name in step.deeds[0].log):
-            yield (
-                at,
-                say("no record of the story comes to be in the first step."),
-                say("Begin with a deed that adds one, such as the command lead.add."),
-            )
+            message = say("no record of the story comes to be in the first step.")
+            yield Found(at, message, say("Begin with a deed that adds one, such as the command lead.add."))
         for number, deed in enumerate(step.deeds):
             yield from _deed_mistakes((*at, "deeds", number), deed, script.kind, known)
     yield from _not_told_apart(script)
@@ -207,65 +203,69 @@ def _placed(script: Script) -> Iterator[tuple[Location, Step]]:
         yield from ((("endings", place, "steps", number), step) for number, step in enumerate(ending.steps))
 
 
-def _repeated(plain: Mapping[str, Any]) -> Iterator[_Mistake]:
+def _repeated(plain: Mapping[str, Any]) -> Iterator[Found]:
     """Ids that two steps, or two endings, have."""
     seen: set[str] = set()
     steps: list[tuple[Location, Any]] = [(("steps", number), each) for number, each in enumerate(plain["steps"])]
     names: set[str] = set()
     for place, ending in enumerate(plain.get("endings", ())):
         if ending["id"] in names:
-            yield ("endings", place), say('two endings are called "{id}".', id=ending["id"]), say("Rename one of them.")
+            yield Found(
+                ("endings", place), say('two endings are called "{id}".', id=ending["id"]), say("Rename one of them.")
+            )
         names.add(ending["id"])
         steps += [(("endings", place, "steps", number), each) for number, each in enumerate(ending["steps"])]
     for at, step in steps:
         if step["id"] in seen:
-            yield at, say('two steps are called "{id}".', id=step["id"]), say("Rename one of them.")
+            yield Found(at, say('two steps are called "{id}".', id=step["id"]), say("Rename one of them."))
         seen.add(step["id"])
 
 
-def _deed_mistakes(at: Location, deed: Deed, kind: str, known: Known) -> Iterator[_Mistake]:
+def _deed_mistakes(at: Location, deed: Deed, kind: str, known: Known) -> Iterator[Found]:
     for place, command in (
         (("command",), deed.command),
         *((("before", n), each) for n, each in enumerate(deed.before)),
     ):
         if command not in known.commands:
             message = say("there is no command “{name}”.", name=command)
-            yield (*at, *place), message, _nearest(command, known.commands) or say("leadline keys lists every command.")
+            yield Found(
+                (*at, *place), message, _nearest(command, known.commands) or say("leadline keys lists every command.")
+            )
     if deed.panel and deed.panel not in known.panels:
         message = say("there is no panel “{name}”.", name=deed.panel)
-        yield (*at, "panel"), message, _nearest(deed.panel, known.panels)
+        yield Found((*at, "panel"), message, _nearest(deed.panel, known.panels))
     if deed.record and deed.record not in KINDS:
         message = say("there is no kind of record “{name}”.", name=deed.record)
-        yield (*at, "record"), message, _nearest(deed.record, KINDS)
+        yield Found((*at, "record"), message, _nearest(deed.record, KINDS))
     logged = known.logged
     for number, name in enumerate(deed.log):
         if name not in logged:
             message = say("nothing is ever called “{name}” in the log, so the step could not end.", name=name)
-            yield (*at, "log", number), message, _nearest(name, logged)
+            yield Found((*at, "log", number), message, _nearest(name, logged))
     if deed.command in known.commands and not deed.log and not deed.shown:
         message = say("nothing would tell that it was done: {command} changes nothing.", command=deed.command)
-        yield at, message, say("Write shown = true, or name in log what tells it.")
+        yield Found(at, message, say("Write shown = true, or name in log what tells it."))
     if deed.shown and (deed.log or deed.values):
         message = say("what is shown changes nothing, and has neither log nor values.")
-        yield at, message, say("Take shown out, or those.")
+        yield Found(at, message, say("Take shown out, or those."))
     yield from _misread((*at, "when"), deed.when, kind)
 
 
-def _not_told_apart(script: Script) -> Iterator[_Mistake]:
+def _not_told_apart(script: Script) -> Iterator[Found]:
     """Endings that begin with the same deed: nobody could tell which was taken."""
     if len(script.endings) == 1:
-        yield ("endings", 0), say("one ending alone is no choice."), say("Add its steps to the others.")
+        yield Found(("endings", 0), say("one ending alone is no choice."), say("Add its steps to the others."))
     begun: dict[tuple[object, ...], str] = {}
     for place, ending in enumerate(script.endings):
         first = ending.steps[0].deeds[0]
         sign = (first.log or first.command, first.when)
         if sign in begun:
             message = say("it begins as the ending {other} does, so nobody could tell them apart.", other=begun[sign])
-            yield ("endings", place), message, say("Begin it with another deed, or give it a condition.")
+            yield Found(("endings", place), message, say("Begin it with another deed, or give it a condition."))
         begun.setdefault(sign, ending.id)
 
 
-def _misread(at: Location, condition: str | None, kind: str) -> Iterator[_Mistake]:
+def _misread(at: Location, condition: str | None, kind: str) -> Iterator[Found]:
     """What is wrong with a condition, and at which of its characters."""
     if condition is None:
         return
@@ -275,61 +275,20 @@ def _misread(at: Location, condition: str | None, kind: str) -> Iterator[_Mistak
         message = say(
             "{problem} (at character {number}).", problem=problem.message.rstrip("."), number=problem.position + 1
         )
-        yield at, message, problem.hint
+        yield Found(at, message, problem.hint, problem.position)
+
+
+def _misshapen(detail: ErrorDetails) -> Found:
+    """A mistake that the validator found, in our words."""
+    at = detail["loc"]
+    if at and at[-1] == "deeds" and detail["type"] in ("missing", "too_short"):
+        return Found(at[:-1], say("it has no deeds."), say("Add at least one."), spot=at)
+    return misshapen(detail)
 
 
 def _nearest(name: str, known: Iterable[str]) -> Said | None:
     nearest = get_close_matches(name, list(known), 1)
     return say('"{name}" is close.', name=nearest[0]) if nearest else None
-
-
-# Saying where
-
-
-def _problem(at: Location, written: object, source: str, message: Said, hint: Said | None = None) -> Invalid:
-    field = ".".join(str(part + 1) if isinstance(part, int) else part for part in at)
-    place = listed([source, *_named(at, written)])
-    return Invalid(say("{place}: {problem}", place=place, problem=message), field=field or None, hint=hint)
-
-
-def _named(at: Location, written: object) -> Iterator[str]:
-    """The parts of a place as a person counts them: ``ending 2 (disqualify)``, ``step 1 (reason)``."""
-    counted = ""
-    for part in at:
-        try:
-            written = written[part]  # type: ignore[index]  # any shape may have been written
-        except (KeyError, IndexError, TypeError):
-            written = None
-        if isinstance(part, int):
-            code = written.get("id") if isinstance(written, dict) else None
-            known = isinstance(code, str) and len(code) <= 40 and code.isprintable()
-            where = _PARTS[counted](part + 1) if counted in _PARTS else f"{counted} {part + 1}"
-            yield say("{part} ({code})", part=where, code=code) if known else where
-        elif part not in _PARTS:
-            yield part
-        counted = str(part)
-
-
-def _misshapen(detail: ErrorDetails, written: object, source: str) -> Invalid:
-    """A mistake that pydantic found, in our words."""
-    at, kind, limits = detail["loc"], detail["type"], detail.get("ctx", {})
-    key = str(at[-1]) if at else ""
-    if kind in ("missing", "too_short") and key in ("steps", "deeds"):
-        message = say("it has no steps.") if key == "steps" else say("it has no deeds.")
-        return _problem(at[:-1], written, source, message, say("Add at least one."))
-    if kind == "too_long":
-        number, most = limits["actual_length"], limits["max_length"]
-        message = say("it has {number} {key}; {most} are allowed.", number=number, key=key, most=most)
-        return _problem(at[:-1], written, source, message, say("Make several of it."))
-    if kind == "missing":
-        return _problem(at[:-1], written, source, say('"{key}" is missing.', key=key))
-    if kind == "extra_forbidden":
-        message = say("{key} is not known here.", key=repr(key[:40]))
-        return _problem(at[:-1], written, source, message, say("Take it out."))
-    if kind == "string_pattern_mismatch":
-        hint = say("Start with a small letter, then up to 39 of a-z, 0-9 and _.")
-        return _problem(at, written, source, say("it is not a code."), hint)
-    return _problem(at, written, source, in_our_words(detail))
 
 
 def _too_deep(source: str) -> Invalid:

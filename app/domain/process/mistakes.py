@@ -11,13 +11,14 @@ from app.words import Said, listed, say
 
 #: Where in a definition, as pydantic says it: ``("stages", 1, "steps", 0, "field")``.
 Location = Sequence[str | int]
-_PARTS: Final[Mapping[str, Callable[[int], str]]] = {
+Parts = Mapping[str, Callable[[int], str]]
+"""What the parts of a definition are called, by the key of their list, each with its number."""
+_PARTS: Final[Parts] = {
     "stages": lambda number: say("stage {number}", number=number),
     "steps": lambda number: say("step {number}", number=number),
     "next": lambda number: say("branch {number}", number=number),
     "roles": lambda number: say("role {number}", number=number),
 }
-"""What the parts of a definition are called, by the key of their list."""
 
 
 class Mistake(Invalid):
@@ -62,9 +63,19 @@ class Found(NamedTuple):
 class Written:
     """A definition as it was written."""
 
-    def __init__(self, source: str, table: Mapping[str, Any], places: Places | None) -> None:
-        """Know what it is called, what is in it, and where, if it is a text."""
+    def __init__(
+        self, source: str, table: Mapping[str, Any], places: Places | None, parts: Parts | None = None
+    ) -> None:
+        """Know what it is called, what is in it, and where, if it is a text.
+
+        Args:
+            source: What to call it.
+            table: What is in it.
+            places: Where in the text that is.
+            parts: What its parts are called besides, by the key of their list.
+        """
         self._source = source
+        self._parts = {**_PARTS, **(parts or {})}
         self._table = table
         self._places = places
 
@@ -76,7 +87,7 @@ class Written:
         field = ".".join(str(part + 1) if isinstance(part, int) else part for part in found.at)
         spot = self._spot(found)
         lines = [say("line {number}", number=spot.line)] if spot else []
-        place = listed([self._source, *lines, *_named(found.at, self._table)])
+        place = listed([self._source, *lines, *self._named(found.at)])
         message = say("{place}: {problem}", place=place, problem=found.message)
         line, column = spot or (0, 0)
         return Mistake(message, field=field or None, hint=found.hint, line=line, column=column)
@@ -88,20 +99,20 @@ class Written:
             return self._places.inside(found.at, found.position)
         return self._places.of(found.at if found.spot is None else found.spot)
 
-
-def _named(at: Location, written: object) -> Iterator[str]:
-    """The parts of a place as a person counts them: ``stage 2 (develop)``, ``step 3 (budget)``."""
-    counted = ""
-    for part in at:
-        try:
-            written = written[part]  # type: ignore[index]  # any shape may have been written
-        except (KeyError, IndexError, TypeError):
-            written = None
-        if isinstance(part, int):
-            code = written.get("code") if isinstance(written, dict) else None
-            known = isinstance(code, str) and len(code) <= 40 and code.isprintable()
-            where = _PARTS[counted](part + 1) if counted in _PARTS else f"{counted} {part + 1}"
-            yield say("{part} ({code})", part=where, code=code) if known else where
-        elif part not in _PARTS:
-            yield part
-        counted = str(part)
+    def _named(self, at: Location) -> Iterator[str]:
+        """The parts of a place as a person counts them: ``stage 2 (develop)``, ``step 3 (budget)``."""
+        counted = ""
+        written: Any = self._table
+        for part in at:
+            try:
+                written = written[part]
+            except (KeyError, IndexError, TypeError):
+                written = None
+            if isinstance(part, int):
+                code = written.get("code", written.get("id")) if isinstance(written, dict) else None
+                known = isinstance(code, str) and len(code) <= 40 and code.isprintable()
+                where = self._parts[counted](part + 1) if counted in self._parts else f"{counted} {part + 1}"
+                yield say("{part} ({code})", part=where, code=code) if known else where
+            elif part not in self._parts:
+                yield part
+            counted = str(part)
