@@ -219,18 +219,20 @@ class Coach:
         standing = self.standing
         if standing is None or standing.current is None or self.is_typing:
             return
-        if not standing.record:
+        step, marks = standing.current.step, self.plan.marks
+        marks.again.pop(step.id, None)
+        after = await self.look()
+        if any(each.step.id == step.id and each.state == "done" for each in after.steps):
+            self.say(say("“{step}” was done before.", step=step.title))
+            return
+        if not after.record:
             self.say(say("The other steps are about the record that this one makes, so it stays open."))
             return
         self._count(standing)
-        step, marks = standing.current.step, self.plan.marks
-        marks.again.pop(step.id, None)
         marks.skipped.add(step.id)
         after = await self.look()
         if after.current is None:
             self.say(summary(after))
-        elif any(each.step.id == step.id and each.state == "done" for each in after.steps):
-            self.say(say("“{step}” was done before.", step=step.title))
         else:
             self.say(say("“{step}” is skipped.", step=step.title))
 
