@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.service import AssistantService
     from app.domain.attachments.service import AttachmentService
     from app.domain.batches.service import BatchService
+    from app.domain.capture.price_rows import PriceImportService
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
     from app.domain.core.suggestions import Suggested, Suggesting
@@ -77,6 +78,7 @@ class Workspace:
     qualification: QualificationService
     assistant: AssistantService
     capture: CaptureService
+    price_imports: PriceImportService
     log: LogService
     jobs: JobService
     search: SearchService

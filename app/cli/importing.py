@@ -48,7 +48,7 @@ def import_(
     ] = None,
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="A TOML file of column = “field” lines.")] = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="K", help="lead, contact, account, activity or opportunity.")
+        str | None, typer.Option(metavar="K", help="lead, contact, account, activity, opportunity or product.")
     ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="E", help="Of a text file, such as cp1256.")] = None,
@@ -80,7 +80,7 @@ def import_(
         Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
     ] = None,
 ) -> None:
-    """Take in a file of leads, contacts, accounts, activities or opportunities; one undo takes all of it back.
+    """Take in a file of leads, contacts, accounts, activities, opportunities or products; one undo takes all back.
 
     What each column becomes is guessed, said, and can be changed with --set. Rows that came in before are skipped.
     One that was broken off goes on when the same file is imported again.

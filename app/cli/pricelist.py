@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +11,8 @@ from app.cli.answers import Column
 from app.cli.options import Values, Version, noun
 from app.cli.product import in_words
 from app.cli.session import given_only, here, pairs
-from app.words import in_context, say
+from app.domain.core.outputs import check_free
+from app.words import in_context, say, sentences
 
 app = noun("Price lists: prices in one currency, for everybody, a group of customers or a campaign.")
 
@@ -24,6 +26,7 @@ _COLUMNS = (
     Column("count", "Prices", "right"),
     Column("code", "Code"),
 )
+_MOST_PROBLEMS = 20
 _PRICES = (
     Column("number", "Number"),
     Column("name", "Product"),
@@ -96,6 +99,46 @@ def remove(context: typer.Context, price_list: _List, product: _Product, unit: _
     """Take the price of a product out of a list."""
     session = here(context)
     session.answers.outcome(session.workspace.price_lists.remove_price(price_list, product, unit_name=unit))
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    price_list: _List,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV file or a workbook; - reads standard input.")],
+    *,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of it.")] = False,
+    failed_to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
+    ] = None,
+) -> None:
+    """Take prices into a list from columns of product, unit and price; one undo takes all of it back."""
+    session = here(context)
+    if failed_to is not None:
+        failed_to = failed_to.expanduser()
+        check_free(failed_to, "failed_to")
+    imports = session.workspace.price_imports
+    if dry_run:
+        taken, message = imports.look(price_list, file, sheet=sheet)
+        message = sentences(message, say("Nothing was changed."))
+    else:
+        taken = imports.take(price_list, file, sheet=sheet)
+        message = taken.message_of_outcome
+    if session.answers.as_json:
+        session.answers.json({**taken.as_json(), "message": message, "dry_run": dry_run})
+    else:
+        session.answers.text(session.answers.display(message))
+        for line, reason in taken.failed.reasons[:_MOST_PROBLEMS]:
+            session.answers.say(say("Row {line}: {reason}", line=line, reason=reason))
+        session.answers.limited(
+            min(_MOST_PROBLEMS, taken.failed.count), taken.failed.count, say("--failed-to FILE keeps all of them")
+        )
+    if failed_to is not None and taken.failed.count:
+        taken.failed.save(failed_to)
+        session.answers.say(say("The rows that could not come in are in {file}.", file=failed_to))
+    if taken.failed.count and not (taken.created or taken.updated or taken.same):
+        raise typer.Exit(1)
 
 
 @app.command("list")

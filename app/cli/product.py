@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli.answers import Column
 from app.cli.called import by_field
+from app.cli.importing import import_ as take_in
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import given_only, here, pairs, text_or_input
 from app.words import formats, say, say_in
@@ -186,6 +188,43 @@ def bundle(
     """Make a product a bundle of some others; without any it is a product by itself."""
     session = here(context)
     session.answers.outcome(session.workspace.products.set_parts(product, items or ()))
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV file or a workbook; - reads standard input.")],
+    *,
+    edits: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=FIELD", help="What a column becomes; “ignore” leaves it out. Repeat."),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = None,
+    decimal: Annotated[
+        list[str] | None,
+        typer.Option(metavar="MARK", help="point or comma, for numbers that can be read two ways; or COLUMN=MARK."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of it.")] = False,
+    failed_to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write rows that cannot come in to this CSV file.")
+    ] = None,
+) -> None:
+    """Take in a list of products; one whose number is here is changed, and one undo takes all of it back.
+
+    A row of which a value does not fit stays out, with its number and the reason.
+    """
+    take_in(
+        context,
+        file,
+        edits=edits,
+        kind="product",
+        sheet=sheet,
+        decimal=decimal,
+        continuing="apart",
+        policy="create-or-update",
+        dry_run=dry_run,
+        failed_to=failed_to,
+    )
 
 
 @app.command()

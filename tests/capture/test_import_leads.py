@@ -333,12 +333,7 @@ def test_a_file_changed_between_the_look_and_the_run_is_refused(clerk: Clerk) ->
     assert clerk.count(Lead) == 0
 
 
-def test_a_list_of_products_and_a_missing_file_are_refused_in_words(clerk: Clerk) -> None:
-    products = clerk.file("Products.csv", "ItemNo,ItemName,UnitPrice", "P1,Arabica,12.5", "P2,Robusta,8")
-    with clerk.capture.open(products) as plan:
-        assert plan.kind == "product"
-        with pytest.raises(Invalid, match="Products cannot be imported"):
-            clerk.capture.run(plan)
+def test_a_missing_file_is_refused_in_words(clerk: Clerk) -> None:
     with pytest.raises(NotFound, match="no file"):
         clerk.look(Path("nowhere.csv"))
 

@@ -284,8 +284,8 @@ def test_the_kind_of_record_is_told_by_ids_headings_and_name(headings: str, name
     assert guess_kind(headings.split(","), name) == kind
 
 
-def test_products_are_politely_left_for_later() -> None:
-    assert "products are not imported yet" in guess(["ItemNo"], [["P1"]], kind="product").notices[0]
+def test_a_list_of_products_without_their_numbers_says_so() -> None:
+    assert "No column holds the number" in guess(["ItemName"], [["Arabica"]], kind="product").notices[0]
 
 
 @pytest.mark.parametrize("value", [None, "", "  ", "Select", "-- Select --", "N/A", "-", "null", "#N/A", "غير محدد"])
@@ -335,7 +335,7 @@ REAL_MAPPINGS = {
     "sales-crm/Contacts.csv": "external_id name email phone city region country",
     "sales-crm/Activity.csv": "external_id reference:lead kind subject due_at completed notes",
     "sales-crm/Opportunity.csv": "external_id reference:activity stage amount expected_close custom:sales_id",
-    "sales-crm/Products.csv": "code name unit_price custom:inventory category active",
+    "sales-crm/Products.csv": "number name price custom:inventory family active",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -135,3 +136,29 @@ def test_the_last_step_that_a_quantity_reaches_counts(steps: dict[int, int], qua
     written = read_steps((str(start), str(percent)) for start, percent in steps.items())
     reached = [start for start in steps if start <= quantity]
     assert discount_at(written, Decimal(quantity)) == (steps[max(reached)] if reached else 0)
+
+
+def test_a_list_of_prices_comes_in_as_one_command(priced: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    rows = (
+        "رمز المنتج,الوحدة,السعر,العملة",
+        "M2,,3950,EUR",
+        "m2,box,٤٤٬٠٠٠,EUR",
+        "B1,,16.5,",
+        "X,,1,",
+        "B1,,17,",
+        "M2,box,3,USD",
+    )
+    file.write_text("\n".join(rows), encoding="utf-8")
+    looked, _ = priced.price_imports.look("Europe", file)
+    assert (looked.created, looked.updated, looked.failed.count) == (2, 1, 3)
+    taken = priced.price_imports.take("Europe", file)
+    prices = {(each.number, each.unit): str(each.price) for each in priced.price_lists.show("Europe").values["prices"]}
+    assert prices == {("M2", "piece"): "EUR 3,950", ("M2", "box"): "EUR 44,000", ("B1", "kg"): "EUR 16.50"}
+    assert [line for line, _ in taken.failed.reasons] == [5, 6, 7]
+    assert taken.outcome is not None
+    priced.log.undo(taken.outcome.seq)
+    assert [each.unit for each in priced.price_lists.show("Europe").values["prices"]] == ["piece"]
+    file.write_text("Nothing,Else\n1,2\n", encoding="utf-8")
+    with pytest.raises(Invalid, match="No column of prices"):
+        priced.price_imports.take("Europe", file)

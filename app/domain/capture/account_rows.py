@@ -34,6 +34,7 @@ class AccountImporter:
     table = ACCOUNT.table
     fields = ACCOUNT_FIELDS
     keeps_custom = True
+    whole_rows = False
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
         """See `RecordImporter`."""

@@ -49,6 +49,7 @@ class ActivityImporter:
         Field("reference:contact", "Contact"),
     )
     keeps_custom = False
+    whole_rows = False
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
         """See `RecordImporter`."""

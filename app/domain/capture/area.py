@@ -9,7 +9,10 @@ from app.domain.core.area import Area, Noun
 CAPTURE: Final = Area(
     "capture",
     records="app.domain.capture.records",
-    services=(("capture", "app.domain.capture.service:CaptureService"),),
+    services=(
+        ("capture", "app.domain.capture.service:CaptureService"),
+        ("price_imports", "app.domain.capture.price_rows:PriceImportService"),
+    ),
     commands="app.commands.capture",
     nouns=(Noun("import", "app.cli.importing", turn=29, alone=True),),
 )

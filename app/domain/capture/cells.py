@@ -19,6 +19,7 @@ from app.domain.core.fields import CellContext, Field, ParseContext, from_cell
 from app.domain.core.money import Money
 from app.domain.core.number_forms import unscientific
 from app.domain.core.text import clean_line
+from app.domain.core.unit_price import UnitPrice
 from app.words import own, say
 
 Read = Callable[[Cell], Any]
@@ -167,7 +168,7 @@ def read_column(
         heading,
         code,
         plan.is_custom,
-        each.field_type.value_class is Money,
+        each.field_type.value_class in (Money, UnitPrice),
         read,
         is_prose=each.field_type.is_prose,
         is_further=plan.target in further_targets(),

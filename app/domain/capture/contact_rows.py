@@ -29,6 +29,7 @@ class ContactImporter:
     table = CONTACT.table
     fields = CONTACT_FIELDS
     keeps_custom = True
+    whole_rows = False
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
         """See `RecordImporter`."""

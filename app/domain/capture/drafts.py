@@ -38,6 +38,10 @@ class Draft:
     nameless: str = ""
     """In a list in which nothing names anybody: what the row goes by."""
     continuing: list[list[Cell]] = field(default_factory=list)
+    misfits: list[str] = field(default_factory=list)
+    """Why values of it do not fit, where it comes in whole or not at all."""
+    is_repeated: bool = False
+    """Whether an earlier row has the same number or the same values."""
     links: dict[str, Any] = field(default_factory=dict)
     """What its references lead to, by kind; set while they are looked up."""
 

@@ -18,12 +18,14 @@ from app.domain.capture.lead_rows import LeadImporter
 from app.domain.capture.mapping import FileMapping
 from app.domain.capture.opportunity_rows import OpportunityImporter
 from app.domain.capture.policy import Repeated, repeated_by
+from app.domain.capture.product_rows import ProductImporter
 from app.domain.capture.row_reader import RowReader, read_columns
 from app.domain.capture.table import Record, Table
 from app.domain.fields.editing import custom_fields
 from app.domain.people.linking import resolver
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
+from app.words import say
 
 ImporterFactory = Callable[[Desk, Asked, Findings], RecordImporter]
 
@@ -33,6 +35,7 @@ IMPORTERS: Mapping[str, ImporterFactory] = {
     "account": AccountImporter,
     "activity": ActivityImporter,
     "opportunity": OpportunityImporter,
+    "product": ProductImporter,
 }
 """What imports each kind of record."""
 
@@ -60,7 +63,14 @@ class FileReader:
         }
         self.labels |= {code: each.label for code, each in fields.items()}
         keeps = self.importer.keeps_custom if self.importer else False
-        self.reader = RowReader(mapping, columns, self.findings, keeps_custom=keeps, file_name=table.name)
+        self.reader = RowReader(
+            mapping,
+            columns,
+            self.findings,
+            keeps_custom=keeps,
+            keeps_unfit=not self._takes_whole_rows,
+            file_name=table.name,
+        )
 
     def _find(self, kind: str, text: str) -> str:
         """The id of a record; one named in many rows is looked up once."""
@@ -75,9 +85,21 @@ class FileReader:
             for line, _ in rows[1:]:
                 self.findings.count_row(line, "continues")
             draft = self.reader.read(rows)
-            if draft is not None:
+            if draft is not None and not self._leaves_out(draft):
                 found.append(draft)
         return found
+
+    @property
+    def _takes_whole_rows(self) -> bool:
+        return self.importer is not None and self.importer.whole_rows
+
+    def _leaves_out(self, draft: Draft) -> bool:
+        """Set a row aside of which a value does not fit, or that repeats another, where rows come in whole or not."""
+        if not self._takes_whole_rows or not (draft.misfits or draft.is_repeated):
+            return False
+        again = say("An earlier row has the same number or the same values.")
+        self.findings.fail(draft.line, draft.cells, " ".join(draft.misfits) or again, draft.continuing)
+        return True
 
     def repeated(self, kind: str, drafts: Sequence[Draft], there: set[str]) -> dict[int, Repeated]:
         """The records that rows repeat, by line."""

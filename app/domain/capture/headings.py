@@ -76,7 +76,7 @@ _TELLTALE_FIELDS = {
     "account": ("website", "industry", "employees", "annual_revenue"),
     "activity": ("kind", "due_at", "completed", "subject"),
     "opportunity": ("stage", "amount", "expected_close"),
-    "product": ("unit_price", "code", "category"),
+    "product": ("price", "number", "family"),
 }
 _IMPORTED_AS = {"extendable": "choice", "id": "line", "reference": "line"}
 """The types of the fields for which ``fields.toml`` says what they are to an import."""
@@ -256,7 +256,7 @@ def _identity(words: Sequence[str], kind: str) -> Recognised | None:
     for other, nouns in _KIND_WORDS.items():
         if words[-2] in nouns:
             if other == kind:
-                return Recognised("external_id" if kind != "product" else "code", say("the record's own id"), 0.95)
+                return Recognised("external_id" if kind != "product" else "number", say("the record's own id"), 0.95)
             return Recognised(f"reference:{other}", label(_IDS_OF_OTHERS[other]), 0.95)
     return None
 

@@ -57,6 +57,10 @@ class RecordImporter(Protocol):
     def keeps_custom(self) -> bool:
         """Whether its records have custom fields."""
 
+    @property
+    def whole_rows(self) -> bool:
+        """Whether a row comes in only if all of its values fit and no earlier one is the same."""
+
     def shared(self, drafts: Sequence[Draft]) -> int:
         """How many settled drafts share an address or a number with another record."""
 

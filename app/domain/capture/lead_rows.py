@@ -60,6 +60,7 @@ class LeadImporter:
     table = LEAD.table
     fields = LEAD_FIELDS
     keeps_custom = True
+    whole_rows = False
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
         """See `RecordImporter`."""

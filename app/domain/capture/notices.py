@@ -19,8 +19,8 @@ def notices_of(kind: str, columns: Sequence[ColumnPlan]) -> tuple[str, ...]:
     """What a person should know about the mapping as a whole."""
     targets = {column.target for column in columns}
     notices: list[str] = []
-    if kind == "product":
-        notices.append(say("This looks like a list of products; products are not imported yet."))
+    if kind == "product" and "number" not in targets:
+        notices.append(say("No column holds the number of a product; --set COLUMN=number names it."))
     if kind == "account":
         notices.append(say("This is taken for a list of accounts; --kind lead takes it for leads."))
     notices += _permissions_unread(columns)

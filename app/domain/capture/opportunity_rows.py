@@ -48,6 +48,7 @@ class OpportunityImporter:
     table = OPPORTUNITY.table
     fields = (*OPPORTUNITY_FIELDS, Field("stage", "Stage"), Field("reference:lead", "Lead"))
     keeps_custom = True
+    whole_rows = False
 
     def __init__(self, desk: Desk, asked: Asked, findings: Findings) -> None:
         """See `RecordImporter`."""

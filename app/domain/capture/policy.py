@@ -12,10 +12,12 @@ from app.domain.capture.keys import found_by
 from app.domain.core.area import resolve
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field
+from app.domain.core.folding import fold
 from app.domain.fields.editing import put_values
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.people.points import point_columns
 from app.domain.people.records import ContactPoint
+from app.domain.products.kinds import PRODUCT
 from app.domain.store.desk import Desk
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork
@@ -78,6 +80,8 @@ def repeated_by(
         there: Keys of rows that came in before.
         seen: Whether a key is that of a row of this same file.
     """
+    if kind == PRODUCT.name:
+        return _by_own_number(asked, drafts)
     if kind not in _REPEATING or not drafts:
         return {}
     table = KINDS[kind].table
@@ -102,6 +106,15 @@ def repeated_by(
         if row is not None and (number or draft.key not in same_row):
             found[draft.line] = Repeated(row[0], row[1], row[2], by)
     return found
+
+
+def _by_own_number(asked: Asked, drafts: Sequence[Draft]) -> dict[int, Repeated]:
+    """The products that rows repeat, by line: those of the number that people gave them."""
+    table = PRODUCT.table
+    columns = (table.c.id, table.c.code, table.c.name, table.c.number_key)
+    numbers = {fold(draft.values["number"]): draft for draft in drafts if draft.values.get("number")}
+    rows = found_by(asked, table, table.c.number_key, numbers, *columns)
+    return {numbers[row[3]].line: Repeated(row[0], row[1], row[2], "number") for row in rows}
 
 
 def repeats_sentence(line: int, repeated: Repeated) -> Said:
@@ -160,7 +173,8 @@ def update_record(
         changed = put_values(record, [fields[code] for code in values], values)
     if own or (changed and not kind.service):
         kind.work_out(record, desk.region)
-    return bool(_add_points(desk, unit, kind, draft, record) or changed or own)
+    added = _add_points(desk, unit, kind, draft, record) if kind.name in _REPEATING else 0
+    return bool(added or changed or own)
 
 
 def _add_points(desk: Desk, unit: UnitOfWork, kind: Kind, draft: Draft, record: Any) -> int:

@@ -36,6 +36,7 @@ class RowReader:
         findings: Findings,
         *,
         keeps_custom: bool,
+        keeps_unfit: bool = True,
         file_name: str = "",
     ) -> None:
         """Prepare for a file.
@@ -45,6 +46,7 @@ class RowReader:
             columns: The columns to read.
             findings: Where oddities are noted.
             keeps_custom: Whether the kind of record has custom fields; without them such values are left over.
+            keeps_unfit: Whether values that do not fit are left over, and noted; else they are misfits of their row.
             file_name: What the rows go by where no column names anybody: their numbers in this file.
         """
         self._nameless = "" if {*_GONE_BY} & {plan.target for plan in mapping.columns} else file_name
@@ -55,6 +57,7 @@ class RowReader:
         self._has_amounts = any(column.has_amounts for column in columns)
         self._findings = findings
         self._keeps_custom = keeps_custom
+        self._keeps_unfit = keeps_unfit
         self._joiner = RowJoiner(
             mapping.kind, {f"custom:{each.code}" if each.custom else each.code: each for each in columns}
         )
@@ -71,13 +74,14 @@ class RowReader:
             return None
         for number, each in rows[1:]:
             self._continue(draft, Draft(number, each, {}, {}, []), currency)
-        if not (draft.values or draft.custom or draft.leftovers or draft.further.values):
+        if not (draft.values or draft.custom or draft.leftovers or draft.further.values or draft.misfits):
             reason = say("None of the columns that are imported holds a value.")
             self._findings.fail(line, cells, reason, continuing)
             return None
         _put_first(draft)
-        draft.key, repeated = self.keys.key(draft.values.get("external_id"), cells, *continuing)
-        if repeated:
+        known_by = draft.values.get("external_id") or draft.values.get("number")
+        draft.key, draft.is_repeated = self.keys.key(known_by, cells, *continuing)
+        if draft.is_repeated and self._keeps_unfit:
             self._findings.note(line, "repeated", say("An earlier row has the same number or the same values."))
         return draft
 
@@ -117,7 +121,9 @@ class RowReader:
             draft.leftovers.append((column.heading, value.text))
             self._findings.note(draft.line, "rounded", value.reason, column.heading, value.text)
             value = value.value
-        if value.__class__ is Misfit:
+        if value.__class__ is Misfit and not self._keeps_unfit:
+            draft.misfits.append(value.reason)
+        elif value.__class__ is Misfit:
             draft.leftovers.append((column.heading, value.text))
             self._findings.note(draft.line, value.sort, value.reason, column.heading, value.text)
         elif column.is_further:

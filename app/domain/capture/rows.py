@@ -112,8 +112,7 @@ class ImportPlan:
     def forecast(self) -> Said:
         """What would become of the rows, in words: of all, or about, from those that were looked at."""
         coming = max(self.looked_at - self.continuing - self.known - self.failed, 0)
-        counted = KINDS[self.kind].counted(coming) if self.kind in KINDS else _products(coming)
-        parts = [say("{records} to come in", records=counted)]
+        parts = [say("{records} to come in", records=KINDS[self.kind].counted(coming))]
         if self.continuing:
             parts.append(say_many("{n} row that continues others", "{n} rows that continue others", self.continuing))
         if self.known:
@@ -161,11 +160,6 @@ class ImportPlan:
             "problems": [problem.as_json() for problem in self.problems],
             "notices": list(self.notices),
         }
-
-
-def _products(number: int) -> Said:
-    """So many of what is no kind of record here."""
-    return say_many("{n} product", "{n} products", number)
 
 
 @dataclass(frozen=True, slots=True)

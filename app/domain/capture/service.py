@@ -72,7 +72,7 @@ class CaptureService:
         Args:
             source: The file, ``-`` for standard input, or a binary stream.
             mapping_edits: What a person chose for some columns, by heading; see `mapping.guess`.
-            kind: lead, contact, activity or opportunity; guessed from headings and name if left out.
+            kind: lead, contact, account, activity, opportunity or product; guessed from headings and name if left out.
             sheet: The sheet of a workbook by name or number; the first visible one if left out.
             encoding: The text's encoding; detected if left out.
             delimiter: comma, semicolon, tab, bar or a character; detected if left out.
@@ -129,7 +129,7 @@ class CaptureService:
             Invalid: The file turned out unreadable part of the way, or holds what cannot be imported.
             Busy: Others held the database too long; what came in stays, to be gone on with.
         """
-        _checked_kind(plan.kind)
+        self._desk.require(f"{_checked_kind(plan.kind)}.import")
         _refuse_doubts(plan.mapping)
         with _file_there(plan.table):
             digest = file_digest(plan.table.path)

@@ -30,7 +30,6 @@ class UnitPriceType(FieldType):
     comparison = MONEY
     has_preview = True
     has_decimal_mark = True
-    groups_threes = True
     for_custom = False
     cell_shapes = frozenset({"integer", "decimal", "money", "amount"})
 
