@@ -25,6 +25,7 @@ class Remembered:
         theme: The theme chosen last; empty where none was.
         view: The view of the leads shown last; empty where none was.
         panels: By kind of record: the panel chosen last.
+        shown: How the lists of each kind of record are shown: as a list or a board, which view, by a name of their own.
         orders: By kind of terminal: who puts right-to-left letters in order there, as the user said.
         wider: How many cells the list was widened by; less than nought where it was narrowed.
         problem: What was wrong with the file; empty where nothing was.
@@ -40,6 +41,7 @@ class Remembered:
         """
         self.theme = self.view = self.problem = ""
         self.panels: dict[str, str] = {}
+        self.shown: dict[str, str] = {}
         self.orders: dict[str, str] = {}
         self.wider = 0
         self._path = folder / NAME if folder is not None else None
@@ -50,6 +52,7 @@ class Remembered:
             self.theme = _text(stored.get("theme"))
         self.view = _text(_table(stored, "views").get(database))
         self.panels = {kind: _text(panel) for kind, panel in _table(stored, "panels").items()}
+        self.shown = {name: _text(choice) for name, choice in _table(stored, "shown").items()}
         self.orders = {terminal: _text(order) for terminal, order in _table(stored, "orders").items()}
         wider = stored.get("wider", 0)
         self.wider = wider if isinstance(wider, int) and not isinstance(wider, bool) and abs(wider) < MOST_VIEWS else 0
@@ -66,6 +69,7 @@ class Remembered:
             "usual_theme": self._usual_theme,
             "views": dict(list(views.items())[-MOST_VIEWS:]),
             "panels": self.panels,
+            "shown": dict(list(self.shown.items())[-MOST_VIEWS:]),
             "orders": dict(list(self.orders.items())[-MOST_VIEWS:]),
             "wider": self.wider,
         }
@@ -78,7 +82,8 @@ class Remembered:
             self._before = self._values()
 
     def _values(self) -> tuple[object, ...]:
-        return self.theme, self.view, tuple(self.panels.items()), tuple(self.orders.items()), self.wider
+        chosen = (tuple(each.items()) for each in (self.panels, self.shown, self.orders))
+        return self.theme, self.view, *chosen, self.wider
 
     def _stored(self) -> dict[str, Any]:
         """What stands in the file; nothing where there is none, or none that can be read."""

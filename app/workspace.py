@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.domain.qualification.service import QualificationService
     from app.domain.rates.service import RateService
     from app.domain.reports.service import ReportService
+    from app.domain.sales.pipeline import PipelineService
     from app.domain.sales.service import OpportunityService
     from app.domain.sales.team import TeamService
     from app.domain.search.service import SearchService
@@ -75,6 +76,7 @@ class Workspace:
     interests: InterestService
     opportunities: OpportunityService
     team: TeamService
+    pipeline: PipelineService
     qualification: QualificationService
     assistant: AssistantService
     capture: CaptureService

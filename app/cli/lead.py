@@ -13,7 +13,7 @@ from app.cli.interest import app as interests
 from app.cli.options import Lead, Limit, Override, Reason, Values, Version, noun
 from app.cli.reaching import add_reaching
 from app.cli.session import given_only, here, pairs
-from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.core.windows import Anchor, ListQuery
 from app.domain.products.queries import lead_with_interests
 from app.domain.rates.totals import describe_unpriced
 from app.words import say
@@ -68,7 +68,7 @@ def list_(
     session = here(context)
     leads = session.workspace.leads
     base = leads.view(view or ("all" if query or search else "open")).query
-    wanted: LeadQuery = replace(base, narrowing=query, search=search)
+    wanted: ListQuery = replace(base, narrowing=query, search=search)
     if sort:
         wanted = replace(wanted, sort=tuple(part.strip() for part in sort.split(",") if part.strip()))
     anchor = Anchor("after", leads.find(after)) if after else Anchor()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
 import typer
 
 from app.cli.answers import Column
 from app.cli.called import by_field
+from app.cli.data import as_csv
 from app.cli.options import Limit, Values, Version, noun
-from app.cli.session import here, pairs
+from app.cli.session import Session, here, pairs
 from app.cli.team import app as team
+from app.domain.core.errors import Invalid
+from app.domain.core.windows import ListQuery
 from app.domain.rates.totals import describe_unpriced
+from app.domain.sales.rows import Totals
+from app.domain.sales.saying import total_sentence
 from app.words import in_context, say
 
 app = noun("Opportunities: follow them to won or lost.")
@@ -34,8 +40,13 @@ _PIPELINE = (
     Column("stage", "Stage"),
     Column("count", in_context("heading", "Number")),
     Column("amounts", "Amounts"),
-    Column("total", "Total"),
+    Column("total", "Total", "right"),
+    Column("weighted", "Weighted", "right"),
+    Column("without_rate", "Without a rate", "right"),
 )
+_FORECAST = (Column("month", "Month"), *_PIPELINE[1:])
+_Query = Annotated[str, typer.Argument(metavar="[QUERY]", help="Such as “stage = propose and amount > 10k”.")]
+_View = Annotated[str | None, typer.Option(metavar="NAME", help="open, mine, due, on_hold, won, lost or all.")]
 _Ref = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="Code, id or name of the opportunity.")]
 _On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today without it.")]
 
@@ -56,41 +67,64 @@ def add(
 @app.command("list")
 def list_(
     context: typer.Context,
+    query: _Query = "",
+    view: _View = None,
     status: Annotated[str | None, typer.Option(metavar="S", help="open, on_hold, won, lost, cancelled…")] = None,
     search: Annotated[str, typer.Option(metavar="TEXT", help="Words they hold.")] = "",
+    sort: Annotated[str | None, typer.Option(metavar="FIELD,-FIELD", help="The order; - turns a field round.")] = None,
     limit: Limit = 50,
     after: Annotated[str, typer.Option(metavar="OPPORTUNITY", help="Go on after this one.")] = "",
 ) -> None:
-    """List opportunities with their stage."""
+    """List opportunities with their stage: those of a view, of a query, or all, the next to close first."""
     session = here(context)
-    opportunities = session.workspace.opportunities
-    lines = opportunities.list(status, search, limit + 1, after)
+    pipeline = session.workspace.pipeline
+    wanted = replace(_wanted(session, query, view, status), search=search)
+    if sort:
+        wanted = replace(wanted, sort=tuple(part.strip() for part in sort.split(",") if part.strip()))
+    lines = session.workspace.opportunities.list(wanted, limit + 1, after)
     session.answers.rows(lines[:limit], _COLUMNS, empty="No opportunities.")
+    _say_unknown(session, wanted if query or sort else None)
     if len(lines) > limit:
-        total = opportunities.count(status, search)
-        session.answers.limited(limit, total, say("--after {code} goes on", code=lines[limit - 1].code))
+        more = say("--after {code} goes on", code=lines[limit - 1].code)
+        session.answers.limited(limit, pipeline.count(wanted), more)
+    if lines and not session.answers.as_json:
+        session.answers.say(total_sentence(pipeline.totals(wanted)))
 
 
 @app.command()
-def pipeline(context: typer.Context) -> None:
-    """Add up what lies in each stage: in each currency, and as one total by the exchange rates."""
+def pipeline(context: typer.Context, query: _Query = "", view: _View = None) -> None:
+    """Add up what lies in each stage: in each currency, as one total by the exchange rates, and by probability.
+
+    The last line is about all of them.
+    """
     session = here(context)
-    lines = session.workspace.opportunities.pipeline()
-    rows = [
-        {
-            "status": each.status,
-            "stage": each.stage,
-            "count": each.count,
-            "amounts": each.amounts,
-            "total": each.total.amount,
-            "unpriced": each.total.unpriced,
-        }
-        for each in lines
-    ]
+    wanted = _wanted(session, query, view)
+    lines = session.workspace.pipeline.stages(wanted)
+    rows = [{"status": each.status, "stage": each.stage, **_summed(each.totals)} for each in lines]
+    if rows:
+        rows.append({"status": "total", "stage": None, **_summed(session.workspace.pipeline.totals(wanted))})
     session.answers.rows(rows, _PIPELINE, empty="No opportunities.")
-    unpriced = dict.fromkeys(code for each in lines for code in each.total.unpriced)
-    if unpriced:
-        session.answers.say(describe_unpriced(unpriced))
+    _say_unknown(session, wanted if query else None, *(code for each in rows for code in each["unpriced"]))
+
+
+@app.command()
+def forecast(
+    context: typer.Context,
+    query: _Query = "",
+    view: _View = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print it for a spreadsheet.")] = False,
+) -> None:
+    """Add up what is expected to close in each month, or was closed in it, by stage."""
+    session = here(context)
+    wanted = _wanted(session, query, view or (None if query else "open"))
+    lines = session.workspace.pipeline.months(wanted)
+    rows = [{"month": each.month or None, "stage": each.stage, **_summed(each.totals)} for each in lines]
+    if csv:
+        for line in as_csv(rows):
+            session.answers.text(line)
+        return
+    session.answers.rows(rows, _FORECAST, empty="No opportunities.")
+    _say_unknown(session, wanted if query else None, *(code for each in rows for code in each["unpriced"]))
 
 
 @app.command()
@@ -177,3 +211,32 @@ def delete(context: typer.Context, opportunity: _Ref) -> None:
     """Delete an opportunity; it can be undone."""
     session = here(context)
     session.answers.outcome(session.workspace.opportunities.delete(opportunity))
+
+
+def _wanted(session: Session, query: str, view: str | None, status: str | None = None) -> ListQuery:
+    """What is listed: a view, narrowed by a query and a status."""
+    base: ListQuery = session.workspace.pipeline.view(view or "all").query
+    if status and base.where:
+        raise Invalid(say("A view says the status already."), field="status", hint=say("Leave out --view or --status."))
+    where = "status = {}".format('"' + status.replace('"', "") + '"') if status else base.where
+    return replace(base, where=where, narrowing=query)
+
+
+def _summed(totals: Totals) -> dict[str, Any]:
+    """What some opportunities amount to, as a row has it."""
+    return {
+        "count": totals.count,
+        "amounts": totals.amounts,
+        "total": totals.total.amount,
+        "weighted": totals.weighted.amount,
+        "unpriced": totals.total.unpriced,
+        "without_rate": totals.without_rate,
+        "without_probability": totals.without_probability,
+    }
+
+
+def _say_unknown(session: Session, query: ListQuery | None, *currencies: str) -> None:
+    """Say which amounts a query compares, and which a sum leaves out, because their currency has no rate."""
+    asked = session.workspace.pipeline.unpriced(query) if query is not None else ()
+    if unknown := describe_unpriced(dict.fromkeys((*asked, *currencies))):
+        session.answers.say(unknown)

@@ -13,7 +13,8 @@ from app.cli.session import Session
 from app.domain.core.errors import NotFound
 from app.domain.core.frozen import frozen
 from app.domain.core.outcomes import Outcome
-from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery
+from app.domain.core.windows import Anchor, ListQuery
+from app.domain.leads.rows import DuplicateHit
 from app.domain.leads.saying import likeness_in_words
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.words import listed, say, say_many, sentences
@@ -68,7 +69,7 @@ def wanted_leads(session: Session, leads: Sequence[str], where: str | None, *, p
         raise Misuse(say("--plan shows one lead."), field="plan", hint=say("Name the lead alone."))
     if where is None:
         return list(leads)
-    query, anchor = LeadQuery(where="state = open", narrowing=where, sort=("created_at",)), Anchor()
+    query, anchor = ListQuery(where="state = open", narrowing=where, sort=("created_at",)), Anchor()
     found: list[str] = []
     while True:
         window = session.workspace.leads.window(query, anchor, _AT_A_TIME)

@@ -8,6 +8,7 @@ from app.commands.command import Command, Place
 from app.words import in_context
 
 _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+_LISTS: Final[tuple[Place, ...]] = ("list", "pipeline")
 
 COMMANDS: Final = (
     Command(
@@ -57,11 +58,11 @@ COMMANDS: Final = (
         dangerous=True, writes=True,
     ),
     Command(
-        "list.select", "Select", ("space",), "Marks the line for a command on several.", "List", ("list",),
+        "list.select", "Select", ("space",), "Marks the line for a command on several.", "List", _LISTS,
         on_item=True,
     ),
     Command(
-        "list.select_to", "Select to here", ("V",), "Marks the lines from the last one marked.", "List", ("list",),
+        "list.select_to", "Select to here", ("V",), "Marks the lines from the last one marked.", "List", _LISTS,
         yields=True,
     ),
     Command(
@@ -74,17 +75,17 @@ COMMANDS: Final = (
         ("*",),
         "Marks the lines in view; those marked are let go.",
         "List",
-        ("list",),
+        _LISTS,
     ),
-    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", ("list",)),
+    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", _LISTS),
     Command(
         "list.again", "Ask for the list again", ("f5", "ctrl+l"), "Puts changed leads where they belong now.", "List",
-        ("list", "pipeline"),
+        _LISTS,
     ),
-    Command("list.wider", "Wider list", ("+",), "Gives the list more of the width.", "List", ("list", "pipeline")),
+    Command("list.wider", "Wider list", ("+",), "Gives the list more of the width.", "List", _LISTS),
     Command(
-        "list.narrower", "Narrower list", ("-",), "Gives the record more of the width.", "List", ("list", "pipeline"),
+        "list.narrower", "Narrower list", ("-",), "Gives the record more of the width.", "List", _LISTS,
     ),
-    Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", ("list", "pipeline")),
-    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", ("list",)),
+    Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", _LISTS),
+    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", _LISTS),
 )  # fmt: skip

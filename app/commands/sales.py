@@ -50,4 +50,13 @@ COMMANDS: Final = (
         "team.remove", "Take out of the team", ("delete", "backspace"), "They sell this no longer.", "Sales team",
         ("team",), over=("lead.delete",), dangerous=True, in_key_line=22, short="remove", writes=True, on_item=True,
     ),
+    Command(
+        "pipeline.cycle", "List, board or chart", ("b",), "Shows the opportunities in another way.", "List",
+        ("pipeline",), in_key_line=60, short="board/chart",
+        words=("board", "kanban", "chart", "forecast", "لوحة", "مخطط", "توقعات"),
+    ),
+    Command(
+        "pipeline.process", "Choose the process of the board", ("P",), "Shows the stages of one process, or of all.",
+        "List", ("pipeline",),
+    ),
 )  # fmt: skip

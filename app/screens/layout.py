@@ -113,6 +113,7 @@ class LayoutState:
         panel: The id of the panel chosen among the tabs.
         lines: With three columns: the lines that each panel at the right can fill, by id.
         wider: By how many cells the user made the list wider.
+        is_wide: Whether the list has the whole width, and the record too when it is shown.
     """
 
     panels: Sequence[Panel]
@@ -120,6 +121,17 @@ class LayoutState:
     panel: str
     lines: Mapping[str, int]
     wider: int = 0
+    is_wide: bool = False
+
+
+def is_alone(size: Size, state: LayoutState) -> bool:
+    """Whether the list and the record take turns in one place."""
+    return state.is_wide or form_of(size.width) == "one"
+
+
+def hides_list(size: Size, state: LayoutState) -> bool:
+    """Whether the record stands where the list would."""
+    return state.open_record and is_alone(size, state)
 
 
 def tabs(size: Size, state: LayoutState) -> tuple[Panel, ...]:
@@ -147,7 +159,11 @@ def regions(size: Size, state: LayoutState) -> dict[str, Region]:
         "message": Region(0, size.height - 2, size.width, 1),
         "keys": Region(0, size.height - 1, size.width, 1),
     }
-    if form != "one" or not state.open_record:
+    if state.is_wide and not state.open_record:
+        return {**places, "list": Region(0, left.y, size.width, left.height)}
+    if state.is_wide:
+        middle = Region(0, middle.y, size.width - right.width, middle.height)
+    elif form != "one" or not state.open_record:
         places["list"] = left
     if form != "one" or state.open_record:
         places |= _record(middle, form, state)

@@ -62,6 +62,11 @@ class Listing(Actions):
         return False
 
     @property
+    def is_wide(self) -> bool:
+        """Whether it takes the whole width, so that it and the record take turns."""
+        return False
+
+    @property
     def is_empty(self) -> bool:
         """Whether the list has no lines."""
         return False

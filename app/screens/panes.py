@@ -17,6 +17,8 @@ from app.screens.layout import (
     PlacedLayout,
     columns,
     form_of,
+    hides_list,
+    is_alone,
     is_too_small,
     lines_for,
     regions,
@@ -129,7 +131,7 @@ class PanesScreen(AskingScreen):
         """Catch up with what changed while another screen stood above: the size, and the shares of the panels."""
         if self._formed_for and self.app.size != self._formed_for:
             self.form(self.app.size)
-        elif self._misplaced or self._widened != self.context.remembered.wider:
+        elif self._misplaced or self._widened != self._layout_state.wider:
             self._lay_out()
 
     def watch_open_record(self) -> None:
@@ -152,12 +154,15 @@ class PanesScreen(AskingScreen):
         places = self.regions(size)
         for pane in self.panes():
             pane.display = pane.id in places
+        right = {self.tabs.id, *(panel.id for panel in self._right)} if self._form == "three" else set()
         for pane in (self.tabs, *self._panes.values()):
-            pane.edge = self._form != "one"
+            pane.edge = self._form != "one" and (not self.list.is_wide or pane.id in right)
         one = self._form == "one"
         self.views.set_name(say_in("a list", "View") if one else "")
         self.tabs.set_name(say("Record") if one else "")
-        self.views.can_focus = not (one and self.open_record)  # another view would show another record in its place
+        self.views.can_focus = not hides_list(
+            self._formed_for, self._layout_state
+        )  # another view would show another record in its place
         shared = {panel.id for panel in tabs(size, self._layout_state)}
         for panel in self.panels:
             if panel.column != "head":
@@ -168,7 +173,7 @@ class PanesScreen(AskingScreen):
     def _lay_out(self) -> None:
         """Put the panes in their places, and join their rules; below a dialog, as soon as it is gone."""
         self._misplaced = not self.is_current
-        self._widened = self.context.remembered.wider
+        self._widened = self._layout_state.wider
         if self.is_current:
             self._join_panes()
         self.top_bar.refresh(layout=True)  # Textual forgets a screen's own request while a dialog is above it
@@ -192,17 +197,19 @@ class PanesScreen(AskingScreen):
         """Keep the focus on something that is seen."""
         focused = self.focused
         if focused is None or not focused.display or not focused.can_focus:
-            one = self._form == "one" and self.open_record
-            (self.pane(self.panel) if one else self.list.pane).focus()
+            (self.pane(self.panel) if hides_list(self._formed_for, self._layout_state) else self.list.pane).focus()
         self.tell_keys()
 
     @property
     def _layout_state(self) -> LayoutState:
-        return LayoutState(self.panels, self.open_record, self.panel, self._lines, self.context.remembered.wider)
+        wider = self.context.remembered.wider + self.spec.wider
+        return LayoutState(self.panels, self.open_record, self.panel, self._lines, wider, is_wide=self.list.is_wide)
 
     def regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
         places = regions(size, self._layout_state)
+        if "list" in places:
+            places[self.list.pane.id or "list"] = places.pop("list")
         if self.list.searching and "views" in places:
             places["search"] = places.pop("views")
         return places
@@ -277,7 +284,7 @@ class PanesScreen(AskingScreen):
 
     def focus_on(self, panel: str) -> None:
         """Go to a panel, wherever it stands."""
-        if self._form == "one":
+        if is_alone(self._formed_for, self._layout_state):
             self.open_record = True
         if panel in {each.id for each in tabs(self._formed_for, self._layout_state)}:
             self.panel = panel
@@ -300,17 +307,21 @@ class PanesScreen(AskingScreen):
                 self.open_record = False
             return
         right = [self._panes[panel.id] for panel in self._right]
+        alone = is_alone(self._formed_for, self._layout_state)
+        if alone and (not self.open_record or (step < 0 and focused not in right)):
+            self.open_record = self.overview is not None and step > 0
+            return
         lane = 0 if focused is self.list.pane else 2 if focused in right else 1
         if self._form == "two" and lane == 2:  # the panels stand above the timeline here
             lane = 1
-        wanted = min(max(lane + step, 0), 2 if self._form == "three" else 1)
+        wanted = min(max(lane + step, int(alone)), 2 if self._form == "three" else 1)
         first = next((pane for pane in right if pane.display), right[-1])
         (self.list.pane, self.pane(self._middle), first)[wanted].focus()
 
     def action_back(self) -> None:
         """Close what is open, leave the search, and go back to the list."""
-        opened = self._form == "one" and self.open_record
-        at_list = self.focused is not None and self.focused.id in ("list", "search")
+        opened = hides_list(self._formed_for, self._layout_state)
+        at_list = self.focused is not None and (self.focused is self.list.pane or self.focused.id == "search")
         if at_list and not opened and self.list.leave():
             return
         if opened:
@@ -324,17 +335,17 @@ class PanesScreen(AskingScreen):
 
     def leave_record(self) -> None:
         """Go back to the list where the record had the whole width: it was decided, and may leave the list."""
-        if self._form == "one":
+        if is_alone(self._formed_for, self._layout_state):
             self.open_record = False
 
     def widen(self, cells: int) -> None:
         """Give the list some of the record's cells, or the other way round."""
-        if self._form == "one":
+        if is_alone(self._formed_for, self._layout_state):
             self.message_line.say(say("The list has the whole width here."), "info")
             return
         remembered, size = self.context.remembered, self.size
-        before = columns(size, self._form, remembered.wider)[0].width
-        if columns(size, self._form, remembered.wider + cells)[0].width == before:
+        before = columns(size, self._form, self._layout_state.wider)[0].width
+        if columns(size, self._form, self._layout_state.wider + cells)[0].width == before:
             words = say("The list cannot be wider.") if cells > 0 else say("The list cannot be narrower.")
             self.message_line.say(words, "info")
             return
@@ -349,7 +360,7 @@ class PanesScreen(AskingScreen):
 
     def enter_record(self) -> None:
         """Go from the list to the record under its cursor."""
-        if self._form == "one":
+        if is_alone(self._formed_for, self._layout_state):
             self.open_record = True
         else:
             self.pane(self._middle).focus()

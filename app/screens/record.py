@@ -18,7 +18,7 @@ from app.screens.panels import parts_of
 from app.screens.panes import PanesScreen
 from app.screens.registry import screen_for
 from app.widgets.keyed import key_of, layout_is_arabic
-from app.widgets.line_pane import MOVES, LinePane, Notice
+from app.widgets.line_pane import LinePane, Notice
 from app.widgets.type_ahead import FILL
 from app.words import Words, own, say
 
@@ -232,7 +232,9 @@ class RecordScreen(PanesScreen):
         if self.focused is not self.list.pane:
             return False
         command = self.register.for_key(self.places(), key_of(event), layout_is_arabic=layout_is_arabic(self))
-        return command is not None and command.id in MOVES and command.id != "open"
+        if command is None or command.group != "Move" or command.id == "open":
+            return False
+        return command.id in getattr(self.list.pane, "COMMAND_ACTIONS", {})
 
     # what is done with it --------------------------------------------------------------------------------------
 

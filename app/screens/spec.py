@@ -87,6 +87,7 @@ class ScreenSpec:
         listing: Makes its list.
         actions: The commands of its records, besides those of its panels.
         places: The places around every pane.
+        wider: By how many cells its list is wider than others.
         nothing_chosen: What a command on a record says where there is none, as ``Register.say`` reads it.
     """
 
@@ -96,3 +97,4 @@ class ScreenSpec:
     actions: tuple[type[Actions], ...]
     places: tuple[Place, ...]
     nothing_chosen: Words
+    wider: int = 0

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from app.domain.assistant.queries import Viewer
 from app.domain.core.errors import Refusal
 from app.domain.core.frozen import frozen
+from app.domain.core.windows import Window
 from app.domain.leads.queries import first_window
-from app.domain.leads.rows import LeadWindow
+from app.domain.leads.rows import LeadLine
 from app.domain.overview.parts import PARTS
 from app.domain.overview.queries import read_overview
 from app.domain.overview.rows import Part, RecordOverview
@@ -40,7 +41,7 @@ class Opening:
     user_name: str
     user_role: str
     zone: ZoneInfo
-    window: LeadWindow
+    window: Window[LeadLine]
     overview: RecordOverview | None
     newest: int
     why_only_read: str = ""

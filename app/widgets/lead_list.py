@@ -2,159 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.message import Message
-
-from app.domain.leads.rows import Anchor
-from app.widgets.lead_changes import ChangingLeads
-from app.widgets.lead_columns import column_at
-from app.widgets.lead_lines import SIGNS, LeadLines
-from app.widgets.line_pane import MOVES, WHEEL_LINES
+from app.domain.leads.rows import LeadLine
+from app.widgets.columns import Column
+from app.widgets.lead_columns import COLUMNS, DEFAULT_COLUMNS, why_stray
+from app.widgets.line_pane import Notice
+from app.widgets.record_list import RecordList
+from app.words import Words
 
 if TYPE_CHECKING:
-    from textual import events
+    from app.widgets.ink import Token
+    from app.widgets.lines import Run
+
+_RATINGS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}
 
 
-class LeadList(ChangingLeads, can_focus=True):
-    """Leads as lines, over windows that the screen fetches when the list asks for them.
+class LeadList(RecordList[LeadLine]):
+    """Leads as lines."""
 
-    The list asks by `WindowNeeded` and is answered by `show_window` with the same request number, or by
-    `show_error`. An answer to an older question is ignored. Cursor and marks are ids: they stay through
-    refreshes, sorting and a million lines.
-    """
+    TITLE: ClassVar[Words] = "Leads"
+    EMPTY = Notice("No leads here.", "{lead.add} adds one · {search.here} searches elsewhere")
+    COLUMNS: ClassVar[Mapping[str, Column]] = COLUMNS
+    DEFAULT: ClassVar[Sequence[str]] = DEFAULT_COLUMNS
 
-    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
-        **MOVES,
-        "list.select": "mark",
-        "list.select_to": "mark_range",
-        "list.select_all": "invert_marks",
-    }
+    def sign(self, line: LeadLine) -> Run:
+        """The lead's rating."""
+        rating = line.rating if line.rating in _RATINGS else ""
+        return (self._display_context.signs.ratings[rating or ""], _RATINGS.get(rating or "", "dim"))
 
-    _range_from: int | None = None
-    """The place last selected: where a range begins."""
-
-    class Selected(LeadLines.Highlighted, namespace="lead_list"):
-        """A lead was opened."""
-
-    class MarksChanged(Message):
-        """Other leads are selected than before."""
-
-        def __init__(self, marks: frozenset[str]) -> None:
-            super().__init__()
-            self.marks = marks
-
-    class SortChosen(Message):
-        """The heading of a column was clicked."""
-
-        def __init__(self, code: str) -> None:
-            super().__init__()
-            self.code = code
-            """The field's code, with a leading ``-`` for descending."""
-
-    def clear_marks(self) -> None:
-        """Select nothing."""
-        if self._marks:
-            self._set_marks(())
-
-    # actions -----------------------------------------------------------------------------------------------
-
-    def move_to(self, id: str) -> None:
-        """Put the cursor on a lead; one that is not at hand is asked for."""
-        place = self._windows.place(id)
-        if place is None:
-            self.seek(id)
-        else:
-            self._go(place)
-
-    def action_cursor_down(self) -> None:
-        """Move the cursor to the next lead."""
-        self._go(self._cursor + 1)
-
-    def action_cursor_up(self) -> None:
-        """Move the cursor to the lead before."""
-        self._go(self._cursor - 1)
-
-    def action_page_down(self) -> None:
-        """Move a page further; the cursor keeps its row."""
-        self._turn(self._page)
-
-    def action_page_up(self) -> None:
-        """Move a page back; the cursor keeps its row."""
-        self._turn(-self._page)
-
-    def action_first(self) -> None:
-        """Move the cursor to the first lead of the whole list."""
-        if self._windows.first is not None:
-            self._go(self._windows.first)
-        else:
-            self._jump(Anchor("start"))
-
-    def action_last(self) -> None:
-        """Move the cursor to the last lead of the whole list."""
-        if self._windows.end is not None:
-            self._go(self._windows.end - 1)
-        else:
-            self._jump(Anchor("end"))
-
-    def action_choose(self) -> None:
-        """Open the lead under the cursor."""
-        if lead := self.cursor_lead:
-            self.post_message(self.Selected(lead))
-
-    def action_mark(self) -> None:
-        """Select the lead under the cursor, or no longer, and go to the next."""
-        if self._cursor_id:
-            marks = dict(self._marks)
-            if marks.pop(self._cursor_id, "") == "":
-                marks[self._cursor_id] = None
-            self._range_from = self._cursor
-            self._set_marks(marks)
-            self._go(self._cursor + 1)
-
-    def action_mark_range(self) -> None:
-        """Select everything from the last selected lead to the cursor, as far as it is at hand."""
-        start = self._cursor if self._range_from is None else self._range_from
-        places = range(min(start, self._cursor), max(start, self._cursor) + 1)
-        lines = (self._windows.line(place) for place in places)
-        self._set_marks([*self._marks, *(line.id for line in lines if line)])
-
-    def action_invert_marks(self) -> None:
-        """Select what is in view and was not selected, and the other way round."""
-        lines = [self._windows.line(place) for place in range(self._top, self._top + self._page)]
-        ids = [line.id for line in lines if line]
-        kept = [id for id in self._marks if id not in set(ids)]
-        self._set_marks([*kept, *(id for id in ids if id not in self._marks)])
-
-    def _set_marks(self, marks: Iterable[str]) -> None:
-        self._marks = dict.fromkeys(marks)
-        self.redraw_rows(1, self._page + 1)
-        self.post_message(self.MarksChanged(self.marks))
-
-    # the mouse ---------------------------------------------------------------------------------------------
-
-    def on_click(self, event: events.Click) -> None:
-        """Move the cursor, open the lead that has it, or sort by the heading clicked."""
-        row = event.y - self.rule
-        if row == 0:
-            column = column_at(self._columns, event.x - self.edge - SIGNS)
-            if column:
-                self.post_message(self.SortChosen(f"-{column.code}" if self._sort == column.code else column.code))
-        elif row < self._foot_row:
-            place = self._top + row - 1
-            opened = event.chain > 1 or place == self._cursor
-            if self._windows.line(place):
-                self._go(place)
-                if opened:
-                    self.action_choose()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll on; the cursor stays on its lead."""
-        event.stop()
-        self._show_from(self._top + WHEEL_LINES)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back; the cursor stays on its lead."""
-        event.stop()
-        self._show_from(self._top - WHEEL_LINES)
+    def why_stray(self, line: LeadLine, cells: int) -> str:
+        """That it is closed, or fits no more."""
+        return why_stray(line, cells)

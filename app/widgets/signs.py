@@ -17,6 +17,7 @@ class Signs(NamedTuple):
         cursor: Before the line under the cursor, in the pane with the focus.
         focus: Before the title of the pane with the focus.
         shown: Before the line under the cursor, in a pane without the focus.
+        bars: What parts of a bar are filled with.
         joint: Replaces the corner and crossing characters of rules; empty for leaving them as they are.
     """
 
@@ -45,6 +46,7 @@ class Signs(NamedTuple):
     heavy: str = "━"
     vertical: str = "│"
     joint: str = ""
+    bars: tuple[str, ...] = ("█", "▓", "▒", "░")
     ellipsis: str = "…"
 
 
@@ -100,5 +102,6 @@ ASCII: Final = Signs(
     heavy="=",
     vertical="|",
     joint="+",
+    bars=("#", "=", "%", "."),
     ellipsis="~",
 )

@@ -94,6 +94,12 @@ def day_and_month(day: date, *, with_year: bool) -> str:
     return digits(f"{day.day} {months[day.month - 1]}{f' {day.year}' if with_year else ''}")
 
 
+def month_name(day: date, *, with_year: bool) -> str:
+    """The month of a day, such as ``Nov`` or ``Nov 2026``."""
+    months = _ENGLISH_MONTHS if not _is_arabic() else _arabic_months()
+    return digits(f"{months[day.month - 1]}{f' {day.year}' if with_year else ''}")
+
+
 def short_day(day: date, *, with_year: bool) -> str:
     """The same in at most eleven cells: in numbers where the name of the month is too long."""
     text = day_and_month(day, with_year=with_year)

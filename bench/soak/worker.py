@@ -10,14 +10,14 @@ from random import Random
 
 from app.bootstrap import open_workspace
 from app.domain.core.errors import Busy, NotFound, Refusal
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.settings import Settings
 from app.words import say
 from app.workspace import Workspace
 
 #: Leads in each imported file: it comes in by several pieces.
 BATCH = 250
-_OPEN = LeadQuery(where="state = open")
+_OPEN = ListQuery(where="state = open")
 _TOPICS = ("Coffee corner", "Beans", "Machines", "Training", "عرض سعر", "Service")
 
 

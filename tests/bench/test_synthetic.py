@@ -9,7 +9,7 @@ from sqlalchemy import text
 from app.bootstrap import open_workspace
 from app.demo.opening import DEMO_NOW
 from app.domain.core.clock import FixedClock
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.settings import Settings
 from bench.synthetic import synthetic
 
@@ -28,11 +28,11 @@ def test_its_leads_are_listed_found_and_have_processes_and_calls(tmp_path: Path)
     synthetic(tmp_path / "many.db", 300)
     workspace = open_workspace(Settings(str(tmp_path / "many.db"), user="amal"), FixedClock(DEMO_NOW))
     try:
-        assert workspace.leads.count(LeadQuery()) == 300
-        first = workspace.leads.window(LeadQuery(sort=("-last_activity_at",))).lines[0]
+        assert workspace.leads.count(ListQuery()) == 300
+        first = workspace.leads.window(ListQuery(sort=("-last_activity_at",))).lines[0]
         assert workspace.processes.show(first.code) is not None
         assert "call" in [entry.kind for entry in workspace.timeline.page(first.code).entries]
-        assert first.code in [line.code for line in workspace.leads.window(LeadQuery(search=first.title)).lines]
+        assert first.code in [line.code for line in workspace.leads.window(ListQuery(search=first.title)).lines]
     finally:
         workspace.close()
 

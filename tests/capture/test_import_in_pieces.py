@@ -16,7 +16,7 @@ from app.domain.capture.rows import ImportProgress, ImportResult
 from app.domain.capture.running import FileImport
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.upkeep import left_unfinished
 from app.workspace import Workspace
 from tests.conftest import SitDown, settings_for
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow  # a list of several pieces, and programs that are
 
 CHECKOUT = Path(__file__).parent.parent.parent
 ROWS = 1200
-_ALL = LeadQuery()
+_ALL = ListQuery()
 
 #: Imports a file and is gone, as if killed, when so many rows have come in.
 _KILLED = """

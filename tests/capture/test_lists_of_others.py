@@ -13,8 +13,8 @@ import pytest
 
 from app.domain.capture.forms import Forms
 from app.domain.core.errors import Invalid
+from app.domain.core.windows import ListQuery
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import LeadQuery
 from app.domain.leads.service import LeadService
 from app.domain.people.records import Account, Contact, ContactPoint
 from app.domain.qualification.service import QualificationService
@@ -99,7 +99,7 @@ def title_row(clerk: Clerk) -> None:
 def found(clerk: Clerk, where: str) -> set[str]:
     """The titles of the leads that a condition finds."""
     leads = LeadService(clerk.desk)
-    return {line.title for line in leads.window(LeadQuery(where=where)).lines}
+    return {line.title for line in leads.window(ListQuery(where=where)).lines}
 
 
 def further(clerk: Clerk, record: Any) -> list[tuple[str, str, str]]:

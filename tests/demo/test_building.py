@@ -12,7 +12,8 @@ from sqlalchemy import text
 from app.demo.building import build_demo
 from app.demo.opening import DEMO_NOW
 from app.domain.core.errors import ReadOnly
-from app.domain.leads.rows import LeadLine, LeadQuery
+from app.domain.core.windows import ListQuery
+from app.domain.leads.rows import LeadLine
 from app.workspace import Workspace
 
 _CONTENT = """
@@ -27,7 +28,7 @@ _CONTENT = """
 
 def open_leads(demo: Workspace) -> tuple[LeadLine, ...]:
     """The lines of the list that the program opens with."""
-    return demo.leads.window(LeadQuery(where="state = open", view="open")).lines
+    return demo.leads.window(ListQuery(where="state = open", view="open")).lines
 
 
 def numbers(demo: Workspace, statement: str) -> Counter[str]:
@@ -149,7 +150,7 @@ def test_opportunities_ended_in_every_way_or_are_on_their_way(demo: Workspace) -
 
 
 def test_time_passed_between_the_stages(demo: Workspace) -> None:
-    won = demo.opportunities.list(status="won")[0]
+    won = demo.opportunities.list(demo.pipeline.view("won").query)[0]
     view = demo.processes.show(won.code)
     assert view is not None
     assert sum(stage.days for stage in view.stages) > 3
@@ -157,7 +158,7 @@ def test_time_passed_between_the_stages(demo: Workspace) -> None:
 
 
 def test_qualified_leads_are_closed_and_the_change_log_knows_who_did_it(demo: Workspace) -> None:
-    closed = demo.leads.window(LeadQuery(where="state = qualified")).lines[0]
+    closed = demo.leads.window(ListQuery(where="state = qualified")).lines[0]
     with pytest.raises(ReadOnly):
         demo.leads.edit(closed.code, {"topic": "Something else"})
     history = demo.log.history(closed.code, limit=100)
@@ -166,7 +167,7 @@ def test_qualified_leads_are_closed_and_the_change_log_knows_who_did_it(demo: Wo
 
 def test_arabic_leads_are_found_by_arabic_words_with_and_without_marks(demo: Workspace) -> None:
     for search in ("المدينة", "المدينه", "المَدينة"):
-        assert "بن المدينة" in [line.title for line in demo.leads.window(LeadQuery(search=search)).lines]
+        assert "بن المدينة" in [line.title for line in demo.leads.window(ListQuery(search=search)).lines]
 
 
 def test_nothing_in_it_is_later_than_its_present(demo: Workspace) -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.cli.program import run
 from app.domain.core.errors import InvalidFields
 from app.domain.core.fields import Field, known_types, register
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.widgets.details import Details
 from app.workspace import Workspace
@@ -50,7 +50,7 @@ def test_a_record_keeps_it_and_refuses_what_is_none(packs: Workspace) -> None:
 def test_a_query_finds_it_however_it_is_written(packs: Workspace, where: str) -> None:
     packs.leads.add({"company": "Contoso", "pack": PACK})
     packs.leads.add({"company": "Fabrikam"})
-    assert [line.title for line in packs.leads.window(LeadQuery(where=where)).lines] == ["Contoso"]
+    assert [line.title for line in packs.leads.window(ListQuery(where=where)).lines] == ["Contoso"]
 
 
 def test_an_import_reads_it_and_keeps_what_is_none_in_the_description(packs: Workspace, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_an_import_reads_it_and_keeps_what_is_none_in_the_description(packs: Wor
     path.write_text(f"Company,Pack\nContoso,{PACK}\nFabrikam,{OTHER}\nNorthwind,12\n", encoding="utf-8")
     with packs.capture.open(path) as plan:
         packs.capture.run(plan)
-    found = {line.title: packs.leads.show(line.code).values for line in packs.leads.window(LeadQuery()).lines}
+    found = {line.title: packs.leads.show(line.code).values for line in packs.leads.window(ListQuery()).lines}
     assert {title: values["pack"] for title, values in found.items()} == {
         "Contoso": STORED,
         "Fabrikam": OTHER,

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.core.errors import Invalid, NotFound
 from app.domain.core.fields import Field, in_words
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.words import speaking
 from app.workspace import Workspace
 from tests.dialogs.stage import CONTEXT
@@ -43,7 +43,7 @@ def test_a_value_is_kept_by_its_choice_and_shown_in_either_language(roastery: Wo
         code = roastery.leads.add({"company": "Contoso", "bean": "أرابيكا"}).code
         assert in_words(bean(roastery), roastery.leads.show(code).values["bean"], CONTEXT) == "أرابيكا"
     assert roastery.leads.show(code).as_json()["bean"] == "Arabica"
-    assert [line.title for line in roastery.leads.window(LeadQuery(where="bean = Arabica")).lines] == ["Contoso"]
+    assert [line.title for line in roastery.leads.window(ListQuery(where="bean = Arabica")).lines] == ["Contoso"]
 
 
 def test_a_list_fills_it_under_either_name_with_either_value(roastery: Workspace, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_list_fills_it_under_either_name_with_either_value(roastery: Workspace
         assert [(each.target, each.new_choices) for each in plan.mapping.columns][1] == ("custom:bean", ())
         roastery.capture.run(plan)
     kept = {
-        line.title: roastery.leads.show(line.code).values["bean"] for line in roastery.leads.window(LeadQuery()).lines
+        line.title: roastery.leads.show(line.code).values["bean"] for line in roastery.leads.window(ListQuery()).lines
     }
     assert kept == {"Contoso": "Arabica", "Fabrikam": "Robusta"}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.qualification.rows import QualifyChoice
 from app.domain.store import noting, undo
 from app.domain.store.log import CommandEntry
@@ -334,7 +334,7 @@ def test_much_is_taken_back_in_portions_that_wait_outside_the_memory(
     start = snapshot(workspace)
     with workspace.capture.open(file) as plan:
         workspace.capture.run(plan)
-    codes = [line.code for line in workspace.leads.window(LeadQuery(), limit=60).lines]
+    codes = [line.code for line in workspace.leads.window(ListQuery(), limit=60).lines]
     taken_in = snapshot(workspace)
     workspace.batches.set_status(codes, "open")
     told = snapshot(workspace)

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.workspace import Workspace
 
 
@@ -19,7 +19,7 @@ def leads(workspace: Workspace) -> dict[str, str]:
 
 def found(workspace: Workspace, where: str, *sort: str) -> list[str]:
     """The budgets of the leads that a condition finds, in order."""
-    query = LeadQuery(narrowing=where, sort=sort or ("title",))
+    query = ListQuery(narrowing=where, sort=sort or ("title",))
     return [str(line.title) for line in workspace.leads.window(query).lines]
 
 
@@ -32,7 +32,7 @@ def test_150_000_yen_are_no_150_000_dollars(workspace: Workspace, leads: dict[st
         "1,000 EUR": "Lead to opportunity",
     }
     assert found(workspace, "budget >= 100k") == ["150,000 USD"]
-    assert workspace.leads.unpriced(LeadQuery(narrowing="budget >= 100k")) == ("AED", "EUR", "JPY")
+    assert workspace.leads.unpriced(ListQuery(narrowing="budget >= 100k")) == ("AED", "EUR", "JPY")
 
 
 @pytest.mark.usefixtures("leads")
@@ -43,12 +43,12 @@ def test_rates_that_a_manager_says_hold_from_their_day(workspace: Workspace, clo
     workspace.rates.set("AED", "5", "2027-01-01")
     assert found(workspace, "budget >= 50k") == ["150,000 USD", "200,000 AED"]
     assert found(workspace, "budget < 200,000 AED") == ["150,000 JPY"]
-    assert workspace.leads.unpriced(LeadQuery(narrowing="budget >= 100k")) == ("EUR",)
+    assert workspace.leads.unpriced(ListQuery(narrowing="budget >= 100k")) == ("EUR",)
     assert found(workspace, "", "-budget") == ["150,000 USD", "200,000 AED", "150,000 JPY", "1,000 EUR"]
     clock.moment = clock.moment.replace(year=2027)
     assert found(workspace, "budget > 900k") == ["200,000 AED"]
     workspace.log.undo(said.seq)
-    assert workspace.leads.unpriced(LeadQuery(narrowing="budget > 1")) == ("EUR", "JPY")
+    assert workspace.leads.unpriced(ListQuery(narrowing="budget > 1")) == ("EUR", "JPY")
 
 
 @pytest.mark.parametrize(("currency", "rate"), [("USD", "1"), ("ABC", "1"), ("EUR", "0"), ("EUR", "-1"), ("EUR", "x")])

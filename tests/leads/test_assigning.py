@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.assistant.rows import Card
 from app.domain.core.errors import Invalid, NotFound
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.workspace import Workspace
 from tests.conftest import SitDown
 
@@ -26,7 +26,7 @@ def notices(workspace: Workspace, ref: str | None = None) -> list[Card]:
 
 def found(workspace: Workspace, query: str) -> list[str]:
     """The titles of the leads that fit a query."""
-    return [line.title for line in workspace.leads.window(LeadQuery(narrowing=query)).lines]
+    return [line.title for line in workspace.leads.window(ListQuery(narrowing=query)).lines]
 
 
 def test_assignees_are_shown_told_found_and_undone(workspace: Workspace, lead: str) -> None:

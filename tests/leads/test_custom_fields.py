@@ -11,10 +11,10 @@ import pytest
 from app.domain.core.columns import custom_from_plain, custom_to_plain
 from app.domain.core.errors import Invalid, InvalidFields, NotAllowed, NotFound
 from app.domain.core.money import Money
+from app.domain.core.windows import ListQuery
 from app.domain.fields.cards import custom_field
 from app.domain.fields.service import custom_types
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import LeadQuery
 from app.workspace import Workspace
 
 CUSTOM_TYPES = tuple(each.name for each in custom_types())
@@ -71,7 +71,7 @@ def test_they_are_searched_and_asked_for_in_queries(workspace: Workspace) -> Non
     workspace.fields.add_custom("lead", "Machines", "integer")
     workspace.leads.add({"company": "Contoso", "roast": "Ethiopian light", "machines": 12})
     workspace.leads.add({"company": "Fabrikam", "roast": "dark", "machines": 2})
-    for query in (LeadQuery(search="ethiopian"), LeadQuery(where="machines > 3"), LeadQuery(where="roast ~ light")):
+    for query in (ListQuery(search="ethiopian"), ListQuery(where="machines > 3"), ListQuery(where="roast ~ light")):
         assert [line.title for line in workspace.leads.window(query).lines] == ["Contoso"]
 
 

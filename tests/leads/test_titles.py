@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.workspace import Workspace
 
 
@@ -10,7 +10,7 @@ def test_an_organisation_goes_by_its_company_and_a_person_by_the_name(workspace:
     company = workspace.leads.add({"company": "Contoso Coffee", "name": "Sara Nadim"})
     person = workspace.leads.add({"kind": "person", "name": "Huda Karim", "company": "Contoso Coffee"})
     bare = workspace.leads.add({"kind": "person", "first_name": "Omar"})
-    titles = {line.code: line.title for line in workspace.leads.window(LeadQuery()).lines}
+    titles = {line.code: line.title for line in workspace.leads.window(ListQuery()).lines}
     assert titles == {company.code: "Contoso Coffee", person.code: "Huda Karim", bare.code: "Omar"}
 
 

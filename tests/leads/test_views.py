@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.domain.core.errors import NotFound, Refusal
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.query.errors import QueryProblem
 from app.workspace import Workspace
 
 
-def titles(workspace: Workspace, query: LeadQuery) -> set[str]:
+def titles(workspace: Workspace, query: ListQuery) -> set[str]:
     """The titles of the leads in a list."""
     return {line.title for line in workspace.leads.window(query).lines}
 
@@ -59,13 +59,13 @@ def test_an_unknown_view_is_refused_with_the_known_ones(workspace: Workspace) ->
     ],
 )
 def test_a_condition_narrows_the_list(stocked: Workspace, where: str, shown: set[str]) -> None:
-    assert titles(stocked, LeadQuery(where=where)) == shown
+    assert titles(stocked, ListQuery(where=where)) == shown
 
 
 @pytest.mark.parametrize("where", ["rating =", "ratingg = hot", "(", "state = frozen", "and"])
 def test_a_condition_that_cannot_be_understood_is_refused_in_words(stocked: Workspace, where: str) -> None:
     with pytest.raises(Refusal):
-        stocked.leads.window(LeadQuery(where=where))
+        stocked.leads.window(ListQuery(where=where))
 
 
 def test_free_words_find_every_word_in_any_order_and_script(workspace: Workspace) -> None:
@@ -80,12 +80,12 @@ def test_free_words_find_every_word_in_any_order_and_script(workspace: Workspace
         ("cafe المها", set()),
         ("  ", {"شركة المها للقهوة", "Café Noir"}),
     ):
-        assert titles(workspace, LeadQuery(search=search)) == shown, search
+        assert titles(workspace, ListQuery(search=search)) == shown, search
 
 
 def test_words_view_and_order_work_together(stocked: Workspace) -> None:
     stocked.leads.add({"company": "Hotel", "topic": "Beans"})
-    query = LeadQuery(where="state = open", search="hot", sort=("-title",))
+    query = ListQuery(where="state = open", search="hot", sort=("-title",))
     assert [line.title for line in stocked.leads.window(query).lines] == ["Hotel", "Hot"]
     assert stocked.leads.count(query) == 2
 
@@ -93,13 +93,13 @@ def test_words_view_and_order_work_together(stocked: Workspace) -> None:
 @pytest.mark.parametrize("typed", ["city = Dubai) or (city = Ajman", "city = Dubai) or not (city = Ajman"])
 def test_a_views_own_condition_cannot_be_left_through_brackets(workspace: Workspace, typed: str) -> None:
     with pytest.raises(QueryProblem, match="There is no"):
-        workspace.leads.count(LeadQuery(where="state = open", narrowing=typed))
+        workspace.leads.count(ListQuery(where="state = open", narrowing=typed))
 
 
 def test_what_is_typed_narrows_the_view_whatever_it_says(workspace: Workspace) -> None:
     kept = workspace.leads.add({"company": "Contoso", "city": "Dubai"}).code
     closed = workspace.leads.add({"company": "Fabrikam", "city": "Dubai"}).code
     workspace.qualification.disqualify(closed, "lost")
-    query = LeadQuery(where="state = open", narrowing="city = Dubai or city = Ajman or state != open")
+    query = ListQuery(where="state = open", narrowing="city = Dubai or city = Ajman or state != open")
     assert [line.code for line in workspace.leads.window(query).lines] == [kept]
     assert workspace.leads.count(query) == 1

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid
+from app.domain.core.windows import Anchor, ListQuery, Window
 from app.domain.leads.listing import SORTABLE, VIEWS
-from app.domain.leads.rows import Anchor, LeadQuery, LeadWindow
+from app.domain.leads.rows import LeadLine
 from app.workspace import Workspace
 
-ALL = LeadQuery(view="all")
+ALL = ListQuery(view="all")
 COUNT = 14
 ORDERS = [*SORTABLE, *(f"-{key}" for key in SORTABLE)]
 
@@ -30,10 +31,10 @@ class Shelf:
 
     def order(self, *sort: str) -> list[str]:
         """The ids in order, as one window of everything shows them."""
-        return ids(self.workspace.leads.window(LeadQuery(view="all", sort=sort), limit=1000))
+        return ids(self.workspace.leads.window(ListQuery(view="all", sort=sort), limit=1000))
 
 
-def ids(window: LeadWindow) -> list[str]:
+def ids(window: Window[LeadLine]) -> list[str]:
     """The ids of a window's lines."""
     return [line.id for line in window.lines]
 
@@ -72,7 +73,7 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
 def test_the_list_is_in_the_order_of_a_plain_sorted_one(shelf: Shelf) -> None:
     for key, plainly in PLAIN.items():
         for down in (False, True):
-            lines = shelf.workspace.leads.window(LeadQuery(view="all", sort=(f"{'-' * down}{key}",)), limit=1000).lines
+            lines = shelf.workspace.leads.window(ListQuery(view="all", sort=(f"{'-' * down}{key}",)), limit=1000).lines
             assert len(lines) == COUNT
             by_id = sorted(lines, key=lambda line: line.id, reverse=down)
             assert list(lines) == sorted(by_id, key=plainly, reverse=down), key
@@ -81,7 +82,7 @@ def test_the_list_is_in_the_order_of_a_plain_sorted_one(shelf: Shelf) -> None:
 def test_paging_forwards_and_backwards_misses_nothing_in_any_order(shelf: Shelf) -> None:
     look = shelf.workspace.leads.window
     for sort in ORDERS:
-        query = LeadQuery(view="all", sort=(sort,))
+        query = ListQuery(view="all", sort=(sort,))
         forwards = ids(look(query, limit=4))
         while len(forwards) < COUNT:
             forwards += ids(look(query, Anchor("after", forwards[-1]), limit=4))
@@ -102,7 +103,7 @@ def test_any_window_is_a_slice_of_the_whole_list(
     shelf: Shelf, sort: list[str], edge: str, place: int, limit: int
 ) -> None:
     order = shelf.order(*sort)
-    query = LeadQuery(view="all", sort=tuple(sort))
+    query = ListQuery(view="all", sort=tuple(sort))
     anchor = Anchor(edge, order[place] if edge in ("after", "before", "around") else "", place if edge == "at" else 0)
     window = shelf.workspace.leads.window(query, anchor, limit)
     shown = ids(window)
@@ -135,7 +136,7 @@ def test_a_place_that_is_gone_with_all_behind_it_is_the_end_of_the_list(shelf: S
 
 
 def test_the_deleted_have_a_list_of_their_own(shelf: Shelf) -> None:
-    (gone,) = shelf.workspace.leads.window(LeadQuery(deleted=True)).lines
+    (gone,) = shelf.workspace.leads.window(ListQuery(deleted=True)).lines
     assert gone.title == "Gone"
     assert shelf.workspace.leads.position(ALL, gone.id) is None
     assert shelf.workspace.leads.count(ALL) == COUNT
@@ -143,7 +144,7 @@ def test_the_deleted_have_a_list_of_their_own(shelf: Shelf) -> None:
 
 def test_window_count_and_position_agree_about_every_view(shelf: Shelf) -> None:
     shelf.workspace.qualification.disqualify(shelf.workspace.leads.window(ALL).lines[3].code, "lost")
-    for query in (LeadQuery(), *(view.query for view in VIEWS)):
+    for query in (ListQuery(), *(view.query for view in VIEWS)):
         shown = ids(shelf.workspace.leads.window(query, limit=1000))
         assert shelf.workspace.leads.count(query) == len(shown)
         assert [shelf.workspace.leads.position(query, each) for each in shown] == list(range(len(shown)))
@@ -151,13 +152,13 @@ def test_window_count_and_position_agree_about_every_view(shelf: Shelf) -> None:
 
 def test_the_first_window_of_the_open_leads_is_like_any_other(shelf: Shelf) -> None:
     first = shelf.workspace.leads.window(VIEWS[0].query, limit=5)
-    again = shelf.workspace.leads.window(LeadQuery(where="state = open", view="elsewhere"), limit=5)
+    again = shelf.workspace.leads.window(ListQuery(where="state = open", view="elsewhere"), limit=5)
     assert (first.lines, first.more_after, first.more_before) == (again.lines, again.more_after, again.more_before)
 
 
 def test_an_unknown_order_is_refused_with_the_known_ones(workspace: Workspace) -> None:
     with pytest.raises(Invalid, match="cannot be sorted by “colour”"):
-        workspace.leads.window(LeadQuery(sort=("-colour",)))
+        workspace.leads.window(ListQuery(sort=("-colour",)))
 
 
 def test_an_empty_list_is_an_empty_window_from_every_side(workspace: Workspace) -> None:

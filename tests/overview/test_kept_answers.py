@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.core.changes import Change
 from app.domain.core.errors import Refusal
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.overview.parts import CARDS
 from app.domain.overview.rows import RecordOverview
 from app.domain.people.reaching import ReachService
@@ -47,7 +47,7 @@ class Office:
     @property
     def leads(self) -> list[str]:
         """The codes of all leads."""
-        return [each.code for each in self.space.leads.window(LeadQuery()).lines]
+        return [each.code for each in self.space.leads.window(ListQuery()).lines]
 
     @property
     def opportunities(self) -> list[str]:

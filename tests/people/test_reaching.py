@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from app.domain.core.errors import Invalid, NotFound, ReadOnly
+from app.domain.core.windows import ListQuery
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.rows import LeadQuery
 from app.domain.overview.parts import CARDS
 from app.domain.people.queries import asked_values, show_record
 from app.domain.people.reaching import ReachService
@@ -57,17 +57,17 @@ def test_the_first_is_primary_and_the_others_stand_beside_it(workspace: Workspac
 @pytest.mark.parametrize(
     "query",
     [
-        LeadQuery(where='email = "SARA.home@mail.example.com"'),
-        LeadQuery(where="email ~ home@mail"),
-        LeadQuery(where="phone = 00971-4-3001100"),
-        LeadQuery(where="phone ~ 043001100"),
-        LeadQuery(where="04-300-1100"),
-        LeadQuery(search="sara.home@MAIL"),
-        LeadQuery(search="04 300 1100"),
-        LeadQuery(search="cairo nadim"),
+        ListQuery(where='email = "SARA.home@mail.example.com"'),
+        ListQuery(where="email ~ home@mail"),
+        ListQuery(where="phone = 00971-4-3001100"),
+        ListQuery(where="phone ~ 043001100"),
+        ListQuery(where="04-300-1100"),
+        ListQuery(search="sara.home@MAIL"),
+        ListQuery(search="04 300 1100"),
+        ListQuery(search="cairo nadim"),
     ],
 )
-def test_a_record_is_found_by_each(workspace: Workspace, lead: str, query: LeadQuery) -> None:
+def test_a_record_is_found_by_each(workspace: Workspace, lead: str, query: ListQuery) -> None:
     workspace.leads.add({"name": "Omar", "email": "omar@mail.example.com", "phone": "+971 2 333 4444"})
     assert [line.code for line in workspace.leads.window(query).lines] == [lead]
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import NotAllowed, Refusal
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.process.queries import progress_of
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rows import ProcessView
@@ -41,7 +41,7 @@ class Walk:
     @property
     def leads(self) -> list[str]:
         """The codes of the leads."""
-        return [each.code for each in self.space.leads.window(LeadQuery()).lines] or ["nothing"]
+        return [each.code for each in self.space.leads.window(ListQuery()).lines] or ["nothing"]
 
     @property
     def deals(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.core.errors import Conflict, Invalid, NotFound, ReadOnly
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.workspace import Workspace
 
 
@@ -27,7 +27,7 @@ def asked(workspace: Workspace) -> list[tuple[str, str | None, str | None]]:
 
 
 def found(workspace: Workspace, query: str) -> list[str]:
-    return [line.title for line in workspace.leads.window(LeadQuery(narrowing=query, view="all")).lines]
+    return [line.title for line in workspace.leads.window(ListQuery(narrowing=query, view="all")).lines]
 
 
 def test_a_lead_asks_about_products(asking: Workspace) -> None:

@@ -249,11 +249,11 @@ class TestAllOrNothing:
     @staticmethod
     def fails(workspace: Workspace, lead: str, choice: QualifyChoice, refusal: type[Exception]) -> None:
         """Qualifying fails and leaves everything as it was."""
-        counts = (workspace.accounts.count(), workspace.contacts.count(), workspace.opportunities.count())
+        counts = (workspace.accounts.count(), workspace.contacts.count(), workspace.pipeline.count())
         before = (workspace.desk.database.last_seq(), workspace.leads.show(lead), counts)
         with pytest.raises(refusal):
             workspace.qualification.qualify(lead, choice)
-        counts = (workspace.accounts.count(), workspace.contacts.count(), workspace.opportunities.count())
+        counts = (workspace.accounts.count(), workspace.contacts.count(), workspace.pipeline.count())
         assert (workspace.desk.database.last_seq(), workspace.leads.show(lead), counts) == before
 
 

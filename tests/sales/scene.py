@@ -10,6 +10,7 @@ from app.domain.leads.service import LeadService
 from app.domain.leads.statuses import settle
 from app.domain.people.service import ContactService
 from app.domain.sales.making import create
+from app.domain.sales.pipeline import PipelineService
 from app.domain.sales.service import OpportunityService
 from app.domain.stakeholders.service import StakeholderService
 from app.domain.store.desk import Desk
@@ -48,6 +49,11 @@ class Scene:
     def opportunities(self) -> OpportunityService:
         """Opportunities."""
         return OpportunityService(self.desk)
+
+    @property
+    def pipeline(self) -> PipelineService:
+        """Opportunities together."""
+        return PipelineService(self.desk)
 
     def lead(self, company: str = "Contoso Coffee", **values: object) -> str:
         """The code of a new lead."""

@@ -10,6 +10,7 @@ from app.data_files import data_path
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid
 from app.domain.core.money import Money
+from app.domain.core.windows import ListQuery
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.process.drafts import load_definition
 from app.domain.process.records import ProcessDefinition
@@ -26,7 +27,7 @@ def pages(scene: Scene, order: str, size: int) -> list[str]:
     """The codes of a whole list, read page by page."""
     codes: list[str] = []
     after = ""
-    while lines := scene.opportunities.list(limit=size, after=after, order=order):
+    while lines := scene.opportunities.list(ListQuery(sort=(order,)), size, after):
         codes += [line.code for line in lines]
         after = lines[-1].id
     return codes
@@ -65,18 +66,21 @@ def test_a_line_says_whose_it_is_and_where_it_came_from(scene: Scene) -> None:
 def test_lists_are_narrowed_by_status_and_words_and_counted(scene: Scene) -> None:
     codes = [scene.opportunity(name, estimated_value="10k USD") for name in ("Café Noir", "Cafe 100%", "Tea Bar")]
     scene.opportunities.close(codes[0], "won")
-    assert [line.code for line in scene.opportunities.list("won")] == [codes[0]]
-    assert [line.code for line in scene.opportunities.list(search="CAFE noir")] == [codes[0]]
-    assert [line.code for line in scene.opportunities.list(search="100%")] == [codes[1]]
-    assert [line.code for line in scene.opportunities.list("open", "cafe")] == [codes[1]]
-    assert (scene.opportunities.count(), scene.opportunities.count("open", "cafe")) == (3, 1)
+    assert [line.code for line in scene.opportunities.list(ListQuery(where="status = won"))] == [codes[0]]
+    assert [line.code for line in scene.opportunities.list(ListQuery(search="CAFE noir"))] == [codes[0]]
+    assert [line.code for line in scene.opportunities.list(ListQuery(search="100%"))] == [codes[1]]
+    assert [line.code for line in scene.opportunities.list(ListQuery(where="status = open", search="cafe"))] == [
+        codes[1]
+    ]
+    wanted = ListQuery(where="status = open", search="cafe")
+    assert (scene.pipeline.count(), scene.pipeline.count(wanted)) == (3, 1)
 
 
 def test_a_status_or_an_order_that_there_is_not_is_refused(scene: Scene) -> None:
     with pytest.raises(Invalid, match="sleeping"):
-        scene.opportunities.list("sleeping")
+        scene.opportunities.list(ListQuery(where="status = sleeping"))
     with pytest.raises(Invalid, match="colour"):
-        scene.opportunities.list(order="colour")
+        scene.opportunities.list(ListQuery(sort=("colour",)))
 
 
 def put_into_stage(scene: Scene, opportunity: str, process: str, steps: int) -> None:
@@ -118,7 +122,7 @@ def test_the_pipeline_adds_up_by_status_and_stage_in_each_currency(scene: Scene)
         put_into_stage(scene, scene.opportunity(company, estimated_value=value), "lead_to_opportunity", steps)
     scene.opportunity("Cafe E", estimated_value="1k USD")
     scene.opportunities.close(scene.opportunity("Cafe F", estimated_value="2k USD"), "won")
-    rows = [(line.status, line.stage, line.count, line.amounts) for line in scene.opportunities.pipeline()]
+    rows = [(each.status, each.stage, each.totals.count, each.totals.amounts) for each in scene.pipeline.stages()]
     assert rows == [
         ("open", None, 1, (Money.of(1_000, "USD"),)),
         ("open", "Develop", 3, (Money.of(7_000, "AED"), Money.of(5_000, "USD"))),
@@ -130,10 +134,13 @@ def test_the_pipeline_adds_up_by_status_and_stage_in_each_currency(scene: Scene)
 def test_sums_are_told_in_one_currency_and_name_those_without_a_rate(scene: Scene) -> None:
     for company, value in (("Cafe A", "10k USD"), ("Cafe B", "7k AED"), ("Cafe C", "900000 JPY"), ("Cafe D", "1k EUR")):
         scene.opportunity(company, estimated_value=value)
-    assert scene.opportunities.total("open") == Total(Money.of(10_000, "USD"), ("AED", "EUR", "JPY"))
+    assert scene.pipeline.totals().total == Total(Money.of(10_000, "USD"), ("AED", "EUR", "JPY"))
     RateService(scene.desk).set("AED", "0.2723")
     RateService(scene.desk).set("JPY", "0.0065")
-    [line] = scene.opportunities.pipeline()
-    assert line.total == scene.opportunities.total() == Total(Money.of("17756.10", "USD"), ("EUR",))
-    assert scene.opportunities.total("won") == Total(Money.of(0, "USD"))
-    assert describe_unpriced(line.total.unpriced) == "amounts in EUR count as unknown; leadline rate set gives a rate"
+    [line] = scene.pipeline.stages()
+    assert line.totals.total == scene.pipeline.totals().total == Total(Money.of("17756.10", "USD"), ("EUR",))
+    assert scene.pipeline.totals(scene.pipeline.view("won").query).total == Total(Money.of(0, "USD"))
+    assert (
+        describe_unpriced(line.totals.total.unpriced)
+        == "amounts in EUR count as unknown; leadline rate set gives a rate"
+    )

@@ -10,6 +10,7 @@ import pytest
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotAllowed, NotFound, ReadOnly
 from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
+from app.domain.core.windows import ListQuery
 from app.domain.leads.records import Lead
 from app.domain.leads.statuses import settle
 from app.domain.sales.making import create
@@ -77,7 +78,7 @@ def test_fields_are_edited_and_found_by_what_they_say_now(scene: Scene) -> None:
     code = scene.opportunity()
     outcome = scene.opportunities.edit(code, {"name": "Ten machines", "amount": "30k", "probability": "60%"})
     assert outcome.changed == ("name", "amount", "probability")
-    (line,) = scene.opportunities.list(search="TEN mach")
+    (line,) = scene.opportunities.list(ListQuery(search="TEN mach"))
     assert (line.amount, line.probability) == (Money.of(30_000, "USD"), 60)
 
 
@@ -143,7 +144,7 @@ def test_reopening_takes_back_what_closing_said(scene: Scene) -> None:
 def test_one_is_put_on_hold_and_gone_on_with(scene: Scene) -> None:
     code = scene.opportunity()
     scene.opportunities.set_status(code, "On hold")
-    assert [line.code for line in scene.opportunities.list("on hold")] == [code]
+    assert [line.code for line in scene.opportunities.list(ListQuery(where="status = on_hold"))] == [code]
     assert scene.opportunities.set_status(code, "on_hold").seq == 0
     scene.opportunities.set_status(code, "open")
     assert told(scene, code) == ["Status Open → On hold", "Status On hold → Open"]

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from app.bootstrap import open_workspace
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.workspace import Workspace
 from tests.conftest import settings_for
 from tests.screens.desk import Desk, at_work
@@ -64,7 +64,7 @@ async def test_where_the_last_lead_went_the_focus_is_in_the_list(workspace_url: 
 
 
 async def test_an_ended_process_says_so_and_is_reopened_by_a_key(workspace_url: str, there: Workspace) -> None:
-    (lead,) = there.leads.window(LeadQuery()).lines
+    (lead,) = there.leads.window(ListQuery()).lines
     there.processes.abandon(lead.code)
     async with at_work(workspace_url, (120, 36)) as desk:
         bar = desk.pane("stages")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_workspace
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.people.reaching import ReachService
 from tests.conftest import settings_for
 from tests.screens.desk import at_work
@@ -67,6 +67,6 @@ async def test_a_call_is_logged_with_the_number_that_was_chosen(url: str) -> Non
         await desk.press("c", "tab", "tab", "tab")
         await desk.type("+971 2 444 5555")
         await desk.press("ctrl+s")
-        lead = desk.space.leads.window(LeadQuery()).lines[0].code
+        lead = desk.space.leads.window(ListQuery()).lines[0].code
         entries = [each for each in desk.space.timeline.page(lead).entries if each.kind == "call"]
         assert [each.address for each in entries] == ["+971 2 444 5555", "+971 50 000 1100", "+971 4 300 1100"]

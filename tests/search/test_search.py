@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.core.errors import Invalid
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.qualification.rows import QualifyChoice
 from app.workspace import Workspace
 
@@ -103,7 +103,7 @@ def test_a_phone_is_found_in_every_spelling(workspace: Workspace, stored: str, s
     workspace.leads.add({"name": "Omar", "phone": "+971 2 333 4444"})
     for text in sought:
         assert [hit.title for hit in workspace.search.everything(text)] == ["Huda Karim", "Sara Nadim"], text
-        assert [line.name for line in workspace.leads.window(LeadQuery(search=text)).lines] == ["Sara Nadim"], text
+        assert [line.name for line in workspace.leads.window(ListQuery(search=text)).lines] == ["Sara Nadim"], text
         assert [line.name for line in workspace.contacts.list(text)] == ["Huda Karim"], text
 
 
@@ -112,5 +112,5 @@ def test_a_condition_compares_phones_as_numbers(workspace: Workspace, text: str)
     workspace.leads.add({"name": "Sara Nadim", "phone": "+971 50 000 1100"})
     workspace.leads.add({"name": "Omar", "phone": "+971 2 333 4444"})
     for sign in ("=", "~"):
-        query = LeadQuery(where=f'phone {sign} "{text}"')
+        query = ListQuery(where=f'phone {sign} "{text}"')
         assert [line.name for line in workspace.leads.window(query).lines] == ["Sara Nadim"]

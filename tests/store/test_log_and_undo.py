@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 
 from app.domain.core.changes import Change
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.domain.core.windows import ListQuery
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import LeadQuery
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.workspace import Workspace
 from tests.conftest import SitDown, settings_for
 
-EVERYTHING = LeadQuery()
+EVERYTHING = ListQuery()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from app.bootstrap import open_workspace
 from app.domain.core.errors import StoreProblem
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from tests.conftest import NOW, SitDown, settings_for
 
 
@@ -49,7 +49,7 @@ def test_a_file_that_is_another_one_is_written_no_more(path: Path, happening: Ca
         there = path.read_bytes() if path.exists() else b""
         for ask in (
             lambda: space.leads.add({"company": "Fabrikam"}),
-            lambda: space.leads.window(LeadQuery()),
+            lambda: space.leads.window(ListQuery()),
             lambda: space.desk.database.changes_since(0),
             space.log.undo,
         ):
@@ -66,7 +66,7 @@ def test_one_that_was_moved_and_put_back_is_worked_with_again(path: Path) -> Non
             space.leads.add({"company": "Contoso"})
         aside.rename(path)
         space.leads.add({"company": "Fabrikam"})
-        assert [line.company for line in space.leads.window(LeadQuery()).lines] == ["Fabrikam"]
+        assert [line.company for line in space.leads.window(ListQuery()).lines] == ["Fabrikam"]
 
 
 def test_an_older_state_put_in_place_of_what_was_written_is_written_no_more(sit_down: SitDown) -> None:
@@ -77,7 +77,7 @@ def test_an_older_state_put_in_place_of_what_was_written_is_written_no_more(sit_
         unit.session.execute(text("DELETE FROM log_seal WHERE id = (SELECT max(id) FROM log_seal)"))
     with pytest.raises(StoreProblem, match="was replaced by another database"):
         space.leads.add({"company": "Northwind"})
-    assert [line.company for line in other.leads.window(LeadQuery(search="Northwind")).lines] == []
+    assert [line.company for line in other.leads.window(ListQuery(search="Northwind")).lines] == []
 
 
 @pytest.mark.skipif(not hasattr(os, "statvfs"), reason="such a system does not tell")

@@ -16,7 +16,7 @@ from app import upkeep
 from app.bootstrap import database_url, open_workspace
 from app.domain.core.clock import FixedClock
 from app.domain.core.moments import short_day, when
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.domain.store.engine import open_engine
 from app.settings import Settings
 from app.start.opening import read_opening
@@ -39,7 +39,7 @@ def _work(space: Workspace, folder: Path) -> None:
         space.capture.run(plan)
     space.log.undo()
     space.log.redo()
-    one = space.leads.window(LeadQuery(search="Roastery 7")).lines[0].id
+    one = space.leads.window(ListQuery(search="Roastery 7")).lines[0].id
     space.leads.edit(one, {"topic": "Training"})
     space.leads.add({"company": "Fabrikam"})
 
@@ -213,11 +213,11 @@ def _use(settings: Settings) -> None:
     assert settings.address.path is not None
     read_opening(settings.address.path, settings.login, settings.user, NOW, lambda _own: settings.zone, 60)
     with closing(open_workspace(settings)) as space:
-        lines = space.leads.window(LeadQuery()).lines
+        lines = space.leads.window(ListQuery()).lines
         assert len(lines) > 30
         for line in lines[:5]:
             space.overviews.of(line.id)
-        assert space.leads.window(LeadQuery(search="Roastery 9")).lines
+        assert space.leads.window(ListQuery(search="Roastery 9")).lines
         assert space.search.everything("Fabrikam")
         space.log.recent()
         added = space.leads.add({"company": "Northwind"})
@@ -241,7 +241,7 @@ def test_what_is_damaged_is_shown_so(settings: Settings, kind: str) -> None:
     table, cells = DAMAGED[kind]
     _plant(settings, f"UPDATE {table} SET {cells}")
     with closing(open_workspace(settings)) as space:
-        line = space.leads.window(LeadQuery(search="Fabrikam")).lines[0]
+        line = space.leads.window(ListQuery(search="Fabrikam")).lines[0]
         values = space.leads.show(line.id).values
         if kind == "a moment":
             assert when(values["next_contact_at"], NOW, settings.zone) == "damaged"

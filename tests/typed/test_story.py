@@ -155,7 +155,7 @@ def test_a_sale_takes_no_more_keys_than_before(
 
     at_desk(database, tmp_path, size, act, spoken=language, bidi="leadline")
     with closing(open_workspace(settings_of(database))) as space:
-        (sale,) = space.opportunities.list("won")
+        (sale,) = space.opportunities.list(space.pipeline.view("won").query)
         people = {_TYPED[language]["person"], _TYPED[language]["name"]}
         assert {each.name for each in space.stakeholders.of(sale.id)} == people
         lead = space.leads.show(_TYPED[language]["company"]).values

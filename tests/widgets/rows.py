@@ -13,7 +13,8 @@ from app.domain.competitors.rows import RivalLine
 from app.domain.core.columns import RecordCard
 from app.domain.core.field_types.links import Link
 from app.domain.core.money import Money
-from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
+from app.domain.core.windows import Anchor, Window
+from app.domain.leads.rows import LeadLine
 from app.domain.process.rows import ProcessView, StageView, StepView
 from app.domain.sales.rows import OpportunityLine
 from app.domain.stakeholders.rows import StakeholderLine
@@ -61,7 +62,7 @@ def lead(number: int, **values: Any) -> LeadLine:
     return LeadLine(**(given | values))
 
 
-def window(anchor: Anchor, limit: int, total: int) -> LeadWindow:
+def window(anchor: Anchor, limit: int, total: int) -> Window[LeadLine]:
     """What a query would answer for a list of ``total`` leads; offsets are known at the edges only."""
     at = int(anchor.id.removeprefix("lead-")) if anchor.id else 0
     start = {
@@ -76,7 +77,7 @@ def window(anchor: Anchor, limit: int, total: int) -> LeadWindow:
     start = max(start, 0)
     lines = tuple(lead(number) for number in range(start, stop))
     offset = start if anchor.edge in {"start", "at"} else -1
-    return LeadWindow(lines, offset, more_before=start > 0, more_after=stop < total)
+    return Window(lines, offset, more_before=start > 0, more_after=stop < total)
 
 
 def entry(number: int, kind: str = "call", **values: Any) -> TimelineEntry:
@@ -243,13 +244,17 @@ RIVALS = (
 OPPORTUNITIES = (
     OpportunityLine(
         "o1", "OPP-1", "New machines", "Contoso", "open", "p", "Develop", "Amal", 40, Money(5_000_000, "USD"),
-        date(2026, 12, 15), "LEAD-1", "lead-1", NOW, 1,
+        date(2026, 12, 15), "LEAD-1", "lead-1", NOW, 1, "Web", NOW, NOW, NOW,
     ),
     OpportunityLine(
         "o2", "OPP-2", "Beans", "Alpine", "open", "p", "Propose", "Omar", None, None,
         date(2026, 11, 10), None, None, NOW, 1,
+        None, None, NOW, None,
     ),
-    OpportunityLine("o3", "OPP-3", "Service", None, "won", None, None, None, 100, None, None, None, None, NOW, 1),
+    OpportunityLine(
+        "o3", "OPP-3", "Service", None, "won", None, None, None, 100, None, None, None, None, NOW, 1,
+        None, None, NOW, None,
+    ),
 )  # fmt: skip
 REPLIES = (Reply("r1", "ACT-R1", "Omar", "yes, ask for Huda", NOW), Reply("r2", "ACT-R2", "Lina", "they pay late", NOW))
 

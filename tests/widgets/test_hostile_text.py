@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.field_types.links import Link
+from app.domain.core.windows import Window
 from app.domain.leads.fields import LEAD_FIELDS
-from app.domain.leads.rows import LeadWindow
 from app.domain.timeline.rows import TimelineFilter, TimelinePage
 from app.widgets.cards import Cards
 from app.widgets.details import Details
@@ -59,8 +59,15 @@ PAYLOADS = {
 def lead_list(text: str) -> Widget:
     leads = LeadList(columns=tuple(COLUMNS))
     lines = tuple(poisoned(rows.lead(number), text) for number in range(200))
-    leads.call_later(leads.show_window, LeadWindow(lines, 0, more_before=False, more_after=False))
+    leads.call_later(leads.show_window, Window(lines, 0, more_before=False, more_after=False))
     return leads
+
+
+def opportunities(text: str) -> Widget:
+    pane = Opportunities(columns=tuple(Opportunities.COLUMNS))
+    lines = tuple(poisoned(each, text) for each in rows.OPPORTUNITIES)
+    pane.call_later(pane.show_window, Window(lines, 0, more_before=False, more_after=False))
+    return pane
 
 
 def timeline(text: str) -> Widget:
@@ -172,7 +179,7 @@ PANES: dict[str, Callable[[str], Widget]] = {
     "cards": _items(Cards, rows.CARDS),
     "people": _items(People, rows.PEOPLE),
     "rivals": _items(Rivals, rows.RIVALS),
-    "opportunities": _items(Opportunities, rows.OPPORTUNITIES),
+    "opportunities": opportunities,
     "tabs": tabs,
     "top bar": top_bar,
     "message": message,
@@ -211,7 +218,7 @@ async def test_markup_is_read_as_it_was_written() -> None:
     leads = LeadList()
     async with shown(leads, size=(48, 8)) as (app, pilot):
         lines = (rows.lead(1, title="Acme [/] [@click=app.quit]x"),)
-        leads.show_window(LeadWindow(lines, 0, more_before=False, more_after=False))
+        leads.show_window(Window(lines, 0, more_before=False, more_after=False))
         await pilot.pause()
         assert any("Acme [/] [@click=app.quit]x" in line for line in screen_text(app))
         await pilot.click(LeadList, offset=(15, 1))

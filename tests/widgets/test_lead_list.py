@@ -9,9 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from app.domain.core.text import pad
-from app.domain.leads.rows import Anchor, LeadWindow
+from app.domain.core.windows import Anchor, Window
 from app.widgets.lead_columns import COLUMNS
 from app.widgets.lead_list import LeadList
+from app.widgets.list_windows import WindowNeeded
 from tests.widgets.rows import DAY, DISPLAY_CONTEXT, HOUR, NOW, lead, window
 from tests.widgets.showing import Showing, shown, text_of
 
@@ -26,7 +27,7 @@ class Source:
     async def answer(self, pilot: Pilot[None]) -> None:
         """Answer every question, those that the answers lead to as well."""
         await pilot.pause()
-        while questions := self.app.told(LeadList.WindowNeeded)[len(self.asked) :]:
+        while questions := self.app.told(WindowNeeded)[len(self.asked) :]:
             for question in questions:
                 self.asked.append(question.anchor)
                 self.leads.show_window(window(question.anchor, question.limit, self.total), question.request)
@@ -96,7 +97,7 @@ async def test_every_lead_the_cursor_comes_to_is_told_once() -> None:
     async with leads_shown(50) as (_leads, pilot, source):
         await pilot.press("j", "j", "k")
         await pilot.pause()
-        assert [each.lead.id for each in source.app.told(LeadList.Highlighted)] == [
+        assert [each.line.id for each in source.app.told(LeadList.Highlighted)] == [
             "lead-0",
             "lead-1",
             "lead-2",
@@ -108,7 +109,7 @@ async def test_enter_opens_the_lead_under_the_cursor() -> None:
     async with leads_shown(50) as (_leads, pilot, source):
         await pilot.press("j", "enter")
         await pilot.pause()
-        assert [each.lead.id for each in source.app.told(LeadList.Selected)] == ["lead-1"]
+        assert [each.line.id for each in source.app.told(LeadList.Selected)] == ["lead-1"]
 
 
 async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
@@ -117,7 +118,7 @@ async def test_a_click_moves_the_cursor_and_a_second_one_opens() -> None:
         assert leads.cursor_id == "lead-3"
         await pilot.click(LeadList, offset=(8, 4))
         await pilot.pause()
-        assert [each.lead.id for each in source.app.told(LeadList.Selected)] == ["lead-3"]
+        assert [each.line.id for each in source.app.told(LeadList.Selected)] == ["lead-3"]
 
 
 async def test_a_refresh_keeps_the_cursor_on_its_lead_and_in_its_row() -> None:
@@ -159,7 +160,7 @@ async def test_another_list_without_the_lead_wanted_begins_at_its_first_lead_wha
         await pilot.press("j", "j", "j")
         leads.load(around="gone")
         await pilot.pause()
-        request = source.app.told(LeadList.WindowNeeded)[-1].request
+        request = source.app.told(WindowNeeded)[-1].request
         leads.show_window(window(Anchor("start"), 30, 30), request)
         assert leads.spot == ("lead-0", 0)
 
@@ -180,9 +181,9 @@ async def test_a_lead_that_went_leaves_the_cursor_in_its_row() -> None:
         await pilot.press("j", "j", "j")
         leads.reload()
         await pilot.pause()
-        request = source.app.told(LeadList.WindowNeeded)[-1].request
+        request = source.app.told(WindowNeeded)[-1].request
         others = tuple(lead(number) for number in range(30) if number != 3)
-        leads.show_window(LeadWindow(others, 0, more_before=False, more_after=False), request)
+        leads.show_window(Window(others, 0, more_before=False, more_after=False), request)
         assert leads.cursor_id == "lead-4"
 
 
@@ -193,10 +194,10 @@ async def test_a_lead_that_went_far_down_leaves_the_view_where_it_was() -> None:
         before = leads.spot
         leads.reload()
         await pilot.pause()
-        question = source.app.told(LeadList.WindowNeeded)[-1]
+        question = source.app.told(WindowNeeded)[-1]
         assert question.anchor == Anchor("around", "lead-997", 980)
         others = tuple(lead(number) for number in range(980, 1_000) if number != 997)
-        leads.show_window(LeadWindow(others, 980, more_before=True, more_after=False), question.request)
+        leads.show_window(Window(others, 980, more_before=True, more_after=False), question.request)
         assert leads.spot == ("lead-998", before.row + 1)  # the view still ends with the list, which is a line shorter
         assert leads.is_at_start is False
 
@@ -217,19 +218,19 @@ async def test_the_last_lead_is_the_last_one_although_the_list_has_not_been_coun
 
 async def test_a_list_that_became_empty_says_so_with_the_key_that_helps() -> None:
     async with leads_shown(30) as (leads, _pilot, _source):
-        leads.show_window(LeadWindow((), 0, more_before=False, more_after=False))
+        leads.show_window(Window((), 0, more_before=False, more_after=False))
         assert "No leads here." in text_of(leads)[1]
         assert "n adds one" in text_of(leads)[2]
-        assert leads.cursor_lead is None
+        assert leads.cursor_line is None
 
 
 async def test_the_answer_to_an_older_question_is_ignored() -> None:
     async with leads_shown(30) as (leads, pilot, source):
         leads.load()
         await pilot.pause()
-        old = source.app.told(LeadList.WindowNeeded)[-1].request
+        old = source.app.told(WindowNeeded)[-1].request
         leads.load()
-        leads.show_window(LeadWindow((), 0, more_before=False, more_after=False), old)
+        leads.show_window(Window((), 0, more_before=False, more_after=False), old)
         assert leads.cursor_id == "lead-0"
 
 
@@ -269,7 +270,7 @@ async def test_late_and_coming_contacts_are_words_at_the_right() -> None:
     lines = tuple(lead(number, next_contact_at=at) for number, at in enumerate(times))
     leads = LeadList()
     async with shown(leads, size=(48, 12)) as (_app, _pilot):
-        leads.show_window(LeadWindow(lines, 0, more_before=False, more_after=False))
+        leads.show_window(Window(lines, 0, more_before=False, more_after=False))
         seen = [line.rsplit("  ", 1)[-1].strip() for line in text_of(leads)[1:6]]
     assert seen == ["09:20", "Tue 09:00", "late 2d", "28 Dec 2027", "–"]
 

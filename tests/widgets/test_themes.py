@@ -9,7 +9,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from app.domain.leads.rows import Anchor
+from app.domain.core.windows import Anchor
 from app.themes import CONTRAST, THEMES
 from app.widgets.ink import Ground, Ink, Token
 from app.widgets.lead_list import LeadList

@@ -7,8 +7,9 @@ import pytest
 from app.domain.core.text import cell_width
 from app.domain.stakeholders.fields import ROLES
 from app.widgets.called import OUTCOMES, in_sentence, kind_name, outcome_name
+from app.widgets.columns import fitted
 from app.widgets.details import Details
-from app.widgets.lead_columns import COLUMNS, fitted
+from app.widgets.lead_columns import COLUMNS
 from app.widgets.line_pane import Notice
 from app.words import LANGUAGES, speaking
 
@@ -16,7 +17,7 @@ from app.words import LANGUAGES, speaking
 @pytest.mark.parametrize("language", [*LANGUAGES, "qps"])
 def test_the_heading_of_every_column_fits_in_every_language(language: str) -> None:
     with speaking(language):
-        for columns in (fitted(("title", code), 200) for code in COLUMNS):
+        for columns in (fitted(COLUMNS, ("title", code), 200) for code in COLUMNS):
             assert all(cell_width(column.label) <= cells for column, cells in columns)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.core.windows import Anchor, ListQuery
 from app.domain.store.sqlite import library
 from bench.synthetic import synthetic
 from tests.terminal.driver import Terminal
@@ -233,7 +233,7 @@ def test_a_conflict_in_the_form_shows_both_sides(three_leads: Path, sit_down: Si
     person.sees("Alpine Roasters · ", "Open leads 3")
     person.runs("lead.research", "─  Research")
     there = behind(three_leads)
-    (lead, *_) = there.leads.window(LeadQuery(), Anchor("start")).lines
+    (lead, *_) = there.leads.window(ListQuery(), Anchor("start")).lines
     there.leads.edit(lead.id, {"city": "Bern"})
     person.fills_in({"City": "Dubai"})
     person.terminal.press("ctrl+s")

@@ -215,7 +215,7 @@ def test_an_activity_found_tells_its_record_and_day_and_opens_beside_it(sit_down
     person.sees("─  Appointment · Visit")
     person.terminal.press("esc")
     person.no_longer_sees("─  Appointment · Visit")
-    person.sees("Opportunities", "▸Machines")
+    person.sees("Opportunities", "▸  Machines")
     finds(person, "visit", "Alpine Roasters · Tomorrow")
     person.sees("─  Appointment · Visit")
     person.terminal.press("esc")
@@ -227,7 +227,7 @@ def test_an_account_found_leads_to_its_opportunity(sit_down: SitDown) -> None:
     person = sit_down(MEDIUM)
     person.sees("Open leads 2")
     finds(person, "contoso", "account ")
-    person.sees("Opportunities", "▸Machines", "Machines · ")
+    person.sees("Opportunities", "▸  Machines", "Machines · ")
 
 
 def test_a_contact_found_offers_everything_it_has_a_part_in(visited: Path, behind: Behind, sit_down: SitDown) -> None:
@@ -266,8 +266,8 @@ def test_the_pipeline_opens_at_the_opportunity_just_made(database: Path, behind:
     person.runs("lead.qualify", "─  Qualify · ", "The process goes on in Develop.")
     person.fills_in({"Why all the same": "Fair"})
     person.saves("Qualify ·", "3 shows it. u undoes.")
-    person.runs("screen.pipeline", "▸Beans", "Beans · ")
-    assert line_of(person, " Machines") < line_of(person, "▸Beans")
+    person.runs("screen.pipeline", "▸  Beans", "Beans · ")
+    assert line_of(person, " Machines") < line_of(person, "▸  Beans")
 
 
 @pytest.mark.usefixtures("three_leads")

@@ -11,7 +11,7 @@ import pytest
 from app.cli.program import run
 from app.domain.core.clock import Clock
 from app.domain.core.text import clean_line
-from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.core.windows import Anchor, ListQuery
 from app.settings import Settings
 from app.walkthrough.plan import Plan
 from app.workspace import Workspace
@@ -49,7 +49,7 @@ def poisoned(path: Path, behind: Behind, text: str) -> Path:
 
 def first_lead(there: Workspace) -> str:
     """The code of the open lead."""
-    return there.leads.window(LeadQuery(where="state = open"), Anchor("start")).lines[0].code
+    return there.leads.window(ListQuery(where="state = open"), Anchor("start")).lines[0].code
 
 
 def looks_everywhere(person: Person, turn: int) -> None:

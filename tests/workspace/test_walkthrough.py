@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.leads.rows import Anchor, LeadQuery
+from app.domain.core.windows import Anchor, ListQuery
 from tests.workspace.conftest import Behind, SitDown
 from tests.workspace.person import SIZES
 from tests.workspace.story import Leads, Pipeline
@@ -56,13 +56,13 @@ def test_a_lead_goes_from_a_business_card_to_a_won_opportunity(
     person.runs("screen.leads", "Open leads 0")
 
     there = behind(database)
-    (line,) = there.leads.window(LeadQuery(), Anchor("start")).lines
+    (line,) = there.leads.window(ListQuery(), Anchor("start")).lines
     lead = there.leads.show(line.id).values
     assert (lead["state"], lead["industry"], lead["employees"]) == ("qualified", "Hospitality", 120)
     assert str(lead["budget"]) == "USD 50,000"
     kinds = {entry.kind for entry in there.timeline.page(line.id).entries}
     assert {"call", "post", "appointment"} <= kinds
-    (sale,) = there.opportunities.list("won")
+    (sale,) = there.opportunities.list(there.pipeline.view("won").query)
     assert [each.name for each in there.stakeholders.of(sale.id)] == ["Huda Karim", "Sara Nadim"]
     assert [each.name for each in there.competitors.of(sale.id)] == ["Fabrikam Espresso"]
     process = there.processes.show(sale.id)
@@ -82,6 +82,6 @@ def test_undo_brings_a_qualified_lead_back(
     person.sees("Open leads 0")
     record.undo()
     person.sees("Open leads 1")
-    (line,) = there.leads.window(LeadQuery(where="state = open"), Anchor("start")).lines
+    (line,) = there.leads.window(ListQuery(where="state = open"), Anchor("start")).lines
     assert line.title == "Contoso Coffee"
     assert there.opportunities.list() == ()

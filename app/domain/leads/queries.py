@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.money import Money
+from app.domain.core.windows import Window
 from app.domain.fields.cards import read_card
 from app.domain.leads.fields import ASSIGNEES as ASSIGNEES_FIELD
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.named import ASSIGNEES, FIRST_LEADS, REACH, LeadRow, OwnReach
-from app.domain.leads.rows import LeadLine, LeadWindow
+from app.domain.leads.rows import LeadLine
 from app.domain.people.named import CONTACT_POINTS
 from app.domain.people.queries import show_record
 from app.domain.people.rows import ReachLine, RecordDetails, address_line
@@ -26,10 +27,10 @@ def line(row: LeadRow) -> LeadLine:
     return LeadLine(*row[:16], budget, *row[18:])
 
 
-def first_window(reader: NamedReader, limit: int) -> LeadWindow:
+def first_window(reader: NamedReader, limit: int) -> Window[LeadLine]:
     """The first lines of the open leads, last changed first."""
     rows = reader.named(FIRST_LEADS, limit=limit + 1)
-    return LeadWindow(tuple(line(row) for row in rows[:limit]), 0, more_before=False, more_after=len(rows) > limit)
+    return Window(tuple(line(row) for row in rows[:limit]), 0, more_before=False, more_after=len(rows) > limit)
 
 
 def show_lead(reader: NamedReader, ref: str) -> RecordDetails:

@@ -17,6 +17,7 @@ from app.domain.core.counts import Count
 from app.domain.core.errors import Invalid
 from app.domain.core.fields import Field, parse
 from app.domain.core.outcomes import Outcome
+from app.domain.core.windows import Anchor, Listed, ListQuery, SavedView, Window
 from app.domain.fields.editing import (
     check_version,
     custom_fields,
@@ -36,16 +37,17 @@ from app.domain.leads.events import (
 )
 from app.domain.leads.fields import BY_CODE, LEAD_FIELDS
 from app.domain.leads.kinds import LEAD
-from app.domain.leads.listing import VIEWS, Listing, listing, needs_rates, view_named
+from app.domain.leads.listing import AMOUNTS, VIEWS, leads_listed
 from app.domain.leads.queries import first_window, read_lead
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import Anchor, DuplicateHit, LeadQuery, LeadView, LeadWindow, ListedLead
+from app.domain.leads.rows import DuplicateHit, LeadLine
 from app.domain.leads.saying import next_contact_sentence, status_sentence
 from app.domain.leads.statuses import claimed, move_status
 from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
 from app.domain.people.wishes import in_session, said_of
+from app.domain.query.listing import Listing, needs_rates, view_named
 from app.domain.rates.queries import rates_on
 from app.domain.store.counters import next_code
 from app.domain.store.counting import counts
@@ -201,15 +203,15 @@ class LeadService:
         with self._desk.read() as reader:
             return LEAD.find(reader.connection, ref)
 
-    def views(self) -> tuple[LeadView, ...]:
+    def views(self) -> tuple[SavedView, ...]:
         """The saved views of the list."""
         return VIEWS
 
-    def view(self, name: str) -> LeadView:
+    def view(self, name: str) -> SavedView:
         """A saved view by its name."""
-        return view_named(name)
+        return view_named(VIEWS, name)
 
-    def window(self, query: LeadQuery, anchor: Anchor | None = None, limit: int = 100) -> LeadWindow:
+    def window(self, query: ListQuery, anchor: Anchor | None = None, limit: int = 100) -> Window[LeadLine]:
         """A run of lines of a list, from a place in it."""
         place = anchor or Anchor()
         with self._desk.read() as reader:
@@ -217,19 +219,19 @@ class LeadService:
                 return first_window(reader, limit)
             return self._listing(reader, query).window(reader, place, limit)
 
-    def lines(self, query: LeadQuery, ids: Sequence[str]) -> tuple[ListedLead, ...]:
+    def lines(self, query: ListQuery, ids: Sequence[str]) -> tuple[Listed[LeadLine], ...]:
         """Some leads as they are now, each with whether a list holds it; those deleted are left out."""
         if not ids:
             return ()
         with self._desk.read() as reader:
             return self._listing(reader, query).lines(reader, ids)
 
-    def count(self, query: LeadQuery) -> int:
+    def count(self, query: ListQuery) -> int:
         """How many leads a list holds."""
         with self._desk.read() as reader:
             return int(reader.scalar(self._listing(reader, query).counting()))
 
-    def unpriced(self, query: LeadQuery) -> tuple[str, ...]:
+    def unpriced(self, query: ListQuery) -> tuple[str, ...]:
         """The currencies of the amounts that a list compares, or sorts by, and for which nobody gave a rate."""
         from app.domain.leads.conditions import LeadConditions
 
@@ -238,8 +240,8 @@ class LeadService:
             return language.unpriced((each for each in (query.where, query.narrowing) if each.strip()), query.sort)
 
     def counts(
-        self, queries: Iterable[LeadQuery], known: Mapping[LeadQuery, Count], changes: Iterable[Change]
-    ) -> dict[LeadQuery, Count]:
+        self, queries: Iterable[ListQuery], known: Mapping[ListQuery, Count], changes: Iterable[Change]
+    ) -> dict[ListQuery, Count]:
         """How many leads each list holds.
 
         Args:
@@ -248,13 +250,13 @@ class LeadService:
             changes: What was committed since.
         """
 
-        def counting(reader: Reader) -> Callable[[LeadQuery], Select[int]]:
+        def counting(reader: Reader) -> Callable[[ListQuery], Select[int]]:
             conditions = self._conditions(reader)
-            return lambda query: listing(query, _all_of(query, conditions), self._desk.region).counting()
+            return lambda query: leads_listed(query, _all_of(query, conditions), self._desk.region).counting()
 
         return counts(self._desk, queries, counting, known, changes)
 
-    def position(self, query: LeadQuery, lead_id: str) -> int | None:
+    def position(self, query: ListQuery, lead_id: str) -> int | None:
         """How many leads come before one in a list; ``None`` when the list does not hold it."""
         with self._desk.read() as reader:
             return self._listing(reader, query).position(reader, lead_id)
@@ -363,11 +365,11 @@ class LeadService:
         except Invalid:
             return {}
 
-    def _listing(self, reader: Reader, query: LeadQuery) -> Listing:
+    def _listing(self, reader: Reader, query: ListQuery) -> Listing[LeadLine]:
         factors: Mapping[str, Decimal] = {}
-        if needs_rates(query):
+        if needs_rates(query, AMOUNTS):
             factors = rates_on(reader, self._desk.today()).factors(self._desk.currency)
-        return listing(query, _all_of(query, self._conditions(reader)), self._desk.region, factors)
+        return leads_listed(query, _all_of(query, self._conditions(reader)), self._desk.region, factors)
 
     def _conditions(self, reader: Reader) -> Callable[[str], ColumnElement[bool] | None]:
         """What compiles conditions; the language is loaded where the list is another than the first."""
@@ -421,7 +423,7 @@ class LeadService:
 
 
 def _all_of(
-    query: LeadQuery, compiled: Callable[[str], ColumnElement[bool] | None]
+    query: ListQuery, compiled: Callable[[str], ColumnElement[bool] | None]
 ) -> tuple[ColumnElement[bool] | None, ...]:
     """A list's own condition and what it is narrowed by, each understood by itself."""
     return compiled(query.where), compiled(query.narrowing)

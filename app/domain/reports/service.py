@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.domain.core.errors import Invalid
 from app.domain.core.periods import parse_period
+from app.domain.core.windows import ListQuery
 from app.domain.leads.conditions import LeadConditions
 from app.domain.leads.fields import BY_CODE
-from app.domain.leads.listing import listing
+from app.domain.leads.listing import leads_listed
 from app.domain.leads.records import Lead
-from app.domain.leads.rows import LeadQuery
 from app.domain.people.records import User
 from app.domain.reports.rows import StatusReport
 from app.domain.reports.rules import Change, LeadNow, added_up
@@ -34,7 +34,7 @@ class ReportService:
         """Work at a desk."""
         self._desk = desk
 
-    def statuses(self, query: LeadQuery | str = "", *, since: str = "", until: str = "", by: str = "") -> StatusReport:
+    def statuses(self, query: ListQuery | str = "", *, since: str = "", until: str = "", by: str = "") -> StatusReport:
         """How long leads were in each status, from the log: what was undone counts for as long as it held.
 
         Args:
@@ -46,7 +46,7 @@ class ReportService:
         Raises:
             Invalid: The span ends before it begins, or there is no such group.
         """
-        wanted = LeadQuery(narrowing=query) if isinstance(query, str) else query
+        wanted = ListQuery(narrowing=query) if isinstance(query, str) else query
         if by and by not in GROUPS:
             raise Invalid(
                 say("Days are not grouped by “{group}”.", group=by[:40]),
@@ -75,11 +75,11 @@ class ReportService:
             )
         return begin, end
 
-    def _condition(self, reader: Reader, query: LeadQuery) -> ColumnElement[bool]:
+    def _condition(self, reader: Reader, query: ListQuery) -> ColumnElement[bool]:
         """Which leads a list holds, as a condition on their table."""
         language = LeadConditions(reader.connection, self._desk)
         asked = [language.compile(text) for text in (query.where, query.narrowing) if text.strip()]
-        return and_(*listing(query, asked, self._desk.region).conditions)
+        return and_(*leads_listed(query, asked, self._desk.region).conditions)
 
 
 def _leads(which: ColumnElement[bool], by: str) -> Select[Any]:

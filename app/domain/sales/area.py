@@ -14,6 +14,7 @@ SALES: Final = Area(
     lead_claims=("app.domain.sales.claims:STANDING",),
     services=(
         ("opportunities", "app.domain.sales.service:OpportunityService"),
+        ("pipeline", "app.domain.sales.pipeline:PipelineService"),
         ("team", "app.domain.sales.team:TeamService"),
     ),
     reactions=(

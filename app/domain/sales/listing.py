@@ -1,28 +1,71 @@
-"""Lists and totals of opportunities."""
+"""Lists of opportunities: which, in which order, and how each is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
 from app.domain.core.money import Money, Rates
-from app.domain.core.searching import search_words
+from app.domain.core.windows import ListQuery, SavedView
 from app.domain.leads.records import Lead
 from app.domain.people.records import Account, User
-from app.domain.process.definitions import definition_from_json, is_whole
-from app.domain.process.records import ProcessDefinition, ProcessInstance
-from app.domain.rates.totals import total_of
+from app.domain.process.records import ProcessInstance
+from app.domain.query.listing import Amount, Listing, Shape, listing
 from app.domain.sales.fields import STATUSES
+from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.records import Opportunity
-from app.domain.sales.rows import OpportunityLine, PipelineLine
-from app.domain.store.database import Reader
+from app.domain.sales.rows import OpportunityLine
+from app.domain.sales.stages import Stages, since
+from app.words import in_context
 
-#: The orders a list can have: the next to close first, or the last changed first.
-ORDERS = ("expected_close", "-updated_at")
+#: The order of a list without another: the next to close first.
+BY_CLOSE: Final = ("expected_close",)
 
-_STATUS_ORDER = {code: place for place, (code, _) in enumerate(STATUSES)}
+VIEWS: Final = (
+    SavedView(
+        "open", in_context("opportunities", "Open"), ListQuery(where="status = open", view="open", sort=BY_CLOSE)
+    ),
+    SavedView(
+        "mine",
+        in_context("opportunities", "Mine"),
+        ListQuery(where="status = open and owner = me", view="mine", sort=BY_CLOSE),
+    ),
+    SavedView(
+        "due",
+        in_context("opportunities", "Overdue"),
+        ListQuery(where="status = open and expected_close < today", view="due", sort=BY_CLOSE),
+    ),
+    SavedView(
+        "on_hold",
+        in_context("opportunities", "On hold"),
+        ListQuery(where="status = on_hold", view="on_hold", sort=BY_CLOSE),
+    ),
+    SavedView(
+        "won", in_context("opportunities", "Won"), ListQuery(where="status = won", view="won", sort=("-closed_on",))
+    ),
+    SavedView(
+        "lost",
+        in_context("opportunities", "Lost"),
+        ListQuery(where="status in (lost, out_sold, cancelled)", view="lost", sort=("-closed_on",)),
+    ),
+    SavedView("all", in_context("opportunities", "All"), ListQuery(view="all", sort=BY_CLOSE)),
+)
+"""The views everyone has."""
+
+_CUSTOMER: Final = func.coalesce(Opportunity.customer_name, Account.name, "")
+_LAST_DAY, _EARLY = date(9999, 12, 31), datetime(1000, 1, 1, tzinfo=UTC)
+
+AMOUNTS: Final[dict[str, Amount]] = {
+    "amount": (Opportunity.amount_minor.expression, Opportunity.amount_currency.expression),
+    "budget": (Opportunity.budget_minor.expression, Opportunity.budget_currency.expression),
+    "actual_revenue": (Opportunity.actual_revenue_minor.expression, Opportunity.actual_revenue_currency.expression),
+}
+"""The amounts a list can be sorted by, through the rates that hold today."""
 
 _LINE: tuple[Any, ...] = (
     Opportunity.id,
@@ -41,172 +84,110 @@ _LINE: tuple[Any, ...] = (
     Opportunity.lead_id,
     Opportunity.updated_at,
     Opportunity.version,
+    Opportunity.source,
+    Opportunity.last_activity_at,
+    Opportunity.created_at,
+    ProcessInstance.visits,
 )
 
-
-class Stages:
-    """The names of processes and their stages, for the definitions a list meets."""
-
-    def __init__(self, reader: Reader) -> None:
-        """Read them all: there are a few, and every line names one."""
-        rows = reader.rows(select(ProcessDefinition.id, ProcessDefinition.body))
-        known = {identity: definition_from_json(body) for identity, body in rows if is_whole(body)}
-        self._processes: dict[str, str] = {identity: each.name for identity, each in known.items()}
-        self._stages: dict[tuple[str, str], tuple[int, str | None]] = {
-            (identity, stage.code): (place, stage.name)
-            for identity, each in known.items()
-            for place, stage in enumerate(each.stages)
-        }
-
-    def process(self, definition_id: str | None) -> str | None:
-        """A process's name."""
-        return self._processes.get(definition_id or "")
-
-    def stage(self, definition_id: str | None, code: str | None) -> str | None:
-        """A stage's name."""
-        _place, name = self._stages.get((definition_id or "", code or ""), (-1, code))
-        return name
-
-    def place(self, definition_id: str | None, code: str | None) -> int:
-        """How far along its process a stage is; -1 for none."""
-        place, _name = self._stages.get((definition_id or "", code or ""), (-1, None))
-        return place
+_JOINS: Final = {
+    "account": Account.id == Opportunity.account_id,
+    "user_account": User.id == Opportunity.owner_id,
+    "process_instance": and_(ProcessInstance.opportunity_id == Opportunity.id, ProcessInstance.current.is_(True)),
+}
 
 
-def lines(
-    reader: Reader, condition: Sequence[ColumnElement[bool]], order: str, limit: int, after: str
-) -> tuple[OpportunityLine, ...]:
-    """The opportunities that fulfil a condition.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What it takes to read lists of opportunities, as the database is now.
 
-    Args:
-        reader: Where to read.
-        condition: What holds for each.
-        order: One of ``ORDERS``.
-        limit: How many at most.
-        after: The id of the line to go on behind; empty for the first ones.
+    Attributes:
+        stages: The stages of every process.
+        rates: What currencies are worth today.
+        currency: The workspace's own.
+        now: The present moment.
+        region: ISO 3166 code for phone numbers without a country.
+        compiled: Makes the condition of a query; ``None`` for an empty one.
     """
-    statement = _with_process(select(*_LINE))
-    statement = (
-        statement.outerjoin(Account, Account.id == Opportunity.account_id)
-        .outerjoin(User, User.id == Opportunity.owner_id)
-        .outerjoin(Lead, Lead.id == Opportunity.lead_id)
-        .where(*condition)
-        .limit(limit)
-    )
-    statement = (
-        _by_close(statement, reader, after) if order == "expected_close" else _by_change(statement, reader, after)
-    )
-    stages = Stages(reader)
-    return tuple(_line(row, stages) for row in reader.rows(statement))
+
+    stages: Stages
+    rates: Rates
+    currency: str
+    now: datetime
+    region: str
+    compiled: Callable[[str], ColumnElement[bool] | None]
+
+    def listing(self, query: ListQuery) -> Listing[OpportunityLine]:
+        """The list that a query means.
+
+        Raises:
+            QueryProblem: Its condition cannot be understood.
+            Invalid: It is to be sorted by something that cannot be sorted by.
+        """
+        factors: Mapping[str, Decimal] = self.rates.factors(self.currency)
+        return listing(
+            self.shape,
+            query,
+            (self.compiled(query.where), self.compiled(query.narrowing)),
+            _sortable(query.sort, self.stages),
+            amounts=AMOUNTS,
+            factors=factors,
+            region=self.region,
+        )
+
+    def joined(self, statement: Select[Any], conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+        """A statement that counts or adds up opportunities, with what it and its conditions ask for joined in."""
+        return _joined(statement.select_from(Opportunity)).where(*conditions)
+
+    @property
+    def shape(self) -> Shape[OpportunityLine]:
+        """How the lists are read."""
+        return Shape(OPPORTUNITY.table, line_select, self._line, _JOINS)
+
+    def _line(self, row: Sequence[Any]) -> OpportunityLine:
+        head, rest = tuple(row[:5]), tuple(row[11:-1])
+        definition, stage, owner, probability, minor, currency = row[5:11]
+        process, place = self.stages.process(definition), self.stages.stage(definition, stage)
+        amount = None if minor is None else Money(minor, currency)
+        entered = since(stage, row[-1], self.now)
+        cells = (*head, process, place, owner, probability, amount, *rest, entered)
+        return OpportunityLine(*cells)
 
 
-def matching(status: str | None, search: str) -> tuple[ColumnElement[bool], ...]:
-    """What holds for opportunities of a status (any without one) whose text holds every word of a search."""
-    held: list[ColumnElement[bool]] = [Opportunity.deleted_at.is_(None)]
-    if status:
-        held.append(Opportunity.status == status)
-    held += (Opportunity.search_text.contains(word, autoescape=True) for word in search_words(search))
-    return tuple(held)
+def line_select() -> Select[Any]:
+    """Lines of opportunities, without condition or order."""
+    return _joined(select(*_LINE).select_from(Opportunity)).outerjoin(Lead, Lead.id == Opportunity.lead_id)
 
 
-def among(ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
-    """What holds for some opportunities that are still there."""
-    return (Opportunity.deleted_at.is_(None), Opportunity.id.in_(ids))
-
-
-def counting(condition: Sequence[ColumnElement[bool]]) -> Select[int]:
-    """The statement that counts the opportunities that fulfil a condition."""
-    return select(func.count()).select_from(Opportunity).where(*condition)
-
-
-def amounts(reader: Reader, condition: Sequence[ColumnElement[bool]]) -> tuple[Money, ...]:
-    """The sums of the amounts of opportunities that fulfil a condition, one in each currency."""
-    currency = Opportunity.amount_currency
-    statement = select(func.sum(Opportunity.amount_minor), currency).where(*condition, currency.is_not(None))
-    return tuple(Money(int(minor), code) for minor, code in reader.rows(statement.group_by(currency)))
-
-
-def pipeline(reader: Reader, currency: str, rates: Rates) -> tuple[PipelineLine, ...]:
-    """How much lies in each stage, by status in its usual order and then along the process.
-
-    Args:
-        reader: Where to read.
-        currency: What totals are told in.
-        rates: What currencies are worth in each other.
-    """
-    group: tuple[Any, ...] = (
-        Opportunity.status,
-        ProcessInstance.definition_id,
-        ProcessInstance.stage,
-        Opportunity.amount_currency,
-    )
-    statement = _with_process(select(*group, func.count(), func.sum(Opportunity.amount_minor)))
-    rows = reader.rows(statement.where(Opportunity.deleted_at.is_(None)).group_by(*group))
-    return tuple(
-        PipelineLine(status, stage, number, held, total_of(held, currency, rates))
-        for status, stage, number, held in _sums(rows, Stages(reader))
+def _joined(statement: Select[Any]) -> Select[Any]:
+    """A statement over opportunities with their processes, accounts and owners."""
+    return (
+        statement.outerjoin(ProcessInstance, _JOINS["process_instance"])
+        .outerjoin(Account, _JOINS["account"])
+        .outerjoin(User, _JOINS["user_account"])
     )
 
 
-def _sums(rows: Sequence[Sequence[Any]], stages: Stages) -> Iterator[tuple[str, str | None, int, tuple[Money, ...]]]:
-    """One a status and stage name: stages of the same name in several processes are one to the eye."""
-    counts: dict[tuple[str, str | None], int] = {}
-    sums: dict[tuple[str, str | None], dict[str, int]] = {}
-    places: dict[str | None, int] = {}
-    for status, definition, code, currency, number, total in rows:
-        name = stages.stage(definition, code)
-        key = (status, name)
-        places[name] = max(places.get(name, -1), stages.place(definition, code))
-        counts[key] = counts.get(key, 0) + number
-        if currency is not None and total is not None:
-            held = sums.setdefault(key, {})
-            held[currency] = held.get(currency, 0) + int(total)
-    for key in sorted(counts, key=lambda key: (_STATUS_ORDER[key[0]], places[key[1]], key[1] or "")):
-        yield *key, counts[key], tuple(Money(minor, code) for code, minor in sorted(sums.get(key, {}).items()))
-
-
-def _with_process(statement: Select[Any]) -> Select[Any]:
-    return statement.select_from(Opportunity).outerjoin(
-        ProcessInstance,
-        and_(ProcessInstance.opportunity_id == Opportunity.id, ProcessInstance.current.is_(True)),
-    )
-
-
-def _by_close(statement: Select[Any], reader: Reader, after: str) -> Select[Any]:
-    """The next to close first, those without a day last."""
-    day = Opportunity.expected_close
-    statement = statement.order_by(day.asc().nulls_last(), Opportunity.id)
-    last = _anchor(reader, after)
-    if last is None:
-        return statement
-    if last.expected_close is None:
-        return statement.where(day.is_(None), Opportunity.id > last.id)
-    same_day = and_(day == last.expected_close, Opportunity.id > last.id)
-    return statement.where(or_(day > last.expected_close, same_day, day.is_(None)))
-
-
-def _by_change(statement: Select[Any], reader: Reader, after: str) -> Select[Any]:
-    """The last changed first."""
-    moment = Opportunity.updated_at
-    statement = statement.order_by(moment.desc(), Opportunity.id.desc())
-    last = _anchor(reader, after)
-    if last is None:
-        return statement
-    same_moment = and_(moment == last.updated_at, Opportunity.id < last.id)
-    return statement.where(or_(moment < last.updated_at, same_moment))
-
-
-def _anchor(reader: Reader, after: str) -> Any:
-    if not after:
-        return None
-    columns: tuple[Any, ...] = (Opportunity.id, Opportunity.expected_close, Opportunity.updated_at)
-    return reader.row(select(*columns).where(Opportunity.id == after))
-
-
-def _line(row: Sequence[Any], stages: Stages) -> OpportunityLine:
-    identity, code, name, customer, status, definition, stage, owner, probability, minor, currency, *rest = row
-    amount = None if minor is None else Money(minor, currency)
-    process = stages.process(definition)
-    place = stages.stage(definition, stage)
-    cells = (identity, code, name, customer, status, process, place, owner, probability, amount, *rest)
-    return OpportunityLine(*cells)
+def _sortable(sort: Iterable[str], stages: Stages) -> dict[str, ColumnElement[Any]]:
+    """The expressions a list can be sorted by; where there is no day, or no probability, the record comes last."""
+    down = {each.removeprefix("-") for each in sort if each.startswith("-")}
+    no_day = date(1, 1, 1) if "expected_close" in down else _LAST_DAY
+    not_closed = date(1, 1, 1) if "closed_on" in down else _LAST_DAY
+    statuses = {code: place for place, (code, _) in enumerate(STATUSES)}
+    return {
+        "name": func.lower(Opportunity.name),
+        "customer": func.lower(_CUSTOMER),
+        "code": Opportunity.code.expression,
+        "status": case(statuses, value=Opportunity.status, else_=len(statuses)),
+        "stage": stages.along(),
+        "owner": func.coalesce(User.name, ""),
+        "probability": func.coalesce(Opportunity.probability, -1 if "probability" in down else 101),
+        "expected_close": func.coalesce(Opportunity.expected_close, literal(no_day, Opportunity.expected_close.type)),
+        "closed_on": func.coalesce(Opportunity.closed_on, literal(not_closed, Opportunity.closed_on.type)),
+        "source": func.coalesce(Opportunity.source, ""),
+        "last_activity_at": func.coalesce(
+            Opportunity.last_activity_at, literal(_EARLY, Opportunity.last_activity_at.type)
+        ),
+        "created_at": Opportunity.created_at.expression,
+        "updated_at": Opportunity.updated_at.expression,
+    }

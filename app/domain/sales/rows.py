@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
 from app.domain.rates.totals import Total
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpportunityLine:
     """An opportunity as one line of a list."""
 
@@ -29,23 +29,96 @@ class OpportunityLine:
     lead_id: str | None
     updated_at: datetime
     version: int
+    source: str | None
+    last_activity_at: datetime | None
+    created_at: datetime
+    stage_since: datetime | None
+    """When it would have entered its stage, had it stayed there without a break; ``None`` where it is in none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Totals:
+    """What some opportunities amount to together.
+
+    Attributes:
+        count: How many they are.
+        amounts: The sum of the amounts in each currency.
+        total: All of it in the workspace's currency, as far as there are rates.
+        without_rate: How many have an amount whose currency has no rate.
+        weighted: The same with each amount by its probability.
+        without_probability: How many have an amount but no probability, so that they are not in ``weighted``.
+    """
+
+    count: int
+    amounts: tuple[Money, ...]
+    total: Total
+    without_rate: int
+    weighted: Total
+    without_probability: int
+
+
+@frozen
 class PipelineLine:
-    """How much lies in one stage, of the opportunities of one status."""
+    """How much lies in one stage, of the opportunities of one status.
+
+    Attributes:
+        stage: The stage's name; ``None`` for those without a process.
+        totals: What they amount to.
+    """
 
     status: str
     stage: str | None
-    """The stage's name; ``None`` for those without a process."""
-    count: int
-    amounts: tuple[Money, ...]
-    """The sum of the amounts in each currency; those without an amount count in ``count`` only."""
-    total: Total
-    """All of it in the workspace's currency, as far as there are rates."""
+    totals: Totals
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class MonthLine:
+    """How much is expected to close in a month, or was closed in it, of one stage.
+
+    Attributes:
+        month: Such as ``2026-11``; empty for those without a day.
+        stage: The stage's name; ``None`` for those without a process.
+        place: How far along the process that stage is; -1 for those without one.
+        totals: What they amount to.
+    """
+
+    month: str
+    stage: str | None
+    place: int
+    totals: Totals
+
+
+@frozen
+class BoardColumn:
+    """A stage with its opportunities.
+
+    Attributes:
+        stage: The stage's name; ``None`` for those without a process.
+        totals: What all of its opportunities amount to.
+        cards: The first of them.
+    """
+
+    stage: str | None
+    totals: Totals
+    cards: tuple[OpportunityLine, ...]
+
+
+@frozen
+class Board:
+    """Opportunities by stage.
+
+    Attributes:
+        process: The code of the process whose stages these are; empty for all.
+        name: Its name.
+        columns: The stages in the order of the process, those without one first.
+    """
+
+    process: str
+    name: str
+    columns: tuple[BoardColumn, ...]
+
+
+@frozen
 class TeamLine:
     """A member of an opportunity's sales team."""
 

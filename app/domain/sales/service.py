@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from app.domain.core.changes import Change
 from app.domain.core.columns import RecordCard
-from app.domain.core.counts import Count
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
+from app.domain.core.windows import Anchor, ListQuery
 from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
 from app.domain.leads.statuses import settle
 from app.domain.people.linking import resolver
-from app.domain.rates.queries import rates_on
-from app.domain.rates.totals import Total, total_of
-from app.domain.sales import listing
 from app.domain.sales.closing import closed_message, put_closing, take_back_closing
 from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
 from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING, status_label
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.making import derive
+from app.domain.sales.pipeline import EVERY, PipelineService
 from app.domain.sales.queries import card
 from app.domain.sales.records import Opportunity
-from app.domain.sales.rows import OpportunityLine, PipelineLine
+from app.domain.sales.rows import OpportunityLine
 from app.domain.sales.rules import Closing, read_closing
-from app.domain.store.counting import counts
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.referring import hanging
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import record_event
-from app.words import listed, say, small
+from app.words import say, small
 
 _STATUS = Field("status", "Status", "choice", choices=STATUSES)
 
@@ -48,74 +43,20 @@ class OpportunityService:
         """Work at a desk."""
         self._desk = desk
 
-    def list(
-        self,
-        status: str | None = None,
-        search: str = "",
-        limit: int = 200,
-        after: str = "",
-        order: str = "expected_close",
-    ) -> tuple[OpportunityLine, ...]:
+    def list(self, query: ListQuery = EVERY, limit: int = 200, after: str = "") -> tuple[OpportunityLine, ...]:
         """Opportunities with their current stage.
 
         Args:
-            status: Only those of this status, by code or label.
-            search: Words that their text holds.
+            query: Which, and in which order.
             limit: How many at most.
             after: The id or code of the line to go on behind; empty for the first ones.
-            order: ``expected_close`` (those without a day last) or ``-updated_at``.
 
         Raises:
-            Invalid: There is no such status or order.
+            QueryProblem: The condition cannot be understood.
+            Invalid: They are to be sorted by something that cannot be sorted by.
         """
-        if order not in listing.ORDERS:
-            raise Invalid(
-                say("Lists cannot be ordered by “{order}”.", order=order),
-                hint=say("Choose from: {names}.", names=listed(listing.ORDERS)),
-            )
-        condition = listing.matching(self._status(status), search)
-        with self._desk.read() as reader:
-            anchor = OPPORTUNITY.find(reader.connection, after) if after else ""
-            return listing.lines(reader, condition, order, limit, anchor)
-
-    def lines(self, ids: Sequence[str]) -> tuple[OpportunityLine, ...]:
-        """Some opportunities as they are now, whatever their status; those deleted are left out."""
-        if not ids:
-            return ()
-        with self._desk.read() as reader:
-            return listing.lines(reader, listing.among(ids), "expected_close", len(ids), "")
-
-    def count(self, status: str | None = None, search: str = "") -> int:
-        """How many opportunities a list without limit has."""
-        with self._desk.read() as reader:
-            return int(reader.scalar(listing.counting(listing.matching(self._status(status), search))))
-
-    def counts(
-        self, statuses: Iterable[str], known: Mapping[str, Count], changes: Iterable[Change]
-    ) -> dict[str, Count]:
-        """How many opportunities have each status; an empty one stands for any.
-
-        Args:
-            statuses: Which.
-            known: What was counted before; nothing of it that still holds is counted again.
-            changes: What was committed since.
-        """
-
-        def counting(_reader: Reader) -> Callable[[str], Select[int]]:
-            return lambda status: listing.counting(listing.matching(self._status(status or None), ""))
-
-        return counts(self._desk, statuses, counting, known, changes)
-
-    def pipeline(self) -> tuple[PipelineLine, ...]:
-        """How much lies in each stage, by status in its usual order and then along the process."""
-        with self._desk.read() as reader:
-            return listing.pipeline(reader, self._desk.currency, rates_on(reader, self._desk.today()))
-
-    def total(self, status: str | None = None, search: str = "") -> Total:
-        """What those of a status, any without one, that hold some words amount to in the workspace's currency."""
-        with self._desk.read() as reader:
-            sums = listing.amounts(reader, listing.matching(self._status(status), search))
-            return total_of(sums, self._desk.currency, rates_on(reader, self._desk.today()))
+        anchor = Anchor("after", self.find(after)) if after else Anchor()
+        return PipelineService(self._desk).window(query, anchor, limit).lines
 
     def show(self, ref: str) -> RecordCard:
         """One in full; ``lost_to`` links the competitor who got it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.screens.host import Actions
 from app.words import say, say_in
 
@@ -29,7 +29,7 @@ class ReportActions(Actions):
 
         space = await self.host.workspace()
         listed = getattr(getattr(self.host, "list", None), "query", None)
-        listed = listed if isinstance(listed, LeadQuery) else LeadQuery()
+        listed = listed if isinstance(listed, ListQuery) else ListQuery()
         asked: dict[str, str] = {"since": "", "until": "", "by": ""}
         while True:
             try:
@@ -50,7 +50,7 @@ class ReportActions(Actions):
             else:
                 return
 
-    async def _span(self, asked: dict[str, str], listed: LeadQuery) -> dict[str, str]:
+    async def _span(self, asked: dict[str, str], listed: ListQuery) -> dict[str, str]:
         """From when to when days are counted; as they were where the dialog is left."""
         from app.screens.dialogs.form_dialog import ValuesDialog
 

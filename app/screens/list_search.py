@@ -1,4 +1,4 @@
-"""The search in the list of leads: a field in place of the views, and what the list is narrowed to."""
+"""The search in a list: a field in place of the views, and what the list is narrowed to."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from textual.widgets import Input
 from app.domain.core.errors import Refusal
 from app.screens.host import Actions
 from app.widgets.keyed import key_of
-from app.widgets.lead_windows import Spot
-from app.widgets.line_pane import Notice
+from app.widgets.list_windows import Spot
 from app.widgets.type_ahead import FILL
-from app.words import say, say_in
+from app.words import label, say_in
 
 if TYPE_CHECKING:
     from app.commands.command import Place
-    from app.domain.leads.rows import LeadQuery
-    from app.screens.leads import LeadListing
+    from app.domain.core.windows import ListQuery
     from app.screens.record import RecordScreen
+    from app.screens.window_listing import WindowListing
     from app.widgets.forms.text_line import TextLine
     from app.widgets.message_line import Tone
 
@@ -32,8 +31,8 @@ FILL_SEARCH: Final = f"{FILL}search"
 PAUSE: Final = 0.08
 
 
-class LeadSearch(Actions):
-    """The words that the leads listed have in common.
+class ListSearch(Actions):
+    """The words that the records listed have in common.
 
     Attributes:
         words: What the list is narrowed to; empty for nothing.
@@ -42,7 +41,7 @@ class LeadSearch(Actions):
 
     PREFIXES = ("search",)
 
-    def __init__(self, screen: RecordScreen, listing: LeadListing) -> None:
+    def __init__(self, screen: RecordScreen, listing: WindowListing) -> None:
         """Search on a screen."""
         super().__init__(screen)
         self.words = ""
@@ -60,9 +59,7 @@ class LeadSearch(Actions):
             self.is_open = True
             from app.widgets.forms.text_line import TextLine
 
-            field = TextLine(
-                self.words, placeholder=say('words, or source = "Trade show" and budget > 50k'), id="search"
-            )
+            field = TextLine(self.words, placeholder=label(self._listing.EXAMPLE), id="search")
             await self._screen.mount(field)
         self._screen.form(self._screen.size)
         self._screen.query_one("#search").focus()
@@ -109,10 +106,10 @@ class LeadSearch(Actions):
         """List what fits some words or a condition, and all where they cannot be read, which is said in that tone."""
         space = await self._screen.workspace()
         query = self._listing.query
-        view = space.leads.view(query.view or "open").query
+        view = self._listing.lister(space).view(query.view or "open").query
         wanted = replace(narrowed(view, words), sort=query.sort)
         try:
-            await self._screen.ask(space.leads.count, wanted)
+            await self._screen.ask(self._listing.lister(space).count, wanted)
         except Refusal as refusal:
             self._screen.message_line.say(str(refusal), tone, seconds=None)
             self._list(replace(narrowed(view, ""), sort=query.sort), "")
@@ -121,7 +118,7 @@ class LeadSearch(Actions):
         self._list(wanted, words.strip())
         return True
 
-    def _list(self, query: LeadQuery, words: str) -> None:
+    def _list(self, query: ListQuery, words: str) -> None:
         """List what a query finds, narrowed by these words.
 
         How many records the cursor passes through depends on where the typing pauses, so none of them is passed, and
@@ -138,8 +135,13 @@ class LeadSearch(Actions):
         self.words = words
         hint = self._screen.register.hint(("search.here", words or say_in("what a key does", "search")))
         self._screen.views.set_hint(hint, stands=bool(words))
-        empty = Notice("No lead fits the search.", "{back} shows the list again") if words else None
-        self._listing.list.set_empty(empty)
+        self._listing.list.set_empty(self._listing.NOTHING_FITS if words else None)
+
+    async def narrow(self, words: str) -> None:
+        """Narrow the list by words or a condition that nobody typed."""
+        self._from = Spot()
+        self._asks_anew = True
+        await self._narrow(words, "info")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the search, and go to the list; what cannot be read stays to be mended."""
@@ -175,9 +177,9 @@ class LeadSearch(Actions):
         self.is_open = False
         await self._screen.query("#search").remove()
         self._screen.form(self._screen.size)
-        self._listing.list.focus()
+        self._listing.pane.focus()
 
 
-def narrowed(view: LeadQuery, words: str) -> LeadQuery:
+def narrowed(view: ListQuery, words: str) -> ListQuery:
     """A view narrowed by words or a condition."""
     return replace(view, narrowing=words.strip())

@@ -1,21 +1,19 @@
-"""The lines of the lead list: windows asked for as they come into view, drawn once, scrolled by line."""
+"""The lines of the record list: windows asked for as they come into view, drawn once, scrolled by line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
+from app.domain.core.windows import Anchor, Window
+from app.widgets.column_pane import SIGNS, ColumnPane
 from app.widgets.keyed import with_keys
-from app.widgets.lead_columns import DEFAULT_COLUMNS, Column, fitted, heading_runs, row_runs
-from app.widgets.lead_windows import LeadWindows, Spot
 from app.widgets.line_pane import LOADING, Notice
-from app.widgets.lines import Line, Run, joined
-from app.widgets.pane import Pane
+from app.widgets.lines import Line, joined
+from app.widgets.list_windows import L, ListWindows, Spot, WindowNeeded
 from app.widgets.text import safe_line
-from app.widgets.type_ahead import is_aside
 from app.words import say, say_many
 
 if TYPE_CHECKING:
@@ -27,107 +25,82 @@ if TYPE_CHECKING:
 WINDOW = 100
 #: Drawn strips kept.
 STRIPS = 2_000
-#: Cells before the first column: mark, cursor, rating, and a space.
-SIGNS = 4
 
 
-EMPTY = Notice("No leads here.", "{lead.add} adds one · {search.here} searches elsewhere")
+class ListLines(ColumnPane[L]):
+    """A list without its keys and its mouse."""
 
+    class Highlighted(Message, namespace="record_list"):
+        """The cursor came to another record, or its record changed."""
 
-class LeadLines(Pane):
-    """The lead list without its keys and its mouse."""
-
-    class WindowNeeded(Message, namespace="lead_list"):
-        """Lines came into view that are not at hand.
-
-        Attributes:
-            anchor: Where the window begins.
-            limit: How many lines are wanted.
-            request: To be given back with the window.
-            anew: Whether the list is asked for again: the window comes instead of all that is at hand.
-            is_aside: Whether no key set it off, so that none is to wait for the window.
-        """
-
-        def __init__(self, anchor: Anchor, limit: int, request: int, *, anew: bool) -> None:
+        def __init__(self, line: Any) -> None:
             super().__init__()
-            self.anchor = anchor
-            self.limit = limit
-            self.request = request
-            self.anew = anew
-            self.is_aside = is_aside()
-
-    class Highlighted(Message, namespace="lead_list"):
-        """The cursor came to another lead, or its lead changed."""
-
-        def __init__(self, lead: LeadLine) -> None:
-            super().__init__()
-            self.lead = lead
+            self.line = line
 
     def __init__(
         self,
         *,
-        columns: Sequence[str] = DEFAULT_COLUMNS,
-        empty: Notice = EMPTY,
+        columns: Sequence[str] = (),
+        empty: Notice | None = None,
         edge: bool = False,
         rule: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(title="Leads", edge=edge, rule=rule, id=id, classes=classes)
-        self._codes = tuple(columns)
-        self._empty = empty
+        super().__init__(columns, edge=edge, rule=rule, id=id, classes=classes)
+        self._empty = empty or self.EMPTY
         self._sort = ""
-        self._windows = LeadWindows()
-        self._columns: list[tuple[Column, int]] = []
+        self._foot: Sequence[Line] = ()
+        self._windows: ListWindows[L] = ListWindows()
         self._strips: dict[tuple[str, Ground, bool], Strip] = {}
         self._notice: Notice | None = LOADING
         self._cursor_id = ""
         self._wanted = ""
-        """The lead the cursor goes to when the list is replaced."""
+        """The record the cursor goes to when the list is replaced."""
         self._wanted_row = 0
-        """The row of that lead when another list begins."""
+        """The row of that record when another list begins."""
         self._cursor = 0
         self._top = 0
         self._marks: dict[str, None] = {}
         self._strays: set[str] = set()
-        """The leads that keep their line although the list holds them no more."""
+        """The records that keep their line although the list holds them no more."""
         self._request = 0
         self._asked: Anchor | None = None
         self._in_vain: Anchor | None = None
         """What was answered last by nothing new, so that it is not asked for at once again."""
         self._replacing = False
         self._begins = False
-        """Whether the next window begins the list anew: without the lead wanted the cursor takes the first line."""
+        """Whether the next window begins the list anew: without the record wanted the cursor takes the first line."""
         self._is_other = False
         """Whether the next window is of another list, of whose total that of this one says nothing."""
         self._is_counted = False
         """Whether the list has been counted since it was last asked for anew."""
         self._lands = ""
         """The edge the cursor lands on with the next window, after a jump."""
-        self._highlighted: LeadLine | None = None
-        """The lead last told of by `Highlighted`."""
+        self._highlighted: L | None = None
+        """The record last told of by `Highlighted`."""
 
     # data in -----------------------------------------------------------------------------------------------
 
     def load(self, around: str = "", row: int | None = None) -> None:
-        """Ask for the list anew from its start, or around a lead: for another query or order.
+        """Ask for the list anew from its start, or around a record: for another query or order.
 
         Args:
-            around: The lead that the cursor goes to; where it is not in the list, that is the first one.
-            row: The row of the view for that lead; by default the one that the cursor is in.
+            around: The record that the cursor goes to; where it is not in the list, that is the first one.
+            row: The row of the view for that record; by default the one that the cursor is in.
         """
         self._is_other, self._is_counted = True, False
         self.seek(around, row)
 
     def seek(self, id: str, row: int | None = None) -> None:
-        """Ask for the list around a lead that is not at hand, and take the cursor there; as for ``load``."""
+        """Ask for the list around a record that is not at hand, and take the cursor there; as for ``load``."""
         self._wanted, self._wanted_row = id, self.spot.row if row is None else row
         self._replacing = self._begins = True
         self._is_counted = self._is_counted and not self._windows.pins
         self._ask(Anchor("around", id) if id else Anchor("start"))
 
     def reload(self) -> None:
-        """Ask for what is in view again, because leads changed; the cursor keeps its lead and its row."""
+        """Ask for what is in view again, because records changed; the cursor keeps its record and its row."""
         if not self._begins:  # another list on its way keeps where it is to begin
             self._wanted = self._cursor_id
         self._replacing = True
@@ -135,7 +108,7 @@ class LeadLines(Pane):
         at_top = self._windows.first == self._top and not self._begins  # the lines in view are the first ones
         self._ask(self._around_wanted() if self._wanted and not at_top else Anchor("start"))
 
-    def show_window(self, window: LeadWindow, request: int | None = None) -> None:
+    def show_window(self, window: Window[L], request: int | None = None) -> None:
         """Take a window.
 
         Args:
@@ -154,7 +127,7 @@ class LeadLines(Pane):
             self._add(window, anchor)
 
     def set_total(self, total: int) -> None:
-        """Say how many leads the whole list has."""
+        """Say how many records the whole list has."""
         self._is_counted = True
         self._windows.set_total(total)
         self.redraw_rows(self._foot_row)
@@ -173,13 +146,21 @@ class LeadLines(Pane):
         if request != self._request:
             return
         if self._is_other:  # than what is at hand
-            self._windows = LeadWindows()
+            self._windows = ListWindows()
             self._cursor_id = ""
-        self.show_error(say("The leads were not fetched."))
+        self.show_error(say("The list was not fetched."))
 
     def set_empty(self, notice: Notice | None) -> None:
-        """Say what stands in the list while no lead is in it; ``None`` for what usually does."""
-        self._empty = notice or EMPTY
+        """Say what stands in the list while no record is in it; ``None`` for what usually does."""
+        self._empty = notice or self.EMPTY
+
+    def set_foot(self, lines: Sequence[Line]) -> None:
+        """Say something about the whole list below where in it the view is."""
+        if list(lines) == list(self._foot):
+            return
+        self._foot = tuple(lines)
+        self.on_resize()
+        self.redraw()
 
     def set_sort(self, sort: Sequence[str]) -> None:
         """Say by which fields the list is sorted, so that the column shows it."""
@@ -190,17 +171,17 @@ class LeadLines(Pane):
 
     @property
     def cursor_id(self) -> str:
-        """The id of the lead under the cursor; empty where there is none."""
+        """The id of the record under the cursor; empty where there is none."""
         return self._cursor_id
 
     @property
-    def cursor_lead(self) -> LeadLine | None:
-        """The lead under the cursor."""
+    def cursor_line(self) -> L | None:
+        """The record under the cursor."""
         return self._windows.line(self._cursor)
 
     @property
     def spot(self) -> Spot:
-        """Where the cursor is; its id is empty where there is no lead."""
+        """Where the cursor is; its id is empty where there is no record."""
         return Spot(self._cursor_id, self._cursor - self._top)
 
     @property
@@ -210,25 +191,25 @@ class LeadLines(Pane):
 
     @property
     def sorts_anew(self) -> str:
-        """What the heading says of an order that is not the leads' any more; empty while it is."""
+        """What the heading says of an order that is not the records' any more; empty while it is."""
         return ""
 
     @property
     def marks(self) -> frozenset[str]:
-        """The ids of the selected leads."""
+        """The ids of the selected records."""
         return frozenset(self._marks)
 
     @property
     def total(self) -> int | None:
-        """How many leads the whole list has, if that is known."""
+        """How many records the whole list has, if that is known."""
         return self._windows.total
 
     # moving ------------------------------------------------------------------------------------------------
 
     @property
     def _page(self) -> int:
-        """The rows there are for leads."""
-        return max(self.outer_size.height - self.rule - 2, 1)
+        """The rows there are for records."""
+        return max(self.outer_size.height - self.rule - 2 - len(self._foot), 1)
 
     @property
     def _foot_row(self) -> int:
@@ -277,25 +258,25 @@ class LeadLines(Pane):
             self._show_from(self._cursor - self._page + 1)
 
     def _tell(self) -> None:
-        """Remember the lead under the cursor, and tell of it when it is another one or has changed."""
-        lead = self._windows.line(self._cursor)
-        self._cursor_id = lead.id if lead else ""
-        self.emptiness = "" if lead else say("The list is empty.")
+        """Remember the record under the cursor, and tell of it when it is another one or has changed."""
+        record = self._windows.line(self._cursor)
+        self._cursor_id = record.id if record else ""
+        self.emptiness = "" if record else say("The list is empty.")
         if self._replacing and not self._begins:
             self._wanted = self._cursor_id  # it went on while what is in view was fetched again
-        if lead is not None and lead != self._highlighted:
-            self._highlighted = lead
-            self.post_message(self.Highlighted(lead))
+        if record is not None and record != self._highlighted:
+            self._highlighted = record
+            self.post_message(self.Highlighted(record))
 
     # windows -----------------------------------------------------------------------------------------------
 
     def _ask(self, anchor: Anchor) -> None:
         self._request += 1
         self._asked = anchor
-        self.post_message(self.WindowNeeded(anchor, max(WINDOW, 2 * self._page), self._request, anew=self._replacing))
+        self.post_message(WindowNeeded(anchor, max(WINDOW, 2 * self._page), self._request, anew=self._replacing))
 
     def _around_wanted(self) -> Anchor:
-        """Around the lead wanted, or where that has gone from the list, from the top of the view."""
+        """Around the record wanted, or where that has gone from the list, from the top of the view."""
         first = self._windows.first
         return Anchor("around", self._wanted, 0 if self._begins or first is None else max(self._top - first, 0))
 
@@ -309,7 +290,7 @@ class LeadLines(Pane):
         if missing is not None and missing != self._in_vain:
             self._ask(missing)
 
-    def _add(self, window: LeadWindow, anchor: Anchor) -> None:
+    def _add(self, window: Window[L], anchor: Anchor) -> None:
         """Take a further window; what is in view is drawn only if some of it is new."""
         known = sum(self._windows.place(line.id) is not None for line in window.lines)
         self._in_vain = anchor if known == len(window.lines) else None
@@ -326,10 +307,10 @@ class LeadLines(Pane):
         else:
             self._ask_for_missing()
 
-    def _replace(self, window: LeadWindow, anchor: Anchor) -> None:
-        """Take a window instead of all lines; the cursor keeps its lead, or else its row in the same list."""
+    def _replace(self, window: Window[L], anchor: Anchor) -> None:
+        """Take a window instead of all lines; the cursor keeps its record, or else its row in the same list."""
         self._replacing = False
-        before, self._windows = self._windows, LeadWindows()
+        before, self._windows = self._windows, ListWindows()
         known = before.total if self._is_counted or not self._is_other else None
         start = self._windows.put(window, anchor)
         strays, self._strays, self._in_vain = self._strays, set(), None
@@ -368,11 +349,14 @@ class LeadLines(Pane):
     # drawing -----------------------------------------------------------------------------------------------
 
     def draw(self, y: int) -> Strip:
-        """The headings, the leads in view, and where in the list they are."""
+        """The headings, the records in view, and where in the list they are."""
         if y == 0:
             return self._heading_strip()
         if y == self._foot_row:
             return self.line_strip(y, Line([(self._position(), "dim")]))
+        if y > self._foot_row:
+            at = y - self._foot_row - 1
+            return self.line_strip(y, self._foot[at]) if at < len(self._foot) else self.blank_strip(y)
         if self._notice is not None:
             texts = {1: (self._notice.message, self._notice.bad), 2: (with_keys(self, self._notice.hint), False)}
             text, bad = texts.get(y, ("", False))
@@ -389,7 +373,7 @@ class LeadLines(Pane):
         if strip is None or self._jointed:
             if len(self._strips) > STRIPS:
                 self._strips.clear()
-            strip = self._strips[line.id, ground, marked] = self._lead_strip(y, line, ground, marked=marked)
+            strip = self._strips[line.id, ground, marked] = self._line_strip(y, line, ground, marked=marked)
         return strip
 
     def redraw(self) -> None:
@@ -401,7 +385,7 @@ class LeadLines(Pane):
         """Fit the columns."""
         super().fit()
         self._strips.clear()
-        self._columns = fitted(self._codes, max(self.outer_size.width - self.edge - SIGNS - 1, 1))
+        self.fit_columns()
 
     def on_resize(self) -> None:
         """Keep the cursor in view, and ask for lines that have come into it."""
@@ -418,29 +402,16 @@ class LeadLines(Pane):
 
     def _heading_strip(self) -> Strip:
         token: Token = "focus" if self.has_focus else "title"
-        runs = heading_runs(self._columns, self._sort, self._display_context, token, self.sorts_anew)
+        runs = self.heading(self._sort, token, self.sorts_anew)
         return self.line_strip(0, Line(runs), lead=[self.margin(0), (" " * (SIGNS - 1), "text")])
 
-    def _lead_strip(self, y: int, lead: LeadLine, ground: Ground, *, marked: bool) -> Strip:
-        signs = self._display_context.signs
-        rating = lead.rating if lead.rating in _RATINGS else ""
-        cursor = {"cursor": signs.cursor, "idle": signs.shown}.get(ground, " ")
-        lead_in: list[Run] = [
-            (signs.marked if marked else " ", "accent"),
-            (cursor, "accent" if ground == "cursor" else "dim"),
-            (signs.ratings[rating or ""] + " ", _RATINGS.get(rating or "", "dim")),
-        ]
-        stray = lead.id in self._strays
-        runs = [*lead_in, *row_runs(lead, self._columns, self._display_context, stray=stray), (" ", "text")]
-        return self.exact_strip(y, runs, ground)
+    def _line_strip(self, y: int, line: L, ground: Ground, *, marked: bool) -> Strip:
+        return self.exact_strip(y, self.row(line, ground, marked=marked, stray=line.id in self._strays), ground)
 
     def _position(self) -> str:
-        """Where in the list the view is, and how many leads are selected."""
+        """Where in the list the view is, and how many records are selected."""
         signs = self._display_context.signs
         where = self._windows.position(self._top, self._page, signs.nothing)
         return joined(
             (where, say_many("{n} selected", "{n} selected", len(self._marks)) if self._marks else ""), signs.dot
         )
-
-
-_RATINGS: dict[str, Token] = {"hot": "hot", "warm": "warm", "cold": "cold"}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.leads.rows import Anchor, LeadWindow
-from app.widgets.lead_windows import KEPT, LeadWindows
+from app.domain.core.windows import Anchor, Window
+from app.domain.leads.rows import LeadLine
+from app.widgets.list_windows import KEPT, ListWindows
 from tests.widgets.rows import lead, window
 
 LIMIT = 10
 
 
-def filled(total: int, places: range) -> LeadWindows:
+def filled(total: int, places: range) -> ListWindows[LeadLine]:
     """Windows asked for one after the other until the places are at hand."""
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     windows.put(window(Anchor("start"), LIMIT, total), Anchor("start"))
     windows.set_total(total)
     for _ in range(total):
@@ -27,7 +28,7 @@ def filled(total: int, places: range) -> LeadWindows:
 
 @given(st.integers(0, 120), st.lists(st.tuples(st.integers(-5, 130), st.integers(1, 30)), max_size=6))
 def test_every_line_stands_at_its_place_wherever_one_looks(total: int, views: list[tuple[int, int]]) -> None:
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     windows.put(window(Anchor("start"), LIMIT, total), Anchor("start"))
     windows.set_total(total)
     for start, length in views:
@@ -43,7 +44,7 @@ def test_every_line_stands_at_its_place_wherever_one_looks(total: int, views: li
             assert windows.place(line.id) == place
 
 
-def served(anchor: Anchor, loose: list[str]) -> LeadWindow:
+def served(anchor: Anchor, loose: list[str]) -> Window[LeadLine]:
     """What a query answers for the leads that are not pinned."""
     at = loose.index(anchor.id) if anchor.id else 0
     starts = {"start": 0, "end": len(loose) - LIMIT, "at": anchor.offset, "after": at + 1, "before": at - LIMIT}
@@ -51,7 +52,7 @@ def served(anchor: Anchor, loose: list[str]) -> LeadWindow:
     stop = at if anchor.edge == "before" else min(start + LIMIT, len(loose))
     lines = tuple(lead(int(id.removeprefix("lead-"))) for id in loose[start:stop])
     offset = start if anchor.edge in {"start", "at", "end"} else -1
-    return LeadWindow(lines, offset, more_before=start > 0, more_after=stop < len(loose))
+    return Window(lines, offset, more_before=start > 0, more_after=stop < len(loose))
 
 
 @given(
@@ -61,7 +62,7 @@ def served(anchor: Anchor, loose: list[str]) -> LeadWindow:
 def test_changed_lines_stay_where_they_are_wherever_one_looks(total: int, deeds: list[tuple[int, str]]) -> None:
     model = [f"lead-{number}" for number in range(total)]
     loose = list(model)
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     windows.put(served(Anchor("start"), loose), Anchor("start"))
     windows.set_total(total)
     made = 1000
@@ -97,14 +98,14 @@ def test_changed_lines_stay_where_they_are_wherever_one_looks(total: int, deeds:
 
 
 def test_the_end_of_a_list_is_asked_for_from_its_end() -> None:
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     windows.put(window(Anchor("start"), LIMIT, 1_000_000), Anchor("start"))
     windows.set_total(1_000_000)
     assert windows.missing(range(999_960, 1_000_000)) == Anchor("end")
 
 
 def test_what_follows_is_asked_for_by_the_line_before_it() -> None:
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     windows.put(window(Anchor("start"), LIMIT, 100), Anchor("start"))
     assert windows.missing(range(15)) == Anchor("after", "lead-9")
 
@@ -116,7 +117,7 @@ def test_a_window_around_a_lead_finds_its_place_by_the_lines_it_shares() -> None
 
 
 def test_a_window_that_touches_nothing_is_all_there_is() -> None:
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     anchor = Anchor("around", "lead-500")
     windows.put(window(anchor, LIMIT, 1000), anchor)
     assert windows.first is None
@@ -128,7 +129,7 @@ def test_a_window_that_touches_nothing_is_all_there_is() -> None:
 
 
 def test_walking_back_finds_where_the_list_begins() -> None:
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     windows.put(window(Anchor("around", "lead-12"), LIMIT, 40), Anchor("around", "lead-12"))
     for _ in range(3):
         anchor = windows.missing(range(-20, 10))
@@ -140,18 +141,18 @@ def test_walking_back_finds_where_the_list_begins() -> None:
 
 
 def test_an_empty_list_has_neither_lines_nor_gaps() -> None:
-    windows = LeadWindows()
-    windows.put(LeadWindow((), 0, more_before=False, more_after=False), Anchor("start"))
+    windows: ListWindows[LeadLine] = ListWindows()
+    windows.put(Window((), 0, more_before=False, more_after=False), Anchor("start"))
     assert windows.total == 0
     assert windows.missing(range(40)) is None
 
 
 def test_far_lines_are_let_go() -> None:
-    windows = LeadWindows()
+    windows: ListWindows[LeadLine] = ListWindows()
     for start in range(0, 20_000, 100):
         anchor = Anchor("at", offset=start)
         lines = tuple(lead(number) for number in range(start, start + 100))
-        windows.put(LeadWindow(lines, start, more_before=start > 0, more_after=True), anchor)
+        windows.put(Window(lines, start, more_before=start > 0, more_after=True), anchor)
     assert len(windows) <= KEPT
     assert windows.line(19_950) is not None
     assert windows.line(0) is None

@@ -3,35 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, KeysView
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from app.domain.leads.rows import Anchor, LeadLine, LeadWindow
+from textual.message import Message
+
+from app.domain.core.windows import Anchor, Window
+from app.widgets.type_ahead import is_aside
 from app.words import formats, say
+
+
+class HasId(Protocol):
+    """A line of a list, as far as its place is told."""
+
+    @property
+    def id(self) -> str:
+        """The id of its record."""
+
+
+L = TypeVar("L", bound=HasId)
 
 #: Lines kept; those furthest from the view are let go.
 KEPT = 3_000
 
 
 class Spot(NamedTuple):
-    """Where the cursor is: on which lead, and in which row of the view."""
+    """Where the cursor is: on which record, and in which row of the view."""
 
     id: str = ""
     row: int = 0
 
 
-class LeadWindows:
+class WindowNeeded(Message, namespace="record_list"):
+    """Lines came into view that are not at hand.
+
+    Attributes:
+        anchor: Where the window begins.
+        limit: How many lines are wanted.
+        request: To be given back with the window.
+        anew: Whether the list is asked for again: the window comes instead of all that is at hand.
+        is_aside: Whether no key set it off, so that none is to wait for the window.
+    """
+
+    def __init__(self, anchor: Anchor, limit: int, request: int, *, anew: bool) -> None:
+        super().__init__()
+        self.anchor = anchor
+        self.limit = limit
+        self.request = request
+        self.anew = anew
+        self.is_aside = is_aside()
+
+
+class ListWindows(Generic[L]):
     """Lines by place, where a place is a number that grows by one from line to line.
 
     Places count from an origin of their own: a window whose offset in the whole list is not known can
     still be shown. ``first`` and ``end`` are the places of the list's first line and behind its last
     one, as soon as they are known.
 
-    A *pinned* line stays where it is although its lead was changed since: no window holds it any more, and the windows'
+    A *pinned* line stays where it is although its record was changed since: no window holds it any more, and their
     offsets and anchors pass over it.
     """
 
     def __init__(self) -> None:
-        self._lines: dict[int, LeadLine] = {}
+        self._lines: dict[int, L] = {}
         self._places: dict[str, int] = {}
         self._pins: set[str] = set()
         self._total: int | None = None
@@ -44,12 +78,12 @@ class LeadWindows:
     def __len__(self) -> int:
         return len(self._lines)
 
-    def line(self, place: int) -> LeadLine | None:
+    def line(self, place: int) -> L | None:
         """The line at a place, if it is at hand."""
         return self._lines.get(place)
 
     def place(self, id: str) -> int | None:
-        """The place of a lead, if it is at hand."""
+        """The place of a record, if it is at hand."""
         return self._places.get(id)
 
     @property
@@ -106,12 +140,12 @@ class LeadWindows:
 
     @property
     def pins(self) -> frozenset[str]:
-        """The ids of the leads that are pinned."""
+        """The ids of the records that are pinned."""
         return frozenset(self._pins)
 
     @property
     def ids(self) -> KeysView[str]:
-        """The ids of the leads at hand."""
+        """The ids of the records at hand."""
         return self._places.keys()
 
     @property
@@ -119,7 +153,7 @@ class LeadWindows:
         """Whether every line of the list is at hand."""
         return self.total == len(self._lines) and self.first is not None and self.end is not None
 
-    def pin(self, line: LeadLine) -> None:
+    def pin(self, line: L) -> None:
         """Let a line that is at hand stay at its place, as it is now."""
         if line.id not in self._pins:
             self._pins.add(line.id)
@@ -127,7 +161,7 @@ class LeadWindows:
                 self._total -= 1
         self._lines[self._places[line.id]] = line
 
-    def insert(self, place: int, line: LeadLine) -> None:
+    def insert(self, place: int, line: L) -> None:
         """Put in a line that no window holds; those from its place on move down by one."""
         self._shift(place, 1)
         self._lines[place], self._places[line.id] = line, place
@@ -174,7 +208,7 @@ class LeadWindows:
 
     # windows -----------------------------------------------------------------------------------------------
 
-    def put(self, window: LeadWindow, anchor: Anchor) -> int:
+    def put(self, window: Window[L], anchor: Anchor) -> int:
         """Keep a window's lines.
 
         Args:
@@ -237,7 +271,7 @@ class LeadWindows:
             return Anchor("at", offset=first - self.first - self._pins_before(first))
         return Anchor("start")
 
-    def _laid(self, window: LeadWindow, lines: list[LeadLine], anchor: Anchor) -> list[int] | None:
+    def _laid(self, window: Window[L], lines: list[L], anchor: Anchor) -> list[int] | None:
         """The places of a window's lines that are not pinned; ``None`` if that cannot be said."""
         begin = self._begin(window, lines, anchor)
         if begin is None:
@@ -248,7 +282,7 @@ class LeadWindows:
             places.append(place)
         return places
 
-    def _begin(self, window: LeadWindow, lines: list[LeadLine], anchor: Anchor) -> int | None:
+    def _begin(self, window: Window[L], lines: list[L], anchor: Anchor) -> int | None:
         """Where the first line of a window belongs; ``None`` if that cannot be said."""
         if window.offset >= 0 and self.first is not None:
             return self._place_of(window.offset)
@@ -271,7 +305,7 @@ class LeadWindows:
             place = self._free(place - 1, -1)
         return place
 
-    def _set(self, place: int, line: LeadLine) -> None:
+    def _set(self, place: int, line: L) -> None:
         old = self._lines.get(place)
         if old is not None and self._places.get(old.id) == place:
             del self._places[old.id]
