@@ -164,11 +164,11 @@ def _content_of(database: Path) -> str:
 def _leave_out(settings: Settings, condition: str, clock: Clock) -> None:
     """Put away the leads that the walkthrough is to enter itself; a manager does it, so the user's own log is clean."""
     from app.bootstrap import open_workspace
-    from app.domain.leads.rows import LeadQuery
+    from app.domain.core.windows import ListQuery
 
     with closing(open_workspace(settings, clock, durable=False)) as space:
         manager = next((each.login for each in space.users.list() if each.role == "manager"), settings.user)
-        found = [each.code for each in space.leads.window(LeadQuery(where=condition)).lines]
+        found = [each.code for each in space.leads.window(ListQuery(where=condition)).lines]
     if found:
         with closing(open_workspace(replace(settings, user=manager), clock, durable=False)) as space:
             for code in found:

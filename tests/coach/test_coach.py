@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from app.bootstrap import open_workspace
-from app.domain.leads.rows import LeadQuery
+from app.domain.core.windows import ListQuery
 from app.walkthrough.keeping import Kept
 from tests.coach.stage import Presenter, short_plan, walked
 from tests.conftest import NOW
@@ -72,7 +72,7 @@ def test_what_is_taken_back_is_open_again_and_what_is_skipped_is_not_done(databa
         await presenter.press("f11", "y")
         assert presenter.states == ("open", "open", "open")
         space = await presenter.app.workspace()
-        assert [each.company for each in space.leads.window(LeadQuery()).lines] == ["Fabrikam"]
+        assert [each.company for each in space.leads.window(ListQuery()).lines] == ["Fabrikam"]
 
     walked(database, tmp_path, short_plan(), act)
 

@@ -31,4 +31,4 @@ def test_the_story_plays_to_its_end(
         lead = space.leads.show(company)
         assert lead.values["company"] == company
         assert lead.values["state"] == ("qualified" if ending == "qualify" else "disqualified")
-        assert len(space.opportunities.list("open")) == (ending == "qualify")
+        assert len(space.opportunities.list(space.pipeline.view("open").query)) == (ending == "qualify")
