@@ -47,7 +47,7 @@ from app.domain.people.derived import NAME_PARTS, let_names_follow
 from app.domain.people.linking import find_user, name_of_active, resolver
 from app.domain.people.records import User
 from app.domain.people.wishes import in_session, said_of
-from app.domain.query.listing import Listing, needs_rates, view_named
+from app.domain.query.listing import Listing, all_of, needs_rates, view_named
 from app.domain.rates.queries import rates_on
 from app.domain.store.counters import next_code
 from app.domain.store.counting import counts
@@ -252,7 +252,7 @@ class LeadService:
 
         def counting(reader: Reader) -> Callable[[ListQuery], Select[int]]:
             conditions = self._conditions(reader)
-            return lambda query: leads_listed(query, _all_of(query, conditions), self._desk.region).counting()
+            return lambda query: leads_listed(query, all_of(query, conditions), self._desk.region).counting()
 
         return counts(self._desk, queries, counting, known, changes)
 
@@ -369,7 +369,7 @@ class LeadService:
         factors: Mapping[str, Decimal] = {}
         if needs_rates(query, AMOUNTS):
             factors = rates_on(reader, self._desk.today()).factors(self._desk.currency)
-        return leads_listed(query, _all_of(query, self._conditions(reader)), self._desk.region, factors)
+        return leads_listed(query, all_of(query, self._conditions(reader)), self._desk.region, factors)
 
     def _conditions(self, reader: Reader) -> Callable[[str], ColumnElement[bool] | None]:
         """What compiles conditions; the language is loaded where the list is another than the first."""
@@ -420,13 +420,6 @@ class LeadService:
         lead = session.get_one(Lead, LEAD.find(session, ref))
         refuse_closed(lead)
         return lead
-
-
-def _all_of(
-    query: ListQuery, compiled: Callable[[str], ColumnElement[bool] | None]
-) -> tuple[ColumnElement[bool] | None, ...]:
-    """A list's own condition and what it is narrowed by, each understood by itself."""
-    return compiled(query.where), compiled(query.narrowing)
 
 
 def refuse_closed(lead: Lead) -> None:

@@ -164,6 +164,13 @@ class Listing(Generic[Line]):
         return statement
 
 
+def all_of(
+    query: ListQuery, compiled: Callable[[str], ColumnElement[bool] | None]
+) -> tuple[ColumnElement[bool] | None, ...]:
+    """A list's own condition and what it is narrowed by, each understood by itself."""
+    return compiled(query.where), compiled(query.narrowing)
+
+
 def needs_rates(query: ListQuery, amounts: Iterable[str]) -> bool:
     """Whether a list is sorted by amounts."""
     by = {each.removeprefix("-") for each in query.sort}

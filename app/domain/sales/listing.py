@@ -15,7 +15,7 @@ from app.domain.core.windows import ListQuery, SavedView
 from app.domain.leads.records import Lead
 from app.domain.people.records import Account, User
 from app.domain.process.records import ProcessInstance
-from app.domain.query.listing import Amount, Listing, Shape, listing
+from app.domain.query.listing import Amount, Listing, Shape, all_of, listing
 from app.domain.sales.fields import STATUSES
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.records import Opportunity
@@ -128,7 +128,7 @@ class Reading:
         return listing(
             self.shape,
             query,
-            (self.compiled(query.where), self.compiled(query.narrowing)),
+            all_of(query, self.compiled),
             _sortable(query.sort, self.stages),
             amounts=AMOUNTS,
             factors=factors,
