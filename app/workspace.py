@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
     from app.domain.core.suggestions import Suggested, Suggesting
+    from app.domain.customers.service import CustomerService
     from app.domain.fields.service import FieldService
     from app.domain.history.service import LogService
     from app.domain.jobs.service import JobService
     from app.domain.leads.service import LeadService
+    from app.domain.orders.service import OrderService
     from app.domain.overview.service import OverviewService
     from app.domain.people.service import AccountService, ContactService
     from app.domain.people.users import UserService
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from app.domain.products.lists import PriceListService
     from app.domain.products.service import ProductService
     from app.domain.qualification.service import QualificationService
+    from app.domain.quotes.service import QuoteService
     from app.domain.rates.service import RateService
     from app.domain.reports.service import ReportService
     from app.domain.sales.pipeline import PipelineService
@@ -77,6 +80,9 @@ class Workspace:
     opportunities: OpportunityService
     team: TeamService
     pipeline: PipelineService
+    customers: CustomerService
+    quotes: QuoteService
+    orders: OrderService
     qualification: QualificationService
     assistant: AssistantService
     capture: CaptureService

@@ -156,3 +156,11 @@ def sit_down(workspace_url: str, clock: FixedClock) -> Iterator[SitDown]:
 def workspace(sit_down: SitDown) -> Workspace:
     """Omar's workspace, in Dubai, on Monday morning, on each kind of database."""
     return sit_down()
+
+
+@pytest.fixture
+def shop(sqlite_template: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """Omar's workspace on SQLite, where what is tested does not depend on the database."""
+    path = shutil.copy(sqlite_template, tmp_path / "leadline.db")
+    with closing(open_workspace(settings_for(f"sqlite:///{path}"), clock)) as workspace:
+        yield workspace

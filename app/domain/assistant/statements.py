@@ -54,7 +54,7 @@ from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.store.named import builds
 from app.domain.store.types import UtcDateTime
 from app.domain.store.unit import table_of
-from app.domain.timeline.selects import is_there, linked_records, title_of
+from app.domain.timeline.selects import is_there, linked_records, shown_last, title_of
 from app.domain.timeline.statements import ACTIVITY, AUTHOR, LINK, LOOK, PARTICIPANT
 
 LEADS, OPPORTUNITIES, STATES = LEAD.table, OPPORTUNITY.table, table_of(CardState)
@@ -99,7 +99,7 @@ def _plans(mine: ColumnElement[bool]) -> Select[Any]:
             or_(ACTIVITY.c.kind != "appointment", ACTIVITY.c.end_at >= _moment("recent")),
             is_there(linked),
         )
-        .order_by(LINK.c.at.desc(), LINK.c.id)
+        .order_by(LINK.c.at.desc(), *shown_last(LINK))
         .limit(LIMIT)
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.attachments.linking import copy_to as copy_files
 from app.domain.competitors.linking import copy_to as copy_competitors
 from app.domain.core.errors import NotAllowed
+from app.domain.leads.handing_over import account_from, contact_from
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.derived import derive_account, derive_contact
@@ -31,7 +32,6 @@ from app.domain.sales.making import create as create_opportunity
 from app.domain.sales.records import Opportunity
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
 from app.domain.stakeholders.linking import link_contact
-from app.domain.store.counters import next_code
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
@@ -190,13 +190,8 @@ class Making:
                 derive_account(account, region)
             account.domain = account.domain or domain
             return account
-        account = Account(code=next_code(unit.session, ACCOUNT.prefix), name=lead.company, custom={})
-        _copy(lead, account, rules.ACCOUNT_COLUMNS)
-        derive_account(account, region)
-        account.domain = account.domain or lead.domain
+        account = account_from(unit, lead, region)
         self.done.made["account"] = [account.code]
-        unit.add(account)
-        carry_points(unit, lead, account, "account", ("address",), region)
         return account
 
     def _contact(self, choice: str) -> Contact | None:
@@ -212,13 +207,8 @@ class Making:
                 derive_contact(contact, region)
             carry_points(unit, lead, contact, "contact", ("email", "phone", "address"), region)
             return contact
-        contact = Contact(code=next_code(unit.session, CONTACT.prefix), name=lead.name, custom={})
-        _copy(lead, contact, rules.CONTACT_COLUMNS)
-        contact.account_id = account_id
-        derive_contact(contact, region)
+        contact = contact_from(unit, lead, account_id, region)
         self.done.made["contact"] = [contact.code]
-        unit.add(contact)
-        carry_points(unit, lead, contact, "contact", ("email", "phone", "address"), region)
         return contact
 
     def _fill(self, record: Account | Contact, gaps: Mapping[str, Any]) -> bool:
@@ -265,8 +255,3 @@ def _standing(record: R) -> R:
             say("{name} is deleted.", name=record.name), hint=say("Undo the deletion first, or choose another.")
         )
     return record
-
-
-def _copy(lead: Lead, other: Any, columns: tuple[str, ...]) -> None:
-    for name in columns:
-        setattr(other, name, getattr(lead, name))

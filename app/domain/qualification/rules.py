@@ -15,6 +15,7 @@ from app.domain.core.folding import fold
 from app.domain.leads.duplicates import BY_DOMAIN
 from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
 from app.domain.leads.fields import DISQUALIFY_REASONS
+from app.domain.leads.handing_over import ACCOUNT_COLUMNS, CONTACT_COLUMNS
 from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
@@ -25,46 +26,6 @@ from app.words import Message, Said, in_context, label, listed, own, say, say_ma
 
 MOST_OPPORTUNITIES = 5
 
-ACCOUNT_COLUMNS = (
-    "website",
-    "industry",
-    "employees",
-    "annual_revenue_minor",
-    "annual_revenue_currency",
-    "street",
-    "city",
-    "region",
-    "postal_code",
-    "country",
-    "owner_id",
-)
-"""Columns of the same meaning on lead and account."""
-CONTACT_COLUMNS = (
-    "salutation",
-    "first_name",
-    "middle_name",
-    "last_name",
-    "gender",
-    "job_title",
-    "department",
-    "company",
-    "email",
-    "phone",
-    "preferred_contact",
-    "language",
-    "time_zone",
-    "street",
-    "city",
-    "region",
-    "postal_code",
-    "country",
-    "do_not_phone",
-    "do_not_email",
-    "do_not_mail",
-    "do_not_contact",
-    "owner_id",
-)
-"""Columns of the same meaning on lead and contact."""
 PERMISSIONS = ("do_not_contact", "do_not_phone", "do_not_email", "do_not_mail")
 """What a person forbids; it is added to a contact, and never taken away."""
 _ADDRESS = ("street", "city", "region", "postal_code", "country")

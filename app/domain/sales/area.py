@@ -10,6 +10,7 @@ SALES: Final = Area(
     "sales",
     records="app.domain.sales.records",
     statements="app.domain.sales.statements",
+    field_types=("app.domain.sales.links:OPPORTUNITY_LINK",),
     kinds="app.domain.sales.kinds",
     lead_claims=("app.domain.sales.claims:STANDING",),
     services=(

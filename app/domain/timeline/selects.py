@@ -151,6 +151,15 @@ def is_there(linked: Mapping[str, FromClause]) -> ColumnElement[bool]:
     return or_(*(table.c.id.is_not(None) for table in linked.values()))
 
 
+def shown_last(link: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """The order of the records that an activity stands on, at whose end stands the one it is shown with.
+
+    That is the one it was carried along to last, of those that are worked on; documents made of these come before.
+    """
+    worked_on = or_(*(link.c.record_kind == kind.name for kind in KINDS.values() if kind.related_turn))
+    return worked_on, link.c.id
+
+
 def agenda_lines(reader: Reader, user_id: str, day: date, zone: ZoneInfo, *, overdue: bool) -> tuple[AgendaLine, ...]:
     """A user's day in order of time: appointments, what is due, and leads to get in touch with.
 
@@ -197,8 +206,7 @@ def _activities(reader: Reader, user_id: str, start: datetime, end: datetime, *,
             or_(ACTIVITY.c.owner_id == user_id, ACTIVITY.c.id.in_(mine)),
             or_(meets, due if overdue else and_(due, ACTIVITY.c.due_at >= start)),
         )
-        # an activity carried along to another record is shown with the one it came to last
-        .order_by(LINK.c.id)
+        .order_by(*shown_last(LINK))
         .limit(_AGENDA_LIMIT)
     )
     lines = {

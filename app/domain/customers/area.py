@@ -1,0 +1,19 @@
+"""Customers: accounts and contacts that have bought."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+CUSTOMERS: Final = Area(
+    "customers",
+    records="app.domain.customers.records",
+    statements="app.domain.customers.statements",
+    field_types=("app.domain.customers.links:CUSTOMER_LINK",),
+    kinds="app.domain.customers.kinds",
+    services=(("customers", "app.domain.customers.service:CustomerService"),),
+    suggesting=(("customer", "app.domain.customers.service:CustomerService"),),
+    lead_claims=("app.domain.customers.claims:BOUGHT",),
+    nouns=(Noun("customer", "app.cli.customer", turn=9),),
+)

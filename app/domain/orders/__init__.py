@@ -1,0 +1,1 @@
+"""Sales orders: what was bought of a quotation."""

@@ -1,0 +1,18 @@
+"""Sales orders: what was bought of a quotation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+ORDERS: Final = Area(
+    "orders",
+    records="app.domain.orders.records",
+    statements="app.domain.orders.statements",
+    kinds="app.domain.orders.kinds",
+    services=(("orders", "app.domain.orders.service:OrderService"),),
+    reactions=(("app.domain.store.undo:TakenBack", "app.domain.orders.counting:on_taken_back"),),
+    lead_claims=("app.domain.orders.claims:CONFIRMED",),
+    nouns=(Noun("order", "app.cli.order", turn=9),),
+)

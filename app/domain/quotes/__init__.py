@@ -1,0 +1,1 @@
+"""Quotations: what we offer, at which price, and until when."""

@@ -1,0 +1,9 @@
+"""Links to quotations as a type of field."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.field_types.links import RecordLink
+
+QUOTATION_LINK: Final = RecordLink("quotation")

@@ -1,0 +1,9 @@
+"""Links to opportunities as a type of field."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.field_types.links import RecordLink
+
+OPPORTUNITY_LINK: Final = RecordLink("opportunity")
