@@ -83,8 +83,8 @@ def test_every_kind_that_a_field_can_link_to_while_it_is_typed_is_suggested_by_i
             assert place in {each for _, each in area.services}
             assert workspace.suggest(kind, "nobody of that name") == []
     suggested = {kind for area in areas.every() for kind, _ in area.suggesting}
-    catalogue = {"product", "price_list", "discount_list", "unit_group"}
-    assert suggested == {"user", "contact", "account", "competitor", *catalogue}
+    sold = {"product", "price_list", "discount_list", "unit_group", "customer"}
+    assert suggested == {"user", "contact", "account", "competitor", *sold}
 
 
 def test_what_an_area_does_about_events_is_wired(workspace: Workspace) -> None:
