@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from app.cli.answers import Column
 from app.cli.called import by_field
+from app.cli.data import plain
 from app.cli.options import Deal, Notes, Values, Version, noun
 from app.cli.session import Session, given_only, here, pairs, text_or_input
 from app.domain.competitors.rows import RivalLine
 from app.domain.core.errors import NotFound
 from app.domain.core.folding import fold
+from app.domain.sales.rows import RivalTally
 from app.words import in_context, listed, say
 
 app = noun("Competitors: who they are, and where we meet them.")
@@ -32,9 +34,13 @@ _KNOWN = (
     Column("name", "Name"),
     Column("website", "Website"),
     Column("key_product", "Key product"),
+    Column("met", "Met", "right"),
     Column("won", in_context("number of", "Won"), "right"),
     Column("lost", in_context("number of", "Lost"), "right"),
     Column("win_rate", "Win rate %", "right"),
+    Column("win_percentage", "Judged %", "right"),
+    Column("won_amount", "Amount won", "right"),
+    Column("lost_amount", "Amount lost", "right"),
 )
 _Who = Annotated[str, typer.Argument(metavar="COMPETITOR", help="Name or code of the competitor.")]
 
@@ -59,11 +65,18 @@ def list_(
     record: Annotated[str | None, typer.Argument(metavar="[RECORD]", help="A lead or an opportunity.")] = None,
     search: Annotated[str, typer.Option(metavar="TEXT", help="Of all competitors, those that hold this.")] = "",
 ) -> None:
-    """List the competitors met on a record, or all that we know."""
+    """List the competitors met on a record, or all that we know, with how we did against each."""
     session = here(context)
     competitors = session.workspace.competitors
     if record is None:
-        session.answers.rows(competitors.list(search), _KNOWN, empty="No competitors.")
+        tallies = {each.id: each for each in session.workspace.pipeline.rivals()}
+        known = {each.id: each for each in competitors.list(search)}
+        rows = [
+            {**plain(known[id]), "win_rate": each.win_rate, **_ours(each)}
+            for id, each in tallies.items()
+            if id in known
+        ]
+        session.answers.rows(rows, _KNOWN, empty="No competitors.")
     else:
         session.answers.rows(competitors.of(record), _MET, empty="No competitors met here yet.")
 
@@ -106,7 +119,14 @@ def show(context: typer.Context, competitor: _Who) -> None:
     """Show what we know of a competitor."""
     session = here(context)
     card = session.workspace.competitors.show(competitor)
-    session.answers.record(card, [(say("Code"), card.code), *card.in_words(session.answers.at)])
+    ours = next((_ours(each) for each in session.workspace.pipeline.rivals() if each.id == card.id), {})
+    shown = [
+        (say("Met"), ours.get("met")),
+        (say("Amount won"), ours.get("won_amount")),
+        (say("Amount lost"), ours.get("lost_amount")),
+    ]
+    lines = [(say("Code"), card.code), *card.in_words(session.answers.at), *shown]
+    session.answers.record({**plain(card), **ours}, lines)
 
 
 @app.command()
@@ -121,6 +141,17 @@ def delete(context: typer.Context, competitor: _Who) -> None:
     """Delete a competitor wherever it was met; it can be undone."""
     session = here(context)
     session.answers.outcome(session.workspace.competitors.delete(competitor))
+
+
+def _ours(tally: RivalTally) -> dict[str, Any]:
+    """What our own opportunities say of a competitor."""
+    return {
+        "met": tally.met,
+        "open": tally.open,
+        "won_amount": tally.won_amounts.total.amount,
+        "lost_amount": tally.lost_amounts.total.amount,
+        "unpriced": sorted({*tally.won_amounts.total.unpriced, *tally.lost_amounts.total.unpriced}),
+    }
 
 
 def _met(session: Session, record: str, name: str) -> RivalLine:

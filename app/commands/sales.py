@@ -56,6 +56,10 @@ COMMANDS: Final = (
         words=("board", "kanban", "chart", "forecast", "لوحة", "مخطط", "توقعات"),
     ),
     Command(
+        "pipeline.rivals", "Win rate by competitor", ("R",), "Shows how we do against each competitor.", "List",
+        ("pipeline",), words=("competitors", "rivals", "منافسون"),
+    ),
+    Command(
         "pipeline.process", "Choose the process of the board", ("P",), "Shows the stages of one process, or of all.",
         "List", ("pipeline",),
     ),

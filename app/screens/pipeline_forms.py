@@ -13,7 +13,7 @@ from app.screens.listing import Listing
 from app.screens.window_listing import WindowListing
 from app.widgets.opportunities import Opportunities
 from app.widgets.type_ahead import FILL
-from app.words import say, sentences
+from app.words import own, say, sentences
 
 if TYPE_CHECKING:
     from app.domain.core.changes import Change
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from app.domain.core.windows import ListQuery
     from app.screens.record import RecordScreen
     from app.widgets.board import BoardPane
-    from app.widgets.forecast import Forecast
     from app.widgets.line_pane import LinePane
     from app.widgets.pane import Pane
     from app.workspace import Workspace
 
 FORMS: Final = ("list", "board", "chart")
+#: The table of competitors, which is shown for a while in place of the form.
+RIVALS: Final = "rivals_table"
 #: The name under which the form shown last is remembered.
 REMEMBERED_FORM: Final = "opportunity.form"
 #: The worker that reads the board, or the chart.
 FILL_FORM: Final = f"{FILL}form"
 #: The tables by which a board or a chart may be another.
-_SHOWN: Final = frozenset({"opportunity", "process_instance", "process_definition", "account", "user_account"})
+_SHOWN: Final = frozenset(
+    {"opportunity", "process_instance", "process_definition", "account", "user_account", "competitor", "rivalry"}
+)
 
 
 class FormsListing(WindowListing):
@@ -51,6 +54,8 @@ class FormsListing(WindowListing):
         super().__init__(screen, self.opportunities, query)
         self.form = "list"
         self._forms: dict[str, Pane] = {"list": self.opportunities}
+        self._before = "list"
+        """The form to go back to from the competitors."""
         self._process = ""
         """The code of the process whose stages the board shows; empty for all."""
         self._wanted: dict[str | None, int] = {}
@@ -74,13 +79,28 @@ class FormsListing(WindowListing):
 
     async def cycle(self) -> None:
         """Show them in the next form: list, board, chart."""
-        await self.show_as(FORMS[(FORMS.index(self.form) + 1) % len(FORMS)])
+        place = FORMS.index(self.form) if self.form in FORMS else -1
+        await self.show_as(FORMS[(place + 1) % len(FORMS)])
+
+    async def rivals(self) -> None:
+        """Show how we do against each competitor."""
+        if self.form != RIVALS:
+            self._before = self.form
+        await self.show_as(RIVALS)
+
+    def leave(self) -> bool:
+        """Leave the search, if there is one, or the competitors; whether there was either."""
+        if self.form != RIVALS:
+            return super().leave()
+        self.screen.start(self.show_as(self._before), group="view")
+        return True
 
     async def show_as(self, form: str, around: str = "") -> None:
         """Show them in a form, with the cursor on an opportunity where it has one."""
         around = around or self.screen.wanted
         await self._take(form)
-        self.screen.context.remembered.shown[REMEMBERED_FORM] = form
+        if form in FORMS:
+            self.screen.context.remembered.shown[REMEMBERED_FORM] = form
         self.show_query(self.query, around)
 
     async def _take(self, form: str) -> None:
@@ -92,8 +112,8 @@ class FormsListing(WindowListing):
         self.screen.open_record = False
         self.screen.form(self.screen.size)
         self.pane.focus()
-        if form == "chart":
-            self.screen.show_nothing()  # a chart has no cursor on an opportunity
+        if form not in ("list", "board"):
+            self.screen.show_nothing()  # there is no cursor on an opportunity
         self.screen.tell_keys()
 
     def show_query(self, query: ListQuery, around: str = "", row: int | None = None) -> None:
@@ -114,35 +134,33 @@ class FormsListing(WindowListing):
         pane: Any = self._forms["board"]
         return pane  # type: ignore[no-any-return] # it was made by its name
 
-    @property
-    def _chart(self) -> Forecast:
-        pane: Any = self._forms["chart"]
-        return pane  # type: ignore[no-any-return] # it was made by its name
-
     def _fetch(self) -> None:
-        self.screen.start(self._show(self.form), FILL_FORM, "the board" if self.form == "board" else "the chart")
+        name = {"board": say("the board"), "chart": say("the chart")}.get(self.form, say("the competitors"))
+        self.screen.start(self._show(self.form), FILL_FORM, own(name))
 
     async def _show(self, form: str) -> None:
-        space = await self.screen.workspace()
+        pipeline = (await self.screen.workspace()).pipeline
+        pane: Any = self._forms[form]
         try:
             if form == "board":
-                board = await self.screen.ask(space.pipeline.board, self.query, self._process, dict(self._wanted))
-                self._board.show_board(board)
-                if self._board.cursor_line is None:
+                pane.show_board(await self.screen.ask(pipeline.board, self.query, self._process, dict(self._wanted)))
+                if pane.cursor_line is None:
                     self.nobody()
+            elif form == "chart":
+                months = await self.screen.ask(pipeline.months, self.query)
+                pane.totals = await self.screen.ask(pipeline.totals, self.query)
+                pane.set_items(months)
             else:
-                months = await self.screen.ask(space.pipeline.months, self.query)
-                self._chart.totals = await self.screen.ask(space.pipeline.totals, self.query)
-                self._chart.set_items(months)
+                pane.set_items(await self.screen.ask(pipeline.rivals))
         except Refusal as refusal:
-            (self._board if form == "board" else self._chart).show_error(refusal.message, refusal.hint or "")
+            pane.show_error(refusal.message, refusal.hint or "")
 
     # what WindowListing does for a list ------------------------------------------------------------------------
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is under the cursor."""
-        return super().is_empty if self.form == "list" else self.form == "chart" or self._board.cursor_line is None
+        return super().is_empty if self.form == "list" else self.form != "board" or self._board.cursor_line is None
 
     def marked(self) -> tuple[str, ...]:
         """The opportunities selected in the list; on a board none is."""
@@ -299,6 +317,10 @@ def _made(form: str) -> Pane:
         from app.widgets.board import BoardPane
 
         return BoardPane(rule=True, id="board")
-    from app.widgets.forecast import Forecast
+    if form == "chart":
+        from app.widgets.forecast import Forecast
 
-    return Forecast(rule=True, id="chart")
+        return Forecast(rule=True, id="chart")
+    from app.widgets.rival_table import RivalTable
+
+    return RivalTable(rule=True, id=RIVALS)

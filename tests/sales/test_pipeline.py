@@ -107,3 +107,18 @@ def test_months_hold_what_closes_in_them(scene: Scene) -> None:
         (each.month, each.stage, each.totals.count, str(each.totals.total.amount)) for each in scene.pipeline.months()
     ]
     assert rows == [("2026-12", None, 2, "USD 20"), ("2027-02", None, 1, "USD 10"), ("", None, 1, "USD 10")]
+
+
+def test_our_own_numbers_against_a_competitor_stand_beside_what_somebody_judged(scene: Scene) -> None:
+    scene.competitors.define({"name": "Fabrikam", "win_percentage": 80})
+    for company, end in (("A", "won"), ("B", "lost"), ("C", "out_sold"), ("D", "cancelled"), ("E", "")):
+        code = scene.opportunity(company, estimated_value="10 USD")
+        scene.competitors.add(code, "Fabrikam")
+        if end:
+            scene.opportunities.close(code, end)
+    (tally,) = scene.pipeline.rivals()
+    assert (tally.met, tally.open, tally.won, tally.lost, tally.win_rate, tally.win_percentage) == (5, 1, 1, 2, 33, 80)
+    assert (tally.won_amounts.total.amount, tally.lost_amounts.total.amount) == (
+        Money.of(10, "USD"),
+        Money.of(20, "USD"),
+    )

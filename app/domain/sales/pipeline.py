@@ -16,7 +16,8 @@ from app.domain.sales import board
 from app.domain.sales.conditions import OpportunityConditions
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.listing import VIEWS, Reading
-from app.domain.sales.rows import Board, MonthLine, OpportunityLine, PipelineLine, Totals
+from app.domain.sales.rivals import tallies
+from app.domain.sales.rows import Board, MonthLine, OpportunityLine, PipelineLine, RivalTally, Totals
 from app.domain.sales.stages import Stages
 from app.domain.sales.summing import totals
 from app.domain.store.counting import counts
@@ -109,6 +110,11 @@ class PipelineService:
         """How much is expected to close in each month, or was closed in it, by stage; those without a day last."""
         with self._desk.read() as reader:
             return board.months(reader, self._reading(reader), query)
+
+    def rivals(self) -> tuple[RivalTally, ...]:
+        """How we do against each competitor, those met most often first."""
+        with self._desk.read() as reader:
+            return tallies(reader, self._reading(reader))
 
     def board(
         self, query: ListQuery = EVERY, process: str = "", wanted: Mapping[str | None, int] | None = None

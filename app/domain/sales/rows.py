@@ -132,3 +132,31 @@ class TeamLine:
     active: bool
     """Whether they still work here."""
     version: int
+
+
+@frozen
+class RivalTally:
+    """How we do against a competitor.
+
+    Attributes:
+        win_percentage: How often we win against them, as somebody judged it.
+        met: The opportunities in which we met them.
+        open: Those of them still worked on.
+        won: Those we won.
+        lost: Those lost or out-sold.
+        win_rate: How often we won of those decided, in whole percent; ``None`` before the first.
+        won_amounts: What those won amount to.
+        lost_amounts: What those lost amount to.
+    """
+
+    id: str
+    code: str
+    name: str
+    win_percentage: int | None
+    met: int
+    open: int
+    won: int
+    lost: int
+    win_rate: int | None
+    won_amounts: Totals
+    lost_amounts: Totals

@@ -60,14 +60,28 @@ class Sum:
 
 
 def summed(
-    reader: Reader, reading: Reading, conditions: Sequence[ColumnElement[bool]], by: Sequence[ColumnElement[Any]] = ()
+    reader: Reader,
+    reading: Reading,
+    conditions: Sequence[ColumnElement[bool]],
+    by: Sequence[ColumnElement[Any]] = (),
+    join: tuple[Any, ColumnElement[bool]] | None = None,
 ) -> Iterable[tuple[tuple[Any, ...], tuple[str | None, int | None, int, int]]]:
-    """Opportunities counted and added up by some columns: those of each group, with what ``Sum.add`` takes."""
+    """Opportunities counted and added up by some columns: those of each group, with what ``Sum.add`` takes.
+
+    Args:
+        reader: Where to read.
+        reading: What it takes to read them.
+        conditions: What holds for each.
+        by: The columns of a group.
+        join: A further table that the columns are of, and how it is joined.
+    """
     parts: tuple[Any, ...] = (Opportunity.amount_currency, Opportunity.probability)
     minor: ColumnElement[Any] = Opportunity.amount_minor.expression
     part = literal(_PART)
     sums: tuple[Any, ...] = (func.count(), func.sum(minor.op("/")(part)), func.sum(minor.op("%")(part)))
     statement: Select[Any] = reading.joined(select(*by, *parts, *sums), conditions)
+    if join is not None:
+        statement = statement.join(*join)
     for row in reader.rows(statement.group_by(*by, *parts)):
         *group, currency, probability, count, high, low = row
         yield tuple(group), (currency, probability, count, int(high or 0) * _PART + int(low or 0))
