@@ -15,10 +15,9 @@ from app.cli.options import noun
 from app.cli.session import Session, here
 from app.domain.core.errors import Invalid, InvalidFields, Refusal
 from app.domain.core.outcomes import Outcome
-from app.domain.core.outputs import free_name, make_own_folder
 from app.domain.core.roles import DEFINE_PROCESSES
 from app.domain.process.annotating import annotated, bare
-from app.domain.process.files import decoded, read_definition_file, write_definition_file
+from app.domain.process.files import decoded, keep_definition, read_definition_file, write_definition_file
 from app.words import in_context, say, say_many, sentences
 
 app = noun("Processes.")
@@ -239,10 +238,7 @@ def _refuse(refusal: Refusal) -> Outcome:
 
 def _keep(session: Session, text: str, source: str) -> None:
     """Put a text that could not be saved into a file, and say where it is."""
-    folder = session.settings.state_folder / "definitions"
-    make_own_folder(folder)
-    path = free_name(folder / source)
-    write_definition_file(path, text)
+    path = keep_definition(session.settings.state_folder, text, source)
     session.answers.say(say("The text is kept in {path}.", path=path))
 
 

@@ -28,12 +28,13 @@ GROUPS: Final[tuple[Message, ...]] = (
     "Files",
     "Opportunity",
     "List",
+    "Setup",
     "Walkthrough",
     "Leadline",
     "Dialogs",
     "Text",
 )
-"""The headings of the help, in its order; those that are not here come before the last four."""
+"""The headings of the help, in its order; those that are not here come before the last six."""
 
 _IN_FORM: Final[tuple[Place, ...]] = ("form", "stage", "call", "qualify", "dialog")
 _WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "assign", "import", "search")
@@ -63,6 +64,7 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "conflict": ("dialog",),
     "direction": ("dialog",),
     "entry": ("dialog",),
+    "outline": ("dialog",),
     "report": ("dialog",),
     "dialog": (),
 }
@@ -74,17 +76,23 @@ WRITING: Final[Place] = "text"
 TYPED: Final[frozenset[Place]] = frozenset({"text", "line", "prose", "tick", "options", *_WRITTEN_IN})
 
 
+#: The screen Setup; the places of its sections begin with it.
+SETUP: Final[Place] = "setup"
+
+
 def around(place: Place) -> tuple[Place, ...]:
     """The places that can be open around a place, the nearest first; a key belongs to the innermost that has it.
 
     What is open stands in the app, in a dialog, or is the search in the list: in one of them no key of another holds.
     """
+    if place.startswith(SETUP):
+        return ("app",) if place == SETUP else (SETUP, "app")
     return _AROUND.get(place, _AROUND_A_PANEL)
 
 
 def turn_of(group: str) -> float:
     """A heading's turn in the help."""
-    return GROUPS.index(group) if group in GROUPS else len(GROUPS) - 4.5
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS) - 6.5
 
 
 @frozen

@@ -12,6 +12,10 @@ COMMANDS: Final = (
     Command("screen.leads", "Leads", ("1",), "Shows the leads.", "Screens"),
     Command("screen.pipeline", "Pipeline", ("3",), "Shows the opportunities.", "Screens"),
     Command(
+        "screen.setup", "Setup", ("6",), "Shows what managers lay out and decide: processes, settings.", "Screens",
+        words=("configuration", "admin", "إعدادات"),
+    ),
+    Command(
         "palette", "Commands", (":", "ctrl+p"), "Finds any command by its name.", "Find", ("app", "search"),
         in_key_line=90, short="commands",
     ),

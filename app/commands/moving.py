@@ -7,9 +7,9 @@ from typing import Final
 from app.commands.command import Command, Place
 from app.words import in_context
 
-_LISTS: Final[tuple[Place, ...]] = ("app", "form", "picker", "entry")
+_LISTS: Final[tuple[Place, ...]] = ("app", "form", "picker", "entry", "outline")
 _SIDEWAYS: Final[tuple[Place, ...]] = ("app", "question")
-_ENDS: Final[tuple[Place, ...]] = ("app", "entry")
+_ENDS: Final[tuple[Place, ...]] = ("app", "entry", "outline")
 _PANES: Final[tuple[Place, ...]] = ("app", "search")
 
 COMMANDS: Final = (

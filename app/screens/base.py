@@ -49,6 +49,7 @@ class CommandScreen(KeyedScreen[None]):
 
     Attributes:
         context: What the shell hands to every screen.
+        number: Its key in the row at the top.
         actions: The objects with actions that are found here.
         wanted: The id of the record under the cursor; empty where there is none.
     """
@@ -65,6 +66,7 @@ class CommandScreen(KeyedScreen[None]):
     def __init__(self, context: ScreenContext, number: int) -> None:
         super().__init__()
         self.context = context
+        self.number = number
         self.actions: Sequence[Actions] = ()
         self._last: Command | None = None
         self.top_bar = TopBar(screens=[(each.number, each.title) for each in SCREENS], current=number)

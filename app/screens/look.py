@@ -95,6 +95,8 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
         for screen in self.standing_screens:
             if isinstance(screen, RecordScreen):
                 _say_anew(screen)
+            elif (say_anew := getattr(screen, "speak_anew", None)) is not None:
+                say_anew()
 
 
 def _say_anew(screen: RecordScreen) -> None:

@@ -9,7 +9,8 @@ from app.domain.core.frozen import frozen
 from app.words import Words
 
 if TYPE_CHECKING:
-    from app.screens.spec import ScreenSpec
+    from app.screens.base import CommandScreen
+    from app.screens.context import ScreenContext
 
 
 @frozen
@@ -21,7 +22,7 @@ class ScreenEntry:
         title: Its name there.
         command: The command that shows it.
         kind: The kind of its records.
-        module: Where its ``SPEC`` is.
+        module: Where its ``SPEC`` is, or a function ``screen`` that makes it from the context.
     """
 
     number: int
@@ -30,16 +31,22 @@ class ScreenEntry:
     kind: str
     module: str
 
-    def spec(self) -> ScreenSpec:
-        """What the screen is made of."""
-        spec: ScreenSpec = import_module(self.module).SPEC
-        return spec
+    def made(self, context: ScreenContext) -> CommandScreen:
+        """The screen, made anew."""
+        found = import_module(self.module)
+        if hasattr(found, "SPEC"):
+            from app.screens.record import RecordScreen
+
+            return RecordScreen(context, found.SPEC)
+        made: CommandScreen = found.screen(context)
+        return made
 
 
 #: The screens in the order of the row at the top; the program opens with the first.
 SCREENS: Final = (
     ScreenEntry(1, "Leads", "screen.leads", "lead", "app.screens.leads"),
     ScreenEntry(3, "Pipeline", "screen.pipeline", "opportunity", "app.screens.pipeline"),
+    ScreenEntry(6, "Setup", "screen.setup", "setup", "app.screens.setup"),
 )
 
 

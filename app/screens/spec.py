@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.domain.core.frozen import frozen
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from app.screens.host import Actions
     from app.screens.listing import Listing
     from app.screens.record import RecordScreen
-    from app.widgets.line_pane import Notice
+    from app.widgets.line_pane import LinePane, Notice
     from app.widgets.pane import Pane
+    from app.workspace import Workspace
 
 Column = Literal["head", "middle", "right"]
 """Where a panel stands beside the list: in the rows at the top, below them, or at the right."""
@@ -75,6 +76,35 @@ class Panel:
     def height(self) -> int:
         """Its rows at the top, its rule included."""
         return self.rows + self.rule
+
+
+@frozen
+class Section:
+    """A section of Setup: a list of what there is, one of it in full beside the list, and what can be done with it.
+
+    Attributes:
+        id: Its name, unlike any other section's.
+        title: What stands at the left.
+        list: Makes the list, given ``id``, ``edge`` and ``rule``.
+        detail: Makes the pane beside it, given the same; it has a method ``show`` for an item or ``None``.
+        read: Reads what is listed, off the screen's thread.
+        tables: A change of one of these may be about what is listed.
+        place: Where the focus is in the list and beside it, by which commands name it; it begins with ``setup_``.
+        actions: The commands of that place.
+        needs: The command that whoever may change something here must be allowed.
+        turn: Its turn at the left, the smallest first.
+    """
+
+    id: str
+    title: Words
+    list: Callable[..., LinePane[Any]]
+    detail: Callable[..., Any]
+    read: Callable[[Workspace], Sequence[Any]]
+    tables: frozenset[str]
+    place: Place
+    actions: tuple[type[Actions], ...] = ()
+    needs: str = ""
+    turn: int = 50
 
 
 @frozen

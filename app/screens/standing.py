@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.screens.appearance import Appearance
 from app.screens.base import CommandScreen
-from app.screens.record import RecordScreen
 from app.screens.registry import SCREENS, ScreenEntry
 from app.widgets.type_ahead import ASIDE, SIGN_AFTER, aside, spoken_name
 from app.words import formats, say, sentences
@@ -50,7 +49,7 @@ class StandingScreens(Appearance, inherit_bindings=False):
         """What is said to take long."""
         self._minute = clock.now().replace(second=0, microsecond=0)
         """The minute that the screens show."""
-        self._left: dict[str, RecordScreen] = {}
+        self._left: dict[str, CommandScreen] = {}
         """The screens that stand on the first one, by the command that shows each: they stay as they are left."""
         self._mode = ""
         """The word of warning that the top bars show."""
@@ -76,14 +75,14 @@ class StandingScreens(Appearance, inherit_bindings=False):
 
     def show_screen(self, entry: ScreenEntry) -> None:
         """Show a screen as it was left."""
-        if isinstance(self.screen, RecordScreen) and self.screen.spec.number == entry.number:
+        if isinstance(self.screen, CommandScreen) and self.screen.number == entry.number:
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if entry is SCREENS[0]:
             return
         if entry.command not in self._left:
-            self._left[entry.command] = RecordScreen(self.context, entry.spec())
+            self._left[entry.command] = entry.made(self.context)
             self.install_screen(self._left[entry.command], entry.command)
         self.push_screen(entry.command)
 

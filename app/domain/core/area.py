@@ -55,6 +55,7 @@ class Area:
         lead_claims: What its documents mean for the status of the lead they were made for, each a ``Claim``.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
         panels: Its panels on a record, each a ``Panel``.
+        sections: Its sections of Setup, each a ``Section``.
         nouns: Its words on the command line.
     """
 
@@ -74,6 +75,7 @@ class Area:
     lead_claims: tuple[str, ...] = ()
     commands: str = ""
     panels: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     nouns: tuple[Noun, ...] = ()
 
 

@@ -10,6 +10,7 @@ PROCESS: Final = Area(
     "process",
     records="app.domain.process.records",
     statements="app.domain.process.statements",
+    field_types=("app.domain.process.conditions:CONDITION",),
     services=(
         ("processes", "app.domain.process.service:ProcessService"),
         ("definitions", "app.domain.process.defining:DefinitionService"),
@@ -26,6 +27,7 @@ PROCESS: Final = Area(
         ("app.domain.process.events:ProcessEnded", "app.domain.process.reactions:on_process_ended"),
     ),
     commands="app.commands.process",
+    sections=("app.screens.sections.processes:PROCESSES",),
     panels=("app.screens.panels.stages:STAGES",),
     nouns=(Noun("process", "app.cli.process", turn=7),),
 )

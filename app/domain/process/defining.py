@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.core.errors import Conflict, InvalidFields, NotFound
+from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.domain.core.outcomes import Outcome
 from app.domain.core.roles import DEFINE_PROCESSES
@@ -168,15 +169,35 @@ class DefinitionService:
                 wrong = say("the code of a process stays what it is: {code}.", code=before.code)
                 hint = say("Copy the process to give it another: leadline process copy {code} NEW.", code=before.code)
                 raise InvalidFields(there.in_order([Found(("code",), wrong, hint)]))
-            if version is not None and version != before.edition:
-                raise Conflict(
-                    say(
-                        "{process} was changed by somebody else meanwhile: version {version} is there.",
-                        process=definition.name,
-                        version=before.edition,
-                    ),
-                    hint=say("Look at it, and change it once more."),
-                )
+            _refuse_older(before, version)
+            row, message = self._save(unit, definition, before)
+        return Outcome(row.id, row.code, ("definition",) if unit.seq else (), message, unit.seq)
+
+    def fields(self) -> Mapping[str, Sequence[Field]]:
+        """The fields that steps and conditions may name, by the kind of record."""
+        with self._desk.read() as reader:
+            return keeping.known_fields(reader.connection)
+
+    def change(self, name: str, values: Mapping[str, Any], version: int | None = None) -> Outcome:
+        """A new version of a definition in which some of its parts are others.
+
+        Args:
+            name: The code or name of the definition.
+            values: The parts as a definition writes them, such as ``{"condition": "source = web"}``; ``None`` takes
+                one out.
+            version: The version from which they were made; ``None`` when it did not look.
+
+        Raises:
+            InvalidFields: Everything that is wrong, each with its place; also a name that is taken.
+            Conflict: Somebody saved another version meanwhile.
+            NotFound: There is no such definition.
+            NotAllowed: The user is no manager.
+        """
+        with self._desk.write(DEFINE_PROCESSES) as unit:
+            before = keeping.row_called(unit, name)
+            _refuse_older(before, version)
+            written = {key: value for key, value in {**before.body, **values}.items() if value is not None}
+            definition, _ = _checked(unit, written, before.name, is_known=True)
             row, message = self._save(unit, definition, before)
         return Outcome(row.id, row.code, ("definition",) if unit.seq else (), message, unit.seq)
 
@@ -331,6 +352,23 @@ def _checked(
     if taken:
         raise InvalidFields(there.in_order(taken))
     return definition, there
+
+
+def _refuse_older(before: ProcessDefinition, version: int | None) -> None:
+    """Refuse a change that was made from another version than the newest.
+
+    Raises:
+        Conflict: It was.
+    """
+    if version is not None and version != before.edition:
+        raise Conflict(
+            say(
+                "{process} was changed by somebody else meanwhile: version {version} is there.",
+                process=before.name,
+                version=before.edition,
+            ),
+            hint=say("Look at it, and change it once more."),
+        )
 
 
 def _names(row: ProcessDefinition) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
 from app.domain.core.errors import Invalid, InvalidFields
+from app.domain.process.conditions import LONGEST
 from app.domain.process.definitions import (
     END,
     MAX_STAGES,
@@ -56,7 +57,7 @@ KindOfStep = Annotated[str, AfterValidator(_known_kind)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Line = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
 Text = Annotated[str, Field(max_length=400), AfterValidator(_printable)]
-Condition = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_printable)]
+Condition = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_printable)]
 
 
 class _Draft(BaseModel):

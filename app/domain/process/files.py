@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.core.errors import Invalid
-from app.domain.core.outputs import new_file, reason
+from app.domain.core.outputs import free_name, make_own_folder, new_file, reason
 from app.domain.process.drafts import MAX_TEXT
 from app.words import say
 
 _BYTES_A_CHARACTER = 4
+
+
+def path_named(text: str) -> Path:
+    """The path that somebody typed; ``~`` is their own folder."""
+    return Path(text.strip()).expanduser()
 
 
 def read_definition_file(path: Path) -> str:
@@ -40,6 +45,24 @@ def decoded(found: bytes, source: str) -> str:
         raise Invalid(
             say("{file} is no text in UTF-8.", file=source), field="file", hint=say("Save it as UTF-8.")
         ) from problem
+
+
+def keep_definition(folder: Path, text: str, source: str) -> Path:
+    """Put a text that could not be saved into a file of its own, and tell where.
+
+    Args:
+        folder: Where the program keeps its state.
+        text: The text.
+        source: What the file is called, if that is free.
+
+    Raises:
+        Invalid: The file cannot be made.
+        OSError: Nor can its folder.
+    """
+    make_own_folder(folder / "definitions")
+    path = free_name(folder / "definitions" / source)
+    write_definition_file(path, text)
+    return path
 
 
 def write_definition_file(path: Path, text: str) -> None:

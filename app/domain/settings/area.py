@@ -11,5 +11,7 @@ SETTINGS: Final = Area(
     records="app.domain.settings.records",
     statements="app.domain.settings.statements",
     services=(("settings", "app.domain.settings.service:SettingService"),),
+    commands="app.commands.settings",
+    sections=("app.screens.sections.settings:SETTINGS",),
     nouns=(Noun("setting", "app.cli.setting", turn=13),),
 )

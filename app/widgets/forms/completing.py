@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from app.widgets.forms.entering import ConditionEntry
 from app.widgets.forms.entries import ChoiceEntry, CompletingEntry, LinkEntry
 from app.widgets.forms.links import offered, settle
 from app.widgets.forms.picklist import DropDown
@@ -62,7 +63,7 @@ class Completion:
             return
         if not row.current or entry.value == entry.settled or not entry.typed:
             self.close()
-        elif isinstance(entry, ChoiceEntry):
+        elif isinstance(entry, ChoiceEntry | ConditionEntry):
             self._open(row, entry, entry.options)
         elif isinstance(entry, LinkEntry) and self._suggest is not None:
             self._form.run_worker(self._suggest_records(self._suggest, row, entry), group=FILL_SUGGEST, exclusive=True)
@@ -77,6 +78,13 @@ class Completion:
             self._settled()  # a text that was typed out already stays as it is, so nobody hears of it
         self.close()
 
+    def take_unasked(self, row: FieldRow | None) -> None:
+        """Take what is offered though no key says so, but where more may be typed behind it."""
+        if row is not None and isinstance(row.entry, CompletingEntry) and row.entry.goes_on:
+            self.close()
+        else:
+            self.take(row)
+
     def _ended_by_comma(self, entry: CompletingEntry) -> bool:
         """Take what is offered for one of several values as the comma behind it is typed; whether it was."""
         option, (before, comma, after) = self.option, entry.value.rpartition(",")
@@ -89,7 +97,7 @@ class Completion:
 
     def leave(self, row: FieldRow) -> None:
         """Take what is offered where a field is left half-typed, and find the record that a link means."""
-        self.take(row)
+        self.take_unasked(row)
         if isinstance(row.entry, LinkEntry) and self._suggest is not None:
             settling = self._settle(self._suggest, row, row.entry)
             self._form.run_worker(settling, group=f"{FILL}settle-{row.field.code}", exclusive=True)

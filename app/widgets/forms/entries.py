@@ -163,6 +163,9 @@ class LineEntry(TextLine):
 class CompletingEntry(LineEntry):
     """A line that is completed from options while it is typed."""
 
+    goes_on: ClassVar[bool] = False
+    """Whether more may be typed behind what is taken; then nothing is taken but when the key for it says so."""
+
     def __init__(self, field: Field, text: str, *, disabled: bool = False) -> None:
         super().__init__(field, text, select_on_focus=True, disabled=disabled)
         self.settled = text
@@ -409,20 +412,3 @@ def _in_editor(app: App[object], text: str) -> str:
         raise Refusal(
             say("Another program cannot be opened from here."), hint=say("Go on typing in place.")
         ) from problem
-
-
-def entry_for(
-    field: Field, text: str, ref: str = "", *, read_only: bool = False
-) -> LineEntry | ChoiceEntry | LinkEntry | ProseEntry:
-    """The entry that fits a field."""
-    match field.field_type.entry(field):
-        case "prose":
-            return ProseEntry(field, text, read_only=read_only)
-        case "link":
-            return LinkEntry(field, text, ref, disabled=read_only)
-        case "choice":
-            return ChoiceEntry(field, text, disabled=read_only)
-        case "yes_no":
-            return TickEntry(field, text, disabled=read_only)
-        case "line":
-            return LineEntry(field, text, disabled=read_only)

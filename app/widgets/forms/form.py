@@ -311,12 +311,14 @@ class Form(Widget):
 
     def action_pick(self) -> None:
         """Take what is offered under the cursor, unless more was typed since it was, and go on to the next field."""
-        self.take_offered()
-        self.action_move(1)
+        row = self._current()
+        self._completion.take(row)
+        if row is None or not (isinstance(row.entry, CompletingEntry) and row.entry.goes_on):
+            self.action_move(1)
 
     def take_offered(self) -> None:
-        """Take what is offered under the cursor, where something is."""
-        self._completion.take(self._current())
+        """Take what is offered under the cursor, where something is, as the form is left or saved."""
+        self._completion.take_unasked(self._current())
 
     def _pick_one(self) -> None:
         """Take what is offered under the cursor; a field of several stays for the next one."""

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from app.domain.core.text import cell_width, ellipsize, pad
-from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry, entry_for
+from app.widgets.forms.entering import entry_for
+from app.widgets.forms.entries import ChoiceEntry, LinkEntry, ProseEntry
 from app.widgets.ink import Ink
 from app.widgets.keyed import with_keys
 from app.widgets.text import safe_line

@@ -17,8 +17,8 @@ from app.words import Message, Words, WordsByCode, formats, say
 #: The longest single line a field keeps, in characters.
 LINE_LIMIT = 500
 
-EntryKind = Literal["line", "prose", "choice", "yes_no", "link"]
-"""How a value is entered in a form: typed, typed over several lines, picked, ticked, or found among records."""
+EntryKind = Literal["line", "prose", "choice", "yes_no", "link", "condition"]
+"""How a value is entered in a form: typed, over several lines, picked, ticked, found among records, as a condition."""
 
 
 @frozen
