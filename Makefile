@@ -5,6 +5,7 @@ N ?= 500
 S ?= 2000
 E ?= 200
 U ?= 1000
+R ?= 1000
 PYTEST_ARGS ?=
 WORKERS ?= auto
 
@@ -60,11 +61,12 @@ format: install  ## Format and mend what ruff can
 bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
-soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands (make soak N=500)
+soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands, race R times (make soak N=500)
 	$(BIN)/python -m bench.soak --kills $(N)
 	$(BIN)/python -m bench.soak.typing --sequences $(S)
 	$(BIN)/python -m bench.soak.ending --times $(E)
 	$(BIN)/python -m bench.soak.walking --commands $(U)
+	$(BIN)/python -m bench.soak.racing --rounds $(R)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres

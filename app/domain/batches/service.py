@@ -13,6 +13,7 @@ from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.leads.service import LeadService
+from app.domain.qualification.decided import Decided
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.domain.qualification.service import QualificationService
 from app.domain.store.desk import Desk, JoinedDesk
@@ -105,6 +106,8 @@ class BatchService:
                     done.append(act(desk, ref))
                 except Stopped:
                     raise
+                except Decided as refusal:
+                    refused[ref] = sentences(refusal.message, refusal.told)
                 except Refusal as refusal:
                     refused[ref] = refusal.message
             if not done:

@@ -27,6 +27,19 @@ _BECAME: Final = {"qualified": "qualified", "disqualified": "disqualified"}
 """The event of a timeline that tells how a lead came into a state."""
 
 
+class Decided(ReadOnly):
+    """The lead was decided about before.
+
+    Attributes:
+        told: Who decided, when, and what became of it.
+    """
+
+    def __init__(self, refusal: ReadOnly, told: Said) -> None:
+        """Refuse as the closed lead does, and say what became of it."""
+        super().__init__(refusal.message, field=refusal.field, hint=sentences(told, refusal.hint or ""))
+        self.told = told
+
+
 class _Decision(NamedTuple):
     """An event of a lead's timeline that closed it."""
 
@@ -39,16 +52,17 @@ def refuse_decided(session: Session, lead: Lead, desk: Desk) -> None:
     """Refuse to decide about a lead that is closed or deleted, and say who decided before, and what became of it.
 
     Raises:
-        ReadOnly: It is qualified or disqualified.
+        Decided: It is qualified or disqualified, and its timeline tells by whom.
+        ReadOnly: It is closed.
         NotAllowed: It is deleted.
     """
     try:
         refuse_closed(lead)
     except ReadOnly as refusal:
         decision = _last_decision(session, lead)
-        if decision is not None:
-            refusal.hint = sentences(_told(lead.state, decision, desk), refusal.hint or "")
-        raise
+        if decision is None:
+            raise
+        raise Decided(refusal, _told(lead.state, decision, desk)) from refusal
 
 
 def made_before(session: Session, lead_id: str) -> tuple[OpportunityMade, ...]:
