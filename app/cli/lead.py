@@ -201,7 +201,9 @@ def disqualify(
     lead: Lead,
     reason: Annotated[str, typer.Option(metavar="R", help="Such as poor_fit or no_longer_interested.")],
     comment: Annotated[str | None, typer.Option(metavar="C", help="Why, in a few words; needed for “other”.")] = None,
-    keep_contact: Annotated[bool, typer.Option("--keep-contact", help="Keep the person as a contact.")] = False,
+    keep_contact: Annotated[
+        bool, typer.Option("--keep-contact", help="Keep the person as a contact, and the company.")
+    ] = False,
 ) -> None:
     """Close a lead with a reason."""
     session = here(context)

@@ -1,4 +1,4 @@
-"""Two programs decide the same at once: one alone does, and the other is told who; the soak does so a thousand times."""
+"""Two programs decide the same at once: one alone does, and the other is told; the soak does so a thousand times."""
 
 from __future__ import annotations
 

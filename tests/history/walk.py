@@ -231,6 +231,8 @@ DEEDS: dict[str, Callable[[Walk], object]] = {
     "lead reactivate": lambda w: w.space.qualification.reactivate(w.any(Lead)),
     "lead delete": lambda w: w.space.qualification.delete(w.any(Lead)),
     "several status": lambda w: w.space.batches.set_status(w.several(Lead), w.dice.choice(_STATUS)),
+    "lead assign beside": lambda w: w.space.leads.assign(w.any(Lead), to=[w.any(User), w.any(User)]),
+    "opportunity of an open lead": lambda w: w.space.qualification.make_opportunity(w.any(Lead)),
     "several assign": lambda w: w.space.batches.assign(w.several(Lead), w.any(User)),
     "several qualify": lambda w: w.space.batches.qualify(
         w.several(Lead), QualifyChoice(opportunities=("",) if w.dice.random() < 0.5 else ())

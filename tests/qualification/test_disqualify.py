@@ -154,7 +154,7 @@ def test_an_open_lead_cannot_be_reactivated(workspace: Workspace, lead: str) -> 
 def test_deleting_says_what_hangs_on_it_and_undoing_brings_it_back(workspace: Workspace, lead: str) -> None:
     workspace.timeline.add_note(lead, "Met at the fair")
     outcome = workspace.qualification.delete(lead)
-    assert outcome.message == "Contoso (Sara Nadim) deleted with 2 timeline entries."
+    assert outcome.message == "Contoso (Sara Nadim) deleted, with 2 timeline entries."
     assert workspace.search.everything("contoso") == ()
     attempts: tuple[Callable[[], object], ...] = (
         lambda: workspace.qualification.delete(lead),

@@ -100,7 +100,7 @@ def test_a_command_on_several_leads_is_titled_with_their_number(sit_down: SitDow
     person.terminal.press("esc")
     person.no_longer_sees("─  Assign")
     person.runs("lead.disqualify", "─  Disqualify · 3 leads")
-    assert "Keep the contact" not in person.terminal.text
+    assert "Keep contact and account" in person.terminal.text
 
 
 @pytest.mark.usefixtures("three_leads")

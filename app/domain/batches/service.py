@@ -67,13 +67,15 @@ class BatchService:
 
         return self._each("lead.qualify", refs, _qualified, qualify, _made_and_matched)
 
-    def disqualify(self, refs: Sequence[str], reason: str, comment: str | None = None) -> Outcome:
-        """Stop pursuing leads, for one reason."""
+    def disqualify(
+        self, refs: Sequence[str], reason: str, comment: str | None = None, *, keep_contact: bool = False
+    ) -> Outcome:
+        """Stop pursuing leads, for one reason; their people and companies may be kept."""
         return self._each(
             "lead.disqualify",
             refs,
             _disqualified,
-            lambda desk, ref: QualificationService(desk).disqualify(ref, reason, comment),
+            lambda desk, ref: QualificationService(desk).disqualify(ref, reason, comment, keep_contact=keep_contact),
         )
 
     def delete(self, refs: Sequence[str]) -> Outcome:

@@ -324,10 +324,8 @@ def disqualified_sentence(title: str, reason: str, filled: Sequence[str], called
     return sentences(told, filled_sentence(filled), off if called_off else "")
 
 
-def deleted_sentence(title: str, entries: int) -> Said:
-    """That a lead was deleted, and how many entries of its timeline with it."""
-    if not entries:
-        return say("{name} deleted.", name=title)
-    return say_many(
-        "{name} deleted with {n} timeline entry.", "{name} deleted with {n} timeline entries.", entries, name=title
+def deleted_sentence(title: str, with_it: str) -> Said:
+    """That a lead was deleted, and what went with it."""
+    return (
+        say("{name} deleted, with {what}.", name=title, what=with_it) if with_it else say("{name} deleted.", name=title)
     )

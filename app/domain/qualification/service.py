@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
@@ -42,10 +41,10 @@ from app.domain.qualification.rows import MissingStep, QualifyChoice, QualifyOut
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk, JoinedDesk
+from app.domain.store.referring import hanging
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.calling_off import call_off_planned
 from app.domain.timeline.reactions import let_next_contact_stand
-from app.domain.timeline.records import TimelineLink
 from app.domain.timeline.writing import record_event
 from app.words import say
 
@@ -236,6 +235,11 @@ class QualificationService:
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("state", "status"), message, unit.seq)
 
+    def hanging(self, ref: str) -> str:
+        """What hangs on a lead and goes with it when it is deleted, in words; empty for nothing."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            return hanging(session, LEAD.find(reader.connection, ref))
+
     def delete(self, ref: str) -> Outcome:
         """Put a lead away, saying what hangs on it; it can be undone. Disqualifying is the usual way."""
         with self._desk.write("lead.delete") as unit:
@@ -243,12 +247,9 @@ class QualificationService:
             if lead.deleted_at is not None:
                 raise NotAllowed(say("{name} is deleted already.", name=LEAD.called(lead)))
             refuse_with_opportunity(unit.session, lead)
-            entries = unit.session.scalar(
-                select(func.count()).select_from(TimelineLink).where(TimelineLink.record_id == lead.id)
-            )
+            message = rules.deleted_sentence(LEAD.called(lead), hanging(unit.session, lead.id))
             lead.deleted_at = unit.now
             call_off_arrival(unit, lead.id)
-            message = rules.deleted_sentence(LEAD.called(lead), entries or 0)
             unit.describe(message, "lead", lead.id)
         return Outcome(lead.id, lead.code, ("deleted",), message, unit.seq)
 

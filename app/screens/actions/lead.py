@@ -8,7 +8,6 @@ from app.domain.core.errors import Conflict
 from app.domain.core.field_types.links import Link
 from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
 from app.domain.leads.kinds import LEAD
-from app.domain.overview.parts import TIMELINE
 from app.screens.host import Actions
 from app.widgets.called import kind_name, role_name
 from app.words import say, say_in, say_many, sentences
@@ -160,10 +159,9 @@ class LeadActions(Actions):
         marked = self.host.marked()
 
         def write(values: dict[str, Any]) -> Outcome:
-            reason, comment = values["reason"], values.get("comment")
+            reason, comment, keep = values["reason"], values.get("comment"), bool(values.get("keep_contact"))
             if marked:
-                return space.batches.disqualify(marked, reason, comment)
-            keep = bool(values.get("keep_contact"))
+                return space.batches.disqualify(marked, reason, comment, keep_contact=keep)
             return space.qualification.disqualify(card.id, reason, comment, keep_contact=keep)
 
         title = self._about(card)
@@ -171,7 +169,6 @@ class LeadActions(Actions):
             lambda attempt: DisqualifyDialog(
                 title,
                 self.host.context.parse_context(),
-                several=bool(marked),
                 draft=self.host.draft("disqualify-several" if marked else f"disqualify-{card.code}"),
                 attempt=attempt,
             ),
@@ -340,17 +337,16 @@ class LeadActions(Actions):
             await self._several(_asks_deleting, space.batches.delete)
             return
         card = self.host.overview.card
-        entries = len(self.host.overview[TIMELINE].entries)
-        hanging = say_many("{n} timeline entry goes with it.", "{n} timeline entries go with it.", entries)
+        space = await self.host.workspace()
+        with_it = await self.host.ask(space.qualification.hanging, card.id)
         question = sentences(
             say("{name} ({code}) will be deleted.", name=card.title, code=card.code),
-            hanging if entries else "",
+            say("With it: {what}.", what=with_it) if with_it else "",
             self.host.register.say(say("{undo} brings it back.")),
             say("Disqualifying is the usual way to close a lead."),
         )
         sure = await self.host.show_dialog(ConfirmDialog(say("Delete lead"), question, action=say("Delete")))
         if sure:
-            space = await self.host.workspace()
             await self.host.carry_out(space.qualification.delete, card.id)
 
     def _about(self, card: RecordCard) -> str:

@@ -364,13 +364,12 @@ class DisqualifyDialog(ValuesDialog):
     Args:
         lead: The lead's title.
         context: In which text is read.
-        several: Whether it is about several leads; their contacts are not asked for.
         options: As for ``FormDialog``.
     """
 
     verb: ClassVar[Words] = "disqualify"
 
-    def __init__(self, lead: str, context: ParseContext, *, several: bool = False, **options: Any) -> None:
+    def __init__(self, lead: str, context: ParseContext, **options: Any) -> None:
         fields = (
             Field(
                 "reason",
@@ -380,10 +379,14 @@ class DisqualifyDialog(ValuesDialog):
                 help="{text.left} and {text.right} walk through the reasons.",
             ),
             Field("comment", "Comment", "prose", help="Needed when the reason is Other."),
-            Field("keep_contact", "Keep the contact", "yes_no", help="Keeps the person as a contact."),
+            Field(
+                "keep_contact",
+                "Keep contact and account",
+                "yes_no",
+                help="Keeps the person as a contact and the company as an account.",
+            ),
         )
-        asked = fields[:-1] if several else fields
-        super().__init__(say("Disqualify · {name}", name=lead), asked, context, required=("reason",), **options)
+        super().__init__(say("Disqualify · {name}", name=lead), fields, context, required=("reason",), **options)
 
     def result(self, values: Values) -> Values:
         """The reason, and the comment that “other” needs."""
