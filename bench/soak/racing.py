@@ -19,6 +19,7 @@ from typing import Final
 
 from app.bootstrap import open_workspace
 from app.domain.core.errors import Refusal
+from app.domain.core.windows import ListQuery
 from app.settings import Settings
 from app.workspace import Workspace
 from bench.machine import facts
@@ -122,7 +123,7 @@ class Race:
             wrong.append(f"who and what was not told: {loser.kind} {loser.refused}")
         opportunity = (winner.made or {}).get("opportunity", [])
         wrong += [f"{code} was not told: {loser.refused}" for code in opportunity if code not in loser.refused]
-        there = [each.code for each in self._space.opportunities.list(search=f"Café {self._round:05}")]
+        there = [each.code for each in self._space.opportunities.list(ListQuery(search=f"Café {self._round:05}"))]
         if there != opportunity or len(opportunity) != (values["state"] == "qualified"):
             wrong.append(f"there are the opportunities {there}, made were {opportunity}")
         for kind, service in (("account", self._space.accounts), ("contact", self._space.contacts)):
@@ -141,7 +142,7 @@ class Race:
         with closing(self._space) as space:
             qualified = self.counts["qualified"]
             counts = {"accounts": space.accounts.count(), "contacts": space.contacts.count()}
-            counts["opportunities"] = space.opportunities.count()
+            counts["opportunities"] = len(space.opportunities.list(limit=100_000))
         return [f"There are {count} {what} for {qualified}." for what, count in counts.items() if count != qualified]
 
 

@@ -28,8 +28,8 @@ class ReportActions(Actions):
         from app.screens.dialogs.report import StatusReportDialog
 
         space = await self.host.workspace()
-        listed = getattr(getattr(self.host, "list", None), "query", None)
-        listed = listed if isinstance(listed, ListQuery) else ListQuery()
+        shown = getattr(getattr(self.host, "list", None), "query", None)
+        listed = shown if self.host.kind == "lead" and isinstance(shown, ListQuery) else ListQuery()
         asked: dict[str, str] = {"since": "", "until": "", "by": ""}
         while True:
             try:
