@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.quotes.service import QuoteService
     from app.domain.rates.service import RateService
     from app.domain.reports.service import ReportService
+    from app.domain.sales.lines import OpportunityLineService
     from app.domain.sales.pipeline import PipelineService
     from app.domain.sales.service import OpportunityService
     from app.domain.sales.team import TeamService
@@ -78,6 +79,7 @@ class Workspace:
     unit_groups: UnitGroupService
     interests: InterestService
     opportunities: OpportunityService
+    opportunity_lines: OpportunityLineService
     team: TeamService
     pipeline: PipelineService
     customers: CustomerService

@@ -10,6 +10,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.called import by_field
 from app.cli.data import as_csv
+from app.cli.offered import app as offered
 from app.cli.options import Limit, Values, Version, noun
 from app.cli.session import Session, here, pairs
 from app.cli.team import app as team
@@ -18,9 +19,11 @@ from app.domain.core.windows import ListQuery
 from app.domain.rates.totals import describe_unpriced
 from app.domain.sales.rows import Totals
 from app.domain.sales.saying import total_sentence
-from app.words import in_context, say
+from app.domain.sales.team_fields import team_roles_in_words
+from app.words import formats, in_context, say
 
 app = noun("Opportunities: follow them to won or lost.")
+app.add_typer(offered, name="line")
 app.add_typer(team, name="team")
 
 _COLUMNS = (
@@ -133,7 +136,17 @@ def show(context: typer.Context, opportunity: _Ref) -> None:
     session = here(context)
     workspace = session.workspace
     card = workspace.opportunities.show(opportunity)
-    session.answers.record(card, [(say("Code"), card.code), *card.in_words(session.answers.at)])
+    lines, team = workspace.opportunity_lines.of(card.id), workspace.team.of(card.id)
+    whole = replace(card, values=card.values | {"lines": lines, "team": team})
+    session.answers.record(
+        whole,
+        [
+            (say("Code"), card.code),
+            *card.in_words(session.answers.at),
+            (say("Lines"), [f"{formats.number(each.quantity)} × {each.name}" for each in lines]),
+            (say("Sales team"), [f"{each.name} ({team_roles_in_words(each.roles)})" for each in team]),
+        ],
+    )
 
 
 @app.command()

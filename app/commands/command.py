@@ -23,6 +23,7 @@ GROUPS: Final[tuple[Message, ...]] = (
     "Stakeholders",
     "Competitors",
     "Products of interest",
+    "Lines",
     "Sales team",
     "Contact points",
     "Files",

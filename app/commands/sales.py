@@ -38,6 +38,20 @@ COMMANDS: Final = (
         ("opportunity",), record="closed", in_key_line=50, short="reopen", writes=True,
     ),
     Command(
+        "opportunity_line.add", "Add line", ("n", "+"), "Offers a product.", "Lines", ("opportunity_lines",),
+        over=("lead.add",), in_key_line=20, short="add", writes=True,
+    ),
+    Command(
+        "opportunity_line.edit", "Edit line", ("e", "enter"), "Changes quantity, price and discount.", "Lines",
+        ("opportunity_lines",), over=("lead.edit", "opportunity.edit", "open"), in_key_line=21, short="edit",
+        writes=True, on_item=True,
+    ),
+    Command(
+        "opportunity_line.remove", "Remove line", ("delete", "backspace"), "Offers it no longer.", "Lines",
+        ("opportunity_lines",), over=("lead.delete",), dangerous=True, in_key_line=22, short="remove", writes=True,
+        on_item=True,
+    ),
+    Command(
         "team.add", "Add to the sales team", ("n", "+"), "Takes a colleague into the sales team.", "Sales team",
         ("team",), over=("lead.add",), in_key_line=20, short="add", writes=True,
     ),

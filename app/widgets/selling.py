@@ -1,12 +1,13 @@
-"""The products a lead asks about, and the sales team of an opportunity."""
+"""The products a lead asks about, the lines of an opportunity, and its sales team."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from app.domain.products.rows import InterestLine
-from app.domain.sales.rows import TeamLine
+from app.domain.sales.queries import sum_of
+from app.domain.sales.rows import OfferedLine, TeamLine
 from app.domain.sales.team_fields import team_roles_in_words
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
@@ -33,6 +34,30 @@ class Interests(LinePane[InterestLine]):
             if about:
                 lines.append(Line([("  ", "text"), (about, "dim")]))
             yield Block(each.id, tuple(lines), each)
+
+
+class OfferedLines(LinePane[OfferedLine]):
+    """What an opportunity offers; the ids are those of the lines."""
+
+    TITLE: ClassVar[Words] = "Lines"
+    EMPTY = Notice("Nothing is offered yet.", "{opportunity_line.add|+} offers a product")
+    OWN_KEYS = True
+
+    def title_right(self) -> Sequence[Run]:
+        """What the lines come to."""
+        total = sum_of(self.items)
+        return [] if total is None else [(str(total), "text")]
+
+    def blocks(self) -> Iterator[Block[OfferedLine]]:
+        """A line for the product, a second for how many at which price, and what that comes to."""
+        for each in self.items:
+            head: list[Run] = [(safe_line(each.name), "text")]
+            if each.number:
+                head.append((f"  {safe_line(each.number)}", "dim"))
+            what = f"{formats.number(each.quantity)} × {each.unit_price}"
+            off = say("less {percent}", percent=formats.percent(each.discount)) if each.discount else ""
+            about = joined((what, off), self._display_context.signs.dot)
+            yield Block(each.id, (Line(head), Line([("  ", "text"), (about, "dim")], [(str(each.net), "text")])), each)
 
 
 class Team(LinePane[TeamLine]):

@@ -29,6 +29,7 @@ from app.domain.qualification.rows import QualifyChoice
 from app.domain.query.context import QueryContext
 from app.domain.rates.queries import rates_on
 from app.domain.sales.making import create as create_opportunity
+from app.domain.sales.offering import offer_interests
 from app.domain.sales.records import Opportunity
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
 from app.domain.stakeholders.linking import link_contact
@@ -107,7 +108,8 @@ class Making:
     def carry_along(self) -> None:
         """Make what hangs on the lead visible from what was made of it.
 
-        The first opportunity comes last, since agenda and assistant show an activity with the record it came to last.
+        What the lead asked about is offered in the first opportunity. It comes last, since agenda and assistant show an
+        activity with the record it came to last.
         """
         unit, lead = self._unit, self._lead
         if self.account is not None:
@@ -124,6 +126,8 @@ class Making:
             copy_competitors(unit, lead.id, "opportunity", opportunity.id)
             if contact_id is not None:
                 link_contact(unit, "opportunity", opportunity.id, contact_id, ("stakeholder",))
+        if self.opportunities:
+            offer_interests(unit, self._desk, lead.id, self.opportunities[0])
 
     def develop(self) -> str | None:
         """Move the process on to the first opportunity and start the others; returns the name of the stage.

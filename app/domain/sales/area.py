@@ -16,6 +16,7 @@ SALES: Final = Area(
     services=(
         ("opportunities", "app.domain.sales.service:OpportunityService"),
         ("pipeline", "app.domain.sales.pipeline:PipelineService"),
+        ("opportunity_lines", "app.domain.sales.lines:OpportunityLineService"),
         ("team", "app.domain.sales.team:TeamService"),
     ),
     reactions=(
@@ -23,7 +24,7 @@ SALES: Final = Area(
         ("app.domain.process.events:StageEntered", "app.domain.sales.reactions:on_stage_entered"),
     ),
     commands="app.commands.sales",
-    panels=("app.screens.panels.sales:TEAM",),
+    panels=("app.screens.panels.sales:LINES", "app.screens.panels.sales:TEAM"),
     settings=("app.domain.sales.team_fields:SETTINGS",),
     nouns=(Noun("opportunity", "app.cli.opportunity", turn=8),),
 )

@@ -50,6 +50,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("external_id", "External id", "line", "work"),
     Field("lead", "Originating lead", "lead", "work", computed=True),
     Field("status", "Status", "choice", "work", STATUSES, computed=True),
+    Field("amount_of_lines", "Amount is the sum of the lines", "yes_no", "work", computed=True),
     Field("actual_revenue", "Actual revenue", "money", "work", computed=True),
     Field("closed_on", "Closed on", "date", "work", computed=True),
     Field("close_reason", "Reason", "line", "work", computed=True),

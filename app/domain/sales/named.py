@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from app.domain.sales.rows import TeamLine
+from app.domain.core.money import Money
+from app.domain.core.unit_price import UnitPrice
+from app.domain.sales.rows import OfferedLine, TeamLine
 from app.domain.store.named import Named
 
 
@@ -37,4 +40,12 @@ def _member(*columns: Any) -> TeamLine:
     return TeamLine(*shown)
 
 
+def _line(*columns: Any) -> OfferedLine:
+    *told, quantity, unit, unit_price, discount, tax_rate, inclusive, net_minor, currency, version = columns
+    price, net = UnitPrice(Decimal(unit_price), currency), Money(net_minor, currency)
+    shown = (*told, Decimal(quantity), unit, price, Decimal(discount), Decimal(tax_rate), inclusive, net, version)
+    return OfferedLine(*shown)
+
+
+LINES: Final = Named("app.domain.sales", "opportunity.lines", _line)
 TEAM: Final = Named("app.domain.sales", "opportunity.team", _member)

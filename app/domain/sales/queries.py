@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.field_types.links import Link
+from app.domain.core.money import Money
 from app.domain.fields.cards import read_card
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.named import LOST_TO, MADE_OF_LEAD, TEAM, MadeOpportunity
-from app.domain.sales.rows import TeamLine
+from app.domain.sales.named import LINES, LOST_TO, MADE_OF_LEAD, TEAM, MadeOpportunity
+from app.domain.sales.rows import OfferedLine, TeamLine
 from app.domain.store.named import NamedReader
 
 
@@ -27,6 +29,17 @@ def card(reader: NamedReader, opportunity_id: str) -> RecordCard:
 def made_of(reader: NamedReader, lead_id: str) -> tuple[MadeOpportunity, ...]:
     """The opportunities that a lead became, those still open first."""
     return tuple(reader.named(MADE_OF_LEAD, lead_id=lead_id))
+
+
+def lines_of(reader: NamedReader, opportunity_id: str) -> tuple[OfferedLine, ...]:
+    """The lines of an opportunity in their order, numbered from 1."""
+    rows = reader.named(LINES, opportunity_id=opportunity_id)
+    return tuple(replace(each, position=place) for place, each in enumerate(rows, 1))
+
+
+def sum_of(lines: Sequence[OfferedLine]) -> Money | None:
+    """What lines come to, without tax; nothing where there are none."""
+    return Money(sum(each.net.minor for each in lines), lines[0].net.currency) if lines else None
 
 
 def team_of(reader: NamedReader, opportunity_id: str) -> tuple[TeamLine, ...]:

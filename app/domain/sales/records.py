@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.products.lines import LineColumns
 from app.domain.store.base import FOLLOWS, KEY, Counted, Record
 from app.domain.store.types import Code, Day, Document, Id, Line, Prose
 from app.words import say_many
@@ -40,6 +41,8 @@ class Opportunity(Record):
     """Percent."""
     amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     amount_currency: Mapped[Code | None]
+    amount_of_lines: Mapped[bool | None]
+    """Whether the amount is the sum of the lines and follows them; else somebody gave it, or there is none."""
     expected_close: Mapped[date | None] = mapped_column(Day)
     source: Mapped[Line | None]
     campaign: Mapped[Line | None]
@@ -65,6 +68,25 @@ class Opportunity(Record):
     folded: Mapped[dict[str, Any] | None] = mapped_column(Document, info=KEY)
     custom: Mapped[dict[str, Any]] = mapped_column(Document, default=dict)
     deleted_at: Mapped[datetime | None]
+
+
+class OpportunityLine(LineColumns, Record):
+    """A product offered in an opportunity."""
+
+    __tablename__ = "opportunity_line"
+    __table_args__ = (
+        Index("ix_opportunity_line_opportunity", "opportunity_id", "position", "id"),
+        Index("ix_opportunity_line_product", "product_id"),
+    )
+    counted_naming = Counted(
+        10, lambda number: say_many("{n} line of opportunities", "{n} lines of opportunities", number)
+    )
+
+    opportunity_id: Mapped[Id] = mapped_column(ForeignKey("opportunity.id", deferrable=True, initially="DEFERRED"))
+    currency: Mapped[Code]
+    """That of all lines of an opportunity."""
+    tax_inclusive: Mapped[bool] = mapped_column(default=False)
+    """Whether tax is in the price; it is so in all lines of an opportunity or in none."""
 
 
 class TeamMember(Record):

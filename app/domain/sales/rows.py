@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from app.domain.core.frozen import frozen
 from app.domain.core.money import Money
+from app.domain.core.unit_price import UnitPrice
 from app.domain.rates.totals import Total
 
 
@@ -116,6 +118,32 @@ class Board:
     process: str
     name: str
     columns: tuple[BoardColumn, ...]
+
+
+@frozen
+class OfferedLine:
+    """A product offered in an opportunity."""
+
+    id: str
+    position: int
+    """Its place among the lines, from 1."""
+    product_id: str | None
+    number: str | None
+    name: str
+    name_ar: str | None
+    description: str | None
+    quantity: Decimal
+    unit: str
+    unit_price: UnitPrice
+    discount: Decimal
+    """Percent of this line."""
+    tax_rate: Decimal
+    """Percent."""
+    tax_inclusive: bool
+    """Whether tax is in the price."""
+    net: Money
+    """What it comes to, without tax."""
+    version: int
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
-from app.domain.core.errors import Invalid, NotAllowed, NotFound
+from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
@@ -20,7 +20,9 @@ from app.domain.sales.closing import closed_message, put_closing, take_back_clos
 from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
 from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING, status_label
 from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.known import standing, working
 from app.domain.sales.making import derive
+from app.domain.sales.offering import take_amount
 from app.domain.sales.pipeline import EVERY, PipelineService
 from app.domain.sales.queries import card
 from app.domain.sales.records import Opportunity
@@ -77,7 +79,7 @@ class OpportunityService:
             InvalidFields: Some values do not fit.
         """
         with self._desk.write("opportunity.edit") as unit:
-            opportunity = _working(unit.session, ref)
+            opportunity = working(unit.session, ref)
             if version is not None and version != opportunity.version:
                 typed = self._typed(unit.session, values)
                 now = card(Reader(unit.session.connection()), opportunity.id)
@@ -95,7 +97,7 @@ class OpportunityService:
             ReadOnly: It is closed, even when there is nothing to change.
             InvalidFields: Some values do not fit.
         """
-        return self._change(unit, _working(unit.session, opportunity_id), values)
+        return self._change(unit, working(unit.session, opportunity_id), values)
 
     def close(
         self,
@@ -129,7 +131,7 @@ class OpportunityService:
             "competitor": competitor,
         }
         with self._desk.write("opportunity.close") as unit:
-            opportunity = _working(unit.session, ref)
+            opportunity = working(unit.session, ref)
             closing = self._closing(unit.session, opportunity, given)
             put_closing(unit, opportunity, closing)
             message = closed_message(opportunity, closing)
@@ -143,7 +145,7 @@ class OpportunityService:
             NotAllowed: It is not closed.
         """
         with self._desk.write("opportunity.reopen") as unit:
-            opportunity = _standing(unit.session, ref)
+            opportunity = standing(unit.session, ref)
             if OPPORTUNITY.is_open({"status": opportunity.status}):
                 status = small(status_label(opportunity.status))
                 raise NotAllowed(
@@ -168,7 +170,7 @@ class OpportunityService:
                 say("Only open and on hold are set this way."), field="status", hint=say("Close it instead.")
             )
         with self._desk.write("opportunity.set_status") as unit:
-            opportunity = _working(unit.session, ref)
+            opportunity = working(unit.session, ref)
             before, opportunity.status = opportunity.status, wanted
             message = say("{name} is {status}.", name=opportunity.name, status=small(status_label(wanted)))
             unit.describe(message, "opportunity", opportunity.id)
@@ -188,7 +190,7 @@ class OpportunityService:
     def delete(self, ref: str) -> Outcome:
         """Put one away with what hangs on it; it can be undone."""
         with self._desk.write("opportunity.delete") as unit:
-            opportunity = _standing(unit.session, ref)
+            opportunity = standing(unit.session, ref)
             opportunity.deleted_at = unit.now
             with_it = hanging(unit.session, opportunity.id)
             message = (
@@ -217,6 +219,8 @@ class OpportunityService:
             )
         own = custom_fields(unit.session, OPPORTUNITY.name)
         changed = put_values(opportunity, (*OPPORTUNITY_FIELDS, *own), typed)
+        if "amount" in changed:
+            take_amount(unit.session, opportunity)
         if changed:
             derive(opportunity)
             unit.publish(OpportunityChanged(opportunity.id, changed))
@@ -226,21 +230,6 @@ class OpportunityService:
         context = self._desk.context()
         typed = read_values(CLOSING_FIELDS, given, context, resolver(session, me=self._desk.actor.id))
         return read_closing(typed, _amount(opportunity), context.now.astimezone(context.zone).date())
-
-
-def _standing(session: Session, ref: str) -> Opportunity:
-    """The opportunity that a reference names, unless it was deleted."""
-    opportunity = session.get(Opportunity, OPPORTUNITY.find(session, ref))
-    if opportunity is None or opportunity.deleted_at is not None:
-        raise NotFound(say("This opportunity was deleted."), hint=say("Undo the deletion first."))
-    return opportunity
-
-
-def _working(session: Session, ref: str) -> Opportunity:
-    """The opportunity that a reference names, unless it is closed."""
-    opportunity = _standing(session, ref)
-    OPPORTUNITY.refuse_closed(opportunity)
-    return opportunity
 
 
 def _amount(opportunity: Opportunity) -> Money | None:

@@ -15,8 +15,8 @@ from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
 from app.domain.sales.fields import WORKING
 from app.domain.sales.kinds import OPPORTUNITY
-from app.domain.sales.named import LOST_TO, MADE_OF_LEAD, TEAM
-from app.domain.sales.records import Opportunity, TeamMember
+from app.domain.sales.named import LINES, LOST_TO, MADE_OF_LEAD, TEAM
+from app.domain.sales.records import Opportunity, OpportunityLine, TeamMember
 from app.domain.store.named import builds
 
 _IS_WON = Opportunity.status == "won"
@@ -48,6 +48,34 @@ def made_of_lead() -> Select[Any]:
         select(*columns)
         .where(Opportunity.lead_id == bindparam("lead_id"), Opportunity.deleted_at.is_(None))
         .order_by(case(dict.fromkeys(WORKING, 0), value=Opportunity.status, else_=1), Opportunity.id)
+    )
+
+
+@builds(LINES)
+def lines_of() -> Select[Any]:
+    """The lines of an opportunity, in their order; binds ``opportunity_id``."""
+    columns: tuple[Any, ...] = (
+        OpportunityLine.id,
+        OpportunityLine.position,
+        OpportunityLine.product_id,
+        OpportunityLine.number,
+        OpportunityLine.name,
+        OpportunityLine.name_ar,
+        OpportunityLine.description,
+        OpportunityLine.quantity,
+        OpportunityLine.unit,
+        OpportunityLine.unit_price,
+        OpportunityLine.discount,
+        OpportunityLine.tax_rate,
+        OpportunityLine.tax_inclusive,
+        OpportunityLine.net_minor,
+        OpportunityLine.currency,
+        OpportunityLine.version,
+    )
+    return (
+        select(*columns)
+        .where(OpportunityLine.opportunity_id == bindparam("opportunity_id"))
+        .order_by(OpportunityLine.position, OpportunityLine.id)
     )
 
 

@@ -1,4 +1,4 @@
-"""What can be done with the products a lead asks about, and with the sales team of an opportunity."""
+"""What can be done with the products a lead asks about, and with lines and sales team of an opportunity."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from app.domain.core.fields import Field
     from app.screens.dialogs.form_dialog import FormDialog
-    from app.screens.dialogs.selling import InterestDialog
+    from app.screens.dialogs.selling import InterestDialog, LineDialog
 
 
 class InterestActions(PanelItemActions):
@@ -27,6 +27,20 @@ class InterestActions(PanelItemActions):
         from app.screens.dialogs.selling import InterestDialog
 
         return InterestDialog
+
+
+class LineActions(PanelItemActions):
+    """The commands of the lines of an opportunity."""
+
+    PREFIXES = ("opportunity_line",)
+    PANEL = "opportunity_lines"
+    EDITED = ("quantity", "unit_price", "discount", "name", "tax_rate", "description")
+
+    def dialog(self) -> type[LineDialog]:
+        """Which product, how many, and at which price."""
+        from app.screens.dialogs.selling import LineDialog
+
+        return LineDialog
 
 
 class TeamActions(PanelItemActions):

@@ -1,13 +1,18 @@
-"""Adding and changing products of interest and members of a sales team."""
+"""Adding and changing products of interest, lines of an opportunity and members of a sales team."""
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from app.domain.core.fields import Field, ParseContext
 from app.domain.products.fields import INTEREST_FIELDS
+from app.domain.products.lines import LINE_FIELDS
 from app.screens.dialogs.form_dialog import ValuesDialog
 from app.words import say
+
+_LINE_FIELDS: Final = {each.code: each for each in LINE_FIELDS}
+_EDITED: Final = ("quantity", "unit_price", "discount", "name", "tax_rate", "description")
 
 
 class InterestDialog(ValuesDialog):
@@ -29,6 +34,28 @@ class InterestDialog(ValuesDialog):
             INTEREST_FIELDS if edit else (product, *INTEREST_FIELDS),
             context,
             required=() if edit else ("product",),
+            **options,
+        )
+
+
+class LineDialog(ValuesDialog):
+    """Adds or changes a line of an opportunity; returns the values of the line, the product as a reference.
+
+    Args:
+        record: The record's title, or the name of the line when one is changed.
+        context: In which text is read.
+        edit: Whether one of the opportunity is changed; then the product is not asked.
+        options: As for ``FormDialog``.
+    """
+
+    def __init__(self, record: str, context: ParseContext, *, edit: bool = False, **options: Any) -> None:
+        if not edit:
+            options["values"] = {"quantity": Decimal(1), **options.get("values", {})}
+        super().__init__(
+            say("Line · {name}", name=record) if edit else say("Add line · {name}", name=record),
+            tuple(_LINE_FIELDS[code] for code in (_EDITED if edit else ("product", *_EDITED))),
+            context,
+            required=("quantity",),
             **options,
         )
 
