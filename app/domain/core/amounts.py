@@ -179,12 +179,16 @@ def parse_unit_price(
     field: str | None = None,
     decimal_mark: DecimalMark | None = None,
 ) -> UnitPrice:
-    """The price of one unit in ``0.1255 USD``, read as money is, with up to ten decimals whatever the currency has.
+    """The price of one unit in ``0.1255 USD``, with up to ten decimals whatever the currency has.
+
+    It is read as money is, but for a lone point, which stands before a fraction: ``1.125 USD`` has thousandths.
 
     Raises:
         Invalid: There is no amount, no currency, an unknown one, too large an amount, or more decimals.
     """
-    number, currency = _amount_and_currency(text, default_currency, field, decimal_mark)
+    plain = _plain(text)
+    mark = decimal_mark or ("." if plain.count(".") == 1 and "," not in plain else None)
+    number, currency = _amount_and_currency(text, default_currency, field, mark)
     if abs(number) > _LARGEST_PRICE:
         raise _too_large(text, field)
     if decimals_of(number) > _FINEST:

@@ -37,7 +37,7 @@ from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import copy_links
-from app.words import say
+from app.words import Said, say
 
 R = TypeVar("R", Account, Contact)
 
@@ -67,6 +67,7 @@ class Making:
         account: The account that was made or is used.
         contact: The contact that was made or is used.
         opportunities: Those that were made.
+        remarks: What there is to say of what came along, in sentences.
     """
 
     def __init__(self, unit: UnitOfWork, desk: Desk, lead: Lead) -> None:
@@ -75,6 +76,7 @@ class Making:
         self.account: Account | None = None
         self.contact: Contact | None = None
         self.opportunities: list[Opportunity] = []
+        self.remarks: list[Said] = []
         self._unit = unit
         self._desk = desk
         self._lead = lead
@@ -127,7 +129,7 @@ class Making:
             if contact_id is not None:
                 link_contact(unit, "opportunity", opportunity.id, contact_id, ("stakeholder",))
         if self.opportunities:
-            offer_interests(unit, self._desk, lead.id, self.opportunities[0])
+            self.remarks = offer_interests(unit, self._desk, lead.id, self.opportunities[0])
 
     def develop(self) -> str | None:
         """Move the process on to the first opportunity and start the others; returns the name of the stage.

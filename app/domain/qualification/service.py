@@ -46,7 +46,7 @@ from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.calling_off import call_off_planned
 from app.domain.timeline.reactions import let_next_contact_stand
 from app.domain.timeline.writing import record_event
-from app.words import say
+from app.words import say, sentences
 
 _NAME = next(each for each in OPPORTUNITY_FIELDS if each.code == "name")
 _COMMENT = Field("comment", "Comment", "prose")
@@ -142,7 +142,9 @@ class QualificationService:
                 )
             )
             without = rules.without_sentence([each.label for each in missing], reason) if missing and reason else ""
-            message = rules.qualified_sentence(LEAD.called(lead), made, stage, done.filled, without)
+            message = sentences(
+                rules.qualified_sentence(LEAD.called(lead), made, stage, done.filled, without), *making.remarks
+            )
             unit.describe(message, "lead", lead.id)
         changed = ("state", "status", *made, *done.kinds)
         return Outcome(lead.id, lead.code, changed, message, unit.seq, made, matched=done.matched)
@@ -169,8 +171,11 @@ class QualificationService:
             (opportunity,) = making.opportunities
             settle(unit, lead.id, say("{code} made", code=opportunity.code))
             made = making.done.made
-            message = rules.made_of_sentence(
-                LEAD.called(lead), made["opportunity"], rules.copied_fields(columns_of(lead)), stage
+            message = sentences(
+                rules.made_of_sentence(
+                    LEAD.called(lead), made["opportunity"], rules.copied_fields(columns_of(lead)), stage
+                ),
+                *making.remarks,
             )
             unit.describe(message, "opportunity", opportunity.id)
         return Outcome(opportunity.id, opportunity.code, ("opportunity", "status"), message, unit.seq, made)

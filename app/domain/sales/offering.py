@@ -19,7 +19,7 @@ from app.domain.products.lines import MOST_LINES, Terms, line_columns, priced, p
 from app.domain.sales.records import Opportunity, OpportunityLine
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.words import say
+from app.words import Said, say
 
 _NO_PRICE: Final = "0"
 
@@ -123,33 +123,31 @@ def take_amount(session: Session, opportunity: Opportunity) -> None:
         work_out(opportunity, lines_in(session, opportunity.id))
 
 
-def offer_interests(unit: UnitOfWork, desk: Desk, lead_id: str, opportunity: Opportunity) -> int:
-    """Offer the products that a lead asked about; returns how many.
+def offer_interests(unit: UnitOfWork, desk: Desk, lead_id: str, opportunity: Opportunity) -> list[Said]:
+    """Offer the products that a lead asked about; answers what there is to say of them, in sentences.
 
-    One without a price in the currency of the opportunity is offered at none, and one that is not sold is left out;
-    both are remarked on.
+    One without a price in the currency of the opportunity is offered at none, and one that is not sold is left out.
     """
-    offered = 0
+    remarks = []
     for product_id, quantity in asked_about(unit.session, lead_id):
         values: dict[str, object] = {"product": product_id, "quantity": quantity or "1"}
-        offered += _offer(unit, desk, opportunity, values) or _offer(
-            unit, desk, opportunity, {**values, "unit_price": _NO_PRICE}
+        called = PRODUCT.called(known_product(unit.session, product_id))
+        if _refusal(unit, desk, opportunity, values) is None:
+            continue
+        refused = _refusal(unit, desk, opportunity, {**values, "unit_price": _NO_PRICE})
+        remarks.append(
+            say("{product} has no price yet.", product=called)
+            if refused is None
+            else say("{product} was left out: {why}", product=called, why=refused.message)
         )
-    return offered
+    return remarks
 
 
-def _offer(unit: UnitOfWork, desk: Desk, opportunity: Opportunity, values: Mapping[str, object]) -> bool:
-    """Offer a product, if that is possible; whether it was."""
-    product = known_product(unit.session, str(values["product"]))
+def _refusal(unit: UnitOfWork, desk: Desk, opportunity: Opportunity, values: Mapping[str, object]) -> Refusal | None:
+    """Offer a product, if that is possible; else answers why it is not."""
     try:
         with unit.part():
             add_line(unit, desk, opportunity, values)
     except Refusal as problem:
-        if "unit_price" in values:
-            unit.remarks.append(
-                say("{product} was left out: {why}", product=PRODUCT.called(product), why=problem.message)
-            )
-        return False
-    if "unit_price" in values:
-        unit.remarks.append(say("{product} has no price yet.", product=PRODUCT.called(product)))
-    return True
+        return problem
+    return None
