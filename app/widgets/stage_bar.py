@@ -86,6 +86,11 @@ class StageBar(Pane, can_focus=True):
         codes = [stage.code for stage in self._process.stages]
         return self._chosen if self._chosen in codes else self._process.stage
 
+    def come_to_current(self) -> None:
+        """Put the cursor on the current stage."""
+        self._chosen = ""
+        self.redraw()
+
     def action_stage_before(self) -> None:
         """Move the cursor to the stage before."""
         self._step(-1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.core.errors import Refusal
 from app.domain.fields.kinds import KINDS
 from app.domain.overview.parts import PROCESS
+from app.domain.process.rules import StepsMissing
 from app.screens.host import Actions
 from app.words import Words, label, say, say_many
 
@@ -33,6 +34,8 @@ class ProcessActions(Actions):
         """Act on a screen."""
         super().__init__(host)
         self._ended = False
+        self._missing: tuple[str, tuple[str, ...]] = ("", ())
+        """The record whose gate refused last, and the steps that it named."""
 
     def record_shown(self) -> None:
         """Show other keys where the process has ended."""
@@ -71,12 +74,12 @@ class ProcessActions(Actions):
 
     async def on_stage_bar_stage_chosen(self, event: StageBar.StageChosen) -> None:
         """Open the stage that was chosen."""
-        self.host.start(self._open(event.code))
+        self.host.start(self._open(event.code, anew=bool(self._missing_here)))
 
     async def open_stage(self) -> None:
         """Show the steps of the stage under the cursor, to read or to fill in."""
         if self.host.pane("stages").chosen:
-            await self._open(self.host.pane("stages").chosen)
+            await self._open(self.host.pane("stages").chosen, anew=bool(self._missing_here))
 
     async def open_at(self, code: str, step: str) -> None:
         """Show a stage's steps as they are now, beginning at one of them.
@@ -85,20 +88,35 @@ class ProcessActions(Actions):
             code: The stage.
             step: The step.
         """
-        space = await self.host.workspace()
-        await self._open(code, step, await self.host.ask(space.processes.show, self.host.wanted))
+        await self._open(code, step, anew=True)
 
-    async def _open(self, code: str, step: str = "", shown: ProcessView | None = None) -> None:
-        """Show a stage's steps; those of a closed record are for reading."""
+    @property
+    def _missing_here(self) -> tuple[str, ...]:
+        """The steps that the gate of the record shown named when it refused."""
+        record_id, missing = self._missing
+        return missing if record_id == self.host.wanted else ()
+
+    async def _open(self, code: str, step: str = "", *, anew: bool = False) -> None:
+        """Show a stage's steps; those of a closed record are for reading.
+
+        Args:
+            code: The stage.
+            step: Where it begins; where a gate has refused, at the first step that it named.
+            anew: Whether the process is read again before.
+        """
         from app.screens.dialogs.stage import StageDialog
 
-        process = shown or self._process
+        space = await self.host.workspace()
+        process = await self.host.ask(space.processes.show, self.host.wanted) if anew else self._process
         if process is None:
             return
         stage = next(each for each in process.stages if each.code == code)
-        space = await self.host.workspace()
         record_id = process.lead_id if stage.record_kind == "lead" else process.opportunity_id
         fields = {each.code: each for each in KINDS[stage.record_kind].fields}
+        if any(each.field and each.field not in fields for each in stage.steps):
+            fields = {each.code: each for each in await self.host.ask(space.fields.of, stage.record_kind)}
+        missing = [each.code for each in stage.missing if each.code in self._missing_here]
+        self._missing = "", ()
         answer: Any = None
 
         async def attempt(given: Any) -> object:
@@ -115,7 +133,8 @@ class ProcessActions(Actions):
                 suggest=self.host.suggest,
                 draft=self.host.draft(f"stage-{code}-{record_id}") if record_id else None,
                 attempt=attempt,
-                begin=step,
+                begin=step or next(iter(missing), ""),
+                missing=missing,
             )
         )
         if answer is None:
@@ -146,6 +165,12 @@ class ProcessActions(Actions):
         space = await self.host.workspace()
         try:
             outcome = await self.host.ask(space.processes.next, self.host.wanted)
+        except StepsMissing as refusal:
+            self._missing = self.host.wanted, tuple(step.code for step in refusal.missing)
+            self.host.focus_on("stages")
+            self.host.pane("stages").come_to_current()
+            goes = say("{process.open_stage} goes there.")
+            self.host.message_line.say(str(refusal), "refused", seconds=30, tail=self.host.register.say(goes))
         except Refusal as refusal:
             self.host.refused(refusal)
             self.host.focus_on("stages")

@@ -72,6 +72,7 @@ class StageDialog(FormDialog[StageAnswer]):
         fields: The fields of its record, by code; steps take their type and choices from them.
         context: In which text is read.
         read_only: Whether the record is closed or the steps belong to another one.
+        missing: The steps for which a gate has asked.
         options: As for ``FormDialog``: suggest, draft, attempt.
     """
 
@@ -97,10 +98,12 @@ class StageDialog(FormDialog[StageAnswer]):
         context: ParseContext,
         *,
         read_only: bool = False,
+        missing: Sequence[str] = (),
         **options: Any,
     ) -> None:
         self.stage = stage
         self._then = ""
+        self._missing = tuple(missing)
         self._begun_by = {step.code: kind_of(step.kind).command(step.action) for step in stage.steps}
         self._actions = [step for step in stage.steps if self._begun_by[step.code]]
         steps = [step for step in stage.steps if not self._begun_by[step.code]]
@@ -128,6 +131,12 @@ class StageDialog(FormDialog[StageAnswer]):
         ]
         if lines:
             yield Static(Content("\n".join(lines)), id="actions")
+
+    def on_mount(self) -> None:
+        """Mark what a gate has asked for."""
+        super().on_mount()
+        for code in self._missing:
+            self.form.complain(code, say("The next stage asks for it."))
 
     def hints(self) -> Sequence[Hint]:
         """Saving, going on, leaving."""
