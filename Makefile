@@ -67,6 +67,7 @@ soak: install  ## Kill the program N times, type S random sequences, end it E ti
 	$(BIN)/python -m bench.soak.ending --times $(E)
 	$(BIN)/python -m bench.soak.walking --commands $(U)
 	$(BIN)/python -m bench.soak.racing --rounds $(R)
+	$(BIN)/python -m bench.soak.ordering --rounds $(R)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres
