@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from app.domain.quotes.service import QuoteService
     from app.domain.rates.service import RateService
     from app.domain.reports.service import ReportService
+    from app.domain.research.service import ResearchService
     from app.domain.sales.lines import OpportunityLineService
     from app.domain.sales.pipeline import PipelineService
     from app.domain.sales.service import OpportunityService
     from app.domain.sales.team import TeamService
+    from app.domain.search.prospect_service import ProspectService
     from app.domain.search.service import SearchService
     from app.domain.settings.service import SettingService
     from app.domain.stakeholders.service import StakeholderService
@@ -69,6 +71,7 @@ class Workspace:
     timeline: TimelineService
     attachments: AttachmentService
     stakeholders: StakeholderService
+    research: ResearchService
     competitors: CompetitorService
     processes: ProcessService
     definitions: DefinitionService
@@ -92,6 +95,7 @@ class Workspace:
     log: LogService
     jobs: JobService
     search: SearchService
+    prospects: ProspectService
     batches: BatchService
     reports: ReportService
     overviews: OverviewService

@@ -37,7 +37,7 @@ GROUPS: Final[tuple[Message, ...]] = (
 )
 """The headings of the help, in its order; those that are not here come before the last six."""
 
-_IN_FORM: Final[tuple[Place, ...]] = ("form", "stage", "call", "qualify", "dialog")
+_IN_FORM: Final[tuple[Place, ...]] = ("form", "research", "stage", "call", "qualify", "dialog")
 _WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "assign", "import", "search")
 
 _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
@@ -54,6 +54,7 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "options": ("line", "text", *_IN_FORM),
     "form": ("dialog",),
     "stage": ("form", "dialog"),
+    "research": ("form", "dialog"),
     "call": ("form", "dialog"),
     "qualify": ("form", "dialog"),
     "picker": ("dialog",),

@@ -16,6 +16,7 @@ NAMES: Final = (
     "timeline",
     "attachments",
     "stakeholders",
+    "research",
     "competitors",
     "process",
     "products",

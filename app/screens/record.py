@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerError, get_current_worker
 from app.domain.core.errors import Refusal
 from app.domain.fields.kinds import KINDS
 from app.screens.actions.history import HistoryActions, RecordHistoryActions
+from app.screens.actions.prospect import ProspectActions
 from app.screens.actions.timeline import FILL_TIMELINE
 from app.screens.panels import parts_of
 from app.screens.panes import PanesScreen
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from app.screens.spec import ScreenSpec
 
 #: The actions of every screen with records.
-_ON_ANY_RECORD: tuple[type[Actions], ...] = (HistoryActions, RecordHistoryActions)
+_ON_ANY_RECORD: tuple[type[Actions], ...] = (HistoryActions, RecordHistoryActions, ProspectActions)
 #: The places of commands that are about the record shown.
 _ABOUT_RECORDS = frozenset({"lead", "opportunity"})
 #: The worker that fills the panes of a record.

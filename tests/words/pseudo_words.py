@@ -18,8 +18,9 @@ _DEFINED: Final = re.compile(r"[A-Za-z][A-Za-z]+(?:['’.-][A-Za-z]+)*")
 
 
 def process_words() -> frozenset[str]:
-    """The words of the shipped processes, which are data like a manager's own."""
-    texts = (path.read_text("utf-8") for path in data_path("processes").glob("*.toml"))
+    """The words of the shipped processes and links, which are data like a manager's own."""
+    files = (path for folder in ("processes", "research") for path in data_path(folder).glob("*.toml"))
+    texts = (path.read_text("utf-8") for path in files)
     return frozenset(word.casefold() for text in texts for word in _DEFINED.findall(text))
 
 

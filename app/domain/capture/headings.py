@@ -39,6 +39,7 @@ _ORIGINS: Mapping[str, Message] = {
     "dynamics": "what Dynamics 365 calls it",
     "zoho": "what Zoho calls it",
     "linkedin": "what LinkedIn lead gen forms call it",
+    "sales_navigator": "what Sales Navigator calls it",
     "leadline": "what Leadline calls it",
 }
 _LISTS = tuple(origin for origin in _ORIGINS if origin != "leadline")

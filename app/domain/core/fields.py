@@ -23,6 +23,7 @@ from app.domain.core.field_types.exact import ExactNumber, ExactPercent, UnitPri
 from app.domain.core.field_types.links import People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
 from app.domain.core.field_types.paths import FilePath
+from app.domain.core.field_types.profiles import Profile
 from app.domain.core.field_types.texts import (
     PROSE_LIMIT,
     Code,
@@ -75,6 +76,7 @@ for _each in (
     Tags(),
     Email(),
     FilePath(),
+    Profile(),
     Phone(),
     Url(),
     TimeZone(),

@@ -56,6 +56,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
         ),
         _CATALOGUE,
     ),
+    "research.define": (MANAGING, "change the links for research"),
     "rate.set": (MANAGING, "set exchange rates"),
     "rate.remove": (MANAGING, "remove exchange rates"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
+from app.domain.attachments.linking import copy_to as copy_files
 from app.domain.core.frozen import frozen
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
 from app.domain.store.unit import UnitOfWork
@@ -23,11 +24,13 @@ class Carried:
         contacts: People with a part in it.
         tasks: Activities that are still to be done.
         entries: Further entries of the timeline.
+        files: Files that are attached.
     """
 
     contacts: int = 0
     tasks: int = 0
     entries: int = 0
+    files: int = 0
 
     def told(self) -> list[Said]:
         """What came along, in words; nothing of what did not."""
@@ -37,13 +40,14 @@ class Carried:
                 (self.contacts, say_many("{n} contact", "{n} contacts", self.contacts)),
                 (self.tasks, say_many("{n} open task", "{n} open tasks", self.tasks)),
                 (self.entries, say_many("{n} timeline entry", "{n} timeline entries", self.entries)),
+                (self.files, say_many("{n} file", "{n} files", self.files)),
             )
             if number
         ]
 
 
 def carry_along(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str) -> Carried:
-    """Show the timeline of a record on another too, what is still to be done included, and link its contacts.
+    """Show the timeline and the files of a record on another too, open tasks included, and link its contacts.
 
     Args:
         unit: The command under way.
@@ -59,7 +63,8 @@ def carry_along(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str) -> Car
         .join(Activity, Activity.id == TimelineLink.activity_id)
         .where(TimelineLink.record_id == to_id, Activity.status.in_(OPEN), Activity.deleted_at.is_(None))
     )
-    return Carried(contacts, open_ or 0, number - (open_ or 0))
+    files = copy_files(unit, from_id, [(to_kind, to_id)])
+    return Carried(contacts, open_ or 0, number - (open_ or 0), files)
 
 
 def note_on(unit: UnitOfWork, places: Iterable[tuple[str, str | None]], event: str, subject: Said) -> None:

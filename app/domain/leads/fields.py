@@ -138,6 +138,7 @@ LEAD_FIELDS: tuple[Field, ...] = (
         help="A zone such as Asia/Dubai; else from the phone's country.",
     ),
     Field("website", "Website", "url", "company"),
+    Field("linkedin", "LinkedIn page", "profile", "company", help="Such as linkedin.com/in/sara-nadim."),
     Field("industry", "Industry", "line", "company"),
     Field("employees", "Employees", "integer", "company", minimum=0, maximum=50_000_000),
     Field("annual_revenue", "Annual revenue", "money", "company", help="Such as 2.5m USD."),
@@ -197,7 +198,22 @@ BY_CODE = {field.code: field for field in LEAD_FIELDS}
 #: The short form for a business card: what is asked when a lead is entered by hand.
 QUICK_FORM = ("kind", "company", "name", "job_title", "email", "phone", "topic", "source")
 #: What research fills in.
-RESEARCH_FORM = ("industry", "employees", "annual_revenue", "website", "city", "country")
+RESEARCH_FORM = (
+    *(
+        "industry",
+        "employees",
+        "annual_revenue",
+        "website",
+        "linkedin",
+        "street",
+        "city",
+        "region",
+        "postal_code",
+        "country",
+    ),
+)
+#: People that research found, who become stakeholders.
+PEOPLE_FOUND = Field("people", "People", "people", "company", help="Their names; they become stakeholders.")
 GROUPS: WordsByCode = (
     ("who", in_context("group of fields", "Who")),
     ("person", "Person"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.core.field_types.profiles import is_of_company
 from app.domain.leads.records import Lead
 from app.domain.people.derived import derive_account, derive_contact
 from app.domain.people.kinds import ACCOUNT, CONTACT
@@ -14,6 +15,7 @@ from app.domain.store.unit import UnitOfWork
 
 ACCOUNT_COLUMNS = (
     "website",
+    "linkedin",
     "industry",
     "employees",
     "annual_revenue_minor",
@@ -37,6 +39,7 @@ CONTACT_COLUMNS = (
     "company",
     "email",
     "phone",
+    "linkedin",
     "preferred_contact",
     "language",
     "time_zone",
@@ -54,6 +57,20 @@ CONTACT_COLUMNS = (
 """Columns of the same meaning on lead and contact."""
 
 
+def account_columns(page: str | None) -> tuple[str, ...]:
+    """The columns that an account is given of a lead with this page on LinkedIn, which may be its person's."""
+    return _without_page(ACCOUNT_COLUMNS) if page and not is_of_company(page) else ACCOUNT_COLUMNS
+
+
+def contact_columns(page: str | None) -> tuple[str, ...]:
+    """The columns that a contact is given of a lead with this page on LinkedIn, which may be its company's."""
+    return _without_page(CONTACT_COLUMNS) if page and is_of_company(page) else CONTACT_COLUMNS
+
+
+def _without_page(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in columns if each != "linkedin")
+
+
 def account_from(unit: UnitOfWork, lead: Lead, region: str) -> Account:
     """Make an account of a lead's company, with its addresses.
 
@@ -63,7 +80,7 @@ def account_from(unit: UnitOfWork, lead: Lead, region: str) -> Account:
         region: ISO 3166 code for phones that name no country.
     """
     account = Account(code=next_code(unit.session, ACCOUNT.prefix), name=lead.company, custom={})
-    _copy(lead, account, ACCOUNT_COLUMNS)
+    _copy(lead, account, account_columns(lead.linkedin))
     derive_account(account, region)
     account.domain = account.domain or lead.domain
     unit.add(account)
@@ -81,7 +98,7 @@ def contact_from(unit: UnitOfWork, lead: Lead, account_id: str | None, region: s
         region: ISO 3166 code for phones that name no country.
     """
     contact = Contact(code=next_code(unit.session, CONTACT.prefix), name=lead.name, custom={})
-    _copy(lead, contact, CONTACT_COLUMNS)
+    _copy(lead, contact, contact_columns(lead.linkedin))
     contact.account_id = account_id
     derive_contact(contact, region)
     unit.add(contact)

@@ -62,6 +62,8 @@ class Lead(Record):
     company_key: Mapped[Line | None] = mapped_column(info=KEY)
     """The folded company without legal suffixes, for finding duplicates."""
     website: Mapped[Line | None]
+    linkedin: Mapped[Line | None]
+    """Their page on LinkedIn: the person's, or the company's."""
     domain: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     """The company's domain, from the website or a business email address."""
     email: Mapped[Line | None]

@@ -35,6 +35,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("company", "Company", "line", "who", help="The organisation's name where it is not an account."),
     Field("email", "Email", "email", "who"),
     Field("phone", "Phone", "phone", "who"),
+    Field("linkedin", "LinkedIn page", "profile", "who", help="Such as linkedin.com/in/sara-nadim."),
     Field("salutation", "Salutation", "line", "person"),
     Field("first_name", "First name", "line", "person"),
     Field("middle_name", "Middle name", "line", "person"),
@@ -59,6 +60,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
 ACCOUNT_FIELDS: tuple[Field, ...] = (
     Field("name", "Name", "line", "who"),
     Field("website", "Website", "url", "who"),
+    Field("linkedin", "LinkedIn page", "profile", "who", help="Such as linkedin.com/company/contoso."),
     Field("email", "Email", "email", "who"),
     Field("phone", "Phone", "phone", "who"),
     Field("industry", "Industry", "line", "company"),

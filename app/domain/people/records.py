@@ -54,6 +54,8 @@ class Account(Record):
     name_key: Mapped[Line] = mapped_column(info=KEY)
     """The folded name without legal suffixes, for finding duplicates."""
     website: Mapped[Line | None]
+    linkedin: Mapped[Line | None]
+    """Its page on LinkedIn."""
     domain: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     email: Mapped[Line | None]
     phone: Mapped[Line | None]
@@ -126,6 +128,8 @@ class Contact(Record):
     phone_e164: Mapped[Line | None] = mapped_column(info=FOLLOWS)
     phone_digits: Mapped[Line | None] = mapped_column(info=KEY)
     """The digits of the phone, for finding a number without a country."""
+    linkedin: Mapped[Line | None]
+    """Their page on LinkedIn."""
     email_label: Mapped[Code | None]
     """What the email is called: business, home or other."""
     phone_label: Mapped[Code | None]

@@ -15,7 +15,7 @@ from app.domain.core.folding import fold
 from app.domain.leads.duplicates import BY_DOMAIN
 from app.domain.leads.fields import BY_CODE as LEAD_FIELDS
 from app.domain.leads.fields import DISQUALIFY_REASONS
-from app.domain.leads.handing_over import ACCOUNT_COLUMNS, CONTACT_COLUMNS
+from app.domain.leads.handing_over import account_columns, contact_columns
 from app.domain.leads.rows import DuplicateHit
 from app.domain.people.derived import NAME_PARTS
 from app.domain.people.fields import ACCOUNT_FIELDS, CONTACT_FIELDS
@@ -152,7 +152,7 @@ def account_gaps(lead: Mapping[str, Any], account: Mapping[str, Any]) -> dict[st
         lead: The lead's columns.
         account: The account's columns.
     """
-    return _gaps(ACCOUNT_COLUMNS, lead, account)
+    return _gaps(account_columns(lead["linkedin"]), lead, account)
 
 
 def contact_gaps(lead: Mapping[str, Any], contact: Mapping[str, Any], account_id: str | None) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def contact_gaps(lead: Mapping[str, Any], contact: Mapping[str, Any], account_id
     if contact["account_id"] not in (None, account_id):
         own.add("company")
     found: dict[str, Any] = {column: True for column in PERMISSIONS if lead[column] and not contact[column]}
-    found |= _gaps([column for column in CONTACT_COLUMNS if column not in own], lead, contact)
+    found |= _gaps([column for column in contact_columns(lead["linkedin"]) if column not in own], lead, contact)
     if contact["account_id"] is None and account_id is not None:
         found["account_id"] = account_id
     return found

@@ -8,7 +8,13 @@ from app.domain.core.area import Area, Noun
 
 SEARCH: Final = Area(
     "search",
-    services=(("search", "app.domain.search.service:SearchService"),),
+    services=(
+        ("search", "app.domain.search.service:SearchService"),
+        ("prospects", "app.domain.search.prospect_service:ProspectService"),
+    ),
     commands="app.commands.search",
-    nouns=(Noun("search", "app.cli.finding", turn=27, alone=True),),
+    nouns=(
+        Noun("record", "app.cli.record", turn=26),
+        Noun("search", "app.cli.finding", turn=27, alone=True),
+    ),
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.core.errors import Conflict
 from app.domain.core.field_types.links import Link
-from app.domain.leads.fields import BY_CODE, QUICK_FORM, RESEARCH_FORM
+from app.domain.leads.fields import BY_CODE, PEOPLE_FOUND, QUICK_FORM, RESEARCH_FORM
 from app.domain.leads.kinds import LEAD
 from app.screens.host import Actions
 from app.widgets.called import kind_name, role_name
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
     from app.domain.core.fields import Field
     from app.domain.core.outcomes import Outcome
+    from app.screens.dialogs.lead import LeadForm
     from app.screens.host import Host
 
 #: From so many leads on, a command on several asks first.
@@ -71,10 +73,42 @@ class LeadActions(Actions):
             await self._edit_fields("Edit", say_in("a record", "Edit"), fields, grouped=True)
 
     async def research(self) -> None:
-        """Fill in what is known of the company."""
-        await self._edit_fields("Research", say_in("a record", "Research"), [BY_CODE[code] for code in RESEARCH_FORM])
+        """Take in what was found about the company and its people; the pages that tell more are a key away."""
+        from app.screens.actions.pages import choose_page, numbered
+        from app.screens.dialogs.research import ResearchForm
 
-    async def _edit_fields(self, kept_as: str, word: str, fields: Sequence[Field], *, grouped: bool = False) -> None:
+        card = self._workable_card()
+        if card is None:
+            return
+        space = await self.host.workspace()
+        pages = [each for each in await self.host.ask(space.research.links, card.id) if each.url]
+
+        def write(changes: dict[str, Any], version: int) -> Outcome:
+            values = dict(changes)
+            return space.research.enter(card.id, values, values.pop("people", None) or (), version=version)
+
+        await self._edit_fields(
+            "Research",
+            say_in("a record", "Research"),
+            [*(BY_CODE[code] for code in RESEARCH_FORM), PEOPLE_FOUND],
+            form=partial(
+                ResearchForm,
+                names=numbered(pages),
+                open_page=lambda: choose_page(self.host, card.title, pages),
+            ),
+            write=write,
+        )
+
+    async def _edit_fields(
+        self,
+        kept_as: str,
+        word: str,
+        fields: Sequence[Field],
+        *,
+        grouped: bool = False,
+        form: Callable[..., LeadForm] | None = None,
+        write: Callable[[dict[str, Any], int], Outcome] | None = None,
+    ) -> None:
         """Fill in some fields.
 
         Args:
@@ -82,6 +116,8 @@ class LeadActions(Actions):
             word: What is done with them, in a word.
             fields: The fields.
             grouped: Whether they stand under the headings of their groups.
+            form: Makes the form, if not the plain one.
+            write: Takes in what differs, from a version on; else the lead is edited.
         """
         from app.screens.dialogs.lead import LeadForm
 
@@ -92,24 +128,26 @@ class LeadActions(Actions):
         values = {each.code: card.values.get(each.code) for each in fields}
         version = card.version
 
-        def write(changes: dict[str, Any]) -> Outcome:
+        def edit(changes: dict[str, Any], version: int) -> Outcome:
             fields, asked = _without_override(changes)
             return space.leads.edit(card.id, fields, version=version, **asked)
+
+        take_in = write or edit
 
         async def attempt(changes: dict[str, Any]) -> object:
             nonlocal version
             try:
-                outcome = await self.host.ask(write, changes)
+                outcome = await self.host.ask(take_in, changes, version)
             except Conflict as conflict:
                 if not await self._overwrite(conflict, fields):
                     raise
                 version = (await self.host.ask(space.leads.show, card.id)).version
-                outcome = await self.host.ask(write, changes)
+                outcome = await self.host.ask(take_in, changes, version)
             self.host.tell(outcome)
             return outcome
 
         await self.host.show_dialog(
-            LeadForm(
+            (form or LeadForm)(
                 say("{what} · {name}", what=word, name=card.title),
                 fields,
                 self.host.context.parse_context(),
