@@ -10,13 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.domain.core.errors import Invalid
 from app.domain.core.money import Money
-from app.domain.core.users import Users
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.kinds import KINDS, Kind
-from app.domain.people.records import User
+from app.domain.people.conditions import Conditions
 from app.domain.query.columns import RecordColumns, TableLinks
-from app.domain.query.compiler import compile_text
-from app.domain.query.context import QueryContext
 from app.domain.query.contributed import contributed
 from app.domain.rates.queries import rates_on
 from app.domain.rates.totals import Total, total_of
@@ -37,16 +34,14 @@ def matching(reader: Reader, desk: Desk, kind: Kind, query: str, search: str) ->
     """
     held: list[ColumnElement[bool]] = [kind.table.c.deleted_at.is_(None)]
     if query.strip():
-        held.append(_condition(reader, desk, kind, query))
+        held.append(conditions_of(reader, desk, kind).compile(query))
     if search.strip():
         held.append(found_in(kind.table, search))
     return held
 
 
-def _condition(reader: Reader, desk: Desk, kind: Kind, query: str) -> ColumnElement[bool]:
-    connection = reader.connection
-    users = [(row.id, row.code, row.name) for row in connection.execute(select(User.id, User.code, User.name))]
-    context = QueryContext(desk.context(), desk.actor.id, Users(users), rates_on(reader, desk.today()))
+def conditions_of(reader: Reader, desk: Desk, kind: Kind) -> Conditions:
+    """What compiles queries over the records of a kind."""
     linked = {
         each.field_type.link: TableLinks(KINDS[each.field_type.link].table, KINDS[each.field_type.link].title)
         for each in kind.fields
@@ -54,11 +49,11 @@ def _condition(reader: Reader, desk: Desk, kind: Kind, query: str) -> ColumnElem
     }
     columns = RecordColumns(
         kind.table,
-        (*kind.fields, *custom_fields(connection, kind.name)),
+        (*kind.fields, *custom_fields(reader.connection, kind.name)),
         linked=linked,
         elsewhere=contributed(kind.name),
     )
-    return compile_text(query, columns, context)
+    return Conditions(reader.connection, desk, columns)
 
 
 def page(
