@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.core.errors import Refusal
 from app.domain.process.rules import StepsMissing
+from app.screens.beside import BesideListing
 from app.screens.host import Actions
 from app.screens.listing import Listing
-from app.screens.window_listing import WindowListing
 from app.widgets.opportunities import Opportunities
 from app.widgets.type_ahead import FILL
 from app.words import own, say, sentences
@@ -38,7 +38,7 @@ _SHOWN: Final = frozenset(
 )
 
 
-class FormsListing(WindowListing):
+class FormsListing(BesideListing):
     """Opportunities in the form that is chosen: of the three, only one is read and shown.
 
     Attributes:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: The cells of a month's name, and the fewest of a bar.
 MONTH: Final = 14
 LEAST_BAR: Final = 10
-#: The cells of an amount in the table, and those between two of its columns.
-AMOUNT: Final = 17
+#: The fewest cells of an amount, and those between two columns.
+AMOUNT: Final = 15
 GAP: Final = 2
 _INKS: Final[tuple[Token, ...]] = ("accent", "good", "warn", "text", "hot", "cold")
 
@@ -35,6 +35,8 @@ class Forecast(LinePane[MonthLine]):
 
     totals: Totals | None = None
     """What all of it amounts to; set before the items."""
+    _amount_cells = AMOUNT
+    """The cells of the longest amount: one that is cut would say another."""
 
     def title_right(self) -> Sequence[Run]:
         """What all of it amounts to."""
@@ -52,6 +54,8 @@ class Forecast(LinePane[MonthLine]):
         for each in self.items:
             months.setdefault(each.month, []).append(each)
         yield Block("", (self._legend(stages), Line()))
+        sums = (self._amount(sum(each.totals.total.amount.minor for each in month)) for month in months.values())
+        self._amount_cells = max(AMOUNT, *(cell_width(safe_line(each)) for each in sums))
         most = max(sum(_length(each) for each in month) for month in months.values())
         for name, month in months.items():
             yield Block(f"month {name}", tuple(self._bar(name, month, stages, most)), month[0])
@@ -79,8 +83,8 @@ class Forecast(LinePane[MonthLine]):
         signs = self._display_context.signs
         amount = safe_line(self._amount(sum(each.totals.total.amount.minor for each in month)))
         count = formats.number(sum(each.totals.count for each in month))
-        right: list[Run] = [(f"{count}  ", "dim"), (pad(amount, AMOUNT, "right"), "text")]
-        room = max(self.cells - MONTH - AMOUNT - cell_width(count) - 2 * GAP - 1, LEAST_BAR)
+        right: list[Run] = [(f"{count}  ", "dim"), (pad(amount, self._amount_cells, "right"), "text")]
+        room = max(self.cells - MONTH - self._amount_cells - cell_width(count) - 2 * GAP - 1, LEAST_BAR)
         runs: list[Run] = [(pad(self._month(name), MONTH), "text")]
         for each in month:
             sign, ink = self._fill(stages, each.stage)
@@ -99,24 +103,25 @@ class Forecast(LinePane[MonthLine]):
 
     def _table(self, months: dict[str, list[MonthLine]], stages: Sequence[str | None]) -> Iterator[Line]:
         """Month by stage where that fits beside each other, else one line for each."""
-        if MONTH + (len(stages) + 1) * (AMOUNT + GAP) > self.cells:
+        if MONTH + (len(stages) + 1) * (self._amount_cells + GAP) > self.cells:
             for name, month in months.items():
                 yield Line([(self._month(name), "strong")])
                 for each in month:
                     sign, ink = self._fill(stages, each.stage)
-                    amount = pad(safe_line(each.totals.total.amount), AMOUNT, "right")
+                    amount = pad(safe_line(each.totals.total.amount), self._amount_cells, "right")
                     number = formats.number(each.totals.count)
                     yield Line(
                         [(f"{sign} ", ink), (_stage_name(each.stage), "text")], [(f"{number}  {amount}", "text")]
                     )
             return
-        head = [pad(_stage_name(each), AMOUNT, "right") for each in (*stages,)]
-        yield Line([(pad(say("Month"), MONTH), "dim"), *_cells_of([*head, pad(say("Total"), AMOUNT, "right")], "dim")])
+        cells = self._amount_cells
+        head = [pad(text, cells, "right") for text in (*map(_stage_name, stages), say("Total"))]
+        yield Line([(pad(say("Month"), MONTH), "dim"), *_cells_of(head, "dim")])
         for name, month in months.items():
             by = {each.stage: each.totals.total.amount for each in month}
-            cells = [pad(safe_line(by[stage]) if stage in by else "", AMOUNT, "right") for stage in stages]
             total = self._amount(sum(each.minor for each in by.values()))
-            runs = _cells_of([*cells, pad(safe_line(total), AMOUNT, "right")], "text")
+            texts = (*(safe_line(by[stage]) if stage in by else "" for stage in stages), safe_line(total))
+            runs = _cells_of([pad(text, cells, "right") for text in texts], "text")
             yield Line([(pad(self._month(name), MONTH), "text"), *runs])
 
     def _sums(self, totals: Totals) -> Iterator[Line]:
