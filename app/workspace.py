@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.leads.service import LeadService
     from app.domain.orders.service import OrderService
     from app.domain.overview.service import OverviewService
+    from app.domain.papers.service import PaperService
     from app.domain.people.service import AccountService, ContactService
     from app.domain.people.users import UserService
     from app.domain.process.defining import DefinitionService
@@ -87,6 +88,7 @@ class Workspace:
     pipeline: PipelineService
     customers: CustomerService
     quotes: QuoteService
+    papers: PaperService
     orders: OrderService
     qualification: QualificationService
     assistant: AssistantService

@@ -9,6 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.called import by_field
 from app.cli.options import Limit, Values, Version, noun
+from app.cli.papers import To, print_pdf
 from app.cli.quote import tell_lines
 from app.cli.session import here, pairs, text_or_input
 from app.words import in_context, say
@@ -102,6 +103,12 @@ def cancel(
     """Cancel an order; what it took can be ordered again."""
     session = here(context)
     session.answers.outcome(session.workspace.orders.cancel(order, text_or_input(comment)))
+
+
+@app.command()
+def pdf(context: typer.Context, order: _Ref, to: To) -> None:
+    """Make the PDF of the order confirmation: in the language of --lang, else in the customer's."""
+    print_pdf(here(context), order, to)
 
 
 @app.command()

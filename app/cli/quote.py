@@ -8,7 +8,8 @@ import typer
 
 from app.cli.answers import Column
 from app.cli.called import by_field
-from app.cli.options import Limit, Values, Version, noun
+from app.cli.options import Limit, Override, Reason, Values, Version, noun
+from app.cli.papers import To, print_pdf, write_email
 from app.cli.session import given_only, here, pairs, text_or_input
 from app.words import formats, in_context, say, say_in
 
@@ -199,6 +200,18 @@ def cancel(context: typer.Context, quotation: _Ref, comment: _Comment = None) ->
     """Take an offer, or a draft, back."""
     session = here(context)
     session.answers.outcome(session.workspace.quotes.cancel(quotation, text_or_input(comment)))
+
+
+@app.command()
+def pdf(context: typer.Context, quotation: _Ref, to: To) -> None:
+    """Make the PDF of a quotation: in the language of --lang, else in the customer's."""
+    print_pdf(here(context), quotation, to)
+
+
+@app.command()
+def send(context: typer.Context, quotation: _Ref, to: To, *, override: Override = False, reason: Reason = None) -> None:
+    """Make an email with the PDF for your mail program to send, submit a draft, and log the email."""
+    write_email(here(context), quotation, to, override=override, reason=reason)
 
 
 @app.command()

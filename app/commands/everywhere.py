@@ -11,6 +11,8 @@ _ANYWHERE: Final[tuple[Place, ...]] = ("app", "dialog", "search")
 COMMANDS: Final = (
     Command("screen.leads", "Leads", ("1",), "Shows the leads.", "Screens"),
     Command("screen.pipeline", "Pipeline", ("3",), "Shows the opportunities.", "Screens"),
+    Command("screen.quotations", "Quotations", ("g q",), "Shows the quotations.", "Screens"),
+    Command("screen.orders", "Orders", ("g s",), "Shows the sales orders.", "Screens"),
     Command(
         "screen.setup", "Setup", ("6",), "Shows what managers lay out and decide: processes, settings.", "Screens",
         words=("configuration", "admin", "إعدادات"),

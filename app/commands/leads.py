@@ -7,8 +7,9 @@ from typing import Final
 from app.commands.command import Command, Place
 from app.words import in_context
 
-_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity", "quotation", "order")
 _LISTS: Final[tuple[Place, ...]] = ("list", "pipeline")
+_ANY_LIST: Final[tuple[Place, ...]] = (*_LISTS, "quotations", "orders")
 
 COMMANDS: Final = (
     Command(
@@ -80,12 +81,12 @@ COMMANDS: Final = (
     Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", _LISTS),
     Command(
         "list.again", "Ask for the list again", ("f5", "ctrl+l"), "Puts changed leads where they belong now.", "List",
-        _LISTS,
+        _ANY_LIST,
     ),
-    Command("list.wider", "Wider list", ("+",), "Gives the list more of the width.", "List", _LISTS),
+    Command("list.wider", "Wider list", ("+",), "Gives the list more of the width.", "List", _ANY_LIST),
     Command(
-        "list.narrower", "Narrower list", ("-",), "Gives the record more of the width.", "List", _LISTS,
+        "list.narrower", "Narrower list", ("-",), "Gives the record more of the width.", "List", _ANY_LIST,
     ),
-    Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", _LISTS),
+    Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", _ANY_LIST),
     Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", _LISTS),
 )  # fmt: skip

@@ -105,7 +105,7 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = [(say("Number"), paper.number), (say("Date"), figures.day(paper.day))]
     if paper.valid_until is not None:
         facts.append((say("Valid until"), figures.day(paper.valid_until)))
-    facts.append((say("Currency"), paper.currency))
+    facts.append((say("Currency"), paper.sums.currency))
     if paper.topic:
         facts.append((say_in("a paper for a customer", "Reference"), paper.topic))
     return facts
@@ -126,7 +126,7 @@ def _continued(paper: Paper, setter: Typesetter, sheets: Sheets) -> None:
 
 def _totals(paper: Paper, setter: Typesetter, sheets: Sheets) -> None:
     """Net, discount, the tax of each rate, and the total."""
-    rows = _sums(paper)
+    rows = figures.rows_of(paper.sums)
     needed = len(rows) * 5.4 + 14
     if sheets.left < needed:
         _continued(paper, setter, sheets)
@@ -138,31 +138,11 @@ def _totals(paper: Paper, setter: Typesetter, sheets: Sheets) -> None:
     sheets.y += 1.5
     sheets.rule(60, at=at, width=_TOTALS, thick=0.4)
     sheets.y += 1
-    total = say("Total {currency}", currency=paper.currency)
-    _sum(setter, sheets, at, total, figures.amount(paper.total, paper.currency), Style(12, is_bold=True))
-    if paper.is_inclusive:
+    total = say("Total {currency}", currency=paper.sums.currency)
+    _sum(setter, sheets, at, total, figures.amount(paper.sums.total), Style(12, is_bold=True))
+    if paper.sums.tax_inclusive:
         sheets.column(setter.lines(say("The prices of the lines include tax."), _TOTALS, _SMALL), at, _TOTALS, _SMALL)
     sheets.y += 4
-
-
-def _sums(paper: Paper) -> list[tuple[str, str]]:
-    currency = paper.currency
-    rows: list[tuple[str, str]] = [(say("Net"), figures.amount(paper.net, currency))]
-    if paper.discount:
-        off = (
-            say("Discount {rate}", rate=figures.percent(paper.discount_rate))
-            if paper.discount_rate is not None
-            else say("Discount")
-        )
-        rows.append((off, figures.amount(-paper.discount, currency)))
-    rows += [
-        (
-            say("Tax {rate} of {base}", rate=figures.percent(each.rate), base=figures.amount(each.base, currency)),
-            figures.amount(each.tax, currency),
-        )
-        for each in paper.taxes
-    ]
-    return rows
 
 
 def _sum(

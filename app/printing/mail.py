@@ -8,49 +8,28 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from app.domain.core.frozen import frozen
 from app.domain.core.text import clean_line, clean_prose
+from app.domain.papers.rows import Letter
 
 
-@frozen
-class Draft:
-    """An email that is not sent yet.
-
-    Attributes:
-        sender_name, sender: Who sends it.
-        recipient_name, recipient: Whom it goes to.
-        subject: Its subject.
-        text: What it says.
-        file_name: What the paper with it is called.
-    """
-
-    sender_name: str
-    sender: str
-    recipient_name: str
-    recipient: str
-    subject: str
-    text: str
-    file_name: str
-
-
-def as_message(draft: Draft, paper: bytes, at: datetime) -> bytes:
+def as_message(letter: Letter, paper: bytes, at: datetime) -> bytes:
     """An email as RFC 5322 writes it, marked as one that is still to be sent.
 
     Args:
-        draft: What it says.
+        letter: What it says.
         paper: The PDF that goes with it.
         at: When it was written.
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Date"] = format_datetime(at)
-    if draft.sender:
-        message["From"] = _address(draft.sender_name, draft.sender)
-    if draft.recipient:
-        message["To"] = _address(draft.recipient_name, draft.recipient)
-    message["Subject"] = clean_line(draft.subject)
-    message.set_content(clean_prose(draft.text) + "\n")
-    message.add_attachment(paper, maintype="application", subtype="pdf", filename=clean_line(draft.file_name))
+    if letter.sender:
+        message["From"] = _address(letter.sender_name, letter.sender)
+    if letter.recipient:
+        message["To"] = _address(letter.recipient_name, letter.recipient)
+    message["Subject"] = clean_line(letter.subject)
+    message.set_content(clean_prose(letter.text) + "\n")
+    message.add_attachment(paper, maintype="application", subtype="pdf", filename=clean_line(letter.file_name))
     return bytes(message)
 
 

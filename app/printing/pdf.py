@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.core.frozen import frozen
+from app.domain.core.text import clean_line
 from app.domain.papers.rows import Paper
 from app.printing.fonts import Fonts
 from app.printing.layout import sheets_of, title_of
@@ -46,8 +47,8 @@ def printed(paper: Paper, language: str, made_at: datetime) -> Printed:
         pdf = FPDF(format="A4")
         pdf.set_auto_page_break(auto=False)
         pdf.c_margin = 0
-        pdf.set_title(f"{title_of(paper)} {paper.number}")
-        pdf.set_author(paper.sender.name or "Leadline")
+        pdf.set_title(clean_line(f"{title_of(paper)} {paper.number}"))
+        pdf.set_author(clean_line(paper.sender.name) or "Leadline")
         pdf.set_creator("Leadline")
         pdf.set_lang(language)
         pdf.set_creation_date(made_at)

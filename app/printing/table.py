@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from app.domain.papers.rows import Paper, PaperLine
+from app.domain.papers.rows import Paper
+from app.domain.quotes.rows import SoldLine
 from app.printing import figures
 from app.printing.sheets import BOTTOM, MARGIN, ROOM, Bar, Sheets, Side, Text, height_of
 from app.printing.typesetting import Style, Typesetter
-from app.words import say, say_in
+from app.words import is_rtl, say, say_in
 
 _NAME: Final = Style(9, is_bold=True)
 _MORE: Final = Style(8, grey=90)
@@ -30,7 +31,7 @@ class _Column(NamedTuple):
     """One column: its heading, what stands in it, where, and how wide it is."""
 
     heading: str
-    cell: Callable[[PaperLine], str]
+    cell: Callable[[SoldLine], str]
     side: Side = "right"
     at: float = 0.0
     width: float = 0.0
@@ -99,7 +100,7 @@ class LineTable:
             self._fitted(sheets, each, base, each.heading, _HEADING)
         sheets.y += _HEADING_HEIGHT + 1
 
-    def _row(self, sheets: Sheets, go_on: Callable[[], None], number: int, line: PaperLine) -> None:
+    def _row(self, sheets: Sheets, go_on: Callable[[], None], number: int, line: SoldLine) -> None:
         """One line: its figures beside the first line of its name, its description below."""
         texts = self._item_of(line)
         units = {
@@ -129,8 +130,8 @@ class LineTable:
         sheets.y += 0.8
         sheets.rule(225, thick=0.15)
 
-    def _item_of(self, line: PaperLine) -> list[tuple[str, Style]]:
-        texts = [(text, _NAME) for text in self._setter.lines(line.name, self._item, _NAME)]
+    def _item_of(self, line: SoldLine) -> list[tuple[str, Style]]:
+        texts = [(text, _NAME) for text in self._setter.lines(_called(line), self._item, _NAME)]
         if line.description:
             texts += [(text, _MORE) for text in self._setter.lines(line.description, self._item, _MORE)]
         return texts
@@ -150,13 +151,17 @@ class LineTable:
 
 
 def _columns(paper: Paper) -> list[_Column]:
-    currency = paper.currency
-    amount = say("Amount with tax") if paper.is_inclusive else say("Amount")
+    amount = say("Amount with tax") if paper.sums.tax_inclusive else say("Amount")
     return [
         _Column(say("Quantity"), lambda line: figures.quantity(line.quantity)),
         _Column(say("Unit"), lambda line: line.unit, "begin"),
-        _Column(say("Unit price"), lambda line: figures.unit_price(line.unit_price, currency)),
+        _Column(say("Unit price"), lambda line: figures.unit_price(line.unit_price)),
         _Column(say("Discount"), lambda line: figures.percent(line.discount) if line.discount else ""),
         _Column(say("Tax"), lambda line: figures.percent(line.tax_rate)),
-        _Column(amount, lambda line: figures.amount(line.amount, currency)),
+        _Column(amount, lambda line: figures.amount(line.amount)),
     ]
+
+
+def _called(line: SoldLine) -> str:
+    """What a line is called in the language of the moment."""
+    return (line.name_ar or line.name) if is_rtl() else line.name

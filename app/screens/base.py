@@ -69,7 +69,10 @@ class CommandScreen(KeyedScreen[None]):
         self.number = number
         self.actions: Sequence[Actions] = ()
         self._last: Command | None = None
-        self.top_bar = TopBar(screens=[(each.number, each.title) for each in SCREENS], current=number)
+        self.top_bar = TopBar(
+            screens=list({each.number: (each.number, each.title) for each in reversed(SCREENS)}.values())[::-1],
+            current=number,
+        )
         self.message_line = MessageLine()
         self.key_line = KeyLine()
 

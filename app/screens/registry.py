@@ -46,6 +46,8 @@ class ScreenEntry:
 SCREENS: Final = (
     ScreenEntry(1, "Leads", "screen.leads", "lead", "app.screens.leads"),
     ScreenEntry(3, "Pipeline", "screen.pipeline", "opportunity", "app.screens.pipeline"),
+    ScreenEntry(3, "Quotations", "screen.quotations", "quotation", "app.screens.quotations"),
+    ScreenEntry(3, "Orders", "screen.orders", "order", "app.screens.orders"),
     ScreenEntry(6, "Setup", "screen.setup", "setup", "app.screens.setup"),
 )
 

@@ -75,7 +75,8 @@ class StandingScreens(Appearance, inherit_bindings=False):
 
     def show_screen(self, entry: ScreenEntry) -> None:
         """Show a screen as it was left."""
-        if isinstance(self.screen, CommandScreen) and self.screen.number == entry.number:
+        shown = self.screen_stack[0] if entry is SCREENS[0] else self._left.get(entry.command)
+        if self.screen is shown:
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()

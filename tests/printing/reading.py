@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 
-from app.domain.papers.rows import Paper, PaperLine, Recipient, Sender, TaxLine
+from app.domain.core.money import Money
+from app.domain.core.unit_price import UnitPrice
+from app.domain.papers.rows import Paper, Recipient, Sender
+from app.domain.quotes.rows import SoldLine, Sums, TaxShare
 from app.printing.pdf import Printed, printed
 
 MACHINE = "آلة قهوة مهنية بمجموعتين مع مطحنة مدمجة"
@@ -65,23 +68,46 @@ def _signs(page: Any) -> list[Sign]:
     return [Sign(page.get_text_range(at, 1), *page.get_charbox(at)) for at in range(page.count_chars())]
 
 
-def line(name: str = MACHINE, **values: Any) -> PaperLine:
+def line(name: str = MACHINE, amount: str = "12600.00", currency: str = "AED", **values: Any) -> SoldLine:
     """The line of three machines, or another."""
     given: dict[str, Any] = {
-        "description": "", "quantity": Decimal(3), "unit": "قطعة", "unit_price": Decimal(4200),
-        "discount": Decimal(0), "tax_rate": Decimal(5), "amount": Decimal("12600.00"),
+        "id": name, "row": 1, "product": None, "number": None, "name_ar": None, "description": "", "unit": "قطعة",
+        "discount": Decimal(0), "tax_rate": Decimal(5), "ordered": Decimal(0), "version": 1,
+        "amount": Money.of(amount, currency), "net": Money.of(amount, currency),
     }  # fmt: skip
-    return PaperLine(name, **{**given, **values})
+    quantity, price = (Decimal(values.pop(each, usual)) for each, usual in (("quantity", 3), ("unit_price", 4200)))
+    return SoldLine(name=name, quantity=quantity, unit_price=UnitPrice(price, currency), **{**given, **values})
 
 
-def paper(*lines: PaperLine, **values: Any) -> Paper:
+def sums(
+    net: str = "12600.00",
+    discount: str = "1260.00",
+    taxes: Sequence[tuple[str, str, str]] = (("5", "11340.00", "567.00"),),
+    total: str = "11907.00",
+    currency: str = "AED",
+    **values: Any,
+) -> Sums:
+    """What three machines with a tenth off come to, or something else."""
+
+    def money(text: str) -> Money:
+        return Money.of(text, currency)
+
+    shares = tuple(TaxShare(Decimal(rate), money(base), money(tax)) for rate, base, tax in taxes)
+    given: dict[str, Any] = {
+        "tax_inclusive": False, "reduction": "10%", "amount": money(net), "off": money(discount), "tax": money("0"),
+    }  # fmt: skip
+    return Sums(
+        currency=currency, net=money(net), discount=money(discount), taxes=shares, total=money(total),
+        **{**given, **values},
+    )  # fmt: skip
+
+
+def paper(*lines: SoldLine, **values: Any) -> Paper:
     """A quotation of three machines with a tenth off, or another."""
     given: dict[str, Any] = {
-        "kind": "quotation", "number": "QUO-7Q3F", "is_draft": False, "day": date(2026, 10, 25),
-        "valid_until": date(2026, 11, 24), "topic": "تحديث المكائن", "currency": "AED", "is_inclusive": False,
-        "net": Decimal("12600.00"), "discount": Decimal("1260.00"), "discount_rate": Decimal(10),
-        "taxes": (TaxLine(Decimal(5), Decimal("11340.00"), Decimal("567.00")),), "total": Decimal("11907.00"),
-        "terms": "", "sender": SENDER, "recipient": RECIPIENT,
+        "id": "q", "kind": "quotation", "number": "QUO-7Q3F", "is_draft": False, "day": date(2026, 10, 25),
+        "valid_until": date(2026, 11, 24), "topic": "تحديث المكائن", "sums": sums(), "terms": "", "sender": SENDER,
+        "recipient": RECIPIENT,
     }  # fmt: skip
     return Paper(lines=lines or (line(),), **{**given, **values})
 

@@ -9,10 +9,11 @@ from email.policy import default
 
 import pytest
 
-from app.printing.mail import Draft, as_message
+from app.domain.papers.rows import Letter
+from app.printing.mail import as_message
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-DRAFT = Draft(
+DRAFT = Letter(
     "Amal", "amal@leadline.example.com", "Sara Nadim", "sara@contoso.example.com", "Quotation QUO-7Q3F",
     "Dear Sara,\nplease find our quotation.", "QUO-7Q3F.pdf",
 )  # fmt: skip
@@ -57,7 +58,7 @@ def test_a_mail_program_reads_it_as_a_draft_with_the_paper() -> None:
     ],
 )  # fmt: skip
 def test_hostile_names_and_addresses_stay_in_their_header(name: str, mail: str) -> None:
-    draft = Draft("أمل", "", name, mail, "عرض أسعار\r\nBcc: b@example.com", "نص\nعربي", "عرض أسعار ١.pdf")
+    draft = Letter("أمل", "", name, mail, "عرض أسعار\r\nBcc: b@example.com", "نص\nعربي", "عرض أسعار ١.pdf")
     read = _read(as_message(draft, b"%PDF", NOW))
     assert read["Bcc"] is None
     assert read["From"] is None

@@ -15,8 +15,9 @@ from app.words import is_rtl, label
 from tests.typed.desk import Desk, at_desk, settings_of
 from tests.typed.sequences import typed
 
-#: So many keys the story of docs/walkthrough.md may take.
+#: So many keys the story of docs/walkthrough.md may take, to a won sale and to a confirmed order.
 MOST_KEYS: Final = 65
+MOST_KEYS_TO_AN_ORDER: Final = 90
 #: What is typed for what, in each language; the keys between are the same.
 _TYPED: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -133,8 +134,18 @@ async def _tell(story: Storyteller, typed: Mapping[str, str]) -> None:
     await story.fill_in({"When": typed["when"]})
     await story.press("s", "enter")
     await story.fill_in({_BUDGET[is_rtl()]: typed["budget"], _DECIDER[is_rtl()]: typed["yes"]})
-    await story.press("Q", "ctrl+s", "3", "s", "left", "enter", "escape", "W")
+    await story.press("Q", "ctrl+s", "3")
+
+
+async def _win(story: Storyteller, typed: Mapping[str, str]) -> None:
+    await story.press("s", "left", "enter", "escape", "W")
     await story.fill_in({"Actual revenue": typed["actual"]})
+
+
+async def _order(story: Storyteller) -> None:
+    await story.press("q")
+    await story.fill_in({"Products": "M2:3", "Discount": "10%"})
+    await story.press("s", "o", "ctrl+s", "C")
 
 
 @pytest.mark.slow
@@ -152,6 +163,7 @@ def test_a_sale_takes_no_more_keys_than_before(
     async def act(desk: Desk) -> None:
         story.append(Storyteller(desk, arabic_layout=arabic_layout))
         await _tell(story[0], _TYPED[language])
+        await _win(story[0], _TYPED[language])
 
     at_desk(database, tmp_path, size, act, spoken=language, bidi="leadline")
     with closing(open_workspace(settings_of(database))) as space:
@@ -165,3 +177,25 @@ def test_a_sale_takes_no_more_keys_than_before(
             "trade_show",
         )
     assert story[0].pressed <= MOST_KEYS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_confirmed_order_takes_at_most_ninety_keys(tmp_path: Path, language: str) -> None:
+    database = tmp_path / "leadline.db"
+    with closing(open_workspace(settings_of(database))) as space:
+        space.products.add({"number": "M2", "name": "Espresso machine", "price": "4200 AED", "tax_rate": "5%"})
+    story: list[Storyteller] = []
+
+    async def act(desk: Desk) -> None:
+        story.append(Storyteller(desk, arabic_layout=False))
+        await _tell(story[0], _TYPED[language])
+        await _order(story[0])
+
+    at_desk(database, tmp_path, (120, 36), act, spoken=language, bidi="leadline")
+    with closing(open_workspace(settings_of(database))) as space:
+        (order,) = space.orders.list()
+        assert (order.status, str(order.total.amount)) == ("confirmed", "11907.00")
+        assert space.leads.show(_TYPED[language]["company"]).values["status"] == "converted"
+        assert len(space.customers.list()) == 1
+    assert story[0].pressed <= MOST_KEYS_TO_AN_ORDER

@@ -14,5 +14,11 @@ ORDERS: Final = Area(
     services=(("orders", "app.domain.orders.service:OrderService"),),
     reactions=(("app.domain.store.undo:TakenBack", "app.domain.orders.counting:on_taken_back"),),
     lead_claims=("app.domain.orders.claims:CONFIRMED",),
+    commands="app.commands.orders",
+    panels=(
+        "app.screens.panels.documents:HEADER",
+        "app.screens.panels.documents:LINES",
+        "app.screens.panels.documents:DOCUMENTS",
+    ),
     nouns=(Noun("order", "app.cli.order", turn=9),),
 )

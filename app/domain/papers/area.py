@@ -6,4 +6,10 @@ from typing import Final
 
 from app.domain.core.area import Area
 
-PAPERS: Final = Area("papers", settings=("app.domain.papers.settings:SETTINGS",))
+PAPERS: Final = Area(
+    "papers",
+    field_types=("app.domain.papers.offering:OFFERED_LINES",),
+    services=(("papers", "app.domain.papers.service:PaperService"),),
+    suggesting=(("offered_line", "app.domain.papers.offering:OfferedLineSuggestions"),),
+    settings=("app.domain.papers.settings:SETTINGS",),
+)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from app.domain.core.frozen import frozen
+from app.domain.quotes.rows import SoldLine, Sums
 
 PaperKind = Literal["quotation", "order"]
 
@@ -50,83 +50,54 @@ class Recipient:
 
 
 @frozen
-class PaperLine:
-    """What is offered or ordered in one line.
-
-    Attributes:
-        name: What it is, in the language of the paper.
-        description: More about it.
-        quantity: How many units.
-        unit: Of what.
-        unit_price: What one costs, in major units; it may have more decimals than the currency.
-        discount: What is taken off, in percent.
-        tax_rate: In percent.
-        amount: What the line comes to as it is priced, in major units.
-    """
-
-    name: str
-    description: str
-    quantity: Decimal
-    unit: str
-    unit_price: Decimal
-    discount: Decimal
-    tax_rate: Decimal
-    amount: Decimal
-
-
-@frozen
-class TaxLine:
-    """The tax of one rate.
-
-    Attributes:
-        rate: In percent.
-        base: What it is taken of, in major units.
-        tax: What it comes to, in major units.
-    """
-
-    rate: Decimal
-    base: Decimal
-    tax: Decimal
-
-
-@frozen
 class Paper:
     """A quotation or an order confirmation.
 
     Attributes:
+        id: The record it is made of.
         kind: Which of them it is.
         number: By which it is named.
         is_draft: Whether it is none that counts yet.
         day: When it was made.
-        valid_until: The last day on which it may be ordered; for a quotation.
+        valid_until: The last day on which it may be ordered; of a quotation.
         topic: What it is about.
-        currency: The ISO 4217 code of its amounts.
-        is_inclusive: Whether its prices include tax.
         lines: What is offered or ordered.
-        net: The sum of its lines, in major units.
-        discount: What is taken off that, in major units.
-        discount_rate: The same in percent, where it was given so.
-        taxes: The tax of each rate.
-        total: What is to be paid.
+        sums: What it comes to.
         terms: Notes and terms, in lines.
         sender: Our own company.
         recipient: Whom it is for.
     """
 
+    id: str
     kind: PaperKind
     number: str
     is_draft: bool
     day: date
     valid_until: date | None
     topic: str
-    currency: str
-    is_inclusive: bool
-    lines: tuple[PaperLine, ...]
-    net: Decimal
-    discount: Decimal
-    discount_rate: Decimal | None
-    taxes: tuple[TaxLine, ...]
-    total: Decimal
+    lines: tuple[SoldLine, ...]
+    sums: Sums
     terms: str
     sender: Sender
     recipient: Recipient
+
+
+@frozen
+class Letter:
+    """The email with which a paper goes to its customer, as it is proposed.
+
+    Attributes:
+        sender_name, sender: Who sends it.
+        recipient_name, recipient: Whom it goes to; an empty address where none is known.
+        subject: Its subject.
+        text: What it says.
+        file_name: What the paper with it is called.
+    """
+
+    sender_name: str
+    sender: str
+    recipient_name: str
+    recipient: str
+    subject: str
+    text: str
+    file_name: str

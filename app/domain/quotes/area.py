@@ -16,5 +16,6 @@ QUOTES: Final = Area(
     jobs=(("quote.expired", "app.domain.quotes.expiring:on_expired"),),
     lead_claims=("app.domain.quotes.claims:OFFERED", "app.domain.quotes.claims:LOST"),
     settings=("app.domain.quotes.settings:SETTINGS",),
+    commands="app.commands.quotes",
     nouns=(Noun("quote", "app.cli.quote", turn=9),),
 )

@@ -20,5 +20,13 @@ def _show(pane: Details, overview: RecordOverview | None) -> None:
 
 
 DETAILS: Final = Panel(
-    "details", "Details", Details, _show, parts=(CARD, FURTHER), place="details", opens="{kind}.edit", turn=90
+    "details",
+    "Details",
+    Details,
+    _show,
+    parts=(CARD, FURTHER),
+    place="details",
+    opens="{kind}.edit",
+    kinds=("lead", "opportunity", "quotation", "order"),
+    turn=90,
 )
