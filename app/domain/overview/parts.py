@@ -10,9 +10,13 @@ from app.domain.competitors.queries import rivals_of
 from app.domain.fields.cards import read_full
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.queries import reach_of
+from app.domain.orders.queries import orders_of
+from app.domain.orders.queries import shown as shown_order
 from app.domain.overview.rows import Part
 from app.domain.people.named import CONTACT_POINTS
 from app.domain.process.queries import read_process
+from app.domain.quotes.queries import quotations_of
+from app.domain.quotes.queries import shown as shown_quotation
 from app.domain.sales.queries import made_of
 from app.domain.stakeholders.queries import stakeholders_of
 from app.domain.timeline.queries import timeline_page
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
     from app.domain.attachments.rows import AttachmentLine
     from app.domain.competitors.rows import RivalLine
     from app.domain.core.columns import RecordCard
+    from app.domain.orders.rows import OrderRow, ShownOrder
     from app.domain.people.rows import ContactPointLine, ReachLine
     from app.domain.process.rows import ProcessView
+    from app.domain.quotes.rows import QuotationRow, ShownQuotation
     from app.domain.sales.named import MadeOpportunity
     from app.domain.stakeholders.rows import StakeholderLine
     from app.domain.store.named import NamedReader
@@ -40,6 +46,16 @@ def _card(reader: NamedReader, kind: str, record_id: str, _viewer: Viewer) -> Re
 
 def _process(reader: NamedReader, _kind: str, record_id: str, viewer: Viewer) -> ProcessView | None:
     return read_process(reader, record_id, viewer.asking(reader))
+
+
+def _document(reader: NamedReader, kind: str, record_id: str, viewer: Viewer) -> ShownQuotation | ShownOrder:
+    if kind == "quotation":
+        return shown_quotation(reader, record_id, viewer.now, viewer.zone)
+    return shown_order(reader, record_id)
+
+
+def _documents(reader: NamedReader, _kind: str, record_id: str, viewer: Viewer) -> tuple[QuotationRow | OrderRow, ...]:
+    return (*orders_of(reader, record_id), *quotations_of(reader, record_id, viewer.now))
 
 
 CARD: Final[Part[RecordCard]] = Part("card", _card)
@@ -78,5 +94,8 @@ REACH: Final[Part[tuple[ReachLine, ...]]] = Part("reach", _reach)
 MADE: Final[Part[tuple[MadeOpportunity, ...]]] = Part(
     "made", lambda reader, kind, record_id, _viewer: made_of(reader, record_id) if kind == "lead" else ()
 )
+
+DOCUMENT: Final[Part[ShownQuotation | ShownOrder]] = Part("document", _document)
+DOCUMENTS_OF: Final[Part[tuple[QuotationRow | OrderRow, ...]]] = Part("documents", _documents)
 
 PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER, REACH, FILES)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.domain.core.field_types.links import Link
 from app.domain.core.outputs import free_name
 from app.domain.orders.fields import status_label as order_status
+from app.domain.overview.parts import DOCUMENT
 from app.domain.quotes.fields import status_label
 from app.domain.quotes.rules import MAY
-from app.screens.document_parts import DOCUMENT
 from app.screens.host import Actions
 from app.words import say, small
 

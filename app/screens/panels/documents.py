@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.overview.parts import DOCUMENT, DOCUMENTS_OF
 from app.screens.actions.documents import DocumentsActions, LineActions, NewQuotationActions
-from app.screens.document_parts import DOCUMENT, DOCUMENTS_OF
 from app.screens.spec import Panel
 from app.widgets.document_header import DocumentHeader
 from app.widgets.document_lines import DocumentLines
