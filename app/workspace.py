@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.leads.service import LeadService
     from app.domain.orders.service import OrderService
     from app.domain.overview.service import OverviewService
+    from app.domain.papers.offering import OfferedLineSuggestions
     from app.domain.papers.service import PaperService
     from app.domain.people.service import AccountService, ContactService
     from app.domain.people.users import UserService
@@ -89,6 +90,7 @@ class Workspace:
     customers: CustomerService
     quotes: QuoteService
     papers: PaperService
+    offered_lines: OfferedLineSuggestions
     orders: OrderService
     qualification: QualificationService
     assistant: AssistantService

@@ -83,7 +83,7 @@ def test_every_kind_that_a_field_can_link_to_while_it_is_typed_is_suggested_by_i
             assert place in {each for _, each in area.services}
             assert workspace.suggest(kind, "nobody of that name") == []
     suggested = {kind for area in areas.every() for kind, _ in area.suggesting}
-    sold = {"product", "price_list", "discount_list", "unit_group", "customer"}
+    sold = {"product", "price_list", "discount_list", "unit_group", "customer", "offered_line"}
     assert suggested == {"user", "contact", "account", "competitor", *sold}
 
 

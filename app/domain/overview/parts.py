@@ -98,4 +98,15 @@ MADE: Final[Part[tuple[MadeOpportunity, ...]]] = Part(
 DOCUMENT: Final[Part[ShownQuotation | ShownOrder]] = Part("document", _document)
 DOCUMENTS_OF: Final[Part[tuple[QuotationRow | OrderRow, ...]]] = Part("documents", _documents)
 
-PARTS: Final[tuple[Part[Any], ...]] = (PROCESS, TIMELINE, CARDS, STAKEHOLDERS, RIVALS, MADE, FURTHER, REACH, FILES)
+PARTS: Final[tuple[Part[Any], ...]] = (
+    PROCESS,
+    TIMELINE,
+    CARDS,
+    STAKEHOLDERS,
+    RIVALS,
+    MADE,
+    FURTHER,
+    REACH,
+    FILES,
+    DOCUMENTS_OF,
+)
