@@ -96,7 +96,7 @@ def added_up(
     """
     totals: dict[str | None, dict[str, _Total]] = {}
     for lead in leads:
-        if lead.created_at >= until:
+        if lead.created_at > until:
             continue
         of_group = totals.setdefault(lead.group, {})
         mine: dict[str, _Total] = {}

@@ -64,7 +64,7 @@ class ReportService:
             for row in reader.rows(_changes(few)):
                 changes.setdefault(row[0], []).append(Change(*row))
         lines = added_up(map(_called, leads) if by == "source" else leads, changes, begin, end, grouped=bool(by))
-        counted = sum(each.created_at < end for each in leads)
+        counted = sum(each.created_at <= end for each in leads)
         return StatusReport(begin, end, by, counted, lines)
 
     def _span(self, since: str, until: str) -> tuple[datetime | None, datetime]:
