@@ -34,7 +34,9 @@ COMMANDS = (
     *("view list", "field list", "field list nothing", "config path", "config check", "db path", "db check", "jobs"),
     *("user list", "user add x --role y", "keys", "timeline {lead}", "timeline {lead} --kind x", "agenda", "agenda x"),
     *("history", "history {lead}", "undo 99", "search contoso", "duplicates {lead}", "tick", "import nothing.csv"),
-    *("demo", "doctor", "redo"),
+    *("demo", "doctor", "redo", "report statuses", "report statuses --by x", "setting list", "setting show x"),
+    *("unit list", "product list", "product show x", "pricelist list", "discountlist list", "attach list {lead}"),
+    *("quote list", "quote show x", "order list", "order show x", "customer list", "customer show x"),
 )
 
 

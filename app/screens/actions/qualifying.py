@@ -68,7 +68,7 @@ def _pane(host: Host, plan: QualifyPlan, chosen: dict[str, Any], attempt: Attemp
         topic=values.get("topic"),
         accounts=[(hit.code, hit.title, likeness_in_words(hit)) for hit in plan.accounts],
         contacts=[(hit.code, hit.title, likeness_in_words(hit)) for hit in plan.contacts],
-        warnings=plan.warnings[bool(plan.missing) :],
+        warnings=(*_refusal(plan), *plan.warnings[bool(plan.missing) :]),
         proposed=(plan.suggestion.account, plan.suggestion.contact),
         stage=plan.stage,
         missing=[(each.code, each.label) for each in plan.missing],
@@ -79,6 +79,13 @@ def _pane(host: Host, plan: QualifyPlan, chosen: dict[str, Any], attempt: Attemp
         draft=host.draft(f"qualify-{plan.lead.code}"),
         attempt=attempt,
     )
+
+
+def _refusal(plan: QualifyPlan) -> tuple[str, ...]:
+    """That the lead is refused as it is, where managers want no lead qualified with steps missing."""
+    if plan.missing and plan.policy.missing == "refuse":
+        return (say("No lead is qualified here before they are done."),)
+    return ()
 
 
 async def _do_step(host: Host, step: MissingStep) -> None:
