@@ -77,7 +77,7 @@ class SetupScreen(SetupPanes):
 
     def _show_detail(self, section: Section) -> None:
         pane = self.lists[section.id]
-        self.details[section.id].show(pane.cursor_item)
+        self.details[section.id].show(pane.cursor_item or next(iter(pane.items), None))
         if section is self.section:
             self.wanted = pane.cursor_id
 

@@ -89,6 +89,12 @@ def test_a_bundle_has_its_parts_once_and_is_never_in_itself(shop: Workspace) -> 
     assert [each.number for each in shop.products.show("SET").values["parts"]] == ["B1"]
     shop.log.undo(changed.seq)
     assert shop.products.show("SET").as_json()["parts"] == parts
+    both = shop.products.edit("SET", {"name": "Beginner set"}, parts=["M2:2"])
+    assert (both.changed, [str(each.quantity) for each in shop.products.show("SET").values["parts"]]) == (
+        ("name", "parts"),
+        ["2"],
+    )
+    shop.log.undo(both.seq)
     assert shop.products.set_parts("SET", []).message.startswith("Starter set (SET) is no bundle")
     assert shop.products.show(made.code).values["kind"] == "product"
 

@@ -33,6 +33,7 @@ PRODUCTS: Final = Area(
     query_fields=(("lead", "app.domain.products.query_fields:INTERESTS"),),
     commands="app.commands.products",
     panels=("app.screens.panels.products:INTERESTS",),
+    sections=("app.screens.sections.catalogue:PRODUCTS", "app.screens.sections.catalogue:PRICE_LISTS"),
     nouns=(
         Noun("product", "app.cli.product", turn=9),
         Noun("pricelist", "app.cli.pricelist", turn=9),

@@ -60,3 +60,5 @@ INTEREST_FIELDS: tuple[Field, ...] = (
 )
 #: The products that a lead asks about, beside its own fields.
 INTERESTS_FIELD: Final = Field("interests", "Products of interest", "tags", "about", computed=True)
+#: What is in a bundle, as a form takes it.
+PARTS_FIELD: Final = Field("parts", "In it", "line", "about", help="Of a bundle: its products, such as M2:1, B1:3.")

@@ -18,6 +18,7 @@ from app.domain.fields.editing import check_version, custom_fields, describe_cha
 from app.domain.people.linking import resolver
 from app.domain.products import listing
 from app.domain.products.catalogue import known_product, settle
+from app.domain.products.fields import PARTS_FIELD
 from app.domain.products.kinds import PRODUCT
 from app.domain.products.pricing import Price, price_for
 from app.domain.products.queries import card
@@ -67,8 +68,21 @@ class ProductService:
             unit.describe(message, PRODUCT.name, product.id)
         return Outcome(product.id, product.code, tuple(typed), message, unit.seq)
 
-    def edit(self, ref: str, values: Mapping[str, object], *, version: int | None = None) -> Outcome:
+    def edit(
+        self,
+        ref: str,
+        values: Mapping[str, object],
+        *,
+        parts: Iterable[str] | None = None,
+        version: int | None = None,
+    ) -> Outcome:
         """Change fields; documents keep what they copied.
+
+        Args:
+            ref: Which product.
+            values: By field code.
+            parts: All that is in it from now on, each as ``M2:3``; as it was without them.
+            version: From which version the edit started.
 
         Raises:
             NotFound: There is no such product.
@@ -83,7 +97,10 @@ class ProductService:
                 check_version(product, version, typed, card(Reader(unit.session.connection()), product.id))
             changed = _put(product, fields, typed)
             settle(unit, product)
-            message = describe_changes(PRODUCT.called(product), fields, changed)
+            if parts is not None:
+                product.kind = "bundle" if self._put_parts(unit, product, parts) else "product"
+                changed = (*changed, PARTS_FIELD.code)
+            message = describe_changes(PRODUCT.called(product), (*fields, PARTS_FIELD), changed)
             unit.describe(message, PRODUCT.name, product.id)
         return Outcome(product.id, product.code, changed, message, unit.seq)
 

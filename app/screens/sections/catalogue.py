@@ -1,0 +1,50 @@
+"""The sections of the catalogue: products, and price lists with their prices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.screens.actions.catalogue import PriceListActions, ProductActions
+from app.screens.spec import Section
+from app.widgets.catalogue import MOST_PRODUCTS, PriceListDetail, PriceListsPane, ProductDetail, ProductsPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.core.columns import RecordCard
+    from app.domain.products.rows import ProductLine
+    from app.workspace import Workspace
+
+
+def _products(space: Workspace) -> Sequence[ProductLine]:
+    return space.products.list(limit=MOST_PRODUCTS)
+
+
+def _price_lists(space: Workspace) -> Sequence[RecordCard]:
+    return [space.price_lists.show(each.id) for each in space.price_lists.list()]
+
+
+PRODUCTS: Final = Section(
+    "products",
+    "Products",
+    ProductsPane,
+    ProductDetail,
+    _products,
+    frozenset({"product", "bundle_item"}),
+    "setup_products",
+    (ProductActions,),
+    "product.add",
+    turn=30,
+)
+PRICE_LISTS: Final = Section(
+    "price_lists",
+    "Price lists",
+    PriceListsPane,
+    PriceListDetail,
+    _price_lists,
+    frozenset({"price_list", "price_row", "product", "discount_list"}),
+    "setup_price_lists",
+    (PriceListActions,),
+    "price_list.add",
+    turn=31,
+)
