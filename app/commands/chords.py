@@ -57,8 +57,9 @@ class Chords:
         if with_lam in keys:
             return Press(with_lam)
         key = meant(typed, keys, layout_is_arabic=layout_is_arabic)
-        if first and (chord := f"{first} {key}") in keys:
-            return Press(chord, used=True, command=keys[chord])
+        for second in (key, pressed(typed, layout_is_arabic=layout_is_arabic)) if first else ():
+            if (chord := f"{first} {second}") in keys:
+                return Press(chord, used=True, command=keys[chord])
         is_lam = typed == LAM and key not in keys
         if begins_chord(key, keys) or (is_lam and not GIVING_LAM.isdisjoint(keys)):
             self.first, self.after_lam = key, is_lam

@@ -29,7 +29,7 @@ COMMANDS: Final = (
         "Lead", ("lead",), in_key_line=50, short="qualify", record="open", writes=True,
     ),
     Command(
-        "lead.make", "Make something of it", ("M",), "Makes an opportunity of the open lead, which goes on.", "Lead",
+        "lead.make", "Make something of it", ("M",), "Makes an opportunity, a quotation or a customer of it.", "Lead",
         ("lead",), record="open", writes=True, words=("opportunity", "فرصة"),
     ),
     Command(

@@ -22,6 +22,8 @@ from app.domain.products.queries import interests_of
 from app.domain.quotes.queries import shown as shown_quotation
 from app.domain.quotes.rows import ShownQuotation
 from app.domain.quotes.service import QuoteService
+from app.domain.sales.queries import lines_of
+from app.domain.sales.rows import OfferedLine
 from app.domain.settings.declared import Setting
 from app.domain.settings.queries import kept_settings, value_of
 from app.domain.store.database import Reader
@@ -145,13 +147,17 @@ class PaperService:
         return shown_order(reader, record_id)
 
     def proposed_lines(self, ref: str) -> tuple[str, ...]:
-        """The lines that a quotation of a record begins with, as they are typed: what its lead asks about.
+        """The lines that a quotation of a record begins with, as they are typed.
+
+        Those of an opportunity are its own, with their prices; else they are what its lead asks about.
 
         Args:
             ref: A lead, an opportunity or a customer.
         """
         with self._desk.read() as reader:
             kind, record_id = find_record(reader.connection, ref, ("lead", "opportunity", "customer"))
+            if kind.name == "opportunity" and (own := lines_of(reader, record_id)):
+                return tuple(_as_typed(each) for each in own if each.number)
             lead = read_card(reader, kind, record_id).values.get("lead") if kind.name == "opportunity" else None
             asked = interests_of(reader, lead.id if lead else record_id) if lead or kind.name == "lead" else ()
         return tuple(f"{each.number}:{shortest(each.quantity or Decimal(1))}" for each in asked)
@@ -181,6 +187,12 @@ class PaperService:
             ),
             recipient=_recipient(reader, card),
         )
+
+
+def _as_typed(line: OfferedLine) -> str:
+    """A line of an opportunity as a quotation takes it, with the price that was agreed."""
+    discount = f"-{shortest(line.discount)}%" if line.discount else ""
+    return f"{line.number}:{shortest(line.quantity)}@{line.unit_price.exact}{discount}"
 
 
 def _linked(card: RecordCard) -> list[Link]:

@@ -63,4 +63,21 @@ async def _opportunity(host: Host, card: RecordCard) -> None:
         host.focus_on("header")
 
 
-WAYS: Final = (Way("Opportunity", "its values are copied; the lead and its process go on", _opportunity),)
+async def _quotation(host: Host, card: RecordCard) -> None:
+    """Make a quotation, and go to it."""
+    from app.screens.actions.documents import new_quotation
+
+    await new_quotation(host, card.id, card.title, card.code)
+
+
+async def _customer(host: Host, card: RecordCard) -> None:
+    """Make a customer."""
+    space = await host.workspace()
+    await host.carry_out(space.customers.add, "lead", card.id)
+
+
+WAYS: Final = (
+    Way("Opportunity", "its values are copied; the lead and its process go on", _opportunity),
+    Way("Quotation", "products with prices for it, without an opportunity", _quotation),
+    Way("Customer", "it has bought: account and contact are made where there are none", _customer),
+)
