@@ -77,7 +77,7 @@ def show(context: typer.Context, order: _Ref) -> None:
         session.answers.json(found.as_json())
         return
     session.answers.record(found, [(say("Code"), found.card.code), *found.card.in_words(session.answers.at)])
-    tell_lines(session.answers, found.lines, found.sums)
+    tell_lines(session.answers, found.lines, found.sums, is_offer=False)
 
 
 @app.command()

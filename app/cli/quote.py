@@ -16,6 +16,7 @@ from app.words import formats, in_context, say, say_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.cli.answers import Answers
     from app.domain.quotes.rows import SoldLine, Sums
 
 app = noun("Quotations: offer products with prices, and follow what becomes of the offer.")
@@ -127,13 +128,13 @@ def show(context: typer.Context, quotation: _Ref) -> None:
     validity = [(say("Validity"), found.validity)] if found.validity else []
     contacts = [(say("Contacts"), ", ".join(each.title for each in found.contacts))] if found.contacts else []
     session.answers.record(found, [(say("Code"), found.card.code), *told, *validity, *contacts])
-    tell_lines(session.answers, found.lines, found.sums)
+    tell_lines(session.answers, found.lines, found.sums, is_offer=True)
 
 
-def tell_lines(answers: Any, lines: Iterable[SoldLine], sums: Sums) -> None:
-    """Print the lines of a document and what it comes to, for a person."""
+def tell_lines(answers: Answers, lines: Iterable[SoldLine], sums: Sums, *, is_offer: bool) -> None:
+    """Print the lines of a document and what it comes to, for a person; of an offer also how much is ordered."""
     answers.text("")
-    answers.rows(list(lines), LINE_COLUMNS, empty="No lines.")
+    answers.rows(list(lines), LINE_COLUMNS if is_offer else LINE_COLUMNS[:-1], empty="No lines.")
     answers.text("")
     answers.record(sums, sums_in_words(sums))
 

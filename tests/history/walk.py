@@ -16,9 +16,12 @@ from app.domain.capture.rows import ImportPlan
 from app.domain.competitors.records import Competitor, Rivalry
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Refusal
+from app.domain.customers.records import Customer
 from app.domain.leads.records import Lead
+from app.domain.orders.records import SalesOrder
 from app.domain.people.records import Account, Contact, User
 from app.domain.qualification.rows import QualifyChoice
+from app.domain.quotes.records import Quotation
 from app.domain.sales.records import Opportunity
 from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.base import Base, Record
@@ -294,6 +297,27 @@ DEEDS: dict[str, Callable[[Walk], object]] = {
         w.any(Opportunity), w.dice.choice(("open", "on_hold"))
     ),
     "opportunity delete": lambda w: w.space.opportunities.delete(w.any(Opportunity)),
+    "customer add": lambda w: w.space.customers.add("lead", w.any(Lead)),
+    "customer delete": lambda w: w.space.customers.delete(w.any(Customer)),
+    "quote add": lambda w: w.space.quotes.add(
+        w.any(w.dice.choice((Lead, Opportunity, Customer))),
+        [{"name": w.name(), "unit_price": "33.33", "quantity": str(w.dice.randint(1, 9))} for _ in range(2)],
+        discount=w.dice.choice((None, "10%", "5")),
+    ),
+    "quote line": lambda w: w.space.quotes.set_line(w.any(Quotation), "1", {"quantity": str(w.dice.randint(1, 9))}),
+    "quote line less": lambda w: w.space.quotes.remove_line(w.any(Quotation), "2"),
+    "quote submit": lambda w: w.space.quotes.submit(w.any(Quotation)),
+    "quote submit one more": lambda w: w.space.quotes.submit(w.any(Quotation)),
+    "quote edit": lambda w: w.space.quotes.edit(w.any(Quotation), {"valid_until": "2027-01-31"}),
+    "quote lose": lambda w: w.space.quotes.lose(w.any(Quotation), "price"),
+    "quote cancel": lambda w: w.space.quotes.cancel(w.any(Quotation)),
+    "quote copy": lambda w: w.space.quotes.copy(w.any(Quotation)),
+    "quote delete": lambda w: w.space.quotes.delete(w.any(Quotation)),
+    "order add": lambda w: w.space.orders.add(w.any(Quotation), w.dice.choice(((), ("1:1",)))),
+    "order add one more": lambda w: w.space.orders.add(w.any(Quotation)),
+    "order confirm": lambda w: w.space.orders.confirm(w.any(SalesOrder)),
+    "order cancel": lambda w: w.space.orders.cancel(w.any(SalesOrder)),
+    "order delete": lambda w: w.space.orders.delete(w.any(SalesOrder)),
     "card snooze": lambda w: w.space.assistant.snooze(*w.card()),
     "card dismiss": lambda w: w.space.assistant.dismiss(*w.card()),
     "card restore": lambda w: w.space.assistant.restore(w.card()[0]),

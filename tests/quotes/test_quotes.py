@@ -213,3 +213,21 @@ def test_lists_are_asked_in_the_query_language_and_added_up_at_the_rates_of_thei
     assert quotes.total() == Total(Money.of(720, "USD"), ("JPY",))
     market.quote(lead, "V", currency="VES")
     assert quotes.total().amount == Money.of(1110, "USD")
+
+
+def test_it_starts_from_what_the_opportunity_offers_or_the_lead_asked_about(market: Market) -> None:
+    """Where nobody names a line; what is not sold so is left out and told."""
+    workspace = market.workspace
+    market.product("M2", "4200 USD", "5%")
+    market.product("EU", "100 EUR")
+    lead = market.lead()
+    workspace.interests.add(lead, "M2", quantity="2")
+    workspace.interests.add(lead, "EU")
+    asked = workspace.quotes.add(lead)
+    assert market.total(asked.code) == "8820.00"
+    assert "Product EU (EU) was left out: " in asked.message
+    sale = workspace.qualification.make_opportunity(lead).made["opportunity"][0]
+    for line in workspace.opportunity_lines.of(sale):
+        workspace.opportunity_lines.remove(line.id)
+    workspace.opportunity_lines.add(sale, "M2:3@4000-10%")
+    assert market.total(market.quote(sale)) == "11340.00"

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from app.domain.attachments.linking import copy_to as copy_files
 from app.domain.core.frozen import frozen
 from app.domain.stakeholders.linking import copy_to as copy_stakeholders
+from app.domain.stakeholders.linking import link_contact
+from app.domain.stakeholders.records import Stakeholder
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import OPEN
@@ -46,7 +48,7 @@ class Carried:
         ]
 
 
-def carry_along(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str) -> Carried:
+def carry_along(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str, contact_id: str | None) -> Carried:
     """Show the timeline and the files of a record on another too, open tasks included, and link its contacts.
 
     Args:
@@ -54,8 +56,13 @@ def carry_along(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str) -> Car
         from_id: The record that has them.
         to_kind: The kind of the one that was made of it.
         to_id: That one.
+        contact_id: Whom it is for; they have a part in it, too.
     """
     contacts = copy_stakeholders(unit, from_id, to_kind, to_id)
+    if contact_id is not None:
+        link_contact(unit, to_kind, to_id, contact_id)
+        there = select(func.count()).select_from(Stakeholder).where(Stakeholder.record_id == to_id)
+        contacts = unit.session.scalar(there) or 0
     number = copy_links(unit, from_id, to_kind, to_id)
     open_ = unit.session.scalar(
         select(func.count())

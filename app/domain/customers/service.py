@@ -84,7 +84,7 @@ class CustomerService:
             )
             self._change(unit.session, customer, self._typed(unit.session, values or {}))
             unit.session.flush()
-            carried = carry_along(unit, record.id, CUSTOMER.name, customer.id)
+            carried = carry_along(unit, record.id, CUSTOMER.name, customer.id, customer.contact_id)
             places = ((CUSTOMER.name, customer.id), (kind, record.id), (LEAD.name, lead.id if lead else None))
             note_on(unit, dict.fromkeys(places), "customer_made", say("Customer {code} made", code=customer.code))
             settle(unit, customer.lead_id, say("Customer {code} made", code=customer.code))

@@ -86,7 +86,7 @@ def create(
         unit.add(line)
     derive(order, quotation_code=quotation.code)
     unit.session.flush()
-    return order, len(lines), carry_along(unit, quotation.id, ORDER.name, order.id)
+    return order, len(lines), carry_along(unit, quotation.id, ORDER.name, order.id, order.contact_id)
 
 
 def _reduction(
@@ -141,7 +141,7 @@ def customer_of(unit: UnitOfWork, desk: Desk, order: SalesOrder) -> tuple[Custom
     )
     _link(order, customer)
     session.flush()
-    return customer, buyer, carry_along(unit, order.id, CUSTOMER.name, customer.id)
+    return customer, buyer, carry_along(unit, order.id, CUSTOMER.name, customer.id, customer.contact_id)
 
 
 def _link(order: SalesOrder, customer: Customer) -> None:

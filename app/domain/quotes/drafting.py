@@ -17,9 +17,10 @@ from app.domain.quotes.kinds import QUOTATION
 from app.domain.quotes.making import COPIED, Offer, Source, add_lines, copied_in_words, create, source_of, terms_of
 from app.domain.quotes.queries import card
 from app.domain.quotes.rules import check_valid_until
+from app.domain.quotes.starting import start_lines
 from app.domain.store.database import Reader
 from app.domain.store.unit import UnitOfWork
-from app.words import say
+from app.words import Said, say, sentences
 
 
 class Drafting(QuoteDesk):
@@ -68,13 +69,18 @@ class Drafting(QuoteDesk):
             )
             quotation, carried = create(unit, self._desk, source, offer)
             self._change(unit, quotation, {code: value for code, value in typed.items() if code != "valid_until"})
-            message = say(
+            number = len(offer.lines)
+            left_out: list[Said] = []
+            if not offer.lines:
+                number, left_out = start_lines(unit, self._desk, quotation, source.asked)
+            told = say(
                 "{code} added for {name}: {total}; copied: {what}.",
                 code=quotation.code,
                 name=quotation.customer_name,
                 total=total_of(quotation),
-                what=copied_in_words(quotation, len(offer.lines), carried),
+                what=copied_in_words(quotation, number, carried),
             )
+            message = sentences(told, *left_out)
             self._finish(unit, quotation, "quote_added", say("Quotation {code} made", code=quotation.code), message)
         return Outcome(quotation.id, quotation.code, ("quotation",), message, unit.seq, {"quotation": [quotation.code]})
 

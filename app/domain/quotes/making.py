@@ -22,6 +22,7 @@ from app.domain.people.records import Account, Contact
 from app.domain.people.rows import address_line
 from app.domain.products.catalogue import known_price_list, known_product
 from app.domain.products.documents import DocumentColumns, typed_reduction, work_out
+from app.domain.products.interests import asked_about
 from app.domain.products.kinds import PRODUCT
 from app.domain.products.lines import Terms, line_columns
 from app.domain.quotes.kinds import QUOTATION
@@ -30,6 +31,7 @@ from app.domain.quotes.rules import end_of, searchable, valid_until
 from app.domain.quotes.settings import VALID_DAYS
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.making import columns_now
+from app.domain.sales.offering import lines_in
 from app.domain.sales.records import Opportunity
 from app.domain.settings.queries import setting
 from app.domain.store.counters import next_code
@@ -62,11 +64,13 @@ class Source:
         id: Its identity.
         columns: The columns of the quotation that it fills.
         currency: What its own amounts are in; empty where it has none.
+        asked: Product and quantity of what was asked about.
     """
 
     id: str
     columns: dict[str, Any] = field(default_factory=dict)
     currency: str = ""
+    asked: tuple[Mapping[str, object], ...] = ()
 
 
 def source_of(session: Session, ref: str) -> Source:
@@ -92,6 +96,7 @@ def source_of(session: Session, ref: str) -> Source:
             record.id,
             people | {"name": record.topic or who, "customer_name": who, "lead_id": record.id},
             record.estimated_value_currency or record.budget_currency or "",
+            tuple({"product": each, "quantity": quantity or "1"} for each, quantity in asked_about(session, record.id)),
         )
     if isinstance(record, Opportunity):
         OPPORTUNITY.refuse_closed(record)
@@ -99,7 +104,8 @@ def source_of(session: Session, ref: str) -> Source:
         people = _people(session, record, lead)
         who = record.customer_name or people["customer_name"] or record.name
         own = {"name": record.name, "customer_name": who, "lead_id": record.lead_id, "opportunity_id": record.id}
-        return Source(record.id, people | own, record.amount_currency or "")
+        offered = lines_in(session, record.id)
+        return Source(record.id, people | own, offered[0].currency if offered else record.amount_currency or "")
     own = {"name": record.name, "customer_name": record.name, "customer_id": record.id}
     return Source(record.id, _people(session, record, None) | own)
 
@@ -177,7 +183,7 @@ def create(unit: UnitOfWork, desk: Desk, source: Source, offer: Offer) -> tuple[
     add_lines(unit, desk, quotation, (), offer.lines)
     derive(quotation)
     session.flush()
-    carried = carry_along(unit, source.id, QUOTATION.name, quotation.id)
+    carried = carry_along(unit, source.id, QUOTATION.name, quotation.id, quotation.contact_id)
     return quotation, carried
 
 
@@ -227,7 +233,7 @@ def _currency(session: Session, desk: Desk, source: Source, offer: Offer, of_lis
         )
     if offer.currency or of_list:
         return offer.currency or of_list
-    first = offer.lines[0] if offer.lines else {}
+    first = next(iter((*offer.lines, *source.asked)), {})
     named = currency_named(str(first.get("unit_price") or ""))
     if named:
         return named
