@@ -77,7 +77,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         """Look at where the walk begins."""
-        kept = [table for name, table in Base.metadata.tables.items() if name not in KEPT]
+        kept = [table for name, table in Base.metadata.tables.items() if name not in KEPT and "id" in table.c]
         self._tables = {
             each.name: (
                 select(each.c.id, each.c.version),
