@@ -74,6 +74,10 @@ def test_an_organisation_is_found_by_its_domain_and_by_every_record_of_it(space:
         assert "Contoso Old" not in by_record["lead"]
 
 
+def test_who_is_only_in_a_lead_is_found_by_name(space: Workspace) -> None:
+    assert "same name" in told(space, "huda KARIM")["lead"]["Contoso Branch"]
+
+
 def test_whoever_only_has_a_part_in_the_business_brings_nothing_of_theirs(space: Workspace) -> None:
     assert "Northwind" not in told(space, "Contoso Coffee")["lead"]
     his = told(space, "laurent@law.example.com")
@@ -112,3 +116,14 @@ def test_a_prospect_of_ten_thousand_activities_is_counted_and_shown_by_the_newes
     assert (group.total, len(group.records)) == (10_000, 50)
     assert [each.title for each in group.records[:2]] == ["Note 9999", "Note 9998"]
     assert group.records[0].why == (f"on the timeline of {code}",)
+
+
+def test_what_was_offered_and_sold_to_them_is_theirs(space: Workspace) -> None:
+    space.products.add({"number": "M2", "name": "Machine", "price": "4200 USD"})
+    lead = space.leads.add({"company": "Woodgrove", "email": "info@woodgrove.example.com"}).code
+    quotation = space.quotes.add(lead, [{"product": "M2", "quantity": "3"}]).code
+    space.quotes.submit(quotation)
+    order = space.orders.add(quotation).code
+    space.orders.confirm(order)
+    for whom in ("woodgrove.example.com", lead, quotation, order):
+        assert {"lead", "quotation", "order", "customer"} <= set(told(space, whom)), whom

@@ -129,8 +129,7 @@ class Prospects:
                 same.append(columns.name_key == (company if kind is ACCOUNT else folded))
             if "company_key" in columns and kind is not CONTACT:
                 same.append(columns.company_key == company)
-            if not same:
-                same = [func.lower(columns[kind.title]) == name.lower()]
+            same += [func.lower(columns[each]) == name.lower() for each in {*kind.names, kind.title} - {"email"}]
             self._take(kind, or_(*same), lambda: say("same name"))
 
     def _follow_up(self) -> None:
@@ -204,7 +203,8 @@ class Prospects:
             for column, other in _links(kind):
                 if ids := fresh.get(other.name):
                     linking = column.in_(sorted(ids)[:MOST])
-                    named = select(kind.table.c.id, other.table.c.code).join(other.table, other.table.c.id == column)
+                    linked = other.table.alias()  # a quotation may name the one it was copied from
+                    named = select(kind.table.c.id, linked.c.code).join(linked, linked.c.id == column)
                     codes = dict(map(tuple, self._reader.rows(named.where(linking).limit(MOST))))
                     found[kind.name] |= self._take(kind, linking, None, codes)
         return found
