@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
     from app.domain.core.suggestions import Suggested, Suggesting
+    from app.domain.customers.lister import CustomerLister
     from app.domain.customers.service import CustomerService
     from app.domain.fields.service import FieldService
     from app.domain.history.service import LogService
     from app.domain.jobs.service import JobService
     from app.domain.leads.service import LeadService
+    from app.domain.orders.lister import OrderLister
     from app.domain.orders.service import OrderService
     from app.domain.overview.service import OverviewService
     from app.domain.papers.offering import OfferedLineSuggestions
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from app.domain.products.lists import PriceListService
     from app.domain.products.service import ProductService
     from app.domain.qualification.service import QualificationService
+    from app.domain.quotes.lister import QuotationLister
     from app.domain.quotes.service import QuoteService
     from app.domain.rates.service import RateService
     from app.domain.reports.service import ReportService
@@ -92,6 +95,9 @@ class Workspace:
     papers: PaperService
     offered_lines: OfferedLineSuggestions
     orders: OrderService
+    quotation_lists: QuotationLister
+    order_lists: OrderLister
+    customer_lists: CustomerLister
     qualification: QualificationService
     assistant: AssistantService
     capture: CaptureService

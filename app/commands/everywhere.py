@@ -13,6 +13,7 @@ COMMANDS: Final = (
     Command("screen.pipeline", "Pipeline", ("3",), "Shows the opportunities.", "Screens"),
     Command("screen.quotations", "Quotations", ("g q",), "Shows the quotations.", "Screens"),
     Command("screen.orders", "Orders", ("g s",), "Shows the sales orders.", "Screens"),
+    Command("screen.customers", "Customers", ("g u",), "Shows the customers.", "Screens"),
     Command(
         "screen.setup", "Setup", ("6",), "Shows what managers lay out and decide: processes, settings.", "Screens",
         words=("configuration", "admin", "إعدادات"),

@@ -9,7 +9,7 @@ from app.words import in_context
 
 _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity", "quotation", "order")
 _LISTS: Final[tuple[Place, ...]] = ("list", "pipeline")
-_ANY_LIST: Final[tuple[Place, ...]] = (*_LISTS, "quotations", "orders")
+_ANY_LIST: Final[tuple[Place, ...]] = (*_LISTS, "quotations", "orders", "customers")
 
 COMMANDS: Final = (
     Command(
@@ -78,7 +78,7 @@ COMMANDS: Final = (
         "List",
         _LISTS,
     ),
-    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", _LISTS),
+    Command("list.sort", "Sort", ("O",), "Chooses what the list is ordered by.", "List", _ANY_LIST),
     Command(
         "list.again", "Ask for the list again", ("f5", "ctrl+l"), "Puts changed leads where they belong now.", "List",
         _ANY_LIST,
@@ -88,5 +88,5 @@ COMMANDS: Final = (
         "list.narrower", "Narrower list", ("-",), "Gives the record more of the width.", "List", _ANY_LIST,
     ),
     Command("list.view", "Switch view", ("v",), "Chooses a saved view.", "List", _ANY_LIST),
-    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", _LISTS),
+    Command("list.filter", "Filter", ("f",), "Shows only what fits a condition.", "List", _ANY_LIST),
 )  # fmt: skip

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: The actions of every screen with records.
 _ON_ANY_RECORD: tuple[type[Actions], ...] = (HistoryActions, RecordHistoryActions, ProspectActions)
 #: The places of commands that are about the record shown.
-_ABOUT_RECORDS = frozenset({"lead", "opportunity", "quotation", "order"})
+_ABOUT_RECORDS = frozenset({"lead", "opportunity", "quotation", "order", "customer"})
 #: The worker that fills the panes of a record.
 FILL_RECORD = f"{FILL}record"
 #: A record is fetched so many seconds after the cursor came to it: when the list has been painted.

@@ -11,13 +11,12 @@ from app.domain.quotes.rows import QuotationRow
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, joined
 from app.widgets.text import safe_line
-from app.words import Words, listed, say, say_in, say_many
+from app.words import Words, say, say_in, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.orders.rows import OrderRow
-    from app.domain.rates.totals import Total
     from app.widgets.ink import Token
 
 NONE = Notice("No quotation was made.", "{quotation.add} makes one")
@@ -63,35 +62,6 @@ class Documents(LinePane["QuotationRow | OrderRow"]):
         if isinstance(document, QuotationRow):
             return say("valid until {day}", day=self._display_context.short_day(document.valid_until))
         return say("ordered {day}", day=self._display_context.short_day(document.ordered_on))
-
-
-class DocumentList(Documents):
-    """Quotations or orders as a list, and what they amount to."""
-
-    TITLE: ClassVar[Words] = "Documents"
-    EMPTY = Notice("Nothing here.")
-    IS_LIST = True
-
-    total: Total | None = None
-    """What they amount to together; set before the items."""
-
-    def blocks(self) -> Iterator[Block[QuotationRow | OrderRow]]:
-        """What all amount to, then each."""
-        total = self.total
-        if total is not None and self.items and (total.amount.minor or total.unpriced):
-            yield Block("", (Line([(say("Total"), "dim")], [(safe_line(total.amount), "strong")]),))
-            if total.unpriced:
-                words = say("without {currencies}: no exchange rate", currencies=listed(total.unpriced))
-                yield Block("", (Line([(words, "warn")]),))
-        yield from super().blocks()
-
-    def called(self, document: QuotationRow | OrderRow) -> str:
-        """For whom it is."""
-        return safe_line(document.customer_name)
-
-    def about(self, document: QuotationRow | OrderRow) -> tuple[str, ...]:
-        """Its number, and until when it holds."""
-        return (document.code, self._when(document))
 
 
 def status_of(document: QuotationRow | OrderRow) -> str:

@@ -12,8 +12,12 @@ CUSTOMERS: Final = Area(
     statements="app.domain.customers.statements",
     field_types=("app.domain.customers.links:CUSTOMER_LINK",),
     kinds="app.domain.customers.kinds",
-    services=(("customers", "app.domain.customers.service:CustomerService"),),
+    services=(
+        ("customers", "app.domain.customers.service:CustomerService"),
+        ("customer_lists", "app.domain.customers.lister:CustomerLister"),
+    ),
     suggesting=(("customer", "app.domain.customers.service:CustomerService"),),
     lead_claims=("app.domain.customers.claims:BOUGHT",),
+    commands="app.commands.customers",
     nouns=(Noun("customer", "app.cli.customer", turn=9),),
 )

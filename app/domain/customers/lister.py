@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from sqlalchemy import ColumnElement, func
 
 from app.domain.core.windows import ListQuery, SavedView
-from app.domain.customers.asking import conditions_of
+from app.domain.customers.asking import conditions_of, sums_by_day
 from app.domain.customers.kinds import CUSTOMER
 from app.domain.customers.records import Customer
 from app.domain.customers.rows import CustomerRow
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from app.domain.people.conditions import Conditions
+    from app.domain.rates.totals import Total
     from app.domain.store.database import Reader
 
 Line = TypeVar("Line")
@@ -68,6 +69,19 @@ class SalesLister(RecordLister[Line]):
             return listing(shape, query, asked, self.SORTABLE, amounts=self.AMOUNTS, factors=factors)
 
         return made
+
+
+class DocumentLister(SalesLister[Line]):
+    """The lists of quotations or orders."""
+
+    DAY: ClassVar[str]
+    """The column with a document's own day, whose exchange rates hold for it."""
+
+    def total(self, query: ListQuery) -> Total:
+        """What the documents of a list amount to in the workspace's currency, each at the rates of its own day."""
+        with self._desk.read() as reader:
+            held = self.listings(reader)(query).conditions
+            return sums_by_day(reader, self.KIND, self.DAY, held, self._desk.currency)
 
 
 class CustomerLister(SalesLister[CustomerRow]):

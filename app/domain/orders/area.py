@@ -11,7 +11,10 @@ ORDERS: Final = Area(
     records="app.domain.orders.records",
     statements="app.domain.orders.statements",
     kinds="app.domain.orders.kinds",
-    services=(("orders", "app.domain.orders.service:OrderService"),),
+    services=(
+        ("orders", "app.domain.orders.service:OrderService"),
+        ("order_lists", "app.domain.orders.lister:OrderLister"),
+    ),
     reactions=(("app.domain.store.undo:TakenBack", "app.domain.orders.counting:on_taken_back"),),
     lead_claims=("app.domain.orders.claims:CONFIRMED",),
     commands="app.commands.orders",

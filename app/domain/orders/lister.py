@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sqlalchemy import ColumnElement, case, func
 
 from app.domain.core.windows import ListQuery, SavedView
-from app.domain.customers.lister import SalesLister
+from app.domain.customers.lister import DocumentLister
 from app.domain.orders.fields import STATUSES
 from app.domain.orders.kinds import ORDER
 from app.domain.orders.named import OrderCells
@@ -32,10 +32,11 @@ VIEWS: Final = (
 """The views everyone has."""
 
 
-class OrderLister(SalesLister[OrderRow]):
+class OrderLister(DocumentLister[OrderRow]):
     """The lists of sales orders."""
 
     KIND = ORDER
+    DAY = "ordered_on"
     VIEWS = VIEWS
     SORTABLE: ClassVar[Mapping[str, ColumnElement[Any]]] = {
         "code": SalesOrder.code.expression,

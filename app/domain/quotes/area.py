@@ -12,7 +12,10 @@ QUOTES: Final = Area(
     statements="app.domain.quotes.statements",
     field_types=("app.domain.quotes.links:QUOTATION_LINK",),
     kinds="app.domain.quotes.kinds",
-    services=(("quotes", "app.domain.quotes.service:QuoteService"),),
+    services=(
+        ("quotes", "app.domain.quotes.service:QuoteService"),
+        ("quotation_lists", "app.domain.quotes.lister:QuotationLister"),
+    ),
     jobs=(("quote.expired", "app.domain.quotes.expiring:on_expired"),),
     lead_claims=("app.domain.quotes.claims:OFFERED", "app.domain.quotes.claims:LOST"),
     settings=("app.domain.quotes.settings:SETTINGS",),

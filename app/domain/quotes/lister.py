@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sqlalchemy import ColumnElement, case, func
 
 from app.domain.core.windows import ListQuery, SavedView
-from app.domain.customers.lister import SalesLister
+from app.domain.customers.lister import DocumentLister
 from app.domain.people.records import User
 from app.domain.query.listing import Amount
 from app.domain.quotes.fields import STATUSES
@@ -53,10 +53,11 @@ VIEWS: Final = (
 """The views everyone has; an offer whose last day is over is expired, also before that was noted."""
 
 
-class QuotationLister(SalesLister[QuotationRow]):
+class QuotationLister(DocumentLister[QuotationRow]):
     """The lists of quotations."""
 
     KIND = QUOTATION
+    DAY = "quoted_on"
     VIEWS = VIEWS
     SORTABLE: ClassVar[Mapping[str, ColumnElement[Any]]] = {
         "code": Quotation.code.expression,

@@ -27,6 +27,6 @@ DETAILS: Final = Panel(
     parts=(CARD, FURTHER),
     place="details",
     opens="{kind}.edit",
-    kinds=("lead", "opportunity", "quotation", "order"),
+    kinds=("lead", "opportunity", "quotation", "order", "customer"),
     turn=90,
 )

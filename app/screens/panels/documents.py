@@ -71,5 +71,6 @@ DOCUMENTS: Final = Panel(
     place="documents",
     actions=(DocumentsActions, NewQuotationActions),
     opens="document.open",
+    kinds=("lead", "opportunity", "customer"),
     turn=85,
 )

@@ -29,5 +29,6 @@ HEADER: Final = Panel(
     place="header",
     actions=(MadeActions,),
     say=RecordHeader.set_notice,
+    kinds=("lead", "opportunity", "customer"),
     turn=1,
 )

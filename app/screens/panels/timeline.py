@@ -32,5 +32,6 @@ TIMELINE: Final = Panel(
     place="timeline",
     actions=(EntryActions, TimelineActions),
     opens="entry.open",
+    kinds=("lead", "opportunity", "customer"),
     turn=3,
 )
