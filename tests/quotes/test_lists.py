@@ -1,4 +1,4 @@
-"""The lists of quotations, orders and customers: their views by the day, what is asked of them, and what they come to."""
+"""The lists of quotations, orders and customers: views by the day, conditions, and what they come to."""
 
 from __future__ import annotations
 
