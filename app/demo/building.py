@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from app.bootstrap import open_workspace
 from app.demo.casting import RATES
-from app.demo.content import Colleague, Content, load_content
+from app.demo.content import Catalogue, Colleague, Content, load_content
 from app.demo.fates import made_up_steps
 from app.demo.opening import DEMO_NOW
 from app.demo.performing import Performer
@@ -77,7 +77,7 @@ def _build(path: Path, content: Content, leads: int, progress: Progress) -> None
 
 
 def _furnish(workspace: Workspace, content: Content, sits: Colleague) -> dict[str, Actor]:
-    """Add the colleagues, the manager's own fields and the competitors; returns the colleagues by login.
+    """Add the colleagues, the manager's own fields, competitors and catalogue; returns the colleagues by login.
 
     Args:
         workspace: Where it is done.
@@ -104,7 +104,24 @@ def _furnish(workspace: Workspace, content: Content, sits: Colleague) -> dict[st
             workspace.rates.set(currency, f"{1 / units:.4f}")
     for competitor in house.competitors:
         workspace.competitors.define(competitor)
+    _fill_catalogue(workspace, content.catalogue)
     return actors
+
+
+def _fill_catalogue(workspace: Workspace, catalogue: Catalogue) -> None:
+    """Add what the company sells, with its price lists."""
+    for units in catalogue.units:
+        workspace.unit_groups.add(units.name, units.rows)
+    for discounts in catalogue.discounts:
+        workspace.discount_lists.add(discounts.name, discounts.rows)
+    for product in catalogue.products:
+        values = {code: value for code, value in product.items() if code != "parts"}
+        workspace.products.add(values, product.get("parts"))
+    for each in catalogue.price_lists:
+        values = {"name": each.name, "currency": each.currency, "valid_from": each.valid_from}
+        workspace.price_lists.add({**values, "customer_group": each.customer_group})
+        for number, price, unit in each.prices:
+            workspace.price_lists.set_price(each.name, number, price, unit_name=unit or None)
 
 
 def _story_steps(content: Content, calendar: Calendar) -> list[Step]:

@@ -55,6 +55,32 @@ class House(Part):
     competitors: tuple[dict[str, Any], ...]
 
 
+class RowsOf(Part):
+    """A discount list or a unit group, with its rows as they are typed."""
+
+    name: str
+    rows: tuple[tuple[str, str], ...]
+
+
+class Priced(Part):
+    """A price list; a price is the number of a product, the amount, and a unit where it is not the product's own."""
+
+    name: str
+    currency: str
+    customer_group: str | None = None
+    valid_from: str
+    prices: tuple[tuple[str, str, str], ...]
+
+
+class Catalogue(Part):
+    """What the company sells."""
+
+    units: tuple[RowsOf, ...]
+    discounts: tuple[RowsOf, ...]
+    products: tuple[dict[str, Any], ...]
+    price_lists: tuple[Priced, ...]
+
+
 class Place(Part):
     """A city where leads are."""
 
@@ -191,6 +217,7 @@ class Content(Part):
     """Everything the demo is made of."""
 
     house: House
+    catalogue: Catalogue
     places: tuple[Place, ...]
     names: dict[str, Names]
     kinds: tuple[Kind, ...]
@@ -227,6 +254,7 @@ def load_content(folder: Path | None = None, language: str = "en") -> Content:
         businesses = read("businesses")
         return Content(
             house=House(**read("company")),
+            catalogue=Catalogue(**read("catalogue")),
             places=read("places")["places"],
             names=_read(place, "names"),
             kinds=businesses["kinds"],

@@ -130,6 +130,17 @@ def disqualified(story: Story, number: int) -> None:
         story.call(calendar.after(story.last, 0.1, 1))
 
 
+#: The currencies in which all products have prices.
+_PRICED_IN = ("AED", "EUR")
+#: What leads ask about together: the number of a product, and how many for each machine they run.
+_ASKED_ABOUT = (
+    (("WE-2", 1), ("GR-64", 2)),
+    (("OF-1", 1), ("WF-5", 1), ("SV-12", 1)),
+    (("WE-3", 1), ("BN-H", 20)),
+    (("WE-1", 1), ("GR-64", 1), ("TR-1", 1)),
+)
+#: What a second colleague does in a sales team.
+_TEAM_ROLES = (("technical_sales",), ("delivery", "service"), ("industry_expert",), ("territory_manager",))
 #: How the opportunities stand: how they ended, and how many stages they went on; -1 is all the way.
 _PIPELINE = (
     *((("won", -1),) * 16),
@@ -168,10 +179,33 @@ def qualified(story: Story, number: int) -> None:
     story.touches(dice.randint(1, 3), calendar.workday(days))
     if "campaign" in story.steps[0].args["values"] or story.steps[0].args["values"]["source"] == "web":
         story.step(story.last + timedelta(minutes=2), "switch", code="lead_to_opportunity")
+    _asks(story, number)
     further = story.content.told("{topic}, second step").format(topic=story.role.wish.topic)
     more = ("", further) if number % 29 == 3 else ("",)
     story.step(calendar.after(story.last, 0.3, 3), "qualify", opportunities=more)
+    _team(story, number)
     _pursued(story, how, stages)
+
+
+def _asks(story: Story, number: int) -> None:
+    """The products asked about, where they have prices in the money of the place; every third lead names some."""
+    if number % 3 or story.role.place.currency not in _PRICED_IN:
+        return
+    products = _ASKED_ABOUT[number // 3 % len(_ASKED_ABOUT)]
+    for product, of_a_machine in products:
+        quantity = str(max(1, story.role.machines * of_a_machine))
+        story.step(story.last + timedelta(minutes=1), "interest", product=product, quantity=quantity)
+
+
+def _team(story: Story, number: int) -> None:
+    """The colleagues who sell it; every other opportunity has some."""
+    if number % 2:
+        return
+    colleagues = [each.login for each in story.content.house.colleagues]
+    story.step(story.last + timedelta(minutes=2), "team", user=story.owner, roles=["account_manager"])
+    other = colleagues[number // 2 % len(colleagues)]
+    roles = _TEAM_ROLES[number // 2 % len(_TEAM_ROLES)]
+    story.step(story.last + timedelta(minutes=1), "team", user=other, roles=list(roles))
 
 
 def _fitting(story: Story, number: int) -> dict[str, object]:
