@@ -46,7 +46,7 @@ COMMANDS: Final = (
     ),
     Command(
         "definition.edit", "Edit process", ("e",), "Changes its name, roles, condition and order.", "Setup", _IN_SETUP,
-        in_key_line=20, short=in_context("key line", "edit"), writes=True, needs=DEFINE_PROCESSES, on_item=True,
+        in_key_line=20, short="edit", writes=True, needs=DEFINE_PROCESSES, on_item=True,
     ),
     Command(
         "definition.stages", "Edit stages", ("s",), "Changes its stages and steps.", "Setup", _IN_SETUP,

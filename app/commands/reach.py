@@ -1,10 +1,11 @@
-"""Commands on the emails, phones and addresses of a record."""
+"""Commands on the emails, phones and addresses of a record, and on the users."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from app.commands.command import Command
+from app.domain.core.roles import MANAGE_USERS
 
 _EDITS: Final = ("lead.edit", "opportunity.edit")
 
@@ -25,5 +26,13 @@ COMMANDS: Final = (
         "reach.remove", "Remove email, phone or address", ("delete", "backspace"),
         "Takes it away; of several the next one is primary then.", "Contact points", ("reach",),
         over=("lead.delete",), dangerous=True, in_key_line=23, short="remove", writes=True, on_item=True,
+    ),
+    Command(
+        "user.add", "Add user", ("n", "+"), "Adds a colleague.", "Setup", ("setup_users",), over=("lead.add",),
+        in_key_line=20, short="add", writes=True,
+    ),
+    Command(
+        "user.edit", "Edit user", ("e", "enter"), "Changes role, login, and whether they work here.", "Setup",
+        ("setup_users",), over=("open",), in_key_line=21, short="edit", writes=True, needs=MANAGE_USERS, on_item=True,
     ),
 )  # fmt: skip

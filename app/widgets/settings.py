@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 from typing import ClassVar
@@ -10,7 +10,7 @@ from typing import ClassVar
 from app.domain.core.fields import in_words
 from app.domain.settings.rows import SettingLine
 from app.widgets.line_pane import Block, LinePane, Notice
-from app.widgets.lines import Line
+from app.widgets.lines import Line, Run
 from app.widgets.text import safe_line, safe_lines
 from app.words import Words, say
 
@@ -39,6 +39,10 @@ class SettingDetail(LinePane[SettingLine]):
 
     TITLE: ClassVar[Words] = "Setting"
     EMPTY = Notice("No setting is chosen.")
+
+    def title_right(self) -> Sequence[Run]:
+        """Nothing: it is one thing."""
+        return []
 
     def show(self, line: SettingLine | None) -> None:
         """Show a setting; ``None`` for none."""

@@ -136,3 +136,16 @@ async def test_a_process_is_exported_and_taken_in_again_with_its_mistakes_told(
         await desk.type(str(file))
         await desk.press("ctrl+s")
         assert "1 mistake in" in desk.text
+
+
+async def test_fields_and_users_are_added_and_changed_by_form(workspace_url: str, there: Workspace) -> None:
+    there.fields.add_custom("lead", "Bean", "choice", choices=["Arabica"])
+    async with at_work(workspace_url) as desk:
+        await desk.press("6", "h", "j", "l", "c")
+        await desk.type("Robusta")
+        await desk.press("ctrl+s", "h", "j", "l", "n")
+        await desk.type("Huda Karim")
+        await desk.press("ctrl+s")
+        assert [code for code, _ in there.fields.own()[0].field.choices] == ["Arabica", "Robusta"]
+        assert {each.login for each in there.users.list()} == {"omar", "huda.karim"}
+        assert "huda.karim" in "".join(desk.pane("detail-users"))

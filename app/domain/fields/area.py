@@ -12,5 +12,7 @@ FIELDS: Final = Area(
     statements="app.domain.fields.statements",
     services=(("fields", "app.domain.fields.service:FieldService"),),
     reactions=(("app.domain.store.undo:TakenBack", "app.domain.fields.reactions:on_taken_back"),),
+    commands="app.commands.fields",
+    sections=("app.screens.sections.fields:FIELDS",),
     nouns=(Noun("field", "app.cli.field", turn=12),),
 )

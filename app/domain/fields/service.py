@@ -16,9 +16,10 @@ from app.domain.fields.cards import custom_field, custom_type
 from app.domain.fields.editing import custom_fields
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.fields.records import CustomField
+from app.domain.fields.rows import OwnField
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.words import listed, own, say, say_many
+from app.words import label, listed, own, say, say_many
 
 _LONGEST_CODE, _LONGEST_LABEL = 40, 80
 _ARABIC, _BAR = "ar", "|"
@@ -39,6 +40,24 @@ class FieldService:
         """Every field of a kind of record, the manager's own last."""
         with self._desk.read() as reader:
             return (*_kind(kind).fields, *custom_fields(reader.connection, kind))
+
+    def own(self) -> tuple[OwnField, ...]:
+        """Every field that managers or imports added, by kind of record."""
+        with self._desk.read() as reader:
+            return tuple(
+                OwnField(kind.name, kind.plural, each)
+                for kind in KINDS.values()
+                if "custom" in kind.table.c
+                for each in custom_fields(reader.connection, kind.name)
+            )
+
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of record that can have fields of one's own: the name, and what one is called."""
+        return tuple((kind.name, kind.noun) for kind in KINDS.values() if "custom" in kind.table.c)
+
+    def types(self) -> tuple[tuple[str, str], ...]:
+        """The types that a field of one's own may have: the name, and what its values are called."""
+        return tuple((each.name, label(each.noun)) for each in custom_types())
 
     def add_custom(
         self,

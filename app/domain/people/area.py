@@ -25,6 +25,7 @@ PEOPLE: Final = Area(
     reactions=(("app.domain.store.undo:TakingBack", "app.domain.people.reactions:on_taking_back"),),
     commands="app.commands.reach",
     panels=("app.screens.panels.reach:REACH",),
+    sections=("app.screens.sections.users:USERS",),
     nouns=(
         Noun("contact", "app.cli.contact", turn=5),
         Noun("account", "app.cli.account", turn=6),

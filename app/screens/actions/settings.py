@@ -22,7 +22,7 @@ class SettingActions(Actions):
 
     async def edit(self) -> None:
         """Decide the settings of a heading, beginning with the one under the cursor."""
-        from app.screens.dialogs.settings import SettingsDialog
+        from app.screens.dialogs.settings import ChangesDialog
 
         chosen = self._chosen()
         if chosen is None:
@@ -31,8 +31,8 @@ class SettingActions(Actions):
         lines = [each for each in await self.host.ask(space.settings.list) if each.group == chosen.group]
         context = self.host.context.parse_context()
 
-        def dialog(attempt: Any) -> SettingsDialog:
-            return SettingsDialog(
+        def dialog(attempt: Any) -> ChangesDialog:
+            return ChangesDialog(
                 say("Settings · {group}", group=chosen.group),
                 [each.field for each in lines],
                 context,
