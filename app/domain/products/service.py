@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
@@ -210,17 +210,6 @@ class ProductService:
             code = asked_currency(session, self._desk, currency, ref, price_list)
             day = asked_day(self._desk, on)
             return price_for(session, ref, currency=code, quantity=number, on=day, price_list=price_list, unit=unit)
-
-    def families(self) -> tuple[str, ...]:
-        """The families there are, by name."""
-        held = (Product.deleted_at.is_(None), Product.family.is_not(None))
-        with self._desk.read() as reader:
-            return tuple(
-                name
-                for (name,) in reader.rows(
-                    select(Product.family).where(*held).distinct().order_by(func.lower(Product.family))
-                )
-            )
 
     def _read(self, session: Session, values: Mapping[str, object]) -> tuple[tuple[Field, ...], dict[str, Any]]:
         fields = (*PRODUCT.fields, *custom_fields(session, PRODUCT.name))
