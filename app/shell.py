@@ -220,7 +220,7 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
             under_way = any(not each.is_finished for each in others)
             screen = self.screen
             listing = screen.list if isinstance(screen, RecordScreen) else None
-            as_opened = isinstance(listing, LeadListing) and listing.is_as_opened and self.speaks_as_opened
+            as_opened = isinstance(listing, LeadListing) and listing.is_as_opened and self.looks_as_opened
             if self.first_frame and isinstance(screen, RecordScreen) and as_opened and not under_way:
                 rows = screen.as_still_opening()
                 is_explicit = self.direction.mode == "leadline"
@@ -250,6 +250,7 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
         if self._background is not None:
             self._background.heard(change)
         self.heard_of_users(change)
+        self.heard_of_names(change)
         for screen in self.standing_screens:
             changed = getattr(screen, "changed", None)
             if changed is not None:

@@ -40,6 +40,7 @@ def demo(
     frames: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Keep a picture of every step as SVG in a new folder.")
     ] = None,
+    hide: Annotated[bool, typer.Option("--hide", help="Hide names, addresses and amounts in the walkthrough.")] = False,
     check: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Say what is wrong with a walkthrough of your own.")
     ] = None,
@@ -52,7 +53,7 @@ def demo(
         if check is not None:
             check_script(session, check)
             return
-        raise typer.Exit(walk(session, Asked(name, auto, speed, ending, record, frames, has_terminal())))
+        raise typer.Exit(walk(session, Asked(name, auto, speed, ending, record, frames, hide, has_terminal())))
     require_terminal()
     from app.demo.opening import DemoClock, demo_settings
 

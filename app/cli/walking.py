@@ -47,6 +47,7 @@ class Asked(NamedTuple):
     ending: str | None
     record: Path | None
     frames: Path | None
+    hide: bool
     has_terminal: bool
 
 
@@ -88,7 +89,7 @@ def walk(session: Session, asked: Asked) -> int:
             say("A walkthrough needs a terminal, and there is none."), hint=say("With --auto it plays without one.")
         )
     script = find_script(asked.name or USUAL, known())
-    plan = Plan(script, asked.auto, asked.speed, not asked.has_terminal)
+    plan = Plan(script, asked.auto, asked.speed, not asked.has_terminal, hides=asked.hide)
     plan.marks.ending = _ending(script, asked.ending)
     plan.record, plan.frames = _free(asked.record), _new_folder(asked.frames)
     database = fresh_database(session)

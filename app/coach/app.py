@@ -148,6 +148,9 @@ class CoachedApp(TurnTakingApp, LeadlineApp, inherit_bindings=False):
 
     async def _begin_walking(self) -> None:
         plan = self.coach.plan
+        if plan.hides:
+            self.hides = True
+            await self.hide_names()
         await self.coach.begin()
         if plan.goes_on:
             self.run_worker(self._offer_to_go_on(), group="command", exit_on_error=False)

@@ -29,4 +29,8 @@ COMMANDS: Final = (
         "coach.restart", "Start the walkthrough again", ("f11",), "Takes back what was done, and begins anew.",
         "Walkthrough", _ANYWHERE, turn=50, yields=True, words=("walkthrough", "restart"),
     ),
+    Command(
+        "names.hide", "Hide names and amounts", ("f12",), "Draws bullets over names, addresses and amounts, or none.",
+        "Walkthrough", _ANYWHERE, turn=60, yields=True, words=("presenter", "privacy", "mask", "إخفاء"),
+    ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from app.domain.core.errors import Refusal
 from app.screens.record import RecordScreen
 from app.screens.standing import StandingScreens
 from app.themes import THEMES
+from app.widgets.type_ahead import ASIDE
 from app.words import LANGUAGES, language, say, speak
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The worker that looks which language the user wants.
 LANGUAGE: Final = "language"
+#: The worker that reads which names are to be hidden.
+HIDING: Final = f"{ASIDE}hiding"
 
 
 class ScreensWithLook(StandingScreens, inherit_bindings=False):
@@ -24,13 +27,22 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
 
     Attributes:
         settings: What the start asked for.
+        hides: Whether names, addresses and amounts are hidden.
         speaks_as_opened: Whether the next start like this one will speak the language that was chosen.
     """
 
     settings: Settings
     speaks_as_opened = True
+    hides = False
+    _named: frozenset[str] = frozenset()
+    """The tables in which names stand."""
     _stays = False
     """Whether the language stays whatever the user's own is: it was chosen where nothing can be written."""
+
+    @property
+    def looks_as_opened(self) -> bool:
+        """Whether the next start like this one will look as the screen does now."""
+        return self.speaks_as_opened and not self.hides
 
     async def action_theme_switch(self) -> None:
         """Choose the colours; each is tried as the cursor passes it."""
@@ -43,6 +55,32 @@ class ScreensWithLook(StandingScreens, inherit_bindings=False):
         chosen = await self.push_screen_wait(dialog)
         if chosen:
             self.theme = self.context.remembered.theme = chosen
+
+    async def action_names_hide(self) -> None:
+        """Draw bullets over names, addresses and amounts, or show them again; nothing is changed."""
+        self.hides = not self.hides
+        if not self.hides:
+            self.hide_by(None)
+            self.commanding.message_line.say(say("Names, addresses and amounts are shown again."), "info", seconds=5)
+            return
+        await self.hide_names()
+        words = say("Names, addresses and amounts are hidden. {names.hide} shows them.")
+        self.commanding.message_line.say(self.register.say(words), "info", seconds=5)
+
+    async def hide_names(self) -> None:
+        """Read what people and companies are called, and hide that from now on."""
+        from app.screens.hiding import hiding_of
+
+        space = await self.context.workspace()
+        names = await self.gateway.ask(space.search.names)
+        self._named = names.tables
+        if self.hides:
+            self.hide_by(hiding_of(names.names, self.register))
+
+    def heard_of_names(self, change: Change) -> None:
+        """Hear of a change: where it may have brought a name that is to be hidden, hide that too."""
+        if self.hides and self._named & change.tables:
+            self.run_worker(self.hide_names(), group=HIDING, exclusive=True, exit_on_error=False)
 
     async def action_language_switch(self) -> None:
         """Choose the language, which is spoken at once and kept as the user's own."""

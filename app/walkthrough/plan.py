@@ -37,6 +37,7 @@ class Plan:
         speed: How many times faster than usual it plays.
         headless: Whether there is no terminal: nobody watches, and nobody presses a key.
         size: Columns and rows where there is no terminal.
+        hides: Whether names and amounts are hidden from the beginning.
         marks: What was decided; of an earlier start, where it goes on from one.
         goes_on: Whether it was begun at an earlier start.
         record: The asciicast to be made; ``None`` for none.
@@ -51,6 +52,7 @@ class Plan:
     speed: float = 1.0
     headless: bool = False
     size: tuple[int, int] = (160, 48)
+    hides: bool = False
     marks: Marks = field(default_factory=Marks)
     goes_on: bool = False
     record: Path | None = None

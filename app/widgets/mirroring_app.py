@@ -30,7 +30,13 @@ class MirroringApp(TypingAheadApp, inherit_bindings=False):
     direction: Direction = AS_WRITTEN
     _safe = SafeFilter()
     _arranging: ArrangingFilter | None = None
+    _hiding: LineFilter | None = None
     _cursor_at = Offset(0, 0)
+
+    def hide_by(self, hiding: LineFilter | None) -> None:
+        """Have every line pass what hides something, or nothing any more; what is on the screen is drawn anew."""
+        self._hiding = hiding
+        self._draw_anew()
 
     def turn_to(self, direction: Direction) -> None:
         """Have the screen read another way from now on; what is on it already has to be drawn anew."""
@@ -41,6 +47,10 @@ class MirroringApp(TypingAheadApp, inherit_bindings=False):
             return
         if (show_in_order := getattr(self._driver, "show_in_order", None)) is not None:
             show_in_order()
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        """Draw all that is on the screen anew."""
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 (widget.redraw if isinstance(widget, Pane) else widget.refresh)()
@@ -51,6 +61,8 @@ class MirroringApp(TypingAheadApp, inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes what lets no control character through, and at last what puts its pieces in order."""
         filters = [*super().get_line_filters(), self._safe]
+        if self._hiding is not None:
+            filters.append(self._hiding)
         return filters if self._arranging is None else [*filters, self._arranging]
 
     @property

@@ -14,6 +14,7 @@ from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.moments import day_heading
 from app.domain.core.searching import search_words
 from app.domain.fields.kinds import KINDS, Kind
+from app.domain.search.names import Names, every_name
 from app.domain.search.related import RelatedRecord, related_records
 from app.domain.search.rows import SearchHit
 from app.domain.store.database import Reader
@@ -50,6 +51,11 @@ class SearchService:
             start, code = fold(text), normalise_code(text)
             hits.sort(key=lambda hit: (hit.code != code, not fold(hit.title).startswith(start)))
             return self._with_related(reader, hits[:limit])
+
+    def names(self) -> Names:
+        """What people and companies are called here, and in which tables that stands."""
+        with self._desk.read() as reader:
+            return every_name(reader)
 
     def related(self, kind: str, record_id: str) -> tuple[SearchHit, ...]:
         """The records with a screen of their own that one belongs to, the one to go to first."""

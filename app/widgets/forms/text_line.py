@@ -67,7 +67,11 @@ class TextLine(Input, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes, but for what would order its pieces: it is one piece, cursor and all."""
-        return without_arranging(super().get_line_filters())
+        filters = without_arranging(super().get_line_filters())
+        return [
+            each if (over := getattr(each, "over_entry", None)) is None else over(getattr(self, "field", None))
+            for each in filters
+        ]
 
     def render_line(self, y: int) -> Strip:
         """The text as it is seen."""
