@@ -66,6 +66,7 @@ soak: install  ## Kill the program N times, type S random sequences, end it E ti
 	$(BIN)/python -m bench.soak.typing --sequences $(S)
 	$(BIN)/python -m bench.soak.ending --times $(E)
 	$(BIN)/python -m bench.soak.walking --commands $(U)
+	$(BIN)/python -m bench.soak.story
 	$(BIN)/python -m bench.soak.racing --rounds $(R)
 	$(BIN)/python -m bench.soak.ordering --rounds $(R)
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from app.cli.walking import known
+from app.coach.app import CoachedApp
+from app.coach.recording import picture
 from app.demo.opening import DEMO_NOW, demo_database, demo_settings
 from app.domain.core.clock import FixedClock
 from app.settings import load_settings
 from app.shell import LeadlineApp
 from app.start.opening import read_opening
+from app.walkthrough.files import find_script
+from app.walkthrough.plan import Plan
 from app.words import LANGUAGES, speak
 
 FOLDER = Path(__file__).parent / "screens"
@@ -27,6 +32,9 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 """Each picture's size and the keys pressed before it is taken."""
 TYPED = {"ar": {"call": ("c", *"الميزانية 50 ألف، والقرار للجنة")}}
 """What is pressed instead where another language is spoken."""
+
+COACHED = {"en": "Contoso", "ar": "كونتوسو"}
+"""What is typed into the first form of the walkthrough."""
 
 
 async def take(name: str, size: tuple[int, int], keys: tuple[str, ...], language: str) -> None:
@@ -47,6 +55,21 @@ async def take(name: str, size: tuple[int, int], keys: tuple[str, ...], language
         (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
+async def take_coached(language: str) -> None:
+    """Open the walkthrough in a language, begin its first step, and save what is seen."""
+    speak(language)
+    settings = demo_settings(load_settings(spoken=language, bidi="leadline"), demo_database())
+    app = CoachedApp(settings, Plan(find_script("story", known())), clock=FixedClock(DEMO_NOW))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.workspace()
+        await _quiet(app)
+        for key in ("n", *COACHED[language]):
+            await pilot.press(key)
+            await _quiet(app)
+        name = "coach" if language == "en" else f"coach.{language}"
+        (FOLDER / f"{name}.svg").write_text(picture(app, "Leadline"), encoding="utf-8")
+
+
 async def _quiet(app: LeadlineApp) -> None:
     """Wait until nothing is under way any more."""
     calm = 0
@@ -61,6 +84,7 @@ async def main() -> None:
     for language in LANGUAGES:
         for name, (size, keys) in PICTURES.items():
             await take(name, size, TYPED.get(language, {}).get(name, keys), language)
+        await take_coached(language)
 
 
 if __name__ == "__main__":
