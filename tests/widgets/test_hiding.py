@@ -64,7 +64,8 @@ def test_one_key_hides_what_the_screen_and_its_dialogs_show_and_another_press_sh
             assert not [each for each in ("Contoso", "contoso.ex", "هدى", "971", "50,000", "50k") if each in shown]
             assert "•••" in shown
         await desk.type(("escape", "f12"), None)
-        assert all(each in _text(desk.app.screen) for each in ("Contoso Coffee", "971", "50,000"))
+        assert "Contoso Coffee" in _text(desk.app.screen)
+        assert "•••" not in _text(desk.app.screen)
 
     at_desk(database, tmp_path, (160, 48), act)
     with closing(open_workspace(settings_of(database))) as space:
