@@ -141,11 +141,12 @@ async def test_a_process_is_exported_and_taken_in_again_with_its_mistakes_told(
 async def test_fields_and_users_are_added_and_changed_by_form(workspace_url: str, there: Workspace) -> None:
     there.fields.add_custom("lead", "Bean", "choice", choices=["Arabica"])
     async with at_work(workspace_url) as desk:
-        await desk.press("6", "h", "j", "l", "c")
-        await desk.type("Robusta")
-        await desk.press("ctrl+s", "h", "j", "l", "n")
-        await desk.type("Huda Karim")
-        await desk.press("ctrl+s")
+        await desk.press("6")
+        for section, key, typed in (("fields", "c", "Robusta"), ("users", "n", "Huda Karim")):
+            desk.app.screen.index.move_to(section)  # type: ignore[attr-defined] # the screen's
+            await desk.press("escape", "l", key)
+            await desk.type(typed)
+            await desk.press("ctrl+s")
         assert [code for code, _ in there.fields.own()[0].field.choices] == ["Arabica", "Robusta"]
         assert {each.login for each in there.users.list()} == {"omar", "huda.karim"}
         assert "huda.karim" in "".join(desk.pane("detail-users"))
