@@ -7,3 +7,5 @@ _.apply  # Textual passes every line through its filters
 _.PostalAddress  # its table is found through the metadata
 _.add_panel  # an area outside the program puts its panel on a record
 _.keys_wait  # whoever drives the program sees when it has come to rest
+_.discount_list_card  # its kind names it as what reads a card
+_.unit_group_card  # the same

@@ -95,6 +95,8 @@ def parameters_of(name: str, ids: dict[str, str]) -> dict[str, Any]:
         "id": ids[next((kind for kind in ids if name.startswith(kind)), "lead")],
         "record_id": ids["opportunity" if "opportunity" in name else "lead"],
         "lead_id": ids["lead"],
+        "opportunity_id": ids["opportunity"],
+        "document_id": ids["lead"],
         "user_id": ids["user"],
         "kind": "lead",
         "wanted": _WANTED.get(name.rpartition(".")[2], ""),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, select
 
 from app.domain.customers.kinds import CUSTOMER
-from app.domain.customers.named import CUSTOMERS, CUSTOMERS_OF
 from app.domain.customers.records import Customer
 from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
@@ -53,17 +52,3 @@ def customer_rows() -> Select[Any]:
         .outerjoin(User, User.id == Customer.owner_id)
         .where(Customer.deleted_at.is_(None))
     )
-
-
-@builds(CUSTOMERS)
-def customers() -> Select[Any]:
-    """Customers by name; binds ``limit``."""
-    return customer_rows().order_by(Customer.name_key, Customer.id).limit(bindparam("limit"))
-
-
-@builds(CUSTOMERS_OF)
-def customers_of() -> Select[Any]:
-    """The customers that a lead, an opportunity, an account or a contact became; binds ``record_id``."""
-    record: Any = bindparam("record_id")
-    owners = (Customer.lead_id, Customer.opportunity_id, Customer.account_id, Customer.contact_id)
-    return customer_rows().where(or_(*(owner == record for owner in owners))).order_by(Customer.id)

@@ -35,7 +35,6 @@ class OrderCells(NamedTuple):
     version: int
 
 
-ORDERS: Final = Named("app.domain.orders", "orders.list", OrderCells)
 ORDERS_OF: Final = Named("app.domain.orders", "orders.of", OrderCells)
 ORDER_LINES: Final = Named("app.domain.orders", "orders.lines", LineCells)
 ORDER_SUMS: Final = Named("app.domain.orders", "orders.sums", SumCells)

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.core.money import Money
 from app.domain.fields.cards import read_card
 from app.domain.orders.kinds import ORDER
-from app.domain.orders.named import ORDER_LINES, ORDER_SUMS, ORDERS, ORDERS_OF, OrderCells
+from app.domain.orders.named import ORDER_LINES, ORDER_SUMS, ORDERS_OF, OrderCells
 from app.domain.orders.rows import OrderRow, ShownOrder
 from app.domain.quotes.queries import contacts_of, sold_lines, sums_of
 from app.domain.store.named import NamedReader
@@ -19,11 +19,6 @@ def order_row(cells: OrderCells) -> OrderRow:
     told, rest = cells[:5], cells[8:]
     columns: tuple[Any, ...] = (*told, total, net, *rest)
     return OrderRow(*columns)
-
-
-def newest_orders(reader: NamedReader, limit: int) -> tuple[OrderRow, ...]:
-    """Orders, the last changed first."""
-    return tuple(map(order_row, reader.named(ORDERS, limit=limit)))
 
 
 def orders_of(reader: NamedReader, record_id: str) -> tuple[OrderRow, ...]:

@@ -10,7 +10,7 @@ from app.domain.customers.records import Customer
 from app.domain.fields.statements import card_select
 from app.domain.leads.records import Lead
 from app.domain.orders.kinds import ORDER
-from app.domain.orders.named import ORDER_LINES, ORDER_SUMS, ORDERS, ORDERS_OF
+from app.domain.orders.named import ORDER_LINES, ORDER_SUMS, ORDERS_OF
 from app.domain.orders.records import SalesOrder, SalesOrderLine
 from app.domain.people.records import User
 from app.domain.quotes.records import Quotation
@@ -62,12 +62,6 @@ def order_rows() -> Select[Any]:
         .outerjoin(Customer, Customer.id == SalesOrder.customer_id)
         .where(SalesOrder.deleted_at.is_(None))
     )
-
-
-@builds(ORDERS)
-def orders() -> Select[Any]:
-    """Orders, the last changed first; binds ``limit``."""
-    return order_rows().order_by(SalesOrder.updated_at.desc(), SalesOrder.id.desc()).limit(bindparam("limit"))
 
 
 @builds(ORDERS_OF)

@@ -22,8 +22,9 @@ def card(reader: NamedReader, product_id: str) -> RecordCard:
         NotFound: It is not there.
     """
     shown = read_card(reader, PRODUCT, product_id)
-    parts, prices = reader.named(PARTS, id=product_id), reader.named(PRICES_OF_PRODUCT, id=product_id)
-    return replace(shown, values=shown.values | {"parts": tuple(parts), "prices": tuple(prices)})
+    parts = tuple(reader.named(PARTS, id=product_id))
+    prices = tuple(each.shown for each in reader.named(PRICES_OF_PRODUCT, id=product_id))
+    return replace(shown, values=shown.values | {"parts": parts, "prices": prices})
 
 
 def price_list_card(reader: NamedReader, price_list_id: str) -> RecordCard:
@@ -33,7 +34,8 @@ def price_list_card(reader: NamedReader, price_list_id: str) -> RecordCard:
         NotFound: It is not there.
     """
     shown = read_card(reader, PRICE_LIST, price_list_id)
-    return replace(shown, values=shown.values | {"prices": tuple(reader.named(PRICES_OF_LIST, id=price_list_id))})
+    prices = tuple(each.shown for each in reader.named(PRICES_OF_LIST, id=price_list_id))
+    return replace(shown, values=shown.values | {"prices": prices})
 
 
 def discount_list_card(reader: NamedReader, discount_list_id: str) -> RecordCard:
@@ -60,7 +62,7 @@ def unit_group_card(reader: NamedReader, unit_group_id: str) -> RecordCard:
 
 def interests_of(reader: NamedReader, record_id: str) -> tuple[InterestLine, ...]:
     """The products that a lead asks about, in the order in which they were noted."""
-    return tuple(reader.named(INTERESTS, record_id=record_id))
+    return tuple(each.shown for each in reader.named(INTERESTS, record_id=record_id))
 
 
 def lead_with_interests(reader: NamedReader, ref: str) -> RecordDetails:

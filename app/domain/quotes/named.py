@@ -73,7 +73,6 @@ class SumCells(NamedTuple):
     expires_at: datetime | None
 
 
-QUOTES: Final = Named("app.domain.quotes", "quotes.list", QuotationCells)
 QUOTES_OF: Final = Named("app.domain.quotes", "quotes.of", QuotationCells)
 QUOTE_LINES: Final = Named("app.domain.quotes", "quotes.lines", LineCells)
 QUOTE_SUMS: Final = Named("app.domain.quotes", "quotes.sums", SumCells)

@@ -15,7 +15,7 @@ from app.domain.core.unit_price import UnitPrice
 from app.domain.fields.cards import read_card
 from app.domain.quotes.fields import OFFERED
 from app.domain.quotes.kinds import QUOTATION
-from app.domain.quotes.named import QUOTE_LINES, QUOTE_SUMS, QUOTES, QUOTES_OF, LineCells, QuotationCells, SumCells
+from app.domain.quotes.named import QUOTE_LINES, QUOTE_SUMS, QUOTES_OF, LineCells, QuotationCells, SumCells
 from app.domain.quotes.rows import QuotationRow, ShownQuotation, SoldLine, Sums, TaxShare
 from app.domain.stakeholders.named import STAKEHOLDERS
 from app.domain.store.named import NamedReader
@@ -41,11 +41,6 @@ def quotation_row(cells: QuotationCells, now: datetime) -> QuotationRow:
         cells.valid_until,
         *cells[11:],
     )
-
-
-def newest_quotations(reader: NamedReader, now: datetime, limit: int) -> tuple[QuotationRow, ...]:
-    """Quotations, the last changed first."""
-    return tuple(quotation_row(each, now) for each in reader.named(QUOTES, limit=limit))
 
 
 def quotations_of(reader: NamedReader, record_id: str, now: datetime) -> tuple[QuotationRow, ...]:

@@ -16,7 +16,7 @@ from app.domain.people.statements import LINK_TABLES
 from app.domain.products.kinds import PRICE_LIST
 from app.domain.products.records import Product
 from app.domain.quotes.kinds import QUOTATION
-from app.domain.quotes.named import QUOTE_LINES, QUOTE_SUMS, QUOTES, QUOTES_OF
+from app.domain.quotes.named import QUOTE_LINES, QUOTE_SUMS, QUOTES_OF
 from app.domain.quotes.records import Quotation, QuotationLine
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.records import Opportunity
@@ -70,12 +70,6 @@ def quotation_rows() -> Select[Any]:
         .outerjoin(Customer, Customer.id == Quotation.customer_id)
         .where(Quotation.deleted_at.is_(None))
     )
-
-
-@builds(QUOTES)
-def quotes() -> Select[Any]:
-    """Quotations, the last changed first; binds ``limit``."""
-    return quotation_rows().order_by(Quotation.updated_at.desc(), Quotation.id.desc()).limit(bindparam("limit"))
 
 
 @builds(QUOTES_OF)

@@ -34,7 +34,7 @@ def made_of(reader: NamedReader, lead_id: str) -> tuple[MadeOpportunity, ...]:
 def lines_of(reader: NamedReader, opportunity_id: str) -> tuple[OfferedLine, ...]:
     """The lines of an opportunity in their order, numbered from 1."""
     rows = reader.named(LINES, opportunity_id=opportunity_id)
-    return tuple(replace(each, position=place) for place, each in enumerate(rows, 1))
+    return tuple(replace(each.shown, position=place) for place, each in enumerate(rows, 1))
 
 
 def sum_of(lines: Sequence[OfferedLine]) -> Money | None:
@@ -44,4 +44,4 @@ def sum_of(lines: Sequence[OfferedLine]) -> Money | None:
 
 def team_of(reader: NamedReader, opportunity_id: str) -> tuple[TeamLine, ...]:
     """The sales team of an opportunity, in the order in which they came to it."""
-    return tuple(reader.named(TEAM, record_id=opportunity_id))
+    return tuple(each.shown for each in reader.named(TEAM, record_id=opportunity_id))
