@@ -129,7 +129,7 @@ def test_thirty_stages_of_thirty_steps_are_allowed() -> None:
             with_first_step(kind="action", field=None, action="sing"),
             (
                 'deal.toml, stage 1 (meet), step 1 (meet_need): the action "sing" is not known.'
-                " Actions are log_call, book_appointment, add_stakeholder, add_competitor."
+                " Actions are log_call, book_appointment, add_stakeholder, add_competitor, add_team_member."
             ),
         ),
         (
