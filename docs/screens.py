@@ -27,6 +27,9 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "qualify": ((120, 36), ("Q",)),
     "stage": ((120, 36), ("s", "enter")),
     "pipeline": ((160, 44), ("3",)),
+    "board": ((160, 44), ("3", "b")),
+    "everything": ((120, 36), ("Y",)),
+    "setup": ((120, 36), ("6",)),
     "small": ((80, 24), ("enter",)),
 }
 """Each picture's size and the keys pressed before it is taken."""

@@ -37,6 +37,7 @@ COMMANDS = (
     *("demo", "doctor", "redo", "report statuses", "report statuses --by x", "setting list", "setting show x"),
     *("unit list", "product list", "product show x", "pricelist list", "discountlist list", "attach list {lead}"),
     *("quote list", "quote show x", "order list", "order show x", "customer list", "customer show x"),
+    *("research {lead}", "research links", "research add x", "record everything {lead}", "record everything nobody"),
 )
 
 
