@@ -48,6 +48,14 @@ class Wanted:
     names: tuple[str, ...]
     reason: str | None
 
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself before anything is looked up.
+
+        Raises:
+            Misuse: How many opportunities are meant is not clear.
+        """
+        self.choice(QualifyChoice())
+
     def choice(self, suggestion: QualifyChoice) -> QualifyChoice:
         """The choice, with what was left open as suggested."""
         opportunities = suggestion.opportunities

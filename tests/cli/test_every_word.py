@@ -21,7 +21,7 @@ _WRITTEN: Final = re.compile(
 #: Commands that open a screen or wait for one.
 _NOT_CALLED: Final = frozenset({"demo"})
 #: Commands that answer with codes, keys and names of the system, which are the same in every language.
-_OF_CODES: Final = frozenset({"field", "view", "user", "config", "history", "keys", "doctor"})
+_OF_CODES: Final = frozenset({"field", "view", "user", "config", "setting", "history", "keys", "doctor"})
 
 
 def _leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -45,8 +45,7 @@ COMMANDS = (
 def test_data_for_programs_is_the_same_in_every_language(words: str, leadline: Leadline, contoso: str) -> None:
     command = words.format(lead=contoso).split()
     english = leadline("--lang", "en", "--json", *command)
-    for language in ("ar", "qps"):
-        assert leadline("--lang", language, "--json", *command) == english
+    assert leadline("--lang", "ar", "--json", *command) == english
     assert english.code in {0, 1, 2}
 
 

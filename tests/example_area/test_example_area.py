@@ -103,7 +103,7 @@ def test_its_panel_stands_on_a_lead_with_its_keys(
     person = Person(terminal(PROGRAM, size=size, env={"TEXTUAL_COLOR_SYSTEM": "256"}, cwd=CHECKOUT), size)
     person.sees("Open leads", "Omar", "Contoso")
     if person.columns == 1:
-        person.runs("open", "Samples 1")
+        person.runs("open", "Record")
         _choose_its_tab(person)
     _go_to_it(person)
     person.sees(f"{COFFEE}  sent", "n send", "b came back")
@@ -122,7 +122,7 @@ def _choose_its_tab(person: Person) -> None:
     person.goes_to_the_stages()
     person.terminal.press("tab")
     person.terminal.wait_for(lambda _: person.focus.startswith("tab "))
-    for _ in range(8):
+    for _ in range(12):
         if person.has_the_focus("Samples", tab=True):
             return
         person.taps("right")

@@ -48,8 +48,12 @@ TYPED: dict[str, tuple[str, Any, str]] = {
     "duration": ("1h30", 5400, "1 h 30 min"),
     "code": ("LEAD-7Q3F",) * 3,
     "people": ("Sara, Huda", ("Sara", "Huda"), "Sara, Huda"),
-    **dict.fromkeys(("user", "lead", "contact", "account", "competitor"), ("Sara",) * 3),
-    **dict.fromkeys(("product", "price_list", "discount_list", "unit_group"), ("M2",) * 3),
+    "condition": ("budget > 10k",) * 3,
+    "path": ("/data/card.png",) * 3,
+    "profile": ("https://www.linkedin.com/in/sara-nadim",) * 3,
+    "offered_lines": ("M2:3", ("M2:3",), "M2:3"),
+    **dict.fromkeys(("user", "lead", "contact", "account", "competitor", "opportunity", "customer"), ("Sara",) * 3),
+    **dict.fromkeys(("product", "price_list", "discount_list", "unit_group", "quotation"), ("M2",) * 3),
 }
 NAMES = sorted(TYPED)
 OF_ONES_OWN = sorted(each.name for each in known_types() if each.for_custom)

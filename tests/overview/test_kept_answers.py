@@ -177,7 +177,7 @@ def _watched(space: Workspace, office: Office) -> dict[str, RecordOverview]:
 @pytest.mark.parametrize(
     "workspace_url", ["sqlite"], indirect=True
 )  # which of many likenesses come is PostgreSQL's whim
-@pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.slow) for each in (1, 2, 3))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.slow) for each in (3,))])
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["told of it", "by another program"])
 def test_an_overview_kept_over_changes_is_one_read_anew(sit_down: SitDown, seed: int, *, elsewhere: bool) -> None:
     space, watching = sit_down(), sit_down()

@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 
 from app.bootstrap import open_workspace
 from app.domain.core.clock import FixedClock
-from app.domain.core.errors import Busy, ReadOnly, Refusal
+from app.domain.core.errors import Busy, Refusal
 from app.domain.leads.records import Lead
+from app.domain.qualification.decided import Decided
 from app.domain.store.counters import next_code
 from app.domain.store.log import CommandEntry
 from app.words import say
@@ -108,7 +109,7 @@ def test_who_comes_second_to_a_lead_sees_what_the_first_has_done(
 def test_one_lead_is_qualified_once_however_many_try(seat: Seat, here: Workspace) -> None:
     lead = here.leads.add({"company": "Contoso", "first_name": "Dana", "last_name": "Ketbi"}).code
     refused = at_once(*(partial(seat().qualification.qualify, lead) for _ in range(3)))
-    assert [type(each) for each in refused if each is not None] == [ReadOnly, ReadOnly]
+    assert [type(each) for each in refused if each is not None] == [Decided, Decided]
     assert len(here.accounts.list("Contoso")) == 1
 
 

@@ -12,7 +12,7 @@ from tests.typed.sequences import sequence, typed
 
 #: Sequences of each test: small enough that a failure is found again in seconds. `make soak` types thousands more.
 _EACH = 10
-SEEDS = range(0, 30, _EACH)
+SEEDS = range(0, 20, _EACH)
 
 
 #: Sequences that ended differently once: the cursor in the row of a list that was passed through while a search was

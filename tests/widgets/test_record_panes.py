@@ -182,7 +182,7 @@ async def test_opportunities_show_amount_stage_and_what_is_past_due() -> None:
         pane.show_window(Window(OPPORTUNITIES, 0, more_before=False, more_after=False))
         lines = text_of(pane)
     assert "New machines (Contoso)" in lines[1]
-    assert lines[1].split()[-7:] == ["USD", "50,000", "15", "Dec", "40", "%", "0d"]
+    assert lines[1].split()[-8:] == ["Develop", "Amal", "USD", "50,000", "15", "Dec", "40", "%"]
     assert "10 Nov" in lines[2]
     assert "▲ Beans" in lines[2]
     assert "✓ Service" in lines[3]

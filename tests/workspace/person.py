@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import pairwise
 from typing import Final
 
 from pyte.graphics import FG_BG_256
@@ -21,9 +22,15 @@ _AS_TYPED: Final = {"escape": "esc", "delete": "del", "pagedown": "pgdn", "pageu
 _CURRENT_FIELD: Final = re.compile(r"▸ ([A-Z][\w ?]*?)(?: \*)?(?:  |$)")
 #: The colour of the title that has the focus, as pyte tells it where there are 256 colours.
 _ACCENT: Final = FG_BG_256[Color.parse(str(DARK.accent)).downgrade(ColorSystem.EIGHT_BIT).number or 0]
-_PANELS: Final = ("Timeline", "Assistant", "Stakeholders", "Competitors", "Details", "Contact points")
+_TABS: Final = (
+    "Assistant", "Lines", "Stakeholders", "Competitors", "Products of interest", "Sales team", "Quotes and orders",
+    "Details", "Files", "Contact points",
+)  # fmt: skip
+_PANELS: Final = ("Timeline", *_TABS)
+#: Panels that share a place with others where there are three columns, and are chosen there.
+_SHARED: Final = ("Details", "Files", "Contact points")
 #: Panels that stand side by side in a line of tabs.
-_SIDE_BY_SIDE: Final = (("Stakeholders", "Details"), ("Details", "Contact points"))
+_SIDE_BY_SIDE: Final = (*pairwise(_TABS), ("Assistant", "Stakeholders"), ("Competitors", "Quotes and orders"))
 #: How long a screen must stay as it is to count as painted.
 _MOMENT_SECONDS: Final = 0.1
 #: The focus follows what was taken within so many seconds, on a busy machine too.
@@ -145,10 +152,11 @@ class Person:
         self._tabs_to(panel)
 
     def _tabs_to(self, wanted: str) -> None:
-        for _ in range(12):
+        for _ in range(2 * len(_PANELS)):
             if (before := self.focus) == wanted:
                 return
-            self.terminal.press("tab")
+            beside = self.columns == len(SIZES) and wanted in _SHARED and before not in (f"tab {wanted}", "")
+            self.terminal.press("right" if beside and before.startswith("tab ") else "tab")
             self.terminal.wait_for(lambda _, before=before: self.focus not in ("", before))  # type: ignore[misc]
         raise AssertionError(f"The focus never came to {wanted}:\n{self.terminal.text}")
 

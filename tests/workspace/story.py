@@ -128,6 +128,8 @@ class Record:
     def qualify(self) -> None:
         """Make account, contact and opportunity of it, as proposed."""
         self.person.runs("lead.qualify", "─  Qualify · ", "The process goes on in Develop.")
+        if "Still missing" in self.person.terminal.text:
+            self.person.fills_in({"Why all the same": "Agreed at the fair"})
         self.person.saves("Qualify ·", _UNDOES)
 
     def undo(self) -> None:

@@ -238,7 +238,7 @@ def test_a_contact_found_offers_everything_it_has_a_part_in(visited: Path, behin
     person.sees("Open leads 2")
     person.runs("search.everything", "─  Search everything")
     person.terminal.type("huda")
-    person.sees("contact     Huda Karim")
+    person.sees("contact       Huda Karim")
     person.terminal.press("enter")
     person.sees("Huda Karim has a part in these.", "Alpine Roasters", "Fourth Coffee")
     person.terminal.press("down", "enter")
