@@ -13,6 +13,7 @@ from app.coach.app import CoachedApp
 from app.coach.recording import picture
 from app.demo.opening import DEMO_NOW, demo_database, demo_settings
 from app.domain.core.clock import FixedClock
+from app.screens.panels import panels_of, parts_of
 from app.settings import load_settings
 from app.shell import LeadlineApp
 from app.start.opening import read_opening
@@ -20,6 +21,7 @@ from app.walkthrough.files import find_script
 from app.walkthrough.plan import Plan
 from app.words import LANGUAGES, speak
 
+PARTS = parts_of(panels_of("lead"))
 FOLDER = Path(__file__).parent / "screens"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "leads": ((160, 44), ()),
@@ -45,7 +47,7 @@ async def take(name: str, size: tuple[int, int], keys: tuple[str, ...], language
     speak(language)
     database = demo_database()
     settings = demo_settings(load_settings(spoken=language, bidi="leadline"), database)
-    opening = read_opening(database, settings.login, settings.user, DEMO_NOW, settings.seat, size[1])
+    opening = read_opening(database, settings.login, settings.user, DEMO_NOW, settings.seat, size[1], PARTS)
     app = LeadlineApp(settings, clock=FixedClock(DEMO_NOW), opening=opening)
     async with app.run_test(size=size) as pilot:
         await app.workspace()
