@@ -24,6 +24,7 @@ from app.shell import LeadlineApp
 from app.widgets.stillness import moving_part, unpainted
 from app.widgets.type_ahead import ASIDE
 from tests.conftest import NOW
+from tests.history.snapshot import Snapshot, snapshot
 from tests.typed.loop import StuckError, VirtualLoop
 from tests.typed.pace import Pace, PacedGateway, paced
 from tests.typed.sequences import Keys
@@ -171,6 +172,19 @@ def _rows(database: Path) -> list[str]:
             and table != "log_seal"
             for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - names out of the database
         )
+
+
+def stored(database: Path) -> Snapshot:
+    """What a database holds, as :func:`tests.history.snapshot.snapshot` compares it."""
+    with closing(open_workspace(settings_of(database))) as space:
+        return snapshot(space)
+
+
+def logged(database: Path) -> int:
+    """How many commands the log of a database holds."""
+    with closing(sqlite.connect(database)) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM command_log").fetchone()
+    return int(number)
 
 
 def at_desk(

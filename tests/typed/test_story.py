@@ -12,7 +12,7 @@ import pytest
 from app.bootstrap import open_workspace
 from app.commands.arabic_keys import arabic_twin
 from app.words import is_rtl, label
-from tests.typed.desk import Desk, at_desk, settings_of
+from tests.typed.desk import Desk, at_desk, logged, settings_of, stored
 from tests.typed.sequences import typed
 
 #: So many keys the story of docs/walkthrough.md may take, to a won sale and to a confirmed order.
@@ -100,6 +100,35 @@ class Storyteller:
             else:
                 await self.press("tab")
         raise AssertionError(panel)
+
+
+class Witness(Storyteller):
+    """Somebody who keeps in mind what was stored after each change, and takes the whole story back and forth.
+
+    Attributes:
+        states: What was stored at the beginning, and after each change.
+    """
+
+    def __init__(self, desk: Desk, *, arabic_layout: bool) -> None:
+        super().__init__(desk, arabic_layout=arabic_layout)
+        self.states = [stored(desk.database)]
+        self._told = logged(desk.database)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, and look what each changed."""
+        for key in keys:
+            await super().press(key)
+            if (told := logged(self.desk.database)) != self._told:
+                assert told == self._told + 1
+                self._told = told
+                self.states.append(stored(self.desk.database))
+
+    async def go_back_and_forth(self) -> None:
+        """Undo change after change until nothing is left of the story, then do each again."""
+        for key, states in (("u", self.states[-2::-1]), ("ctrl+r", self.states[1:])):
+            for state in states:
+                await self.desk.type((key,), None)
+                assert stored(self.desk.database) == state
 
 
 async def _tell(story: Storyteller, typed: Mapping[str, str]) -> None:
@@ -190,12 +219,14 @@ def test_a_confirmed_order_takes_at_most_ninety_keys(tmp_path: Path, language: s
     database = tmp_path / "leadline.db"
     with closing(open_workspace(settings_of(database))) as space:
         space.products.add({"number": "M2", "name": "Espresso machine", "price": "4200 AED", "tax_rate": "5%"})
-    story: list[Storyteller] = []
+    story: list[Witness] = []
 
     async def act(desk: Desk) -> None:
-        story.append(Storyteller(desk, arabic_layout=False))
+        story.append(Witness(desk, arabic_layout=False))
         await _tell(story[0], _TYPED[language])
         await _order(story[0])
+        if language == "en":
+            await story[0].go_back_and_forth()
 
     at_desk(database, tmp_path, (120, 36), act, spoken=language, bidi="leadline")
     with closing(open_workspace(settings_of(database))) as space:
@@ -204,3 +235,4 @@ def test_a_confirmed_order_takes_at_most_ninety_keys(tmp_path: Path, language: s
         assert space.leads.show(_TYPED[language]["company"]).values["status"] == "converted"
         assert len(space.customers.list()) == 1
     assert story[0].pressed <= MOST_KEYS_TO_AN_ORDER
+    assert len(story[0].states) > len(("lead", "qualified", "quotation", "submitted", "order", "confirmed"))
