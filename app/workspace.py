@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from app.domain.stakeholders.service import StakeholderService
     from app.domain.store.desk import Desk
     from app.domain.timeline.service import TimelineService
+    from app.domain.worklist.service import WorkListService
 
 
 S = TypeVar("S")
@@ -99,6 +100,7 @@ class Workspace:
     order_lists: OrderLister
     customer_lists: CustomerLister
     qualification: QualificationService
+    worklist: WorkListService
     assistant: AssistantService
     capture: CaptureService
     price_imports: PriceImportService

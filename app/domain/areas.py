@@ -26,6 +26,7 @@ NAMES: Final = (
     "orders",
     "papers",
     "qualification",
+    "worklist",
     "assistant",
     "capture",
     "history",

@@ -18,6 +18,7 @@ SAMPLES: Final = Area(
     query_fields=(("lead", "tests.example_area.query_fields:SAMPLES_OUT"),),
     settings=("tests.example_area.settings:SETTINGS",),
     cards=("tests.example_area.cards:ASKED_BACK",),
+    work_sources=("tests.example_area.work:OUT",),
     step_kinds=("tests.example_area.steps:SAMPLE_STEP",),
     commands="tests.example_area.commands",
     panels=("tests.example_area.panel:SAMPLES",),

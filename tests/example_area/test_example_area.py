@@ -65,6 +65,7 @@ def test_its_table_service_reaction_noun_and_query_field_work_on_either_database
     assert _samples(leadline, "Contoso") == [(COFFEE, "asked_back")]
     assert f"{COFFEE} was asked back" in leadline("assistant", "cards", "Contoso")
     assert f"{COFFEE} was asked back" in leadline("assistant", "cards")
+    assert "sample" in leadline("worklist", "--view", "all", "kind = sample")
     leadline("undo")
     assert _samples(leadline, "Contoso") == [(COFFEE, "sent")], "what followed was part of the same command"
     leadline("undo")

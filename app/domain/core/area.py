@@ -51,6 +51,7 @@ class Area:
             ``QueryField`` that says how it is found.
         settings: Its settings that managers decide: each a tuple of ``Setting``.
         cards: Its cards for the assistant, each a ``CardSource``.
+        work_sources: What it brings to the work list, each a ``WorkSource``.
         step_kinds: Its kinds of step of a process, each a ``StepKind``.
         lead_claims: What its documents mean for the status of the lead they were made for, each a ``Claim``.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
@@ -71,6 +72,7 @@ class Area:
     query_fields: Places = ()
     settings: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
+    work_sources: tuple[str, ...] = ()
     step_kinds: tuple[str, ...] = ()
     lead_claims: tuple[str, ...] = ()
     commands: str = ""

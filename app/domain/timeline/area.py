@@ -21,6 +21,7 @@ TIMELINE: Final = Area(
         ("app.domain.timeline.events:ActivityLogged", "app.domain.timeline.messages:on_activity_logged"),
         ("app.domain.timeline.events:ActivityChanged", "app.domain.timeline.messages:on_activity_changed"),
     ),
+    work_sources=("app.domain.timeline.work:ACTIVITIES", "app.domain.timeline.work:NEXT_CONTACTS"),
     commands="app.commands.timeline",
     panels=("app.screens.panels.timeline:TIMELINE",),
     nouns=(

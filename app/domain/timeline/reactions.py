@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.domain.leads.events import AssigneesChanged, LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
 from app.domain.leads.jobs import call_off_arrival
@@ -121,8 +121,9 @@ def let_next_contact_stand(unit: UnitOfWork, lead: Lead) -> None:
     _tell(unit, planned, "edited")
 
 
-def _planned_contact(unit: UnitOfWork, lead_id: str) -> Activity | None:
-    return unit.session.scalar(
+def next_contact_of(lead_id: str) -> Select[Activity]:
+    """The statement of the appointment that is planned for a lead's next contact."""
+    return (
         select(Activity)
         .join(TimelineLink, TimelineLink.activity_id == Activity.id)
         .where(
@@ -134,6 +135,10 @@ def _planned_contact(unit: UnitOfWork, lead_id: str) -> Activity | None:
         .order_by(Activity.id.desc())
         .limit(1)
     )
+
+
+def _planned_contact(unit: UnitOfWork, lead_id: str) -> Activity | None:
+    return unit.session.scalar(next_contact_of(lead_id))
 
 
 def _tell(unit: UnitOfWork, activity: Activity, change: str) -> None:

@@ -1,0 +1,14 @@
+"""The work list: what is to be done, whoever brought it, and the records that users follow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+WORKLIST: Final = Area(
+    "worklist",
+    records="app.domain.worklist.records",
+    services=(("worklist", "app.domain.worklist.service:WorkListService"),),
+    nouns=(Noun("worklist", "app.cli.worklist", turn=9),),
+)
