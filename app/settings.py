@@ -337,6 +337,6 @@ def _machine_zone() -> ZoneInfo:
 
 def _zone(name: str) -> ZoneInfo:
     """A zone by its IANA name; a ``LookupError``, ``ValueError`` or ``OSError`` if there is none of that name."""
-    from zoneinfo import ZoneInfo  # the remembered frame is drawn without it
+    from app.domain.core.zones import zone  # the remembered frame is drawn without it
 
-    return ZoneInfo(name)
+    return zone(name)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
 from app.bootstrap import open_workspace
 from app.demo.casting import RATES
@@ -17,6 +16,7 @@ from app.demo.fates import made_up_steps
 from app.demo.opening import DEMO_NOW
 from app.demo.performing import Performer
 from app.demo.steps import Calendar, Step
+from app.domain.core import zones
 from app.domain.core.clock import FixedClock
 from app.domain.core.outputs import make_folder
 from app.domain.store.desk import Actor
@@ -53,7 +53,7 @@ def build_demo(path: Path, *, leads: int = 400, language: str = "en", progress: 
 
 
 def _build(path: Path, content: Content, leads: int, progress: Progress) -> None:
-    zone = ZoneInfo(content.house.zone)
+    zone = zones.zone(content.house.zone)
     dice = Random(_SEED)  # noqa: S311 - made-up people, not secrets
     calendar = Calendar(DEMO_NOW, zone, dice)
     stories = _story_steps(content, calendar)

@@ -13,6 +13,7 @@ from app.domain.assistant.records import Reminder
 from app.domain.assistant.rows import AssistantSettings, Occasion
 from app.domain.assistant.rules import occasions
 from app.domain.core.stamps import from_stamp, to_stamp
+from app.domain.core.zones import zone
 from app.domain.fields.kinds import KINDS
 from app.domain.jobs.rows import Claim
 from app.domain.jobs.scheduling import NewJob, key_of, reschedule, schedule
@@ -69,9 +70,9 @@ def on_remind(unit: UnitOfWork, job: Claim) -> None:
     activity = unit.get(Activity, job.subject_id or "")
     if activity is None:
         return
-    columns, zone = _columns(activity), _zone(unit, activity.owner_id)
+    columns, owners = _columns(activity), _zone(unit, activity.owner_id)
     what, moment = job.payload["what"], from_stamp(job.payload["at"])
-    occasion = next((each for each in _occasions(columns, zone) if (each.what, each.moment) == (what, moment)), None)
+    occasion = next((each for each in _occasions(columns, owners) if (each.what, each.moment) == (what, moment)), None)
     if occasion is None or (occasion.until is not None and occasion.until <= unit.now):
         return
     if unit.now < occasion.at:  # who is to do it has moved to another zone since, where the day is not over yet
@@ -115,7 +116,7 @@ def _columns(activity: Activity) -> dict[str, Any]:
 def _zone(unit: UnitOfWork, user_id: str | None) -> ZoneInfo:
     user = unit.get(User, user_id) if user_id else None
     try:
-        return ZoneInfo(user.time_zone) if user is not None and user.time_zone else _UTC
+        return zone(user.time_zone) if user is not None and user.time_zone else _UTC
     except (LookupError, ValueError, OSError):  # a zone that this machine does not know
         return _UTC
 

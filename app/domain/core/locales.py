@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from app.data_files import data_path
 from app.domain.core.errors import Invalid
 from app.domain.core.folding import letters_of
+from app.domain.core.zones import zone, zone_data
 from app.words import Message, say, say_declared
 
 _ZONE_HINT: Final[Message] = "Write it like Asia/Dubai."
@@ -27,7 +28,7 @@ def parse_zone(text: str) -> str:
     """
     typed = " ".join(text.split())
     try:
-        return ZoneInfo(typed).key if typed else ""
+        return zone(typed).key if typed else ""
     except (LookupError, ValueError, OSError):  # a folder of zones, or no file name at all
         found = _zones().get(letters_of(typed), "")
     if not found:
@@ -55,6 +56,7 @@ def parse_language(text: str) -> str:
 @cache
 def _zones() -> Mapping[str, str]:
     """Each zone by the letters of its name, and of its city where no other has one called so."""
+    zone_data()
     found = {letters_of(name): name for name in available_timezones()}
     cities: dict[str, set[str]] = {}
     for name in found.values():

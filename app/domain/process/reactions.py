@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from app.domain.competitors.records import Rivalry
 from app.domain.core.columns import columns_of, custom_from_plain, value_of
 from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import ParseContext
+from app.domain.core.zones import zone
 from app.domain.fields.editing import custom_fields
 from app.domain.leads.events import LeadChanged, LeadsCaptured
 from app.domain.leads.fields import LEAD_FIELDS
@@ -143,8 +143,8 @@ def on_lead_changed(unit: UnitOfWork, event: LeadChanged) -> None:
 def _facts_for(unit: UnitOfWork) -> tuple[Facts, str]:
     """What conditions are judged by, of no lead yet, and the role of whoever writes."""
     user = unit.session.execute(select(User.role, User.time_zone).where(User.id == unit.actor_id)).first()
-    role, zone = user or ("", "")
-    values = ParseContext(unit.now, ZoneInfo(zone or "UTC"), unit.currency)
+    role, own_zone = user or ("", "")
+    values = ParseContext(unit.now, zone(own_zone or "UTC"), unit.currency)
     reader = Reader(unit.session.connection())
     rates = rates_on(reader, unit.now.astimezone(values.zone).date())
     return facts_of({}, QueryContext(values, unit.actor_id, rates=rates), reader), role

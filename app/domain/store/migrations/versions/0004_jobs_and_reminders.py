@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from alembic import op
 
+from app.domain.core.zones import zone
 from app.domain.store import types
 
 revision = "0004"
@@ -136,7 +137,7 @@ _ON_POSTGRES = {
 
 def _reminders(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     """The reminders that lie ahead."""
-    zones = {user: _zone(zone) for user, zone in connection.execute(sa.select(_USER.c.id, _USER.c.time_zone))}
+    zones = {user: _zone(own) for user, own in connection.execute(sa.select(_USER.c.id, _USER.c.time_zone))}
     wanted = sa.select(
         _ACTIVITY.c.id,
         _ACTIVITY.c.kind,
@@ -179,13 +180,13 @@ def _stamp(moment: datetime) -> str:
 
 def _zone(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(name or "UTC")
+        return zone(name or "UTC")
     except (LookupError, ValueError, OSError):
         return _UTC
 
 
-def _end_of_day(moment: datetime, zone: ZoneInfo) -> datetime:
+def _end_of_day(moment: datetime, owners: ZoneInfo) -> datetime:
     try:
-        return datetime.combine(moment.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)
+        return datetime.combine(moment.astimezone(owners).date() + timedelta(days=1), time(), owners).astimezone(UTC)
     except OverflowError:
         return datetime.max.replace(tzinfo=UTC)
