@@ -14,6 +14,7 @@ NAMES: Final = (
     "people",
     "leads",
     "timeline",
+    "calling",
     "attachments",
     "stakeholders",
     "research",

@@ -1,4 +1,4 @@
-"""When and how often somebody may be called, thought through without a database; for one person or for a whole queue."""
+"""When and how often somebody may be called, thought through without a database: one person, or a whole queue."""
 
 from __future__ import annotations
 
@@ -103,9 +103,12 @@ class Book:
 
     def holiday(self, country: str, day: date) -> str:
         """What holiday a day is in a country on which nobody is called; empty for none."""
+        return self.day_off(country, day) if self.observes(country) else ""
+
+    def observes(self, country: str) -> bool:
+        """Whether nobody is called on public holidays of a country."""
         own, everywhere = self._rule(country).holidays, self._rule("").holidays
-        observed = own if own is not None else everywhere is not False
-        return self.day_off(country, day) if observed else ""
+        return everywhere is not False if own is None else own
 
     @property
     def everywhere(self) -> WorkingWeek:

@@ -115,7 +115,7 @@ def _country_of_number(number: str) -> str:
 
     parsed = _parsed(number)
     region = phonenumbers.region_code_for_number(parsed) if parsed is not None else None
-    if parsed is None or region not in zones_by_country():
+    if parsed is None or region is None or region not in zones_by_country():
         return ""
     shared = len(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[parsed.country_code]) > 1
     anywhere = {

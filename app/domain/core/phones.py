@@ -112,6 +112,22 @@ def spellings_of(e164: str, region: str = "") -> tuple[str, ...]:
     return digits, f"00{digits}", "".join(mark for mark in national if mark.isdigit())
 
 
+def region_of_number(e164: str) -> str:
+    """The country of a number as ISO 3166 code; the largest of those that share a calling code where it tells no more.
+
+    Empty for a number that belongs to none, such as that of a satellite phone.
+    """
+    import phonenumbers
+
+    number = _parsed(e164)
+    if number is None or number.country_code is None:
+        return ""
+    region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
+        number.country_code
+    )
+    return str(region) if str(region).isalpha() and region != "ZZ" else ""
+
+
 def numbers_in(text: str) -> tuple[str, ...]:
     """The phones of a text, as they are written; the whole of it where it is not certainly several.
 

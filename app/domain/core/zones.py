@@ -126,7 +126,9 @@ def _package_folder() -> Path | None:
 
 def _version(folder: Path | None) -> str:
     """The version of the zone data in a folder; empty where it does not say."""
-    for name in _VERSION_FILES if folder is not None else ():
+    for name in _VERSION_FILES:
+        if folder is None:
+            break
         try:
             with (folder / name).open(encoding="ascii") as stream:
                 words = stream.readline().split()

@@ -1,0 +1,113 @@
+"""Calls that were made: which number each went to, whoever made it and from which record, and how many there were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.domain.calling.records import CalledNumber
+from app.domain.calling.rules import Attempt
+from app.domain.core.countries import region_beside
+from app.domain.core.errors import Invalid
+from app.domain.core.phones import parse_phone, region_of_number
+from app.domain.fields.kinds import KINDS, Kind
+from app.domain.people.wishes import Get, in_session
+from app.domain.store.bulk import insert_columns
+from app.domain.store.finding import Asked
+from app.domain.store.unit import UnitOfWork, table_of
+from app.domain.timeline.events import ActivityChanged, ActivityLogged
+from app.domain.timeline.records import Activity
+
+_CALLED, _ACTIVITY = table_of(CalledNumber), table_of(Activity)
+#: The records by whose number a call on a record's timeline goes.
+_BEHIND = ("contact", "lead", "account")
+REFUSED = "refused"
+"""What the details of a call hold where they said no."""
+
+
+def attempts_to(asked: Asked, number: str) -> list[Attempt]:
+    """The calls that were made to a number, from wherever.
+
+    Args:
+        asked: The session or connection.
+        number: As E.164.
+    """
+    made = (
+        _CALLED.c.number == number,
+        _ACTIVITY.c.status == "completed",
+        _ACTIVITY.c.direction == "out",
+        _ACTIVITY.c.deleted_at.is_(None),
+    )
+    rows = asked.execute(
+        select(_ACTIVITY.c.at, _ACTIVITY.c.details).join(_CALLED, _CALLED.c.activity_id == _ACTIVITY.c.id).where(*made)
+    )
+    return [Attempt(at, bool((details or {}).get(REFUSED))) for at, details in rows]
+
+
+def dialled_for(kind: Kind, record: Any, address: str | None, get: Get) -> tuple[Any, str]:
+    """Who is called where a call stands on a record, and by which number.
+
+    Args:
+        kind: The kind of the record.
+        record: The record.
+        address: The number as it was entered with the call; that of the record without it.
+        get: Reads the records behind it.
+
+    Returns:
+        The record that has the number and the address, and the number as E.164; empty where none is known.
+    """
+    person = record if "phone_e164" in kind.table.c else next(_behind(record, get), record)
+    own = getattr(person, "phone_e164", None) or ""
+    if not address:
+        return person, own
+    region = region_beside(getattr(person, "country", None), region_of_number(own) if own else "")
+    try:
+        return person, parse_phone(address, region).e164 or ""
+    except Invalid:
+        return person, ""
+
+
+def _behind(record: Any, get: Get) -> Iterator[Any]:
+    for name in _BEHIND:
+        record_id = getattr(record, f"{name}_id", None)
+        found = get(KINDS[name], record_id) if record_id else None
+        if found is not None and getattr(found, "phone_e164", None):
+            yield found
+
+
+def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:
+    """Note which number a call goes to."""
+    if event.kind == "call":
+        _note(unit, event.activity_id, event.record_kind, event.record_id)
+
+
+def on_activity_changed(unit: UnitOfWork, event: ActivityChanged) -> None:
+    """Note it anew where the number of a call may be another now."""
+    if event.kind == "call" and event.change == "edited" and event.records:
+        unit.session.execute(delete(_CALLED).where(_CALLED.c.activity_id == event.activity_id))
+        _note(unit, event.activity_id, *event.records[0])
+
+
+def note_calls(asked: Any, calls: Iterable[Mapping[str, Any]]) -> None:
+    """Note the numbers of calls that came in by a list.
+
+    Args:
+        asked: The connection.
+        calls: Each with ``id`` of the activity and ``number`` as E.164.
+    """
+    rows = [(each["number"], each["id"]) for each in calls if each["number"]]
+    if rows:
+        numbers, ids = zip(*rows, strict=True)
+        insert_columns(asked, _CALLED, {"number": numbers, "activity_id": ids})
+
+
+def _note(unit: UnitOfWork, activity_id: str, kind_name: str, record_id: str) -> None:
+    activity, kind = unit.get(Activity, activity_id), KINDS[kind_name]
+    get = in_session(unit.session)
+    record = get(kind, record_id)
+    if activity is None or record is None or activity.direction == "in":
+        return
+    _, number = dialled_for(kind, record, activity.address, get)
+    note_calls(unit.session.connection(), [{"id": activity_id, "number": number}])
