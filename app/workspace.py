@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.service import AssistantService
     from app.domain.attachments.service import AttachmentService
     from app.domain.batches.service import BatchService
+    from app.domain.calling.service import CallingService
     from app.domain.capture.price_rows import PriceImportService
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
@@ -75,6 +76,7 @@ class Workspace:
     accounts: AccountService
     leads: LeadService
     timeline: TimelineService
+    calling: CallingService
     attachments: AttachmentService
     stakeholders: StakeholderService
     research: ResearchService

@@ -17,6 +17,7 @@ from app.domain.store.unit import UnitOfWork, table_of
 
 _NUMBER = table_of(DoNotCallNumber)
 _LIST = table_of(DoNotCallList)
+_LIVING = _LIST.alias("living")
 _FREED = table_of(FreedNumber)
 #: Numbers of one statement; SQLite takes some thirty thousand values.
 _AT_ONCE = 5000
@@ -25,7 +26,7 @@ _AT_ONCE = 5000
 def standing() -> ColumnElement[bool]:
     """That a row of ``do_not_call`` counts: its list is there, and it was not taken off."""
     freed = exists().where(_FREED.c.number == _NUMBER.c.number, _FREED.c.list_id == _NUMBER.c.list_id)
-    return and_(exists().where(_LIST.c.id == _NUMBER.c.list_id), ~freed)
+    return and_(exists().where(_LIVING.c.id == _NUMBER.c.list_id), ~freed)
 
 
 def barring(number: ColumnElement[str], queue_id: str) -> Select[Any]:
@@ -70,7 +71,7 @@ def put(unit: UnitOfWork, list_id: str, queue_id: str, numbers: Collection[str])
     for at in range(0, len(every), _AT_ONCE):
         portion = every[at : at + _AT_ONCE]
         held = (_NUMBER.c.number.in_(portion), _NUMBER.c.queue_id == queue_id, standing())
-        there |= dict(unit.session.execute(select(_NUMBER.c.number, _NUMBER.c.list_id).where(*held)).tuples().all())
+        there |= dict(unit.session.execute(select(_NUMBER.c.number, _NUMBER.c.list_id).where(*held)).all())
     fresh = [number for number in every if number not in there]
     if fresh:
         insert_columns(

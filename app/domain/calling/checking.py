@@ -67,8 +67,8 @@ def called(record: Any, number: str = "") -> Called:
 
 def book_of(asked: Asked) -> Book:
     """The rules of all countries as they hold now."""
-    rules = asked.execute(select(_RULE.c.country, _RULE.c.hours, _RULE.c.weekend, _RULE.c.holidays)).tuples().all()
-    days = asked.execute(select(_DAY.c.country, _DAY.c.day, _DAY.c.name)).tuples().all()
+    rules = asked.execute(select(_RULE.c.country, _RULE.c.hours, _RULE.c.weekend, _RULE.c.holidays)).all()
+    days = asked.execute(select(_DAY.c.country, _DAY.c.day, _DAY.c.name)).all()
     return _book(tuple(rules), tuple(days))
 
 
@@ -76,7 +76,7 @@ def caps_of(asked: Asked) -> Caps:
     """How often somebody may be called, as managers decided for everybody."""
     codes = (PER_DAY, IN_ALL, COOL_DOWN, AFTER_REFUSAL)
     kept: Mapping[str, Any] = dict(
-        asked.execute(select(_SETTING.c.code, _SETTING.c.body).where(_SETTING.c.code.in_(codes))).tuples().all()
+        asked.execute(select(_SETTING.c.code, _SETTING.c.body).where(_SETTING.c.code.in_(codes))).all()
     )
     per_day, in_all, hours, days = (value_of(setting_called(each), kept.get(each, {})) for each in codes)
     cool_down, refusal = timedelta(hours=hours or 0), timedelta(days=days) if days else None

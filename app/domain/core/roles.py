@@ -57,6 +57,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
         _CATALOGUE,
     ),
     "research.define": (MANAGING, "change the links for research"),
+    "calling.set": (MANAGING, "decide when people are called"),
     "rate.set": (MANAGING, "set exchange rates"),
     "rate.remove": (MANAGING, "remove exchange rates"),
 }
