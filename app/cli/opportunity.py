@@ -17,6 +17,7 @@ from app.cli.team import app as team
 from app.domain.core.errors import Invalid
 from app.domain.core.windows import ListQuery
 from app.domain.rates.totals import describe_unpriced
+from app.domain.sales.reasons import lost_reason
 from app.domain.sales.rows import Totals
 from app.domain.sales.saying import total_sentence
 from app.domain.sales.team_fields import team_roles_in_words
@@ -47,10 +48,26 @@ _PIPELINE = (
     Column("weighted", "Weighted", "right"),
     Column("without_rate", "Without a rate", "right"),
 )
+_LOSSES = (
+    Column("reason", "Reason", called=lost_reason),
+    Column("lost", in_context("number of", "Lost"), "right"),
+    Column("share", "Share %", "right"),
+    Column("amounts", "Amounts"),
+    Column("total", "Total", "right"),
+)
 _FORECAST = (Column("month", "Month"), *_PIPELINE[1:])
 _Query = Annotated[str, typer.Argument(metavar="[QUERY]", help="Such as “stage = propose and amount > 10k”.")]
 _View = Annotated[str | None, typer.Option(metavar="NAME", help="open, mine, due, on_hold, won, lost or all.")]
 _Ref = Annotated[str, typer.Argument(metavar="OPPORTUNITY", help="Code, id or name of the opportunity.")]
+_Reasons = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="R",
+        help="Price, timing, competitor, requirements, no_budget, no_decision, other, or one that managers added; "
+        "may be repeated.",
+    ),
+]
+_Comment = Annotated[str | None, typer.Option(metavar="TEXT", help="Why, in a few words.")]
 _On = Annotated[str | None, typer.Option(metavar="DAY", help="The day; today without it.")]
 
 
@@ -131,6 +148,20 @@ def forecast(
 
 
 @app.command()
+def losses(context: typer.Context, query: _Query = "", view: _View = None) -> None:
+    """Count for which reasons opportunities were lost; one with several reasons counts for each of them."""
+    session = here(context)
+    wanted = _wanted(session, query, view)
+    lines = session.workspace.pipeline.losses(wanted)
+    rows = [
+        {"reason": each.reason or None, "lost": each.lost, "share": each.share, **_summed(each.totals)}
+        for each in lines
+    ]
+    session.answers.rows(rows, _LOSSES, empty="None was lost.")
+    _say_unknown(session, wanted if query else None, *(code for each in rows for code in each["unpriced"]))
+
+
+@app.command()
 def show(context: typer.Context, opportunity: _Ref) -> None:
     """Show an opportunity in full."""
     session = here(context)
@@ -174,7 +205,8 @@ def win(
 def lose(
     context: typer.Context,
     opportunity: _Ref,
-    reason: Annotated[str | None, typer.Option(metavar="R", help="Why, in a few words.")] = None,
+    reason: _Reasons = None,
+    comment: _Comment = None,
     competitor: Annotated[str | None, typer.Option(metavar="NAME", help="Who got it instead.")] = None,
     on: _On = None,
     out_sold: Annotated[bool, typer.Option("--out-sold", help="A competitor was better, not only chosen.")] = False,
@@ -183,19 +215,23 @@ def lose(
     session = here(context)
     how = "out_sold" if out_sold else "lost"
     opportunities = session.workspace.opportunities
-    session.answers.outcome(opportunities.close(opportunity, how, on=on, reason=reason, competitor=competitor))
+    session.answers.outcome(
+        opportunities.close(opportunity, how, on=on, reasons=reason, comment=comment, competitor=competitor)
+    )
 
 
 @app.command()
 def cancel(
     context: typer.Context,
     opportunity: _Ref,
-    reason: Annotated[str | None, typer.Option(metavar="R", help="Why, in a few words.")] = None,
+    reason: _Reasons = None,
+    comment: _Comment = None,
     on: _On = None,
 ) -> None:
     """Close an opportunity as cancelled."""
     session = here(context)
-    session.answers.outcome(session.workspace.opportunities.close(opportunity, "cancelled", on=on, reason=reason))
+    opportunities = session.workspace.opportunities
+    session.answers.outcome(opportunities.close(opportunity, "cancelled", on=on, reasons=reason, comment=comment))
 
 
 @app.command()

@@ -169,6 +169,13 @@ class Person(Part):
     notes_ar: str
 
 
+class Loss(Part):
+    """Why a sale came to nothing: in words, and by the reasons there are."""
+
+    words: str
+    reasons: tuple[str, ...]
+
+
 class Talk(Part):
     """What people say, write and plan."""
 
@@ -185,9 +192,9 @@ class Talk(Part):
     summaries: tuple[str, ...]
     comments: dict[str, str]
     """Why a lead was given up, by reason."""
-    lost: tuple[str, ...]
-    cancelled: tuple[str, ...]
-    out_sold: tuple[str, ...]
+    lost: tuple[Loss, ...]
+    cancelled: tuple[Loss, ...]
+    out_sold: tuple[Loss, ...]
     stakeholders: tuple[Person, ...]
     newcomer: Person
     """Turns up when the sale is under way."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import cycle
 from random import Random
+from typing import Any
 
 from app.demo.casting import Casting
 from app.demo.content import Content
@@ -250,9 +251,10 @@ def _pursued(story: Story, how: str, stages: int) -> None:
     elif how != "open":
         at = calendar.after(story.last, pace * 0.3, pace)
         texts = {"lost": story.talk.lost, "cancelled": story.talk.cancelled, "out_sold": story.talk.out_sold}
-        reason = dice.choice(texts[how]) if how in texts else None
+        why = dice.choice(texts[how]) if how in texts else None
+        told: dict[str, Any] = {"reasons": why.reasons, "comment": why.words} if why else {}
         to = story.rival if how == "lost" and story.rival == FABRIKAM else None
-        story.step(at, "close", how=how, reason=reason, competitor=to)
+        story.step(at, "close", how=how, competitor=to, **told)
     elif dice.random() < 0.5:
         step, due = calendar.after(story.last, 0.5, 3), calendar.ahead(dice.randint(-2, 9))
         story.step(step, "task", on="opportunity", subject=story.content.told("Send the final price"), due=due)

@@ -151,7 +151,8 @@ class FormsListing(BesideListing):
                 pane.totals = await self.screen.ask(pipeline.totals, self.query)
                 pane.set_items(months)
             else:
-                pane.set_items(await self.screen.ask(pipeline.rivals))
+                rivals = await self.screen.ask(pipeline.rivals)
+                pane.set_items((*rivals, *await self.screen.ask(pipeline.losses)))
         except Refusal as refusal:
             pane.show_error(refusal.message, refusal.hint or "")
 

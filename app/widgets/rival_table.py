@@ -1,4 +1,4 @@
-"""How we do against each competitor, as a table: our own opportunities beside what somebody judged."""
+"""How we do against each competitor, and why we lose: our own opportunities beside what somebody judged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.core.text import pad
-from app.domain.sales.rows import RivalTally
+from app.domain.sales.reasons import lost_reason
+from app.domain.sales.rows import LossLine, RivalTally
 from app.domain.sales.saying import total_words
 from app.widgets.columns import Column, Value
 from app.widgets.display_context import DisplayContext
@@ -54,29 +55,60 @@ _COLUMNS: Final = (
 )
 
 
-class RivalTable(LinePane[RivalTally]):
-    """Competitors, those met most often first."""
+#: The columns behind a reason.
+_OF_LOSSES: Final = (
+    Column("lost", in_context("number of", "Lost"), 6, _number("lost")),
+    Column("share", "Share %", 11, _share("share")),
+    Column("amount", "Amount lost", 26, _amount("totals")),
+)
+
+
+class RivalTable(LinePane[RivalTally | LossLine]):
+    """Competitors, those met most often first; then the reasons of losses, those given most often first."""
 
     TITLE: ClassVar[Words] = "Win rate by competitor"
     EMPTY = Notice("No competitors yet.", "{competitor.add} beside a lead or an opportunity notes one")
     IS_LIST = True
 
-    def blocks(self) -> Iterator[Block[RivalTally]]:
-        """The headings, and a line for each competitor."""
+    def title_right(self) -> Sequence[Run]:
+        """How many competitors there are."""
+        number = sum(isinstance(each, RivalTally) for each in self.items)
+        return [(formats.number(number), "dim")] if number else []
+
+    def blocks(self) -> Iterator[Block[RivalTally | LossLine]]:
+        """Headings, and a line for each competitor; the same for each reason."""
+        rivals = [each for each in self.items if isinstance(each, RivalTally)]
+        losses = [each for each in self.items if isinstance(each, LossLine)]
+        if rivals:
+            yield from self._table(say("Competitor"), _COLUMNS, [(each.id, each.name, each) for each in rivals])
+        if rivals and losses:
+            yield Block("", (Line(),))
+        if losses:
+            rows = [(f"reason {each.reason}", _reason(each), each) for each in losses]
+            yield from self._table(say("Reason of losses"), _OF_LOSSES, rows)
+
+    def _table(
+        self, heading: str, columns: Sequence[Column], rows: Sequence[tuple[str, str, RivalTally | LossLine]]
+    ) -> Iterator[Block[RivalTally | LossLine]]:
         shown: list[Column] = []
         room = self.cells - NAME
-        for column in _COLUMNS:
+        for column in columns:
             if column.width + GAP <= room:
                 shown.append(column)
                 room -= column.width + GAP
         name = min(NAME + room, MOST_NAME)
         heads = [pad(column.label, column.width, "right") for column in shown]
-        yield Block("", (self._line(pad(say("Competitor"), name), heads, "dim"),))
-        for each in self.items:
+        yield Block("", (self._line(pad(heading, name), heads, "dim"),))
+        for id_, called, each in rows:
             values = ((column, column.value(each, self._display_context, column.width)[0]) for column in shown)
             cells = [pad(text, column.width, "right") for column, text in values]
-            yield Block(each.id, (self._line(pad(safe_line(each.name), name), cells, "text"),), each)
+            yield Block(id_, (self._line(pad(safe_line(called), name), cells, "text"),), each)
 
     @staticmethod
     def _line(name: str, cells: Sequence[str], ink: Token) -> Line:
         return Line([(name, ink), *((f"{' ' * GAP}{cell}", ink) for cell in cells)])
+
+
+def _reason(line: LossLine) -> str:
+    """What a reason is called."""
+    return lost_reason(line.reason) if line.reason else say("No reason given")

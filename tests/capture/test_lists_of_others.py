@@ -18,6 +18,7 @@ from app.domain.leads.records import Lead
 from app.domain.leads.service import LeadService
 from app.domain.people.records import Account, Contact, ContactPoint
 from app.domain.qualification.service import QualificationService
+from app.domain.sales.records import Opportunity
 from app.domain.search.service import SearchService
 from tests.capture.clerk import Clerk
 
@@ -277,3 +278,16 @@ CASES: tuple[Case, ...] = (
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 def test_a_list_of_another_program_comes_in_as_it_is_meant(case: Case, sqlite_clerk: Clerk) -> None:
     case(sqlite_clerk)
+
+
+def test_reasons_of_losses_come_in_with_lost_opportunities(sqlite_clerk: Clerk) -> None:
+    source = sqlite_clerk.file(
+        "deals.csv",
+        "Deal name,Deal stage,Amount,Close date,Lost reason,Loss comment",
+        'Beans,Closed lost,100 USD,2026-10-01,"Price, رخصة البلدية",A third off',
+        "Cups,Closed won,90 USD,2026-10-02,Price,",
+        "Mills,Proposal,80 USD,2026-12-02,,",
+    )
+    assert sqlite_clerk.take(source, kind="opportunity").failed == 0
+    kept = {each.name: (each.lost_reasons, each.close_reason) for each in sqlite_clerk.all(Opportunity)}
+    assert kept == {"Beans": (["price", "رخصة البلدية"], "A third off"), "Cups": (None, None), "Mills": (None, None)}

@@ -257,8 +257,14 @@ def test_an_opportunity_is_won_lost_and_reopened(ask: Ask, contoso: str) -> None
     card = ask("opportunity", "show", opportunity)
     assert (card["status"], card["actual_revenue"]["amount"]) == ("won", "48000.00")
     ask("opportunity", "reopen", opportunity)
-    ask("opportunity", "lose", opportunity, "--reason", "Price", "--competitor", "Fabrikam")
+    why = ("--reason", "Price", "--reason", "no_budget", "--comment", "A third off")
+    ask("opportunity", "lose", opportunity, *why, "--competitor", "Fabrikam")
     assert codes(ask("opportunity", "list", "--status", "lost")) == [opportunity]
+    assert ask("opportunity", "show", opportunity)["lost_reasons"] == ["price", "no_budget"]
+    assert [(each["reason"], each["share"]) for each in ask("opportunity", "losses")] == [
+        ("price", 100),
+        ("no_budget", 100),
+    ]
     assert ask("opportunity", "list", "--status", "won") == []
 
 

@@ -180,7 +180,7 @@ def test_how_we_did_before_counts_decided_opportunities_and_nothing_else(scene: 
 
 def test_the_one_we_lost_to_is_linked_and_counted_even_when_new(scene: Scene) -> None:
     opportunity = scene.opportunity()
-    scene.opportunities.close(opportunity, "lost", competitor="Fabrikam Espresso", reason="Price")
+    scene.opportunities.close(opportunity, "lost", competitor="Fabrikam Espresso", reasons="Price")
     rival = only(scene.competitors.of(opportunity))
     assert (rival.name, rival.status, rival.won, rival.lost) == ("Fabrikam Espresso", "confirmed", 0, 1)
     assert str(scene.opportunities.show(opportunity).values["lost_to"]) == "Fabrikam Espresso"

@@ -16,6 +16,7 @@ from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
 from app.domain.leads.fields import BY_CODE
 from app.domain.process.rows import StageView, StepView
+from app.domain.sales.reasons import reasons_field
 from app.domain.timeline.rows import TimelineEntry, TimelineFilter
 from app.screens.dialogs.activity import EmailDialog, PostDialog, ReplyDialog, TaskDialog
 from app.screens.dialogs.assign import AssignDialog, Assigned, Colleague
@@ -215,12 +216,17 @@ async def test_a_call_is_not_left_unlogged_unasked() -> None:
 
 
 async def test_a_lost_opportunity_names_reason_and_competitor() -> None:
-    async with played(lambda: CloseOpportunityDialog("Machines", CONTEXT, status="lost", suggest=suggest)) as play:
+    async with played(
+        lambda: CloseOpportunityDialog("Machines", CONTEXT, reasons_field(("Lease",)), status="lost", suggest=suggest)
+    ) as play:
         await play.until(lambda: "revenue" not in play.screen)
         await play.press("tab")
-        await play.type("Price")
+        await play.type("Price, lease")
+        await play.press("tab")
+        await play.type("A third off")
         await play.press("ctrl+s")
-        assert play.answer == {"status": "lost", "on": date(2026, 11, 23), "reason": "Price"}
+        day = date(2026, 11, 23)
+        assert play.answer == {"status": "lost", "on": day, "reasons": ("price", "Lease"), "comment": "A third off"}
 
 
 def _stage(status: str = "current") -> StageView:

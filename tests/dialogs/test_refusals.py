@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from app.domain.core.errors import Invalid, NotFound
+from app.domain.core.fields import ParseContext
 from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.sales.reasons import reasons_field
 from app.screens.dialogs.activity import (
     AppointmentDialog,
     CompleteDialog,
@@ -79,6 +81,10 @@ async def test_a_refusal_keeps_the_dialog_open_with_everything_typed() -> None:
         assert play.answer == {"name": "Fabrikam Espresso", "status": "suspected"}
 
 
+def _closing(name: str, context: ParseContext, **options: Any) -> CloseOpportunityDialog:
+    return CloseOpportunityDialog(name, context, reasons_field(()), **options)
+
+
 def _refusing(**refusal: Any) -> Callable[[Any], Awaitable[None]]:
     async def attempt(values: Any) -> None:  # noqa: ARG001 - whatever they are
         raise Invalid(say("Refused by the domain."), **refusal)
@@ -102,9 +108,10 @@ def _refusing(**refusal: Any) -> Callable[[Any], Awaitable[None]]:
         (partial(StakeholderDialog, values={"person": "Huda"}), "name", "Person"),
         (partial(QualifyDialog, company="Contoso", person="Huda"), "company", "Account"),
         (partial(QualifyDialog, company="Contoso", person="Huda"), "name", "Contact"),
-        (partial(CloseOpportunityDialog, status="won"), "actual_revenue", "Actual revenue"),
-        (partial(CloseOpportunityDialog, status="lost"), "close_reason", "Reason"),
-        (partial(CloseOpportunityDialog, status="lost"), "closed_on", "Closed on"),
+        (partial(_closing, status="won"), "actual_revenue", "Actual revenue"),
+        (partial(_closing, status="lost"), "lost_reasons", "Reasons"),
+        (partial(_closing, status="lost"), "close_reason", "Comment"),
+        (partial(_closing, status="lost"), "closed_on", "Closed on"),
     ],
 )
 async def test_what_the_domain_refuses_stands_at_its_field(make: Any, field: str, label: str) -> None:
@@ -122,7 +129,7 @@ async def test_what_the_domain_refuses_stands_at_its_field(make: Any, field: str
 
 async def test_a_refusal_of_a_hidden_field_stands_above_the_keys() -> None:
     attempt = _refusing(field="actual_revenue")
-    async with played(lambda: CloseOpportunityDialog("X", CONTEXT, status="lost", attempt=attempt)) as play:
+    async with played(lambda: _closing("X", CONTEXT, status="lost", attempt=attempt)) as play:
         await play.press("ctrl+s")
         await play.sees("Refused by the domain.")
         assert "! Refused" not in play.screen

@@ -83,7 +83,7 @@ COMMANDS: dict[str, Callable[[Workspace, Scene], Outcome]] = {
     "switch the process": lambda w, s: w.processes.switch(s.lead, "quick_sale"),
     "edit an opportunity": lambda w, s: w.opportunities.edit(s.deal, {"amount": "9k USD"}),
     "win": lambda w, s: w.opportunities.close(s.deal, "won", revenue="9k USD"),
-    "lose": lambda w, s: w.opportunities.close(s.deal, "lost", reason="Price", competitor="Adventure Works"),
+    "lose": lambda w, s: w.opportunities.close(s.deal, "lost", reasons="Price", competitor="Adventure Works"),
 }
 
 

@@ -113,7 +113,7 @@ class Office:
             lambda: space.leads.assign(one(self.leads), one(("omar", "huda"))),
             lambda: space.opportunities.edit(one(self.opportunities), {"name": self.words(), "probability": "40"}),
             lambda: space.opportunities.set_status(one(self.opportunities), one(("open", "on_hold"))),
-            lambda: space.opportunities.close(one(self.opportunities), one(("won", "lost")), reason="price"),
+            lambda: space.opportunities.close(one(self.opportunities), one(("won", "lost")), reasons="price"),
             lambda: space.opportunities.reopen(one(self.opportunities)),
             lambda: space.opportunities.delete(one(self.opportunities)),
             lambda: space.qualification.qualify(one(self.leads)),

@@ -68,7 +68,7 @@ class Walk:
             lambda: qualification.disqualify(lead, "lost"),
             *[lambda: qualification.reactivate(lead)] * 2,
             lambda: space.leads.edit(lead, {"budget": one(_BUDGETS)}),
-            lambda: space.opportunities.close(deal, one(("won", "lost")), reason="price"),
+            lambda: space.opportunities.close(deal, one(("won", "lost")), reasons="price"),
             lambda: space.opportunities.reopen(deal),
             *[space.log.undo] * 3,
             *[space.log.redo] * 2,

@@ -115,7 +115,7 @@ class TestWithAnOpenOpportunity:
         for attempt in attempts:
             with pytest.raises(NotAllowed, match=rf"open opportunity {deal} \(Beans\)"):
                 attempt()
-        workspace.opportunities.close(deal, "lost", reason="Price")
+        workspace.opportunities.close(deal, "lost", reasons="Price")
         assert workspace.qualification.disqualify(lead, "lost").seq
 
     def test_the_opportunity_stays_linked_and_its_qualify_stage_readable(

@@ -16,6 +16,8 @@ from app.domain.stakeholders.service import StakeholderService
 from app.domain.store.desk import Desk
 from app.domain.store.logged import command_at
 from app.domain.store.undo import tables_by_name, take_back
+from app.domain.timeline.rows import TimelineEntry
+from app.domain.timeline.service import TimelineService
 from app.words import say
 
 
@@ -80,3 +82,9 @@ class Scene:
         """Take back a command."""
         with self.desk.write("undo") as unit:
             take_back(unit, command_at(unit.session, seq), tables_by_name())
+
+
+def told(scene: Scene, ref: str) -> list[str]:
+    """What the timeline says, oldest first."""
+    entries: tuple[TimelineEntry, ...] = TimelineService(scene.desk).page(ref).entries
+    return [entry.subject for entry in reversed(entries)]

@@ -15,16 +15,9 @@ from app.domain.leads.records import Lead
 from app.domain.leads.statuses import settle
 from app.domain.sales.making import create
 from app.domain.store.unit import UnitOfWork
-from app.domain.timeline.rows import TimelineEntry
 from app.domain.timeline.service import TimelineService
 from app.words import say
-from tests.sales.scene import Scene
-
-
-def told(scene: Scene, ref: str) -> list[str]:
-    """What the timeline says, oldest first."""
-    entries: tuple[TimelineEntry, ...] = TimelineService(scene.desk).page(ref).entries
-    return [entry.subject for entry in reversed(entries)]
+from tests.sales.scene import Scene, told
 
 
 def create_from(unit: UnitOfWork, lead_id: str) -> None:
@@ -133,7 +126,7 @@ def test_reopening_takes_back_what_closing_said(scene: Scene) -> None:
     code = scene.opportunity(estimated_value="48k USD")
     with pytest.raises(NotAllowed, match="open, not closed"):
         scene.opportunities.reopen(code)
-    scene.opportunities.close(code, "lost", reason="Price", competitor="Fabrikam")
+    scene.opportunities.close(code, "lost", reasons="Price", competitor="Fabrikam")
     scene.opportunities.reopen(code)
     values = scene.opportunities.show(code).values
     assert values["status"] == "open"
@@ -159,7 +152,7 @@ def test_the_lead_of_the_only_opportunity_falls_back_when_it_is_lost_and_follows
     scene.leads.set_status(lead, "interested")
     code = scene.qualify(lead)
     assert scene.lead_status(lead) == "opportunity"
-    scene.opportunities.close(code, "lost", reason="Price")
+    scene.opportunities.close(code, "lost", reasons="Price")
     assert scene.lead_status(lead) == "interested"
     assert told(scene, lead)[-1] == f"Status Opportunity → Interested · {code} lost"
     scene.opportunities.reopen(code)

@@ -26,8 +26,10 @@ def test_a_won_opportunity_brings_its_amount_today_unless_told_otherwise() -> No
 
 
 def test_a_lost_opportunity_brings_nothing() -> None:
-    closing = read_closing({"status": "lost", "close_reason": "Price", "competitor": "Fabrikam"}, AMOUNT, TODAY)
-    assert (closing.revenue, closing.reason, closing.competitor) == (None, "Price", "Fabrikam")
+    closing = read_closing(
+        {"status": "lost", "lost_reasons": ("price", "timing"), "competitor": "Fabrikam"}, AMOUNT, TODAY
+    )
+    assert (closing.revenue, closing.reasons, closing.competitor) == (None, ("price", "timing"), "Fabrikam")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,7 @@ def test_a_lost_opportunity_brings_nothing() -> None:
         ({"status": "won"}, None, "actual_revenue"),
         ({"status": "lost", "actual_revenue": AMOUNT}, AMOUNT, "actual_revenue"),
         ({"status": "won", "competitor": "Fabrikam"}, AMOUNT, "competitor"),
+        ({"status": "won", "lost_reasons": ("price",)}, AMOUNT, "lost_reasons"),
         ({"status": "lost", "closed_on": TODAY + timedelta(days=1)}, AMOUNT, "closed_on"),
     ],
 )

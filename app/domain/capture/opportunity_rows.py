@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.importer import by_external_id, leave_reference, spread, spread_fields
-from app.domain.core.fields import Field
+from app.domain.core.fields import Field, parse
 from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
@@ -24,6 +24,7 @@ from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.rules import Progress, StageVisit, abandon, finish
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
 from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.reasons import LOST_REASONS
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rules import searchable
 from app.domain.store.counters import next_codes
@@ -36,8 +37,17 @@ from app.words import say
 
 _PROCESS = "lead_to_opportunity"
 _CLOSED = ("won", "lost")
+_REASONS = Field("lost_reasons", "Reasons", "tags", choices=LOST_REASONS, open=True)
 _SPREAD = spread_fields(OPPORTUNITY_FIELDS)
-_NOT_COLUMNS = ("stage", "owner", "reference:lead", "reference:contact", "reference:activity")
+_NOT_COLUMNS = (
+    "stage",
+    "owner",
+    "reference:lead",
+    "reference:contact",
+    "reference:activity",
+    "lost_reasons",
+    "close_reason",
+)
 _REFERRED = ("lead", "activity", "contact")
 _LEAD_COLUMNS = ("title", "company", "name", "contact_id", "source", "owner_id")
 
@@ -46,7 +56,13 @@ class OpportunityImporter:
     """Imports opportunities."""
 
     table = OPPORTUNITY.table
-    fields = (*OPPORTUNITY_FIELDS, Field("stage", "Stage"), Field("reference:lead", "Lead"))
+    fields = (
+        *OPPORTUNITY_FIELDS,
+        Field("stage", "Stage"),
+        Field("reference:lead", "Lead"),
+        _REASONS,
+        Field("close_reason", "Comment"),
+    )
     keeps_custom = True
     whole_rows = False
 
@@ -159,17 +175,21 @@ class OpportunityImporter:
         row["custom"] = draft.custom
         row["status"] = "open"
         if values.get("stage") in _CLOSED:
-            self._close(row, values["stage"])
+            self._close(row, values)
         row["search_text"] = searchable(defaultdict(lambda: None, row))
         return row
 
-    def _close(self, row: dict[str, Any], status: str) -> None:
+    def _close(self, row: dict[str, Any], values: Mapping[str, Any]) -> None:
         expected: date | None = row.get("expected_close")
-        row["status"] = status
+        row["status"] = status = values["stage"]
         row["closed_on"] = min(expected, self._today) if expected else self._today
         if status == "won":
             row["actual_revenue_minor"] = row.get("amount_minor")
             row["actual_revenue_currency"] = row.get("amount_currency")
+        else:
+            reasons = parse(_REASONS, values.get("lost_reasons"), self._desk.context())
+            row["lost_reasons"] = list(reasons) if reasons else None
+            row["close_reason"] = values.get("close_reason")
 
     def _instances(
         self, unit: UnitOfWork, drafts: Sequence[Draft], rows: Sequence[Mapping[str, Any]]

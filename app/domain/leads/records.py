@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.store.base import FOLLOWS, KEY, Counted, Record
+from app.domain.store.base import FOLLOWS, KEY, TEXTS, Counted, Record
 from app.domain.store.types import Code, Day, Document, Id, Line, Prose
 from app.words import say_many
 
@@ -124,7 +124,7 @@ class Lead(Record):
     owner_id: Mapped[Id | None] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
     next_contact_at: Mapped[datetime | None]
     next_contact_by_id: Mapped[Id | None] = mapped_column(ForeignKey(USER, deferrable=True, initially="DEFERRED"))
-    tags: Mapped[list[str]] = mapped_column(Document, default=list)
+    tags: Mapped[list[str]] = mapped_column(Document, default=list, info=TEXTS)
     sales_ready: Mapped[bool] = mapped_column(Boolean, default=False)
 
     contact_id: Mapped[Id | None] = mapped_column(ForeignKey("contact.id", deferrable=True, initially="DEFERRED"))

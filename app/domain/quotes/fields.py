@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.core.fields import Field
+from app.domain.sales.reasons import LOST_REASONS
 from app.words import Message, WordsByCode, in_context, label
 
 STATUSES: WordsByCode = (
@@ -24,15 +25,6 @@ ORDERED: Final = ("partially_ordered", "ordered")
 """Statuses that orders give."""
 LIVE: Final = ("draft", *OFFERED, *ORDERED)
 """Statuses that make its lead one with a quotation."""
-LOST_REASONS: WordsByCode = (
-    ("price", in_context("reason of a loss", "Price")),
-    ("timing", in_context("reason of a loss", "Timing")),
-    ("competitor", in_context("reason of a loss", "Competitor")),
-    ("requirements", in_context("reason of a loss", "Requirements not met")),
-    ("no_budget", in_context("reason of a loss", "No budget")),
-    ("no_decision", in_context("reason of a loss", "No decision")),
-    ("other", in_context("reason of a loss", "Other")),
-)
 LOST_REASON: Final = Field("lost_reason", "Reason", "choice", "work", LOST_REASONS, open=True)
 COMMENT: Final = Field("comment", "Comment", "prose", "work")
 

@@ -25,6 +25,6 @@ SALES: Final = Area(
     ),
     commands="app.commands.sales",
     panels=("app.screens.panels.sales:LINES", "app.screens.panels.sales:TEAM"),
-    settings=("app.domain.sales.team_fields:SETTINGS",),
+    settings=("app.domain.sales.team_fields:SETTINGS", "app.domain.sales.reasons:SETTINGS"),
     nouns=(Noun("opportunity", "app.cli.opportunity", turn=8),),
 )

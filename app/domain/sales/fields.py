@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.domain.core.fields import Field
 from app.domain.leads.fields import NEEDS, PURCHASE_PROCESSES, SOURCES, TIMEFRAMES
+from app.domain.sales.reasons import LOST_REASONS, reasons_field
 from app.words import Message, WordsByCode, in_context, label
 
 STATUSES: WordsByCode = (
@@ -19,6 +20,8 @@ STATUSES: WordsByCode = (
 )
 #: Statuses in which an opportunity is worked on; in the others it is read-only.
 WORKING = ("open", "on_hold")
+#: Statuses of those that somebody else got, or nobody.
+LOST = ("lost", "out_sold")
 
 _LABELS: Final[Mapping[str, Message]] = dict(STATUSES)
 
@@ -53,17 +56,25 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
     Field("amount_of_lines", "Amount is the sum of the lines", "yes_no", "work", computed=True),
     Field("actual_revenue", "Actual revenue", "money", "work", computed=True),
     Field("closed_on", "Closed on", "date", "work", computed=True),
-    Field("close_reason", "Reason", "line", "work", computed=True),
+    Field("lost_reasons", "Reasons", "tags", "work", LOST_REASONS, open=True, computed=True),
+    Field("close_reason", "Comment", "line", "work", computed=True),
     Field("last_activity_at", "Last activity", "moment", "work", computed=True),
     Field("created_at", in_context("moment", "Created"), "moment", "work", computed=True),
     Field("updated_at", in_context("moment", "Changed"), "moment", "work", computed=True),
 )
 
-#: What closing asks; the revenue only of one that is won, the reason and the competitor only of the others.
-CLOSING_FIELDS: tuple[Field, ...] = (
-    Field("status", "Status", "choice", "close", tuple(each for each in STATUSES if each[0] not in WORKING)),
-    Field("actual_revenue", "Actual revenue", "money", "close", help="Its amount without another."),
-    Field("closed_on", "Closed on", "date", "close", help="Today without another."),
-    Field("close_reason", "Reason", "line", "close"),
-    Field("competitor", "Lost to", "line", "close", help="The competitor who got it, by name or code."),
-)
+
+def closing_fields(further: Iterable[str]) -> tuple[Field, ...]:
+    """What closing asks; the revenue only of one that is won, the reasons and the competitor only of the others.
+
+    Args:
+        further: The reasons of losses that managers added.
+    """
+    return (
+        Field("status", "Status", "choice", "close", tuple(each for each in STATUSES if each[0] not in WORKING)),
+        Field("actual_revenue", "Actual revenue", "money", "close", help="Its amount without another."),
+        Field("closed_on", "Closed on", "date", "close", help="Today without another."),
+        reasons_field(further),
+        Field("close_reason", "Comment", "line", "close", help="In a few words."),
+        Field("competitor", "Lost to", "line", "close", help="The competitor who got it, by name or code."),
+    )

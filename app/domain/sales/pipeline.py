@@ -15,8 +15,9 @@ from app.domain.sales import board
 from app.domain.sales.conditions import OpportunityConditions
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.listing import VIEWS, Reading
+from app.domain.sales.losses import losses
 from app.domain.sales.rivals import tallies
-from app.domain.sales.rows import Board, MonthLine, OpportunityLine, PipelineLine, RivalTally, Totals
+from app.domain.sales.rows import Board, LossLine, MonthLine, OpportunityLine, PipelineLine, RivalTally, Totals
 from app.domain.sales.stages import Stages
 from app.domain.sales.summing import totals
 from app.domain.store.database import Reader
@@ -59,6 +60,12 @@ class PipelineService(RecordLister[OpportunityLine]):
         """How we do against each competitor, those met most often first."""
         with self._desk.read() as reader:
             return tallies(reader, self._reading(reader))
+
+    def losses(self, query: ListQuery = EVERY) -> tuple[LossLine, ...]:
+        """For which reasons the opportunities of a list were lost, those given most often first."""
+        with self._desk.read() as reader:
+            reading = self._reading(reader)
+            return losses(reader, reading, reading.listing(query).conditions)
 
     def board(
         self, query: ListQuery = EVERY, process: str = "", wanted: Mapping[str | None, int] | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.products.lines import LineColumns
-from app.domain.store.base import FOLLOWS, KEY, Counted, Record
+from app.domain.store.base import FOLLOWS, KEY, TEXTS, Counted, Record
 from app.domain.store.types import Code, Day, Document, Id, Line, Prose
 from app.words import say_many
 
@@ -58,8 +58,10 @@ class Opportunity(Record):
     actual_revenue_minor: Mapped[int | None] = mapped_column(BigInteger)
     actual_revenue_currency: Mapped[Code | None]
     closed_on: Mapped[date | None] = mapped_column(Day)
+    lost_reasons: Mapped[list[str] | None] = mapped_column(Document, info=TEXTS)
+    """Why it was lost, cancelled or out-sold: codes of choices, or what managers called further ones."""
     close_reason: Mapped[Line | None]
-    """Why it was lost, cancelled or out-sold."""
+    """The same in words of one's own."""
     lost_to_id: Mapped[Id | None] = mapped_column(ForeignKey("competitor.id", deferrable=True, initially="DEFERRED"))
     last_activity_at: Mapped[datetime | None] = mapped_column(info=FOLLOWS)
     external_id: Mapped[Line | None]

@@ -8,14 +8,12 @@ from sqlalchemy import select
 
 from app.domain.competitors.records import Competitor, Rivalry
 from app.domain.competitors.rules import win_rate
-from app.domain.sales.fields import WORKING
+from app.domain.sales.fields import LOST, WORKING
 from app.domain.sales.listing import Reading
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rows import RivalTally
 from app.domain.sales.summing import Sum, summed
 from app.domain.store.database import Reader
-
-_LOST = ("lost", "out_sold")
 
 
 def tallies(reader: Reader, reading: Reading) -> tuple[RivalTally, ...]:
@@ -31,7 +29,7 @@ def tallies(reader: Reader, reading: Reading) -> tuple[RivalTally, ...]:
     group: tuple[Any, ...] = (Rivalry.competitor_id, Opportunity.status)
     join = (Rivalry, Rivalry.record_id == Opportunity.id)
     for (competitor, status), part in summed(reader, reading, (Opportunity.deleted_at.is_(None),), group, join):
-        end = "open" if status in WORKING else "lost" if status in _LOST else status
+        end = "open" if status in WORKING else "lost" if status in LOST else status
         met[competitor] = met.get(competitor, 0) + part[2]
         counts[competitor, end] = counts.get((competitor, end), 0) + part[2]
         by.setdefault((competitor, end), Sum()).add(*part)

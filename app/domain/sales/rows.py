@@ -163,6 +163,23 @@ class TeamLine:
 
 
 @frozen
+class LossLine:
+    """How many opportunities were lost for a reason.
+
+    Attributes:
+        reason: Its code, or what managers called it; empty for those lost without a reason given.
+        lost: How many were lost or out-sold for it, among other reasons maybe.
+        share: Those of all that were lost, in whole percent.
+        totals: What they would have amounted to.
+    """
+
+    reason: str
+    lost: int
+    share: int
+    totals: Totals
+
+
+@frozen
 class RivalTally:
     """How we do against a competitor.
 

@@ -55,14 +55,16 @@ class Closing:
         status: won, lost, cancelled or out_sold.
         on: The day.
         revenue: What it brought, for one that is won.
-        reason: Why it was not.
+        reasons: Why it was not, by their codes.
+        comment: The same in words.
         competitor: Who got it instead, as it was named.
     """
 
     status: str
     on: date
     revenue: Money | None
-    reason: str | None
+    reasons: tuple[str, ...]
+    comment: str | None
     competitor: str | None
 
 
@@ -78,7 +80,8 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
         Invalid: A value is missing, or says nothing about this way of closing.
     """
     status, on = typed.get("status"), typed.get("closed_on") or today
-    revenue, reason, competitor = (typed.get(each) for each in ("actual_revenue", "close_reason", "competitor"))
+    revenue, competitor = typed.get("actual_revenue"), typed.get("competitor")
+    reasons, comment = typed.get("lost_reasons") or (), typed.get("close_reason")
     if not status:
         raise Invalid(
             say("Status is missing: say how it ended."),
@@ -93,6 +96,10 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
         raise Invalid(
             say("Actual revenue: only a won opportunity has one."), field="actual_revenue", hint=say("Leave it out.")
         )
+    if status == "won" and reasons:
+        raise Invalid(
+            say("Reasons: a won opportunity was not lost."), field="lost_reasons", hint=say("Leave them out.")
+        )
     if status == "won" and competitor:
         raise Invalid(
             say("Lost to: a won opportunity was lost to nobody."), field="competitor", hint=say("Leave it out.")
@@ -101,4 +108,4 @@ def read_closing(typed: Mapping[str, Any], amount: Money | None, today: date) ->
         raise Invalid(
             say("Actual revenue is missing: what did it bring?"), field="actual_revenue", hint=say("Such as 50k USD.")
         )
-    return Closing(status, on, (revenue or amount) if status == "won" else None, reason, competitor)
+    return Closing(status, on, (revenue or amount) if status == "won" else None, reasons, comment, competitor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,16 +18,18 @@ from app.domain.leads.statuses import settle
 from app.domain.people.linking import resolver
 from app.domain.sales.closing import closed_message, put_closing, take_back_closing
 from app.domain.sales.events import OpportunityChanged, OpportunityDeleted
-from app.domain.sales.fields import CLOSING_FIELDS, OPPORTUNITY_FIELDS, STATUSES, WORKING, status_label
+from app.domain.sales.fields import OPPORTUNITY_FIELDS, STATUSES, WORKING, closing_fields, status_label
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.known import standing, working
 from app.domain.sales.making import derive
 from app.domain.sales.offering import take_amount
 from app.domain.sales.pipeline import EVERY, PipelineService
 from app.domain.sales.queries import card
+from app.domain.sales.reasons import FURTHER_REASONS, reasons_field
 from app.domain.sales.records import Opportunity
 from app.domain.sales.rows import OpportunityLine
 from app.domain.sales.rules import Closing, read_closing
+from app.domain.settings.queries import setting
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.referring import hanging
@@ -106,7 +108,8 @@ class OpportunityService:
         *,
         revenue: Money | str | None = None,
         on: object = None,
-        reason: str | None = None,
+        reasons: Sequence[str] | str | None = None,
+        comment: str | None = None,
         competitor: str | None = None,
     ) -> Outcome:
         """Close as won, lost, cancelled or out-sold; its lead's status falls back when nothing holds it.
@@ -116,7 +119,8 @@ class OpportunityService:
             how: won, lost, cancelled or out_sold.
             revenue: What a won one brought; its amount without another.
             on: The day; today without another.
-            reason: Why it was not won.
+            reasons: Why it was not won: codes or labels of reasons.
+            comment: The same in words.
             competitor: Who got it instead, by name or code; one we do not know yet is defined.
 
         Raises:
@@ -127,7 +131,8 @@ class OpportunityService:
             "status": how,
             "actual_revenue": revenue,
             "closed_on": on,
-            "close_reason": reason,
+            "lost_reasons": reasons,
+            "close_reason": comment,
             "competitor": competitor,
         }
         with self._desk.write("opportunity.close") as unit:
@@ -137,6 +142,11 @@ class OpportunityService:
             message = closed_message(opportunity, closing)
             unit.describe(message, "opportunity", opportunity.id)
         return Outcome(opportunity.id, opportunity.code, ("status",), message, unit.seq)
+
+    def reasons(self) -> Field:
+        """What asks why one was not won, with the reasons that managers added."""
+        with self._desk.read() as reader, Session(reader.connection) as session:
+            return reasons_field(setting(session, FURTHER_REASONS.code) or ())
 
     def reopen(self, ref: str) -> Outcome:
         """Open a closed one again; what closing said about it is taken back.
@@ -228,7 +238,8 @@ class OpportunityService:
 
     def _closing(self, session: Session, opportunity: Opportunity, given: Mapping[str, object]) -> Closing:
         context = self._desk.context()
-        typed = read_values(CLOSING_FIELDS, given, context, resolver(session, me=self._desk.actor.id))
+        fields = closing_fields(setting(session, FURTHER_REASONS.code) or ())
+        typed = read_values(fields, given, context, resolver(session, me=self._desk.actor.id))
         return read_closing(typed, _amount(opportunity), context.now.astimezone(context.zone).date())
 
 

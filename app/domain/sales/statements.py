@@ -13,14 +13,14 @@ from app.domain.fields.statements import card_select
 from app.domain.leads.kinds import LEAD
 from app.domain.people.records import User
 from app.domain.people.statements import LINK_TABLES
-from app.domain.sales.fields import WORKING
+from app.domain.sales.fields import LOST, WORKING
 from app.domain.sales.kinds import OPPORTUNITY
 from app.domain.sales.named import LINES, LOST_TO, MADE_OF_LEAD, TEAM
 from app.domain.sales.records import Opportunity, OpportunityLine, TeamMember
 from app.domain.store.named import builds
 
 _IS_WON = Opportunity.status == "won"
-_IS_LOST = or_(Opportunity.status == "lost", Opportunity.status == "out_sold")
+_IS_LOST = or_(*(Opportunity.status == status for status in LOST))
 
 
 @builds(OPPORTUNITY.card)

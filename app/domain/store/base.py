@@ -24,6 +24,8 @@ FOLLOWS: Final = {"follows": True}
 """Marks a derived column: it follows from others or from later events, and never prevents an undo."""
 KEY: Final = {"follows": True, "silent": True}
 """Marks a derived column for finding and sorting alone: history leaves it out."""
+TEXTS: Final = {"texts": True}
+"""Marks a document that is a list of texts which conditions compare."""
 UNLOGGED: Final = {"unlogged": True}
 """Marks a column, or a table, whose changes are no commands and not in the log."""
 

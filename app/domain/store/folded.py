@@ -16,6 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from app.domain.core.folding import fold, is_plain
+from app.domain.store.base import TEXTS
 
 FOLDED: Final = "folded"
 """The column with the folded texts."""
@@ -35,7 +36,6 @@ _KEYS: Final = frozenset(
         "import_key",
     }
 )
-_TAGS: Final = "tags"
 _CUSTOM: Final = "custom"
 
 
@@ -77,7 +77,8 @@ def folded_texts(table: Table, row: Mapping[str, Any]) -> dict[str, Any] | None:
             found[name] = fold(text)
     for name, value in (row.get(_CUSTOM) or {}).items():
         _put(found, folded_key(name, custom=True), value)
-    _put(found, _TAGS, row.get(_TAGS))
+    for name in _lists_of(table):
+        _put(found, name, row.get(name))
     return found or None
 
 
@@ -97,6 +98,12 @@ def _all_plain(values: Sequence[Any]) -> bool:
 def _texts_of(table: Table) -> tuple[str, ...]:
     """The columns of a table whose texts are compared."""
     return tuple(_named(table))
+
+
+@cache
+def _lists_of(table: Table) -> tuple[str, ...]:
+    """The columns of a table that are lists of texts which are compared."""
+    return tuple(column.key for column in table.columns if TEXTS.items() <= column.info.items())
 
 
 def _named(table: Table) -> Iterable[str]:

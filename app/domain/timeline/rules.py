@@ -310,8 +310,11 @@ def _qualified(details: Mapping[str, Any]) -> Said:
 
 
 def _closed(details: Mapping[str, Any]) -> Said:
-    status, reason = str(details.get("status") or ""), details.get("reason")
+    status, reason, comment = str(details.get("status") or ""), details.get("reason"), details.get("comment")
     how = label(_CLOSED_AS.get(status, status.replace("_", "-")))
+    if how and reason and comment:
+        return say("Closed as {status} · {reason} · {comment}", status=how, reason=reason, comment=comment)
+    reason = reason or comment
     if how and reason:
         return say("Closed as {status} · {reason}", status=how, reason=reason)
     if reason:
@@ -341,7 +344,7 @@ def _files(details: Mapping[str, Any]) -> tuple[int, str]:
 _CLOSED_AS: Final[Mapping[str, Message]] = {
     "won": "won",
     "lost": "lost",
-    "canceled": "canceled",
+    "cancelled": "cancelled",
     "out_sold": "out-sold",
 }
 

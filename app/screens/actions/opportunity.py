@@ -52,6 +52,7 @@ class OpportunityActions(Actions):
         if card is None:
             return
         space = await self.host.workspace()
+        reasons = await self.host.ask(space.opportunities.reasons)
 
         def write(values: dict[str, Any]) -> Any:
             how = values.pop("status", status)
@@ -61,6 +62,7 @@ class OpportunityActions(Actions):
             lambda attempt: CloseOpportunityDialog(
                 card.title,
                 self.host.context.parse_context(),
+                reasons,
                 status=status,
                 values={"revenue": card.values.get("amount")},
                 suggest=self.host.suggest,

@@ -13,30 +13,46 @@ from app.domain.sales.kinds import OPPORTUNITY
 from app.screens.dialogs.form_dialog import Values, ValuesDialog
 from app.widgets.forms.form import Form
 from app.words import Words, say
+from app.words.declared import as_given
 
 OUTCOMES = tuple(each for each in STATUSES if each[0] in OPPORTUNITY.closed_as)
 
 
 class CloseOpportunityDialog(ValuesDialog):
-    """Closes an opportunity; returns status, on, and revenue (won) or reason and competitor (otherwise).
+    """Closes an opportunity; returns status, on, and revenue (won) or reasons, comment and competitor (otherwise).
 
     Args:
         opportunity: Its title.
         context: In which text is read.
+        reasons: What asks why it was not won.
         status: What is proposed: won, lost, cancelled or out_sold.
         options: As for ``FormDialog``; ``values`` may give the revenue.
     """
 
     verb: ClassVar[Words] = "close it"
     settle = 0.05
-    codes = (("actual_revenue", "revenue"), ("close_reason", "reason"), ("closed_on", "on"))
+    codes = (
+        ("actual_revenue", "revenue"),
+        ("lost_reasons", "reasons"),
+        ("close_reason", "comment"),
+        ("closed_on", "on"),
+    )
 
-    def __init__(self, opportunity: str, context: ParseContext, *, status: str = "won", **options: Any) -> None:
+    def __init__(
+        self, opportunity: str, context: ParseContext, reasons: Field, *, status: str = "won", **options: Any
+    ) -> None:
         today = context.now.astimezone(context.zone).date()
         fields = (
             Field("status", "Result", "choice", choices=OUTCOMES),
             Field("revenue", "Actual revenue", "money", help="Such as 50k USD."),
-            Field("reason", "Reason", help="In a few words."),
+            Field(
+                "reasons",
+                "Reasons",
+                "tags",
+                choices=as_given(reasons, "choices"),
+                help="One or more, separated by commas.",
+            ),
+            Field("comment", "Comment", help="In a few words."),
             Field("competitor", "Lost to", "competitor", open=True, help="Who won it instead, if we know."),
             Field("on", "Closed on", "date", help="Such as today or 15 Dec."),
         )
@@ -64,5 +80,6 @@ class CloseOpportunityDialog(ValuesDialog):
         except Invalid:
             return
         self.form.reveal("revenue", won)
-        self.form.reveal("reason", not won)
+        self.form.reveal("reasons", not won)
+        self.form.reveal("comment", not won)
         self.form.reveal("competitor", not won)
