@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.create_table(
         "following",
         sa.Column("user_id", sa.String(length=32), nullable=False),
-        sa.Column("record_kind", sa.Text(), nullable=False),
+        sa.Column("record_kind", sa.String(length=40), nullable=False),
         sa.Column("record_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
