@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from app.domain.settings.service import SettingService
     from app.domain.stakeholders.service import StakeholderService
     from app.domain.store.desk import Desk
+    from app.domain.teams.absence import TimeOffService
+    from app.domain.teams.service import UserTeamService
     from app.domain.timeline.service import TimelineService
     from app.domain.worklist.service import WorkListService
 
@@ -72,6 +74,8 @@ class Workspace:
     fields: FieldService
     settings: SettingService
     users: UserService
+    teams: UserTeamService
+    time_off: TimeOffService
     contacts: ContactService
     accounts: AccountService
     leads: LeadService

@@ -12,6 +12,7 @@ NAMES: Final = (
     "fields",
     "settings",
     "people",
+    "teams",
     "leads",
     "timeline",
     "calling",

@@ -20,7 +20,7 @@ from app.domain.core.field_types.base import (
 )
 from app.domain.core.field_types.choices import Choice, Tags, YesNo
 from app.domain.core.field_types.exact import ExactNumber, ExactPercent, UnitPriceType
-from app.domain.core.field_types.links import People, RecordLink
+from app.domain.core.field_types.links import Colleagues, People, RecordLink
 from app.domain.core.field_types.numbers import DecimalNumber, Duration, Integer, MoneyAmount, Percent
 from app.domain.core.field_types.paths import FilePath
 from app.domain.core.field_types.profiles import Profile
@@ -35,6 +35,7 @@ from app.domain.core.field_types.texts import (
     Prose,
     TimeZone,
     Url,
+    WorkingHours,
 )
 from app.domain.core.field_types.times import Day, Moment
 from app.words import say
@@ -80,12 +81,14 @@ for _each in (
     Phone(),
     Url(),
     TimeZone(),
+    WorkingHours(),
     Language(),
     Country(),
     Currency(),
     Duration(),
     Code(),
     People(),
+    Colleagues(),
     *map(RecordLink, ("user", "lead", "contact", "account", "competitor")),
 ):
     register(_each)

@@ -23,6 +23,10 @@ DEFINE_FIELDS: Final = "field.add"
 """Making a field of one's own, also for the columns of a list."""
 DEFINE_PROCESSES: Final = "process.define"
 """Laying out processes, putting them in order and taking them out of use."""
+MANAGE_TEAMS: Final = "teams.manage"
+"""Making and dissolving teams, and saying who is in them."""
+TIME_OFF_OF_OTHERS: Final = "time_off.of_others"
+"""Noting when somebody else does not work."""
 SET_SETTINGS: Final = "setting.set"
 """Deciding what holds for everybody in a workspace."""
 
@@ -47,6 +51,8 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "user.add": (MANAGING, "add users"),
     MANAGE_USERS: (MANAGING, "change other users and roles"),
     DEFINE_PROCESSES: (MANAGING, "define processes"),
+    MANAGE_TEAMS: (MANAGING, "change teams"),
+    TIME_OFF_OF_OTHERS: (MANAGING, "note time off of others"),
     SET_SETTINGS: (MANAGING, "change settings of the workspace"),
     **dict.fromkeys(
         (

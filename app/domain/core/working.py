@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,7 +14,7 @@ from app.domain.core.folding import fold
 from app.domain.core.moment_words import WEEKDAY_NAMES
 from app.domain.core.moments import LAST_YEAR, plain_words
 from app.domain.core.suggestions import did_you_mean, quoted
-from app.words import Said, formats, say
+from app.words import Said, formats, language, listed, say
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -97,7 +97,16 @@ class WorkingWeek:
 
     def __str__(self) -> str:
         return "; ".join(
-            f"{', '.join(map(_days_in_words, runs))} {', '.join(map(_window_in_words, windows))}"
+            f"{', '.join(days_as_text(run) for run in runs)} {', '.join(map(_window_in_words, windows))}"
+            for runs, windows in self.parts
+        )
+
+    def in_words(self) -> str:
+        """The same text in the language of the moment; it is read as well as the other."""
+        comma, semicolon = ("، ", "؛ ") if language() == "ar" else (", ", "; ")
+        return semicolon.join(
+            f"{comma.join(days_as_text(run, _named) for run in runs)} "
+            f"{formats.digits(comma.join(map(_window_in_words, windows)))}"
             for runs, windows in self.parts
         )
 
@@ -276,9 +285,31 @@ def _joined(windows: list[Run]) -> list[Run]:
     return joined
 
 
-def _days_in_words(run: Run) -> str:
+def parse_days(text: str) -> tuple[int, ...]:
+    """The days of the week that a text names, such as ``Sun-Thu`` or ``Mon, Wed``, from 0 for Monday; all for none.
+
+    Raises:
+        Invalid: It names something else; the message says what.
+    """
+    words = " ".join(_FILLING.sub(" ", fold(text[:_LONGEST]).replace("،", ",")).split())
+    if not words or words in _EVERY_DAY:
+        return tuple(range(_WEEK))
+    runs = (_days(each, text) for each in _listed(words))
+    return tuple(
+        sorted({(first + ahead) % _WEEK for first, last in runs for ahead in range((last - first) % _WEEK + 1)})
+    )
+
+
+def days_as_text(run: Run, called: Callable[[int], str] = _DAYS.__getitem__) -> str:
+    """A run of days, such as ``Sun-Thu``."""
     first, last = run
-    return _DAYS[first] if first == last else f"{_DAYS[first]}-{_DAYS[last]}"
+    return called(first) if first == last else f"{called(first)}-{called(last)}"
+
+
+def days_named(days: Iterable[int]) -> str:
+    """Days of the week one after another in the language of the moment; nothing for all of them."""
+    chosen = sorted(set(days))
+    return "" if len(chosen) == _WEEK else listed(_named(each) for each in chosen)
 
 
 def _named(day: int) -> str:

@@ -31,6 +31,10 @@ class User(Record):
     """IANA name of the zone times are shown in; empty for that of the machine."""
     role: Mapped[Code] = mapped_column(default="rep")
     """agent, rep, manager or admin."""
+    working_hours: Mapped[Line] = mapped_column(default="")
+    """Windows of a week on the clock of their zone; empty for always."""
+    capacity: Mapped[int | None]
+    """How many open leads they may have; any number without it."""
     active: Mapped[bool] = mapped_column(default=True)
     """Whether they may sit down here and be given anything new."""
 

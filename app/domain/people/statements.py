@@ -41,9 +41,8 @@ def contact_points_of() -> Select[*tuple[Any, ...]]:
 @builds(USERS)
 def users() -> Select[*tuple[Any, ...]]:
     """Every user, by name."""
-    return select(
-        User.id, User.code, User.login, User.name, User.email, User.role, User.time_zone, User.language, User.active
-    ).order_by(User.name)
+    who = (User.id, User.code, User.login, User.name, User.email, User.role, User.time_zone, User.language)
+    return select(*who, User.active, User.working_hours, User.capacity).order_by(User.name)
 
 
 @builds(SEATS)

@@ -40,10 +40,19 @@ USER_FIELDS = (
     Field("phone", "Phone", "phone"),
     Field("time_zone", "Time zone", "time_zone"),
     Field("language", "Language", "language"),
+    Field("working_hours", "Working hours", "working_hours", help="Such as Mon-Fri 09:00-18:00; always without them."),
+    Field(
+        "capacity",
+        "Capacity",
+        "integer",
+        minimum=0,
+        maximum=1_000_000,
+        help="How many open leads they may have; any number without it.",
+    ),
     Field("active", "Active", "yes_no"),
 )
 _NEEDED = ("name", "login", "role")
-_OF_MANAGERS = ("role", "login", "active")
+_OF_MANAGERS = ("role", "login", "active", "capacity")
 """What of a user only a manager changes, the user's own included."""
 
 
@@ -156,9 +165,9 @@ class UserService:
                     field=each.code,
                     hint=say("Choose another."),
                 )
-        for name in ("time_zone", "language"):
+        for name in ("time_zone", "language", "working_hours"):
             if name in typed:
-                typed[name] = typed[name] or ""  # that of the machine they work at
+                typed[name] = typed[name] or ""  # that of the machine they work at; all hours
         if typed.get("active", ...) is None:
             raise Invalid(say("Active is missing."), field="active", hint=say("Say yes or no."))
         return typed

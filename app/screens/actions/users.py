@@ -10,7 +10,7 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.domain.core.outcomes import Outcome
-    from app.domain.people.rows import UserLine
+    from app.domain.teams.rows import Colleague
 
 _OF_NEW = ("name", "login", "role", "email", "time_zone")
 
@@ -48,9 +48,10 @@ class UserActions(Actions):
 
     async def edit(self) -> None:
         """Change a colleague: role, login, whether they work here."""
-        chosen: UserLine | None = self.host.pane("users").cursor_item
-        if chosen is None:
+        found: Colleague | None = self.host.pane("users").cursor_item
+        if found is None:
             return
+        chosen = found.user
         from app.screens.dialogs.settings import ChangesDialog
 
         space = await self.host.workspace()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.core.roles import MANAGE_USERS
+from app.screens.actions.teams import TimeOffActions
 from app.screens.actions.users import UserActions
 from app.screens.spec import Section
 from app.widgets.colleagues import Colleague, Colleagues
@@ -12,12 +13,12 @@ from app.widgets.colleagues import Colleague, Colleagues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.people.rows import UserLine
+    from app.domain.teams.rows import Colleague as Row
     from app.workspace import Workspace
 
 
-def _read(space: Workspace) -> Sequence[UserLine]:
-    return space.users.list()
+def _read(space: Workspace) -> Sequence[Row]:
+    return space.teams.colleagues()
 
 
 USERS: Final = Section(
@@ -26,9 +27,9 @@ USERS: Final = Section(
     Colleagues,
     Colleague,
     _read,
-    frozenset({"user_account"}),
+    frozenset({"user_account", "team", "team_membership", "time_off"}),
     "setup_users",
-    (UserActions,),
+    (UserActions, TimeOffActions),
     MANAGE_USERS,
     turn=80,
 )

@@ -78,3 +78,11 @@ class People(Tags):
     def entry(self, field: Field) -> EntryKind:
         """Found among records."""
         return "link"
+
+
+class Colleagues(People):
+    """Users by their names; which ones are meant is found when they are put to use."""
+
+    name = "users"
+    noun: Message = "users"
+    completes = "user"

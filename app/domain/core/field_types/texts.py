@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.core.errors import Invalid
-from app.domain.core.field_types.base import LINE_LIMIT, CellContext, EntryKind, Field, FieldType, ParseContext
+from app.domain.core.field_types.base import (
+    LINE_LIMIT,
+    CellContext,
+    EntryKind,
+    Field,
+    FieldType,
+    LocalTime,
+    ParseContext,
+)
 from app.domain.core.field_types.comparisons import CODE, COUNTRY, EMAIL, PHONE
 from app.words import Message, say
 
@@ -117,6 +127,30 @@ class TimeZone(FieldType):
         from app.domain.core.locales import parse_zone
 
         return parse_zone(self.line_of(value)) or None
+
+
+class WorkingHours(FieldType):
+    """Windows of a week, such as Mon-Fri 09:00-18:00; see ``app.domain.core.working``."""
+
+    name = "working_hours"
+    noun: Message = "working hours"
+    for_custom = False
+
+    def parse(self, field: Field, value: object, context: ParseContext) -> str | None:
+        """The windows, written one way."""
+        from app.domain.core.working import WorkingWeek
+
+        return str(WorkingWeek.parse(self.line_of(value))) or None
+
+    def display(self, field: Field, value: Any, at: LocalTime) -> str:
+        """The windows with the days of the language."""
+        from app.domain.core.working import WorkingWeek
+
+        return WorkingWeek.parse(str(value)).in_words()
+
+    def written(self, field: Field, value: Any, context: ParseContext) -> str:
+        """As they are shown."""
+        return self.display(field, value, context)
 
 
 class Language(FieldType):

@@ -1,0 +1,1 @@
+"""Teams: who works together, when each works, and who is off."""
