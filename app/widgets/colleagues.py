@@ -63,9 +63,9 @@ class Colleague(FactsPane):
         yield say("Active"), say("Yes") if user.active else say("No")
 
 
-def _hours(text: str) -> str:
+def _hours(text: str | None) -> str:
     """Working hours in the language of the moment; as they are where they cannot be read."""
     try:
-        return WorkingWeek.parse(text).in_words()
+        return WorkingWeek.parse(text or "").in_words()
     except Invalid:
-        return text
+        return text or ""

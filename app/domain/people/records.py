@@ -31,7 +31,7 @@ class User(Record):
     """IANA name of the zone times are shown in; empty for that of the machine."""
     role: Mapped[Code] = mapped_column(default="rep")
     """agent, rep, manager or admin."""
-    working_hours: Mapped[Line] = mapped_column(default="")
+    working_hours: Mapped[Line | None]
     """Windows of a week on the clock of their zone; empty for always."""
     capacity: Mapped[int | None]
     """How many open leads they may have; any number without it."""

@@ -33,7 +33,7 @@ class UserLine:
     language: str
     """The code of the language they read; empty for that of the settings or the machine."""
     active: bool
-    working_hours: str
+    working_hours: str | None
     """Windows of a week on the clock of their zone; empty for always."""
     capacity: int | None
     """How many open leads they may have; any number without it."""

@@ -165,9 +165,9 @@ class UserService:
                     field=each.code,
                     hint=say("Choose another."),
                 )
-        for name in ("time_zone", "language", "working_hours"):
+        for name in ("time_zone", "language"):
             if name in typed:
-                typed[name] = typed[name] or ""  # that of the machine they work at; all hours
+                typed[name] = typed[name] or ""  # that of the machine they work at
         if typed.get("active", ...) is None:
             raise Invalid(say("Active is missing."), field="active", hint=say("Say yes or no."))
         return typed

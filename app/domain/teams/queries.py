@@ -122,7 +122,7 @@ def working_of(
     return {row.id: Working(_week(row.working_hours), _zone(row.time_zone, zone), tuple(away[row.id])) for row in found}
 
 
-def _week(text: str) -> WorkingWeek:
+def _week(text: str | None) -> WorkingWeek:
     try:
         return WorkingWeek.parse(text or "")
     except Invalid:

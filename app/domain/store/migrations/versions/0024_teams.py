@@ -7,15 +7,15 @@ from alembic import op
 
 from app.domain.store import types
 
-revision = "0022"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     """Go on to this version."""
-    op.add_column("user_account", sa.Column("working_hours", sa.Text(), nullable=False, server_default=""))
+    op.add_column("user_account", sa.Column("working_hours", sa.Text(), nullable=True))
     op.add_column("user_account", sa.Column("capacity", sa.Integer(), nullable=True))
     op.create_table(
         "team",
