@@ -10,6 +10,9 @@ _ANYWHERE: Final[tuple[Place, ...]] = ("app", "dialog", "search")
 
 COMMANDS: Final = (
     Command("screen.leads", "Leads", ("1",), "Shows the leads.", "Screens"),
+    Command(
+        "screen.work", "Work list", ("2",), "Shows what is to be done.", "Screens", words=("tasks", "to do", "مهام")
+    ),
     Command("screen.pipeline", "Pipeline", ("3",), "Shows the opportunities.", "Screens"),
     Command("screen.quotations", "Quotations", ("g q",), "Shows the quotations.", "Screens"),
     Command("screen.orders", "Orders", ("g s",), "Shows the sales orders.", "Screens"),

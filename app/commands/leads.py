@@ -8,7 +8,7 @@ from app.commands.command import Command, Place
 from app.words import in_context
 
 _ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity", "quotation", "order")
-_LISTS: Final[tuple[Place, ...]] = ("list", "pipeline")
+_LISTS: Final[tuple[Place, ...]] = ("list", "pipeline", "work")
 _ANY_LIST: Final[tuple[Place, ...]] = (*_LISTS, "quotations", "orders", "customers")
 
 COMMANDS: Final = (

@@ -45,6 +45,7 @@ class ScreenEntry:
 #: The screens in the order of the row at the top; the program opens with the first.
 SCREENS: Final = (
     ScreenEntry(1, "Leads", "screen.leads", "lead", "app.screens.leads"),
+    ScreenEntry(2, "Work", "screen.work", "work", "app.screens.work"),
     ScreenEntry(3, "Pipeline", "screen.pipeline", "opportunity", "app.screens.pipeline"),
     ScreenEntry(3, "Quotations", "screen.quotations", "quotation", "app.screens.quotations"),
     ScreenEntry(3, "Orders", "screen.orders", "order", "app.screens.orders"),

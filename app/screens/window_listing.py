@@ -126,6 +126,10 @@ class WindowListing(Listing):
         """Tabs behind those of the views, which lead elsewhere."""
         return ()
 
+    def as_shown(self, records: Sequence[Listed[Any]], asked: Sequence[str]) -> Sequence[Listed[Any]]:  # noqa: ARG002 - a list of work looks at both
+        """Records that were asked for as the list shows them; it takes out those that are missing."""
+        return records
+
     def marked(self) -> tuple[str, ...]:
         """The records selected in the list."""
         return tuple(self.list.marks)
@@ -263,11 +267,12 @@ class WindowListing(Listing):
         space = await self.screen.workspace()
         query, unread = self.query, dict(self._unread)
         records = await self.screen.ask(self.lister(space).lines, query, tuple(unread))
+        shown = self.as_shown(records, tuple(unread))
         if query != self.query or self.list.awaits_other_lines:
             return  # what is on its way is read after that
-        there = {each.line.id for each in records}
-        self.list.change(records, unread.keys() - there, {id for id, is_new in unread.items() if is_new})
-        self._touched |= dict.fromkeys(unread, False) | {each.line.id: each.fits for each in records}
+        there = {each.line.id for each in shown}
+        self.list.change(shown, unread.keys() - there, {id for id, is_new in unread.items() if is_new})
+        self._touched |= dict.fromkeys(unread, False) | {each.line.id: each.fits for each in shown}
         loose = set(self.list.ids) - self.list.pins  # they are as they were
         self._touched = {id: fits for id, fits in self._touched.items() if id not in loose}
         self._unread = {id: is_new for id, is_new in self._unread.items() if id not in unread}

@@ -43,6 +43,16 @@ class ChangingList(ListLines[L]):
         return self._windows.ids
 
     @property
+    def strays(self) -> Collection[str]:
+        """The ids of the records that keep their lines although the list holds them no more."""
+        return self._strays
+
+    def at_hand(self, ids: Iterable[str]) -> list[L]:
+        """Those of some records that are at hand, in their order."""
+        places = (self._windows.place(id) for id in ids)
+        return [line for place in places if place is not None and (line := self._windows.line(place)) is not None]
+
+    @property
     def awaits_other_lines(self) -> bool:
         """Whether the list was asked for again, and has not come yet."""
         return self._replacing

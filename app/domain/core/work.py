@@ -64,9 +64,10 @@ class WorkSource:
         kinds: Its kinds of work, and what each is called.
         items: The statement of its items, a Core select of ``COLUMNS``, given what is asked.
         tables: A change of one of these may be about its items.
-        done: Marks an item as done; takes ``outcome`` and ``notes``, both of which may be ``None``.
+        done: Marks an item as done; takes ``outcome`` and ``notes``, both of which may be ``None``, and ``override``
+            with ``override_reason``, to do it although somebody asked not to be contacted so.
         skip: Leaves an item out and goes on to what follows it.
-        snooze: Moves an item to another moment; takes ``when``, as text or a moment.
+        snooze: Moves an item to another moment; takes ``when``, as text or a moment, and an override as well.
         give: Gives an item to another user; takes ``to``, a reference to them.
         asks: The kinds of which is asked how they ended before they are marked as done.
     """

@@ -121,35 +121,35 @@ def _next_contacts(asked: WorkAsked) -> Select[Any]:
     )
 
 
-def _done(desk: Desk, id: str, outcome: str | None, notes: str | None) -> Outcome:
-    return TimelineService(desk).complete(id, outcome=outcome, notes=notes)
+def _done(desk: Desk, id: str, **how: Any) -> Outcome:
+    return TimelineService(desk).complete(id, **how)
 
 
 def _skip(desk: Desk, id: str) -> Outcome:
     return TimelineService(desk).cancel(id)
 
 
-def _snooze(desk: Desk, id: str, when: datetime | str) -> Outcome:
-    return TimelineService(desk).reschedule(id, when)
+def _snooze(desk: Desk, id: str, when: datetime | str, **override: Any) -> Outcome:
+    return TimelineService(desk).reschedule(id, when, **override)
 
 
 def _give(desk: Desk, id: str, to: str) -> Outcome:
     return TimelineService(desk).edit(id, {"owner": to})
 
 
-def _contacted(desk: Desk, id: str, outcome: str | None, notes: str | None) -> Outcome:
+def _contacted(desk: Desk, id: str, **how: Any) -> Outcome:
     """The lead was spoken to: its next contact is done, with what was said."""
     with desk.read() as reader:
         planned = reader.scalar(next_contact_of(id).with_only_columns(ACTIVITY.c.id))
-    return _no_contact(desk, id) if planned is None else _done(desk, planned, outcome, notes)
+    return _no_contact(desk, id) if planned is None else _done(desk, planned, **how)
 
 
 def _no_contact(desk: Desk, id: str) -> Outcome:
     return LeadService(desk).set_next_contact(id, None)
 
 
-def _contact_later(desk: Desk, id: str, when: datetime | str) -> Outcome:
-    return LeadService(desk).set_next_contact(id, when)
+def _contact_later(desk: Desk, id: str, when: datetime | str, **override: Any) -> Outcome:
+    return LeadService(desk).set_next_contact(id, when, **override)
 
 
 def _contact_by(desk: Desk, id: str, to: str) -> Outcome:

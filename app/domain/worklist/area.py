@@ -10,5 +10,6 @@ WORKLIST: Final = Area(
     "worklist",
     records="app.domain.worklist.records",
     services=(("worklist", "app.domain.worklist.service:WorkListService"),),
+    commands="app.commands.worklist",
     nouns=(Noun("worklist", "app.cli.worklist", turn=9),),
 )

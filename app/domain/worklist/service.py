@@ -159,26 +159,46 @@ class WorkListService:
 
     # doing -----------------------------------------------------------------------------------------------------
 
-    def done(self, refs: Sequence[str], *, outcome: str | None = None, notes: str | None = None) -> Outcome:
+    def done(
+        self,
+        refs: Sequence[str],
+        *,
+        outcome: str | None = None,
+        notes: str | None = None,
+        override: bool = False,
+        override_reason: str | None = None,
+    ) -> Outcome:
         """Mark items as done.
 
         Args:
             refs: Which.
             outcome: How they ended, in a few words.
             notes: What there is to say about them.
+            override: Do it although somebody asked not to be contacted so.
+            override_reason: Why.
 
         Raises:
+            Unwanted: Somebody asked not to be contacted so.
             NotAllowed: None of them can be.
         """
-        return self._each("worklist.done", refs, _done, lambda source: source.done, outcome=outcome, notes=notes)
+        how = {"outcome": outcome, "notes": notes, "override": override, "override_reason": override_reason}
+        return self._each("worklist.done", refs, _done, lambda source: source.done, **how)
 
     def skip(self, refs: Sequence[str]) -> Outcome:
         """Leave items out: what is planned is called off, a step goes on to the next."""
         return self._each("worklist.skip", refs, _skipped, lambda source: source.skip)
 
-    def snooze(self, refs: Sequence[str], when: datetime | str) -> Outcome:
-        """Move items to another moment."""
-        return self._each("worklist.snooze", refs, _snoozed, lambda source: source.snooze, when=when)
+    def snooze(
+        self,
+        refs: Sequence[str],
+        when: datetime | str,
+        *,
+        override: bool = False,
+        override_reason: str | None = None,
+    ) -> Outcome:
+        """Move items to another moment; an override as for ``done``."""
+        how = {"when": when, "override": override, "override_reason": override_reason}
+        return self._each("worklist.snooze", refs, _snoozed, lambda source: source.snooze, **how)
 
     def give(self, refs: Sequence[str], to: str) -> Outcome:
         """Give items to another user."""
