@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from app.domain.core.errors import Refusal
-from app.domain.core.windows import Anchor, ListQuery
+from app.domain.core.windows import Anchor, Listed, ListQuery
 from app.domain.rates.totals import describe_unpriced
 from app.screens.list_search import ListSearch, narrowed
 from app.screens.listing import Listing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.domain.core.changes import Change
     from app.domain.core.counts import Count
     from app.domain.core.outcomes import Outcome
-    from app.domain.core.windows import Listed, SavedView, Window
+    from app.domain.core.windows import SavedView, Window
     from app.screens.record import RecordScreen
     from app.widgets.line_pane import Notice
     from app.widgets.list_windows import WindowNeeded
@@ -93,6 +93,8 @@ class WindowListing(Listing):
     """What the list says where nothing fits the search."""
     TABLE: ClassVar[str] = ""
     """The kind's own table."""
+    KEEPS_MISSING: ClassVar[bool] = False
+    """Whether a line that is there no more stays as it was, until the list is asked for again."""
 
     def __init__(self, screen: RecordScreen, pane: RecordList[Any], query: ListQuery) -> None:
         """List on a screen what a query finds."""
@@ -125,10 +127,6 @@ class WindowListing(Listing):
     def further_tabs(self) -> Sequence[Tab]:
         """Tabs behind those of the views, which lead elsewhere."""
         return ()
-
-    def as_shown(self, records: Sequence[Listed[Any]], asked: Sequence[str]) -> Sequence[Listed[Any]]:  # noqa: ARG002 - a list of work looks at both
-        """Records that were asked for as the list shows them; it takes out those that are missing."""
-        return records
 
     def marked(self) -> tuple[str, ...]:
         """The records selected in the list."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from app.domain.core.windows import Listed, ListQuery
+from app.domain.core.windows import ListQuery
 from app.domain.core.work import work_sources
 from app.screens.actions.activities import LoggingActions
 from app.screens.actions.lead import LeadActions
@@ -54,6 +54,7 @@ class WorkListing(WindowListing):
     PLACE: ClassVar[Place] = "work"
     VIEWS = VIEWS
     SORTS = SORTS
+    KEEPS_MISSING = True
     EXAMPLE: ClassVar[Words] = "words, or kind = call and rating = hot"
     NOTHING_FITS = Notice("Nothing to be done fits the search.", "{back} shows the list again")
     list: WorkList
@@ -123,11 +124,6 @@ class WorkListing(WindowListing):
             self._touched = dict.fromkeys(rows, False) | self._touched
             self._unread |= rows
             self._read_changed()
-
-    def as_shown(self, records: Sequence[Listed[WorkItem]], asked: Sequence[str]) -> tuple[Listed[WorkItem], ...]:
-        """Lines as they are now; what is done stays as it was, until the list is asked for again."""
-        there = {each.line.id for each in records}
-        return (*records, *(Listed(line, fits=False) for line in self.list.at_hand(asked) if line.id not in there))
 
 
 class WorkScreen(RecordScreen):
