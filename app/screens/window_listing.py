@@ -265,10 +265,12 @@ class WindowListing(Listing):
         space = await self.screen.workspace()
         query, unread = self.query, dict(self._unread)
         records = await self.screen.ask(self.lister(space).lines, query, tuple(unread))
-        shown = self.as_shown(records, tuple(unread))
         if query != self.query or self.list.awaits_other_lines:
             return  # what is on its way is read after that
-        there = {each.line.id for each in shown}
+        there = {each.line.id for each in records}
+        missing = self.list.at_hand(unread.keys() - there) if self.KEEPS_MISSING else ()
+        shown = (*records, *(Listed(line, fits=False) for line in missing))
+        there |= {line.id for line in missing}
         self.list.change(shown, unread.keys() - there, {id for id, is_new in unread.items() if is_new})
         self._touched |= dict.fromkeys(unread, False) | {each.line.id: each.fits for each in shown}
         loose = set(self.list.ids) - self.list.pins  # they are as they were
