@@ -10,7 +10,7 @@ from app.words import in_context
 COMMANDS: Final = (
     Command(
         "attach.add", "Attach files", ("F",), "Attaches files to the record, by their paths.", "Files",
-        ("lead", "opportunity"), writes=True, words=("upload", "document"),
+        ("lead", "opportunity", "quotation", "order", "customer"), writes=True, words=("upload", "document"),
     ),
     Command(
         "file.add", "Attach a file", ("n", "+"), "Attaches files to the record, by their paths.", "Files", ("files",),
@@ -18,7 +18,8 @@ COMMANDS: Final = (
     ),
     Command(
         "file.open", "Open file", ("o", "enter"), "Shows a copy in the system's viewer; nothing is ever run.", "Files",
-        ("files",), over=("lead.note", "open"), in_key_line=21, short=in_context("file", "open"), on_item=True,
+        ("files",), over=("lead.note", "quotation.order", "open"), in_key_line=21, short=in_context("file", "open"),
+        on_item=True,
     ),
     Command(
         "file.save", "Save file", ("x",), "Saves the file into a folder; nothing is overwritten.", "Files", ("files",),

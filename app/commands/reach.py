@@ -7,7 +7,7 @@ from typing import Final
 from app.commands.command import Command
 from app.domain.core.roles import MANAGE_USERS
 
-_EDITS: Final = ("lead.edit", "opportunity.edit")
+_EDITS: Final = ("lead.edit", "opportunity.edit", "customer.edit")
 
 COMMANDS: Final = (
     Command(

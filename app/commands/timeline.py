@@ -7,7 +7,7 @@ from typing import Final
 from app.commands.command import Command, Place
 from app.words import in_context
 
-_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity")
+_ON_RECORD: Final[tuple[Place, ...]] = ("lead", "opportunity", "customer")
 _ON_ENTRY: Final[tuple[Place, ...]] = ("timeline", "entry")
 
 COMMANDS: Final = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from app.screens.actions.activities import LoggingActions
 from app.screens.actions.customers import CustomerActions
 from app.screens.documents import SoldListing
 from app.screens.spec import ScreenSpec
@@ -41,7 +42,7 @@ SPEC: Final = ScreenSpec(
     number=3,
     kind="customer",
     listing=CustomerListing,
-    actions=(CustomerActions,),
+    actions=(CustomerActions, LoggingActions),
     places=("customer",),
     nothing_chosen="Nothing is chosen here. {screen.orders} goes to the orders.",
     wider=16,

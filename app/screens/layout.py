@@ -93,6 +93,18 @@ def columns(size: Size, form: Form, wider: int = 0) -> tuple[Region, Region, Reg
     )
 
 
+def middle_of(panels: Sequence[Panel]) -> Panel:
+    """The panel below the rows at the top: the first of those that may stand there."""
+    return next(panel for panel in panels if panel.column == "middle")
+
+
+def right_of(panels: Sequence[Panel]) -> tuple[Panel, ...]:
+    """The panels at the right: those made for it, then what may stand in the middle but is not the first."""
+    made = [panel for panel in panels if panel.column == "right"]
+    middle = middle_of(panels)
+    return (*made, *(panel for panel in panels if panel.column == "middle" and panel is not middle))
+
+
 def is_too_small(size: Size) -> bool:
     """Whether the terminal leaves no room for the workspace."""
     return size.width < SMALLEST[0] or size.height < SMALLEST[1]
@@ -139,7 +151,7 @@ def tabs(size: Size, state: LayoutState) -> tuple[Panel, ...]:
     form = form_of(size.width)
     if form == "one":
         return tuple(panel for panel in state.panels if panel.column != "head")
-    right = tuple(panel for panel in state.panels if panel.column == "right")
+    right = right_of(state.panels)
     if form == "two":
         return right
     standing = _standing(right, state.lines, columns(size, form, state.wider)[2].height)
@@ -180,7 +192,7 @@ def _record(area: Region, form: Form, state: LayoutState) -> dict[str, Region]:
         if panel.column == "head":
             places[panel.id] = Region(x, y, width, panel.height)
             y, height = y + panel.height, height - panel.height
-    middle = next(panel.id for panel in state.panels if panel.column == "middle")
+    middle = middle_of(state.panels).id
     if form == "three":
         places[middle] = Region(x, y, width, height)
         return places
@@ -209,7 +221,7 @@ def _standing(panels: Sequence[Panel], lines: Mapping[str, int], height: int) ->
 def _stacked(area: Region, state: LayoutState, crowded: Sequence[Panel]) -> dict[str, Region]:
     """The panels of the right column, one above the other; the last, or the one chosen of tabs, takes the rest."""
     x, y, width, height = area
-    right = [panel for panel in state.panels if panel.column == "right"]
+    right = right_of(state.panels)
     places: dict[str, Region] = {}
     for name, lines in _standing(right, state.lines, height).items():
         places[name] = Region(x, y, width, lines)

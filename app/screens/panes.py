@@ -21,7 +21,9 @@ from app.screens.layout import (
     is_alone,
     is_too_small,
     lines_for,
+    middle_of,
     regions,
+    right_of,
     tabs,
 )
 from app.screens.panels import panels_of
@@ -72,8 +74,8 @@ class PanesScreen(AskingScreen):
         for panel in self.panels:
             if panel.prepare is not None:
                 panel.prepare(self._panes[panel.id])
-        self._middle = next(panel.id for panel in self.panels if panel.column == "middle")
-        self._right = [panel for panel in self.panels if panel.column == "right"]
+        self._middle = middle_of(self.panels).id
+        self._right = right_of(self.panels)
         remembered = context.remembered.panels.get(spec.kind, "")
         begins = remembered if remembered in {panel.id for panel in self._right} else self._right[0].id
         self.set_reactive(PanesScreen.panel, begins)

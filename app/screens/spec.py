@@ -32,7 +32,8 @@ class Panel:
         widget: Makes its widget, given ``id``, ``edge`` and ``rule``.
         show: Puts a record into the widget; ``None`` for no record.
         parts: What it shows of a record; what these read says which changes concern it.
-        column: Where it stands. Without three columns those at the right are tabs, of which one is seen.
+        column: Where it stands; of several that may stand in the middle the first does, the others at the right.
+            Without three columns those at the right are tabs, of which one is seen.
         rows: Its height at the top; 0 for the widget's own.
         rule: Whether a thin rule parts it from what is above.
         most: The most lines it takes at the right, of those its items need; 0 takes what the others leave.

@@ -81,8 +81,8 @@ FURTHER: Final[Part[tuple[ContactPointLine, ...]]] = Part(
 
 
 def _reach(reader: NamedReader, kind: str, record_id: str, _viewer: Viewer) -> tuple[ReachLine, ...]:
-    """The ways to reach a lead; those of an opportunity are its contact's and its account's."""
-    if kind != "opportunity":
+    """The ways to reach a lead; those of an opportunity or customer are its contact's and its account's."""
+    if kind == "lead":
         return tuple(reach_of(reader, record_id))
     values = read_full(reader, KINDS[kind], record_id).values
     linked = (values.get(each) for each in ("contact", "account"))

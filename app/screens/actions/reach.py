@@ -28,8 +28,7 @@ class ReachActions(Actions):
             return
         whose = self._whose()
         if not whose:
-            words = say("This opportunity has no contact or account. {opportunity.edit} gives it one.")
-            self.host.message_line.say(self.host.register.say(words), "info")
+            self.host.message_line.say(self.host.register.say(_nobody(card.kind)), "info")
             return
         reach = await self._reach()
         under: ReachLine | None = self.host.pane("reach").cursor_item
@@ -101,7 +100,14 @@ class ReachActions(Actions):
         if overview is None:
             return {}
         card = overview.card
-        if card.kind != "opportunity":
+        if card.kind == "lead":
             return {card.id: card.title}
         linked = (card.values.get(code) for code in ("contact", "account"))
         return {link.id: link.title for link in linked if link is not None}
+
+
+def _nobody(kind: str) -> str:
+    """What is said where there is nobody yet who could be reached."""
+    if kind == "customer":
+        return say("The contact or account of this customer is not there any more.")
+    return say("This opportunity has no contact or account. {opportunity.edit} gives it one.")

@@ -59,7 +59,7 @@ LINES: Final = Panel(
     actions=(LineActions,),
     opens="line.edit",
     kinds=_DOCUMENTS,
-    turn=3,
+    turn=2,
 )
 DOCUMENTS: Final = Panel(
     "documents",

@@ -27,5 +27,6 @@ FILES: Final = Panel(
     place="files",
     actions=(FileActions,),
     opens="file.open",
+    kinds=("lead", "opportunity", "quotation", "order", "customer"),
     turn=93,
 )

@@ -27,5 +27,6 @@ REACH: Final = Panel(
     place="reach",
     actions=(ReachActions,),
     opens="reach.edit",
+    kinds=("lead", "opportunity", "customer"),
     turn=95,
 )

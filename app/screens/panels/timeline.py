@@ -32,6 +32,6 @@ TIMELINE: Final = Panel(
     place="timeline",
     actions=(EntryActions, TimelineActions),
     opens="entry.open",
-    kinds=("lead", "opportunity", "customer"),
+    kinds=("lead", "opportunity", "quotation", "order", "customer"),
     turn=3,
 )
