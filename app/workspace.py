@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.domain.assistant.service import AssistantService
     from app.domain.attachments.service import AttachmentService
     from app.domain.batches.service import BatchService
+    from app.domain.calling.listing import DoNotCallService
     from app.domain.calling.service import CallingService
     from app.domain.capture.price_rows import PriceImportService
     from app.domain.capture.service import CaptureService
@@ -81,6 +82,7 @@ class Workspace:
     leads: LeadService
     timeline: TimelineService
     calling: CallingService
+    do_not_call: DoNotCallService
     attachments: AttachmentService
     stakeholders: StakeholderService
     research: ResearchService

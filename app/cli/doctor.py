@@ -17,6 +17,7 @@ from app.cli.options import noun
 from app.cli.session import Session, here
 from app.domain.core.addresses import shown_address
 from app.domain.core.errors import Refusal
+from app.domain.core.zones import zone_data
 from app.domain.people.seats import Seat, find_seat
 from app.remembered import Remembered
 from app.settings import Settings
@@ -36,6 +37,10 @@ _NAMED: Final[Mapping[str, Message]] = {
     "config exists": "config exists",
     "state": "state",
     "time_zone": "time zone",
+    "zone_data version": "zone data version",
+    "zone_data from": "zone data from",
+    "zone_data system": "zone data of the system",
+    "zone_data package": "zone data of the package",
     "language spoken": "language spoken",
     "language from": "language from",
     "language digits": "language digits",
@@ -103,6 +108,7 @@ def _places(session: Session) -> dict[str, Any]:
         "config": {"path": str(settings.config_file), "exists": settings.config_file.exists()},
         "state": str(settings.state_folder),
         "time_zone": settings.zone.key,
+        "zone_data": zone_data().as_json(),
     }
 
 

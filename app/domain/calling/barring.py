@@ -52,6 +52,21 @@ def barred(asked: Asked, number: str, queue_id: str = "") -> Barred | None:
     return Barred(number, *found) if found else None
 
 
+def lists_of(asked: Asked, numbers: Collection[str], queue_id: str | None) -> list[tuple[str, str, str]]:
+    """On which lists numbers are: number, list and queue of each.
+
+    Args:
+        asked: The session or connection.
+        numbers: As E.164.
+        queue_id: Only lists of this queue, or those that hold everywhere where it is empty; all where it is ``None``.
+    """
+    there = [_NUMBER.c.number.in_(numbers), standing()]
+    if queue_id is not None:
+        there.append(_NUMBER.c.queue_id == queue_id)
+    rows = asked.execute(select(_NUMBER.c.number, _NUMBER.c.list_id, _NUMBER.c.queue_id).where(*there))
+    return [(number, list_id, queue) for number, list_id, queue in rows]
+
+
 def new_list(unit: UnitOfWork, name: str, queue_id: str) -> DoNotCallList:
     """Begin a list."""
     code = next_code(unit.session, "DNC")
@@ -60,15 +75,25 @@ def new_list(unit: UnitOfWork, name: str, queue_id: str) -> DoNotCallList:
     return made
 
 
-def put(unit: UnitOfWork, list_id: str, queue_id: str, numbers: Collection[str]) -> tuple[list[str], dict[str, int]]:
-    """Put numbers on a list, but for those that another list of the same queue has.
+def put(
+    unit: UnitOfWork, list_id: str, queue_id: str, numbers: Collection[str], *, again: bool = False
+) -> tuple[list[str], dict[str, int]]:
+    """Put numbers on a list, but for those that a list of the same queue has.
+
+    Args:
+        unit: The command under way.
+        list_id: The list.
+        queue_id: Its queue.
+        numbers: As E.164.
+        again: Whether the list itself may have some of them.
 
     Returns:
         The numbers that are new, and how many others each list has.
     """
     there: dict[str, str] = {}
-    every = list(dict.fromkeys(numbers))
-    for at in range(0, len(every), _AT_ONCE):
+    every = sorted(set(numbers))
+    others = exists().where(_LIST.c.queue_id == queue_id, _LIST.c.id != list_id)
+    for at in range(0, len(every), _AT_ONCE) if again or unit.session.scalar(select(others)) else ():
         portion = every[at : at + _AT_ONCE]
         held = (_NUMBER.c.number.in_(portion), _NUMBER.c.queue_id == queue_id, standing())
         there |= dict(unit.session.execute(select(_NUMBER.c.number, _NUMBER.c.list_id).where(*held)).all())

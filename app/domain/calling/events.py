@@ -18,3 +18,16 @@ class NumbersBarred:
     list_id: str
     queue_id: str
     numbers: tuple[str, ...] = ()
+
+
+@frozen
+class NumbersFreed:
+    """Numbers were taken off a list by hand; another list may still have them.
+
+    Attributes:
+        queue_id: The queue for which the list held; empty for all.
+        numbers: The numbers.
+    """
+
+    queue_id: str
+    numbers: tuple[str, ...]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.core.frozen import frozen
-from app.words import Said
+from app.words import Said, say
 
 
 @frozen
@@ -99,6 +99,11 @@ class RuleLine:
     holidays: bool
     decided: bool
 
+    @property
+    def where(self) -> str:
+        """The country, or that it is everywhere, for a person."""
+        return self.country or say("everywhere")
+
     def as_json(self) -> dict[str, Any]:
         """The rule as the command line prints it with ``--json``."""
         return {
@@ -163,4 +168,39 @@ class ListLine:
             "broken": self.broken,
             "whole": self.whole,
             "at": self.at.isoformat(),
+        }
+
+
+@frozen
+class ListImport:
+    """What came of a file of numbers.
+
+    Attributes:
+        code: The list's short code; empty where no number was in it.
+        new: How many numbers were new.
+        here_already: How many lines named one that was there.
+        broken: How many lines were no number.
+        first: The first of those: line, text and why.
+        message: The same in a sentence.
+        seq: The command's place in the log.
+    """
+
+    code: str
+    new: int
+    here_already: int
+    broken: int
+    first: tuple[tuple[int, str, Said], ...]
+    message: Said
+    seq: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as the command line prints it with ``--json``."""
+        return {
+            "list": self.code or None,
+            "new": self.new,
+            "already_there": self.here_already,
+            "broken": self.broken,
+            "first_broken": [{"line": line, "text": text, "reason": why} for line, text, why in self.first],
+            "message": self.message,
+            "command": self.seq,
         }

@@ -37,14 +37,23 @@ class _NumberingPlan:
     """What the numbers of a country are like.
 
     Attributes:
+        region: The country, as ISO 3166 code; the largest of those that share the calling code.
         lengths: How many digits a national number may have.
         prefix: What people write before it that is not part of it.
         trunk: The digits dialled before it within the country.
+        national: What the numbers of the whole country look like; ``None`` where they are written in another way
+            than they are dialled from abroad.
+        given_out: What those look like that are given out; ``None`` where several countries share the calling code.
+        abroad: What is dialled there before the calling code of another country.
     """
 
+    region: str
     lengths: frozenset[int]
     prefix: re.Pattern[str] | None
     trunk: str
+    national: re.Pattern[str] | None
+    given_out: re.Pattern[str] | None
+    abroad: str
 
 
 #: Digits of the shortest numbers that are dialled.
@@ -55,6 +64,13 @@ _FEWEST_ABROAD: Final = 11
 #: A number that a program kept as a quantity: ``971500001102.0``.
 _AS_A_FRACTION: Final = re.compile(r"^(\+?\d{6,15})\.0+$")
 _PLAIN: Final = re.compile(r"\+[1-9][0-9 ().\-]{6,28}")
+_DIGITS_ALONE: Final = re.compile(r"[0-9(][0-9 ().\-]{5,28}")
+_ABROAD: Final = "00"
+#: Where the library keeps what numbers of each type look like.
+_TYPES: Final = (
+    *("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan"),
+    "voicemail",
+)
 _FEWEST_SEARCHED: Final = 5
 _DIALLED: Final = re.compile(r"[+(]?\d[\d\s().\-/+\u2010-\u2015\xa0]*\)?")
 _FEWEST_OF_SEVERAL: Final = 6
@@ -82,7 +98,7 @@ def parse_phone(text: str, region: str = "") -> Phone:
             field="phone",
             hint=say("Write it with the country code, such as +971 50 123 4567."),
         )
-    e164 = _plain_e164(dialled)
+    e164 = quick_e164(dialled, region.upper())
     if e164 is not None:
         return Phone(raw, e164)
     return Phone(raw, *_library_e164(dialled, region.upper()))
@@ -213,6 +229,16 @@ def _ascii_digits(text: str) -> str:
     )
 
 
+def quick_e164(text: str, region: str) -> str | None:
+    """The number of a text that is written in the plainest ways, for lists of millions; `parse_phone` reads all others.
+
+    Args:
+        text: In ASCII, and without anything beside the number.
+        region: The country (ISO 3166, two capital letters) whose national numbers are meant; empty for none.
+    """
+    return _plain_e164(text) or _written_e164(text, region)
+
+
 def _plain_e164(dialled: str) -> str | None:
     """The number of ``+`` and digits, checked without the library; None when it must look itself."""
     if not _PLAIN.fullmatch(dialled):
@@ -225,6 +251,57 @@ def _plain_e164(dialled: str) -> str | None:
             fits = len(national) in plan.lengths and not (plan.prefix and plan.prefix.match(national))
             return f"+{digits}" if fits and national[0] != "0" else None
     return None
+
+
+def _written_e164(dialled: str, region: str) -> str | None:
+    """The number of digits behind 00, or of a national one of a region, where it certainly is one.
+
+    ``None`` for all else: then the library must look. It takes some hundred times as long.
+    """
+    if not _DIGITS_ALONE.fullmatch(dialled):
+        return None
+    digits = dialled.translate(_SEPARATORS)
+    code = _calling_code(region) if region else 0
+    plan = _numbering_plan(code) if code else None
+    if digits.startswith(_ABROAD):
+        return _in_use(digits[2:]) if plan is None or plan.abroad == _ABROAD else None
+    national = _national_of(plan, digits) if plan is not None and plan.region == region else ""
+    if len(digits) < _FEWEST_ABROAD:
+        return f"+{code}{national}" if national else None
+    may_be_national = plan is not None and (plan.national is None or plan.region != region or national)
+    return None if may_be_national else _in_use(digits, certainly=True)
+
+
+def _national_of(plan: _NumberingPlan, digits: str) -> str:
+    """The national number that digits dialled at home are; empty where they are none."""
+    if plan.national is None:
+        return ""
+    dialled = (digits.removeprefix(plan.trunk), digits) if plan.trunk else (digits,)
+    return next((each for each in dialled if len(each) in plan.lengths and plan.national.fullmatch(each)), "")
+
+
+def _in_use(digits: str, *, certainly: bool = False) -> str | None:
+    """The number of a calling code and what is dialled behind it, where that fits the plan of its country.
+
+    Args:
+        digits: The calling code and what is behind it.
+        certainly: Whether it must be a number that is given out; else it need only look like one.
+    """
+    for length in (1, 2, 3) if digits[:1] != "0" else ():
+        plan = _numbering_plan(int(digits[:length] or 0))
+        if plan is not None:
+            form = plan.given_out if certainly else plan.national
+            fits = form is not None and form.fullmatch(digits[length:])
+            return f"+{digits}" if fits else None
+    return None
+
+
+@cache
+def _calling_code(region: str) -> int:
+    """What is dialled for a country; 0 where it has none."""
+    import phonenumbers
+
+    return int(phonenumbers.country_code_for_region(region))
 
 
 @cache
@@ -243,10 +320,20 @@ def _numbering_plan(calling_code: int) -> _NumberingPlan | None:
     if metadata is None or metadata.general_desc is None:
         return None
     prefix = metadata.national_prefix_for_parsing
+    national = metadata.general_desc.national_number_pattern
+    is_plain = prefix == metadata.national_prefix and not metadata.national_prefix_transform_rule
+    forms = (getattr(metadata, name) for name in _TYPES) if len(regions) == 1 else ()
+    given_out = "|".join(
+        f"(?:{each.national_number_pattern})" for each in forms if each and each.national_number_pattern
+    )
     return _NumberingPlan(
+        regions[0],
         frozenset(metadata.general_desc.possible_length),
         re.compile(prefix) if prefix else None,
         metadata.national_prefix or "",
+        re.compile(national) if national and is_plain else None,
+        re.compile(given_out) if given_out and is_plain else None,
+        metadata.international_prefix or "",
     )
 
 

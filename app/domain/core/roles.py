@@ -32,6 +32,7 @@ SET_SETTINGS: Final = "setting.set"
 
 _CALLED: Final[Mapping[str, Message]] = {"agent": "agent", "rep": "rep", "manager": "manager", "admin": "admin"}
 
+_NUMBERS: Final[tuple[tuple[str, ...], Message]] = (MANAGING, "change do-not-call lists")
 _CATALOGUE: Final[tuple[tuple[str, ...], Message]] = (MANAGING, "change the catalogue")
 _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "lead.delete": (MANAGING, "delete leads"),
@@ -64,6 +65,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     ),
     "research.define": (MANAGING, "change the links for research"),
     "calling.set": (MANAGING, "decide when people are called"),
+    **dict.fromkeys(("dnc.add", "dnc.import", "dnc.remove"), _NUMBERS),
     "rate.set": (MANAGING, "set exchange rates"),
     "rate.remove": (MANAGING, "remove exchange rates"),
 }
