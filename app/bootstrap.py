@@ -19,7 +19,7 @@ from app.domain.jobs.handlers import HANDLERS
 from app.domain.leads.fields import LEAD_FIELDS
 from app.domain.people.named import USERS
 from app.domain.people.records import User
-from app.domain.people.seats import Seat, find_seat
+from app.domain.people.seats import Seat
 from app.domain.process.service import install_shipped
 from app.domain.records import metadata
 from app.domain.sales.fields import OPPORTUNITY_FIELDS
@@ -31,6 +31,7 @@ from app.domain.store.engine import name_of, plain_words, url_of
 from app.domain.store.migrations import HEAD
 from app.domain.store.permission import why_file_is_only_read
 from app.domain.store.schema import prepare, usable_version
+from app.seating import seat_of
 from app.settings import Settings
 from app.words import say, sentences
 from app.workspace import Workspace
@@ -56,8 +57,8 @@ def open_workspace(settings: Settings, clock: Clock | None = None, *, durable: b
     database = Database(url, refusal=refusal, durable=durable)
     time = clock or (FixedClock(settings.now) if settings.now else SystemClock())
     try:
-        database.look_whether_denied()
         seat = _sit_down(database, settings, time)
+        database.look_whether_denied()
     except BaseException:
         database.close()
         raise
@@ -79,8 +80,8 @@ def seat_on_server(settings: Settings) -> Seat | None:
     with plain_words(name):
         if usable_version(url, name) != HEAD:
             return None
-        with closing(Database(url, refusal=opened_for_reading(name))) as database, database.read() as reader:
-            return find_seat(reader, settings.user, settings.login)
+        with closing(Database(url, refusal=opened_for_reading(name))) as database:
+            return seat_of(database, settings)
 
 
 def _why_only_read(settings: Settings, url: URL) -> ReadOnly | None:
@@ -119,13 +120,10 @@ def connect_areas(database: Database) -> None:
 
 def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:
     """The user who works, made from the operating system's account at the first start."""
-    with database.read() as reader:
-        seat = find_seat(reader, settings.user, settings.login)
-        fresh = seat is None and not reader.named(USERS)
-    if fresh:
+    seat = seat_of(database, settings)
+    if seat is None and _is_new(database):
         _first_start(database, settings, clock)
-        with database.read() as reader:
-            seat = find_seat(reader, settings.user, settings.login)
+        seat = seat_of(database, settings)
     if seat is None and settings.user:
         raise NotFound(
             say("There is no user “{text}”.", text=settings.user[:40]),
@@ -137,9 +135,16 @@ def _sit_down(database: Database, settings: Settings, clock: Clock) -> Seat:
     return seat
 
 
+def _is_new(database: Database) -> bool:
+    with database.read() as reader:
+        return not reader.named(USERS)
+
+
 def _first_start(database: Database, settings: Settings, clock: Clock) -> None:
     """Make the user and the shipped processes of a new database, unless another program just did."""
-    login = clean_line(settings.user or settings.login, LINE_LIMIT) or "me"
+    signed = database.signed()
+    own = settings.login if signed is None else signed.login
+    login = clean_line(settings.user or own, LINE_LIMIT) or "me"
     with database.write("setup", now=clock.now(), actor_id=None) as unit:
         unit.hold("setup")
         if unit.session.scalar(select(func.count()).select_from(User)):

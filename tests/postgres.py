@@ -26,6 +26,10 @@ SERVER_VARIABLE = "LEADLINE_TEST_POSTGRES"
 #: Set to 1 where a service that is missing must fail the tests instead of skipping them.
 REQUIRE_VARIABLE = "LEADLINE_REQUIRE_SERVICES"
 
+_ROLES_OF = """
+SELECT rolname FROM pg_roles
+WHERE starts_with(rolname, %(groups)s) OR shobj_description(oid, 'pg_authid') = %(mark)s
+"""
 _START_SECONDS = 30.0
 _numbers = count(1)
 
@@ -56,11 +60,14 @@ class PostgresServer:
         return urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
 
     def drop_database(self, url: str) -> None:
-        """Drop the database at `url`, also while somebody is still connected to it."""
+        """Drop the database at `url`, also while somebody is still connected to it, with the roles made for it."""
+        name = database_name(url)
         with self.connect() as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database_name(url)))
-            )
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            for (role,) in connection.execute(
+                _ROLES_OF, {"groups": f"{name}_", "mark": f"Leadline: {name}"}
+            ).fetchall():
+                connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
 
     def version(self) -> str:
         """The server's version, such as ``18.4``."""

@@ -9,6 +9,7 @@ import typer
 from app.cli.answers import Column
 from app.cli.called import role_name
 from app.cli.options import Values, noun
+from app.cli.passwords import MAKE, Password, answer_with_password, given_password
 from app.cli.session import here, pairs
 from app.words import in_context
 
@@ -67,10 +68,26 @@ def add(
     zone: Annotated[
         str | None, typer.Option(metavar="ZONE", help="Such as Asia/Dubai; the machine's without it.")
     ] = None,
+    password: Password = MAKE,
 ) -> None:
-    """Add a colleague."""
+    """Add a colleague; on a server, with a role of their own to sign in with."""
     session = here(context)
-    session.answers.outcome(session.workspace.users.add(name, login=login, role=role, email=email, time_zone=zone))
+    users = session.workspace.users
+    given = given_password(session, password)
+    outcome = users.add(name, login=login, role=role, email=email, time_zone=zone, password=given)
+    answer_with_password(session, outcome, password, given)
+
+
+@app.command("password")
+def password_(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(metavar="USER", help="Code, login, email or name; me.")],
+    password: Password = MAKE,
+) -> None:
+    """Give a colleague, or yourself, another password on a server."""
+    session = here(context)
+    given = given_password(session, password)
+    answer_with_password(session, session.workspace.users.set_password(user, given or ""), password, given)
 
 
 @app.command()

@@ -72,7 +72,7 @@ def test_a_role_that_may_only_read_is_told_so(workspace_url: str) -> None:
         engine = create_engine(workspace_url)
         with engine.begin() as connection:
             role = f"onlooker_{make_url(workspace_url).database}"
-            connection.execute(text(f'CREATE ROLE "{role}" LOGIN'))
+            connection.execute(text(f'CREATE ROLE "{role}" LOGIN BYPASSRLS'))
             connection.execute(text(f'GRANT SELECT ON ALL TABLES IN SCHEMA public TO "{role}"'))
         url = make_url(workspace_url).set(username=role).render_as_string(hide_password=False)
         with closing(open_workspace(settings_for(url))) as onlooker:

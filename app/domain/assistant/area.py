@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Personal
 
 ASSISTANT: Final = Area(
     "assistant",
     records="app.domain.assistant.records",
+    rights=(("card_state", Personal()), ("reminder", Follows((("activity_id", "activity"),), also="user_id"))),
     statements="app.domain.assistant.statements",
     services=(("assistant", "app.domain.assistant.service:AssistantService"),),
     reactions=(

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from app.domain.core.frozen import frozen
+from app.domain.core.rights import Rights
 
 Places = tuple[tuple[str, str], ...]
 """Names with the places of what they stand for, such as ``("leads", "app.domain.leads.service:LeadService")``."""
@@ -38,6 +39,7 @@ class Area:
     Attributes:
         name: What it is called, such as ``leads``.
         records: The module with its tables.
+        rights: By which rule the rows of each of its tables are seen and changed.
         statements: The module with the statements it names.
         field_types: Its types of field, each a ``FieldType``.
         kinds: The module with its kinds of record.
@@ -62,6 +64,7 @@ class Area:
 
     name: str
     records: str = ""
+    rights: Rights = ()
     statements: str = ""
     field_types: tuple[str, ...] = ()
     kinds: str = ""

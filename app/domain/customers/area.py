@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Owned
 
 CUSTOMERS: Final = Area(
     "customers",
     records="app.domain.customers.records",
+    rights=(("customer", Owned("customer")),),
     statements="app.domain.customers.statements",
     field_types=("app.domain.customers.links:CUSTOMER_LINK",),
     kinds="app.domain.customers.kinds",

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Naming, Owned
 
 LEADS: Final = Area(
     "leads",
     records="app.domain.leads.records",
+    rights=(
+        ("lead", Owned("lead", also=("next_contact_by_id",), given=(Naming("lead_assignment", "lead_id", "user_id"),))),
+        ("lead_assignment", Follows((("lead_id", "lead"),), also="user_id")),
+    ),
     statements="app.domain.leads.statements",
     kinds="app.domain.leads.kinds",
     services=(("leads", "app.domain.leads.service:LeadService"),),

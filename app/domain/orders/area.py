@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Owned
 
 ORDERS: Final = Area(
     "orders",
     records="app.domain.orders.records",
+    rights=(
+        ("sales_order", Owned("order", follows=(("quotation_id", "quotation"),))),
+        ("sales_order_line", Follows((("order_id", "sales_order"),))),
+    ),
     statements="app.domain.orders.statements",
     kinds="app.domain.orders.kinds",
     services=(

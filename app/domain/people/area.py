@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Hangs, Owned, Shared
 
 PEOPLE: Final = Area(
     "people",
     records="app.domain.people.records",
+    rights=(
+        ("user_account", Shared("user", own="id")),
+        ("account", Owned("account")),
+        ("contact", Owned("contact")),
+        ("contact_point", Hangs()),
+    ),
     statements="app.domain.people.statements",
     kinds="app.domain.people.kinds",
     services=(

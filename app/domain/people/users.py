@@ -19,12 +19,13 @@ from app.domain.fields.editing import describe_changes, put_values, read_values
 from app.domain.people.events import UserAddressed
 from app.domain.people.linking import resolver, user_id
 from app.domain.people.named import USERS
+from app.domain.people.passwords import give_password, refuse_as_login, sign_in
 from app.domain.people.records import User
 from app.domain.people.rows import UserLine
 from app.domain.store.counters import next_code
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.words import WordsByCode, in_context, label, say, small
+from app.words import WordsByCode, in_context, label, say, sentences, small
 
 _ROLE_LABELS: WordsByCode = (
     ("agent", in_context("role", "Agent")),
@@ -82,6 +83,7 @@ class UserService:
         role: str = "rep",
         email: str | None = None,
         time_zone: str | None = None,
+        password: str | None = None,
     ) -> Outcome:
         """Add a colleague.
 
@@ -91,6 +93,10 @@ class UserService:
             role: One of ``ROLES``.
             email: The person's address.
             time_zone: IANA name of the person's zone; without one, that of the machine they work at.
+            password: What they sign in to a server with, which is kept nowhere here.
+
+        Returns:
+            Among what changed is ``password`` where it was set.
 
         Raises:
             Invalid: The name is missing, or a value does not fit.
@@ -109,7 +115,28 @@ class UserService:
             _tell_address(unit, user)
             message = say("{name} added as {role}.", name=user.name, role=small(role_label(user.role)))
             unit.describe(message, "user", user.id)
-        return Outcome(user.id, user.code, ("name",), message, unit.seq)
+            told = sign_in(unit.session, user.login, password)
+        remarked = sentences(message, *told.remarks)
+        return Outcome(user.id, user.code, ("name", *(("password",) if told.is_set else ())), remarked, unit.seq)
+
+    def set_password(self, ref: str, password: str) -> Outcome:
+        """Set what a user signs in to a server with; it is kept nowhere here, and no part of the log.
+
+        Args:
+            ref: Which user, by code, login, email, name, or ``me``.
+            password: At least eight characters.
+
+        Raises:
+            Invalid: It cannot be a password.
+            NotAllowed: The database is a file, the role was not made here, or yours may not set another's.
+        """
+        with self._desk.write("user.password") as unit:
+            user = unit.session.get_one(User, user_id(unit.session, ref, me=self._desk.actor.id))
+            own = user.id == self._desk.actor.id
+            if not own:
+                self._desk.require(MANAGE_USERS)
+            give_password(unit.session, user.login, password, own=own)
+        return Outcome(user.id, user.code, ("password",), say("{name} has a new password.", name=user.name))
 
     def edit(self, ref: str, values: Mapping[str, object]) -> Outcome:
         """Change a colleague; who is no longer active cannot sit down, and nothing new is assigned to them.
@@ -168,6 +195,8 @@ class UserService:
         for name in ("time_zone", "language"):
             if name in typed:
                 typed[name] = typed[name] or ""  # that of the machine they work at
+        if typed.get("login"):
+            refuse_as_login(session, typed["login"])
         if typed.get("active", ...) is None:
             raise Invalid(say("Active is missing."), field="active", hint=say("Say yes or no."))
         return typed

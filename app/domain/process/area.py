@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Shared
 
 PROCESS: Final = Area(
     "process",
     records="app.domain.process.records",
+    rights=(
+        ("process_definition", Shared("process")),
+        ("process_instance", Follows((("lead_id", "lead"), ("opportunity_id", "opportunity")))),
+    ),
     statements="app.domain.process.statements",
     field_types=("app.domain.process.conditions:CONDITION",),
     services=(

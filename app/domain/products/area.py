@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Hangs, Shared
 
 PRODUCTS: Final = Area(
     "products",
     records="app.domain.products.records",
+    rights=(
+        ("unit_group", Shared("unit_group")),
+        ("discount_list", Shared("discount_list")),
+        ("product", Shared("product")),
+        ("bundle_item", Shared()),
+        ("price_list", Shared("price_list")),
+        ("price_row", Shared()),
+        ("product_interest", Hangs()),
+    ),
     statements="app.domain.products.statements",
     field_types=(
         "app.domain.products.links:PRODUCT_LINK",

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Owned
 
 QUOTES: Final = Area(
     "quotes",
     records="app.domain.quotes.records",
+    rights=(
+        ("quotation", Owned("quotation", follows=(("lead_id", "lead"), ("opportunity_id", "opportunity")))),
+        ("quotation_line", Follows((("quotation_id", "quotation"),))),
+    ),
     statements="app.domain.quotes.statements",
     field_types=("app.domain.quotes.links:QUOTATION_LINK",),
     kinds="app.domain.quotes.kinds",

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Hangs, Naming, Owned
 
 SALES: Final = Area(
     "sales",
     records="app.domain.sales.records",
+    rights=(
+        ("opportunity", Owned("opportunity", given=(Naming("team_member", "record_id", "user_id"),))),
+        ("opportunity_line", Follows((("opportunity_id", "opportunity"),))),
+        ("team_member", Hangs()),
+    ),
     statements="app.domain.sales.statements",
     field_types=("app.domain.sales.links:OPPORTUNITY_LINK",),
     kinds="app.domain.sales.kinds",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Hangs
 
 STAKEHOLDERS: Final = Area(
     "stakeholders",
     records="app.domain.stakeholders.records",
+    rights=(("stakeholder", Hangs()),),
     statements="app.domain.stakeholders.statements",
     services=(("stakeholders", "app.domain.stakeholders.service:StakeholderService"),),
     commands="app.commands.stakeholders",

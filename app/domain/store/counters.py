@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Connection, String, text
+from sqlalchemy import BigInteger, String, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.core.ids import code_for
@@ -33,9 +33,9 @@ def next_codes(session: Session, prefix: str, count: int = 1) -> list[str]:
     if bind.dialect.name == "postgresql":
         with bind.engine.begin() as own:
             own.exec_driver_sql(_NEED_NOT_WAIT)
-            end = _reserve(own, prefix, count)
+            end = int(own.execute(_RESERVE_FOR_ALL, {"kind": prefix, "count": count}).scalar_one())
     else:
-        end = _reserve(session, prefix, count)
+        end = int(session.execute(_RESERVE, {"kind": prefix, "count": count}).scalar_one())
     return [code_for(prefix, number) for number in range(end - count, end)]
 
 
@@ -45,10 +45,8 @@ _RESERVE = text(
     "INSERT INTO counter (kind, value) VALUES (:kind, :count) "
     "ON CONFLICT (kind) DO UPDATE SET value = counter.value + :count RETURNING value"
 )
-
-
-def _reserve(asked: Session | Connection, prefix: str, count: int) -> int:
-    return int(asked.execute(_RESERVE, {"kind": prefix, "count": count}).scalar_one())
+#: The same by a function of the server's, since users of one do not see each other's numbers.
+_RESERVE_FOR_ALL = text("SELECT leadline_reserve(:kind, :count)")
 
 
 def next_code(session: Session, prefix: str) -> str:

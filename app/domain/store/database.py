@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -15,24 +15,27 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, func, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.core.changes import Change
-from app.domain.core.errors import Conflict, NotAllowed, NotFound, ReadOnly
+from app.domain.core.errors import ReadOnly
+from app.domain.store.base import Base
 from app.domain.store.engine import GIVE_WAY_SECONDS, name_of, open_engine, plain_words
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.named import Named, R, Tuples
 from app.domain.store.permission import is_denied, why_file_is_only_read, why_server_is_only_read
+from app.domain.store.refusals import why_refused
+from app.domain.store.rights.signing import Signed, only_looked_up, signed, take_on
 from app.domain.store.same import SameDatabase
 from app.domain.store.touched import Images, change_of
 from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork
-from app.words import say
 
 Listener = Callable[[Change], None]
+_LAST_OF_ALL = text("SELECT leadline_last_command()")
 
 
 class Reader:
@@ -98,6 +101,8 @@ class Database:
         self._turn: AbstractContextManager[object] = threading.Lock() if one_file else nullcontext()
         self._same = SameDatabase(self.url, self.name)
         self._wrote = 0.0
+        self._is_bound = False
+        self._looked_up: Collection[str] = ()
         self._subscribers: dict[type, list[Subscriber]] = {}
         self._listeners: list[Listener] = []
 
@@ -120,6 +125,22 @@ class Database:
             with self.read() as reader:
                 self._denial = why_server_is_only_read(reader.connection, self.name)
             self._may_be_denied = self._denial is not None
+
+    def signed(self) -> Signed | None:
+        """Who is connected to a server; ``None`` where the database is a file."""
+        if self.dialect == "sqlite":
+            return None
+        with self.read() as reader:
+            return signed(reader.connection)
+
+    def bind(self, role: str) -> None:
+        """Know that the server's policies hold for whoever works here, who has a role."""
+        self._is_bound = True
+        self._looked_up = only_looked_up(Base.metadata.tables, role)
+
+    def take_on(self, login: str) -> None:
+        """Have the rights of another login from now on, which whoever is connected may take on."""
+        take_on(self._engine, login)
 
     def listen(self, listener: Listener) -> None:
         """Be told of each change after it is committed."""
@@ -162,7 +183,7 @@ class Database:
                     session.begin(),
                 ):
                     self._same.check_log(session)
-                    lock_what_is_loaded(session)
+                    lock_what_is_loaded(session, self._looked_up)
                     unit = UnitOfWork(session, now, actor_id, command, self._subscribers)
                     unit.part_of = whole(session, part_of) if part_of else None
                     yield unit
@@ -170,20 +191,11 @@ class Database:
                     self._same.check_file()
                 self._same.remember_log(unit.seal)
                 self._wrote = time.monotonic()
-            except StaleDataError as problem:
-                raise Conflict(
-                    say("Somebody else changed this record in between; nothing was changed."),
-                    hint=say("Look at it again and repeat."),
-                ) from problem
-            except NoResultFound as problem:
-                raise NotFound(
-                    say("A record that this needs is no longer there; nothing was changed."),
-                    hint=say("It may have been undone; leadline history tells."),
-                ) from problem
-            except IntegrityError as problem:
-                raise _broken_rule(problem) from problem
-            except DBAPIError as problem:
-                self._may_be_denied = self.dialect != "sqlite" and is_denied(str(problem.orig))
+            except (StaleDataError, NoResultFound, DBAPIError) as problem:
+                refused = why_refused(problem, is_bound=self._is_bound)
+                if refused is not None:
+                    raise refused from problem
+                self._may_be_denied = self.dialect != "sqlite" and is_denied(str(problem.orig))  # type: ignore[union-attr]
                 raise
         if change is not None:
             for listener in self._listeners:
@@ -196,8 +208,9 @@ class Database:
 
     def last_seq(self) -> int:
         """The place of the newest command in the log; 0 in an empty one."""
+        newest = select(func.max(CommandEntry.seq)) if self.dialect == "sqlite" else _LAST_OF_ALL
         with self.read() as reader:
-            return int(reader.scalar(select(func.max(CommandEntry.seq))) or 0)
+            return int(reader.scalar(newest) or 0)
 
     def changes_since(self, seq: int, limit: int = 500) -> list[Change]:
         """What was committed after that place in the log, by any program, oldest first."""
@@ -229,13 +242,3 @@ class Database:
         self._engine.dispose()
         self._writing.dispose()
         gc.collect(0)
-
-
-def _broken_rule(problem: DBAPIError) -> NotAllowed:
-    words = str(problem.orig)
-    if "FOREIGN KEY" in words or "foreign key" in words:
-        return NotAllowed(
-            say("Other records still refer to this one; nothing was changed."),
-            hint=say("Undo or delete those first; leadline history shows them."),
-        )
-    return NotAllowed(say("This is already there; nothing was changed ({problem}).", problem=words.splitlines()[0]))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app.domain.core.errors import StoreProblem
-from app.domain.store.seals import SEAL, newest_seal
+from app.domain.store.seals import newest_seal, seal_at
 from app.words import Message, say, say_declared
 
 _HINT: Final[Message] = (
@@ -70,7 +69,7 @@ class SameDatabase:
             self._seal = newest_seal(session)
             return
         number, seal = self._seal
-        if session.scalar(select(SEAL.c.seal).where(SEAL.c.id == number)) != seal:
+        if seal_at(session, number) != seal:
             raise self._replaced()
 
     def remember_log(self, seal: tuple[int, str] | None) -> None:

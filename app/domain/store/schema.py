@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +19,7 @@ from app.domain.store.check_schema import missing_schema
 from app.domain.store.engine import is_full, make_private, open_engine, plain_words
 from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
+from app.domain.store.rights.granting import renew_rights
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.sqlite import reading_address
 from app.words import say
@@ -26,6 +27,7 @@ from app.words import say
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_OWNS = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'alembic_version'::regclass")
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -61,11 +63,33 @@ def prepare(url: URL, *, name: str, read_only: bool = False) -> bool:
                 return False
             if path is not None and version is not None:
                 _copy_before(path, version)
+            if path is None and version is not None:
+                _refuse_all_but_the_owner(url, name)
             _upgrade(url)
             return version is None
         finally:
             if path is not None:
                 make_private(path)
+
+
+def _refuse_all_but_the_owner(url: URL, name: str) -> None:
+    """Refuse to upgrade tables that are another role's.
+
+    Raises:
+        StoreProblem: They are.
+    """
+    engine = open_engine(url, writer=False, read_only=True)
+    try:
+        with engine.connect() as connection:
+            if not connection.scalar(_OWNS):
+                raise StoreProblem(
+                    say(
+                        "{name} is of an older version of Leadline, and its tables are not yours to upgrade.", name=name
+                    ),
+                    hint=say("Ask whoever looks after it to run: leadline db upgrade"),
+                )
+    finally:
+        engine.dispose()
 
 
 def usable_version(url: URL, name: str) -> str | None:
@@ -86,9 +110,9 @@ def usable_version(url: URL, name: str) -> str | None:
         engine.dispose()
 
 
-def version_of(engine: Engine) -> str | None:
+def version_of(asked: Engine | Connection) -> str | None:
     """The schema's version; ``None`` in an empty database."""
-    with engine.connect() as connection:
+    with nullcontext(asked) if isinstance(asked, Connection) else asked.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -210,8 +234,12 @@ def _upgrade(url: URL) -> None:
     try:
         with engine.begin() as connection:
             hold(connection, "schema")  # of two programs that start at once, the second finds it made
+            if version_of(connection) == HEAD:
+                return
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if connection.dialect.name == "postgresql":
+                renew_rights(connection, Base.metadata.tables)
     finally:
         engine.dispose()
 

@@ -11,7 +11,22 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Integer, Select, String, Table, column, func, insert, inspect, literal, select, table
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    column,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.domain.store.base import Base
@@ -44,6 +59,11 @@ class Seal(Base):
 
 SEAL: Final = cast("Table", Seal.__table__)
 _LAST: Final = select(SEAL.c.seal).order_by(SEAL.c.id.desc()).limit(1)
+_NEWEST: Final = select(SEAL.c.id, SEAL.c.seal).order_by(SEAL.c.id.desc()).limit(1)
+_NEWEST_OF_ALL: Final = text("SELECT id, seal FROM leadline_last_seal()")
+_AT: Final = select(SEAL.c.seal).where(SEAL.c.id == bindparam("number"))
+_AT_OF_ALL: Final = text("SELECT leadline_seal_at(:number)")
+_ADD_FOR_ALL: Final = text("SELECT leadline_add_seal(:command_seq, :of, :changes, :seal)")
 
 
 def seal_command(session: Session, entry: CommandEntry, lines: Iterable[str]) -> tuple[int, str]:
@@ -73,19 +93,35 @@ def covered_fields(entry: Any, of: str) -> list[object]:
 
 def newest_seal(session: Session) -> tuple[int, str] | None:
     """The newest seal with its number; ``None`` where there is none yet."""
-    found = session.execute(select(SEAL.c.id, SEAL.c.seal).order_by(SEAL.c.id.desc()).limit(1)).first()
+    found = session.execute(_NEWEST_OF_ALL if _tells_users_apart(session) else _NEWEST).first()
     return None if found is None else (found.id, found.seal)
 
 
-def last_seal(session: Session | Connection) -> str:
+def seal_at(session: Session, number: int) -> str | None:
+    """The seal of a number; ``None`` where there is none."""
+    wanted = _AT_OF_ALL if _tells_users_apart(session) else _AT
+    found: str | None = session.scalar(wanted, {"number": number})
+    return found
+
+
+def last_seal(connection: Connection) -> str:
     """The newest seal; empty where there is none yet."""
-    return session.scalar(_LAST) or ""
+    return connection.scalar(_LAST) or ""
+
+
+def _tells_users_apart(session: Session) -> bool:
+    """Whether the database is a server's, where nobody reads the log of all, and its functions answer about it."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _append(session: Session, entry: CommandEntry, of: str, lines: Iterable[str]) -> tuple[int, str]:
     numbers = count()
-    made = link(last_seal(session), covered_fields(entry, of), (line for line, _ in zip(lines, numbers, strict=False)))
+    before = newest_seal(session)
+    counted = (line for line, _ in zip(lines, numbers, strict=False))
+    made = link("" if before is None else before[1], covered_fields(entry, of), counted)
     values = {"command_seq": entry.seq, "of": of, "changes": next(numbers), "seal": made}
+    if _tells_users_apart(session):
+        return int(session.execute(_ADD_FOR_ALL, values).scalar_one()), made
     return session.execute(insert(SEAL).values(values).returning(SEAL.c.id)).scalar_one(), made
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Entries, Follows, Hangs, Personal
 
 TIMELINE: Final = Area(
     "timeline",
     records="app.domain.timeline.records",
+    rights=(
+        (
+            "activity",
+            Entries(
+                "activity", "timeline_link", "activity_id", author="author_id", doer="owner_id", deleted="deleted_at"
+            ),
+        ),
+        ("timeline_link", Hangs(entry="activity_id")),
+        ("participant", Follows((("activity_id", "activity"),))),
+        ("last_look", Personal()),
+    ),
     statements="app.domain.timeline.statements",
     kinds="app.domain.timeline.kinds",
     services=(("timeline", "app.domain.timeline.service:TimelineService"),),
