@@ -60,8 +60,16 @@ def check(context: typer.Context) -> None:
 def upgrade(context: typer.Context) -> None:
     """Bring the database up to this version; a copy is kept beside it."""
     session = here(context)
-    name = session.workspace.desk.database.name
-    message = say("{name} is up to date.", name=name)
+    database = session.workspace.desk.database
+    name, message = database.name, say("{name} is up to date.", name=database.name)
+    renewed = database.renew_rights()
+    if renewed is not None:
+        message = sentences(
+            message,
+            say("The rights of its users were set anew.")
+            if renewed
+            else say("Its owner may make no roles on the server, so its users have none: CREATEROLE is missing."),
+        )
     if session.answers.as_json:
         session.answers.json({"database": name, "message": message})
     else:

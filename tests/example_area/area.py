@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Hangs
 
 SAMPLES: Final = Area(
     "samples",
     records="tests.example_area.records",
+    rights=(("sample", Hangs()),),
     statements="tests.example_area.statements",
     field_types=("tests.example_area.barcodes:BARCODE",),
     services=(("samples", "tests.example_area.service:SampleService"),),

@@ -25,11 +25,13 @@ class Shared:
         kind: The kind of record a row is, as the log names it; empty where it names none.
         by_all: Whether everybody changes them; managers alone do otherwise.
         own: The column with a user who changes them, too.
+        is_undone: Whether who added one takes it away again, as an undo does; it has an ``id`` then.
     """
 
     kind: str = ""
     by_all: bool = False
     own: str = ""
+    is_undone: bool = True
 
 
 @frozen

@@ -28,6 +28,7 @@ from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.named import Named, R, Tuples
 from app.domain.store.permission import is_denied, why_file_is_only_read, why_server_is_only_read
 from app.domain.store.refusals import why_refused
+from app.domain.store.rights.granting import owns_tables, renew_rights
 from app.domain.store.rights.signing import Signed, only_looked_up, signed, take_on
 from app.domain.store.same import SameDatabase
 from app.domain.store.touched import Images, change_of
@@ -132,6 +133,17 @@ class Database:
             return None
         with self.read() as reader:
             return signed(reader.connection)
+
+    def renew_rights(self) -> bool | None:
+        """Set the rights of a server's users anew; ``None`` where the database is a file, or its tables are another's.
+
+        Returns:
+            Whether its owner may make the roles that they need.
+        """
+        if self.dialect == "sqlite":
+            return None
+        with plain_words(self.name), self._writing.begin() as connection:
+            return renew_rights(connection, Base.metadata.tables) if owns_tables(connection) else None
 
     def bind(self, role: str) -> None:
         """Know that the server's policies hold for whoever works here, who has a role."""

@@ -19,7 +19,7 @@ from app.domain.store.check_schema import missing_schema
 from app.domain.store.engine import is_full, make_private, open_engine, plain_words
 from app.domain.store.locks import hold
 from app.domain.store.migrations import HEAD
-from app.domain.store.rights.granting import renew_rights
+from app.domain.store.rights.granting import owns_tables, renew_rights
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.sqlite import reading_address
 from app.words import say
@@ -27,7 +27,6 @@ from app.words import say
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_OWNS = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'alembic_version'::regclass")
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -81,7 +80,7 @@ def _refuse_all_but_the_owner(url: URL, name: str) -> None:
     engine = open_engine(url, writer=False, read_only=True)
     try:
         with engine.connect() as connection:
-            if not connection.scalar(_OWNS):
+            if not owns_tables(connection):
                 raise StoreProblem(
                     say(
                         "{name} is of an older version of Leadline, and its tables are not yours to upgrade.", name=name

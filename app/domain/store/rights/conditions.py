@@ -122,6 +122,8 @@ class Conditions:
     def takes_away(self, table: str) -> str:
         """Who takes a row away for good, as an undo does."""
         rule = self._rules[table]
+        if isinstance(rule, Shared) and not rule.is_undone:
+            return MANAGES
         if isinstance(rule, (Owned, Entries)) or (isinstance(rule, Shared) and rule.by_all):
             return _any(MANAGES, f"leadline_made('{table}', {table}.id)")
         return self.changes(table)

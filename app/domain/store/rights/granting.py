@@ -17,6 +17,8 @@ from app.domain.store.rights.policies import KEPT, grants, policies
 #: Tables without a rule: the log of the schema's versions, which everybody reads.
 FREE: Final = frozenset({"alembic_version"})
 
+_OWNS: Final = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'alembic_version'::regclass")
+
 
 def rules_of(tables: Mapping[str, Table]) -> dict[str, Rule]:
     """The rule of each table; only managers see one of which no area says by which rule.
@@ -61,6 +63,11 @@ def renew_rights(connection: Connection, tables: Mapping[str, Table]) -> bool:
             )
         )
     return may_make
+
+
+def owns_tables(connection: Connection) -> bool:
+    """Whether who is connected owns the tables, or may do what their owner may."""
+    return bool(connection.scalar(_OWNS))
 
 
 def _run(connection: Connection, statements: Iterator[str] | list[str]) -> None:
