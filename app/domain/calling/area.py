@@ -10,10 +10,6 @@ from app.domain.core.rights import Follows, Shared
 CALLING: Final = Area(
     "calling",
     records="app.domain.calling.records",
-    services=(
-        ("calling", "app.domain.calling.service:CallingService"),
-        ("do_not_call", "app.domain.calling.listing:DoNotCallService"),
-    ),
     rights=(
         ("calling_rule", Shared("calling_rule")),
         ("calling_day", Shared("calling_day")),
@@ -22,7 +18,10 @@ CALLING: Final = Area(
         ("do_not_call_freed", Shared()),
         ("called_number", Follows((("activity_id", "activity"),))),
     ),
-    services=(("calling", "app.domain.calling.service:CallingService"),),
+    services=(
+        ("calling", "app.domain.calling.service:CallingService"),
+        ("do_not_call", "app.domain.calling.listing:DoNotCallService"),
+    ),
     reactions=(
         ("app.domain.timeline.events:ActivityLogged", "app.domain.calling.attempts:on_activity_logged"),
         ("app.domain.timeline.events:ActivityChanged", "app.domain.calling.attempts:on_activity_changed"),
