@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.area import resolve
@@ -145,10 +145,7 @@ class ProcessService:
     def switch(self, ref: str, code: str) -> Outcome:
         """Go over to another definition; the old one keeps its state and is resumed when switched back to."""
         with self._desk.write("process.switch") as unit:
-            kind, record_id = find_record(unit.session, ref, RECORDS)
-            unit.session.get(kind.record, record_id)
-            before = _current(unit.session, record_id)
-            about, about_id = _subject(before) if before else (kind.name, record_id)
+            about, about_id, before = _held(unit.session, ref)
             self._refuse_closed(unit, about, about_id)
             row, definition = self._wanted(unit.session, code, about)
             if before is not None:
@@ -205,12 +202,11 @@ class ProcessService:
         return facts_of(values, self._context(reader), reader)
 
     def _instance(self, session: Session, ref: str) -> tuple[ProcessInstance, Definition]:
-        kind, record_id = find_record(session, ref, RECORDS)
-        session.get(kind.record, record_id)  # held first, as by whoever changes the record itself
-        instance = _current(session, record_id)
+        kind, _, instance = _held(session, ref)
         if instance is None:
             raise NotFound(
-                say("This {kind} has no process.", kind=kind.noun), hint=say("Start one with: leadline process switch.")
+                say("This {kind} has no process.", kind=KINDS[kind].noun),
+                hint=say("Start one with: leadline process switch."),
             )
         return instance, _definition(session, instance)
 
@@ -372,17 +368,35 @@ def _definition(session: Session, instance: ProcessInstance) -> Definition:
 
 def _instances(session: Session, record_id: str) -> list[ProcessInstance]:
     """A record's ways through definitions, newest first; a lead's own before those its opportunities went on with."""
-    return list(
-        session.scalars(
-            select(ProcessInstance)
-            .where(or_(ProcessInstance.lead_id == record_id, ProcessInstance.opportunity_id == record_id))
-            .order_by(
-                ProcessInstance.opportunity_id.is_not(None),
-                ProcessInstance.created_at.desc(),
-                ProcessInstance.id.desc(),
-            )
+    return list(session.scalars(_ways(record_id, (ProcessInstance,))))
+
+
+def _ways(record_id: str, columns: tuple[Any, ...]) -> Select[Any]:
+    return (
+        select(*columns)
+        .where(or_(ProcessInstance.lead_id == record_id, ProcessInstance.opportunity_id == record_id))
+        .order_by(
+            ProcessInstance.opportunity_id.is_not(None),
+            ProcessInstance.created_at.desc(),
+            ProcessInstance.id.desc(),
         )
     )
+
+
+def _held(session: Session, ref: str) -> tuple[str, str, ProcessInstance | None]:
+    """The kind and id of the record that a record's process is with, and that process, which stay so until the end.
+
+    The record is held before the process is looked at, as by whoever changes the record itself: what was begun in the
+    meantime is seen, and of two that switch at the same moment the second goes on from what the first did.
+    """
+    kind, record_id = find_record(session, ref, RECORDS)
+    session.get(kind.record, record_id)
+    followed: tuple[Any, ...] = (ProcessInstance.lead_id, ProcessInstance.opportunity_id)
+    found = session.execute(_ways(record_id, followed).where(ProcessInstance.current.is_(True)).limit(1)).first()
+    if found is None or found.opportunity_id is None:
+        return kind.name, record_id, _current(session, record_id)
+    session.get(KINDS["opportunity"].record, found.opportunity_id)
+    return "opportunity", found.opportunity_id, _current(session, found.opportunity_id)
 
 
 def _current(session: Session, record_id: str) -> ProcessInstance | None:
