@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.leads.service import LeadService
     from app.domain.orders.lister import OrderLister
     from app.domain.orders.service import OrderService
+    from app.domain.outbox.service import OutboxService
     from app.domain.overview.service import OverviewService
     from app.domain.papers.offering import OfferedLineSuggestions
     from app.domain.papers.service import PaperService
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from app.domain.sales.team import TeamService
     from app.domain.search.prospect_service import ProspectService
     from app.domain.search.service import SearchService
+    from app.domain.sequences.defining import SequenceDefinitionService
+    from app.domain.sequences.service import SequenceService
     from app.domain.settings.service import SettingService
     from app.domain.stakeholders.service import StakeholderService
     from app.domain.store.desk import Desk
@@ -89,6 +92,9 @@ class Workspace:
     competitors: CompetitorService
     processes: ProcessService
     definitions: DefinitionService
+    outbox: OutboxService
+    sequences: SequenceService
+    sequence_definitions: SequenceDefinitionService
     rates: RateService
     products: ProductService
     price_lists: PriceListService

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from app.domain.core.text import clean_line, clean_prose
+from app.domain.outbox.files import mailbox
 from app.domain.papers.rows import Letter
 
 
@@ -24,18 +24,10 @@ def as_message(letter: Letter, paper: bytes, at: datetime) -> bytes:
     message["X-Unsent"] = "1"
     message["Date"] = format_datetime(at)
     if letter.sender:
-        message["From"] = _address(letter.sender_name, letter.sender)
+        message["From"] = mailbox(letter.sender_name, letter.sender)
     if letter.recipient:
-        message["To"] = _address(letter.recipient_name, letter.recipient)
+        message["To"] = mailbox(letter.recipient_name, letter.recipient)
     message["Subject"] = clean_line(letter.subject)
     message.set_content(clean_prose(letter.text) + "\n")
     message.add_attachment(paper, maintype="application", subtype="pdf", filename=clean_line(letter.file_name))
     return bytes(message)
-
-
-def _address(name: str, email: str) -> Address | str:
-    """A mailbox with the name of who reads it; the bare address where it is none that a header can take apart."""
-    try:
-        return Address(clean_line(name), addr_spec=clean_line(email))
-    except (ValueError, IndexError):
-        return clean_line(email)

@@ -27,6 +27,8 @@ MANAGE_TEAMS: Final = "teams.manage"
 """Making and dissolving teams, and saying who is in them."""
 TIME_OFF_OF_OTHERS: Final = "time_off.of_others"
 """Noting when somebody else does not work."""
+DEFINE_SEQUENCES: Final = "sequence.define"
+"""Laying out sequences, and taking them into use and out of it."""
 SET_SETTINGS: Final = "setting.set"
 """Deciding what holds for everybody in a workspace."""
 
@@ -54,6 +56,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     DEFINE_PROCESSES: (MANAGING, "define processes"),
     MANAGE_TEAMS: (MANAGING, "change teams"),
     TIME_OFF_OF_OTHERS: (MANAGING, "note time off of others"),
+    DEFINE_SEQUENCES: (MANAGING, "define sequences"),
     SET_SETTINGS: (MANAGING, "change settings of the workspace"),
     **dict.fromkeys(
         (

@@ -60,6 +60,9 @@ _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _WHITE_SPACE = "\t\n \xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _EDGES = _WHITE_SPACE + _DIRECTION_MARKS
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
 
 def clean_line(text: str, limit: int | None = None) -> str:
     """Text from outside as one safe line.
@@ -108,6 +111,11 @@ def for_display(text: str, *, lines: bool = False) -> str:
     shown = re.sub(_ESCAPES, "", text.replace("\r\n", "\n")).translate(_DISPLAY)
     shown = re.sub(_TAGS_AND_SURROGATES, "", shown)
     return shown if lines else shown.replace("\n", " ")
+
+
+def safe_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def cell_width(text: str) -> int:

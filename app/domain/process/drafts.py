@@ -158,7 +158,7 @@ def check_definition(written: Mapping[str, Any], source: str, fields: KnownField
         fields: The fields that leads and opportunities have, by the kind of record.
         text: The text it was read from, where it was, so that lines can be told.
     """
-    if _nested_deeper(written, MAX_NESTING):
+    if nested_deeper(written, MAX_NESTING):
         raise _too_deep(source)
     there = Written(source, written, Places(text) if text else None)
     try:
@@ -195,9 +195,10 @@ def _by_codes(definition: Definition, plain: Mapping[str, Any], fields: KnownFie
     )
 
 
-def _nested_deeper(value: object, levels: int) -> bool:
+def nested_deeper(value: object, levels: int) -> bool:
+    """Whether tables and lists are nested deeper than so many levels."""
     entries = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    return bool(entries) and (levels == 0 or any(_nested_deeper(entry, levels - 1) for entry in entries))
+    return bool(entries) and (levels == 0 or any(nested_deeper(entry, levels - 1) for entry in entries))
 
 
 # Looking on, where the shape is wrong: so that whoever corrects the one mistake does not meet the next

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.core.outputs import new_file
+from app.domain.core.text import safe_cell
 from app.domain.reports.rows import StatusReport
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS: Final = (
     "status",
     "leads",
@@ -32,7 +32,7 @@ def as_csv(report: StatusReport) -> str:
     writer.writerow(columns)
     for each in report.lines:
         cells = each.as_json()
-        group = [_safe(each.group)] if report.by else []
+        group = [safe_cell(each.group)] if report.by else []
         writer.writerow([*group, *(cells[name] for name in _COLUMNS)])
     return text.getvalue()
 
@@ -45,8 +45,3 @@ def save_csv(report: StatusReport, path: Path) -> None:
     """
     with new_file(path, "to") as fresh:
         fresh.write_text(as_csv(report), encoding="utf-8-sig", newline="")
-
-
-def _safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

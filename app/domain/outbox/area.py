@@ -1,0 +1,14 @@
+"""The outbox: mail that is to go out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+
+OUTBOX: Final = Area(
+    "outbox",
+    records="app.domain.outbox.records",
+    services=(("outbox", "app.domain.outbox.service:OutboxService"),),
+    nouns=(Noun("outbox", "app.cli.outbox", turn=24),),
+)

@@ -1,0 +1,1 @@
+"""Sequences: steps that follow each other in time, for many leads and opportunities alike."""

@@ -1,0 +1,66 @@
+"""Sentences about sequences and what became of a record in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.words import Message, Said, label, say
+
+REASONS: Final[Mapping[str, Message]] = {
+    "end": "came to its end",
+    "moved": "moved to another sequence",
+    "replied": "they replied",
+    "disqualified": "the lead was disqualified",
+    "closed": "the record was closed",
+    "do_not_contact": "they asked not to be contacted",
+    "exit": "the condition to leave holds",
+    "deleted": "the record was deleted",
+    "disconnected": "it was disconnected",
+    "loop": "it went in a circle without a wait",
+}
+"""Why a way through a sequence ended, by its reason."""
+WAYS: Final[Mapping[str, Message]] = {"active": "under way", "finished": "finished", "stopped": "ended"}
+"""How a way stands."""
+ENDINGS: Final[Mapping[str, Message]] = {
+    "done": "done",
+    "skipped": "skipped",
+    "yes": "yes",
+    "no": "no",
+    "stopped": "left",
+    "current": "under way",
+    "ahead": "ahead",
+}
+"""How a step on a way stands."""
+STATES: Final[Mapping[str, Message]] = {"draft": "draft", "active": "active", "inactive": "inactive"}
+KIND_NAMES: Final[Mapping[str, Message]] = {
+    "call": "call",
+    "email": "email",
+    "task": "task",
+    "appointment": "appointment",
+    "post": "post",
+    "wait": "wait",
+    "field": "field",
+    "move": "move",
+    "branch": "branch",
+}
+NOTES: Final[Mapping[str, Message]] = {
+    "do_not_phone": "they asked not to be phoned",
+    "do_not_email": "they asked not to be sent email",
+    "do_not_contact": "they asked not to be contacted at all",
+    "no_address": "no email address is known",
+    "refused": "it could not be done",
+}
+"""Why the program skipped a step, by its note."""
+
+
+def ended_sentence(name: str, reason: str) -> Said:
+    """What a timeline says when a record left a sequence."""
+    if reason == "end":
+        return say("Sequence {name} finished", name=name)
+    return say("Sequence {name} ended: {reason}", name=name, reason=label(REASONS[reason]))
+
+
+def begun_sentence(name: str) -> Said:
+    """What a timeline says when a record began a sequence."""
+    return say("Sequence {name} begun", name=name)
