@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from app.cli.options import (
     seconds_of,
 )
 from app.cli.session import here, pairs, text_or_input
+from app.domain.timeline.mail_files import mail_in
 
 app = noun("Log calls, emails, appointments, tasks, notes and posts; complete, move or cancel them.")
 
@@ -76,9 +78,15 @@ def email(
     people: People = None,
     override: Override = False,
     reason: Reason = None,
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The email as a mail program saved it, such as m.eml.")
+    ] = None,
 ) -> None:
-    """Log an email sent or received."""
+    """Log an email sent or received; of a file all of it is read, also which way it went."""
     session = here(context)
+    if file is not None:
+        session.answers.outcome(session.workspace.timeline.log_message(record, mail_in(file)))
+        return
     session.answers.outcome(
         session.workspace.timeline.log_email(
             record,

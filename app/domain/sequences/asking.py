@@ -13,6 +13,7 @@ from app.domain.sequences.judging import facts_of_record
 from app.domain.sequences.records import ReachedStep, SequenceInstance
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import Activity, TimelineLink
+from app.domain.timeline.rules import is_automatic
 
 
 def answer(unit: UnitOfWork, instance: SequenceInstance, step: Step, owner_id: str | None) -> bool | None:
@@ -67,11 +68,6 @@ def _replied(unit: UnitOfWork, instance: SequenceInstance, email: Activity) -> b
     return any(not is_automatic(details) for details in unit.session.scalars(wanted))
 
 
-def is_automatic(details: object) -> bool:
-    """Whether nobody wrote an email: it came from a machine, as those do that answer while somebody is away."""
-    return isinstance(details, dict) and bool(details.get("automatic"))
-
-
 def _asked_about(unit: UnitOfWork, instance: SequenceInstance, step: Step, kind: str) -> Activity | None:
     """The entry that a branch asks about: what the step it names, or the last of its kind, was made into."""
     named = ReachedStep.step == step.of if step.of else ReachedStep.kind == kind
@@ -83,3 +79,19 @@ def _asked_about(unit: UnitOfWork, instance: SequenceInstance, step: Step, kind:
         .limit(1)
     )
     return unit.session.scalars(wanted).first()
+
+
+def came_back(unit: UnitOfWork, record_id: str, email: str) -> bool:
+    """Whether mail to an address came back, as far as a record's timeline tells."""
+    wanted = (
+        select(Activity.details)
+        .join(TimelineLink, TimelineLink.activity_id == Activity.id)
+        .where(
+            TimelineLink.record_id == record_id,
+            Activity.kind == "email",
+            Activity.direction == "in",
+            Activity.deleted_at.is_(None),
+        )
+    )
+    failed = {str(details.get("failed", "")).lower() for details in unit.session.scalars(wanted) if details}
+    return email.lower() in failed

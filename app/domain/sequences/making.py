@@ -10,6 +10,7 @@ from app.domain.leads.records import Lead
 from app.domain.outbox.writing import MESSAGE_ID, message_id_for, post_mail
 from app.domain.people.records import Account, Contact, User
 from app.domain.people.wishes import in_session, wish_against
+from app.domain.sequences.asking import came_back
 from app.domain.sequences.course import Course
 from app.domain.sequences.definitions import Step
 from app.domain.sequences.records import ReachedStep
@@ -36,8 +37,11 @@ def make(course: Course, reached: ReachedStep) -> None:
         course.end_step(reached, "skipped", wish.rule)
         return
     values = template_values(course.unit, course.kind, course.record, reached.owner_id)
-    if step.kind == "email" and step.automatic and not values["email"]:
+    if step.automatic and not values["email"]:
         course.end_step(reached, "skipped", "no_address")
+        return
+    if step.automatic and came_back(course.unit, course.record.id, values["email"]):
+        course.end_step(reached, "skipped", "came_back")
         return
     activity = _entry(course, reached, step, values)
     reached.activity_id = activity.id

@@ -16,7 +16,6 @@ from app.domain.process.facts import fields_named
 from app.domain.qualification.events import LeadDisqualified, LeadQualified
 from app.domain.sales.events import OpportunityChanged, OpportunityClosed, OpportunityCreated
 from app.domain.sales.records import Opportunity
-from app.domain.sequences.asking import is_automatic
 from app.domain.sequences.course import Course, under_way
 from app.domain.sequences.events import RecordMoved
 from app.domain.sequences.joining import join, last_way
@@ -29,7 +28,7 @@ from app.domain.store.undo import TakingBack
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged, ActivityLogged
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import OPEN
+from app.domain.timeline.rules import OPEN, is_automatic
 from app.words import say, say_many
 
 _FORGONE = ("cancelled", "deleted")

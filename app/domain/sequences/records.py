@@ -121,4 +121,4 @@ class ReachedStep(Record):
     ending: Mapped[Code | None]
     """done, skipped, yes, no or stopped."""
     note: Mapped[Line | None]
-    """Why it was skipped, where the program did so: do_not_phone, do_not_email, no_address or refused."""
+    """Why it was skipped, where the program did so: do_not_phone, do_not_email, no_address, came_back or refused."""

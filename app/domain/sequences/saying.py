@@ -49,6 +49,7 @@ NOTES: Final[Mapping[str, Message]] = {
     "do_not_email": "they asked not to be sent email",
     "do_not_contact": "they asked not to be contacted at all",
     "no_address": "no email address is known",
+    "came_back": "mail to this address came back",
     "refused": "it could not be done",
 }
 """Why the program skipped a step, by its note."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from app.domain.leads.statuses import move_status
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged, ActivityLogged
 from app.domain.timeline.records import Activity, TimelineLink
+from app.domain.timeline.rules import is_automatic
 from app.words import Message
 
 _CAUSES: Final[Mapping[str, Message]] = {"open": "message received", "replied": "answered"}
@@ -33,12 +35,12 @@ def on_activity_changed(unit: UnitOfWork, event: ActivityChanged) -> None:
 
 
 def _move(unit: UnitOfWork, activity_id: str, lead_id: str) -> None:
-    """Move the status, unless a later message has said already how things stand."""
+    """Move the status, unless a later message has said already how things stand; what a machine sent says nothing."""
     lead = unit.get(Lead, lead_id)
     if lead is None or lead.deleted_at is not None:
         return
     newest = unit.session.execute(
-        select(Activity.id, Activity.direction)
+        select(Activity.id, Activity.direction, Activity.details)
         .join(TimelineLink, TimelineLink.activity_id == Activity.id)
         .where(
             TimelineLink.record_id == lead_id,
@@ -47,11 +49,11 @@ def _move(unit: UnitOfWork, activity_id: str, lead_id: str) -> None:
             Activity.deleted_at.is_(None),
         )
         .order_by(TimelineLink.at.desc(), TimelineLink.activity_id.desc())
-        .limit(2)
-    ).all()
-    if not newest or newest[0].id != activity_id:
+    )
+    written = list(islice((row for row in newest if not is_automatic(row.details)), 2))
+    if not written or written[0].id != activity_id:
         return
-    before = newest[1].direction if len(newest) > 1 else None
-    status = status_after_message(lead.state, lead.status, newest[0].direction or "out", before)
+    before = written[1].direction if len(written) > 1 else None
+    status = status_after_message(lead.state, lead.status, written[0].direction or "out", before)
     if status is not None:
         move_status(unit, lead, status, _CAUSES[status])

@@ -183,6 +183,11 @@ def address_of(kind: str, address: str | None, region: str) -> str | None:
         raise Invalid(problem.message, field="address", hint=problem.hint) from problem
 
 
+def is_automatic(details: object) -> bool:
+    """Whether nobody wrote an email: a machine sent it, as those do that answer while somebody is away."""
+    return isinstance(details, dict) and bool(details.get("automatic"))
+
+
 @frozen
 class Colleague:
     """A user as a text may mention them."""

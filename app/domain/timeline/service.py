@@ -14,6 +14,7 @@ from app.domain.timeline.contacting import wish_against_change, wish_against_new
 from app.domain.timeline.entering import Entering
 from app.domain.timeline.kinds import ACTIVITY, with_timeline
 from app.domain.timeline.queries import timeline_entry, timeline_page
+from app.domain.timeline.receiving import Receiving
 from app.domain.timeline.rows import AgendaLine, TimelineEntry, TimelineFilter, TimelinePage
 from app.domain.timeline.selects import agenda_lines, filtered_page
 from app.domain.timeline.statements import LOOK
@@ -21,7 +22,7 @@ from app.domain.timeline.statements import LOOK
 _EVERYTHING = TimelineFilter()
 
 
-class TimelineService(Entering, Changing):
+class TimelineService(Entering, Receiving, Changing):
     """Everything that happened or is planned with a record."""
 
     def page(
