@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("created_at", in_context("heading", "Written")),
     Column("recipient", "To"),
     Column("subject", "Subject"),
-    Column("sent_at", "Sent"),
+    Column("sent_at", in_context("moment", "Sent")),
     Column("message_id", "Message-ID"),
 )
 

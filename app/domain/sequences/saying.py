@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.words import Message, Said, label, say
+from app.words import Message, Said, in_context, label, say
 
 REASONS: Final[Mapping[str, Message]] = {
     "end": "came to its end",
@@ -20,29 +20,37 @@ REASONS: Final[Mapping[str, Message]] = {
     "loop": "it went in a circle without a wait",
 }
 """Why a way through a sequence ended, by its reason."""
-WAYS: Final[Mapping[str, Message]] = {"active": "under way", "finished": "finished", "stopped": "ended"}
+WAYS: Final[Mapping[str, Message]] = {
+    "active": in_context("way", "under way"),
+    "finished": in_context("way", "finished"),
+    "stopped": in_context("way", "ended"),
+}
 """How a way stands."""
 ENDINGS: Final[Mapping[str, Message]] = {
-    "done": "done",
-    "skipped": "skipped",
-    "yes": "yes",
-    "no": "no",
-    "stopped": "left",
-    "current": "under way",
-    "ahead": "ahead",
+    "done": in_context("step", "done"),
+    "skipped": in_context("step", "skipped"),
+    "yes": in_context("step", "yes"),
+    "no": in_context("step", "no"),
+    "stopped": in_context("step", "left"),
+    "current": in_context("step", "under way"),
+    "ahead": in_context("step", "ahead"),
 }
 """How a step on a way stands."""
-STATES: Final[Mapping[str, Message]] = {"draft": "draft", "active": "active", "inactive": "inactive"}
+STATES: Final[Mapping[str, Message]] = {
+    "draft": in_context("sequence", "draft"),
+    "active": in_context("sequence", "active"),
+    "inactive": in_context("sequence", "inactive"),
+}
 KIND_NAMES: Final[Mapping[str, Message]] = {
-    "call": "call",
-    "email": "email",
-    "task": "task",
-    "appointment": "appointment",
-    "post": "post",
-    "wait": "wait",
-    "field": "field",
-    "move": "move",
-    "branch": "branch",
+    "call": in_context("kind of step", "call"),
+    "email": in_context("kind of step", "email"),
+    "task": in_context("kind of step", "task"),
+    "appointment": in_context("kind of step", "appointment"),
+    "post": in_context("kind of step", "post"),
+    "wait": in_context("kind of step", "wait"),
+    "field": in_context("kind of step", "field"),
+    "move": in_context("kind of step", "move"),
+    "branch": in_context("kind of step", "branch"),
 }
 NOTES: Final[Mapping[str, Message]] = {
     "do_not_phone": "they asked not to be phoned",
