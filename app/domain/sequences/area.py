@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Follows, Hangs, Shared
 
 SEQUENCES: Final = Area(
     "sequences",
     records="app.domain.sequences.records",
+    rights=(
+        ("sequence", Shared("sequence")),
+        ("sequence_version", Shared()),
+        ("sequence_instance", Hangs()),
+        ("sequence_step", Follows((("instance_id", "sequence_instance"),))),
+    ),
     statements="app.domain.sequences.statements",
     services=(
         ("sequences", "app.domain.sequences.service:SequenceService"),
