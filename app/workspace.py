@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.domain.batches.service import BatchService
     from app.domain.calling.listing import DoNotCallService
     from app.domain.calling.service import CallingService
+    from app.domain.callqueue.queues import QueueService
+    from app.domain.callqueue.service import CallQueueService
     from app.domain.capture.price_rows import PriceImportService
     from app.domain.capture.service import CaptureService
     from app.domain.competitors.service import CompetitorService
@@ -114,6 +116,8 @@ class Workspace:
     order_lists: OrderLister
     customer_lists: CustomerLister
     qualification: QualificationService
+    callqueue: CallQueueService
+    queues: QueueService
     worklist: WorkListService
     assistant: AssistantService
     capture: CaptureService

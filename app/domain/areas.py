@@ -30,6 +30,7 @@ NAMES: Final = (
     "papers",
     "qualification",
     "sequences",
+    "callqueue",
     "worklist",
     "assistant",
     "capture",

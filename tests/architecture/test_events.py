@@ -12,8 +12,9 @@ APP = Path(__file__).parent.parent.parent / "app"
 
 SEAMS = {
     "LeadReactivated": "assignment takes it up again",
-    "NumbersBarred": "queues let go of those who are called by them",
-    "NumbersFreed": "queues offer them again",
+    "OpportunityChanged": "segments and scores follow an opportunity's fields",
+    "OpportunityClosed": "sales documents and statuses follow",
+    "OpportunityCreated": "sequences for opportunities begin",
     "OpportunityDeleted": "sales documents and statuses follow",
     "OpportunityReopened": "sales documents and statuses follow",
 }

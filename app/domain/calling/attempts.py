@@ -23,6 +23,8 @@ from app.domain.timeline.records import Activity
 _CALLED, _ACTIVITY = table_of(CalledNumber), table_of(Activity)
 #: The records by whose number a call on a record's timeline goes.
 _BEHIND = ("contact", "lead", "account")
+_AT_ONCE = 400
+"""Numbers named by one statement, below SQLite's limit of bound parameters."""
 REFUSED = "refused"
 """What the details of a call hold where they said no."""
 
@@ -34,16 +36,20 @@ def attempts_to(asked: Asked, number: str) -> list[Attempt]:
         asked: The session or connection.
         number: As E.164.
     """
-    made = (
-        _CALLED.c.number == number,
-        _ACTIVITY.c.status == "completed",
-        _ACTIVITY.c.direction == "out",
-        _ACTIVITY.c.deleted_at.is_(None),
-    )
-    rows = asked.execute(
-        select(_ACTIVITY.c.at, _ACTIVITY.c.details).join(_CALLED, _CALLED.c.activity_id == _ACTIVITY.c.id).where(*made)
-    )
-    return [Attempt(at, bool((details or {}).get(REFUSED))) for at, details in rows]
+    return attempts_of(asked, [number]).get(number, [])
+
+
+def attempts_of(asked: Asked, numbers: Iterable[str | None]) -> dict[str, list[Attempt]]:
+    """The calls that were made to each of some numbers; one that was never called is left out."""
+    made = (_ACTIVITY.c.status == "completed", _ACTIVITY.c.direction == "out", _ACTIVITY.c.deleted_at.is_(None))
+    columns = select(_CALLED.c.number, _ACTIVITY.c.at, _ACTIVITY.c.details)
+    wanted = columns.join(_CALLED, _CALLED.c.activity_id == _ACTIVITY.c.id).where(*made)
+    every = sorted({each for each in numbers if each})
+    found: dict[str, list[Attempt]] = {}
+    for start in range(0, len(every), _AT_ONCE):
+        for number, at, details in asked.execute(wanted.where(_CALLED.c.number.in_(every[start : start + _AT_ONCE]))):
+            found.setdefault(number, []).append(Attempt(at, bool((details or {}).get(REFUSED))))
+    return found
 
 
 def dialled_for(kind: Kind, record: Any, address: str | None, get: Get) -> tuple[Any, str]:

@@ -66,6 +66,10 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
         ),
         _CATALOGUE,
     ),
+    **dict.fromkeys(
+        tuple(f"queue.{verb}" for verb in ("add", "edit", "pause", "resume", "delete", "reset", "note", "reassign")),
+        (MANAGING, "run call queues"),
+    ),
     "research.define": (MANAGING, "change the links for research"),
     "calling.set": (MANAGING, "decide when people are called"),
     **dict.fromkeys(("dnc.add", "dnc.import", "dnc.remove"), _NUMBERS),

@@ -11,7 +11,18 @@ LEADS: Final = Area(
     "leads",
     records="app.domain.leads.records",
     rights=(
-        ("lead", Owned("lead", also=("next_contact_by_id",), given=(Naming("lead_assignment", "lead_id", "user_id"),))),
+        (
+            "lead",
+            Owned(
+                "lead",
+                also=("next_contact_by_id",),
+                given=(
+                    Naming("lead_assignment", "lead_id", "user_id"),
+                    Naming("queue_lease", "lead_id", "agent_id"),
+                    Naming("queue_call", "lead_id", "agent_id"),
+                ),
+            ),
+        ),
         ("lead_assignment", Follows((("lead_id", "lead"),), also="user_id")),
     ),
     statements="app.domain.leads.statements",

@@ -32,6 +32,7 @@ from app.domain.store.rights.granting import owns_tables, renew_rights
 from app.domain.store.rights.signing import Signed, only_looked_up, signed, take_on
 from app.domain.store.same import SameDatabase
 from app.domain.store.touched import Images, change_of
+from app.domain.store.turnstile import Turnstile
 from app.domain.store.undo import whole
 from app.domain.store.unit import Subscriber, UnitOfWork
 
@@ -101,6 +102,7 @@ class Database:
         self._reading = self._engine if one_file else self._engine.execution_options(isolation_level="REPEATABLE READ")
         self._turn: AbstractContextManager[object] = threading.Lock() if one_file else nullcontext()
         self._same = SameDatabase(self.url, self.name)
+        self._turnstile = Turnstile(self._same.path) if self._same.path is not None else None
         self._wrote = 0.0
         self._is_bound = False
         self._looked_up: Collection[str] = ()
@@ -213,6 +215,23 @@ class Database:
             for listener in self._listeners:
                 listener(change)
 
+    @contextmanager
+    def brief(self) -> Iterator[Connection]:
+        """A transaction of a few statements on what no log tells of, such as a claim; on a file in fair turns.
+
+        Raises:
+            ReadOnly: The session was started for reading only, or the database may only be read.
+            StoreProblem: The database is another than the one that was opened, or cannot be written.
+            Busy: Another command held what this one needs, and nothing was changed; it may be tried again.
+        """
+        if (refusal := self.why_only_read()) is not None:
+            raise refusal
+        fair = self._turnstile.turn() if self._turnstile is not None else nullcontext()
+        with self._turn, plain_words(self.name), fair:
+            self._same.check_file()
+            with self._writing.connect() as connection, connection.begin():
+                yield connection
+
     def _let_others_write(self) -> None:
         """Leave a file of SQLite alone, after a piece of work, for as long as who waits for it may look away."""
         if self.dialect == "sqlite":
@@ -253,4 +272,6 @@ class Database:
         """Let go of every connection."""
         self._engine.dispose()
         self._writing.dispose()
+        if self._turnstile is not None:
+            self._turnstile.close()
         gc.collect(0)

@@ -53,6 +53,18 @@ class _Inserted(NamedTuple):
             yield change_line(self.table, row_id, "insert", None, None, row_sum)
 
 
+class Touched(NamedTuple):
+    """Rows of a table that a command has changed.
+
+    Attributes:
+        rows: The columns that changed, by the row's id; ``None`` for a row that came or went.
+        whole: Whether there are far more of them than those.
+    """
+
+    rows: dict[str, frozenset[str] | None]
+    whole: bool
+
+
 class Notes:
     """What a command has changed so far, in its order."""
 
@@ -95,6 +107,20 @@ class Notes:
         self._aside.seek(0, 2)
         self._aside.write(len(portion).to_bytes(_LENGTH, "big") + portion)
         self._entries = []
+
+    def touched(self, table: str) -> Touched:
+        """Which rows of a table are changed so far, each with the columns that are."""
+        found: dict[str, frozenset[str] | None] = {}
+        for each in self._entries:
+            if each.table != table:
+                continue
+            if isinstance(each, _Inserted):
+                found.update(dict.fromkeys(each.ids))
+            elif each.operation != "update" or (each.row_id in found and found[each.row_id] is None):
+                found[each.row_id] = None
+            else:
+                found[each.row_id] = frozenset(each.after or ()) | (found.get(each.row_id) or frozenset())
+        return Touched(found, whole=table in self._tables_aside)
 
     def log(self, session: Session, seq: int) -> None:
         """Write everything into the log, as changes of the command with that number."""

@@ -18,7 +18,7 @@ from app.domain.store.bulk import insert_rows
 from app.domain.store.folded import FOLDED, folded_texts
 from app.domain.store.locks import hold, hold_log
 from app.domain.store.log import CommandEntry, to_plain
-from app.domain.store.noting import Notes
+from app.domain.store.noting import Notes, Touched
 from app.domain.store.seals import seal_command, seal_end
 from app.words import Said, in_english, stored
 
@@ -26,6 +26,14 @@ R = TypeVar("R", bound=Base)
 
 
 Subscriber = Callable[["UnitOfWork", Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Concluding:
+    """A command has done its work and is about to be logged; ``UnitOfWork.touched`` tells which rows it changed.
+
+    Whoever keeps something that follows from rows, whoever changes them, brings it up to date now.
+    """
 
 
 @dataclass(slots=True)
@@ -98,6 +106,10 @@ class UnitOfWork:
         """Log a change made by a statement of the caller's own."""
         self._notes.note(table, row_id, operation, before, after)
 
+    def touched(self, table: str) -> Touched:
+        """Which rows of a table the command has changed so far."""
+        return self._notes.touched(table)
+
     def set_aside(self) -> None:
         """Keep what was noted outside the memory until it is logged, if it is much; not within a part."""
         self._notes.set_aside()
@@ -141,6 +153,8 @@ class UnitOfWork:
             if self.summary:
                 self.part_of.summary, self.part_of.said = in_english(self.summary), stored(self.summary)
         self.session.flush()
+        if self._notes:
+            self.publish(Concluding())
         ended = self.part_of if self.part_of is not None and self.rest is None else None
         if self._notes or ended is not None:
             hold_log(self.session)

@@ -1,0 +1,41 @@
+"""Call queues: who is called next, by whom, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.core.area import Area, Noun
+from app.domain.core.rights import Shared
+
+CALLQUEUE: Final = Area(
+    "callqueue",
+    records="app.domain.callqueue.records",
+    rights=(
+        ("call_queue", Shared("queue")),
+        ("queue_member", Shared()),
+        ("queue_call", Shared(own="agent_id")),
+        ("agent_note", Shared(own="agent_id")),
+        *(
+            (table, Shared(by_all=True, is_undone=False))
+            for table in (
+                "queue_mark",
+                "queue_entry",
+                "queue_hopper",
+                "queue_lease",
+                "queue_return",
+                "agent_span",
+            )
+        ),
+    ),
+    services=(
+        ("callqueue", "app.domain.callqueue.service:CallQueueService"),
+        ("queues", "app.domain.callqueue.queues:QueueService"),
+    ),
+    reactions=(
+        ("app.domain.store.unit:Concluding", "app.domain.callqueue.reactions:on_concluding"),
+        ("app.domain.store.undo:TakenBack", "app.domain.callqueue.reactions:on_taken_back"),
+        ("app.domain.calling.events:NumbersBarred", "app.domain.callqueue.reactions:on_numbers_barred"),
+        ("app.domain.calling.events:NumbersFreed", "app.domain.callqueue.reactions:on_numbers_freed"),
+    ),
+    nouns=(Noun("queue", "app.cli.queue", turn=17),),
+)
