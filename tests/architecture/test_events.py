@@ -12,9 +12,6 @@ APP = Path(__file__).parent.parent.parent / "app"
 
 SEAMS = {
     "LeadReactivated": "assignment takes it up again",
-    "OpportunityChanged": "segments and scores follow an opportunity's fields",
-    "OpportunityClosed": "sales documents and statuses follow",
-    "OpportunityCreated": "sequences for opportunities begin",
     "OpportunityDeleted": "sales documents and statuses follow",
     "OpportunityReopened": "sales documents and statuses follow",
 }
