@@ -49,8 +49,8 @@ _COLUMNS: Final = (
     Column("lost", in_context("number of", "Lost"), 6, _number("lost")),
     Column("win_rate", "Win rate %", 11, _share("win_rate")),
     Column("win_percentage", "Judged %", 10, _share("win_percentage")),
-    Column("won_amounts", "Amount won", 26, _amount("won_amounts")),
-    Column("lost_amounts", "Amount lost", 26, _amount("lost_amounts")),
+    Column("won_amounts", "Amount won", 22, _amount("won_amounts")),
+    Column("lost_amounts", "Amount lost", 22, _amount("lost_amounts")),
     Column("open", in_context("number of", "Open"), 6, _number("open")),
 )
 
@@ -59,7 +59,7 @@ _COLUMNS: Final = (
 _OF_LOSSES: Final = (
     Column("lost", in_context("number of", "Lost"), 6, _number("lost")),
     Column("share", "Share %", 11, _share("share")),
-    Column("amount", "Amount lost", 26, _amount("totals")),
+    Column("amount", "Amount lost", 22, _amount("totals")),
 )
 
 
