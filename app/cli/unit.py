@@ -10,6 +10,7 @@ from app.cli.answers import Column
 from app.cli.options import noun
 from app.cli.product import in_words
 from app.cli.session import here
+from app.domain.products.rules import row_typed
 from app.words import say
 
 app = noun("Units that come in each other: pieces, and boxes of twelve.")
@@ -31,7 +32,7 @@ def add(
 ) -> None:
     """Add a group of units."""
     session = here(context)
-    session.answers.outcome(session.workspace.unit_groups.add(name, _parted(unit or ())))
+    session.answers.outcome(session.workspace.unit_groups.add(name, [row_typed(each) for each in unit or ()]))
 
 
 @app.command()
@@ -43,7 +44,7 @@ def edit(
 ) -> None:
     """Change a group of units; those given take the place of all that it has."""
     session = here(context)
-    rows = _parted(unit) if unit else None
+    rows = [row_typed(each) for each in unit] if unit else None
     session.answers.outcome(session.workspace.unit_groups.edit(group, name=name, rows=rows))
 
 
@@ -70,12 +71,3 @@ def delete(context: typer.Context, group: _Group) -> None:
     """Delete a group of units; products keep their own unit. It can be undone."""
     session = here(context)
     session.answers.outcome(session.workspace.unit_groups.delete(group))
-
-
-def _parted(words: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:
-    """Name and factor of units such as ``box=12``; a unit without a factor has none."""
-    found = []
-    for word in words:
-        name, has_factor, factor = word.rpartition("=")
-        found.append((name, factor) if has_factor else (word, ""))
-    return found

@@ -45,6 +45,10 @@ COMMANDS: Final = (
         words=("continue", "resume", "استئناف", "متابعة"),
     ),
     Command(
+        "definition.add", "New process", ("n", "+"), "Lays one out from nothing: its name, then its stages.", "Setup",
+        _IN_SETUP, over=("lead.add",), in_key_line=19, short="add", writes=True, needs=DEFINE_PROCESSES,
+    ),
+    Command(
         "definition.edit", "Edit process", ("e",), "Changes its name, roles, condition and order.", "Setup", _IN_SETUP,
         in_key_line=20, short="edit", writes=True, needs=DEFINE_PROCESSES, on_item=True,
     ),

@@ -47,6 +47,34 @@ COMMANDS: Final = (
         needs="price_list.delete", on_item=True,
     ),
     Command(
+        "discount_list.add", "Add discount list", ("n", "+"), "Adds what is taken off from which quantity on.", "Setup",
+        ("setup_discount_lists",), over=("lead.add",), in_key_line=20, short="add", writes=True,
+    ),
+    Command(
+        "discount_list.edit", "Edit discount list", ("e", "enter"), "Changes its name and steps; products follow it.",
+        "Setup", ("setup_discount_lists",), over=("open",), in_key_line=21, short="edit", writes=True, on_item=True,
+    ),
+    Command(
+        "discount_list.remove", "Delete discount list", ("delete", "backspace"),
+        "Puts the list away; documents keep it.", "Setup", ("setup_discount_lists",), dangerous=True,
+        in_key_line=22, short="delete", writes=True,
+        needs="discount_list.delete", on_item=True,
+    ),
+    Command(
+        "unit_group.add", "Add unit group", ("n", "+"), "Adds units that come in each other.", "Setup",
+        ("setup_unit_groups",), over=("lead.add",), in_key_line=20, short="add", writes=True,
+    ),
+    Command(
+        "unit_group.edit", "Edit unit group", ("e", "enter"), "Changes its name and units.", "Setup",
+        ("setup_unit_groups",), over=("open",), in_key_line=21, short="edit", writes=True, on_item=True,
+    ),
+    Command(
+        "unit_group.remove", "Delete unit group", ("delete", "backspace"),
+        "Puts the group away; products keep their own unit.", "Setup", ("setup_unit_groups",), dangerous=True,
+        in_key_line=22, short="delete", writes=True,
+        needs="unit_group.delete", on_item=True,
+    ),
+    Command(
         "interest.add", "Add product of interest", ("n", "+"), "Notes a product that the lead asks about.",
         "Products of interest", ("interests",), over=("lead.add",), in_key_line=20, short="add", writes=True,
     ),

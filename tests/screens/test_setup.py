@@ -150,3 +150,32 @@ async def test_fields_and_users_are_added_and_changed_by_form(workspace_url: str
         assert [code for code, _ in there.fields.own()[0].field.choices] == ["Arabica", "Robusta"]
         assert {each.login for each in there.users.list()} == {"omar", "huda.karim"}
         assert "huda.karim" in "".join(desk.pane("detail-users"))
+
+
+async def test_what_was_not_there_is_laid_out_by_forms(workspace_url: str, there: Workspace) -> None:
+    async with at_work(workspace_url, (120, 36)) as desk:
+        await desk.press("6", "n")
+        await desk.type("Our sale")
+        await desk.press("ctrl+s", "N")
+        await desk.type("Meet")
+        await desk.press("ctrl+s", "n")
+        await desk.type("Coffee tasted")
+        await desk.press("ctrl+s", "ctrl+s")
+        assert desk.said.startswith("Process Our sale added.")
+        (stage,) = there.definitions.show("our_sale").definition.stages
+        assert (stage.name, stage.kind, [step.label for step in stage.steps]) == ("Meet", "lead", ["Coffee tasted"])
+        for section, name, rows in (("unit_groups", "Boxes", "piece, box=12"), ("discount_lists", "Many", "10=5%")):
+            desk.app.screen.focus_on(section)  # type: ignore[attr-defined] # Setup
+            await desk.press("n")
+            await desk.type(name)
+            await desk.press("tab")
+            await desk.type(rows)
+            await desk.press("ctrl+s")
+            assert desk.said.startswith(f"{name} added as ")
+        assert [each.in_words for each in there.unit_groups.list()] == ["piece, box=12"]
+        await desk.press("e", "tab", "end")
+        await desk.type(", 50=8%")
+        await desk.press("ctrl+s")
+        assert [each.in_words for each in there.discount_lists.list()] == ["10=5%, 50=8%"]
+        await desk.press("delete")
+        assert there.discount_lists.list() == ()

@@ -129,11 +129,11 @@ class DefinitionService:
             definition = load_definition(text, source, keeping.known_fields(reader.connection))
             return CheckedDefinition(definition, notices_of(definition, reader, self._desk))
 
-    def add(self, text: str, source: str) -> Outcome:
+    def add(self, written: str | Mapping[str, Any], source: str) -> Outcome:
         """A new definition, in use at once for new records.
 
         Args:
-            text: In TOML.
+            written: In TOML, or as a table of the same shape.
             source: What to call it in a refusal.
 
         Raises:
@@ -142,7 +142,7 @@ class DefinitionService:
             NotAllowed: The user is no manager.
         """
         with self._desk.write(DEFINE_PROCESSES) as unit:
-            definition, _ = _checked(unit, text, source, is_known=False)
+            definition, _ = _checked(unit, written, source, is_known=False)
             row, message = self._save(unit, definition, None)
         return Outcome(row.id, row.code, ("definition",), message, unit.seq)
 

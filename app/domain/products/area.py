@@ -43,7 +43,12 @@ PRODUCTS: Final = Area(
     query_fields=(("lead", "app.domain.products.query_fields:INTERESTS"),),
     commands="app.commands.products",
     panels=("app.screens.panels.products:INTERESTS",),
-    sections=("app.screens.sections.catalogue:PRODUCTS", "app.screens.sections.catalogue:PRICE_LISTS"),
+    sections=(
+        "app.screens.sections.catalogue:PRODUCTS",
+        "app.screens.sections.catalogue:PRICE_LISTS",
+        "app.screens.sections.catalogue:DISCOUNT_LISTS",
+        "app.screens.sections.catalogue:UNIT_GROUPS",
+    ),
     nouns=(
         Noun("product", "app.cli.product", turn=9),
         Noun("pricelist", "app.cli.pricelist", turn=9),

@@ -61,6 +61,17 @@ def counted_ref(text: str, field: str = "item") -> tuple[str, Decimal]:
     return ref.strip(), quantity_of(quantity, field)
 
 
+def rows_typed(text: str) -> list[tuple[str, str]]:
+    """The parts of rows that were typed in one line, such as ``piece, box=12``; a row without ``=`` has no second."""
+    return [row_typed(each.strip()) for each in text.replace("،", ",").split(",") if each.strip()]
+
+
+def row_typed(text: str) -> tuple[str, str]:
+    """Both parts of a row such as ``box=12`` or ``10=5%``; the second is empty where there is none."""
+    first, is_parted, second = text.rpartition("=")
+    return (first.strip(), second.strip()) if is_parted else (text, "")
+
+
 def read_units(units: Iterable[tuple[str, str]]) -> Written:
     """Units with their factors as they are kept, from names and what was typed.
 

@@ -35,6 +35,37 @@ class DefinitionActions(Actions):
             return say("{process} is out of use already.", process=chosen.name)
         return ""
 
+    async def add(self) -> None:
+        """Lay out a process from nothing: what it is called and when it is chosen, then its stages and steps."""
+        from app.domain.process.definitions import Definition, definition_from_json
+        from app.domain.process.rows import DefinitionLine
+        from app.screens.dialogs.definition import DefinitionDialog
+        from app.screens.dialogs.stages import StagesDialog, free_code
+        from app.words import own
+
+        space = await self.host.workspace()
+        fields = await self.host.ask(space.definitions.fields)
+        lines = self.host.pane("processes").items
+        context = self.host.context.parse_context()
+        behind = max((each.definition.order for each in lines), default=0) + 10
+        begun = DefinitionLine(Definition("", own(""), own(""), behind, (), None, ()), 1, active=True, running=0)
+        values = await self.host.show_dialog(DefinitionDialog(begun, fields, context, title=say("New process")))
+        if values is None:
+            return
+        code = free_code(values["name"], [each.code for each in lines], "process")
+        given = {key: value for key, value in values.items() if value is not None}
+        body = {**begun.definition.as_json(), **given, "code": code}
+        laid_out = DefinitionLine(definition_from_json(body), 1, active=True, running=0)
+
+        def write(stages: list[dict[str, Any]]) -> Outcome:
+            return space.definitions.add({**body, "stages": stages}, laid_out.name)
+
+        outcome = await self.host.through(
+            lambda attempt: StagesDialog(laid_out, fields, context, attempt=attempt), write
+        )
+        if outcome is not None:
+            self.host.go_to(outcome.code)
+
     async def edit(self) -> None:
         """Change what a process is called, for whom it is, and when it is chosen."""
         chosen = self._chosen()

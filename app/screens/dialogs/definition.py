@@ -37,6 +37,7 @@ class DefinitionDialog(FormDialog[Values]):
         line: The definition.
         fields: The fields that its condition may name, by the kind of record.
         context: In which text is read.
+        title: What the dialog is about; the definition's name without it.
         options: As for ``FormDialog``: draft, attempt.
     """
 
@@ -45,6 +46,8 @@ class DefinitionDialog(FormDialog[Values]):
         line: DefinitionLine,
         fields: Mapping[str, Sequence[Field]],
         context: ParseContext,
+        *,
+        title: str = "",
         **options: Any,
     ) -> None:
         roles = Field(
@@ -59,7 +62,7 @@ class DefinitionDialog(FormDialog[Values]):
         )
         written = line.definition.as_json()
         super().__init__(
-            say("Process · {name}", name=line.name),
+            title or say("Process · {name}", name=line.name),
             (*_NAMES, roles, condition, _ORDER),
             context,
             values={**written, "roles": tuple(written["roles"])},

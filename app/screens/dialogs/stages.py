@@ -153,7 +153,7 @@ class StagesDialog(Dialog[list[dict[str, Any]]]):
         values = await self.app.push_screen_wait(self._step_form(stage, {"kind": "box"}))
         if values is not None:
             taken = [each["code"] for one in self._stages for each in one["steps"]]
-            code = _free_code(values["label"], taken, "step")
+            code = free_code(values["label"], taken, "step")
             stage["steps"].insert(0 if number is None else number + 1, {**_filled(values), "code": code})
             self._show(f"{stage['code']}/{code}")
 
@@ -164,7 +164,7 @@ class StagesDialog(Dialog[list[dict[str, Any]]]):
         kind = self._stages[at]["kind"] if at >= 0 else "lead"
         values = await self.app.push_screen_wait(self._stage_form({"kind": kind}))
         if values is not None:
-            code = _free_code(values["name"], [each["code"] for each in self._stages], "stage")
+            code = free_code(values["name"], [each["code"] for each in self._stages], "stage")
             self._stages.insert(at + 1, {**_filled(values), "code": code, "steps": []})
             self._show(code)
 
@@ -344,7 +344,7 @@ def _filled(values: Values) -> dict[str, Any]:
     return {code: value for code, value in values.items() if value not in (None, "", False, [])}
 
 
-def _free_code(name: str, taken: Sequence[str], otherwise: str) -> str:
+def free_code(name: str, taken: Sequence[str], otherwise: str) -> str:
     """A code made of a name, which nothing else has."""
     letters = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:36]
     code = letters if letters[:1].isalpha() and letters.isascii() and letters != "end" else otherwise

@@ -1,18 +1,20 @@
-"""The sections of the catalogue: products, and price lists with their prices."""
+"""The sections of the catalogue: products, price lists with their prices, unit groups, discount lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from app.screens.actions.catalogue import PriceListActions, ProductActions
+from app.screens.actions.stepped import DiscountListActions, UnitGroupActions
 from app.screens.spec import Section
 from app.widgets.catalogue import MOST_PRODUCTS, PriceListDetail, PriceListsPane, ProductDetail, ProductsPane
+from app.widgets.stepped import DiscountListDetail, DiscountListsPane, UnitGroupDetail, UnitGroupsPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.core.columns import RecordCard
-    from app.domain.products.rows import ProductLine
+    from app.domain.products.rows import ProductLine, SteppedLine
     from app.workspace import Workspace
 
 
@@ -22,6 +24,14 @@ def _products(space: Workspace) -> Sequence[ProductLine]:
 
 def _price_lists(space: Workspace) -> Sequence[RecordCard]:
     return [space.price_lists.show(each.id) for each in space.price_lists.list()]
+
+
+def _discount_lists(space: Workspace) -> Sequence[SteppedLine]:
+    return space.discount_lists.list()
+
+
+def _unit_groups(space: Workspace) -> Sequence[SteppedLine]:
+    return space.unit_groups.list()
 
 
 PRODUCTS: Final = Section(
@@ -47,4 +57,28 @@ PRICE_LISTS: Final = Section(
     (PriceListActions,),
     "price_list.add",
     turn=31,
+)
+DISCOUNT_LISTS: Final = Section(
+    "discount_lists",
+    "Discount lists",
+    DiscountListsPane,
+    DiscountListDetail,
+    _discount_lists,
+    frozenset({"discount_list"}),
+    "setup_discount_lists",
+    (DiscountListActions,),
+    "discount_list.add",
+    turn=32,
+)
+UNIT_GROUPS: Final = Section(
+    "unit_groups",
+    "Unit groups",
+    UnitGroupsPane,
+    UnitGroupDetail,
+    _unit_groups,
+    frozenset({"unit_group"}),
+    "setup_unit_groups",
+    (UnitGroupActions,),
+    "unit_group.add",
+    turn=33,
 )
