@@ -19,6 +19,8 @@ MANAGE_USERS: Final = "user.manage"
 """Changing another user, or anybody's role, login or whether they work here."""
 DELETE_OF_OTHERS: Final = "timeline.delete_of_others"
 """Putting away what somebody else entered on a timeline."""
+UNDO_OF_OTHERS: Final = "undo.of_others"
+"""Taking back what somebody else did."""
 DEFINE_FIELDS: Final = "field.add"
 """Making a field of one's own, also for the columns of a list."""
 DEFINE_PROCESSES: Final = "process.define"
@@ -48,6 +50,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     "timeline.delete": (_WORKING, "delete entries"),
     "attach.remove": (_WORKING, "take files off records"),
     DELETE_OF_OTHERS: (MANAGING, "delete what others entered"),
+    UNDO_OF_OTHERS: (MANAGING, "undo what others did"),
     DEFINE_FIELDS: (MANAGING, "define fields"),
     "field.extend": (MANAGING, "change fields"),
     "field.edit": (MANAGING, "change fields"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import Conflict, NotAllowed, NotFound, Refusal
 from app.domain.core.outcomes import Outcome
+from app.domain.core.roles import UNDO_OF_OTHERS
 from app.domain.fields.kinds import KINDS, find_record
 from app.domain.history.rows import Happening, HistoryLine
 from app.domain.people.linking import names_of
@@ -113,6 +114,8 @@ class LogService:
 
     def _reverse(self, unit: UnitOfWork, command: LoggedCommand, progress: Progress | None) -> Outcome:
         _refuse_setup(command)
+        if command.actor_id not in (None, self._desk.actor.id):
+            self._desk.require(UNDO_OF_OTHERS)
         original, undone = command, True
         while original.undoes is not None:
             original = command_at(unit.session, original.undoes)

@@ -42,7 +42,7 @@ def _overlapping(session: Session, command: LoggedCommand) -> Iterator[int]:
     found = session.scalars(
         select(later.command_seq)
         .join(mine, (later.row_id == mine.row_id) & (later.command_seq > mine.command_seq))
-        .join(CommandEntry, CommandEntry.seq == later.command_seq)
+        .outerjoin(CommandEntry, CommandEntry.seq == later.command_seq)
         .where(
             mine.command_seq.in_(pieces(command.seq)),
             later.command_seq.not_in(pieces(command.seq)),
@@ -51,7 +51,12 @@ def _overlapping(session: Session, command: LoggedCommand) -> Iterator[int]:
         .distinct()
         .order_by(later.command_seq)
     ).all()
-    return (seq for seq in found if stands(session, command_at(session, seq).seq))
+    return (seq for seq in found if not _is_told(session, seq) or stands(session, command_at(session, seq).seq))
+
+
+def _is_told(session: Session, seq: int) -> bool:
+    """Whether the log tells whoever works of a command; a server keeps from them what is others' alone."""
+    return session.get(CommandEntry, seq) is not None
 
 
 def _changed_the_same(session: Session, command: LoggedCommand, seq: int, tables: dict[str, Table]) -> bool:
@@ -97,6 +102,11 @@ def _resting(session: Session, command: LoggedCommand, table: Table) -> int | No
 
 
 def _overtaken(session: Session, command: LoggedCommand, seq: int) -> NotAllowed:
+    if not _is_told(session, seq):
+        return NotAllowed(
+            say("“{done}” cannot be undone: others changed the same since.", done=command.summary),
+            hint=say("Ask a manager."),
+        )
     other = command_at(session, seq)
     message = (
         say("“{done}” cannot be undone: it was followed by “{later}”.", done=command.summary, later=other.summary)

@@ -31,6 +31,8 @@ SEES_ALL: Final = "(SELECT leadline_sees_all())"
 """Whether they manage, or nobody is in a team."""
 IS_AGENT: Final = "(SELECT leadline_role() = 'agent')"
 USERS: Final = "user_account"
+_COMMONEST: Final = "lead"
+"""The kind of record that most rows hang on: those are asked for by a query, others by a function."""
 CREW: Final = "(SELECT leadline_crew())::text[]"
 """They themselves and the members of their teams."""
 
@@ -163,17 +165,11 @@ class Conditions:
         return f"leadline_sees('{of}', {key})"
 
     def _hung(self, rule: Hangs, table: str) -> str:
-        if not self._in_policy:
-            return f"leadline_sees_kind({table}.{rule.kind}, {table}.{rule.record})"
-        cases = " ".join(
-            f"WHEN '{kind}' THEN {self._seen(of, f'{table}.{rule.record}')}"
-            for kind, of in self.kinds.items()
-            if isinstance(self._rules[of], Owned) or (isinstance(self._rules[of], Entries) and not rule.entry)
-        )
-        return f"CASE {table}.{rule.kind} {cases} ELSE {WORKS} AND {table}.{rule.kind} IN ({self._shared_kinds()}) END"
-
-    def _shared_kinds(self) -> str:
-        return ", ".join(f"'{kind}'" for kind, of in self.kinds.items() if isinstance(self._rules[of], Shared))
+        asked = f"leadline_sees_kind({table}.{rule.kind}, {table}.{rule.record})"
+        if not self._in_policy or _COMMONEST not in self.kinds:
+            return asked
+        commonest = self._seen(self.kinds[_COMMONEST], f"{table}.{rule.record}")
+        return f"CASE {table}.{rule.kind} WHEN '{_COMMONEST}' THEN {commonest} ELSE {asked} END"
 
     def _linked(self, rule: Entries, table: str) -> str:
         where = f"t.{rule.entry} = {table}.id"
@@ -183,4 +179,4 @@ class Conditions:
 
 
 def _any(*conditions: str) -> str:
-    return " OR ".join(f"({each})" for each in conditions if each)
+    return f"({' OR '.join(f'({each})' for each in conditions if each)})"

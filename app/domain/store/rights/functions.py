@@ -85,7 +85,8 @@ ELSE RETURN leadline_manages();
 END CASE; END $f$;
 
 CREATE OR REPLACE FUNCTION leadline_sees_kind(kind text, row_id text) RETURNS boolean LANGUAGE sql STABLE {definer}
-AS $f$ SELECT leadline_sees({table_of_kind}, $2) $f$;
+AS $f$ SELECT CASE WHEN $1 IN ({shared_kinds}) THEN leadline_works()
+ELSE leadline_sees({table_of_kind}, $2) END $f$;
 
 CREATE OR REPLACE FUNCTION leadline_changes_kind(kind text, row_id text) RETURNS boolean LANGUAGE sql STABLE {definer}
 AS $f$ SELECT CASE WHEN $1 IN ({shared_kinds}) THEN leadline_works()
