@@ -44,12 +44,14 @@ class Floor:
         suffix: What the logins end with, so that the tests of one server keep out of each other's way.
         users: The ids of the users, by their names.
         rows: The ids of the rows, by table and whose they are; of tables that are everybody's by table alone.
+        leads: The ids of further leads, whole ones made by the program, by whose they are.
     """
 
     url: str
     suffix: str
     users: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[str, str], str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
 
     def family(self, actor: str, whose: str) -> str:
         """The rows that are an actor's own, a mate's, and so on."""
@@ -76,6 +78,12 @@ def build(space: Workspace, url: str) -> Floor:
         floor.users[name] = space.users.add(name.title(), login=f"{name}{floor.suffix}", role=role).id
     space.teams.add("North", [floor.users[each] for each in ("rita", "ravi", "nora")])
     space.teams.add("South", [floor.users["sam"]])
+    for family in ("mona", "rita", "ravi", "nora", "sam", "nobody", "given-mona", "given-rita", "given-ravi"):
+        owner = floor.users.get("sam" if family.startswith("given") else family)
+        lead = space.leads.add({"company": f"Contoso of {family}", "owner": owner})
+        if family.startswith("given"):
+            space.leads.assign(lead.id, to=floor.users[family.removeprefix("given-")])
+        floor.leads[family] = lead.id
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     try:
         _Builder(engine, floor).build()

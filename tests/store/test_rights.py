@@ -223,7 +223,7 @@ def test_the_program_lets_each_do_the_same(floor: Floor, clock: FixedClock) -> N
         for actor in ("mona", "rita", "ravi"):
             space = opened.enter_context(closing(open_workspace(settings_for(floor.address(actor), user=""), clock)))
             for whose in FAMILIES:
-                lead = floor.rows["lead", floor.family(actor, whose)]
+                lead = floor.leads[floor.family(actor, whose)]
                 for deed, act in DEEDS.items():
                     count += 1
                     expected = whose in (SEEN if deed in READING else CHANGED)[actor]
@@ -248,11 +248,11 @@ def test_only_ones_own_and_only_managers_anybodys_commands_are_undone(floor: Flo
         return open_workspace(settings_for(floor.address(login), user=""), clock)
 
     with closing(at("rita")) as rita, closing(at("ravi")) as ravi, closing(at("mona")) as mona:
-        lead = floor.rows["lead", "rita"]
+        lead = floor.leads["rita"]
         seq = rita.leads.edit(lead, {"topic": "Machines"}).seq
         with pytest.raises(NotAllowed, match="undo what others did"):
             ravi.log.undo(seq)
-        hidden = mona.leads.edit(floor.rows["lead", "sam"], {"topic": "Beans"}).seq
+        hidden = mona.leads.edit(floor.leads["sam"], {"topic": "Beans"}).seq
         with pytest.raises(NotFound):
             rita.log.undo(hidden)
         assert "Beans" not in " ".join(each.summary for each in rita.log.recent())
