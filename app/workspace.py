@@ -10,6 +10,8 @@ from app.domain import areas
 from app.domain.core.area import resolve
 
 if TYPE_CHECKING:
+    from app.domain.assignment.assigning import AssigningService
+    from app.domain.assignment.service import RuleService
     from app.domain.assistant.service import AssistantService
     from app.domain.attachments.service import AttachmentService
     from app.domain.batches.service import BatchService
@@ -80,6 +82,8 @@ class Workspace:
     fields: FieldService
     settings: SettingService
     users: UserService
+    rules: RuleService
+    assigning: AssigningService
     teams: UserTeamService
     time_off: TimeOffService
     contacts: ContactService

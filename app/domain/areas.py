@@ -29,6 +29,7 @@ NAMES: Final = (
     "orders",
     "papers",
     "qualification",
+    "assignment",
     "sequences",
     "callqueue",
     "worklist",

@@ -19,7 +19,7 @@ ASSISTANT: Final = Area(
         ("app.domain.process.events:ProcessJudged", "app.domain.assistant.reactions:on_process_judged"),
     ),
     jobs=(("assistant.remind", "app.domain.assistant.reminders:on_remind"),),
-    cards=("app.domain.assistant.given:GIVEN",),
+    cards=("app.domain.assistant.given:GIVEN", "app.domain.assistant.unassigned:UNASSIGNED"),
     commands="app.commands.assistant",
     panels=("app.screens.panels.assistant:ASSISTANT",),
     nouns=(Noun("assistant", "app.cli.assistant", turn=9),),

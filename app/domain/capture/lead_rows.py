@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from app.domain.assignment.capturing import CapturedLeads
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.importer import (
@@ -154,10 +155,13 @@ class LeadImporter:
         """Write leads with their processes, further numbers and appointments for their next contacts."""
         codes = next_codes(unit.session, LEAD.prefix, len(drafts))
         rows = [self._row(draft, code) for draft, code in zip(drafts, codes, strict=True)]
+        captured = CapturedLeads(self._desk, unit)
+        captured.own(rows, [each.values for each in drafts], ["owner" in each.values for each in drafts])
         self.duplicates += self._duplicate_counter.shared(
             [(row.get("email"), row["phone_e164"]) for row in rows if row["contact_id"] is None]
         )
         unit.insert_many(Lead, rows)
+        captured.keep()
         unit.insert_many(ContactPoint, further_rows(LEAD.name, drafts, rows, self._desk.region))
         unit.insert_many(ProcessInstance, list(self._processes(unit, drafts, rows)))
         unit.publish(LeadsCaptured(tuple(row["id"] for row in rows), by_import=True))

@@ -31,6 +31,8 @@ TIME_OFF_OF_OTHERS: Final = "time_off.of_others"
 """Noting when somebody else does not work."""
 DEFINE_SEQUENCES: Final = "sequence.define"
 """Laying out sequences, and taking them into use and out of it."""
+MANAGE_RULES: Final = "rule.manage"
+"""Making, changing and ordering assignment rules, and giving out leads by them."""
 SET_SETTINGS: Final = "setting.set"
 """Deciding what holds for everybody in a workspace."""
 
@@ -60,6 +62,7 @@ _WHO: Final[Mapping[str, tuple[tuple[str, ...], Message]]] = {
     MANAGE_TEAMS: (MANAGING, "change teams"),
     TIME_OFF_OF_OTHERS: (MANAGING, "note time off of others"),
     DEFINE_SEQUENCES: (MANAGING, "define sequences"),
+    MANAGE_RULES: (MANAGING, "change assignment rules"),
     SET_SETTINGS: (MANAGING, "change settings of the workspace"),
     **dict.fromkeys(
         (

@@ -31,6 +31,7 @@ LEADS: Final = Area(
     reactions=(
         ("app.domain.leads.events:NextContactSet", "app.domain.leads.jobs:on_next_contact_set"),
         ("app.domain.leads.events:LeadAssigned", "app.domain.leads.assigning:on_lead_assigned"),
+        ("app.domain.leads.events:LeadsAssigned", "app.domain.leads.assigning:on_leads_assigned"),
         ("app.domain.people.events:UserAddressed", "app.domain.leads.reactions:on_user_addressed"),
         ("app.domain.store.undo:TakenBack", "app.domain.leads.statuses:on_taken_back"),
     ),

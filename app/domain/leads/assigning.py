@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import Invalid
 from app.domain.core.text import ARABIC_COMMA
-from app.domain.leads.events import AssigneesChanged, LeadAssigned
+from app.domain.leads.events import AssigneesChanged, LeadAssigned, LeadsAssigned
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead, LeadAssignment
 from app.domain.people.linking import find_user, names_of
@@ -20,6 +20,8 @@ from app.words import Said, listed, say, sentences
 OWNER, ASSIGNEE = "owner", "assignee"
 """What somebody is to a lead that was given to them."""
 _NOBODY = ("", "none", "لا أحد")
+#: How many leads a statement names.
+_PORTION = 500
 
 
 def _users_named(session: Session, named: str | Iterable[str], *, me: str) -> list[str]:
@@ -103,7 +105,10 @@ def _told(session: Session, title: str, owner: str | None, wanted: Sequence[str]
 
 def note_owner(unit: UnitOfWork, lead_id: str, owner_id: str | None) -> None:
     """Keep who gave a lead to its owner, so that the owner is told; what somebody takes for themselves is not told."""
-    for each in _assignments(unit.session, lead_id, OWNER):
+    there = _assignments(unit.session, lead_id, OWNER)
+    if any(each.user_id == owner_id for each in there):
+        return
+    for each in there:
         unit.session.delete(each)
     if owner_id is not None and owner_id != unit.actor_id:
         _give(unit, lead_id, owner_id, OWNER)
@@ -112,6 +117,18 @@ def note_owner(unit: UnitOfWork, lead_id: str, owner_id: str | None) -> None:
 def on_lead_assigned(unit: UnitOfWork, event: LeadAssigned) -> None:
     """Keep who gave the lead to its new owner."""
     note_owner(unit, event.lead_id, event.after)
+
+
+def on_leads_assigned(unit: UnitOfWork, event: LeadsAssigned) -> None:
+    """Keep who gave the leads to their new owners, for all of them at once."""
+    there = select(LeadAssignment).where(LeadAssignment.role == OWNER)
+    ids = [each.lead_id for each in event.each]
+    for begin in range(0, len(ids), _PORTION):
+        for each in unit.session.scalars(there.where(LeadAssignment.lead_id.in_(ids[begin : begin + _PORTION]))):
+            unit.session.delete(each)
+    given = [each for each in event.each if each.after not in (None, unit.actor_id)]
+    rows = [{"lead_id": each.lead_id, "user_id": each.after, "role": OWNER, "by_id": unit.actor_id} for each in given]
+    unit.insert_many(LeadAssignment, rows)
 
 
 def _give(unit: UnitOfWork, lead_id: str, user_id: str, role: str) -> None:

@@ -10,10 +10,11 @@ from app.domain.core.frozen import frozen
 
 @frozen
 class LeadsCaptured:
-    """Leads were entered, by hand or by an import."""
+    """Leads were entered, by hand or by an import; ``owned`` are those whose owner was named."""
 
     ids: tuple[str, ...]
     by_import: bool = False
+    owned: frozenset[str] = frozenset()
 
 
 @frozen
@@ -41,6 +42,13 @@ class LeadAssigned:
     lead_id: str
     before: str | None
     after: str | None
+
+
+@frozen
+class LeadsAssigned:
+    """Many leads have other owners, all of which is told at once; nothing is told of each."""
+
+    each: tuple[LeadAssigned, ...]
 
 
 @frozen

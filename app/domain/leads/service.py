@@ -84,7 +84,8 @@ class LeadService:
             fields = self._fields(unit.session)
             typed = self._read(unit.session, fields, values)
             typed["kind"] = typed.get("kind") or rules.default_kind(typed)
-            typed.setdefault("owner", self._desk.actor.id)
+            owned = bool(typed.get("owner"))
+            typed["owner"] = typed.get("owner") or self._desk.actor.id
             rules.require_names(typed["kind"], typed)
             rules.check_next_contact(typed.get("next_contact_at"), unit.now)
             lead = Lead(code=next_code(unit.session, LEAD.prefix), custom={}, tags=[])
@@ -97,11 +98,12 @@ class LeadService:
                 say("{name} added as {code}.", name=LEAD.called(lead), code=lead.code), said_of_new(fields, typed)
             )
             unit.describe(message, "lead", lead.id)
-            unit.publish(LeadsCaptured((lead.id,)))
+            unit.publish(LeadsCaptured((lead.id,), owned=frozenset((lead.id,) if owned else ())))
             note_owner(unit, lead.id, lead.owner_id)
             if lead.next_contact_at:
                 unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
-        return Outcome(lead.id, lead.code, tuple(typed), message, unit.seq, {"lead": [lead.code]})
+        said = sentences(message, *unit.remarks)
+        return Outcome(lead.id, lead.code, tuple(typed), said, unit.seq, {"lead": [lead.code]})
 
     def edit(
         self,

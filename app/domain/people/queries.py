@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -54,9 +54,7 @@ class FurtherValues(Mapping[str, tuple[str, ...]]):
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[str, ...]]:
-        points = self._reader.named(CONTACT_POINTS, record_id=self._record_id)
-        keys = {medium: tuple(each.key for each in points if each.medium == medium and each.key) for medium in _KEYED}
-        return {**keys, SEARCH_TEXT: tuple(map(_searched, points))}
+        return further_of(self._reader.named(CONTACT_POINTS, record_id=self._record_id))
 
     def __getitem__(self, code: str) -> tuple[str, ...]:
         return self._values[code]
@@ -66,6 +64,12 @@ class FurtherValues(Mapping[str, tuple[str, ...]]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def further_of(points: Sequence[ContactPointLine]) -> dict[str, tuple[str, ...]]:
+    """The further emails and phones of a record as a condition compares them, of its contact points."""
+    keys = {medium: tuple(each.key for each in points if each.medium == medium and each.key) for medium in _KEYED}
+    return {**keys, SEARCH_TEXT: tuple(map(_searched, points))}
 
 
 def asked_values(reader: NamedReader, kind: Kind, record_id: str) -> dict[str, Any]:

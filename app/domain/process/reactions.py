@@ -9,13 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.competitors.records import Rivalry
-from app.domain.core.columns import columns_of, custom_from_plain, value_of
 from app.domain.core.errors import NotAllowed
 from app.domain.core.fields import ParseContext
 from app.domain.core.zones import zone
 from app.domain.fields.editing import custom_fields
 from app.domain.leads.events import LeadChanged, LeadsCaptured
-from app.domain.leads.fields import LEAD_FIELDS
+from app.domain.leads.facts import lead_values
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.records import Lead
 from app.domain.people.queries import FurtherValues
@@ -178,6 +177,4 @@ def tick_steps(unit: UnitOfWork, record_id: str, is_done: Callable[[Step], bool]
 def _values(session: Session, lead: Lead) -> Mapping[str, Any]:
     """A lead's values by field code, links as ids, for the conditions of definitions."""
     columns = {column.key: getattr(lead, column.key) for column in table_of(Lead).columns}
-    values = {each.code: value_of(each, columns) for each in LEAD_FIELDS if columns_of(each)}
-    added = custom_fields(session, LEAD.name) if lead.custom else ()
-    return values | {each.code: custom_from_plain(each, lead.custom.get(each.code)) for each in added}
+    return lead_values(columns, custom_fields(session, LEAD.name) if lead.custom else ())

@@ -28,6 +28,7 @@ TIMELINE: Final = Area(
         ("app.domain.leads.events:LeadsCaptured", "app.domain.timeline.reactions:on_leads_captured"),
         ("app.domain.leads.events:LeadStatusChanged", "app.domain.timeline.reactions:on_status_changed"),
         ("app.domain.leads.events:LeadAssigned", "app.domain.timeline.reactions:on_lead_assigned"),
+        ("app.domain.leads.events:LeadsAssigned", "app.domain.timeline.reactions:on_leads_assigned"),
         ("app.domain.leads.events:AssigneesChanged", "app.domain.timeline.reactions:on_assignees_changed"),
         ("app.domain.leads.events:NextContactSet", "app.domain.timeline.reactions:on_next_contact_set"),
         ("app.domain.timeline.events:ActivityLogged", "app.domain.timeline.messages:on_activity_logged"),

@@ -6,15 +6,23 @@ from datetime import timedelta
 
 from sqlalchemy import Select, select
 
-from app.domain.leads.events import AssigneesChanged, LeadAssigned, LeadsCaptured, LeadStatusChanged, NextContactSet
+from app.domain.leads.events import (
+    AssigneesChanged,
+    LeadAssigned,
+    LeadsAssigned,
+    LeadsCaptured,
+    LeadStatusChanged,
+    NextContactSet,
+)
 from app.domain.leads.jobs import call_off_arrival
 from app.domain.leads.records import Lead
+from app.domain.people.linking import names_of
 from app.domain.people.records import User
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged
 from app.domain.timeline.records import Activity, TimelineLink
 from app.domain.timeline.rules import next_contact_subject
-from app.domain.timeline.writing import make_searchable, move, places, put, record_event
+from app.domain.timeline.writing import make_searchable, move, places, put, record_event, record_events
 from app.words import in_english
 
 NEXT_CONTACT = "next_contact"
@@ -47,6 +55,28 @@ def on_lead_assigned(unit: UnitOfWork, event: LeadAssigned) -> None:
         "to_id": event.after,
     }
     record_event(unit, "lead", event.lead_id, "assigned", details)
+
+
+def on_leads_assigned(unit: UnitOfWork, event: LeadsAssigned) -> None:
+    """Note the same of many leads at once."""
+    names = names_of(unit.session, [user for each in event.each for user in (each.before, each.after)])
+    record_events(
+        unit,
+        "lead",
+        "assigned",
+        [
+            (
+                each.lead_id,
+                {
+                    "from": names.get(each.before),
+                    "to": names.get(each.after),
+                    "from_id": each.before,
+                    "to_id": each.after,
+                },
+            )
+            for each in event.each
+        ],
+    )
 
 
 def on_assignees_changed(unit: UnitOfWork, event: AssigneesChanged) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.core.errors import NotFound
 from app.domain.core.frozen import frozen
+from app.domain.core.ids import new_id
 from app.domain.fields.editing import read_values
 from app.domain.fields.kinds import KINDS, Kind, find_record
 from app.domain.people.derived import searchable
 from app.domain.people.linking import resolver
 from app.domain.store.base import Record
-from app.domain.store.counters import next_code
+from app.domain.store.counters import next_code, next_codes
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityLogged
@@ -148,6 +149,42 @@ def record_event(
         record_kind,
         record_id,
     )
+
+
+def record_events(
+    unit: UnitOfWork, record_kind: str, event: str, entries: Sequence[tuple[str, Mapping[str, Any]]]
+) -> None:
+    """Put an event of the system on the timelines of many records, with a few statements for all of them.
+
+    Args:
+        unit: The command under way; its actor is the author of each.
+        record_kind: The kind of the records.
+        event: What happened, as a code that ``rules.sentence`` knows.
+        entries: Each record with the values of its event, none of which was said by the program.
+    """
+    codes = next_codes(unit.session, "ACT", len(entries))
+    rows = [
+        {
+            "id": new_id(unit.now).hex,
+            "code": code,
+            "kind": "system",
+            "status": "completed",
+            "subject": in_english(told),
+            "at": unit.now,
+            "author_id": unit.actor_id,
+            "event": event,
+            "details": dict(details),
+            "search_text": searchable((code, in_english(told))),
+        }
+        for code, (_, details) in zip(codes, entries, strict=True)
+        for told in (sentence(event, details),)
+    ]
+    links = [
+        {"record_kind": record_kind, "record_id": record_id, "activity_id": row["id"], "at": unit.now}
+        for row, (record_id, _) in zip(rows, entries, strict=True)
+    ]
+    unit.insert_many(Activity, rows)
+    unit.insert_many(TimelineLink, links)
 
 
 def copy_links(unit: UnitOfWork, from_id: str, to_kind: str, to_id: str, *, only_open: bool = False) -> int:
