@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from app.demo.steps import Calendar, Step
 from app.domain.core.clock import FixedClock
@@ -114,7 +114,7 @@ class Performer:
         minutes = args.pop("minutes", None)
         started = self._moment(args.pop("started", None))
         seconds = minutes * 60 - 17 if minutes else None
-        at.timeline.log_call(self._on(step, args), duration_seconds=seconds, at=started, **args)
+        at.timeline.log_call(self._on(step, args), duration_seconds=seconds, at=started, **{**_AGREED, **args})
 
     def _email(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
         started = self._moment(args.pop("started", None))
@@ -135,7 +135,7 @@ class Performer:
         self._keep(step, key, at.timeline.add_task(record, subject, due=due, **args).id)
 
     def _complete(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
-        at.timeline.complete(self._entries[step.lead, args["key"]], outcome=args.get("outcome"))
+        at.timeline.complete(self._entries[step.lead, args["key"]], outcome=args.get("outcome"), **_AGREED)
 
     def _post(self, at: Workspace, step: Step, args: dict[str, Any]) -> None:
         self._keep(step, args.get("key"), at.timeline.post(self._on(step, args), args["text"]).id)
@@ -178,6 +178,8 @@ class Performer:
         at.opportunities.close(self._opportunity(step), **args)
 
 
+#: Why somebody is called outside their hours; it is kept only where that is so.
+_AGREED: Final[Mapping[str, Any]] = {"override": True, "override_reason": "We had agreed on this time."}
 #: What is answered where a process requires something that nothing is known of.
 _ANSWERS = {
     "customer_need": "Less waiting, the same taste in every cup, and somebody who comes when it stands still.",

@@ -26,7 +26,7 @@ FOLDERS = sorted(path.parent.name for path in DOMAIN.glob("*/__init__.py") if pa
 def places_of(area: Area) -> list[str]:
     """Every place that a manifest names."""
     modules = [each for each in (area.records, area.statements, area.kinds, area.commands) if each]
-    single = [*modules, *area.field_types, *area.cards, *area.step_kinds, *area.panels]
+    single = [*modules, *area.field_types, *area.cards, *area.step_kinds, *area.panels, *area.objections]
     reactions = [place for pair in area.reactions for place in pair]
     jobs = [place for _, place in area.jobs]
     services = [place for _, place in (*area.services, *area.suggesting)]

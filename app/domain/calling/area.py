@@ -26,6 +26,7 @@ CALLING: Final = Area(
         ("app.domain.timeline.events:ActivityLogged", "app.domain.calling.attempts:on_activity_logged"),
         ("app.domain.timeline.events:ActivityChanged", "app.domain.calling.attempts:on_activity_changed"),
     ),
+    objections=("app.domain.calling.objecting:against_call",),
     settings=("app.domain.calling.settings:SETTINGS",),
     nouns=(Noun("calling", "app.cli.calling", turn=14), Noun("dnc", "app.cli.dnc", turn=14)),
 )

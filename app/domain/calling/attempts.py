@@ -52,7 +52,7 @@ def attempts_of(asked: Asked, numbers: Iterable[str | None]) -> dict[str, list[A
     return found
 
 
-def dialled_for(kind: Kind, record: Any, address: str | None, get: Get) -> tuple[Any, str]:
+def dialled_for(kind: Kind, record: Any, address: str | None, get: Get) -> tuple[Kind, Any, str]:
     """Who is called where a call stands on a record, and by which number.
 
     Args:
@@ -62,25 +62,26 @@ def dialled_for(kind: Kind, record: Any, address: str | None, get: Get) -> tuple
         get: Reads the records behind it.
 
     Returns:
-        The record that has the number and the address, and the number as E.164; empty where none is known.
+        The record that has the number and the address with its kind, and the number as E.164; empty where none is
+        known.
     """
-    person = record if "phone_e164" in kind.table.c else next(_behind(record, get), record)
+    of, person = (kind, record) if "phone_e164" in kind.table.c else next(_behind(record, get), (kind, record))
     own = getattr(person, "phone_e164", None) or ""
     if not address:
-        return person, own
+        return of, person, own
     region = region_beside(getattr(person, "country", None), region_of_number(own) if own else "")
     try:
-        return person, parse_phone(address, region).e164 or ""
+        return of, person, parse_phone(address, region).e164 or ""
     except Invalid:
-        return person, ""
+        return of, person, ""
 
 
-def _behind(record: Any, get: Get) -> Iterator[Any]:
+def _behind(record: Any, get: Get) -> Iterator[tuple[Kind, Any]]:
     for name in _BEHIND:
         record_id = getattr(record, f"{name}_id", None)
         found = get(KINDS[name], record_id) if record_id else None
         if found is not None and getattr(found, "phone_e164", None):
-            yield found
+            yield KINDS[name], found
 
 
 def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:
@@ -115,5 +116,5 @@ def _note(unit: UnitOfWork, activity_id: str, kind_name: str, record_id: str) ->
     record = get(kind, record_id)
     if activity is None or record is None or activity.direction == "in":
         return
-    _, number = dialled_for(kind, record, activity.address, get)
+    _, _, number = dialled_for(kind, record, activity.address, get)
     note_calls(unit.session.connection(), [{"id": activity_id, "number": number}])

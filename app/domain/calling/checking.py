@@ -87,12 +87,14 @@ def verdict(  # noqa: PLR0913 - what may be known beforehand is handed in, so th
     asked: Asked,
     *,
     lead: Any = None,
+    kind: str = "lead",
     number: str = "",
     at: datetime,
     queue_id: str = "",
     hours: str = "",
     caps: Caps | None = None,
     promised: bool = False,
+    wishes: bool = True,
     book: Book | None = None,
 ) -> Verdict:
     """Whether somebody may be called at a moment, and until when that holds.
@@ -100,18 +102,24 @@ def verdict(  # noqa: PLR0913 - what may be known beforehand is handed in, so th
     Args:
         asked: The session or connection.
         lead: The lead, or any other record that is called: anything with its columns for attributes.
+        kind: The kind of that record.
         number: The number that is dialled, as E.164; the lead's own without it.
         at: The moment.
         queue_id: The queue that asks; its own do-not-call lists count then, too.
         hours: The queue's own hours, as a week, by which those of the country are narrowed.
         caps: How often somebody may be called; as managers decided for everybody without it.
         promised: Whether they were promised this call: then it does not count how often they were called.
+        wishes: Whether what they asked themselves counts; else whoever asks has looked already.
         book: The rules of all countries, where they are at hand.
     """
     who = called(lead, number)
     bucket = Bucket(who.zones.localities, hours)
     found = _Asking(who, bucket, at.astimezone(UTC))
-    wish = wish_against("call", "out", ((KINDS["lead"], lead),), lambda _kind, _id: None) if lead is not None else None
+    wish = (
+        wish_against("call", "out", ((KINDS[kind], lead),), lambda _kind, _id: None)
+        if lead is not None and wishes
+        else None
+    )
     if wish is not None:
         return found.refused(wish.rule, wish.said, NEVER)
     if not who.number:

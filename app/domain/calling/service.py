@@ -57,8 +57,8 @@ class CallingService:
                 return verdict(reader.connection, number=number, at=moment)
             kind, record_id = find_record(reader.connection, ref, with_timeline())
             get = on_connection(reader.connection)
-            person, number = dialled_for(kind, get(kind, record_id), None, get)
-            return verdict(reader.connection, lead=person, number=number, at=moment)
+            kind, person, number = dialled_for(kind, get(kind, record_id), None, get)
+            return verdict(reader.connection, lead=person, kind=kind.name, number=number, at=moment)
 
     def rules(self) -> tuple[RuleLine, ...]:
         """What holds everywhere, then each country that differs from it, by its code."""

@@ -55,6 +55,8 @@ class Area:
         cards: Its cards for the assistant, each a ``CardSource``.
         work_sources: What it brings to the work list, each a ``WorkSource``.
         step_kinds: Its kinds of step of a process, each a ``StepKind``.
+        objections: What stands against calling somebody beside what they asked themselves, each a function as
+            ``app.domain.timeline.contacting`` calls it.
         lead_claims: What its documents mean for the status of the lead they were made for, each a ``Claim``.
         commands: The module with its commands for the register; a tuple called ``COMMANDS``.
         panels: Its panels on a record, each a ``Panel``.
@@ -77,6 +79,7 @@ class Area:
     cards: tuple[str, ...] = ()
     work_sources: tuple[str, ...] = ()
     step_kinds: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
     lead_claims: tuple[str, ...] = ()
     commands: str = ""
     panels: tuple[str, ...] = ()

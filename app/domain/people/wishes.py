@@ -9,7 +9,7 @@ from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.frozen import frozen
 from app.domain.core.text import clean_line
 from app.domain.fields.kinds import KINDS, Kind
-from app.words import Message, Said, label, say
+from app.words import Message, Said, label, say, say_declared
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,6 +20,17 @@ _ASKED: Final[Mapping[str, Message]] = {
     "do_not_contact": "not to be contacted at all",
     "do_not_phone": "not to be phoned",
     "do_not_email": "not to be sent email",
+}
+#: What stood against a call that was made all the same, by the rule.
+_AGAINST: Final[Mapping[str, Message]] = {
+    "hours": "Outside their calling hours",
+    "weekend": "On a day without calls",
+    "holiday": "On a holiday",
+    "do_not_call": "On a do-not-call list",
+    "cap_day": "Called often enough on that day",
+    "cap_total": "Called often enough",
+    "cool_down": "Called a short while before",
+    "refused": "They had said no",
 }
 #: The wish that is about one way alone; whoever asked not to be contacted at all asked that of every way.
 _OWN: Final = {"call": "do_not_phone", "email": "do_not_email"}
@@ -34,15 +45,17 @@ Get = Callable[[Kind, str], Any]
 
 @frozen
 class Wish:
-    """What somebody asked.
+    """What somebody asked, or what else stands against contacting them.
 
     Attributes:
-        rule: The field that says so, such as ``do_not_phone``.
+        rule: The field that says so, such as ``do_not_phone``; else what an objection is called, such as ``hours``.
         title: Who asked it.
+        because: What stands against it in a sentence without a full stop, where nobody asked for it.
     """
 
     rule: str
     title: str
+    because: Said | None = None
 
     def __str__(self) -> str:
         return str(self.said)
@@ -50,6 +63,8 @@ class Wish:
     @property
     def said(self) -> Said:
         """Who asked what, without a full stop."""
+        if self.because is not None:
+            return self.because
         return say("{name} asked {what}", name=self.title, what=label(_ASKED[self.rule]))
 
 
@@ -139,8 +154,10 @@ def overridden(
 
 def said_of(details: Mapping[str, Any]) -> str:
     """An override that was kept, in words; empty where there is none."""
-    asked = _ASKED.get(str(details.get("override") or ""))
-    reason = details.get("override_reason")
+    rule, reason = str(details.get("override") or ""), details.get("override_reason")
+    against, asked = _AGAINST.get(rule), _ASKED.get(rule)
+    if against:
+        return say("{against}: {reason}", against=label(against), reason=reason) if reason else say_declared(against)
     if not asked:
         return ""
     if reason:

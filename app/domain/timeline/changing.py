@@ -252,7 +252,7 @@ def _undone(unit: UnitOfWork, ref: str, wanted: str) -> Activity:
 
 def _keep_override(unit: UnitOfWork, activity: Activity, change: str, *, override: bool, reason: str | None) -> None:
     """Keep the override that changing an activity needs, if it needs one."""
-    kept = override_of_changed(unit.session, activity, change, override=override, reason=reason)
+    kept = override_of_changed(unit.session, activity, change, unit.now, override=override, reason=reason)
     if kept:
         activity.details = {**(activity.details or {}), **kept}
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from app.domain.core.area import joined, resolve
+from app.domain.core.frozen import frozen
 from app.domain.fields.kinds import KINDS, Kind
 from app.domain.people.kinds import CONTACT
 from app.domain.people.wishes import CONTACTS, Get, Wish, in_session, on_connection, overridden, wish_against
 from app.domain.timeline.reactions import NEXT_CONTACT
 from app.domain.timeline.records import Activity, Participant
 from app.domain.timeline.writing import places
-from app.words import Message, label
+from app.words import Message, label, say, small
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,6 +25,22 @@ if TYPE_CHECKING:
     from app.domain.timeline.participants import Party
     from app.domain.timeline.writing import Place
 
+
+@frozen
+class Calling:
+    """A call that we make.
+
+    Attributes:
+        at: When.
+        address: The number as it was entered; that of whoever is called without it.
+    """
+
+    at: datetime
+    address: str | None = None
+
+
+Objection = Callable[["Session | Connection", Kind, Any, Calling, Get], Wish | None]
+"""What stands against a call: asked with where to look, the record it stands on with its kind, and the call."""
 
 _UNDONE: Final[Mapping[str, Mapping[str, Message]]] = {
     "booked": {"appointment": "the appointment was not booked"},
@@ -54,21 +73,35 @@ def override_of_new(
     *,
     override: bool,
     reason: str | None,
+    calling: Calling | None = None,
 ) -> dict[str, str]:
-    """What is kept of an override with a new activity; nothing where no wish stands against it.
+    """What is kept of an override with a new activity; nothing where nothing stands against it.
+
+    Args:
+        session: The command under way.
+        kind: The kind of the activity.
+        direction: ``in`` for what they began themselves.
+        place: The record it is put on.
+        people: Who takes part.
+        override: Whether it is to be done all the same.
+        reason: Why.
+        calling: The call, where it is one that takes place.
 
     Raises:
-        Unwanted: The record, or somebody who takes part, asked not to be contacted so.
+        Unwanted: The record, or somebody who takes part, asked not to be contacted so; or they are not called now.
         Invalid: The override has no reason.
     """
     get = in_session(session)
     asked = ((place.kind, place.record), *_contacts((each.contact_id for each in people), get))
     undone = "booked" if kind == "appointment" else "logged"
-    return overridden(wish_against(kind, direction, asked, get), _not(kind, undone), override=override, reason=reason)
+    wish = wish_against(kind, direction, asked, get)
+    if calling is not None and direction != "in":
+        wish = _both(wish, _objection(session, place.kind, place.record, calling, get))
+    return overridden(wish, _not(kind, undone), override=override, reason=reason)
 
 
 def override_of_changed(
-    session: Session, activity: Activity, change: str, *, override: bool, reason: str | None
+    session: Session, activity: Activity, change: str, now: datetime, *, override: bool, reason: str | None
 ) -> dict[str, str]:
     """The same for an activity that is to be changed so that somebody is contacted.
 
@@ -76,6 +109,7 @@ def override_of_changed(
         session: The command under way.
         activity: The activity.
         change: What is to become of it, such as ``completed``.
+        now: The moment of the command.
         override: Whether it is to be done all the same.
         reason: Why.
 
@@ -83,7 +117,10 @@ def override_of_changed(
         Unwanted: A record it stands on, or somebody who takes part, asked not to be contacted so.
         Invalid: The override has no reason.
     """
-    wish = _against(session, activity, in_session(session))
+    get = in_session(session)
+    wish = _against(session, activity, get)
+    if change == "completed":
+        wish = _both(wish, _objection_to_completing(session, activity, now, get))
     undone = _not(activity.kind, change) if wish is not None else ""
     return overridden(wish, undone, override=override, reason=reason, kept=activity.details)
 
@@ -93,16 +130,32 @@ def _not(kind: str, change: str) -> str:
     return label(_UNDONE[change][kind])
 
 
-def wish_against_new(connection: Connection, kind: str, record_kind: Kind, record_id: str) -> Wish | None:
-    """The wish against a new activity with a record that we begin."""
+def wish_against_new(
+    connection: Connection, kind: str, record_kind: Kind, record_id: str, now: datetime
+) -> Wish | None:
+    """What stands against a new activity with a record that we begin now."""
     get = on_connection(connection)
-    return wish_against(kind, "out", ((record_kind, get(record_kind, record_id)),), get)
+    record = get(record_kind, record_id)
+    wish = wish_against(kind, "out", ((record_kind, record),), get)
+    return _both(wish, _objection(connection, record_kind, record, Calling(now), get)) if kind == "call" else wish
 
 
-def wish_against_change(connection: Connection, activity_id: str) -> Wish | None:
-    """The wish against carrying on with an activity; ``None`` too where it was overridden before."""
+def wish_against_change(
+    connection: Connection, activity_id: str, now: datetime, *, completing: bool = False
+) -> Wish | None:
+    """What stands against carrying on with an activity; ``None`` too where it was overridden before.
+
+    Args:
+        connection: Where to look.
+        activity_id: The activity.
+        now: The moment.
+        completing: Whether it takes place now.
+    """
     row: Any = connection.execute(select(Activity.__table__).where(Activity.id == activity_id)).one()
-    wish = _against(connection, row, on_connection(connection))
+    get = on_connection(connection)
+    wish = _against(connection, row, get)
+    if completing:
+        wish = _both(wish, _objection_to_completing(connection, row, now, get))
     return None if wish is None or (row.details or {}).get("override") == wish.rule else wish
 
 
@@ -114,6 +167,35 @@ def _against(asked: Session | Connection, activity: Any, get: Get) -> Wish | Non
     taking_part = asked.execute(select(Participant.contact_id).where(Participant.activity_id == activity.id))
     people = _contacts((contact_id for (contact_id,) in taking_part), get)
     return wish_against(way, activity.direction, (*stands_on, *people), get)
+
+
+def _objection_to_completing(asked: Session | Connection, activity: Any, now: datetime, get: Get) -> Wish | None:
+    """What stands against making a planned call, which takes place when it was to, or now where that is ahead."""
+    if activity.kind != "call" or activity.direction == "in":
+        return None
+    calling = Calling(min(activity.at, now), activity.address)
+    for kind, record_id in places(asked, activity):
+        found = _objection(asked, KINDS[kind], get(KINDS[kind], record_id), calling, get)
+        if found is not None:
+            return found
+    return None
+
+
+def _objection(asked: Session | Connection, kind: Kind, record: Any, calling: Calling, get: Get) -> Wish | None:
+    """What the areas above have against a call."""
+    for each in (resolve(place) for area in joined() for place in area.objections):
+        object_to: Objection = each
+        found = object_to(asked, kind, record, calling, get)
+        if found is not None:
+            return found
+    return None
+
+
+def _both(wish: Wish | None, objection: Wish | None) -> Wish | None:
+    """Both as one, which is overridden by one reason."""
+    if wish is None or objection is None:
+        return wish or objection
+    return Wish(wish.rule, wish.title, say("{wish}; {further}", wish=wish.said, further=small(objection.said)))
 
 
 def _contacts(ids: Iterable[str | None], get: Get) -> Iterator[tuple[Kind, Any]]:

@@ -11,7 +11,7 @@ from app.domain.core.outcomes import Outcome
 from app.domain.people.wishes import said_of
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
-from app.domain.timeline.contacting import override_of_new
+from app.domain.timeline.contacting import Calling, override_of_new
 from app.domain.timeline.participants import Party, parties
 from app.domain.timeline.records import Activity
 from app.domain.timeline.rules import (
@@ -67,7 +67,8 @@ class Entering:
             override_reason: Why.
 
         Raises:
-            Unwanted: The record, or one of the people, asked not to be called.
+            Unwanted: The record, or one of the people, asked not to be called; or it takes place outside their
+                calling hours, or to a number that is on a do-not-call list.
             Invalid: An override has no reason.
             InvalidFields: Some values do not fit.
         """
@@ -238,8 +239,18 @@ class Entering:
             typed = self._read(unit, values)
             typed["direction"] = typed["direction"] or "out"
             typed["address"] = address_of(kind, typed["address"], self._desk.region)
-            kept = override_of_new(unit.session, kind, typed["direction"], place, who, override=override, reason=reason)
-            activity = self._made(kind, typed, at=typed["at"] or unit.now, unit=unit)
+            at = typed["at"] or unit.now
+            kept = override_of_new(
+                unit.session,
+                kind,
+                typed["direction"],
+                place,
+                who,
+                override=override,
+                reason=reason,
+                calling=Calling(at, typed["address"]) if kind == "call" and at <= unit.now else None,
+            )
+            activity = self._made(kind, typed, at=at, unit=unit)
             activity.details = dict(kept)
             if activity.status in OPEN:
                 activity.due_at = activity.at

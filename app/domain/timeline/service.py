@@ -61,7 +61,7 @@ class TimelineService(Entering, Receiving, Changing):
             return timeline_entry(reader, ACTIVITY.find(reader.connection, ref), self._desk.actor.id)
 
     def wish(self, kind: str, record_ref: str) -> Wish | None:
-        """The wish against contacting a record; ``None`` where there is none.
+        """What stands against contacting a record now; ``None`` where nothing does.
 
         Args:
             kind: How: call, email, appointment, or next_contact.
@@ -69,12 +69,18 @@ class TimelineService(Entering, Receiving, Changing):
         """
         with self._desk.read() as reader:
             found, record_id = find_record(reader.connection, record_ref, with_timeline())
-            return wish_against_new(reader.connection, kind, found, record_id)
+            return wish_against_new(reader.connection, kind, found, record_id, self._desk.now())
 
-    def wish_about(self, ref: str) -> Wish | None:
-        """The wish against completing or moving an entry; ``None`` where there is none."""
+    def wish_about(self, ref: str, *, completing: bool = False) -> Wish | None:
+        """What stands against completing or moving an entry; ``None`` where nothing does.
+
+        Args:
+            ref: The entry.
+            completing: Whether it is to be completed.
+        """
         with self._desk.read() as reader:
-            return wish_against_change(reader.connection, ACTIVITY.find(reader.connection, ref))
+            found = ACTIVITY.find(reader.connection, ref)
+            return wish_against_change(reader.connection, found, self._desk.now(), completing=completing)
 
     def agenda(self, day: date | None = None) -> tuple[AgendaLine, ...]:
         """The user's day; on today's, what should have been done before is included.

@@ -127,7 +127,7 @@ class EntryActions(Actions):
     async def _ask_and_do(self, verb: str, dialog: Callable[..., ContactingDialog], entry: TimelineEntry) -> None:
         """Show a dialog, and what somebody asked not to be contacted by, then do a verb of the timeline."""
         space = await self.host.workspace()
-        wish = await self.host.ask(space.timeline.wish_about, entry.id)
+        wish = await self.host.ask(space.timeline.wish_about, entry.id, completing=verb == "complete")
         await self.host.through(
             lambda attempt: dialog(
                 entry.subject,
