@@ -49,6 +49,8 @@ class Settings:
         read_only: Refuse every change.
         ascii: Draw with ASCII signs only.
         no_activity_days: After how many silent days the assistant speaks up.
+        dial: What dials a number: a link such as ``tel:{number}`` or ``sip:{number}@pbx.example.com``, or a command
+            with ``{number}`` and ``{name}`` in it, which may tell the result; see ``app.dialling``.
         keys: Keys by command, where they differ from the usual ones.
         config_file: Where the config file is, whether it exists or not.
         state_folder: Where drafts and logs are kept.
@@ -68,6 +70,7 @@ class Settings:
     read_only: bool = False
     ascii: bool = False
     no_activity_days: int = 14
+    dial: str = "tel:{number}"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     config_file: Path = field(default_factory=lambda: user_config_path(_NAME) / "config.toml")
     state_folder: Path = field(default_factory=lambda: user_state_path(_NAME))
@@ -137,6 +140,7 @@ _CONFIGURABLE = {
     "read_only": bool,
     "ascii": bool,
     "no_activity_days": int,
+    "dial": str,
 }
 _ENVIRONMENT = {
     "LEADLINE_DB": "database",

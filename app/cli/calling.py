@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from app.cli.answers import Column
-from app.cli.options import noun
+from app.cli.options import Override, Reason, Record, noun
 from app.cli.session import here
 from app.domain.calling.saying import city_of, when_open
+from app.domain.core.errors import NotAllowed
 from app.words import formats, in_context, listed, say
 
 app = noun("Calling: when people may be called, on their own clocks.", meant="check")
@@ -27,6 +28,8 @@ _DAYS = (
     Column("closed", in_context("calling", "No calls")),
     Column("decided", in_context("calling", "Decided here")),
 )
+#: How often a signal is looked for while somebody is called, in seconds.
+_LOOK = 0.5
 _Country = Annotated[str, typer.Argument(metavar="COUNTRY", help="Its name or code such as AE, or everywhere.")]
 _Day = Annotated[str, typer.Argument(metavar="DAY", help="Such as 2026-12-02.")]
 
@@ -55,6 +58,55 @@ def check(
             (say("Number"), verdict.number),
         ],
     )
+
+
+@app.command()
+def dial(
+    context: typer.Context,
+    record: Record,
+    *,
+    number: Annotated[str | None, typer.Option(metavar="PHONE", help="The number; theirs without it.")] = None,
+    override: Override = False,
+    reason: Reason = None,
+) -> None:
+    """Dial somebody's number as the configuration says, and log the call where the command tells what came of it.
+
+    They are asked about first, as before any call. ctrl+c ends a command that goes on.
+    """
+    from app.dialling import Dialling
+
+    session = here(context)
+    line = session.workspace.calling.line_to(record, number, override=override, override_reason=reason)
+    dialling = Dialling(session.settings.dial, line.number, line.name)
+    session.answers.progress(say("Dialling {number}: {name}", number=line.number, name=line.name))
+    try:
+        while (result := dialling.wait(_LOOK)) is None:
+            pass
+    except KeyboardInterrupt:
+        dialling.stop()
+        result = dialling.wait()
+    finally:
+        session.answers.progress_done()
+    if result is None or result.code in ("failed", "stopped"):
+        raise NotAllowed(result.said if result else say("Dialling was stopped."), hint=say("Nothing was logged."))
+    logged = None
+    if result.code == "ended":
+        logged = session.workspace.timeline.log_call(
+            record,
+            number=line.number,
+            outcome=result.outcome or None,
+            duration_seconds=result.duration_seconds,
+            override=override,
+            override_reason=reason,
+        )
+    if session.answers.as_json:
+        session.answers.json({**result.as_json(), "number": line.number, "logged": logged.code if logged else None})
+        return
+    session.answers.text(session.answers.display(result.said))
+    if logged is not None:
+        session.answers.text(session.answers.display(logged.message))
+    else:
+        session.answers.say(say("{command} logs the call.", command=f"leadline log call {record}"))
 
 
 @app.command()

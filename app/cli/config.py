@@ -38,11 +38,13 @@ def show(context: typer.Context) -> None:
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Check the config file: settings, and keys that clash."""
+    """Check the config file: settings, keys that clash, and what dials."""
     from app.commands.register import Register
+    from app.dialling import check_template
 
     session = here(context)
     Register.remapped(session.settings.keys)
+    check_template(session.settings.dial)
     file = session.settings.config_file
     message = (
         say("{file} is right.", file=file)

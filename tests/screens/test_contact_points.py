@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_workspace
+from app.domain.core.clock import FixedClock
 from app.domain.core.windows import ListQuery
 from app.domain.people.reaching import ReachService
-from tests.conftest import settings_for
+from tests.conftest import NOW, settings_for
 from tests.screens.desk import at_work
 
 _ARABIC = "شارع الملك فهد"
@@ -57,7 +58,7 @@ async def test_they_are_kept_by_keys(url: str) -> None:
 
 
 async def test_a_call_is_logged_with_the_number_that_was_chosen(url: str) -> None:
-    async with at_work(url) as desk:
+    async with at_work(url, clock=FixedClock(NOW)) as desk:
         await desk.press("c", "tab", "tab", "tab")
         assert "+971 50 000 1100 (primary) · +971 4 300 1100 (business)" in desk.text
         await desk.press("right", "ctrl+s")

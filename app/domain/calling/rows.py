@@ -82,6 +82,19 @@ class Verdict:
 
 
 @frozen
+class NumberToCall:
+    """A number that may be dialled now.
+
+    Attributes:
+        number: As E.164.
+        name: Who is called.
+    """
+
+    number: str
+    name: str
+
+
+@frozen
 class RuleLine:
     """What holds for calls to a country.
 

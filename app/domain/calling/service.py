@@ -11,7 +11,7 @@ from app.domain.calling.attempts import dialled_for
 from app.domain.calling.checking import book_of, verdict
 from app.domain.calling.holidays import holidays_of
 from app.domain.calling.records import KeptDay, KeptRule
-from app.domain.calling.rows import DayLine, RuleLine, Verdict
+from app.domain.calling.rows import DayLine, NumberToCall, RuleLine, Verdict
 from app.domain.calling.rules import parse_weekend, weekend_in_words
 from app.domain.calling.zones import shipped
 from app.domain.core.countries import region_of
@@ -22,9 +22,10 @@ from app.domain.core.phones import parse_phone
 from app.domain.core.text import clean_line
 from app.domain.core.working import WorkingWeek
 from app.domain.fields.kinds import find_record
-from app.domain.people.wishes import on_connection
+from app.domain.people.wishes import on_connection, overridden
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
+from app.domain.timeline.contacting import Calling, wish_against_call
 from app.domain.timeline.kinds import with_timeline
 from app.words import say, sentences
 
@@ -59,6 +60,39 @@ class CallingService:
             get = on_connection(reader.connection)
             kind, person, number = dialled_for(kind, get(kind, record_id), None, get)
             return verdict(reader.connection, lead=person, kind=kind.name, number=number, at=moment)
+
+    def line_to(
+        self, ref: str, number: str | None = None, *, override: bool = False, override_reason: str | None = None
+    ) -> NumberToCall:
+        """The number to dial for somebody, if they may be called now.
+
+        Args:
+            ref: A lead, opportunity, contact or account.
+            number: The number, as it is written; that of the record without it.
+            override: Dial although they asked not to be called, or are not called now.
+            override_reason: Why.
+
+        Raises:
+            NotFound: There is no such record.
+            Invalid: There is no number that can be called; or an override has no reason.
+            Unwanted: They asked not to be called, are not called at this moment, or the number is on a list.
+        """
+        with self._desk.read() as reader:
+            kind, record_id = find_record(reader.connection, ref, with_timeline())
+            get = on_connection(reader.connection)
+            record = get(kind, record_id)
+            if number:
+                number = parse_phone(number, self._desk.region).e164 or number
+            _, _, dialled = dialled_for(kind, record, number, get)
+            if not dialled:
+                raise Invalid(
+                    say("{name} has no number that can be called.", name=kind.called(record)),
+                    field="number",
+                    hint=say("Write it with its country, such as +971501234567."),
+                )
+            wish = wish_against_call(reader.connection, kind, record, Calling(self._desk.now(), dialled), get)
+            overridden(wish, say("nobody was called"), override=override, reason=override_reason)
+            return NumberToCall(dialled, kind.called(record))
 
     def rules(self) -> tuple[RuleLine, ...]:
         """What holds everywhere, then each country that differs from it, by its code."""

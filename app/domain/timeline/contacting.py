@@ -16,7 +16,7 @@ from app.domain.people.wishes import CONTACTS, Get, Wish, in_session, on_connect
 from app.domain.timeline.reactions import NEXT_CONTACT
 from app.domain.timeline.records import Activity, Participant
 from app.domain.timeline.writing import places
-from app.words import Message, label, say, small
+from app.words import Message, label, say, sentences
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -136,8 +136,15 @@ def wish_against_new(
     """What stands against a new activity with a record that we begin now."""
     get = on_connection(connection)
     record = get(record_kind, record_id)
-    wish = wish_against(kind, "out", ((record_kind, record),), get)
-    return _both(wish, _objection(connection, record_kind, record, Calling(now), get)) if kind == "call" else wish
+    if kind == "call":
+        return wish_against_call(connection, record_kind, record, Calling(now), get)
+    return wish_against(kind, "out", ((record_kind, record),), get)
+
+
+def wish_against_call(connection: Connection, kind: Kind, record: Any, calling: Calling, get: Get) -> Wish | None:
+    """What stands against a call that we make: what was asked, and what the areas above have against it."""
+    wish = wish_against("call", "out", ((kind, record),), get)
+    return _both(wish, _objection(connection, kind, record, calling, get))
 
 
 def wish_against_change(
@@ -195,7 +202,7 @@ def _both(wish: Wish | None, objection: Wish | None) -> Wish | None:
     """Both as one, which is overridden by one reason."""
     if wish is None or objection is None:
         return wish or objection
-    return Wish(wish.rule, wish.title, say("{wish}; {further}", wish=wish.said, further=small(objection.said)))
+    return Wish(wish.rule, wish.title, sentences(say("{sentence}.", sentence=wish.said), objection.said))
 
 
 def _contacts(ids: Iterable[str | None], get: Get) -> Iterator[tuple[Kind, Any]]:
