@@ -16,6 +16,7 @@ GROUPS: Final[tuple[Message, ...]] = (
     "Screens",
     "Find",
     "Work",
+    "Calls",
     "Lead",
     "Log",
     "Process",
@@ -39,7 +40,7 @@ GROUPS: Final[tuple[Message, ...]] = (
 """The headings of the help, in its order; those that are not here come before the last six."""
 
 _IN_FORM: Final[tuple[Place, ...]] = ("form", "research", "stage", "call", "qualify", "dialog")
-_WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "assign", "import", "search")
+_WRITTEN_IN: Final[tuple[Place, ...]] = (*_IN_FORM, "picker", "assign", "import", "search", "notes")
 
 _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "app": (),
@@ -58,9 +59,11 @@ _AROUND: Final[dict[Place, tuple[Place, ...]]] = {
     "lines": ("quotation", "order", "app"),
     "details": ("lead", "opportunity", "quotation", "order", "customer", "app"),
     "search": (),
+    "notes": (),
+    "calling": ("app",),
     "text": _WRITTEN_IN,
     "line": ("text", *_WRITTEN_IN),
-    "prose": ("text", *_IN_FORM),
+    "prose": ("text", *_IN_FORM, "notes"),
     "tick": ("line", "text", *_IN_FORM),
     "options": ("line", "text", *_IN_FORM),
     "form": ("dialog",),

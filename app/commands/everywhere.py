@@ -6,7 +6,7 @@ from typing import Final
 
 from app.commands.command import Command, Place
 
-_ANYWHERE: Final[tuple[Place, ...]] = ("app", "dialog", "search")
+_ANYWHERE: Final[tuple[Place, ...]] = ("app", "dialog", "search", "notes")
 
 COMMANDS: Final = (
     Command("screen.leads", "Leads", ("1",), "Shows the leads.", "Screens"),

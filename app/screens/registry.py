@@ -46,6 +46,7 @@ class ScreenEntry:
 SCREENS: Final = (
     ScreenEntry(1, "Leads", "screen.leads", "lead", "app.screens.leads"),
     ScreenEntry(2, "Work", "screen.work", "work", "app.screens.work"),
+    ScreenEntry(2, "Work", "screen.calling", "calling", "app.screens.calling"),
     ScreenEntry(3, "Pipeline", "screen.pipeline", "opportunity", "app.screens.pipeline"),
     ScreenEntry(3, "Quotations", "screen.quotations", "quotation", "app.screens.quotations"),
     ScreenEntry(3, "Orders", "screen.orders", "order", "app.screens.orders"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from app.domain.core.windows import ListQuery
 from app.domain.core.work import work_sources
 from app.screens.actions.activities import LoggingActions
+from app.screens.actions.calling import QueueActions
 from app.screens.actions.lead import LeadActions
 from app.screens.actions.opportunity import OpportunityActions
 from app.screens.actions.work import WorkActions
@@ -172,7 +173,7 @@ _SPEC: Final = ScreenSpec(
     number=2,
     kind="lead",
     listing=WorkListing,  # type: ignore[arg-type] # it stands on its own screen alone
-    actions=(WorkActions, LeadActions, OpportunityActions, LoggingActions),
+    actions=(WorkActions, QueueActions, LeadActions, OpportunityActions, LoggingActions),
     places=(_RECORD,),
     nothing_chosen="Nothing is chosen here. {screen.leads} goes to the leads.",
     wider=28,

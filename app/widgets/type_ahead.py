@@ -156,6 +156,8 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         self._handing_on: asyncio.Task[None] | None = None
         self.layout_is_arabic = False
         """Whether the letter that was typed last came from an Arabic keyboard layout."""
+        self.typed = 0
+        """How many keys were typed so far; those that wait are the last of them."""
         self._typed_at = -inf
         """When something was typed last, by the clock of the loop."""
         self._sign: Timer | None = None
@@ -172,6 +174,11 @@ class TypingAheadApp(App[int], inherit_bindings=False):
     def keys_wait(self) -> bool:
         """Whether anything typed has not been handed on yet."""
         return bool(self._waiting)
+
+    @property
+    def handed_on(self) -> int:
+        """Which of the keys typed so far was handed on last."""
+        return self.typed - len(self._waiting)
 
     async def keys_rest(self) -> None:
         """Wait until nothing has been typed for a moment."""
@@ -192,6 +199,7 @@ class TypingAheadApp(App[int], inherit_bindings=False):
         """Take an event; one that is typed waits for its turn."""
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if typed:
+            self.typed += 1
             self._typed_at = asyncio.get_running_loop().time()
         if isinstance(event, events.Key):
             event.key = in_latin(event.key)
