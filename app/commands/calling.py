@@ -7,12 +7,13 @@ from typing import Final
 from app.commands.command import Command
 from app.words import Words, in_context
 
+#: The keys of the number row in the order of their commands.
+KEYS: Final = "0123456789-="
 #: The screens whose keys are outcomes while calls are made.
 _SCREENS: Final = {
     "1": ("screen.leads",),
     "2": ("screen.work",),
     "3": ("screen.pipeline",),
-    "4": ("screen.insights",),
     "6": ("screen.setup",),
 }
 
@@ -20,7 +21,7 @@ _SCREENS: Final = {
 def _outcome(key: str, label: Words) -> Command:
     """A key of the number row."""
     return Command(
-        f"calling.outcome_{'0123456789-='.index(key)}", label, (key,), "Records how the call ended; the next lead comes.",
+        f"calling.outcome_{KEYS.index(key)}", label, (key,), "Records how the call ended; the next lead comes.",
         "Calls", ("calling",), over=_SCREENS.get(key, ()), writes=True, logs=("queue.dispose",), turn=60,
     )  # fmt: skip
 
@@ -31,6 +32,7 @@ COMMANDS: Final = (
         ("work",), over=("lead.qualify",), in_key_line=24, short=in_context("key line", "queue"), writes=True,
         words=("calls", "agent", "مكالمات"),
     ),
+    Command("screen.calling", "Calls", ("g c",), "Shows the calls of the queue you are in.", "Screens"),
     Command(
         "calling.dial", "Dial", ("enter", "d"), "Dials the number, and starts the timer.", "Calls", ("calling",),
         over=("open",), in_key_line=1, short="dial", writes=True,

@@ -7,7 +7,7 @@ life while a lead is held, and the next lead after a wrap-up or when a queue has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,26 +15,27 @@ from textual.geometry import Region
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
-from app.screens.actions.calling import CallingActions
+from app.screens.actions.calling import CallingActions, chosen_queue
 from app.screens.actions.history import HistoryActions
 from app.screens.asking import AskingScreen
 from app.screens.layout import PlacedLayout, form_of, is_too_small
-from app.widgets.calling import CallLead, CallOutcomes, CallScript, CallStatus, Standing
+from app.widgets.calling import CallLead, CallOutcomes, CallScript, CallStatus, NotesTitle, Standing
 from app.widgets.forms.entries import ProseEntry
 from app.widgets.line_pane import Notice
 from app.widgets.pane import Pane, join_edges
-from app.widgets.type_ahead import ASIDE, aside
+from app.widgets.type_ahead import ASIDE, TypingAheadApp, aside
 from app.words import own, say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Size
     from textual.layout import Layout
     from textual.widget import Widget
 
-    from app.commands.command import Place
+    from app.commands.command import Command, Place
     from app.domain.callqueue.rows import AgentLine, HeldLead, QueueCard
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
@@ -52,8 +53,10 @@ _TICK: Final = 1.0
 _AGAIN: Final = timedelta(seconds=5)
 _COUNT_AGAIN: Final = timedelta(seconds=15)
 #: The rows of the notes, of who is called where all stand in one column, and of the least script.
-_NOTES, _LEAD_ROWS, _LEAST_SCRIPT = 4, 8, 3
-_NOTES_FIELD: Final = Field("notes", "Notes", "prose", help="{calling.notes} types notes, {calling.notes_done} leaves them.")
+_NOTES, _LEAD_ROWS, _LEAST_SCRIPT = 3, 8, 4
+#: The rows of the title above the notes, its rule included.
+_TITLE: Final = 2
+_NOTES_FIELD: Final = Field("notes", "Notes", "prose")
 
 
 class CallScreen(AskingScreen):
@@ -73,6 +76,7 @@ class CallScreen(AskingScreen):
         self.pauses = ""
         self.status = CallStatus(id="status")
         self.who = CallLead(rule=True, id="who")
+        self.notes_title = NotesTitle(rule=True, title=_NOTES_FIELD.label, id="notes-title")
         self.notes = ProseEntry(_NOTES_FIELD, "")
         self.notes.id = "notes"
         self.script = CallScript(rule=True, edge=True, id="script")
@@ -99,6 +103,7 @@ class CallScreen(AskingScreen):
         yield self.top_bar
         yield self.status
         yield self.who
+        yield self.notes_title
         yield self.notes
         yield self.script
         yield self.outcomes
@@ -125,6 +130,25 @@ class CallScreen(AskingScreen):
         """Catch up with what changed while another screen stood above."""
         self.fit_panes()
         self.tell_keys()
+        if self.held is None:
+            self.start(self._begin(), "begin", "the queue")
+
+    async def _begin(self) -> None:
+        """Go on in the queue the agent is in, or choose one."""
+        await self._learn()
+        me = self._me
+        if me is not None and me.state == "paused":
+            self.queue = me.queue
+            await self.stand(say("Paused: {reason}.", reason=me.reason))
+        elif chosen := (me.queue if me is not None else "") or await chosen_queue(self):
+            await self.take(chosen)
+        else:
+            self.show_held(None, Notice("You work in no queue.", "{calling.leave} goes back to the work list"))
+
+    def why_not(self, command: Command) -> str:
+        """Why a command has nothing to do: no lead is held, or nothing was dialled."""
+        said = (actions.why_not(command) for actions in self.actions if actions.of(command.id) is not None)
+        return next(filter(None, said), "") or super().why_not(command)
 
     def regions(self, size: Size) -> Mapping[str, Region]:
         """The place of every pane that is shown."""
@@ -142,20 +166,21 @@ class CallScreen(AskingScreen):
         room = max(bottom - top, 0)
         if form_of(size.width) == "one":
             script = min(max(room - _LEAD_ROWS - _NOTES, _LEAST_SCRIPT), room)
-            who = max(room - script - _NOTES + 1, 1)
-            notes = max(room - script - who, 0)
+            who = min(_LEAD_ROWS, max(room - script - _NOTES, 1))
+            notes = max(min(room - script - who, room // 4), min(_NOTES, room))
+            script = max(room - who - notes, 0)
             return {
                 **places,
                 "who": Region(0, top, size.width, who),
-                "notes": Region(0, top + who, size.width, notes),
+                **_notes(Region(0, top + who, size.width, notes)),
                 "script": Region(0, top + who + notes, size.width, script),
             }
         left = size.width * 9 // 20
-        notes = min(max(room // 3, _NOTES), room)
+        notes = min(max(room // 3, _NOTES + 1), room)
         return {
             **places,
             "who": Region(0, top, left, room - notes),
-            "notes": Region(0, bottom - notes, left, notes),
+            **_notes(Region(0, bottom - notes, left, notes)),
             "script": Region(left, top, size.width - left, room),
         }
 
@@ -168,6 +193,7 @@ class CallScreen(AskingScreen):
         shown: list[Widget] = [*self.panes(), self.notes]
         for each in shown:
             each.display = each.id in places
+        self.who.is_dense = form_of(size.width) == "one"
         self.script.edge = form_of(size.width) != "one"
         join_edges((pane, places[pane.id]) for pane in self.panes() if pane.id and pane.id in places)
         self.top_bar.refresh(layout=True)
@@ -184,6 +210,10 @@ class CallScreen(AskingScreen):
             return (*self.notes.places(), "notes")
         return ("calling", "app")
 
+    def goes_ahead(self, event: events.Event, group: str) -> bool:  # noqa: ARG002 - as the app asks every screen
+        """No key waits for what fills the lists of other screens: nothing here depends on them."""
+        return True
+
     # what is shown ---------------------------------------------------------------------------------------------
 
     @property
@@ -194,7 +224,8 @@ class CallScreen(AskingScreen):
     @property
     def is_unseen(self) -> bool:
         """Whether the key that is dealt with was typed before the lead shown was painted."""
-        return self.app.handed_on <= self._seen_after  # type: ignore[attr-defined] # screens stand in no other app
+        app: TypingAheadApp = self.app  # type: ignore[assignment] # screens stand in no other
+        return app.handed_on <= self._seen_after
 
     def show_held(self, held: HeldLead | None, notice: Notice | None = None) -> None:
         """Show the lead that is held now; without one, why there is none."""
@@ -210,13 +241,15 @@ class CallScreen(AskingScreen):
         self.outcomes.show(held.dispositions if held is not None else ())
         if held is None or other:
             self.notes.put(self._kept_notes(held))
-        self._seen_after = self.app.typed  # type: ignore[attr-defined] # as above; told again when it is painted
+        self._is_painted()
         self._show_standing()
         self.fit_panes()
         self.call_after_refresh(self._is_painted)
 
     def _is_painted(self) -> None:
-        self._seen_after = self.app.typed  # type: ignore[attr-defined] # as above
+        """Note how many keys had been typed when the lead was there to be seen."""
+        app: TypingAheadApp = self.app  # type: ignore[assignment] # as above
+        self._seen_after = app.typed
 
     def _told(self) -> list[str]:
         """What a manager told, a line each."""
@@ -361,8 +394,10 @@ class CallScreen(AskingScreen):
         """Whether the next lead is to be asked for: the wrap-up is over, or an empty queue may have one."""
         if self._me is not None and self._me.wrap_until is not None and self._me.wrap_until > now:
             return False
-        return self._asked is None or now - self._asked >= _AGAIN or (
-            self._me is not None and self._me.wrap_until is not None and self._asked < self._me.wrap_until
+        return (
+            self._asked is None
+            or now - self._asked >= _AGAIN
+            or (self._me is not None and self._me.wrap_until is not None and self._asked < self._me.wrap_until)
         )
 
     async def _beat(self) -> None:
@@ -444,9 +479,11 @@ class CallScreen(AskingScreen):
     def leave_record(self) -> None:
         """The lead that is held stays."""
 
-    def acting_on(self, act: Callable[[], Any]) -> None:
-        """Do something when the keys have been dealt with."""
-        self.call_later(act)
+
+def _notes(region: Region) -> dict[str, Region]:
+    """The places of the notes and of their title."""
+    title, text = region.split_horizontal(min(_TITLE, region.height))
+    return {"notes-title": title, "notes": text}
 
 
 def screen(context: ScreenContext) -> CallScreen:

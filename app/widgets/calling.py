@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from app.domain.callqueue.rows import AgentLine, HeldLead, QueueCard
 from app.domain.core.frozen import frozen
 from app.domain.core.text import cell_width
+from app.widgets.keyed import with_keys
 from app.widgets.line_pane import Block, LinePane, Notice
 from app.widgets.lines import Line, Run, joined
 from app.widgets.pane import Pane
 from app.widgets.text import safe_line
-from app.words import Words, formats, say, say_many
+from app.words import Words, formats, label, say, say_many
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from app.domain.callqueue.dispositions import Disposition
+    from app.widgets.ink import Token
 
 #: Cells between two outcomes.
 _GAP = 2
@@ -86,19 +88,24 @@ class CallStatus(Pane):
     def _right(self, standing: Standing) -> list[Run]:
         """What the agent does, and for how long."""
         held, me, now = standing.held, standing.me, standing.now
-        if held is not None and held.dialled_at is not None and held.ended_at is None:
-            return [(f"{say('On call')} {_clock(now - held.dialled_at)}", "good")]
         if held is not None and held.ended_at is not None:
             return [(f"{say('Call over')} {_clock(now - held.ended_at)}", "warn")]
+        if held is not None and held.dialled_at is not None:
+            return [(f"{say('On call')} {_clock(now - held.dialled_at)}", "good")]
+        if held is not None:
+            return [(f"{say('Ready')} {_clock(now - held.claimed_at)}", "text")]
         if me is None or not me.state or me.since is None:
             return []
         if me.state == "paused":
             return [(f"{say('Paused: {reason}', reason=safe_line(me.reason))} {_clock(now - me.since)}", "warn")]
-        if held is not None:
-            return [(f"{say('Ready')} {_clock(now - held.claimed_at)}", "text")]
+        return self._between(me, me.since, now)
+
+    @staticmethod
+    def _between(me: AgentLine, since: datetime, now: datetime) -> list[Run]:
+        """What the agent does between two calls."""
         if me.wrap_until is not None and me.wrap_until > now:
             return [(f"{say('Wrap-up')} {_clock(me.wrap_until - now)}", "text")]
-        return [(f"{say('Ready')} {_clock(now - me.since)}", "text")]
+        return [(f"{say('Ready')} {_clock(now - since)}", "text")]
 
 
 class CallLead(LinePane["HeldLead"]):
@@ -107,14 +114,16 @@ class CallLead(LinePane["HeldLead"]):
     TITLE: ClassVar[Words] = "Call"
     EMPTY: ClassVar[Notice] = Notice("No lead yet.")
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._told: tuple[str, ...] = ()
+        self.is_dense = False
+        """Whether every line counts."""
+
     def show(self, held: HeldLead | None, told: Sequence[str] = ()) -> None:
         """Show a lead; ``None`` for none, and what the agent was told."""
         self._told = tuple(told)
         self.set_items([] if held is None else [held])
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._told: tuple[str, ...] = ()
 
     def title_right(self) -> Sequence[Run]:
         """Which queue's lead it is."""
@@ -137,10 +146,11 @@ class CallLead(LinePane["HeldLead"]):
         about = joined((safe_line(held.job_title), safe_line(held.topic)), f" {dot} ".strip())
         if about:
             yield Line([(about, "dim")])
-        yield Line()
-        yield Line([(f"\u2066{safe_line(held.number)}\u2069" if held.number else say("no number"), "accent")])
+        if not self.is_dense:
+            yield Line()
+        yield Line([(safe_line(held.number) or say("no number"), "accent")])
         yield Line([(self._there(held), "bad" if held.refused else "text")])
-        yield Line([(self._before(held), "dim")])
+        yield Line([(self._calls_before(held), "dim")])
         yield Line([(say("why now: {why}", why=safe_line(held.why_words)), "dim")])
 
     def _there(self, held: HeldLead) -> str:
@@ -160,7 +170,7 @@ class CallLead(LinePane["HeldLead"]):
         until = formats.clock(held.call_until.astimezone(held.local_times[0].tzinfo))
         return say("{where}, calling until {until}", where=where, until=until)
 
-    def _before(self, held: HeldLead) -> str:
+    def _calls_before(self, held: HeldLead) -> str:
         """Which attempt it is, and what became of the last one."""
         number = formats.number(held.attempt)
         which = (
@@ -173,6 +183,17 @@ class CallLead(LinePane["HeldLead"]):
             return which
         when = self._display_context.when(last.at)
         return say("{which} · last: {outcome}, {when}", which=which, outcome=safe_line(last.outcome), when=when)
+
+
+class NotesTitle(Pane):
+    """The title above the notes, and the key that goes to them."""
+
+    ROWS = 1
+
+    def draw(self, y: int) -> Strip:
+        """The title line; nothing else."""
+        hint = with_keys(self, say("{calling.notes} types, {calling.notes_done} leaves"))
+        return self.title_strip(y, (hint, "dim"))
 
 
 class CallScript(LinePane[str]):
@@ -209,9 +230,9 @@ class CallScript(LinePane[str]):
         for number, call in enumerate(self._held.history):
             heading = (Line(), Line([(say("Earlier calls"), "dim")])) if number == 0 else ()
             what = joined((safe_line(call.outcome), safe_line(call.by)), signs.dot)
-            lines = (*heading, Line([(f"{signs.kinds['call']} {what}", "text")], [(self._when(call.at), "dim")]))
+            made = Line([(f"{signs.kinds['call']} {what}", "text")], [(self._when(call.at), "dim")])
             notes = tuple(Line([(f"  {each}", "dim")]) for each in wrap(safe_line(call.notes), room))
-            yield Block(f"h{number}", (*lines, *notes), call.outcome)
+            yield Block(f"h{number}", (*heading, made, *notes), call.outcome)
 
     def _when(self, at: datetime) -> str:
         return self._display_context.when(at)
@@ -242,14 +263,13 @@ class CallOutcomes(Pane):
         rows: list[list[Run]] = [[]]
         used = 0
         for each in self._dispositions:
-            words = safe_line(each.called) + (self._display_context.signs.ellipsis if each.callback else "")
+            words = safe_line(label(each.called)) + (self._display_context.signs.ellipsis if each.callback else "")
             width = cell_width(each.key) + 1 + cell_width(words) + _GAP
             if used and used + width - _GAP > cells:
                 rows.append([])
                 used = 0
             gap: list[Run] = [("  ", "text")] if used else []
-            ink = "good" if each.converted else "bad" if each.do_not_contact else "text"
+            ink: Token = "good" if each.converted else "bad" if each.do_not_contact else "text"
             rows[-1] += [*gap, (each.key, "key"), (f"\u200e {words}", ink)]
             used += width
         return rows
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from app.commands.calling import KEYS
 from app.domain.core.errors import NotAllowed, NotFound, Refusal
 from app.domain.core.fields import Field
 from app.screens.host import Actions
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from app.screens.calling import CallScreen
     from app.screens.host import Host
 
-#: The keys of the number row in the order of their commands.
-_KEYS: Final = "0123456789-="
 _REASONS: Final[tuple[Words, ...]] = ("Break", "Lunch", "Meeting", "Training", "Follow-up work")
 """Why somebody pauses; another reason can be typed."""
 
@@ -29,35 +28,28 @@ class QueueActions(Actions):
 
     PREFIXES = ("work",)
 
-    async def queue(self) -> None:
+    def queue(self) -> None:
         """Go on in the queue the agent is in, or choose one."""
-        space = await self.host.workspace()
-        me = await self.host.ask(space.callqueue.me)
-        chosen = me.queue or await self._chosen(self.host)
-        if chosen:
-            self.host.run_command(self.host.register["screen.calling"])
-            screen: Any = self.host.switch_to("calling")
-            screen.start(screen.take(chosen))
+        self.host.run_command(self.host.register["screen.calling"])
 
-    @staticmethod
-    async def _chosen(host: Host) -> str:
-        """The queue that is chosen; the only one at once."""
-        from app.screens.dialogs.choose import ChoiceDialog
-        from app.widgets.forms.matching import Option
 
-        space = await host.workspace()
-        name = space.desk.actor.name
-        queues = [each for each in await host.ask(space.queues.list) if each.state == "open"]
-        mine = [each for each in queues if name in each.members] or queues
-        if not mine:
-            host.message_line.say(
-                say("There is no queue that you work in. A manager makes one: leadline queue add."), "info"
-            )
-            return ""
-        if len(mine) == 1:
-            return mine[0].code
-        options = [Option(each.code, own(each.name), say("{n} ready", n=each.ready)) for each in mine]
-        return await host.show_dialog(ChoiceDialog(say("Which queue?"), options)) or ""
+async def chosen_queue(host: Host) -> str:
+    """The queue that an agent chooses to work in; the only one at once."""
+    from app.screens.dialogs.choose import ChoiceDialog
+    from app.widgets.forms.matching import Option
+
+    space = await host.workspace()
+    name = space.desk.actor.name
+    queues = [each for each in await host.ask(space.queues.list) if each.state == "open"]
+    mine = [each for each in queues if name in each.members] or queues
+    if not mine:
+        words = say("There is no queue that you work in. A manager makes one: leadline queue add.")
+        host.message_line.say(words, "info", seconds=None)
+        return ""
+    if len(mine) == 1:
+        return mine[0].code
+    options = [Option(each.code, own(each.name), say("{n} ready", n=each.ready)) for each in mine]
+    return await host.show_dialog(ChoiceDialog(say("Which queue?"), options)) or ""
 
 
 class CallingActions(Actions):
@@ -69,7 +61,7 @@ class CallingActions(Actions):
     def of(self, command: str) -> Callable[[], Awaitable[None] | None] | None:
         """What carries out a command; the outcomes have a key each."""
         _, _, number = command.partition("calling.outcome_")
-        return partial(self.outcome, _KEYS[int(number)]) if number else super().of(command)
+        return partial(self.outcome, KEYS[int(number)]) if number else super().of(command)
 
     def why_not(self, command: Command) -> str:
         """Why a command has nothing to do now."""
@@ -92,7 +84,9 @@ class CallingActions(Actions):
         if disposition is None:
             self.host.message_line.say(say("“{key}” is no outcome in this queue.", key=key), "info")
             return
-        if self._was_early(say("“{name}” was typed before {lead} was shown.", name=disposition.called, lead=held.title)):
+        if self._was_early(
+            say("“{name}” was typed before {lead} was shown.", name=label(disposition.called), lead=held.title)
+        ):
             return
         if disposition.callback:
             if not await self._call_back(disposition):
@@ -229,7 +223,7 @@ class CallingActions(Actions):
         held = self.host.held
         outcome = await self.host.through(
             lambda attempt: ValuesDialog(
-                say("{outcome} · {name}", outcome=disposition.called, name=held.title if held else ""),
+                say("{outcome} · {name}", outcome=label(disposition.called), name=held.title if held else ""),
                 fields,
                 self.host.context.parse_context(),
                 required=("at",),
