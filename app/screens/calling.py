@@ -15,6 +15,7 @@ from textual.geometry import Region
 
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import Field
+from app.domain.worklist.settings import IDLE_MINUTES
 from app.screens.actions.calling import CallingActions, chosen_queue
 from app.screens.actions.history import HistoryActions
 from app.screens.asking import AskingScreen
@@ -88,6 +89,10 @@ class CallScreen(AskingScreen):
         self._beaten: datetime | None = None
         self._asked: datetime | None = None
         self._counted: datetime | None = None
+        self._idle_after: timedelta | None = None
+        """After how long without a key the screen is locked; ``None`` for never."""
+        self._pressed = self.now
+        """When a key was pressed last."""
         self._placed = PlacedLayout(self.regions)
         self.actions = (HistoryActions(self), CallingActions(self))
 
@@ -135,6 +140,9 @@ class CallScreen(AskingScreen):
 
     async def _begin(self) -> None:
         """Go on in the queue the agent is in, or choose one."""
+        space = await self.workspace()
+        minutes = (await self.ask(space.settings.show, IDLE_MINUTES)).value
+        self._idle_after = timedelta(minutes=minutes) if isinstance(minutes, int) and minutes else None
         await self._learn()
         me = self._me
         if me is not None and me.state == "paused":
@@ -379,6 +387,9 @@ class CallScreen(AskingScreen):
         self._show_standing()
         now = self.now
         with aside():
+            if self._is_idle(now):
+                self.start(self.acting(CallingActions).lock(), "lock")
+                return
             if self.held is not None:
                 span = (self.held.until - self.held.claimed_at) / 3
                 if self._beaten is None or now - self._beaten >= span:
@@ -399,6 +410,17 @@ class CallScreen(AskingScreen):
             or now - self._asked >= _AGAIN
             or (self._me is not None and self._me.wrap_until is not None and self._asked < self._me.wrap_until)
         )
+
+    def on_key(self) -> None:
+        """Note that somebody is there."""
+        self._pressed = self.now
+
+    def _is_idle(self, now: datetime) -> bool:
+        """Whether nobody seems to be there: no key for so long, and no call goes on."""
+        if self._idle_after is None or not self.is_current:
+            return False
+        calls = self.held is not None and self.held.dialled_at is not None
+        return not calls and now - self._pressed >= self._idle_after
 
     async def _beat(self) -> None:
         """Say that the agent is there; where the lead was returned meanwhile, say so."""

@@ -12,6 +12,7 @@ WORKLIST: Final = Area(
     records="app.domain.worklist.records",
     rights=(("following", Personal()),),
     services=(("worklist", "app.domain.worklist.service:WorkListService"),),
+    settings=("app.domain.worklist.settings:SETTINGS",),
     commands="app.commands.worklist",
     nouns=(Noun("worklist", "app.cli.worklist", turn=9),),
 )

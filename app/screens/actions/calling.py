@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from app.commands.calling import KEYS
-from app.domain.core.errors import NotAllowed, NotFound, Refusal
+from app.domain.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from app.domain.core.fields import Field
+from app.domain.core.folding import fold
 from app.screens.host import Actions
 from app.words import Words, label, own, say
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.commands.command import Command
     from app.domain.callqueue.dispositions import Disposition
+    from app.domain.core.outcomes import Outcome
     from app.screens.calling import CallScreen
     from app.screens.host import Host
 
@@ -185,6 +188,41 @@ class CallingActions(Actions):
         self.host.show_held(None)
         self.host.queue = ""
         self.host.run_command(self.host.register["screen.work"])
+
+    async def lock(self) -> None:
+        """Nobody is there: hide the lead, pause, and let only this agent go on."""
+        from app.screens.dialogs.form_dialog import ValuesDialog
+
+        space = await self.host.workspace()
+        if self.host.held is not None:
+            await self.host.ask(space.callqueue.give_back)
+        reason = say("nobody is there")
+        with suppress(Refusal):  # an agent who left is in no queue any more
+            await self.host.ask(space.callqueue.pause, reason)
+        await self.host.stand(say("Locked."))
+        mine = space.desk.actor
+
+        def check(values: dict[str, Any]) -> Outcome:
+            user = next((each for each in space.users.list() if each.id == mine.id), None)
+            given = fold(str(values.get("who") or "").strip())
+            if user is None or given not in {fold(user.login), fold(user.name), fold(user.code)}:
+                raise Invalid(
+                    say("This seat is {name}'s.", name=mine.name),
+                    field="who",
+                    hint=say("Another user opens Leadline anew."),
+                )
+            return space.callqueue.ready(self.host.queue)
+
+        field = Field("who", "Who are you?", help="Your login or your name.")
+        outcome = None
+        while outcome is None:
+            outcome = await self.host.through(
+                lambda attempt: ValuesDialog(
+                    say("Locked"), (field,), self.host.context.parse_context(), required=("who",), attempt=attempt
+                ),
+                check,
+            )
+        await self.host.take()
 
     def _was_early(self, what: str) -> bool:
         """Whether a key was typed before the lead was seen; then it is about another one, and that is said."""
