@@ -411,7 +411,7 @@ class CallScreen(AskingScreen):
             or (self._me is not None and self._me.wrap_until is not None and self._asked < self._me.wrap_until)
         )
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - the key itself is looked at where all screens do
         """Note that somebody is there."""
         self._pressed = self.now
 
