@@ -37,5 +37,6 @@ CALLQUEUE: Final = Area(
         ("app.domain.calling.events:NumbersBarred", "app.domain.callqueue.reactions:on_numbers_barred"),
         ("app.domain.calling.events:NumbersFreed", "app.domain.callqueue.reactions:on_numbers_freed"),
     ),
+    commands="app.commands.calling",
     nouns=(Noun("queue", "app.cli.queue", turn=17),),
 )

@@ -63,7 +63,13 @@ class Disposing:
         self._desk = desk
 
     def dispose(
-        self, code: str, note: str | None = None, *, at: datetime | str | None = None, anyone: bool = False
+        self,
+        code: str,
+        note: str | None = None,
+        *,
+        at: datetime | str | None = None,
+        anyone: bool = False,
+        lead: str = "",
     ) -> Outcome:
         """Say how the call to the lead that this agent holds ended.
 
@@ -74,6 +80,7 @@ class Disposing:
             note: What was said.
             at: For a callback: when, as typed on the lead's clock.
             anyone: Whether anybody may call back; else it is this agent's promise.
+            lead: The id of the lead that is meant; where another is held by now, nothing is recorded.
 
         Raises:
             NotFound: There is no such disposition, or the agent holds no lead.
@@ -83,6 +90,12 @@ class Disposing:
         words = parse(_NOTE, note, self._desk.context())
         with self._desk.write("queue.dispose") as unit:
             held = self._held(unit.session)
+            if lead and held.lead.id != lead:
+                raise NotAllowed(
+                    say("You hold {name} by now; nothing was recorded.", name=LEAD.called(held.lead)),
+                    field="lead",
+                    hint=say("Look at it first."),
+                )
             offered = dispositions.of_queue(held.queue.dispositions)
             promising = next((each for each in offered if each.callback), None) if code == CALLBACK else None
             disposition = promising or dispositions.named(offered, code)

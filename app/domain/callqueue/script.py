@@ -50,4 +50,4 @@ def _in_words(value: Any, blank: str | None = None) -> str:
         return "…" if blank is None else blank
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    return clean_line(str(getattr(value, "title", value)))
+    return clean_line(value if isinstance(value, str) else str(getattr(value, "title", value)))

@@ -233,7 +233,9 @@ class CallingActions(Actions):
 
     async def _record(self, disposition: Disposition) -> bool:
         space = await self.host.workspace()
-        return await self._safely(space.callqueue.dispose, disposition.code, self.host.notes.text or None)
+        held = self.host.held
+        write = partial(space.callqueue.dispose, lead=held.lead if held else "")
+        return await self._safely(write, disposition.code, self.host.notes.text or None)
 
     async def _safely(self, call: Callable[..., Any], *args: Any) -> bool:
         """Record an outcome; where the lead was returned meanwhile, show what is held now."""
@@ -272,6 +274,7 @@ class CallingActions(Actions):
                 self.host.notes.text or None,
                 at=values.get("at"),
                 anyone=bool(values.get("anyone")),
+                lead=held.lead if held else "",
             ),
         )
         return outcome is not None
