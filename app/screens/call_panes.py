@@ -170,9 +170,15 @@ class CallPanes(AskingScreen):
         return self.context.display_context().now
 
     @property
+    def typed(self) -> int:
+        """How many keys were typed so far, those that wait among them."""
+        app: TypingAheadApp = self.app  # type: ignore[assignment] # screens stand in no other
+        return app.typed
+
+    @property
     def is_unseen(self) -> bool:
         """Whether the key that is dealt with was typed before the lead shown was painted."""
-        app: TypingAheadApp = self.app  # type: ignore[assignment] # screens stand in no other
+        app: TypingAheadApp = self.app  # type: ignore[assignment] # as above
         return app.handed_on <= self._seen_after
 
     def show_held(self, held: HeldLead | None, notice: Notice | None = None) -> None:
@@ -196,8 +202,7 @@ class CallPanes(AskingScreen):
 
     def _is_painted(self) -> None:
         """Note how many keys had been typed when the lead was there to be seen."""
-        app: TypingAheadApp = self.app  # type: ignore[assignment] # as above
-        self._seen_after = app.typed
+        self._seen_after = self.typed
 
     def _told(self) -> list[str]:
         """What a manager told, a line each."""

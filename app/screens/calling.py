@@ -22,8 +22,6 @@ from app.words import own, say
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from textual import events
-
     from app.commands.command import Command
     from app.domain.callqueue.rows import HeldLead
     from app.domain.core.changes import Change
@@ -61,7 +59,9 @@ class CallScreen(CallPanes):
         self._idle_after: timedelta | None = None
         """After how long without a key the screen is locked; ``None`` for never."""
         self._pressed = self.now
-        """When a key was pressed last."""
+        """When a key was pressed last, as far as the clock noticed."""
+        self._keys = 0
+        """How many had been pressed by then."""
         self.actions = (HistoryActions(self), CallingActions(self))
 
     def on_mount(self) -> None:
@@ -197,12 +197,10 @@ class CallScreen(CallPanes):
             or (self.me is not None and self.me.wrap_until is not None and self._asked < self.me.wrap_until)
         )
 
-    def on_key(self, event: events.Key) -> None:  # noqa: ARG002 - the key itself is looked at where all screens do
-        """Note that somebody is there."""
-        self._pressed = self.now
-
     def _is_idle(self, now: datetime) -> bool:
         """Whether nobody seems to be there: no key for so long, and no call goes on."""
+        if self.typed != self._keys:
+            self._keys, self._pressed = self.typed, now
         if self._idle_after is None or not self.is_current:
             return False
         calls = self.held is not None and self.held.dialled_at is not None
