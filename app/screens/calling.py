@@ -8,8 +8,9 @@ life while a lead is held, and the next lead after a wrap-up or when a queue has
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from app.commands.calling import KEYS
 from app.domain.core.errors import Refusal
 from app.domain.worklist.settings import IDLE_MINUTES
 from app.screens.actions.calling import CallingActions, chosen_queue
@@ -20,6 +21,7 @@ from app.widgets.type_ahead import ASIDE, aside
 from app.words import own, say
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping
     from datetime import datetime
 
     from app.commands.command import Command
@@ -48,6 +50,10 @@ class CallScreen(CallPanes):
         queue: Which queue leads are taken from.
         pauses: Why the agent pauses as soon as the call is recorded; empty where they do not.
     """
+
+    COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
+        f"calling.outcome_{number}": f"outcome({key!r})" for number, key in enumerate(KEYS)
+    }
 
     def __init__(self, context: ScreenContext, number: int = NUMBER) -> None:
         super().__init__(context, number)
@@ -231,6 +237,10 @@ class CallScreen(CallPanes):
             self._beaten = self.now
             await self._learn()
             self.show_held(held)
+
+    def action_outcome(self, key: str) -> Awaitable[None]:
+        """Record how the call ended, by a key of the number row."""
+        return self.acting(CallingActions).outcome(key)
 
     # what actions know of it -------------------------------------------------------------------------------------
 

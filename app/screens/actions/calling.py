@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from app.commands.calling import KEYS
 from app.domain.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
@@ -14,7 +13,7 @@ from app.screens.host import Actions
 from app.words import Words, label, own, say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from app.commands.command import Command
     from app.domain.callqueue.dispositions import Disposition
@@ -60,11 +59,6 @@ class CallingActions(Actions):
 
     PREFIXES = ("calling",)
     host: CallScreen
-
-    def of(self, command: str) -> Callable[[], Awaitable[None] | None] | None:
-        """What carries out a command; the outcomes have a key each."""
-        _, _, number = command.partition("calling.outcome_")
-        return partial(self.outcome, KEYS[int(number)]) if number else super().of(command)
 
     def why_not(self, command: Command) -> str:
         """Why a command has nothing to do now."""
