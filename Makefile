@@ -6,6 +6,7 @@ S ?= 2000
 E ?= 200
 U ?= 1000
 R ?= 1000
+C ?= 100000
 PYTEST_ARGS ?=
 WORKERS ?= auto
 
@@ -61,7 +62,7 @@ format: install  ## Format and mend what ruff can
 bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
-soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands, race R times (make soak N=500)
+soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands, race R times, claim C leads (make soak N=500)
 	$(BIN)/python -m bench.soak --kills $(N)
 	$(BIN)/python -m bench.soak.typing --sequences $(S)
 	$(BIN)/python -m bench.soak.ending --times $(E)
@@ -69,6 +70,7 @@ soak: install  ## Kill the program N times, type S random sequences, end it E ti
 	$(BIN)/python -m bench.soak.story
 	$(BIN)/python -m bench.soak.racing --rounds $(R)
 	$(BIN)/python -m bench.soak.ordering --rounds $(R)
+	$(BIN)/python -m bench.soak.claims --leads $(C)
 
 services: install  ## Check that the PostgreSQL of the tests starts here
 	$(BIN)/python -m tests.postgres

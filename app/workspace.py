@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.batches.service import BatchService
     from app.domain.calling.listing import DoNotCallService
     from app.domain.calling.service import CallingService
+    from app.domain.callqueue.floor import FloorService
     from app.domain.callqueue.queues import QueueService
     from app.domain.callqueue.service import CallQueueService
     from app.domain.capture.price_rows import PriceImportService
@@ -122,6 +123,7 @@ class Workspace:
     qualification: QualificationService
     callqueue: CallQueueService
     queues: QueueService
+    floor: FloorService
     worklist: WorkListService
     assistant: AssistantService
     capture: CaptureService

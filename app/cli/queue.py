@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.answers import Answers, Column
+from app.cli.answers import Answers
 from app.cli.arguments import Misuse
-from app.cli.options import Values, noun
+from app.cli.data import as_csv, plain
+from app.cli.options import Lead, Values, noun
+from app.cli.queue_columns import BOARD_AGENTS, BOARD_QUEUES, DISPOSITIONS, LINES, METRICS
 from app.cli.session import given_only, here, pairs, text_or_input
-from app.words import in_context, say
+from app.domain.core.spans import duration
+from app.words import say
 
 if TYPE_CHECKING:
     from app.domain.callqueue.rows import HeldLead
@@ -44,29 +47,12 @@ _Script = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What is said; {company} is filled in; - reads standard input.")
 ]
 
-_LINES = (
-    Column("code", "Code"),
-    Column("name", "Name"),
-    Column("state", "State"),
-    Column("members", "Members"),
-    Column("ready", "Ready", "right"),
-    Column("waiting", "Waiting", "right"),
-    Column("callbacks", "Callbacks", "right"),
-)
-_DISPOSITIONS = (
-    Column("key", in_context("keyboard", "Key")),
-    Column("code", "Code"),
-    Column("called", in_context("disposition", "Outcome")),
-    Column("flags", "Means"),
-    Column("then", "Then"),
-)
-
 
 @app.command("list")
 def list_(context: typer.Context) -> None:
     """List the queues."""
     session = here(context)
-    session.answers.rows(session.workspace.queues.list(), _LINES, empty="No queues.")
+    session.answers.rows(session.workspace.queues.list(), LINES, empty="No queues.")
 
 
 @app.command()
@@ -159,7 +145,7 @@ def dispositions(
         return
     found = session.workspace.queues.dispositions(queue)
     rows = found if session.answers.as_json else [_told(each) for each in found]
-    session.answers.rows(rows, _DISPOSITIONS, empty="No dispositions.")
+    session.answers.rows(rows, DISPOSITIONS, empty="No dispositions.")
 
 
 @app.command("next")
@@ -247,6 +233,90 @@ def leave(context: typer.Context) -> None:
 
 
 @app.command()
+def board(
+    context: typer.Context, queue: Annotated[str, typer.Argument(metavar="[QUEUE]", help="Only this one.")] = ""
+) -> None:
+    """Show who does what, how it went today, and what is left."""
+    from app.domain.callqueue.holding import said_of
+
+    session = here(context)
+    found = session.workspace.floor.board(queue)
+    if session.answers.as_json:
+        session.answers.json(plain(found))
+        return
+    agents = [{**each.as_json(), "time": duration(each.seconds) if each.state else ""} for each in found.agents]
+    session.answers.rows(agents, BOARD_AGENTS, empty="Nobody works in a queue today.")
+    session.answers.text("")
+    queues = [
+        {**each.as_json(), "held_back": said_of(each.held_back) if each.held_back else ""} for each in found.queues
+    ]
+    session.answers.rows(queues, BOARD_QUEUES, empty="No queues.")
+
+
+@app.command()
+def metrics(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(metavar="WHAT", help="agent, queue, hour or disposition.")] = "agent",
+    since: Annotated[str | None, typer.Option(metavar="WHEN", help="From when on; today without it.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Until when; now without it.")] = None,
+    queue: Annotated[str, typer.Option(metavar="QUEUE", help="Only of this queue.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="As a table for spreadsheets, times in seconds.")] = False,
+) -> None:
+    """Show figures by agent, queue, hour or disposition."""
+    session = here(context)
+    found = session.workspace.floor.metrics(by, since=since, until=until, queue=queue)
+    rows = [each.as_json() for each in found]
+    if csv:
+        for line in as_csv([{name: value for name, value in row.items() if name != "key"} for row in rows]):
+            session.answers.text(line)
+        return
+    session.answers.rows(rows, METRICS, empty="No figures.")
+
+
+@app.command()
+def note(
+    context: typer.Context,
+    agent: Annotated[str, typer.Argument(metavar="USER", help="Who is told.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What.")],
+) -> None:
+    """Tell an agent something."""
+    session = here(context)
+    session.answers.outcome(session.workspace.floor.note(agent, text))
+
+
+@app.command()
+def reassign(
+    context: typer.Context,
+    lead: Lead,
+    to: Annotated[str, typer.Option(metavar="USER", help="Who calls back; anyone without it.")] = "",
+) -> None:
+    """Give the call that a lead was promised to another agent."""
+    session = here(context)
+    session.answers.outcome(session.workspace.floor.reassign(lead, to))
+
+
+@app.command()
+def me(context: typer.Context) -> None:
+    """Show what you do, since when, what you did today, and what you were told."""
+    session = here(context)
+    line = session.workspace.callqueue.me()
+    session.answers.record(
+        line,
+        (
+            (say("Queue"), line.queue),
+            (say("State"), line.state.replace("_", " ")),
+            (say("Reason"), line.reason),
+            (say("Since"), line.since),
+            (say("Wrap-up until"), line.wrap_until),
+            (say("Calls"), line.calls),
+            (say("Contacts"), line.contacts),
+            (say("Conversions"), line.conversions),
+            (say("Notes"), [each.text for each in line.notes]),
+        ),
+    )
+
+
+@app.command()
 def pause(context: typer.Context, queue: _Queue) -> None:
     """Give out no more leads of a queue."""
     session = here(context)
@@ -308,7 +378,6 @@ def _values(
 def _told(disposition: Any) -> dict[str, Any]:
     """A disposition for people."""
     from app.domain.callqueue.dispositions import FLAGS
-    from app.domain.core.spans import duration
 
     then = [disposition.status, disposition.disqualify, disposition.step_called]
     if disposition.recycle_seconds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
@@ -14,6 +14,8 @@ READY: Final = "ready"
 ON_CALL: Final = "on_call"
 WRAP_UP: Final = "wrap_up"
 PAUSED: Final = "paused"
+GONE: Final = timedelta(hours=12)
+"""An agent of whom nothing was heard for so long has left when something was last heard of them."""
 STATES: Final = (READY, ON_CALL, WRAP_UP, PAUSED)
 
 
@@ -39,6 +41,10 @@ def be(connection: Connection, agent_id: str, queue_id: str, state: str, now: da
     at = now
     if span is not None:
         at = max(now, span.began_at)
+        if now - span.seen_at > GONE:
+            _end(connection, span, span.seen_at)
+            _begin(connection, agent_id, queue_id, state, at, reason)
+            return
         if (span.queue_id, span.state, span.reason) == (queue_id, state, reason):
             _seen(connection, span.id, at)
             return

@@ -30,6 +30,7 @@ CALLQUEUE: Final = Area(
     services=(
         ("callqueue", "app.domain.callqueue.service:CallQueueService"),
         ("queues", "app.domain.callqueue.queues:QueueService"),
+        ("floor", "app.domain.callqueue.floor:FloorService"),
     ),
     reactions=(
         ("app.domain.store.unit:Concluding", "app.domain.callqueue.reactions:on_concluding"),

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, literal_column
+from sqlalchemy.exc import DBAPIError
 
 from app.domain.calling.barring import barring
 from app.domain.core.stamps import to_stamp
@@ -56,8 +57,11 @@ class Claims:
 
     def __init__(self, connection: Connection, queue_id: str, agent_id: str, now: datetime) -> None:
         """Claim from a queue, for an agent, at a moment."""
-        self._connection = connection
-        self._server = connection.dialect.name == "postgresql"
+        dialect = connection.dialect
+        self._server = dialect.name == "postgresql"
+        self._statements = _statements(dialect.name)
+        self._driver = connection.connection.driver_connection
+        self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self._given: dict[str, Any] = {
             "queue": queue_id,
             "agent": agent_id,
@@ -99,7 +103,18 @@ class Claims:
         return self._run(name, **more).fetchone()
 
     def _run(self, name: str, **more: Any) -> Any:
-        return self._connection.exec_driver_sql(_statements(self._connection.dialect.name)[name], self._given | more)
+        """Run a statement straight through the driver: a claim has no time for what SQLAlchemy does around one.
+
+        Raises:
+            DBAPIError: The database refused, such as two that wait for each other.
+        """
+        statement, given = self._statements[name], self._given | more
+        cursor = self._driver.cursor()
+        try:
+            cursor.execute(statement, given)
+        except self._errors as problem:
+            raise DBAPIError.instance(statement, given, problem, self._errors) from problem
+        return cursor
 
     def _moment(self, at: datetime) -> Any:
         return at if self._server else to_stamp(at)

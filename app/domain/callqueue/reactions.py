@@ -12,6 +12,7 @@ from app.domain.calling.records import CalledNumber, DoNotCallList, DoNotCallNum
 from app.domain.callqueue import agents
 from app.domain.callqueue.disposing import DECIDED
 from app.domain.callqueue.entries import Entries, layouts, renew_standing
+from app.domain.callqueue.floor import GIVEN, give_callbacks
 from app.domain.callqueue.rules import first_rank
 from app.domain.callqueue.tables import CALL, ENTRY, HOPPER, LEASE, MARK, QUEUE
 from app.domain.callqueue.taking import seat_first
@@ -26,6 +27,7 @@ from app.domain.store.unit import Concluding, UnitOfWork, table_of
 from app.domain.timeline.records import Activity
 
 _LEAD: Final = table_of(Lead)
+_ACTIVITY: Final = table_of(Activity)
 _CALLED: Final = table_of(CalledNumber)
 _NUMBER: Final = table_of(DoNotCallNumber)
 _FOLLOWING: Final = {*HOUSEKEEPING, "last_activity_at", "search_text", "folded"}
@@ -39,7 +41,7 @@ _AT_ONCE: Final = 400
 def on_concluding(unit: UnitOfWork, _event: Concluding) -> None:
     """Bring the entries of whatever leads a command touched up to date."""
     touched = unit.touched(_LEAD.name)
-    activities = unit.touched(table_of(Activity).name)
+    activities = unit.touched(_ACTIVITY.name)
     connection = unit.session.connection()
     _look_anew(unit, connection)
     if touched.whole:
@@ -84,11 +86,17 @@ def on_taken_back(unit: UnitOfWork, event: TakenBack) -> None:
     connection = unit.session.connection()
     images = connection.execute(
         select(ChangeEntry.row_id, ChangeEntry.before, ChangeEntry.after).where(
-            ChangeEntry.command_seq.in_(pieces(event.command.seq)), ChangeEntry.table_name == CALL.name
+            ChangeEntry.command_seq.in_(pieces(event.command.seq)),
+            ChangeEntry.table_name.in_((CALL.name, _ACTIVITY.name)),
+            ChangeEntry.operation != "update",
         )
     ).all()
     for row_id, before, after in images:
         image = after or before or {}
+        if image.get("event") == GIVEN:
+            _give_again(connection, row_id, image["details"])
+        if "disposition" not in image:
+            continue
         there = connection.execute(select(CALL.c.id).where(CALL.c.id == row_id)).first() is not None
         decided = image["after" if there else "before"]
         of_lead = (ENTRY.c.queue_id == image["queue_id"]) & (ENTRY.c.lead_id == image["lead_id"])
@@ -96,6 +104,12 @@ def on_taken_back(unit: UnitOfWork, event: TakenBack) -> None:
         _renew(unit, connection, {image["lead_id"]})
         if not there:
             _hold_again(unit, connection, image)
+
+
+def _give_again(connection: Connection, activity: str, details: Any) -> None:
+    """Let promised calls be whose they were before they were given away, or after it where that is done again."""
+    there = connection.execute(select(_ACTIVITY.c.id).where(_ACTIVITY.c.id == activity)).first() is not None
+    give_callbacks(connection, details["lead"], details["after" if there else "before"])
 
 
 def _hold_again(unit: UnitOfWork, connection: Connection, image: Any) -> None:

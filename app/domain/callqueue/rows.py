@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.callqueue.dispositions import Disposition
+from app.domain.callqueue.metrics import Figures
 from app.domain.core.frozen import frozen
 
 
@@ -135,7 +136,6 @@ class HeldLead:
         until: Until when, if nothing more is heard.
         dialled_at: When it was dialled.
         ended_at: When the call ended.
-        again: Whether it was held already when it was asked for.
     """
 
     lead: str
@@ -164,7 +164,6 @@ class HeldLead:
     until: datetime
     dialled_at: datetime | None
     ended_at: datetime | None
-    again: bool = False
 
     @property
     def last_attempt(self) -> Attempted | None:
@@ -218,3 +217,99 @@ class AgentLine:
     contacts: int
     conversions: int
     notes: tuple[Note, ...] = ()
+
+
+@frozen
+class MetricLine:
+    """Figures of an agent, a queue, an hour or a disposition.
+
+    Attributes:
+        key: Which: an id, a moment or a code.
+        name: What it is called.
+        figures: The figures.
+    """
+
+    key: str
+    name: str
+    figures: Figures
+
+    def as_json(self) -> dict[str, Any]:
+        """The line as the command line prints it with ``--json``."""
+        return {"key": self.key, "name": self.name, **self.figures.values()}
+
+
+@frozen
+class BoardAgent:
+    """An agent on the board.
+
+    Attributes:
+        id: The user's identity.
+        name: Who.
+        queue: In which queue.
+        state: ready, on_call, wrap_up or paused; empty for one who has left.
+        reason: Why paused.
+        since: Since when.
+        seconds: How long by now.
+        tone: ``long`` or ``too_long`` where it is; else empty.
+        lead: What they hold.
+        figures: What they did today.
+    """
+
+    id: str
+    name: str
+    queue: str
+    state: str
+    reason: str
+    since: datetime | None
+    seconds: int
+    tone: str
+    lead: str
+    figures: Figures
+
+    def as_json(self) -> dict[str, Any]:
+        """The agent as the command line prints them with ``--json``."""
+        own = ("id", "name", "queue", "state", "reason", "since", "seconds", "tone", "lead")
+        return {**{name: getattr(self, name) for name in own}, **self.figures.values()}
+
+
+@frozen
+class BoardQueue:
+    """A queue on the board.
+
+    Attributes:
+        code: Its short code.
+        name: What it is called.
+        state: open or paused.
+        left: Leads that can be called now.
+        due: Callbacks that are due, in hours or not.
+        held_back: How many are held back, by the reason.
+        figures: What was done in it today.
+    """
+
+    code: str
+    name: str
+    state: str
+    left: int
+    due: int
+    held_back: Mapping[str, int]
+    figures: Figures
+
+    def as_json(self) -> dict[str, Any]:
+        """The queue as the command line prints it with ``--json``."""
+        own = ("code", "name", "state", "left", "due", "held_back")
+        return {**{name: getattr(self, name) for name in own}, **self.figures.values()}
+
+
+@frozen
+class Board:
+    """The floor at a moment.
+
+    Attributes:
+        at: The moment.
+        agents: Who is here, or was today.
+        queues: The queues.
+    """
+
+    at: datetime
+    agents: tuple[BoardAgent, ...]
+    queues: tuple[BoardQueue, ...]

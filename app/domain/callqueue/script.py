@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from app.domain.core.field_types.links import Link
 from app.domain.core.text import clean_line
 from app.words import say
 
@@ -50,4 +51,4 @@ def _in_words(value: Any, blank: str | None = None) -> str:
         return "…" if blank is None else blank
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    return clean_line(value if isinstance(value, str) else str(getattr(value, "title", value)))
+    return clean_line(str(value.title if isinstance(value, Link) else value))

@@ -10,7 +10,9 @@ For screens and others who work with it:
 - ``callqueue.dispose(code, note, at=…, anyone=…)`` ends it, by code, key or label; then ``next`` again.
 - ``callqueue.me()`` is the agent's own line: state and since when, until when wrap-up runs, notes, counts of today.
   ``ready(queue)``, ``pause(reason)``, ``leave()`` change the state.
-- ``queues`` (``QueueService``) lays queues out.
+- ``queues`` (``QueueService``) lays queues out; ``floor`` (``FloorService``) is the supervisor's: ``board()`` with
+  agents, queues and their figures (``Figures``: calls, contacts, conversions, rates, seconds by state),
+  ``metrics(by)``, ``note(agent, text)``, ``reassign(lead, to)``.
 """
 
 from __future__ import annotations
