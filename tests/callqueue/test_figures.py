@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
@@ -37,12 +38,13 @@ def test_a_pause_out_of_wrap_up_neither_loses_nor_doubles_a_second(floor: Floor,
     omar.queues.add("Spring fair", members=["amal"])
     amal.callqueue.next()
     amal.callqueue.dial()
-    for moment, deed in (
+    deeds: tuple[tuple[str, Callable[[], object]], ...] = (
         ("11:04:00", lambda: amal.callqueue.dispose("interested")),
         ("11:04:40", lambda: amal.callqueue.pause("lunch")),
         ("11:10:00", amal.callqueue.ready),
         ("11:20:00", amal.callqueue.leave),
-    ):
+    )
+    for moment, deed in deeds:
         clock.moment = at(f"2026-11-24 {moment}")
         deed()
     (line,) = omar.floor.metrics("agent")

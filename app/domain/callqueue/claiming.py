@@ -60,7 +60,7 @@ class Claims:
         dialect = connection.dialect
         self._server = dialect.name == "postgresql"
         self._statements = _statements(dialect.name)
-        self._driver = connection.connection.driver_connection
+        self._driver: Any = connection.connection.driver_connection
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self._given: dict[str, Any] = {
             "queue": queue_id,

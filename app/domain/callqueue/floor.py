@@ -66,7 +66,8 @@ class FloorService:
             queues = connection.execute(wanted).all()
             ids = [row.id for row in queues]
             stretches = _stretches(connection, since, now, ids)
-            of_agents, of_queues = defaultdict(Figures), defaultdict(Figures)
+            of_agents: dict[str, Figures] = defaultdict(Figures)
+            of_queues: dict[str, Figures] = defaultdict(Figures)
             for each in stretches:
                 of_agents[each.agent].time(each)
                 of_queues[each.queue].time(each)
