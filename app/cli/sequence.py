@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -21,7 +21,7 @@ from app.domain.core.windows import Anchor, ListQuery
 from app.domain.process.files import write_definition_file
 from app.domain.sequences.export import as_csv, save_csv
 from app.domain.sequences.rows import SequenceStats, WayView
-from app.domain.sequences.saying import ENDINGS, KIND_NAMES, NOTES, REASONS, STATES, WAYS
+from app.domain.sequences.saying import ENDINGS, KIND_NAMES, NOTES, REASONS, STATES, WAYS, step_words
 from app.words import Message, in_context, label, say, say_many, sentences
 
 app = noun("Sequences: steps that follow each other in time, for many leads and opportunities.")
@@ -130,7 +130,7 @@ def show(
         {
             "code": step.code,
             "kind": step.kind,
-            "name": _told(step),
+            "name": step_words(step),
             "then": " / ".join(each.code for each in definition.ways(step)) or "–",
         }
         for step in definition.steps
@@ -351,12 +351,6 @@ def _heading(way: WayView) -> str:
     if way.reason:
         return say("{name}: {reason}", name=way.name, reason=label(REASONS[way.reason]))
     return say("{name}: {status}", name=way.name, status=label(WAYS[way.status]))
-
-
-def _told(step: Any) -> str:
-    """What a step of a definition does, as far as it says so."""
-    asked = step.condition or step.stage or ", ".join(step.outcomes)
-    return str(step.name or step.subject or step.sequence or step.field or asked or step.ask)
 
 
 def _found(session: Session, sequence: str, where: str) -> list[str]:

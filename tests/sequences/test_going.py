@@ -187,3 +187,19 @@ def test_a_record_moves_to_another_sequence(shop: Workspace, lead: str) -> None:
     shop.sequences.skip(lead)
     newest, before = shop.sequences.ways(lead)
     assert (newest.sequence, newest.status, before.reason) == ("nurture", "active", "moved")
+
+
+def test_the_work_list_has_what_is_due_and_what_is_still_to_be(shop: Workspace, clock: FixedClock, lead: str) -> None:
+    lay(shop, call() + call("call_2"))
+    shop.sequences.connect("follow_up", [lead])
+    (ahead,) = shop.worklist.window(shop.worklist.view("all").query).lines
+    assert (ahead.kind, ahead.subject, ahead.step) == ("sequence", "Follow up: call_1", "follow_up:call_1")
+    shop.worklist.snooze([ahead.id], "12:00")
+    tick(shop, clock, at("2026-11-23T08:00"))
+    (item,) = shop.worklist.window(shop.worklist.view("due").query).lines
+    assert (item.kind, item.subject, item.step) == ("call", "Call call_1", "follow_up:call_1")
+    shop.worklist.skip([item.id])
+    assert way(shop, lead) == [("call_1", "skipped"), ("call_2", "current")]
+    (ahead,) = shop.worklist.window(shop.worklist.view("all").query).lines
+    shop.worklist.skip([ahead.id])
+    assert shop.sequences.ways(lead)[0].status == "finished"

@@ -37,5 +37,9 @@ SEQUENCES: Final = Area(
         ("app.domain.store.undo:TakingBack", "app.domain.sequences.reactions:on_taking_back"),
     ),
     jobs=(("sequence.step", "app.domain.sequences.timing:on_step_due"),),
+    work_sources=("app.domain.sequences.work:STEPS",),
+    commands="app.commands.sequences",
+    panels=("app.screens.panels.sequences:UP_NEXT",),
+    sections=("app.screens.sections.sequences:SEQUENCES",),
     nouns=(Noun("sequence", "app.cli.sequence", turn=8),),
 )

@@ -10,9 +10,9 @@ from sqlalchemy import case, func, select
 
 from app.domain.sequences.definitions import Definition, definition_from_json
 from app.domain.sequences.keeping import Laid, called, newest
-from app.domain.sequences.queries import called_step
 from app.domain.sequences.records import ReachedStep, Sequence, SequenceInstance, SequenceVersion
 from app.domain.sequences.rows import SequenceStats, StepStats
+from app.domain.sequences.saying import step_words
 from app.domain.store.database import Reader
 
 _DAY: Final = 86400
@@ -61,7 +61,7 @@ def _steps(reader: Reader, definition: Definition, sequence_id: str) -> Iterator
     by_step: dict[str, list[Any]] = defaultdict(list)
     for row in reader.connection.execute(wanted):
         by_step[row.step].append(row)
-    names = {step.code: (called_step(step), step.kind) for step in definition.steps}
+    names = {step.code: (step_words(step), step.kind) for step in definition.steps}
     for code in dict.fromkeys((*names, *by_step)):
         rows = by_step.get(code, [])
         called_so, kind = names.get(code) or (code, rows[0].kind)

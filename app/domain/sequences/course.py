@@ -19,7 +19,7 @@ from app.domain.sequences.events import RecordMoved
 from app.domain.sequences.hours import working_of_owner
 from app.domain.sequences.judging import facts_of_record
 from app.domain.sequences.records import ReachedStep, Sequence, SequenceInstance, SequenceVersion
-from app.domain.sequences.saying import ended_sentence
+from app.domain.sequences.saying import ended_sentence, step_words
 from app.domain.sequences.setting import set_field
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.writing import record_event
@@ -199,16 +199,12 @@ class Course:
         job = NewJob(
             STEP_DUE,
             f"{STEP_DUE}:{self.instance.id}:{reached.number}:{at}",
-            say("{sequence}: {step}", sequence=self.definition.name, step=self._called(reached)),
+            say("{sequence}: {step}", sequence=self.definition.name, step=step_words(self.step_of(reached))),
             due_at,
             (self.instance.record_kind, self.instance.record_id),
             {"instance": self.instance.id, "number": reached.number, "at": at, "exact": exact},
         )
         schedule(self.unit, job)
-
-    def _called(self, reached: ReachedStep) -> str:
-        step = self.step_of(reached)
-        return step.name or step.subject or step.code
 
     def _close(self, reached: ReachedStep, ending: str, note: str | None = None) -> None:
         reached.done_at, reached.ending, reached.note = self.unit.now, ending, note

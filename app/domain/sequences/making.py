@@ -17,7 +17,7 @@ from app.domain.sequences.records import ReachedStep
 from app.domain.sequences.templates import filled
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.records import Activity
-from app.domain.timeline.rules import address_of, subject_of
+from app.domain.timeline.rules import SHARED_STEP, address_of, subject_of
 from app.domain.timeline.writing import put
 from app.words import in_english
 
@@ -89,7 +89,7 @@ def _entry(course: Course, reached: ReachedStep, step: Step, values: dict[str, A
     at = unit.now if done else reached.due_at or unit.now
     body = filled(step.text, values) or None
     subject = filled(step.subject, values) or in_english(step.name)
-    details: dict[str, Any] = {INSTANCE: instance.id, "step": step.code}
+    details: dict[str, Any] = {INSTANCE: instance.id, SHARED_STEP: f"{course.definition.code}:{step.code}"}
     sender = unit.get(User, reached.owner_id) if reached.owner_id else None
     key = f"{instance.id}:{reached.number}"
     if step.automatic:

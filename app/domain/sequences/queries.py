@@ -8,6 +8,7 @@ from typing import Final
 from app.domain.sequences.definitions import Definition, Step, definition_from_json
 from app.domain.sequences.named import STEPS_REACHED, WAYS_OF_RECORD, StepRow, WayRow
 from app.domain.sequences.rows import StepLine, WayView
+from app.domain.sequences.saying import step_words
 from app.domain.store.named import NamedReader
 
 _WAYS: Final = 20
@@ -52,7 +53,7 @@ def _line(definition: Definition, row: StepRow) -> StepLine:
     return StepLine(
         row.number,
         row.step,
-        called_step(definition.step(row.step)),
+        step_words(definition.step(row.step)),
         row.kind,
         row.ending or "current",
         row.reached_at,
@@ -70,10 +71,5 @@ def _ahead(definition: Definition, step: Step) -> Iterator[StepLine]:
     following = definition.after(step) if step.kind != "move" else None
     while following is not None and following.code not in seen:
         seen.add(following.code)
-        yield StepLine(0, following.code, called_step(following), following.kind, "ahead")
+        yield StepLine(0, following.code, step_words(following), following.kind, "ahead")
         following = definition.after(following) if following.kind != "move" else None
-
-
-def called_step(step: Step) -> str:
-    """What a person calls a step: its name, the subject of its email, else its code."""
-    return step.name or step.subject or step.code

@@ -184,3 +184,26 @@ class SequenceStats:
     finished: int
     stopped: dict[str, int]
     steps: tuple[StepStats, ...]
+
+
+@frozen
+class CountedSequence:
+    """A sequence with what became of the records in it."""
+
+    line: SequenceLine
+    stats: SequenceStats
+
+    @property
+    def key(self) -> str:
+        """The code of its definition."""
+        return self.line.key
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.line.name
+
+    @property
+    def version(self) -> int:
+        """Its newest version."""
+        return self.line.version

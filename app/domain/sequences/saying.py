@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.words import Message, Said, in_context, label, say
+from app.domain.sequences.definitions import Step
+from app.words import Message, Said, in_context, label, listed, say, say_many, small
 
 REASONS: Final[Mapping[str, Message]] = {
     "end": "came to its end",
@@ -73,3 +74,46 @@ def ended_sentence(name: str, reason: str) -> Said:
 def begun_sentence(name: str) -> Said:
     """What a timeline says when a record began a sequence."""
     return say("Sequence {name} begun", name=name)
+
+
+def step_words(step: Step) -> str:
+    """What a person calls a step: its name or the subject of its email, else what it does."""
+    if step.name or step.subject:
+        return step.name or step.subject
+    match step.kind:
+        case "wait":
+            return _wait_words(step)
+        case "branch":
+            return _branch_words(step)
+        case "field":
+            return say("Set {field}", field=step.field)
+        case "move":
+            return say("Move to {sequence}", sequence=step.sequence)
+        case _:
+            return step.text.strip().partition("\n")[0] or step.code
+
+
+def _wait_words(step: Step) -> Said:
+    days = say_many("Wait {n} day", "Wait {n} days", step.days)
+    hours = say_many("Wait {n} working hour", "Wait {n} working hours", step.working_hours)
+    if step.days and step.working_hours:
+        return say("{days}, then {hours}", days=days, hours=small(hours))
+    return days if step.days else hours
+
+
+def _branch_words(step: Step) -> Said:  # noqa: PLR0911 - one sentence a question
+    match step.ask:
+        case "opened":
+            return say("Opened?")
+        case "replied":
+            return say("Replied?")
+        case "clicked":
+            return say("Link followed?")
+        case "outcome":
+            return say("Call ended as {outcomes}?", outcomes=listed(step.outcomes))
+        case "stage":
+            return say("In stage {stage}?", stage=step.stage)
+        case "split":
+            return say("{percent} of 100 records?", percent=str(step.percent))
+        case _:
+            return say("Is {condition}?", condition=step.condition)

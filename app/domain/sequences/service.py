@@ -21,6 +21,7 @@ from app.domain.sequences.keeping import RECORDS, Laid, called, laid
 from app.domain.sequences.queries import read_ways
 from app.domain.sequences.records import ReachedStep, SequenceInstance
 from app.domain.sequences.rows import SequenceStats, WayView
+from app.domain.sequences.saying import step_words
 from app.domain.store.desk import Desk
 from app.domain.store.unit import UnitOfWork
 from app.domain.timeline.events import ActivityChanged
@@ -135,9 +136,7 @@ class SequenceService:
             self._call_off(unit, reached, course)
             if reached.done_at is None:
                 course.end_step(reached, "skipped", yes=False)
-            message = sentences(
-                say("{step} skipped.", step=step.name or step.subject or step.code), self._now_at(course)
-            )
+            message = sentences(say("{step} skipped.", step=step_words(step)), self._now_at(course))
             unit.describe(message, course.kind.name, course.record.id)
         return Outcome(course.record.id, course.record.code, ("step",), message, unit.seq)
 
@@ -215,7 +214,7 @@ class SequenceService:
             course = Course(course.unit, moved)
         reached = course.current()
         step = course.step_of(reached)
-        called_so = step.name or step.subject or step.code
+        called_so = step_words(step)
         if reached.due_at is None:
             return say("Now at: {step}.", step=called_so)
         due = in_words(reached.due_at, course.unit.now, self._desk.zone)

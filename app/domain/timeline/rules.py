@@ -43,6 +43,10 @@ _NEXT_CONTACT = "Next contact: "
 SAID: Final = "said"
 
 
+#: Where the details of an entry keep what it has in common with others, where they are one step of a sequence.
+SHARED_STEP: Final = "sequence_step"
+
+
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """When a day begins and ends in a zone, UTC; it has 23 or 25 hours when the clocks change.
 

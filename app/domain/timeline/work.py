@@ -26,7 +26,7 @@ from app.domain.fields.kinds import KINDS
 from app.domain.leads.kinds import LEAD
 from app.domain.leads.service import LeadService
 from app.domain.timeline.reactions import next_contact_of
-from app.domain.timeline.rules import OPEN
+from app.domain.timeline.rules import OPEN, SHARED_STEP
 from app.domain.timeline.service import TimelineService
 from app.domain.timeline.statements import ACTIVITY, LINK
 from app.words import in_context
@@ -72,7 +72,7 @@ def _activities(asked: WorkAsked) -> Select[Any]:
             ACTIVITY.c.owner_id,
             LINK.c.record_kind,
             LINK.c.record_id,
-            _EMPTY.label("step"),
+            func.coalesce(ACTIVITY.c.details[SHARED_STEP].as_string(), "").label("step"),
             ACTIVITY.c.search_text,
         )
         .select_from(ACTIVITY.join(LINK, shown))
