@@ -241,3 +241,9 @@ def test_an_activity_on_the_timeline_is_the_last_one(scene: Scene) -> None:
     code = scene.opportunity()
     TimelineService(scene.desk).log_call(code, notes="Asked about delivery")
     assert scene.opportunities.show(code).values["last_activity_at"] == scene.desk.now()
+
+
+@pytest.mark.parametrize("name", ["Ünal KAHVE", "ΕΤΑΙΡΕΙΑ", "Кофейня", "قهوة النور"])
+def test_one_is_found_by_its_name_in_any_script(scene: Scene, name: str) -> None:
+    code = scene.qualify(scene.lead(), name)
+    assert scene.opportunities.show(name).code == code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from typing import Final
 
@@ -33,6 +34,7 @@ _OPTIONAL_MARKS: Final = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
     r"\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
+_SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 class _Folds(dict[int, str]):
@@ -148,3 +150,12 @@ def domain_of(email_or_url: str) -> str | None:
     """The domain that tells the company of an email address or URL; None when anybody may have it."""
     host = host_of(email_or_url)
     return None if host is None or is_free_mail(host) else host
+
+
+def small_ascii(text: str) -> str:
+    """A text without the capitals A to Z, those of other letters kept, as SQLite's ``lower`` has it.
+
+    >>> small_ascii("Élan GmbH ÖL")
+    'Élan gmbh Öl'
+    """
+    return text.translate(_SMALL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -28,7 +27,7 @@ from app.domain.core.field_types.predicates import (
     Priced,
 )
 from app.domain.core.fields import Field
-from app.domain.core.folding import company_key, fold, is_plain
+from app.domain.core.folding import company_key, fold, is_plain, small_ascii
 from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.money import Money, digits_of
 from app.domain.core.numbers import comparable
@@ -39,7 +38,6 @@ Values: TypeAlias = Mapping[str, Any]
 Test: TypeAlias = Callable[[Values], bool]
 
 _ORDERS: Final = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}
-_SMALL: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _WITHOUT_MARKS: Final = str.maketrans("", "", PHONE_MARKS)
 
 
@@ -142,7 +140,7 @@ def _facet(each: Field, facet: Facet) -> Callable[[Any], Iterable[Any]]:
         case "folded":
             return lambda value: () if value is None else (fold(str(value)),)
         case "plain":
-            return lambda value: (value.translate(_SMALL),) if value is not None and is_plain(value) else ()
+            return lambda value: (small_ascii(value),) if value is not None and is_plain(value) else ()
         case "unmarked" | "digits":
             bare = unmarked if facet == "unmarked" else _digits
             return lambda value: () if value is None else (bare(value),)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.domain.core.errors import Ambiguous, NotFound
+from app.domain.core.folding import small_ascii
 from app.domain.core.ids import looks_like_code, normalise_code
 from app.domain.core.text import clean_line
 from app.words import Message, label, listed, say
@@ -49,7 +50,8 @@ def find_by(look_up: Lookup, ref: str, *, noun: Message, names: Sequence[str] = 
     if looks_like_code(wanted) and (found := look_up("code", normalise_code(wanted))):
         return found[0].id
     for name in names:
-        found = look_up(name, wanted if name.endswith("_id") else wanted.lower())
+        spelled = (wanted,) if name.endswith("_id") else dict.fromkeys((wanted.lower(), small_ascii(wanted)))
+        found = next(filter(None, (look_up(name, each) for each in spelled)), ())
         if len(found) == 1:
             return found[0].id
         if found:
