@@ -17,7 +17,7 @@ class TeamsPane(LinePane[TeamLine]):
     """Every team; the ids are their codes."""
 
     TITLE: ClassVar[Words] = "Teams"
-    EMPTY = Notice("No teams yet. {teams.add} makes one.")
+    EMPTY = Notice("No teams yet.", "{teams.add} makes one")
     IS_LIST = True
 
     def blocks(self) -> Iterator[Block[TeamLine]]:

@@ -18,6 +18,7 @@ from app.screens.dialogs.base import Dialog, Hint, Width
 from app.screens.dialogs.confirm import UnsavedDialog
 from app.screens.dialogs.form_dialog import FormDialog, Values, ValuesDialog
 from app.widgets.definitions import Outline
+from app.widgets.line_pane import Notice
 from app.words import WordsByCode, in_context, own, say, say_many
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class StagesDialog(Dialog[list[dict[str, Any]]]):
         self._fields = fields
         self._parse_context = context
         self._attempt = attempt
-        self.outline = Outline()
+        self.outline = Outline(empty=Notice("There is no stage yet.", "{outline.add_stage} adds the first"))
 
     def compose_body(self) -> Iterable[Widget]:
         """The outline."""
@@ -124,11 +125,15 @@ class StagesDialog(Dialog[list[dict[str, Any]]]):
         codes = [each["code"] for each in self._stages[at]["steps"]]
         return at, codes.index(step)
 
+    def _say_nothing_there(self) -> None:
+        self.say(say("There is no stage yet; add one first."), "warn")
+
     @work(group="outline", exit_on_error=False)
     async def action_edit(self) -> None:
         """Change the stage or step under the cursor."""
         at, number = self._place()
         if at < 0:
+            self._say_nothing_there()
             return
         stage = self._stages[at]
         if number is None:
@@ -148,6 +153,7 @@ class StagesDialog(Dialog[list[dict[str, Any]]]):
         """Add a step behind the one under the cursor."""
         at, number = self._place()
         if at < 0:
+            self._say_nothing_there()
             return
         stage = self._stages[at]
         values = await self.app.push_screen_wait(self._step_form(stage, {"kind": "box"}))
