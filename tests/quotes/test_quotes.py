@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.core.errors import Conflict, Invalid, InvalidFields, NotAllowed, NotFound, ReadOnly
 from app.domain.core.money import Money
+from app.domain.core.windows import ListQuery
 from app.domain.products.lines import MOST_LINES, typed_line
 from app.domain.rates.totals import Total
 from tests.quotes.scene import Market
@@ -197,7 +198,7 @@ def test_a_quantity_brings_its_discount_unless_somebody_said_another(market: Mar
 
 def test_lists_are_asked_in_the_query_language_and_added_up_at_the_rates_of_their_days(market: Market) -> None:
     """Each quotation at the rate of its own day; one without a rate is told."""
-    quotes, rates = market.workspace.quotes, market.workspace.rates
+    quotes, lists, rates = market.workspace.quotes, market.workspace.quotation_lists, market.workspace.rates
     rates.set("VES", "0.004", "2026-01-01")
     rates.set("VES", "0.0039", "2026-11-24")
     market.product("V", "100000 VES")
@@ -210,9 +211,9 @@ def test_lists_are_asked_in_the_query_language_and_added_up_at_the_rates_of_thei
     assert [row.code for row in quotes.list('total = "100000 VES" and status = draft')] == [first]
     assert (quotes.count(f"lead = {lead}"), quotes.count("valid_until > 2026-12-24")) == (3, 0)
     market.clock.moment = datetime(2026, 12, 1, tzinfo=UTC)
-    assert quotes.total() == Total(Money.of(720, "USD"), ("JPY",))
+    assert lists.total(ListQuery()) == Total(Money.of(720, "USD"), ("JPY",))
     market.quote(lead, "V", currency="VES")
-    assert quotes.total().amount == Money.of(1110, "USD")
+    assert lists.total(ListQuery()).amount == Money.of(1110, "USD")
 
 
 def test_it_starts_from_what_the_opportunity_offers_or_the_lead_asked_about(market: Market) -> None:

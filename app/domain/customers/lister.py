@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sqlalchemy import ColumnElement, func
 
-from app.domain.core.windows import ListQuery, SavedView
+from app.domain.core.windows import Anchor, ListQuery, SavedView
 from app.domain.customers.asking import conditions_of, sums_by_day
 from app.domain.customers.kinds import CUSTOMER
 from app.domain.customers.records import Customer
@@ -54,6 +54,33 @@ class SalesLister(RecordLister[Line]):
 
     def listings(self, reader: Reader) -> Callable[[ListQuery], Listing[Line]]:
         """What makes a list of a query."""
+        return self._listings(reader, ())
+
+    def page(
+        self, query: ListQuery, held: Sequence[ColumnElement[bool]], limit: int, after: str = ""
+    ) -> tuple[Line, ...]:
+        """A page of the records of a list for which more conditions hold.
+
+        Args:
+            query: The list, with its order.
+            held: What holds besides.
+            limit: How many at most.
+            after: The record to go on behind; empty for the first ones.
+
+        Raises:
+            QueryProblem: Its condition cannot be understood.
+            Invalid: It is to be sorted by something that cannot be sorted by.
+        """
+        with self._desk.read() as reader:
+            anchor = Anchor("after", self.KIND.find(reader.connection, after)) if after else Anchor()
+            return self._listings(reader, held)(query).window(reader, anchor, limit).lines
+
+    def number(self, query: ListQuery, held: Sequence[ColumnElement[bool]]) -> int:
+        """How many records of a list there are for which more conditions hold."""
+        with self._desk.read() as reader:
+            return int(reader.scalar(self._listings(reader, held)(query).counting()))
+
+    def _listings(self, reader: Reader, held: Sequence[ColumnElement[bool]]) -> Callable[[ListQuery], Listing[Line]]:
         language = cache(lambda: self.conditions(reader))
         table = self.KIND.table
         shape = Shape(table, self.rows, self.line, {"user_account": User.id == table.c.owner_id})
@@ -65,7 +92,7 @@ class SalesLister(RecordLister[Line]):
             factors = {}
             if needs_rates(query, self.AMOUNTS):
                 factors = {**rates_on(reader, self._desk.today()).factors(self._desk.currency)}
-            asked = all_of(query, compiled)
+            asked = (*all_of(query, compiled), *held)
             return listing(shape, query, asked, self.SORTABLE, amounts=self.AMOUNTS, factors=factors)
 
         return made

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.core.columns import RecordCard
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.outcomes import Outcome
 from app.domain.core.suggestions import Suggested
-from app.domain.customers.asking import matching, page
+from app.domain.core.windows import ListQuery
 from app.domain.customers.carrying import Carried, carry_along, note_on
 from app.domain.customers.fields import CUSTOMER_FIELDS
 from app.domain.customers.kinds import CUSTOMER
+from app.domain.customers.lister import CustomerLister
 from app.domain.customers.making import Buyer, buyer_of, create, derive, known_customer
 from app.domain.customers.records import Customer
 from app.domain.customers.rows import CustomerRow
-from app.domain.customers.statements import customer_rows
 from app.domain.fields.cards import read_card
 from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
 from app.domain.fields.kinds import Kind
@@ -35,12 +34,6 @@ from app.domain.store.referring import hanging
 from app.domain.store.unit import UnitOfWork
 from app.words import Said, listed, say, sentences, together
 
-_ORDERS: Final[dict[str, ColumnElement[Any]]] = {
-    "name": Customer.name_key.expression,
-    "since": Customer.since.expression,
-    "updated_at": Customer.updated_at.expression,
-    "created_at": Customer.created_at.expression,
-}
 _FROM: Final[Mapping[str, Kind]] = {each.name: each for each in (LEAD, OPPORTUNITY, ACCOUNT, CONTACT)}
 
 
@@ -142,24 +135,19 @@ class CustomerService:
         Args:
             query: In the query language, such as ``since > 2026-01-01``.
             search: Words they hold.
-            sort: name, since, updated_at or created_at; ``-`` turns it round.
+            sort: What a list of customers can be sorted by, such as name or since; ``-`` turns it round.
             limit: How many at most.
             after: The customer to go on behind.
 
         Raises:
             Invalid: The query or the order is none.
         """
-        with self._desk.read() as reader:
-            held = matching(reader, self._desk, CUSTOMER, query, search)
-            last = CUSTOMER.find(reader.connection, after) if after else ""
-            found = page(reader, CUSTOMER, customer_rows().where(*held), _ORDERS, sort, limit, last)
-            return tuple(CustomerRow(*row) for row in found)
+        wanted = ListQuery(narrowing=query, search=search, sort=(sort,))
+        return CustomerLister(self._desk).page(wanted, (), limit, after)
 
     def count(self, query: str = "", search: str = "") -> int:
         """How many customers a list without limit has."""
-        with self._desk.read() as reader:
-            held = matching(reader, self._desk, CUSTOMER, query, search)
-            return int(reader.scalar(select(func.count()).select_from(Customer).where(*held)))
+        return CustomerLister(self._desk).number(ListQuery(narrowing=query, search=search), ())
 
     def suggest(self, text: str, limit: int) -> tuple[Suggested, ...]:
         """Those whose text holds every word of a search, with their group."""

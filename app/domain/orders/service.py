@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.domain.core.changes import Change
-from app.domain.core.counts import Count
 from app.domain.core.errors import Invalid, NotAllowed
 from app.domain.core.fields import Field, parse
 from app.domain.core.money import Money
 from app.domain.core.outcomes import Outcome
-from app.domain.customers.asking import matching, page, sums_by_day
+from app.domain.core.windows import ListQuery
 from app.domain.customers.service import said_of_new
 from app.domain.fields.cards import read_card
 from app.domain.fields.editing import check_version, custom_fields, describe_changes, put_values, read_values
@@ -23,13 +21,12 @@ from app.domain.leads.records import Lead
 from app.domain.orders.counting import count_ordered
 from app.domain.orders.fields import COMMENT, ORDER_FIELDS, STANDING, STATUSES
 from app.domain.orders.kinds import ORDER
+from app.domain.orders.lister import OrderLister
 from app.domain.orders.making import create, customer_of, derive, note
-from app.domain.orders.named import OrderCells
-from app.domain.orders.queries import order_row, orders_of, shown
+from app.domain.orders.queries import orders_of, shown
 from app.domain.orders.records import SalesOrder
 from app.domain.orders.rows import OrderRow, ShownOrder
 from app.domain.orders.rules import asked_rows
-from app.domain.orders.statements import order_rows
 from app.domain.people.linking import names_of, resolver
 from app.domain.quotes.kinds import QUOTATION
 from app.domain.quotes.making import copied_in_words
@@ -38,8 +35,6 @@ from app.domain.quotes.queries import sold_lines, status_at
 from app.domain.quotes.records import Quotation, QuotationLine
 from app.domain.quotes.rules import refuse_unless
 from app.domain.quotes.statements import belongs_to
-from app.domain.rates.totals import Total
-from app.domain.store.counting import counts
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk
 from app.domain.store.referring import hanging
@@ -47,13 +42,6 @@ from app.domain.store.unit import UnitOfWork
 from app.words import listed, say, sentences
 
 _STATUS = Field("status", "Status", "choice", choices=STATUSES)
-_ORDERS: Final[dict[str, ColumnElement[Any]]] = {
-    "updated_at": SalesOrder.updated_at.expression,
-    "created_at": SalesOrder.created_at.expression,
-    "ordered_on": SalesOrder.ordered_on.expression,
-    "total": SalesOrder.total_minor.expression,
-    "name": SalesOrder.name.expression,
-}
 
 
 class OrderService:
@@ -224,49 +212,25 @@ class OrderService:
             status: Only those of this status, by code or label.
             search: Words they hold.
             of: Only those of this quotation, lead, opportunity, customer, account or contact, by its id.
-            sort: updated_at, created_at, ordered_on, total or name; ``-`` turns it round.
+            sort: What a list of orders can be sorted by, such as ordered_on or total; ``-`` turns it round.
             limit: How many at most.
             after: The order to go on behind.
 
         Raises:
             Invalid: The query, the status or the order is none.
         """
-        with self._desk.read() as reader:
-            held = self._held(reader, query, status, search, of)
-            last = ORDER.find(reader.connection, after) if after else ""
-            found = page(reader, ORDER, order_rows().where(*held), _ORDERS, sort, limit, last)
-            return tuple(order_row(OrderCells(*row)) for row in found)
+        wanted = ListQuery(narrowing=query, search=search, sort=(sort,))
+        return OrderLister(self._desk).page(wanted, self._held(status, of), limit, after)
 
     def of(self, record_id: str) -> tuple[OrderRow, ...]:
         """The orders of a quotation, a lead, an opportunity, a customer, an account or a contact, newest first."""
         with self._desk.read() as reader:
             return orders_of(reader, record_id)
 
-    def lines(self, ids: Sequence[str]) -> tuple[OrderRow, ...]:
-        """Some orders as they are now; those deleted are left out."""
-        with self._desk.read() as reader:
-            return tuple(order_row(OrderCells(*row)) for row in reader.rows(order_rows().where(SalesOrder.id.in_(ids))))
-
     def count(self, query: str = "", *, status: str | None = None, search: str = "", of: str = "") -> int:
         """How many orders a list without limit has."""
-        with self._desk.read() as reader:
-            return int(reader.scalar(_counting(self._held(reader, query, status, search, of))))
-
-    def counts(
-        self, statuses: Iterable[str], known: Mapping[str, Count], changes: Iterable[Change]
-    ) -> dict[str, Count]:
-        """How many orders have each status; arguments as for quotations."""
-
-        def counting(reader: Reader) -> Callable[[str], Select[int]]:
-            return lambda status: _counting(self._held(reader, "", status or None, "", ""))
-
-        return counts(self._desk, statuses, counting, known, changes)
-
-    def total(self, query: str = "", *, status: str | None = None, search: str = "", of: str = "") -> Total:
-        """What they amount to in the workspace's currency, each at the rates of its own day."""
-        with self._desk.read() as reader:
-            held = self._held(reader, query, status, search, of)
-            return sums_by_day(reader, ORDER, "ordered_on", held, self._desk.currency)
+        wanted = ListQuery(narrowing=query, search=search)
+        return OrderLister(self._desk).number(wanted, self._held(status, of))
 
     def show(self, ref: str) -> ShownOrder:
         """One in full: its fields, lines, discount, taxes and total."""
@@ -342,20 +306,11 @@ class OrderService:
             derive(order, quotation_code=code)
         return changed
 
-    def _held(
-        self, reader: Reader, query: str, status: str | None, search: str, of: str
-    ) -> Sequence[ColumnElement[bool]]:
-        held = matching(reader, self._desk, ORDER, query, search)
+    def _held(self, status: str | None, of: str) -> Sequence[ColumnElement[bool]]:
+        """What holds for those of a status, and of a record."""
         wanted: str | None = parse(_STATUS, status, self._desk.context())
-        if wanted:
-            held.append(SalesOrder.status == wanted)
-        if of:
-            held.append((SalesOrder.quotation_id == of) | belongs_to(SalesOrder, of))
-        return held
-
-
-def _counting(held: Sequence[ColumnElement[bool]]) -> Select[int]:
-    return select(func.count()).select_from(SalesOrder).where(*held)
+        held: list[ColumnElement[bool]] = [SalesOrder.status == wanted] if wanted else []
+        return [*held, (SalesOrder.quotation_id == of) | belongs_to(SalesOrder, of)] if of else held
 
 
 def _total(order: SalesOrder) -> Money:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, or_
 
@@ -17,15 +16,6 @@ from app.domain.products.lines import COPIED, LINE_FIELDS
 from app.domain.quotes.fields import OFFERED
 from app.domain.quotes.records import Quotation, QuotationLine
 from app.words import say
-
-ORDERS: Final[dict[str, ColumnElement[Any]]] = {
-    "updated_at": Quotation.updated_at.expression,
-    "created_at": Quotation.created_at.expression,
-    "valid_until": Quotation.valid_until.expression,
-    "quoted_on": Quotation.quoted_on.expression,
-    "total": Quotation.total_minor.expression,
-    "name": Quotation.name.expression,
-}
 
 
 def of_status(status: str, now: datetime) -> ColumnElement[bool]:
