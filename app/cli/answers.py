@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -137,6 +137,22 @@ class Answers:
         if self._talk is not None:
             with suppress(UnwrittenError):
                 _put(self._talk, text)
+
+    def page(
+        self, lines: Sequence[Any], limit: int, columns: Sequence[Column], *, empty: Words, count: Callable[[], int]
+    ) -> None:
+        """Print the first of a list that was read one line further, and say how it goes on.
+
+        Args:
+            lines: Rows with a short code, one more than are printed where there are more.
+            limit: How many are printed.
+            columns: What a person sees of them.
+            empty: What a person is told when there are none.
+            count: Counts all of them; asked where not all are printed.
+        """
+        self.rows(lines[:limit], columns, empty=empty)
+        if len(lines) > limit:
+            self.limited(limit, count(), say("--after {code} goes on", code=lines[limit - 1].code))
 
     def limited(self, shown: int, total: int, more: str = "") -> None:
         """Say that not everything is shown, when that is so."""

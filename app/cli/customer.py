@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -65,10 +66,8 @@ def list_(
     session = here(context)
     customers = session.workspace.customers
     lines = customers.list(query, search, sort, limit + 1, after)
-    session.answers.rows(lines[:limit], _COLUMNS, empty="No customers.")
-    if len(lines) > limit:
-        total = customers.count(query, search)
-        session.answers.limited(limit, total, say("--after {code} goes on", code=lines[limit - 1].code))
+    counting = partial(customers.count, query, search)
+    session.answers.page(lines, limit, _COLUMNS, empty="No customers.", count=counting)
 
 
 @app.command()

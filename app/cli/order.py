@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -62,10 +63,8 @@ def list_(
     orders = session.workspace.orders
     of = session.workspace.quotes.find(quote) if quote else ""
     lines = orders.list(query, status=status, search=search, of=of, sort=sort, limit=limit + 1, after=after)
-    session.answers.rows(lines[:limit], _COLUMNS, empty="No orders.")
-    if len(lines) > limit:
-        total = orders.count(query, status=status, search=search, of=of)
-        session.answers.limited(limit, total, say("--after {code} goes on", code=lines[limit - 1].code))
+    counting = partial(orders.count, query, status=status, search=search, of=of)
+    session.answers.page(lines, limit, _COLUMNS, empty="No orders.", count=counting)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,16 +71,8 @@ def add(
 ) -> None:
     """Add a product, or a bundle of others, to the catalogue."""
     session = here(context)
-    given = given_only(
-        number=number,
-        name=name,
-        price=price,
-        tax_rate=tax,
-        family=family,
-        unit=unit,
-        description=text_or_input(description),
-    )
-    session.answers.outcome(session.workspace.products.add({**given, **pairs(values)}, item))
+    given = _given(values, description, number=number, name=name, price=price, tax_rate=tax, family=family, unit=unit)
+    session.answers.outcome(session.workspace.products.add(given, item))
 
 
 @app.command()
@@ -99,17 +92,9 @@ def edit(
 ) -> None:
     """Change a product; quotations and orders keep what they copied."""
     session = here(context)
-    given = given_only(
-        number=number,
-        name=name,
-        price=price,
-        tax_rate=tax,
-        family=family,
-        unit=unit,
-        description=text_or_input(description),
-    )
+    given = _given(values, description, number=number, name=name, price=price, tax_rate=tax, family=family, unit=unit)
     products = session.workspace.products
-    session.answers.outcome(products.edit(product, {**given, **pairs(values)}, version=if_version))
+    session.answers.outcome(products.edit(product, given, version=if_version))
 
 
 @app.command("list")
@@ -127,10 +112,8 @@ def list_(
     session = here(context)
     products = session.workspace.products
     lines = products.list(query, search, sort, limit + 1, after)
-    session.answers.rows(lines[:limit], _COLUMNS, empty="No products.")
-    if len(lines) > limit:
-        total = products.count(query, search)
-        session.answers.limited(limit, total, say("--after {code} goes on", code=lines[limit - 1].code))
+    counting = partial(products.count, query, search)
+    session.answers.page(lines, limit, _COLUMNS, empty="No products.", count=counting)
 
 
 @app.command()
@@ -238,3 +221,8 @@ def in_words(card: RecordCard, at: LocalTime) -> list[tuple[str, Any]]:
     """Label and value of the fields of a card; its tables stand below it."""
     own = {each.code: card.values[each.code] for each in card.fields}
     return replace(card, values=own).in_words(at)
+
+
+def _given(values: list[str] | None, description: str | None, **options: str | None) -> dict[str, Any]:
+    """The values that options and ``--set`` give a product, by field."""
+    return {**given_only(**options, description=text_or_input(description)), **pairs(values)}

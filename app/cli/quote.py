@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -110,10 +111,8 @@ def list_(
     session = here(context)
     quotes = session.workspace.quotes
     lines = quotes.list(query, status=status, search=search, sort=sort, limit=limit + 1, after=after)
-    session.answers.rows(lines[:limit], _COLUMNS, empty="No quotations.")
-    if len(lines) > limit:
-        total = quotes.count(query, status=status, search=search)
-        session.answers.limited(limit, total, say("--after {code} goes on", code=lines[limit - 1].code))
+    counting = partial(quotes.count, query, status=status, search=search)
+    session.answers.page(lines, limit, _COLUMNS, empty="No quotations.", count=counting)
 
 
 @app.command()
