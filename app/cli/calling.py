@@ -9,9 +9,9 @@ import typer
 from app.cli.answers import Column
 from app.cli.options import Override, Reason, Record, noun
 from app.cli.session import here
-from app.domain.calling.saying import city_of, when_open
+from app.domain.calling.saying import their_time, when_open
 from app.domain.core.errors import NotAllowed
-from app.words import formats, in_context, listed, say
+from app.words import in_context, say
 
 app = noun("Calling: when people may be called, on their own clocks.", meant="check")
 
@@ -43,10 +43,6 @@ def check(
     """Say whether somebody may be called, what their clocks show, and until when that holds."""
     session = here(context)
     verdict = session.workspace.calling.check(who, at)
-    clocks = (
-        say("{clock} in {place}", clock=formats.clock(each), place=city_of(str(each.tzinfo)))
-        for each in verdict.local_times
-    )
     again = when_open(verdict.until, str(verdict.local_times[0].tzinfo)) if verdict.local_times else ""
     session.answers.record(
         verdict.as_json(),
@@ -54,7 +50,7 @@ def check(
             (say("May be called"), verdict.allowed),
             (say("Why not"), verdict.said),
             (say("Until") if verdict.allowed else say("Again from"), again),
-            (say("Their time"), listed(clocks)),
+            (say("Their time"), their_time(verdict.local_times)),
             (say("Number"), verdict.number),
         ],
     )

@@ -10,7 +10,7 @@ import typer
 
 from app.cli.answers import Answers, Column
 from app.cli.options import noun
-from app.cli.session import here
+from app.cli.session import Session, here
 from app.domain.calling.rows import ListImport
 from app.domain.core.countries import region_of
 from app.domain.core.errors import Invalid
@@ -38,6 +38,10 @@ _Numbers = Annotated[list[str], typer.Argument(metavar="NUMBER", help="With its 
 _CountryOption = Annotated[
     str, typer.Option("--country", metavar="C", help="Of numbers that name none; yours without it.")
 ]
+_Queue = Annotated[
+    str,
+    typer.Option("--queue", metavar="Q", help="The call queue for which it holds, by code or name; all without it."),
+]
 
 
 @app.command("list")
@@ -48,10 +52,10 @@ def list_(context: typer.Context) -> None:
 
 
 @app.command()
-def check(context: typer.Context, numbers: _Numbers, country: _CountryOption = "") -> None:
+def check(context: typer.Context, numbers: _Numbers, country: _CountryOption = "", queue: _Queue = "") -> None:
     """Say whether numbers are on a list, and on which."""
     session = here(context)
-    found = session.workspace.do_not_call.check(numbers, country=_region(country))
+    found = session.workspace.do_not_call.check(numbers, _queue_id(session, queue), _region(country))
     rows = [
         {
             "number": number,
@@ -70,17 +74,20 @@ def add(
     numbers: _Numbers,
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why they are not to be called.")] = "",
     country: _CountryOption = "",
+    queue: _Queue = "",
 ) -> None:
     """Put numbers on a list."""
     session = here(context)
-    session.answers.outcome(session.workspace.do_not_call.add(numbers, why, country=_region(country)))
+    of = _queue_id(session, queue)
+    session.answers.outcome(session.workspace.do_not_call.add(numbers, why, of, _region(country)))
 
 
 @app.command()
-def remove(context: typer.Context, numbers: _Numbers, country: _CountryOption = "") -> None:
+def remove(context: typer.Context, numbers: _Numbers, country: _CountryOption = "", queue: _Queue = "") -> None:
     """Take numbers off every list they are on; it can be undone."""
     session = here(context)
-    session.answers.outcome(session.workspace.do_not_call.remove(numbers, country=_region(country)))
+    of = _queue_id(session, queue) or None
+    session.answers.outcome(session.workspace.do_not_call.remove(numbers, of, _region(country)))
 
 
 @app.command("import")
@@ -91,6 +98,7 @@ def import_(
     ],
     *,
     country: _CountryOption = "",
+    queue: _Queue = "",
     name: Annotated[str, typer.Option(metavar="N", help="What the list is called; the file's name without it.")] = "",
     broken_to: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write lines that are no number to this CSV file.")
@@ -111,6 +119,7 @@ def import_(
         result = session.workspace.do_not_call.load(
             sys.stdin.buffer if file == "-" else Path(file).expanduser(),
             name=name or ("" if file != "-" else str(say("standard input"))),
+            queue_id=_queue_id(session, queue),
             country=_region(country),
             broken=broken,
             progress=lambda lines, new: _say_progress(session.answers, lines, new),
@@ -139,6 +148,11 @@ def _show(answers: Answers, result: ListImport) -> None:
     answers.limited(len(result.first), result.broken, say("--broken-to FILE keeps all of them"))
     if result.seq:
         answers.say(say("{command} takes it back.", command=f"leadline undo {result.seq}"))
+
+
+def _queue_id(session: Session, queue: str) -> str:
+    """The id of the queue that an option names; empty for none."""
+    return session.workspace.queues.show(queue).id if queue else ""
 
 
 def _region(country: str) -> str:

@@ -86,7 +86,12 @@ def show(context: typer.Context, lead: Lead) -> None:
     """Show a lead in full."""
     session = here(context)
     shown = session.read(lead_with_interests, lead)
-    session.answers.record(shown, shown.in_words(session.answers.at))
+    lines = shown.in_words(session.answers.at)
+    if not session.answers.as_json:
+        from app.domain.calling.saying import their_time_of
+
+        lines.append((say("Their time"), their_time_of(shown.card.values, session.answers.at.now)))
+    session.answers.record(shown, lines)
 
 
 @app.command()

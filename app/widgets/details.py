@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.core.fields import Field
 from app.domain.core.text import cell_width, pad
+from app.domain.core.zones import zone
 from app.domain.leads.fields import GROUPS
 from app.domain.leads.kinds import LEAD
 from app.widgets.called import point_name
@@ -16,7 +17,7 @@ from app.widgets.line_pane import MOVES, Block, LinePane, Notice
 from app.widgets.lines import Line, Run, most_at_right
 from app.widgets.text import safe_line, safe_lines
 from app.widgets.values import value_text
-from app.words import Words, label, say
+from app.words import Words, formats, label, say
 
 if TYPE_CHECKING:
     from app.domain.core.columns import RecordCard
@@ -120,7 +121,16 @@ class Details(LinePane[Field]):
         token: Token = "text" if text else "dim"
         late = self._late(field)
         said: list[Run] = [(f" {self._display_context.signs.dot} {late}", "bad")] if late else []
-        yield Line([called, (text or self._display_context.signs.nothing, token), *said])
+        there = self._clock_there(value) if field.code == "time_zone" and text else ""
+        beside: list[Run] = [(f"  {there}", "dim")] if there else []
+        yield Line([called, (text or self._display_context.signs.nothing, token), *said, *beside])
+
+    def _clock_there(self, name: object) -> str:
+        """What the clock of a zone shows now."""
+        try:
+            return say("{clock} there", clock=formats.clock(self._display_context.now.astimezone(zone(str(name)))))
+        except (LookupError, ValueError, OSError):  # a zone that this machine does not know
+            return ""
 
     def _late(self, field: Field) -> str:
         """How overdue the next contact of an open lead is."""

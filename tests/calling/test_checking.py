@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from app.domain.calling.saying import standing
 from app.domain.core.clock import FixedClock
 from app.domain.core.errors import Invalid, NotAllowed, NotFound
 from app.workspace import Workspace
@@ -87,3 +89,30 @@ def test_who_cannot_be_called_is_told_why(desk: Workspace) -> None:
     silent = desk.leads.add({"company": "Northwind", "phone": "+971501234568", "do_not_phone": True}).id
     assert desk.calling.check(silent).code == "do_not_phone"
     assert desk.calling.check(desk.leads.add({"company": "Adatum"}).id).code == "no_number"
+
+
+def test_calls_that_came_in_by_a_list_count_too(desk: Workspace, tmp_path: Path) -> None:
+    desk.settings.set({"calls_in_all": 1})
+    leads, calls = tmp_path / "leads.csv", tmp_path / "calls.csv"
+    leads.write_text("LeadID,Company,Phone\nL-1,Contoso,+971501234567\n", encoding="utf-8")
+    calls.write_text(
+        "ActivityID,LeadID,ActivityType,Subject,Due Date,Completed\n7,L-1,Call,Rang,2026-11-20,yes\n", encoding="utf-8"
+    )
+    for table, kind in ((leads, "lead"), (calls, "activity")):
+        assert desk.calling.check("+971501234567").allowed
+        with desk.capture.open(str(table), kind=kind) as plan:
+            assert desk.capture.run(plan, lambda _progress: True).created == 1
+    assert desk.calling.check("+971501234567").code == "cap_total"
+    desk.log.undo()
+    assert desk.calling.check("+971501234567").allowed
+
+
+def test_what_their_clocks_show_is_told_in_few_words(desk: Workspace) -> None:
+    lead = desk.leads.add({"company": "Contoso", "phone": "+971501234567"}).id
+    assert standing(desk.calling.check(lead)) == "09:00 in Dubai · calls until Mon 23 Nov 20:00"
+    assert standing(desk.calling.check(lead, at("2026-11-27T16:00"))) == (
+        "20:00 in Dubai · calls again from Mon 30 Nov 09:00"
+    )
+    everywhere = standing(desk.calling.check("+79161234567"))
+    assert everywhere.startswith("07:00 in Kaliningrad, 17:00 in Kamchatka · calls again from ")
+    assert standing(desk.calling.check("+18005550199")) == ""

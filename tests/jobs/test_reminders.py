@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,9 @@ from app.domain.assistant.records import Reminder
 from app.domain.assistant.rows import AssistantSettings
 from app.domain.assistant.rules import occasions
 from app.domain.core.clock import FixedClock
+from app.domain.jobs.records import Job
 from app.domain.people.records import User
+from app.domain.timeline.service import TimelineService
 from app.workspace import Workspace
 from tests.conftest import SitDown
 from tests.jobs.conftest import later, stored
@@ -178,3 +181,40 @@ def test_activities_of_a_file_are_reminded_of_too(
             workspace.capture.run(offered)
     later(clock, days=1, hours=1)
     assert given(workspace) == [("omar", "due")]
+
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("moments", "fires"),
+    [
+        (["2026-11-01 01:30"], ["2026-11-01T05:30"]),  # the clock shows it twice; the first counts
+        (["2027-03-14 02:30"], ["2027-03-14T07:30"]),  # the clock skips it; it is half past three
+        (
+            ["2027-03-13 02:30", "2027-03-14 02:30", "2027-03-15 02:30"],
+            ["2027-03-13T07:30", "2027-03-14T07:30", "2027-03-15T06:30"],
+        ),
+    ],
+    ids=["fold", "gap", "the days around a gap"],
+)
+def test_a_time_that_a_clock_skips_or_shows_twice_is_reminded_of_once(
+    sit_down: SitDown, clock: FixedClock, moments: list[str], fires: list[str]
+) -> None:
+    desk = sit_down()
+    desk.users.edit("omar", {"time_zone": "America/New_York"})
+    there = replace(desk.desk, zone=NEW_YORK)
+    lead = desk.leads.add({"company": "Contoso"}).id
+    timeline = TimelineService(there)
+    clock.moment = datetime(2026, 10, 31, tzinfo=UTC)
+    for moment in moments:
+        timeline.add_task(lead, "Ring", due=moment)
+    with desk.desk.read() as reader:
+        due = sorted(reader.rows(select(Job.due_at).where(Job.payload["what"].as_string() == "due")))
+    assert [each.isoformat()[:16] for (each,) in due] == fires
+    for number, fire in enumerate(fires, start=1):
+        clock.moment = datetime.fromisoformat(fire).replace(tzinfo=UTC) - timedelta(seconds=1)
+        assert [what for _, what in given(desk)].count("due") == number - 1
+        for after in (1, 3600, 0):
+            clock.moment += timedelta(seconds=after)
+            assert [what for _, what in given(desk)].count("due") == number

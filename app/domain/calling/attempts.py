@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from app.domain.calling.records import CalledNumber
 from app.domain.calling.rules import Attempt
@@ -18,9 +18,9 @@ from app.domain.store.bulk import insert_columns
 from app.domain.store.finding import Asked
 from app.domain.store.unit import UnitOfWork, table_of
 from app.domain.timeline.events import ActivityChanged, ActivityLogged
-from app.domain.timeline.records import Activity
+from app.domain.timeline.records import Activity, TimelineLink
 
-_CALLED, _ACTIVITY = table_of(CalledNumber), table_of(Activity)
+_CALLED, _ACTIVITY, _LINK = table_of(CalledNumber), table_of(Activity), table_of(TimelineLink)
 #: The records by whose number a call on a record's timeline goes.
 _BEHIND = ("contact", "lead", "account")
 _AT_ONCE = 400
@@ -41,7 +41,11 @@ def attempts_to(asked: Asked, number: str) -> list[Attempt]:
 
 def attempts_of(asked: Asked, numbers: Iterable[str | None]) -> dict[str, list[Attempt]]:
     """The calls that were made to each of some numbers; one that was never called is left out."""
-    made = (_ACTIVITY.c.status == "completed", _ACTIVITY.c.direction == "out", _ACTIVITY.c.deleted_at.is_(None))
+    made = (
+        _ACTIVITY.c.status == "completed",
+        or_(_ACTIVITY.c.direction.is_(None), _ACTIVITY.c.direction == "out"),
+        _ACTIVITY.c.deleted_at.is_(None),
+    )
     columns = select(_CALLED.c.number, _ACTIVITY.c.at, _ACTIVITY.c.details)
     wanted = columns.join(_CALLED, _CALLED.c.activity_id == _ACTIVITY.c.id).where(*made)
     every = sorted({each for each in numbers if each})
@@ -97,17 +101,28 @@ def on_activity_changed(unit: UnitOfWork, event: ActivityChanged) -> None:
         _note(unit, event.activity_id, *event.records[0])
 
 
-def note_calls(asked: Any, calls: Iterable[Mapping[str, Any]]) -> None:
-    """Note the numbers of calls that came in by a list.
+def note_imported(unit: UnitOfWork, calls: Iterable[Mapping[str, Any]]) -> None:
+    """Note the numbers of calls that came in by a list, each given by its columns; they went to their records' own.
 
     Args:
-        asked: The connection.
-        calls: Each with ``id`` of the activity and ``number`` as E.164.
+        unit: The command under way.
+        calls: The activities, which stand on their timelines already.
     """
-    rows = [(each["number"], each["id"]) for each in calls if each["number"]]
-    if rows:
-        numbers, ids = zip(*rows, strict=True)
-        insert_columns(asked, _CALLED, {"number": numbers, "activity_id": ids})
+    ids, went = [each["id"] for each in calls], set[tuple[str, str]]()
+    for table in (KINDS[name].table for name in _BEHIND) if ids else ():
+        own = (_LINK.c.activity_id.in_(ids), _LINK.c.record_id == table.c.id, table.c.phone_e164.is_not(None))
+        went |= {
+            (number, each)
+            for number, each in unit.session.execute(select(table.c.phone_e164, _LINK.c.activity_id).where(*own))
+        }
+    _keep(unit, went)
+
+
+def _keep(unit: UnitOfWork, went: Collection[tuple[str, str]]) -> None:
+    """Keep to which number each call went."""
+    if went:
+        numbers, ids = zip(*sorted(went), strict=True)
+        insert_columns(unit.session.connection(), _CALLED, {"number": numbers, "activity_id": ids})
 
 
 def _note(unit: UnitOfWork, activity_id: str, kind_name: str, record_id: str) -> None:
@@ -117,4 +132,4 @@ def _note(unit: UnitOfWork, activity_id: str, kind_name: str, record_id: str) ->
     if activity is None or record is None or activity.direction == "in":
         return
     _, _, number = dialled_for(kind, record, activity.address, get)
-    note_calls(unit.session.connection(), [{"id": activity_id, "number": number}])
+    _keep(unit, {(number, activity_id)} if number else ())

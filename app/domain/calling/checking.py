@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,11 @@ from app.domain.calling.holidays import holiday_of
 from app.domain.calling.records import KeptDay, KeptRule
 from app.domain.calling.rows import Verdict
 from app.domain.calling.rules import Book, Bucket, Caps, CountryRule, Held, Opening, held, opening, parse_weekend
-from app.domain.calling.saying import said_of_caps, said_of_list, said_of_opening
+from app.domain.calling.saying import local_times, said_of_caps, said_of_list, said_of_opening
 from app.domain.calling.settings import AFTER_REFUSAL, COOL_DOWN, IN_ALL, PER_DAY
 from app.domain.calling.zones import Zones, zones_of
 from app.domain.core.frozen import frozen
 from app.domain.core.working import NEVER, WorkingWeek
-from app.domain.core.zones import zone
 from app.domain.fields.kinds import KINDS
 from app.domain.people.wishes import wish_against
 from app.domain.settings.declared import setting_called
@@ -159,12 +158,6 @@ class _Asking:
         names = self.who.zones.names
         times = local_times(names, self.at)
         return Verdict(allowed, code, said, until, self.who.number, names, times, self.bucket.key, list_code)
-
-
-def local_times(zones: Iterable[str], at: datetime) -> tuple[datetime, ...]:
-    """What the clocks of zones show at a moment, each time once, the earliest first."""
-    shown = {each.replace(tzinfo=None): each for each in (at.astimezone(zone(name)) for name in zones)}
-    return tuple(shown[each] for each in sorted(shown))
 
 
 def _reached(asked: Asked, who: Called, at: datetime, caps: Caps) -> Held | None:

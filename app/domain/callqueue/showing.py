@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from app.domain.calling.checking import local_times, verdict
+from app.domain.calling.checking import verdict
 from app.domain.calling.records import CalledNumber
+from app.domain.calling.saying import local_times
 from app.domain.callqueue import dispositions
 from app.domain.callqueue.entries import layouts
 from app.domain.callqueue.rows import Attempted, HeldLead

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.assistant.reminders import plan_reminders
+from app.domain.calling.attempts import note_imported
 from app.domain.capture.drafts import Draft, texts
 from app.domain.capture.findings import Findings
 from app.domain.capture.importer import by_external_id, leave_reference, not_here
@@ -113,6 +114,7 @@ class ActivityImporter:
         ]
         unit.insert_many(TimelineLink, links)
         plan_reminders(unit, rows)
+        note_imported(unit, (row for row in rows if row["kind"] == "call" and row.get("direction") != "in"))
         self._touch(unit, drafts, rows)
 
     def _row(self, draft: Draft, code: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class LoggingActions(Actions):
 
     async def call(self) -> None:
         """Log a call while it goes on: the timer runs, the notes are typed while talking."""
+        from app.domain.calling.saying import standing
         from app.screens.dialogs.call import CallDialog
 
         card = self.host.chosen_card()
@@ -32,6 +33,7 @@ class LoggingActions(Actions):
         space = await self.host.workspace()
 
         wish = await self.host.ask(space.timeline.wish, "call", card.id)
+        clocks = standing(await self.host.ask(space.calling.check, card.id))
         numbers = self._ways("phone")
 
         def write(values: dict[str, Any]) -> Any:
@@ -44,6 +46,7 @@ class LoggingActions(Actions):
                 time.monotonic,
                 wish=wish,
                 numbers=numbers,
+                clocks=clocks,
                 draft=self.host.draft(f"call-{card.code}"),
                 attempt=attempt,
             ),

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from app.domain.core.fields import Field, ParseContext
-from app.domain.core.text import cell_width, pad
+from app.domain.core.text import cell_width, ellipsize, pad
 from app.screens.dialogs.activity import DIRECTIONS
 from app.screens.dialogs.base import Hint
 from app.screens.dialogs.contacting import ContactingDialog, Offered, offering
@@ -41,8 +41,9 @@ class CallTimer(Widget):
     }
     """
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float], clocks: str = "") -> None:
         super().__init__()
+        self._clocks = clocks
         self._monotonic = monotonic
         self._began = monotonic()
         self._ended: float | None = None
@@ -68,10 +69,10 @@ class CallTimer(Widget):
         self.set_interval(1, self.refresh)
 
     def render_line(self, y: int) -> Strip:
-        """The time."""
+        """The time, and below it that of whoever is called."""
         ink, width = Ink.of(self.app), self.size.width
         if y:
-            return Strip([Segment(" " * width, ink.style("text"))])
+            return Strip([Segment(pad(ellipsize(f"   {self._clocks}", width), width), ink.style("dim"))])
         minutes, seconds = divmod(self.seconds, 60)
         words = f" ☎ {say('On the call') if self.running else say('The call took')} "
         return Strip(
@@ -90,6 +91,7 @@ class CallDialog(ContactingDialog):
         context: In which text is read.
         monotonic: Seconds that only go forward; the timer runs on it from the moment the dialog is made.
         numbers: The numbers there are, the primary one first.
+        clocks: What the clocks of whoever is called show, and until when they may be called.
         options: As for ``ContactingDialog``; ``values`` may give the number and the direction.
     """
 
@@ -106,12 +108,13 @@ class CallDialog(ContactingDialog):
         monotonic: Callable[[], float],
         *,
         numbers: Offered = (),
+        clocks: str = "",
         **options: Any,
     ) -> None:
         first = {"number": numbers[0][0]} if numbers else {}
         options["values"] = {"direction": "out", **first, **options.get("values", {})}
         super().__init__(say("Call · {name}", name=record), offering(_FIELDS, "number", numbers), context, **options)
-        self.timer = CallTimer(monotonic)
+        self.timer = CallTimer(monotonic, clocks)
 
     def compose_body(self) -> Iterable[Widget]:
         """The timer over the form."""
