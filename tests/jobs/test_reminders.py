@@ -210,8 +210,8 @@ def test_a_time_that_a_clock_skips_or_shows_twice_is_reminded_of_once(
     for moment in moments:
         timeline.add_task(lead, "Ring", due=moment)
     with desk.desk.read() as reader:
-        due = sorted(reader.rows(select(Job.due_at).where(Job.payload["what"].as_string() == "due")))
-    assert [each.isoformat()[:16] for (each,) in due] == fires
+        due = [at for (at,) in reader.rows(select(Job.due_at).where(Job.payload["what"].as_string() == "due"))]
+    assert sorted(each.isoformat()[:16] for each in due) == fires
     for number, fire in enumerate(fires, start=1):
         clock.moment = datetime.fromisoformat(fire).replace(tzinfo=UTC) - timedelta(seconds=1)
         assert [what for _, what in given(desk)].count("due") == number - 1
