@@ -39,10 +39,10 @@ demo: install  ## Open the demo workspace
 	$(BIN)/leadline demo
 
 test: install  ## Run the tests (PYTEST_ARGS='-k qualify' to choose, WORKERS=0 for one at a time)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-fast: install  ## Run what needs neither a terminal nor a server: for work, in under three minutes
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow" $(PYTEST_ARGS)
 
 check: install  ## Formatting, lint, types, import contracts, dead code, dependencies
 	$(BIN)/ruff format --check

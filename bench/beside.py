@@ -19,6 +19,8 @@ from tests.postgres import ServerMissing, running_server
 
 #: Seconds of edits without an import.
 QUIET = 10.0
+#: People who edit on PostgreSQL at the same time.
+CLIENTS = 8
 #: What one waits for a write beside an import on SQLite at the most, in milliseconds.
 LET_THROUGH = 200.0
 #: Edits one lead with pauses as a quick person makes them, until a file is there; prints when each began and ended.
@@ -62,7 +64,7 @@ def edits_beside_an_import(source: Path, rows: int) -> tuple[list[Comparison], l
     notes.append(_spread("SQLite, one client", quiet, busy, seconds))
     try:
         with running_server() as server:
-            quiet, busy, seconds = _edits(server.create_database(), 8, file)
+            quiet, busy, seconds = _edits(server.create_database(), CLIENTS, file)
     except ServerMissing as missing:
         return compared, [*notes, f"  {missing}"]
     compared.append(
@@ -74,7 +76,7 @@ def edits_beside_an_import(source: Path, rows: int) -> tuple[list[Comparison], l
             3.0,
         )
     )
-    notes.append(_spread("PostgreSQL, eight clients", quiet, busy, seconds))
+    notes.append(_spread(f"PostgreSQL, {CLIENTS} clients", quiet, busy, seconds))
     return compared, notes
 
 

@@ -32,12 +32,17 @@ _SLOW_FIXTURES = frozenset({"postgres_server", "postgres_url", "small_demo", "te
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes seconds as slow: whatever runs on PostgreSQL, in a terminal or on the demo."""
+    """Mark what takes seconds as slow: whatever runs on PostgreSQL, in a terminal or on the demo.
+
+    Files with slow tests go first, so that quick ones fill up what is left of each worker's time.
+    """
     for item in items:
         chosen = getattr(item, "callspec", None)
         on_server = chosen is not None and "postgresql" in chosen.params.values()
         if on_server or _SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(autouse=True)

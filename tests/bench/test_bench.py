@@ -21,6 +21,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of this test's own for what is kept between runs."""
     monkeypatch.setattr(places, "BUILT", tmp_path / "built")
     monkeypatch.setattr(beside, "QUIET", 1.0)
+    monkeypatch.setattr(beside, "CLIENTS", 2)
     monkeypatch.chdir(CHECKOUT)  # programs are started from here
     return tmp_path / "built"
 
