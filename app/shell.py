@@ -109,6 +109,7 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
             opening=opening,
             view=view,
             remembered=remembered or Remembered(),
+            dial=settings.dial,
         )
         self._user_id = opening.user_id if opening else ""
         self._zone = opening.zone if opening else settings.zone

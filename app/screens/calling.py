@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.commands.command import Command
+    from app.dialling import Dialling
     from app.domain.callqueue.rows import HeldLead
     from app.domain.core.changes import Change
     from app.domain.core.outcomes import Outcome
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 
 NUMBER: Final = 2
 """Its key in the row at the top: it belongs to the work list."""
-#: The workers that the clock sets off: signs of life, how the queue stands, a lead that comes by itself.
+#: The workers that the clock sets off: signs of life, how the queue stands, a lead that comes, what came of dialling.
 BEAT: Final = f"{ASIDE}beat"
 STANDING: Final = f"{ASIDE}standing"
 COMING: Final = f"{ASIDE}coming"
+DIALLED: Final = f"{ASIDE}dialled"
 #: How often the clock is looked at, in seconds.
 _TICK: Final = 1.0
 #: After so long an empty queue is asked again, and how it stands is counted again.
@@ -49,6 +51,7 @@ class CallScreen(CallPanes):
     Attributes:
         queue: Which queue leads are taken from.
         pauses: Why the agent pauses as soon as the call is recorded; empty where they do not.
+        dialling: What dials the number of the lead that is held; ``None`` where nothing does.
     """
 
     COMMAND_ACTIONS: ClassVar[Mapping[str, str]] = {
@@ -59,6 +62,7 @@ class CallScreen(CallPanes):
         super().__init__(context, number)
         self.queue = ""
         self.pauses = ""
+        self.dialling: Dialling | None = None
         self._beaten: datetime | None = None
         self._asked: datetime | None = None
         self._counted: datetime | None = None
@@ -182,6 +186,9 @@ class CallScreen(CallPanes):
             if self._is_idle(now):
                 self.start(self.acting(CallingActions).lock(), "lock")
                 return
+            if self.dialling is not None and (result := self.dialling.result) is not None:
+                self.dialling = None
+                self.start(self.acting(CallingActions).called(result), DIALLED)
             if self.held is not None:
                 span = (self.held.until - self.held.claimed_at) / 3
                 if self._beaten is None or now - self._beaten >= span:

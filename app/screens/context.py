@@ -43,6 +43,7 @@ class ScreenContext:
         made: The code of the opportunity made last, with which the pipeline opens next.
         accepted: Values that are new to an open list and were kept since the program began, each with its field's code.
         remembered: What the user chose on the screen, now and at earlier starts.
+        dial: What dials a number, as ``app.dialling`` takes it.
     """
 
     register: Register
@@ -62,6 +63,7 @@ class ScreenContext:
     made: str = ""
     accepted: set[tuple[str, str]] = field(default_factory=set)
     remembered: Remembered = field(default_factory=Remembered)
+    dial: str = "tel:{number}"
 
     @property
     def mode(self) -> str:

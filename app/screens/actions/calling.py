@@ -10,13 +10,15 @@ from app.domain.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from app.domain.core.fields import Field
 from app.domain.core.folding import fold
 from app.screens.host import Actions
-from app.words import Words, label, own, say
+from app.words import Words, label, own, say, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.commands.command import Command
+    from app.dialling import Result
     from app.domain.callqueue.dispositions import Disposition
+    from app.domain.callqueue.rows import HeldLead
     from app.domain.core.outcomes import Outcome
     from app.screens.calling import CallScreen
     from app.screens.host import Host
@@ -91,7 +93,7 @@ class CallingActions(Actions):
         elif not await self._record(disposition):
             return
         self.host.forget_notes()
-        self.host.held = None
+        self.host.held = self.host.dialling = None
         await self.host.go_on()
 
     async def dial(self) -> None:
@@ -111,10 +113,32 @@ class CallingActions(Actions):
             await self.host.take()
             return
         await self.host.refreshed(now_held)
+        await self._hand_over(now_held)
+
+    async def _hand_over(self, held: HeldLead) -> None:
+        """Hand the number to what dials; where that cannot, say why: the call can be made by hand."""
+        from app.dialling import Dialling
+
+        self.host.dialling = None
+        try:
+            self.host.dialling = await self.host.ask(Dialling, self.host.context.dial, held.number, held.title)
+        except Refusal as refusal:
+            by_hand = say("The timer runs for a call made by hand.")
+            self.host.message_line.say(sentences(refusal.message, by_hand), "refused", seconds=30)
+
+    async def called(self, result: Result) -> None:
+        """Say what came of dialling; a command that tells of the end of the call ends it here, too."""
+        told = say("It told: {outcome}.", outcome=result.outcome) if result.outcome else ""
+        self.host.message_line.say(sentences(result.said, told), "refused" if result.code == "failed" else "info")
+        held = self.host.held
+        if result.code == "ended" and held is not None and held.dialled_at is not None and held.ended_at is None:
+            await self.hang_up()
 
     async def hang_up(self) -> None:
         """The call is over; its outcome is still to come."""
         space = await self.host.workspace()
+        if self.host.dialling is not None:
+            self.host.dialling.stop()
         try:
             await self.host.refreshed(await self.host.ask(space.callqueue.hang_up))
         except Refusal as refusal:
