@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.commands import floor
 from app.commands.command import Command
 from app.words import Words, in_context
 
@@ -14,6 +15,7 @@ _SCREENS: Final = {
     "1": ("screen.leads",),
     "2": ("screen.work",),
     "3": ("screen.pipeline",),
+    "4": ("screen.insights",),
     "6": ("screen.setup",),
 }
 
@@ -81,5 +83,6 @@ COMMANDS: Final = (
     _outcome("0", "Tenth outcome"),
     _outcome("-", "Eleventh outcome"),
     _outcome("=", "Twelfth outcome"),
+    *floor.COMMANDS,
 )  # fmt: skip
-"""What can be done while calls are made from a queue."""
+"""What can be done while calls are made from a queue, and on the board."""

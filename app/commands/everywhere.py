@@ -14,6 +14,10 @@ COMMANDS: Final = (
         "screen.work", "Work list", ("2",), "Shows what is to be done.", "Screens", words=("tasks", "to do", "مهام")
     ),
     Command("screen.pipeline", "Pipeline", ("3",), "Shows the opportunities.", "Screens"),
+    Command(
+        "screen.insights", "Insights", ("4",), "Shows the floor: agents and queues.", "Screens",
+        words=("board", "supervisor", "floor", "لوحة"),
+    ),
     Command("screen.quotations", "Quotations", ("g q",), "Shows the quotations.", "Screens"),
     Command("screen.orders", "Orders", ("g s",), "Shows the sales orders.", "Screens"),
     Command("screen.customers", "Customers", ("g u",), "Shows the customers.", "Screens"),

@@ -51,6 +51,7 @@ SCREENS: Final = (
     ScreenEntry(3, "Quotations", "screen.quotations", "quotation", "app.screens.quotations"),
     ScreenEntry(3, "Orders", "screen.orders", "order", "app.screens.orders"),
     ScreenEntry(3, "Customers", "screen.customers", "customer", "app.screens.customers"),
+    ScreenEntry(4, "Insights", "screen.insights", "insights", "app.screens.insights"),
     ScreenEntry(6, "Setup", "screen.setup", "setup", "app.screens.setup"),
 )
 
