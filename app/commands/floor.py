@@ -23,7 +23,7 @@ COMMANDS: Final = (
         "Calls", ("floor_queues",), in_key_line=2, short="reset", writes=True, needs="queue.reset", on_item=True,
     ),
     Command(
-        "floor.reassign", "Give a promised call away", ("w",), "Gives a call that a lead was promised to another agent.",
+        "floor.reassign", "Give a promised call away", ("w",), "Gives a call that was promised to another agent.",
         "Calls", ("floor",), in_key_line=5, short="reassign", writes=True, needs="queue.reassign",
     ),
     Command(
