@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from app.bootstrap import open_workspace
 from app.screens.dialogs.base import Dialog, KeyHints
-from tests.typed.desk import Desk, at_desk, furnish
+from tests.typed.desk import Desk, at_desk, furnish, settings_of
 
 _NAMED: Final = {
     "↵": "enter", "esc": "escape", "↑": "up", "↓": "down", "←": "left", "→": "right", "del": "delete", "space": "space",
 }  # fmt: skip
 _PANELS: Final = ("stages", "timeline", "assistant", "stakeholders", "competitors", "details", "reach", "files")
+#: Places around every pane of a record, whose keys mean the same in each.
+_AROUND: Final = frozenset({"lead", "opportunity", "quotation", "order", "customer", "app"})
+#: The screens of what was sold, by the letter behind g that shows each.
+_SOLD: Final = {"quotations": "q", "orders": "s", "customers": "u"}
 #: Keys that open a dialog of the leads, and of the pipeline.
 _DIALOGS: Final = (
     "n",
@@ -108,7 +114,7 @@ class Eyes:
     def _note_common(self, key: str) -> None:
         """Remember a key that belongs to no pane."""
         command = self.app.register.for_key(self.screen.places(), key)
-        if command is not None and {"lead", "opportunity", "app"}.issuperset(command.places):
+        if command is not None and _AROUND.issuperset(command.places):
             self._tried.add(key)
 
     async def _leave(self) -> None:
@@ -148,10 +154,27 @@ def _places(eyes: Eyes, *, dialogs: bool) -> Iterator[tuple[str, Callable[[], Aw
     yield "closed", closed
     if not dialogs:
         return
+    yield from _further(eyes)
     for key in _DIALOGS:
         yield f"dialog {key}", keys(":" if key == "colon" else key)
     for key in _OF_OPPORTUNITY:
         yield f"pipeline, dialog {key}", keys("3", key)
+
+
+def _further(eyes: Eyes) -> Iterator[tuple[str, Callable[[], Awaitable[None]]]]:
+    """The places of what was sold, and of Setup."""
+    type_ = eyes.desk.type
+
+    async def in_panel(panel: str, *before: str) -> None:
+        await type_(before, None)
+        eyes.screen.focus_on(panel)
+
+    for kind, key in _SOLD.items():
+        yield kind, lambda key=key: type_(("g", key), None)  # type: ignore[misc]
+        yield f"{kind}, files", lambda key=key: in_panel("files", "g", key)  # type: ignore[misc]
+    yield "quotations, lines", lambda: in_panel("lines", "g", "q")
+    for section in ("processes", "products", "price_lists", "discount_lists", "unit_groups", "fields", "users"):
+        yield f"setup, {section}", lambda section=section: in_panel(section, "6")  # type: ignore[misc]
 
 
 def _pressed(key: str) -> tuple[str, ...]:
@@ -179,6 +202,17 @@ def walk(
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hints") / "furnished.db"
     furnish(path)
+    with closing(open_workspace(settings_of(path))) as space:
+        space.products.add({"number": "M2", "name": "Machine", "price": "4200 AED"})
+        space.price_lists.add({"name": "Gulf", "currency": "AED"})
+        space.unit_groups.add("Boxes", [("piece", ""), ("box", "12")])
+        space.discount_lists.add("Many", [("10", "5%")])
+        space.fields.add_custom("lead", "Cups", "integer")
+        lead = space.leads.add({"company": "Buyer", "name": "Sara Nadim", "phone": "+971 50 123 4567"}).code
+        for _ in range(2):
+            offer = space.quotes.add(lead, [{"product": "M2", "quantity": "3"}]).code
+            space.quotes.submit(offer)
+        space.orders.confirm(space.orders.add(offer).code)
     return path
 
 
