@@ -97,3 +97,19 @@ def test_the_choice_holds_for_each_and_the_reason_is_kept_with_each(workspace: W
     assert any("Fair" in each.subject for each in told)
     outlook = workspace.qualification.outlook(leads)
     assert (outlook.leads, outlook.closed, outlook.missing) == (4, 4, 0)
+
+
+def test_several_opportunities_are_lost_for_the_same_reasons_and_one_undo_takes_it_back(
+    workspace: Workspace, leads: list[str]
+) -> None:
+    deals = [workspace.qualification.make_opportunity(each).id for each in leads[1:]]
+    workspace.opportunities.close(deals[0], "cancelled")
+    outcome = workspace.batches.lose(deals, reasons="price, timing", competitor="Adventure Works")
+    assert outcome.message == "2 opportunities closed. 1 refused: Fabrikam is cancelled and read-only."
+    told = [workspace.opportunities.show(each).values for each in deals]
+    assert [each["status"] for each in told] == ["cancelled", "lost", "lost"]
+    assert [each["lost_reasons"] for each in told] == [(), ("price", "timing"), ("price", "timing")]
+    workspace.log.undo()
+    assert [workspace.opportunities.show(each).values["status"] for each in deals] == ["cancelled", "open", "open"]
+    with pytest.raises(Invalid, match="No opportunity is selected"):
+        workspace.batches.lose([])

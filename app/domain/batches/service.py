@@ -1,4 +1,4 @@
-"""Use cases of several leads at once: one transaction, one entry in the log, one undo; refusals are named by lead."""
+"""Use cases of several records at once: one transaction, one entry in the log, one undo; refusals are named by each."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from app.domain.leads.service import LeadService
 from app.domain.qualification.decided import Decided
 from app.domain.qualification.rows import QualifyChoice, QualifyPlan
 from app.domain.qualification.service import QualificationService
+from app.domain.sales.kinds import OPPORTUNITY
+from app.domain.sales.service import OpportunityService
 from app.domain.store.desk import Desk, JoinedDesk
 from app.words import Said, listed, say, say_many, sentences
 
@@ -26,7 +28,7 @@ NAMED = 3
 
 
 class BatchService:
-    """Decisions about several leads."""
+    """Decisions about several leads, or several opportunities."""
 
     def __init__(self, desk: Desk) -> None:
         """Work at a desk."""
@@ -82,6 +84,27 @@ class BatchService:
         """Put leads away; it can be undone."""
         return self._each("lead.delete", refs, _deleted, lambda desk, ref: QualificationService(desk).delete(ref))
 
+    def lose(
+        self,
+        refs: Sequence[str],
+        how: str = "lost",
+        *,
+        on: object = None,
+        reasons: Sequence[str] | str | None = None,
+        comment: str | None = None,
+        competitor: str | None = None,
+    ) -> Outcome:
+        """Close opportunities as lost, cancelled or out-sold, for the same reasons and to the same competitor."""
+        return self._each(
+            "opportunity.close",
+            refs,
+            _closed,
+            lambda desk, ref: OpportunityService(desk).close(
+                ref, how, on=on, reasons=reasons, comment=comment, competitor=competitor
+            ),
+            kind=OPPORTUNITY.name,
+        )
+
     def _each(
         self,
         command: str,
@@ -89,15 +112,18 @@ class BatchService:
         say_done: Callable[[int], str],
         act: Callable[[JoinedDesk, str], Outcome],
         tell: Callable[[_Codes, _Codes], str] = lambda _made, _matched: "",
+        *,
+        kind: str = LEAD.name,
     ) -> Outcome:
-        """Do the same to each lead; those that refuse are left as they were.
+        """Do the same to each record; those that refuse are left as they were.
 
         Raises:
-            Invalid: No lead was named.
+            Invalid: None was named.
             NotAllowed: Every one refused; nothing was changed.
         """
         if not refs:
-            raise Invalid(say("No lead is selected."), hint=say("space selects one."))
+            nothing = say("No lead is selected.") if kind == LEAD.name else say("No opportunity is selected.")
+            raise Invalid(nothing, hint=say("space selects one."))
         done: list[Outcome] = []
         refused: dict[str, str] = {}
         with self._desk.write(command) as unit:
@@ -116,10 +142,10 @@ class BatchService:
                 raise NotAllowed(_describe(say_done(0), refused))
             made, matched = _together(each.made for each in done), _together(each.matched for each in done)
             message = _describe(say_done(len(done)), refused, tell(made, matched))
-            unit.describe(message, "lead", done[0].id)
+            unit.describe(message, kind, done[0].id)
         parts = tuple(part for each in done for part in each.parts)
-        leads = tuple(each.code for each in done)
-        return Outcome(done[0].id, done[0].code, leads, message, unit.seq, made, refused, matched, parts)
+        codes = tuple(each.code for each in done)
+        return Outcome(done[0].id, done[0].code, codes, message, unit.seq, made, refused, matched, parts)
 
 
 def _together(codes: Iterable[_Codes]) -> dict[str, list[str]]:
@@ -194,6 +220,10 @@ def _assigned(number: int) -> Said:
 
 def _changed(number: int) -> Said:
     return say_many("{n} lead changed.", "{n} leads changed.", number)
+
+
+def _closed(number: int) -> Said:
+    return say_many("{n} opportunity closed.", "{n} opportunities closed.", number)
 
 
 def _qualified(number: int) -> Said:

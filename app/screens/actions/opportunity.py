@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.screens.host import Actions
-from app.words import say
+from app.words import say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class OpportunityActions(Actions):
@@ -42,10 +45,10 @@ class OpportunityActions(Actions):
         await self._close("won")
 
     async def lose(self) -> None:
-        """Close it as lost, with reason and competitor."""
-        await self._close("lost")
+        """Close it, or those selected, as lost, with reasons and competitor."""
+        await self._close("lost", self.host.marked())
 
-    async def _close(self, status: str) -> None:
+    async def _close(self, status: str, marked: Sequence[str] = ()) -> None:
         from app.screens.dialogs.sales import CloseOpportunityDialog
 
         card = self.host.chosen_card()
@@ -53,25 +56,31 @@ class OpportunityActions(Actions):
             return
         space = await self.host.workspace()
         reasons = await self.host.ask(space.opportunities.reasons)
+        title = say_many("{n} opportunity", "{n} opportunities", len(marked)) if marked else card.title
 
         def write(values: dict[str, Any]) -> Any:
             how = values.pop("status", status)
+            if marked:
+                values.pop("revenue", None)
+                return space.batches.lose(marked, how, **values)
             return space.opportunities.close(card.id, how, **values)
 
         done = await self.host.through(
             lambda attempt: CloseOpportunityDialog(
-                card.title,
+                title,
                 self.host.context.parse_context(),
                 reasons,
                 status=status,
+                may_win=not marked,
                 values={"revenue": card.values.get("amount")},
                 suggest=self.host.suggest,
-                draft=self.host.draft(f"close-{card.code}"),
+                draft=self.host.draft("close-several" if marked else f"close-{card.code}"),
                 attempt=attempt,
             ),
             write,
         )
         if done is not None:
+            self.host.unmark()
             self.host.leave_record()
 
     async def hold(self) -> None:

@@ -26,6 +26,7 @@ class CloseOpportunityDialog(ValuesDialog):
         context: In which text is read.
         reasons: What asks why it was not won.
         status: What is proposed: won, lost, cancelled or out_sold.
+        may_win: Whether it may be won.
         options: As for ``FormDialog``; ``values`` may give the revenue.
     """
 
@@ -39,11 +40,19 @@ class CloseOpportunityDialog(ValuesDialog):
     )
 
     def __init__(
-        self, opportunity: str, context: ParseContext, reasons: Field, *, status: str = "won", **options: Any
+        self,
+        opportunity: str,
+        context: ParseContext,
+        reasons: Field,
+        *,
+        status: str = "won",
+        may_win: bool = True,
+        **options: Any,
     ) -> None:
         today = context.now.astimezone(context.zone).date()
+        results = tuple(each for each in OUTCOMES if may_win or each[0] != "won")
         fields = (
-            Field("status", "Result", "choice", choices=OUTCOMES),
+            Field("status", "Result", "choice", choices=results),
             Field("revenue", "Actual revenue", "money", help="Such as 50k USD."),
             Field(
                 "reasons",
