@@ -254,6 +254,7 @@ class RecordScreen(PanesScreen):
     def unmark(self) -> None:
         """Select no record any more."""
         self.list.unmark()
+        self.tell_keys()
 
     def why_not(self, command: Command) -> str:
         """Why a command has nothing to do: no record, nothing for it in that record or under the cursor of its pane."""
