@@ -6,6 +6,7 @@ S ?= 2000
 E ?= 200
 U ?= 1000
 R ?= 1000
+M ?= 20
 C ?= 100000
 PYTEST_ARGS ?=
 WORKERS ?= auto
@@ -62,13 +63,14 @@ format: install  ## Format and mend what ruff can
 bench: install  ## Measure speed as ratios (first paint, key to paint, import, edits beside one)
 	$(BIN)/python -m bench
 
-soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands, race R times, claim C leads (make soak N=500)
+soak: install  ## Kill the program N times, type S random sequences, end it E times, undo U commands, race R times, live M months of sequences, claim C leads (make soak N=500)
 	$(BIN)/python -m bench.soak --kills $(N)
 	$(BIN)/python -m bench.soak.typing --sequences $(S)
 	$(BIN)/python -m bench.soak.ending --times $(E)
 	$(BIN)/python -m bench.soak.walking --commands $(U)
 	$(BIN)/python -m bench.soak.story
 	$(BIN)/python -m bench.soak.racing --rounds $(R)
+	$(BIN)/python -m bench.soak.sequences --rounds $(M)
 	$(BIN)/python -m bench.soak.ordering --rounds $(R)
 	$(BIN)/python -m bench.soak.claims --leads $(C)
 

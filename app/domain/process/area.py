@@ -25,6 +25,7 @@ PROCESS: Final = Area(
         ("app.domain.leads.events:LeadChanged", "app.domain.process.reactions:on_lead_changed"),
         ("app.domain.process.events:ProcessBegun", "app.domain.process.reactions:on_process_begun"),
         ("app.domain.timeline.events:ActivityLogged", "app.domain.process.reactions:on_activity_logged"),
+        ("app.domain.timeline.events:ActivityChanged", "app.domain.process.reactions:on_activity_changed"),
         ("app.domain.stakeholders.events:StakeholderAdded", "app.domain.process.reactions:on_stakeholder_added"),
         ("app.domain.competitors.events:CompetitorAdded", "app.domain.process.reactions:on_competitor_added"),
         ("app.domain.process.events:StageEntered", "app.domain.process.reactions:on_stage_entered"),

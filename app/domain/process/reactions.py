@@ -22,7 +22,7 @@ from app.domain.people.records import User
 from app.domain.process.definitions import Step
 from app.domain.process.events import ProcessBegun, ProcessEnded, ProcessJudged, StageEntered
 from app.domain.process.facts import Facts
-from app.domain.process.queries import facts_of
+from app.domain.process.queries import RECORDS, facts_of
 from app.domain.process.records import ProcessDefinition, ProcessInstance
 from app.domain.process.service import better_process, current_process, decides, start_processes
 from app.domain.query.context import FURTHER, QueryContext
@@ -33,7 +33,8 @@ from app.domain.store.database import Reader
 from app.domain.store.log import ChangeEntry
 from app.domain.store.undo import TakingBack
 from app.domain.store.unit import UnitOfWork, table_of
-from app.domain.timeline.events import ActivityLogged
+from app.domain.timeline.events import ActivityChanged, ActivityLogged
+from app.domain.timeline.rules import OPEN
 from app.domain.timeline.writing import record_event
 from app.words import say, say_many
 
@@ -51,9 +52,17 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
 
 
 def on_activity_logged(unit: UnitOfWork, event: ActivityLogged) -> None:
-    """Tick the step that asks for this kind of activity."""
-    if event.kind in _ACTIONS:
+    """Tick the step that asks for this kind of activity; a call that is only planned ticks none yet."""
+    if event.kind in _ACTIONS and (event.kind != "call" or event.status not in OPEN):
         _do_action(unit, event.record_id, _ACTIONS[event.kind])
+
+
+def on_activity_changed(unit: UnitOfWork, event: ActivityChanged) -> None:
+    """Tick the step that asks for a call when one that was planned took place."""
+    if event.kind == "call" and event.change == "completed":
+        for kind, record_id in event.records:
+            if kind in RECORDS:
+                _do_action(unit, record_id, _ACTIONS["call"])
 
 
 def on_stakeholder_added(unit: UnitOfWork, event: StakeholderAdded) -> None:
