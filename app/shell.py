@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from app.background import Background
-    from app.domain.core.changes import Change
+    from app.domain.core.changes import Change, News
     from app.domain.search.rows import SearchHit
     from app.settings import Settings
     from app.start.first_frame import FirstFrame
@@ -52,6 +52,8 @@ OPEN = f"{ASIDE}open"
 WATCH = f"{ASIDE}watch"
 #: How often changes by other programs are looked for, in seconds.
 WATCH_EVERY = 1.0
+#: Of how many such looks one is taken also where a server tells by itself.
+SELDOM = 10
 #: Lines of the list that are read before anything else; more than the tallest usual terminal shows.
 FIRST_LINES = 60
 
@@ -93,6 +95,8 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
         self._background: Background | None = None
         self._seen = opening.newest if opening else 0
         self._lost = False
+        self._looks = 0
+        self._notices: News | None = None
         self.context = ScreenContext(
             register=self.register,
             gateway=self.gateway,
@@ -210,7 +214,10 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
         for screen in self.screen_stack:
             if hasattr(screen, "tell_time"):
                 screen.tell_time()
-        self.set_interval(WATCH_EVERY, self._watch)
+        self._notices = space.desk.database.notices(lambda: loop.call_soon_threadsafe(self._watch))
+        if self._notices is not None:
+            self._notices.start()
+        self.set_interval(WATCH_EVERY, self._look_now_and_then)
         await self.gateway.ask(load_dialogs)
 
     def _keep_first_frame(self) -> None:
@@ -257,6 +264,12 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
             if changed is not None:
                 changed(change)
 
+    def _look_now_and_then(self) -> None:
+        """Look for what other programs committed, seldom where notices tell of it."""
+        self._looks += 1
+        if self._notices is None or not self._notices.arrive or self._lost or self._looks % SELDOM == 0:
+            self._watch()
+
     def _watch(self) -> None:
         """Look for what other programs committed."""
         self.run_worker(self._look_for_changes(), group=WATCH, exclusive=True, exit_on_error=False)
@@ -277,6 +290,7 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
             line = getattr(self.screen_stack[0], "message_line", None)
             if line is not None:
                 line.say(say("{database} answers again.", database=self.context.database_name), "info", seconds=5)
+            self._heard(space.desk.database.everything())
         self.show_mode(self.context.mode)
         for change in changes:
             if change.seq > self._seen:
@@ -290,6 +304,8 @@ class LeadlineApp(ScreensWithLook, inherit_bindings=False):
         """Let go of the database."""
         if self._background is not None:
             self._background.stop()
+        if self._notices is not None:
+            self._notices.stop()
         self.gateway.close()
         if self._opened is not None and self._opened.done() and self._opened.exception() is None:
             self._opened.result().close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from app.domain.core.frozen import frozen
 
 
@@ -39,3 +41,19 @@ class Change:
     rows: frozenset[str]
     touched: tuple[RowChange, ...] = ()
     whole: frozenset[str] = frozenset()
+
+
+class News(Protocol):
+    """What tells a program that others committed something.
+
+    Attributes:
+        arrive: Whether it does; else whoever wants to know looks.
+    """
+
+    arrive: bool
+
+    def start(self) -> None:
+        """Begin to listen."""
+
+    def stop(self) -> None:
+        """Listen no more."""

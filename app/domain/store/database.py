@@ -26,6 +26,7 @@ from app.domain.store.engine import GIVE_WAY_SECONDS, name_of, open_engine, plai
 from app.domain.store.locks import lock_what_is_loaded
 from app.domain.store.log import ChangeEntry, CommandEntry
 from app.domain.store.named import Named, R, Tuples
+from app.domain.store.notices import Notices
 from app.domain.store.permission import is_denied, why_file_is_only_read, why_server_is_only_read
 from app.domain.store.refusals import why_refused
 from app.domain.store.rights.granting import owns_tables, renew_rights
@@ -156,6 +157,14 @@ class Database:
         """Have the rights of another login from now on, which whoever is connected may take on."""
         take_on(self._engine, login)
 
+    def notices(self, heard: Callable[[], object]) -> Notices | None:
+        """What tells at once that another program committed something; ``None`` where it has to be looked for.
+
+        Args:
+            heard: Is called on a thread of its own.
+        """
+        return None if self.dialect == "sqlite" else Notices(self._engine, heard)
+
     def listen(self, listener: Listener) -> None:
         """Be told of each change after it is committed."""
         self._listeners.append(listener)
@@ -255,12 +264,21 @@ class Database:
             )
             runs = groupby(entries, key=itemgetter(0))
             changes = [change_of(command, (Images(*each[1:]) for each in run)) for command, run in runs]
+            until = seq if self.dialect == "sqlite" else int(reader.scalar(_LAST_OF_ALL) or 0)
+            if len(entries) < limit and until > max([seq, *(each.seq for each in changes)]):
+                changes.append(
+                    change_of(until, ())
+                )  # what came since is others' alone, and need not be looked at again
             if len(entries) == limit:  # the last command may have touched more
                 last = changes[-1]
                 tables = select(entry.table_name).where(entry.command_seq == last.seq).distinct()
                 whole = frozenset(table for (table,) in reader.rows(tables))
                 changes[-1] = replace(last, tables=whole, whole=whole)
         return changes
+
+    def everything(self) -> Change:
+        """A change of whatever there is, for those who could not read what they show for a while."""
+        return change_of(0, (), Base.metadata.tables)
 
     def optimise(self) -> None:
         """Let the database refresh what it knows about its indexes after much was added."""

@@ -20,6 +20,14 @@ from app.domain.store.interrupting import let_calls_be_stopped
 from app.domain.store.sqlite import JOURNAL, library, may_keep_beside, reading_address
 from app.words import Message, say, say_declared
 
+#: How a connection of PostgreSQL notices within half a minute that nobody is at its other end; seconds, milliseconds.
+_NOTICES_LOSS: Final = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 #: How long a writer waits for another program's transaction, in seconds.
 PATIENCE_SECONDS = 30.0
 
@@ -68,7 +76,8 @@ def open_engine(url: URL | str, *, writer: bool, read_only: bool = False, durabl
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite_engine(address, writer=writer, read_only=read_only, durable=durable)
-    engine = create_engine(address, pool_pre_ping=True, pool_size=5, future=True)
+    lasting = {name: value for name, value in _NOTICES_LOSS.items() if name not in address.query}
+    engine = create_engine(address, pool_pre_ping=True, pool_size=5, connect_args=lasting)
     let_calls_be_stopped(engine)
     event.listen(engine, "connect", _postgres_patience)
     if read_only:
@@ -278,6 +287,11 @@ _COMPLAINTS: Final = (
         "connection failed",
         "{name} cannot be reached; nothing was changed.",
         "Check the address and the server, and try again.",
+    ),
+    _Complaint(
+        "could not receive data",
+        "The connection to {name} was lost; nothing was changed.",
+        "Check the server and try again.",
     ),
     _Complaint(
         "connection",
