@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Table, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
-from app.domain.core.errors import StoreProblem
+from app.domain.core.errors import NotAllowed, StoreProblem
 from app.domain.core.outputs import check_free, new_file
 from app.domain.store.check import Check, Progress
 from app.domain.store.check_blobs import copy_contents
 from app.domain.store.check_schema import whole_tables
 from app.domain.store.engine import name_of, open_engine, plain_words
 from app.domain.store.migrations import HEAD
+from app.domain.store.rights.signing import keeps_rows_back
 from app.domain.store.schema import copy_file, usable_version, version_of
 from app.domain.store.sqlite import library as sqlite
 from app.domain.store.undo import unfinished
@@ -91,6 +92,13 @@ def check(
         try:
             level = {} if file else {"isolation_level": "REPEATABLE READ"}
             with engine.connect().execution_options(**level) as connection:
+                if file is None and version == HEAD and keeps_rows_back(connection):
+                    if records:
+                        raise NotAllowed(
+                            say("Only a manager may check a database on a server: others do not see all of it."),
+                            hint=say("Ask one to run: leadline db check"),
+                        )
+                    return ()
                 look = Check(connection, tables, progress)
                 return look.findings(current=version == HEAD, records=records)
         finally:

@@ -253,6 +253,11 @@ _COMPLAINTS: Final = (
         "Start without --read-only to change things.",
     ),
     _Complaint(
+        "permission denied for database",
+        "{name} does not let this user in.",
+        "Ask a manager to add you: leadline user add",
+    ),
+    _Complaint(
         "permission denied for",
         "{name} may only be read: its server does not let this user write.",
         "Ask whoever looks after the server for the right to write.",

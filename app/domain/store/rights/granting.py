@@ -19,6 +19,8 @@ FREE: Final = frozenset({"alembic_version"})
 
 _OWNS: Final = text("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'alembic_version'::regclass")
 
+_MAY_LET_CONNECT: Final = text("SELECT has_database_privilege(current_database(), 'CONNECT WITH GRANT OPTION')")
+
 
 def rules_of(tables: Mapping[str, Table]) -> dict[str, Rule]:
     """The rule of each table; only managers see one of which no area says by which rule.
@@ -56,6 +58,9 @@ def renew_rights(connection: Connection, tables: Mapping[str, Table]) -> bool:
     if may_make:
         groups = dict(_groups(connection))
         _run(connection, grants(rules, groups, schema, list(_made(connection))))
+        if connection.scalar(_MAY_LET_CONNECT):
+            name = str(connection.scalar(text("SELECT quote_ident(current_database())")))
+            connection.exec_driver_sql(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(groups.values())}")
         connection.execute(
             text(
                 "SELECT CASE WHEN active THEN leadline_let_in(login, role) ELSE leadline_put_out(login) END "

@@ -36,6 +36,11 @@ def signed(connection: Connection) -> Signed | None:
     return Signed(*connection.execute(_SIGNED).one()) if connection.dialect.name == "postgresql" else None
 
 
+def keeps_rows_back(connection: Connection) -> bool:
+    """Whether a server keeps rows from who is connected."""
+    return bool(connection.scalar(text("SELECT row_security_active('lead') AND NOT leadline_manages()")))
+
+
 def may_be(connection: Connection, login: str) -> bool:
     """Whether who is connected may take on the role of a login, as a pooler's role may."""
     return connection.execute(_MAY_BE, {"login": login}).first() is not None
