@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,7 +13,7 @@ from app.domain.calling.checking import book_of
 from app.domain.callqueue import agents
 from app.domain.callqueue.claiming import Claims, Head, Situation
 from app.domain.callqueue.entries import Entries, layouts
-from app.domain.callqueue.hopper import Upkeep
+from app.domain.callqueue.hopper import Fill, Upkeep
 from app.domain.callqueue.places import Windows
 from app.domain.callqueue.queues import QueueService
 from app.domain.callqueue.tables import LEASE, MARK, MEMBER, RETURNED
@@ -26,6 +26,8 @@ from app.domain.teams.queries import working_of
 from app.words import say
 
 _USER: Final = table_of(User)
+_NEXT_FILL: Final[Mapping[Fill, Fill]] = {"no": "on", "on": "anew", "anew": "anew"}
+"""What is tried next where the hopper is empty."""
 _HOLDS: Final = timedelta(seconds=60)
 """How long the rules of countries are taken as they were read."""
 
@@ -58,7 +60,7 @@ class Giving:
             NotFound: There is no such queue.
             NotAllowed: It is paused or deleted, or the agent does not work in it.
         """
-        refill = refilled = False
+        fill: Fill = "no"
         while True:
             with self._desk.database.brief() as connection:
                 claims = Claims(connection, queue, self._desk.actor.id, self._desk.now())
@@ -67,17 +69,16 @@ class Giving:
                     return True
                 if not situation.unfilled:
                     windows = self._windows_of(connection, queue, situation.hours or "")
-                    if refill or situation.window_over or situation.upkeep_due:
-                        whole = refill or situation.window_over
-                        self._keep_up(connection, queue, windows, refill=whole)
-                        refilled = refilled or whole
+                    fill = "anew" if situation.window_over else fill
+                    if fill != "no" or situation.upkeep_due:
+                        self._keep_up(connection, queue, windows, fill)
                     head = claims.take(situation.lease_seconds)
                     if head is not None and self._stands(connection, queue, head, windows):
                         self._seated(connection, queue, situation)
                         return True
-                    if head is None and refilled:
+                    if head is None and fill == "anew":
                         return False
-                    refill = head is None
+                    fill = _NEXT_FILL[fill] if head is None else "no"
             if situation.unfilled:
                 QueueService(self._desk).fill(queue)
 
@@ -104,13 +105,13 @@ class Giving:
             )
         return situation
 
-    def _keep_up(self, connection: Connection, queue: str, windows: Windows, *, refill: bool) -> None:
+    def _keep_up(self, connection: Connection, queue: str, windows: Windows, fill: Fill) -> None:
         """Let what time brings come about; of several programs at once one does it."""
-        turn = select(MARK.c.queue_id).where(MARK.c.queue_id == queue).with_for_update(skip_locked=not refill)
+        turn = select(MARK.c.queue_id).where(MARK.c.queue_id == queue).with_for_update(skip_locked=fill == "no")
         if connection.execute(turn).first() is None:
             return
         for layout in layouts(connection, [queue]):
-            Upkeep(connection, layout, windows, self._absent(connection, queue), self._desk.now()).run(refill=refill)
+            Upkeep(connection, layout, windows, self._absent(connection, queue), self._desk.now()).run(fill)
 
     def _absent(self, connection: Connection, queue: str) -> Any:
         """What tells which users are not there to keep a promise."""

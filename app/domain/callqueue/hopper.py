@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnClause, Connection, delete, exists, func, insert, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from app.domain.callqueue.entries import Layout, renew_standing, reseat
 from app.domain.callqueue.places import Windows
@@ -23,6 +35,8 @@ _PORTION: Final = 2000
 _READY: Final[ColumnClause[str]] = literal_column("'ready'")
 _WAITING: Final[ColumnClause[str]] = literal_column("'waiting'")
 
+Fill = Literal["no", "on", "anew"]
+"""Whether the hopper is filled: not, on from its horizon, or anew."""
 Absent = Callable[[Collection[str]], Collection[str]]
 """Tells which of some users are not there to keep a promise."""
 
@@ -45,17 +59,20 @@ class Upkeep:
     absent: Absent
     now: datetime
 
-    def run(self, *, refill: bool) -> None:
-        """Take back what was left, bring up what has come due, and perhaps fill the hopper anew.
+    def run(self, fill: Fill) -> None:
+        """Take back what was left, bring up what has come due, and fill the hopper where it must be.
 
         Args:
-            refill: Fill it.
+            fill: ``no``, ``on`` from its horizon, up to which it is empty, or ``anew``.
         """
         self._return_leases()
         self._promote()
         values: dict[str, Any] = {"upkeep_at": self.now + UPKEEP}
-        if refill:
-            values |= self._refill()
+        if fill == "anew":
+            shared = (HOPPER.c.queue_id == self.layout.id) & (HOPPER.c.agent_id == "") & (HOPPER.c.rank >= 0)
+            self.connection.execute(delete(HOPPER).where(shared))
+        if fill != "no":
+            values |= self._fill(self.layout.horizon if fill == "on" else None)
         self._seat_callbacks()
         self.connection.execute(update(MARK).where(MARK.c.queue_id == self.layout.id).values(**values))
 
@@ -78,17 +95,19 @@ class Upkeep:
         rows = self.connection.execute(select(ENTRY).where(due).order_by(ENTRY.c.next_at).limit(_PORTION)).all()
         renew_standing(self.connection, rows, {self.layout.id: self.layout}, self.now)
 
-    def _refill(self) -> dict[str, Any]:
-        """Put the first leads of each open bucket into the hopper; answers the mark's new columns."""
+    def _fill(self, after: tuple[int, str] | None) -> dict[str, Any]:
+        """Put the first leads of each open bucket into the hopper; answers the mark's new columns.
+
+        Args:
+            after: Only those behind this place in the order; ``None`` from the beginning.
+        """
         queue = self.layout.id
-        shared = (HOPPER.c.queue_id == queue) & (HOPPER.c.agent_id == "") & (HOPPER.c.rank >= 0)
-        self.connection.execute(delete(HOPPER).where(shared))
         buckets = list(buckets_of(self.connection, queue))
         open_ones, changes = self.windows.open_ones(buckets, self.now)
         horizon: tuple[int, str] = (LAST_RANK, "")
         found: list[tuple[int, str, str]] = []
         for bucket in open_ones:
-            rows = self._first_of(bucket)
+            rows = self._first_of(bucket, after)
             if len(rows) > OF_BUCKET:
                 horizon = min(horizon, rows[OF_BUCKET - 1][:2])
                 rows = rows[:OF_BUCKET]
@@ -106,8 +125,8 @@ class Upkeep:
             "window_until": changes or self.now + timedelta(days=1),
         }
 
-    def _first_of(self, bucket: str) -> list[tuple[int, str, str]]:
-        """The first leads of a bucket that are ready and that nobody holds, and one more."""
+    def _first_of(self, bucket: str, after: tuple[int, str] | None) -> list[tuple[int, str, str]]:
+        """The first leads of a bucket behind a place that are ready and that nobody holds, and one more."""
         held = exists().where(or_(LEASE.c.lead_id == ENTRY.c.lead_id, LEASE.c.phone == ENTRY.c.phone))
         seated = exists().where(HOPPER.c.lead_id == ENTRY.c.lead_id, HOPPER.c.queue_id == ENTRY.c.queue_id)
         wanted = (
@@ -116,6 +135,8 @@ class Upkeep:
             .order_by(ENTRY.c.rank, ENTRY.c.lead_id)
             .limit(OF_BUCKET + 1)
         )
+        if after is not None:
+            wanted = wanted.where(tuple_(ENTRY.c.rank, ENTRY.c.lead_id) > tuple_(*after))
         wanted = wanted.with_hint(ENTRY, "INDEXED BY ix_queue_entry_ready", "sqlite")
         return [(rank, lead_id, bucket) for rank, lead_id in self.connection.execute(wanted)]
 
