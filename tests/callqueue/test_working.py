@@ -185,3 +185,16 @@ def test_programs_that_claim_at_once_and_are_killed_take_each_lead_once(
     claims.reset(url, queue)
     assert claims.run(url, queue, 3, 2, dice, bare=False).wrong == []
     assert capsys.readouterr().err == ""
+
+
+def test_a_condition_that_time_makes_true_is_looked_at_again_when_nothing_is_left(
+    floor: Floor, clock: FixedClock
+) -> None:
+    omar = floor()
+    clock.moment = at("2026-11-24 06:00")
+    lead(omar, "Contoso", next_contact_at="2026-11-24T12:00+04:00")
+    omar.queues.add("Due", {"condition": "next_contact_at < now"})
+    with pytest.raises(NothingToCall):
+        omar.callqueue.next("Due")
+    clock.moment = at("2026-11-24 08:01")
+    assert omar.callqueue.next("Due").title == "Contoso"

@@ -17,6 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.calling.barring import barring
 from app.domain.core.stamps import to_stamp
 
+_FILLED: Final = timedelta(minutes=10)
+"""How long a queue in which nothing is left counts as filled."""
 _AHEAD: Final = timedelta(seconds=2)
 """Upkeep that is said to be further ahead was said by a clock that ran ahead."""
 
@@ -28,6 +30,8 @@ class Situation(NamedTuple):
     state: str
     deleted: bool
     unfilled: bool
+    filled_long_ago: bool
+    """Whether its condition may hold for other leads by now, because time has passed."""
     upkeep_due: bool
     window_over: bool
     lease_seconds: int
@@ -67,6 +71,7 @@ class Claims:
             "agent": agent_id,
             "now": self._moment(now),
             "ahead": self._moment(now + _AHEAD),
+            "long_ago": self._moment(now - _FILLED),
         }
         self._now = now
 
@@ -121,7 +126,7 @@ class Claims:
 
 
 _SITUATION: Final = """
-SELECT q.name, q.state, q.deleted_at IS NOT NULL, k.filled_at IS NULL,
+SELECT q.name, q.state, q.deleted_at IS NOT NULL, k.filled_at IS NULL, k.filled_at <= :long_ago,
        k.upkeep_at IS NULL OR k.upkeep_at <= :now OR k.upkeep_at > :ahead,
        k.window_until IS NULL OR k.window_until <= :now,
        q.lease_seconds, q.hours,
@@ -207,7 +212,7 @@ def _statements(dialect: str) -> Mapping[str, str]:
 
 def _for_server(text: str) -> str:
     """A statement with its places as psycopg writes them."""
-    for name in ("queue", "agent", "now", "ahead", "until", "rank", "lead", "phone", "of"):
+    for name in ("queue", "agent", "now", "ahead", "long_ago", "until", "rank", "lead", "phone", "of"):
         text = text.replace(f":{name}", f"%({name})s")
     return text
 

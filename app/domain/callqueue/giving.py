@@ -61,6 +61,7 @@ class Giving:
             NotAllowed: It is paused or deleted, or the agent does not work in it.
         """
         fill: Fill = "no"
+        look = False
         while True:
             with self._desk.database.brief() as connection:
                 claims = Claims(connection, queue, self._desk.actor.id, self._desk.now())
@@ -76,10 +77,11 @@ class Giving:
                     if head is not None and self._stands(connection, queue, head, windows):
                         self._seated(connection, queue, situation)
                         return True
-                    if head is None and fill == "anew":
+                    if head is None and fill == "anew" and not situation.filled_long_ago:
                         return False
+                    look = head is None and fill == "anew"
                     fill = _NEXT_FILL[fill] if head is None else "no"
-            if situation.unfilled:
+            if situation.unfilled or look:
                 QueueService(self._desk).fill(queue)
 
     def _checked(self, situation: Situation | None) -> Situation:
