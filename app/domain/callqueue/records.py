@@ -142,7 +142,7 @@ class HopperRow(Base):
     """A lead that is next: a small cache, which can be made anew from the entries."""
 
     __tablename__ = "queue_hopper"
-    __table_args__ = (Index("ix_queue_hopper_lead", "lead_id"), {"info": UNLOGGED})
+    __table_args__ = (Index("ix_queue_hopper_lead", "lead_id"), {"sqlite_with_rowid": False, "info": UNLOGGED})
 
     queue_id: Mapped[Id] = mapped_column(primary_key=True)
     agent_id: Mapped[Id] = mapped_column(primary_key=True)
@@ -153,14 +153,15 @@ class HopperRow(Base):
 
 
 class Lease(Base):
-    """A lead that is held for an agent, through whichever queue; nobody else has it, nor another of its number."""
+    """A lead that is held for an agent, through whichever queue; nobody else has it, nor another of its number.
+
+    There is at most one for each agent, so they are looked through whole; every index would cost each claim a page.
+    """
 
     __tablename__ = "queue_lease"
     __table_args__ = (
         Index("uq_queue_lease_phone", "phone", unique=True),
-        Index("ix_queue_lease_agent", "agent_id"),
-        Index("ix_queue_lease_until", "queue_id", "until"),
-        {"info": UNLOGGED},
+        {"sqlite_with_rowid": False, "info": UNLOGGED},
     )
 
     lead_id: Mapped[Id] = mapped_column(primary_key=True)

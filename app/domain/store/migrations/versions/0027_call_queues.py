@@ -138,6 +138,7 @@ def upgrade() -> None:
         sa.Column("lead_id", sa.String(length=32), nullable=False),
         sa.Column("bucket", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("queue_id", "agent_id", "rank", "lead_id", name=op.f("pk_queue_hopper")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_queue_hopper_lead", "queue_hopper", ["lead_id"])
     op.create_table(
@@ -152,9 +153,8 @@ def upgrade() -> None:
         sa.Column("dialled_at", types.UtcDateTime(), nullable=True),
         sa.Column("ended_at", types.UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("lead_id", name=op.f("pk_queue_lease")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_queue_lease_agent", "queue_lease", ["agent_id"])
-    op.create_index("ix_queue_lease_until", "queue_lease", ["queue_id", "until"])
     op.create_index("uq_queue_lease_phone", "queue_lease", ["phone"], unique=True)
     op.create_table(
         "queue_return",
