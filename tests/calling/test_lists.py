@@ -83,12 +83,19 @@ def test_a_list_of_a_queue_holds_for_that_queue_alone(desk: Workspace) -> None:
 
 def test_broken_lines_are_counted_named_and_kept(desk: Workspace, tmp_path: Path) -> None:
     lines = ["Phone,Since", f"{NUMBER},2020-01-01", "", "# comment", "call me", "12", "=1+1", "999", "x" * 10_000]
-    lines += ["05\0", '"050 999 8877";"x"', "+971 5", "\ud800".encode("utf-8", "replace").decode()]
+    lines += [
+        "05\0",
+        "x10000",
+        "12345 abc",
+        '"050 999 8877";"x"',
+        "+971 5",
+        "\ud800".encode("utf-8", "replace").decode(),
+    ]
     broken = BrokenLines()
     result = desk.do_not_call.load(put(tmp_path, "\n".join(lines)), broken=broken)
     assert (result.new, result.broken) == (2, broken.count)
     assert {line: why for line, _, why in result.first}[5] == "there is no number in it"
-    assert [line for line, _, _ in result.first] == [5, 6, 7, 8, 9, 10, 12, 13]
+    assert [line for line, _, _ in result.first] == [5, 6, 7, 8, 9, 10, 11, 12, 14, 15]
     broken.save(tmp_path / "broken.csv")
     assert (tmp_path / "broken.csv").read_text(encoding="utf-8-sig").splitlines()[
         0

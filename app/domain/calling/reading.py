@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from app.domain.core.errors import Invalid
 from app.domain.core.outputs import new_file, reason
-from app.domain.core.phones import parse_phone, quick_e164
+from app.domain.core.phones import is_given_out, parse_phone, quick_e164
 from app.domain.core.text import for_display
 from app.words import Said, say
 
@@ -157,7 +157,7 @@ def _number_in(text: str, region: str) -> str:
                 found = parse_phone(cell[:_LONGEST_LINE], region).e164
             except Invalid:
                 continue
-            if found:
+            if found and is_given_out(found):
                 return found
     return ""
 

@@ -190,11 +190,6 @@ def opening(bucket: Bucket, at: datetime, book: Book) -> Opening:
     return Opening(is_open=False, until=_next_open(open_while, at), closed=closed, why=why)
 
 
-def openings(buckets: Iterable[Bucket], at: datetime, book: Book) -> dict[Bucket, Opening]:
-    """The same for many buckets; the answers hold until the earliest of their ``until``."""
-    return {each: opening(each, at, book) for each in buckets}
-
-
 @frozen
 class Caps:
     """How often somebody may be called.

@@ -128,6 +128,14 @@ def spellings_of(e164: str, region: str = "") -> tuple[str, ...]:
     return digits, f"00{digits}", "".join(mark for mark in national if mark.isdigit())
 
 
+def is_given_out(e164: str) -> bool:
+    """Whether a number is one of those that its country gives out, and not merely as long as one."""
+    import phonenumbers
+
+    number = _parsed(e164)
+    return number is not None and phonenumbers.is_valid_number(number)
+
+
 def region_of_number(e164: str) -> str:
     """The country of a number as ISO 3166 code; the largest of those that share a calling code where it tells no more.
 
