@@ -38,6 +38,7 @@ CALLQUEUE: Final = Area(
         ("app.domain.calling.events:NumbersBarred", "app.domain.callqueue.reactions:on_numbers_barred"),
         ("app.domain.calling.events:NumbersFreed", "app.domain.callqueue.reactions:on_numbers_freed"),
     ),
+    work_sources=("app.domain.callqueue.work:CALLBACKS",),
     commands="app.commands.calling",
     nouns=(Noun("queue", "app.cli.queue", turn=17),),
 )

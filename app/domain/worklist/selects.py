@@ -56,7 +56,7 @@ class Looking:
     Attributes:
         user_id: The user.
         now: The present moment.
-        team: The ids of those in the user's teams, the user's own among them.
+        team: The ids of those in the user's teams, the user's own among them; everybody's for one in no team.
     """
 
     user_id: str

@@ -21,6 +21,8 @@ from app.domain.query.listing import Listing, Shape, view_named
 from app.domain.store.counting import counts
 from app.domain.store.database import Reader
 from app.domain.store.desk import Desk, JoinedDesk
+from app.domain.store.unit import table_of
+from app.domain.teams.records import Membership
 from app.domain.timeline.kinds import with_timeline
 from app.domain.timeline.rules import day_bounds
 from app.domain.worklist.fields import SORTABLE, VIEWS
@@ -32,6 +34,7 @@ from app.words import Said, listed, say, say_many, sentences
 if TYPE_CHECKING:
     from app.domain.core.counts import Count
 
+_MEMBERSHIP: Final = table_of(Membership).c
 #: Refusals that a message about several items names; the outcome has them all.
 _NAMED: Final = 3
 
@@ -119,8 +122,11 @@ class WorkListService:
         return items[0]
 
     def _looking(self, reader: Reader) -> Looking:
-        team = _column(reader, select(User.id).where(User.active.is_(True)))
-        return Looking(self._desk.actor.id, self._desk.now(), tuple(team))
+        me = self._desk.actor.id
+        mine = select(_MEMBERSHIP.team_id).where(_MEMBERSHIP.user_id == me)
+        together = select(_MEMBERSHIP.user_id).where(_MEMBERSHIP.team_id.in_(mine))
+        team = _column(reader, together.distinct()) or _column(reader, select(User.id).where(User.active.is_(True)))
+        return Looking(me, self._desk.now(), tuple(team))
 
     def _items(self, reader: Reader, looking: Looking, ids: Sequence[str]) -> tuple[WorkItem, ...]:
         """Items in the order of their ids."""
