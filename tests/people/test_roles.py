@@ -50,7 +50,7 @@ def test_who_is_no_manager_deletes_defines_and_appoints_nothing(
         note = space.timeline.add_note(lead, "Called them").code
         space.users.edit("me", {"phone": "+971 50 123 4567"})
         deleted = boss.qualification.delete(lead)
-        with pytest.raises(NotAllowed, match="Only a manager may delete leads"):
+        with pytest.raises(NotAllowed, match="Only a manager may undo what others did"):
             space.log.undo(deleted.seq)
         assert space.desk.may("timeline.delete") == (role == "rep")
         boss.log.undo(deleted.seq)
