@@ -121,6 +121,8 @@ class Deciding:
         self._me = me
         self._hold = hold or (lambda: None)
         self._serial: int | None = None
+        self._asked: dict[str, list[Candidate]] = {}
+        """Those whom a rule names, by the rule's id."""
         self.passed: list[Rule] = []
         """The rules that could not be asked about the lead that was asked about last."""
         rows = connection.execute(select(_RULES).where(_RULES.c.active).order_by(_RULES.c.position, _RULES.c.code))
@@ -317,9 +319,14 @@ class Deciding:
                 [found], ROUND_ROBIN, self._values.now, with_capacity=row.with_capacity, within_hours=row.within_hours
             )
             return Chosen(one.candidate, {**one.why, **why}, one.refused)
-        candidates = [self._roster[each] for each in self._named(row)]
+        if row.id not in self._asked:
+            self._asked[row.id] = [self._roster[each] for each in self._named(row)]
         return choose(
-            candidates, row.way, self._values.now, with_capacity=row.with_capacity, within_hours=row.within_hours
+            self._asked[row.id],
+            row.way,
+            self._values.now,
+            with_capacity=row.with_capacity,
+            within_hours=row.within_hours,
         )
 
     def _user_in(self, value: Any) -> Candidate | None:

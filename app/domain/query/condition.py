@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.core.fields import Field
@@ -42,7 +43,7 @@ class Condition:
             QueryProblem: It cannot be understood, names an unknown field, or compares what cannot be compared; the
                 problem knows its place in the text.
         """
-        names = FieldNames(fields)
+        names = _names(tuple(fields))
         tree = parse(text, names)
         meaning_of(tree, names, context)
         codes = {name: names.find(name, NOWHERE).code for name in fields_of(tree)}
@@ -69,3 +70,8 @@ class Condition:
         from app.domain.query.compiler import where
 
         return where(meaning_of(self.tree, columns.names, context), columns)
+
+
+@lru_cache(maxsize=32)
+def _names(fields: tuple[Field, ...]) -> FieldNames:
+    return FieldNames(fields)

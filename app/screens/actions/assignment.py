@@ -104,8 +104,7 @@ class RuleActions(Actions):
     async def simulate(self) -> None:
         """Show whom the leads without an owner would get, or others that a condition names."""
         from app.domain.core.fields import Field
-        from app.screens.dialogs.assignment import DecisionsDialog
-        from app.screens.dialogs.form_dialog import ValuesDialog
+        from app.screens.dialogs.assignment import DecisionsDialog, SimulationDialog
 
         space = await self.host.workspace()
         fields = (
@@ -119,7 +118,7 @@ class RuleActions(Actions):
             return found
 
         asked = await self.host.show_dialog(
-            ValuesDialog(say("Simulate the rules"), fields, self.host.context.parse_context(), attempt=attempt)
+            SimulationDialog(say("Simulate the rules"), fields, self.host.context.parse_context(), attempt=attempt)
         )
         if asked is not None:
             await self.host.show_dialog(

@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from app.screens.dialogs.base import Dialog, Hint, Width
+from app.screens.dialogs.form_dialog import ValuesDialog
 from app.widgets.assignment import DecisionsPane
-from app.words import say
+from app.words import Words, in_context, say
 
 if TYPE_CHECKING:
     from app.commands.command import Place
     from app.domain.assignment.rows import DecisionLine
+
+
+class SimulationDialog(ValuesDialog):
+    """Asks which leads the rules are tried on; returns the condition."""
+
+    verb: ClassVar[Words] = in_context("verb", "simulate")
 
 
 class DecisionsDialog(Dialog[None]):
@@ -32,7 +39,7 @@ class DecisionsDialog(Dialog[None]):
         super().__init__(title)
         self._decisions = decisions
         self._nothing = nothing
-        self.pane = DecisionsPane(title=title)
+        self.pane = DecisionsPane(title=say("Leads"))
 
     def compose_body(self) -> Iterable[Widget]:
         """The decisions."""

@@ -22,7 +22,7 @@ def _read(space: Workspace) -> Sequence[RuleLine]:
 
 RULES: Final = Section(
     "rules",
-    "Assignment rules",
+    "Assignment",
     RulesPane,
     RuleDetail,
     _read,
