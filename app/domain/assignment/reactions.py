@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from app.domain.assignment.deciding import FAILS, Deciding, Decision, Rule, contact_due
 from app.domain.assignment.records import AssignmentDecision
+from app.domain.assignment.rules import NOT_ALLOWED
 from app.domain.assignment.saying import BY_RULE, HAND, TAKEN_BACK, explained
 from app.domain.core.errors import Refusal
 from app.domain.core.fields import ParseContext
@@ -49,7 +51,7 @@ def on_leads_captured(unit: UnitOfWork, event: LeadsCaptured) -> None:
                 values = _values(unit, deciding, lead)
                 rule = deciding.fitting(values)
                 if rule is not None:
-                    _give(unit, lead, deciding.decide(rule, lead.id, lead.owner_id, values, deciding.passed))
+                    _give_or_leave(unit, lead, deciding.decide(rule, lead.id, lead.owner_id, values, deciding.passed))
 
 
 def on_lead_changed(unit: UnitOfWork, event: LeadChanged) -> None:
@@ -100,7 +102,7 @@ def _reconsider(unit: UnitOfWork, lead_id: str, changed: frozenset[str]) -> None
             _end(unit, deciding, lead, last, values)
         rule = deciding.fitting(values) if asked else None
         if rule is not None and rule in asked and (last is None or last.rule_id != rule.row.id):
-            _give(unit, lead, deciding.decide(rule, lead.id, lead.owner_id, values, deciding.passed))
+            _give_or_leave(unit, lead, deciding.decide(rule, lead.id, lead.owner_id, values, deciding.passed))
 
 
 def _end(unit: UnitOfWork, deciding: Deciding, lead: Lead, last: AssignmentDecision, values: Mapping[str, Any]) -> None:
@@ -124,23 +126,32 @@ def _take_back(unit: UnitOfWork, lead: Lead, rule: Rule) -> None:
     unit.publish(LeadAssigned(lead.id, before, None))
 
 
+def _give_or_leave(unit: UnitOfWork, lead: Lead, decision: Decision) -> None:
+    """Give a lead out; one that a server does not let whoever enters it give away is left to managers."""
+    try:
+        with unit.part():
+            _give(unit, lead, decision)
+    except ProgrammingError:
+        why = {**decision.why, "refused": NOT_ALLOWED, "name": decision.name}
+        _give(unit, lead, replace(decision, user_id=None, name="", why=why))
+
+
 def _give(unit: UnitOfWork, lead: Lead, decision: Decision) -> None:
     """Let a lead have the owner that a rule decided on, and tell the areas that have to do with it."""
-    before = lead.owner_id
+    before, now = lead.owner_id, unit.now
     unit.add(AssignmentDecision(**decision.as_row()))
-    at = unit.now
-    rule = decision.rule.row.name
-    unit.remarks.append(
-        say("Given to {name} by the rule {rule}.", name=decision.name, rule=rule)
-        if decision.user_id
-        else explained(BY_RULE, decision.why, None, at, _zone(None))
-    )
     lead.owner_id = decision.user_id
-    if decision.user_id and contact_due(decision, at, lead.next_contact_at, blocked=lead.do_not_contact):
+    if decision.user_id and contact_due(decision, now, lead.next_contact_at, blocked=lead.do_not_contact):
         lead.next_contact_at, lead.next_contact_by_id = decision.due_at, decision.user_id
         unit.publish(NextContactSet(lead.id, lead.next_contact_at, lead.next_contact_by_id))
     if before != lead.owner_id:
         unit.publish(LeadAssigned(lead.id, before, lead.owner_id))
+    rule = decision.rule.row.name
+    unit.remarks.append(
+        say("Given to {name} by the rule {rule}.", name=decision.name, rule=rule)
+        if decision.user_id
+        else explained(BY_RULE, decision.why, None, now, _zone(None))
+    )
 
 
 def _is_open(lead: Lead) -> bool:

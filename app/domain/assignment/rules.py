@@ -21,6 +21,8 @@ NOBODY_NAMED, ALL_FULL, NONE_AT_WORK = "nobody_named", "all_full", "none_at_work
 """Why nobody gets a lead: the rule names nobody who works here, none of them has room, none is at work soon enough."""
 NO_USER, GONE = "no_user", "gone"
 """Why nobody gets a lead by a field: it names nobody who works here, or there is no such field any more."""
+NOT_ALLOWED: Final = "not_allowed"
+"""Why nobody gets a lead of whoever enters it: their role does not let them give it to another team."""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.assignment.rules import ALL_FULL, BY_FIELD, GONE, LOAD, NO_USER, NOBODY_NAMED, NONE_AT_WORK
+from app.domain.assignment.rules import ALL_FULL, BY_FIELD, GONE, LOAD, NO_USER, NOBODY_NAMED, NONE_AT_WORK, NOT_ALLOWED
 from app.domain.core.moments import when
 from app.domain.core.stamps import from_stamp
 from app.domain.core.suggestions import quoted
@@ -67,7 +67,7 @@ def _given(why: Mapping[str, Any], name: str | None, now: datetime, zone: ZoneIn
     return say("Rule {place}: {rule}, round robin, {name} was never served.", **places)
 
 
-def _refused(why: Mapping[str, Any]) -> Said:
+def _refused(why: Mapping[str, Any]) -> Said:  # noqa: PLR0911 - one answer for each reason
     """Why a rule gave a lead to nobody."""
     places = {"place": formats.number(int(why.get("place") or 0)), "rule": why.get("rule", "")}
     number = int(why.get("of") or 0)
@@ -92,6 +92,12 @@ def _refused(why: Mapping[str, Any]) -> Said:
             return say("Rule {place}: {rule}, {field} names nobody who works here.", field=why.get("field"), **places)
         case code if code == GONE:
             return say("Rule {place}: {rule}, there is no field {field} any more.", field=why.get("field"), **places)
+        case code if code == NOT_ALLOWED:
+            return say(
+                "Rule {place}: {rule}, whoever entered it may not give it to {name}.",
+                name=why.get("name", ""),
+                **places,
+            )
     return say("Rule {place}: {rule} gave it to nobody.", **places)
 
 
