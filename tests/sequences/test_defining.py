@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.core.errors import InvalidFields, NotAllowed, NotFound
 from app.domain.process.mistakes import Mistake
+from app.domain.sequences.templates import PLACES
 from app.workspace import Workspace
 from tests.sequences.conftest import call, lay, mail, step
 
@@ -94,3 +97,11 @@ def test_states_and_who_may_change_them(shop: Workspace, lead: str) -> None:
         shop.sequences.connect("folow", [lead])
     with pytest.raises(NotAllowed, match="stays: 1 record began with it"):
         shop.log.undo(added)
+
+
+def test_the_sequence_in_the_documents_is_sound(shop: Workspace) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "sequences.md").read_text(encoding="utf-8")
+    checked = shop.sequence_definitions.check(page.partition("```toml\n")[2].partition("```")[0], "sequences.md")
+    assert (len(checked.definition.steps), checked.notices) == (7, ())
+    named = page.partition("Places of texts are ")[2].partition(".\n")[0]
+    assert all(f"`{place}`" in named for place in PLACES)

@@ -12,12 +12,7 @@ from app.words import LANGUAGES, Own, OwnWords, in_english, own, say
 
 #: Steps that somebody does, or that the program does in the owner's working hours.
 DUE: Final = ("call", "email", "task", "appointment", "post")
-#: Steps that the program does as soon as they are reached.
-AT_ONCE: Final = ("field", "move")
-KINDS: Final = (*DUE, "wait", *AT_ONCE, "branch")
-#: What a branch may ask.
-ASKS: Final = ("opened", "replied", "clicked", "outcome", "condition", "stage", "split")
-#: Those that wait for it to come about, as long as they say.
+#: What a branch may ask that is waited for, as long as it says.
 AWAITED: Final = ("opened", "replied", "clicked")
 #: What may end a sequence before its end.
 STOPS: Final = ("reply", "disqualify", "do_not_contact")
@@ -36,7 +31,7 @@ class Step:
 
     Attributes:
         code: Unique in the sequence.
-        kind: One of ``KINDS``.
+        kind: One of ``DUE``; or wait, field, move or branch.
         name: What whoever does it reads; the subject of the entry it is made into.
         text: What is to be said or done; the text of an email or a post. It may have places such as ``{first_name}``.
         subject: The subject of an email, with places.
@@ -45,7 +40,7 @@ class Step:
         days, working_hours: How long a wait takes; the hours are those of the record's owner.
         field, value: Which field is given which value, as a person types it.
         sequence: To which sequence the record moves.
-        ask: What a branch asks, one of ``ASKS``.
+        ask: What a branch asks: one of ``AWAITED``; or outcome, condition, stage or split.
         of: The step that it asks about; the last of its kind that was reached without it.
         outcomes: With which outcomes of a call it is yes.
         condition: With which values of the record it is yes.
