@@ -34,7 +34,7 @@ def test_a_rule_names_what_there_is(name: str) -> None:
 def _columns(name: str, rule: Rule) -> list[tuple[str, str]]:
     match rule:
         case Shared():
-            own = [rule.own]
+            own = [rule.own, *(rule.gives or ())[1:]]
         case Owned():
             own = [rule.owner, *rule.also, rule.deleted, *(column for column, _ in rule.follows)]
             given = [(each.table, column) for each in rule.given for column in (each.record, each.user)]

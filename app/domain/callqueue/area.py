@@ -7,6 +7,11 @@ from typing import Final
 from app.domain.core.area import Area, Noun
 from app.domain.core.rights import Shared
 
+_IN_A_QUEUE_OF_THEIRS: Final = (
+    "EXISTS (SELECT 1 FROM queue_entry e JOIN queue_member m ON m.queue_id = e.queue_id "
+    "WHERE e.lead_id = queue_lease.lead_id AND m.user_id = leadline_me())"
+)
+
 CALLQUEUE: Final = Area(
     "callqueue",
     records="app.domain.callqueue.records",
@@ -15,13 +20,16 @@ CALLQUEUE: Final = Area(
         ("queue_member", Shared()),
         ("queue_call", Shared(own="agent_id")),
         ("agent_note", Shared(own="agent_id")),
+        (
+            "queue_lease",
+            Shared(by_all=True, passes=True, gives=("lead", "lead_id", "agent_id"), among=_IN_A_QUEUE_OF_THEIRS),
+        ),
         *(
-            (table, Shared(by_all=True, is_undone=False))
+            (table, Shared(by_all=True, passes=True))
             for table in (
                 "queue_mark",
                 "queue_entry",
                 "queue_hopper",
-                "queue_lease",
                 "queue_return",
                 "agent_span",
             )

@@ -26,12 +26,19 @@ class Shared:
         by_all: Whether everybody changes them; managers alone do otherwise.
         own: The column with a user who changes them, too.
         is_undone: Whether who added one takes it away again, as an undo does; it has an ``id`` then.
+        passes: Whether rows come and go with the work of everybody, so that everybody takes them away.
+        gives: That a row gives a record to a user while it is there: the record's table, its column, the user's. Who
+            adds one has to see the record already, or be let in by ``among``.
+        among: A condition of SQL on a new row that gives a record, where ``leadline_me()`` is who adds it.
     """
 
     kind: str = ""
     by_all: bool = False
     own: str = ""
     is_undone: bool = True
+    passes: bool = False
+    gives: tuple[str, str, str] | None = None
+    among: str = "false"
 
 
 @frozen

@@ -119,13 +119,18 @@ class Conditions:
             return _any(MANAGES, f"{WORKS} AND COALESCE({table}.{rule.author} = {ME}, true)")
         if isinstance(rule, Hangs) and rule.entry:
             return _any(MANAGES, f"leadline_may_file({table}.{rule.entry}) AND ({self.changes(table)})")
+        if isinstance(rule, Shared) and rule.gives is not None:
+            of, record, user = rule.gives
+            return _any(
+                MANAGES, f"{table}.{user} = {ME} AND (leadline_sees('{of}', {table}.{record}) OR ({rule.among}))"
+            )
         return self.changes(table)
 
     def takes_away(self, table: str) -> str:
         """Who takes a row away for good, as an undo does."""
         rule = self._rules[table]
-        if isinstance(rule, Shared) and not rule.is_undone:
-            return MANAGES
+        if isinstance(rule, Shared) and (rule.passes or not rule.is_undone):
+            return WORKS if rule.passes else MANAGES
         if isinstance(rule, (Owned, Entries)) or (isinstance(rule, Shared) and rule.by_all):
             return _any(MANAGES, f"leadline_made('{table}', {table}.id)")
         return self.changes(table)

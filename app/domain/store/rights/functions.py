@@ -6,10 +6,10 @@ somebody else's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from app.domain.core.rights import Entries, Kept, Managers, Members, Owned, Rule, Shared
+from app.domain.core.rights import Entries, Kept, Managers, Members, Naming, Owned, Rule, Shared
 from app.domain.store.rights.conditions import Conditions
 
 _OF_EVERYBODY: Final = """
@@ -130,7 +130,7 @@ def functions(rules: Mapping[str, Rule], schema: str) -> Iterator[str]:
     owned = [(table, rule) for table, rule in rules.items() if isinstance(rule, Owned)]
     yield _OF_ROWS.format(
         definer=definer,
-        given="\n".join(_given(rule) for _, rule in owned if rule.given),
+        given="\n".join(_given(rule.kind, _naming(rules, table, rule)) for table, rule in owned if rule.given),
         sees=_cases(rules, conditions.sees),
         changes=_cases(rules, conditions.changes),
         table_of_kind=_table_of_kind(conditions.kinds),
@@ -146,11 +146,19 @@ def functions(rules: Mapping[str, Rule], schema: str) -> Iterator[str]:
     )
 
 
-def _given(rule: Owned) -> str:
+def _naming(rules: Mapping[str, Rule], of: str, rule: Owned) -> Iterator[Naming]:
+    """The tables that give records of a table to users."""
+    yield from rule.given
+    for table, other in rules.items():
+        if isinstance(other, Shared) and other.gives is not None and other.gives[0] == of:
+            yield Naming(table, *other.gives[1:])
+
+
+def _given(kind: str, naming: Iterable[Naming]) -> str:
     selects = " UNION ".join(
-        f"SELECT g.{each.record}::text FROM {each.table} g WHERE g.{each.user} = leadline_me()" for each in rule.given
+        f"SELECT g.{each.record}::text FROM {each.table} g WHERE g.{each.user} = leadline_me()" for each in naming
     )
-    return f"IF kind = '{rule.kind}' THEN RETURN QUERY {selects}; END IF;"
+    return f"IF kind = '{kind}' THEN RETURN QUERY {selects}; END IF;"
 
 
 def _cases(rules: Mapping[str, Rule], condition: Callable[[str], str]) -> str:
