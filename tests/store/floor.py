@@ -81,6 +81,8 @@ def build(space: Workspace, url: str) -> Floor:
     for family in ("mona", "rita", "ravi", "nora", "sam", "nobody", "given-mona", "given-rita", "given-ravi"):
         owner = floor.users.get("sam" if family.startswith("given") else family)
         lead = space.leads.add({"company": f"Contoso of {family}", "owner": owner})
+        if owner is None:
+            space.leads.edit(lead.id, {"owner": None})
         if family.startswith("given"):
             space.leads.assign(lead.id, to=floor.users[family.removeprefix("given-")])
         floor.leads[family] = lead.id
