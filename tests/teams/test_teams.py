@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.core.errors import Invalid, NotAllowed, NotFound, Refusal
-from app.domain.teams.queries import members_of, working_of
+from app.domain.teams.queries import members_by_team, team_id, working_of
 from app.workspace import Workspace
 from tests.conftest import NOW, SitDown
 
@@ -22,7 +22,8 @@ def floor(workspace: Workspace) -> Workspace:
 
 def _members(space: Workspace, team: str) -> tuple[str, ...]:
     with space.desk.read() as reader:
-        ids = members_of(reader.connection, team)
+        identity = team_id(reader.connection, team)
+        ids = members_by_team(reader.connection, [identity])[identity]
     return tuple(each.name for each in space.users.list() if each.id in ids)
 
 

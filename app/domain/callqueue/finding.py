@@ -47,13 +47,8 @@ def queue_named(session: Session, ref: str) -> CallQueue:
     return queue
 
 
-def members_of(asked: Asked, queue: str) -> list[str]:
-    """The ids of the users who work in a queue."""
-    return [str(user) for (user,) in asked.execute(select(MEMBER.c.user_id).where(MEMBER.c.queue_id == queue))]
-
-
 def memberships(session: Session, queue: str) -> dict[str, QueueMember]:
-    """The same as records, by user."""
+    """Who works in a queue, by user."""
     return {each.user_id: each for each in session.scalars(select(QueueMember).where(QueueMember.queue_id == queue))}
 
 

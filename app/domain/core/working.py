@@ -14,7 +14,7 @@ from app.domain.core.folding import fold
 from app.domain.core.moment_words import WEEKDAY_NAMES
 from app.domain.core.moments import LAST_YEAR, plain_words
 from app.domain.core.suggestions import did_you_mean, quoted
-from app.words import Said, formats, language, listed, say
+from app.words import Said, formats, language, say
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -304,12 +304,6 @@ def days_as_text(run: Run, called: Callable[[int], str] = _DAYS.__getitem__) -> 
     """A run of days, such as ``Sun-Thu``."""
     first, last = run
     return called(first) if first == last else f"{called(first)}-{called(last)}"
-
-
-def days_named(days: Iterable[int]) -> str:
-    """Days of the week one after another in the language of the moment; nothing for all of them."""
-    chosen = sorted(set(days))
-    return "" if len(chosen) == _WEEK else listed(_named(each) for each in chosen)
 
 
 def _named(day: int) -> str:

@@ -32,15 +32,6 @@ def team_id(asked: Asked, ref: str) -> str:
     return find_id(asked, table_of(Team), ref, noun=say_in("kind", "team"), names=("name",), example="TEAM-2M8X")
 
 
-def members_of(asked: Asked, ref: str) -> tuple[str, ...]:
-    """The ids of those in a team who work here, by their codes.
-
-    Raises:
-        NotFound: There is no such team.
-    """
-    return members_by_team(asked, [team_id(asked, ref)]).popitem()[1]
-
-
 def members_by_team(asked: Asked, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Those in some teams who work here, by the teams' ids; a team without any has none."""
     members, users = table_of(Membership).c, table_of(User).c
