@@ -12,7 +12,7 @@ from app.words.pseudo import CLOSES, OPENS
 #: Two plain letters or more: in the pseudo language those of a message are accented, and data of these tests is Greek.
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z]+(?:['’.-][A-Za-z]+)*")
 #: What is no word of a language: codes of records, currencies and countries, names of things outside.
-_RECORD: Final = re.compile(r"\b[A-Z]+-[0-9A-Z]{4}\b")
+_RECORD: Final = re.compile(r"\b[A-Z]+-(?:[0-9A-Z]{4}\b|[0-9A-Z]{0,3}…)")
 _CODES: Final = re.compile(r"[Ll]eadline|Arabic|English|en|ar|qps|[A-Z]{2,3}")
 _DEFINED: Final = re.compile(r"[A-Za-z][A-Za-z]+(?:['’.-][A-Za-z]+)*")
 

@@ -62,7 +62,7 @@ def _sell(space: Workspace, lead: str, folder: Path) -> None:
         offer = space.quotes.add(lead, [{"product": "Π1", "quantity": "3"}]).code
         space.quotes.submit(offer)
     space.orders.confirm(space.orders.add(offer).code)
-    (note := folder / "αρχείο.txt").write_text("1")
+    (note := folder / "αρχείο").write_text("1")
     space.attachments.add(offer, [FileSource.at(note)])
 
 
