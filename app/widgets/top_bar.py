@@ -22,7 +22,7 @@ SCREENS: Final[tuple[tuple[int, Words], ...]] = ((1, "Leads"), (3, "Pipeline"))
 
 
 class TopBar(Pane):
-    """One row; what does not fit goes in this order: the database, the names of other screens, the user."""
+    """One row; what does not fit goes in this order: the database, names, then numbers of other screens, the user."""
 
     ROWS = 1
 
@@ -75,17 +75,18 @@ class TopBar(Pane):
         user: list[Run] = [(self._user, "dim")] if self._user else []
         place: list[Run] = [(dot, "dim"), (self._database, "dim")] if self._database else []
         for names, ends in (
-            (True, (mode, clock, [*user, *place])),
-            (True, (mode, clock, user)),
-            (False, (mode, clock, user)),
-            (False, (mode, clock)),
-            (False, (mode,)),
+            ("names", (mode, clock, [*user, *place])),
+            ("names", (mode, clock, user)),
+            ("numbers", (mode, clock, user)),
+            ("", (mode, clock, user)),
+            ("numbers", (mode, clock)),
+            ("numbers", (mode,)),
         ):
-            left = self._names(full=names)
+            left = self._names(names)
             right = [run for part in ends if part for run in (("   ", "text"), *part)][1:]
             if width_of(left) + width_of(right) + 2 <= self.cells:
                 return self.line_strip(0, Line(left, right))
-        return self.line_strip(0, Line(self._names(full=False)))
+        return self.line_strip(0, Line(self._names("numbers")))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen whose name was clicked."""
@@ -93,11 +94,14 @@ class TopBar(Pane):
             if start <= event.x < end:
                 self.post_message(self.ScreenChosen(number))
 
-    def _names(self, *, full: bool) -> list[Run]:
-        """The screens; all by name, or the others by number."""
+    def _names(self, others: str) -> list[Run]:
+        """The screen by name, and the others by ``names``, by ``numbers`` or not at all."""
+        full = others == "names"
         runs: list[Run] = [(NAME, "accent"), (" ", "text")] if full else []
         self._spans = []
         for number, name in self._screens:
+            if not others and number != self._current:
+                continue
             start = 1 + width_of(runs)
             if runs:
                 runs.append((" ", "text"))

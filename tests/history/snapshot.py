@@ -17,11 +17,13 @@ Snapshot = dict[str, dict[str, dict[str, Any]]]
 
 
 def snapshot(workspace: Workspace) -> Snapshot:
-    """Every row by table and id, without version and moment of change."""
+    """Every row by table and key, without version and moment of change."""
     with workspace.desk.read() as reader:
         return {
             name: {
-                row["id"]: {column: value for column, value in row.items() if column not in HOUSEKEEPING}
+                "/".join(str(row[key.name]) for key in table.primary_key): {
+                    column: value for column, value in row.items() if column not in HOUSEKEEPING
+                }
                 for row in reader.connection.execute(select(table)).mappings()
             }
             for name, table in Base.metadata.tables.items()

@@ -23,14 +23,19 @@ _CURRENT_FIELD: Final = re.compile(r"▸ ([A-Z][\w ?]*?)(?: \*)?(?:  |$)")
 #: The colour of the title that has the focus, as pyte tells it where there are 256 colours.
 _ACCENT: Final = FG_BG_256[Color.parse(str(DARK.accent)).downgrade(ColorSystem.EIGHT_BIT).number or 0]
 _TABS: Final = (
-    "Assistant", "Lines", "Stakeholders", "Competitors", "Products of interest", "Sales team", "Quotes and orders",
-    "Details", "Files", "Contact points",
+    "Assistant", "Up next", "Lines", "Stakeholders", "Competitors", "Products of interest", "Sales team",
+    "Quotes and orders", "Details", "Files", "Contact points",
 )  # fmt: skip
 _PANELS: Final = ("Timeline", *_TABS)
 #: Panels that share a place with others where there are three columns, and are chosen there.
 _SHARED: Final = ("Details", "Files", "Contact points")
 #: Panels that stand side by side in a line of tabs.
-_SIDE_BY_SIDE: Final = (*pairwise(_TABS), ("Assistant", "Stakeholders"), ("Competitors", "Quotes and orders"))
+_SIDE_BY_SIDE: Final = (
+    *pairwise(_TABS),
+    ("Assistant", "Stakeholders"),
+    ("Up next", "Stakeholders"),
+    ("Competitors", "Quotes and orders"),
+)
 #: How long a screen must stay as it is to count as painted.
 _MOMENT_SECONDS: Final = 0.1
 #: The focus follows what was taken within so many seconds, on a busy machine too.
