@@ -17,7 +17,7 @@ Snapshot = dict[str, dict[str, dict[str, Any]]]
 
 
 def snapshot(workspace: Workspace) -> Snapshot:
-    """Every row by table and key, without version and moment of change."""
+    """Every row that the log tells of by table and key, without version and moment of change."""
     with workspace.desk.read() as reader:
         return {
             name: {
@@ -27,5 +27,5 @@ def snapshot(workspace: Workspace) -> Snapshot:
                 for row in reader.connection.execute(select(table)).mappings()
             }
             for name, table in Base.metadata.tables.items()
-            if name not in KEPT
+            if name not in KEPT and not table.info.get("unlogged")
         }
