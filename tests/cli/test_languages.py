@@ -37,6 +37,11 @@ COMMANDS = (
     *("demo", "doctor", "redo", "report statuses", "report statuses --by x", "setting list", "setting show x"),
     *("unit list", "product list", "product show x", "pricelist list", "discountlist list", "attach list {lead}"),
     *("quote list", "quote show x", "order list", "order show x", "customer list", "customer show x"),
+    *("calling hours", "calling check {lead}", "calling holidays US", "calling dial {lead}", "dnc list", "dnc check x"),
+    *("rule list", "rule show x", "rule explain {lead}", "rule unassigned", "rule simulate", "outbox list --state x"),
+    *("outbox list", "outbox heard x y", "sequence list", "sequence show x", "sequence connect x {lead}"),
+    *("queue list", "queue show x", "queue held", "queue metrics", "queue next x", "queue dispose nonsense"),
+    *("worklist list", "worklist list --sort x", "worklist done x", "worklist follow nobody"),
     *("research {lead}", "research links", "research add x", "record everything {lead}", "record everything nobody"),
 )
 
