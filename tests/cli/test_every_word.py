@@ -16,7 +16,7 @@ from tests.words.pseudo_words import plain_words, process_words
 
 #: What is written as it is in every language: options, what stands for a value, commands to type, quoted codes.
 _WRITTEN: Final = re.compile(
-    r"--?[a-z][\w-]*|\b[A-Z][A-Z0-9|_-]+\b|\[[^\]]*\]|\b[a-z]+(?:_[a-z]+)+\b|[\w.-]+@[\w.-]+|\S*/\S*"
+    r"(?<!\w)--?[a-z][\w-]*|\b[A-Z][A-Z0-9|_-]+\b|\[[^\]]*\]|\b[a-z]+(?:_[a-z]+)+\b|[\w.-]+@[\w.-]+|\S*/\S*"
 )
 #: Commands that open a screen or wait for one.
 _NOT_CALLED: Final = frozenset({"demo"})
@@ -47,6 +47,12 @@ def _codes(command: Any) -> frozenset[str]:
     return frozenset(re.findall("[a-z]+", f"str int range {' '.join(told)}".casefold()))
 
 
+def _choices(command: Any) -> frozenset[str]:
+    """The words of which a value of a command is one, such as waiting|sent: they are typed so in every language."""
+    told = (each.metavar or "" for each in command.params)
+    return frozenset(word for each in told if "|" in each for word in each.casefold().split("|"))
+
+
 @pytest.mark.parametrize("path", [path for path, _ in _COMMANDS], ids=lambda path: " ".join(path) or "leadline")
 def test_every_word_of_the_help_passes_the_door(path: tuple[str, ...], leadline: Leadline) -> None:
     answer = leadline("--lang", "qps", *path, "--help")
@@ -72,7 +78,8 @@ def test_every_word_of_an_answer_passes_the_door(
         leadline("--lang", "qps", *path, *("ψψψ" for _ in needed)),
         leadline("--lang", "qps", *path, *("ψ=ψ" for _ in needed)),
     ]
-    told = {word for each in answers for word in _plain(each.out + each.err, frozenset({"hospitality", "step"}))}
+    codes = frozenset({"hospitality", "step"}) | _choices(command)
+    told = {word for each in answers for word in _plain(each.out + each.err, codes)}
     assert {word for word in told if path[0] not in _OF_CODES or not word.islower()} <= {
         "Amal",
         "Asia",
