@@ -102,7 +102,8 @@ SETUP: Final[Place] = "setup"
 def around(place: Place) -> tuple[Place, ...]:
     """The places that can be open around a place, the nearest first; a key belongs to the innermost that has it.
 
-    What is open stands in the app, in a dialog, or is the search in the list: in one of them no key of another holds.
+    What is open stands in the app, in a dialog, or is the search in the list or the notes of a call: in one of them no
+    key of another holds.
     """
     if place.startswith(SETUP):
         return ("app",) if place == SETUP else (SETUP, "app")
