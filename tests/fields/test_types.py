@@ -48,6 +48,8 @@ TYPED: dict[str, tuple[str, Any, str]] = {
     "duration": ("1h30", 5400, "1 h 30 min"),
     "code": ("LEAD-7Q3F",) * 3,
     "people": ("Sara, Huda", ("Sara", "Huda"), "Sara, Huda"),
+    "users": ("Sara, Huda", ("Sara", "Huda"), "Sara, Huda"),
+    "working_hours": ("Sun-Thu 9-18",) + ("Sun-Thu 09:00-18:00",) * 2,
     "condition": ("budget > 10k",) * 3,
     "path": ("/data/card.png",) * 3,
     "profile": ("https://www.linkedin.com/in/sara-nadim",) * 3,
