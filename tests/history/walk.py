@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 
 from app.domain.capture.rows import ImportPlan
 from app.domain.competitors.records import Competitor, Rivalry
@@ -80,7 +80,7 @@ class Walk:
         kept = [table for name, table in Base.metadata.tables.items() if name not in KEPT and "id" in table.c]
         self._tables = {
             each.name: (
-                select(each.c.id, each.c.version),
+                select(each.c.id, each.c.version if "version" in each.c else null()),
                 select(*(column for column in each.c if column.name not in HOUSEKEEPING)),
             )
             for each in kept
@@ -147,7 +147,7 @@ class Walk:
         assert not wrong, (name, said, wrong)
 
     def _look(self) -> Delta:
-        """What has become of each row since the last look; most looks read only rows of another version."""
+        """What has become of each row since the last look; most looks read only rows of another version, or of none."""
         self._looks += 1
         whole = self._looks % _WHOLE_LOOK == 0
         delta: Delta = {}
@@ -155,7 +155,7 @@ class Walk:
             for name, (versions, rows) in self._tables.items():
                 before, there = self._now[name], dict(reader.connection.execute(versions).fetchall())
                 known = self._versions[name]
-                moved = [row for row, version in there.items() if whole or known.get(row) != version]
+                moved = [row for row, version in there.items() if whole or version is None or known.get(row) != version]
                 gone = [row for row in known if row not in there]
                 after: dict[str, Row | None] = dict.fromkeys(gone)
                 for start in range(0, len(moved), _AT_ONCE):
