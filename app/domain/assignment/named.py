@@ -11,9 +11,9 @@ from app.domain.store.named import Named
 class UnassignedRow(NamedTuple):
     """An open lead that nobody owns, with the decision that left it so, if there is one."""
 
-    lead_id: str
+    id: str
     title: str
-    at: datetime
+    created_at: datetime
     cause: str | None
     why: dict[str, Any] | None
 

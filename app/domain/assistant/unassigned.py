@@ -26,9 +26,10 @@ def _cards(rows: Iterable[UnassignedRow], viewer: Viewer) -> Iterator[Card]:
         reason: str = say("No rule gave it to anybody.")
         if row.cause is not None:
             reason = explained(row.cause, row.why or {}, None, viewer.now, viewer.zone)
-        about = ("lead", row.lead_id, row.title)
-        key = f"{KIND}:{row.lead_id}"
-        yield Card(key, KIND, _URGENCY, say("Without an owner"), reason, *about, None, None, row.at, ("lead.assign",))
+        about = ("lead", row.id, row.title)
+        key = f"{KIND}:{row.id}"
+        since, actions = row.created_at, ("lead.assign",)
+        yield Card(key, KIND, _URGENCY, say("Without an owner"), reason, *about, None, None, since, actions)
 
 
 def _of_record(reader: NamedReader, kind: str, record_id: str, viewer: Viewer) -> Iterator[Card]:
