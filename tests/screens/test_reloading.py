@@ -37,7 +37,8 @@ class Counted:
         """Note a statement on a thread of the screens, but for the one that looks for what others committed."""
         if not self._listens or threading.current_thread().name != "workspace":
             return
-        if statement.startswith("SELECT") and "FROM change_log" not in statement:
+        looks = "FROM change_log" in statement or "leadline_last_command" in statement
+        if statement.startswith("SELECT") and not looks:
             self.statements.append(" ".join(statement.split()))
 
 
