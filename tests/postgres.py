@@ -31,6 +31,8 @@ SELECT rolname FROM pg_roles
 WHERE starts_with(rolname, %(groups)s) OR shobj_description(oid, 'pg_authid') = %(mark)s
 """
 _START_SECONDS = 30.0
+#: Bytes that servers of several test runners need.
+_ROOM = 4 << 30
 _numbers = count(1)
 
 
@@ -95,8 +97,15 @@ def running_server() -> Iterator[PostgresServer]:
     if named := os.environ.get(SERVER_VARIABLE):
         yield PostgresServer(named)
         return
-    with tempfile.TemporaryDirectory(prefix="leadline-pg-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="leadline-pg-", dir=_in_memory(), ignore_cleanup_errors=True) as folder:
         yield from _embedded_server(Path(folder))
+
+
+def _in_memory() -> Path | None:
+    """Where a server's files take no disk, if there is room: each test copies hundreds of them."""
+    place = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there, for its owner only
+    room = shutil.disk_usage(place).free if os.access(place, os.W_OK) else 0
+    return place if room >= _ROOM else None
 
 
 def _embedded_server(folder: Path) -> Iterator[PostgresServer]:
