@@ -11,6 +11,7 @@ from app.screens.dialogs.form_dialog import FormDialog
 from app.screens.record import RecordScreen
 from app.screens.registry import screen_for
 from app.widgets.forms.row import FieldRow
+from app.widgets.stage_bar import StageBar
 from app.words import label, own, say, sentences
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Performer:
         await self._find(kind, record_id)
         if deed.panel:
             await self._go_to_panel(deed.panel)
+            self._come_to_current_stage()
         for command in deed.before:
             await self.command(command)
         depth = len(self._app.screen_stack)
@@ -147,6 +149,11 @@ class Performer:
         await self._app.turn()
         if screen.focused is None or screen.focused.id != panel:
             raise NotDone(say("The panel “{panel}” cannot be shown.", panel=panel))
+
+    def _come_to_current_stage(self) -> None:
+        """Leave a stage that somebody looked at between the steps: what a deed asks for stands in the current one."""
+        if isinstance(bar := self._record_screen.focused, StageBar):
+            bar.come_to_current()
 
     async def command(self, id: str) -> None:
         """Carry out a command by its key; by the palette's way where it has none here."""

@@ -12,7 +12,7 @@ import pytest
 from app.bootstrap import open_workspace
 from app.domain.core.windows import ListQuery
 from app.walkthrough.keeping import Kept
-from tests.coach.stage import Presenter, short_plan, walked
+from tests.coach.stage import Presenter, shipped_plan, short_plan, walked
 from tests.conftest import NOW
 from tests.typed.desk import settings_of
 from tests.typed.sequences import sequence
@@ -50,6 +50,16 @@ def test_a_step_is_done_by_its_deed_on_the_record_of_the_story(database: Path, t
         assert "3 of 3 done." in presenter.strip
 
     walked(database, tmp_path, short_plan(), act)
+
+
+def test_a_stage_that_was_looked_at_meanwhile_is_not_the_one_a_step_fills_in(database: Path, tmp_path: Path) -> None:
+    async def act(presenter: Presenter) -> None:
+        await presenter.press("f7", "f7", "s", "right")
+        assert presenter.app.screen.pane("stages").chosen == "develop"  # type: ignore[attr-defined]
+        await presenter.press("f7")
+        assert presenter.states[:3] == ("done", "done", "done"), presenter.strip
+
+    walked(database, tmp_path, shipped_plan("story"), act)
 
 
 def test_what_is_taken_back_is_open_again_and_what_is_skipped_is_not_done(database: Path, tmp_path: Path) -> None:
