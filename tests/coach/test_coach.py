@@ -55,7 +55,7 @@ def test_a_step_is_done_by_its_deed_on_the_record_of_the_story(database: Path, t
 def test_a_stage_that_was_looked_at_meanwhile_is_not_the_one_a_step_fills_in(database: Path, tmp_path: Path) -> None:
     async def act(presenter: Presenter) -> None:
         await presenter.press("f7", "f7", "s", "right")
-        assert presenter.app.screen.pane("stages").chosen == "develop"  # type: ignore[attr-defined]
+        assert presenter.app.screen.pane("stages").chosen == "develop"
         await presenter.press("f7")
         assert presenter.states[:3] == ("done", "done", "done"), presenter.strip
 
