@@ -6,7 +6,7 @@ import asyncio
 import json
 import shutil
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, chdir, closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -201,7 +201,7 @@ def at_desk(
 
     Args:
         database: Its file.
-        folder: Where drafts are kept.
+        folder: Where drafts are kept, and where it is opened.
         size: Columns and rows.
         act: What is done.
         read_only: Whether nothing may be written.
@@ -223,6 +223,7 @@ def at_desk(
                 await act(desk)
 
     with ExitStack() as stack:
+        stack.enter_context(chdir(folder))  # what is exported stays with the test
         stack.enter_context(patch("app.screens.actions.activities.time", Standing))
         runner = stack.enter_context(asyncio.Runner(loop_factory=VirtualLoop))
         loop = runner.get_loop()
