@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.geometry import Region
 
 from app.domain.core.fields import Field
-from app.screens.asking import AskingScreen
 from app.screens.layout import PlacedLayout, form_of, is_too_small
+from app.screens.unlisted import UnlistedScreen
 from app.widgets.calling import CallLead, CallOutcomes, CallScript, CallStatus, NotesTitle, Standing
 from app.widgets.forms.entries import ProseEntry
 from app.widgets.line_pane import Notice
-from app.widgets.pane import Pane, join_edges
+from app.widgets.pane import join_edges
 from app.widgets.type_ahead import TypingAheadApp
 from app.words import say
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from app.commands.command import Place
     from app.domain.callqueue.rows import AgentLine, HeldLead, QueueCard
-    from app.domain.core.outcomes import Outcome
     from app.screens.context import ScreenContext
 
 #: The rows of the notes, of who is called where all stand in one column, and of the least script.
@@ -38,7 +37,7 @@ _TITLE: Final = 2
 _NOTES_FIELD: Final = Field("notes", "Notes", "prose")
 
 
-class CallPanes(AskingScreen):
+class CallPanes(UnlistedScreen):
     """What is seen of a call.
 
     Attributes:
@@ -260,27 +259,6 @@ class CallPanes(AskingScreen):
         """A lead is called."""
         return "lead"
 
-    def pane(self, panel: str) -> Pane:
-        """The pane of a name."""
-        return next(each for each in self.panes() if each.id == panel)
-
-    def focus_on(self, panel: str) -> None:
-        """Go to a pane."""
-        self.pane(panel).focus()
-
-    def marked(self) -> tuple[str, ...]:
-        """Nothing can be selected here."""
-        return ()
-
-    def unmark(self) -> None:
-        """Nothing is selected here."""
-
-    def go_to(self, record_id: str) -> None:
-        """The lead that is held stays."""
-
-    def go_into(self, record_id: str) -> None:
-        """The same."""
-
     def switch_to(self, kind: str) -> Any:
         """The screen for records of a kind, shown from now on."""
         from app.screens.registry import screen_for
@@ -289,12 +267,6 @@ class CallPanes(AskingScreen):
         if entry is not None:
             self.run_command(self.register[entry.command])
         return self.app.screen
-
-    async def show_new(self, outcome: Outcome) -> None:
-        """Nothing is listed here."""
-
-    def leave_record(self) -> None:
-        """The lead that is held stays."""
 
 
 def _notes(region: Region) -> dict[str, Region]:

@@ -9,8 +9,8 @@ from textual.geometry import Region
 from app.domain.core.errors import Refusal
 from app.screens.actions.floor import FloorActions
 from app.screens.actions.history import HistoryActions
-from app.screens.asking import AskingScreen
 from app.screens.layout import PlacedLayout, form_of, is_too_small
+from app.screens.unlisted import UnlistedScreen
 from app.widgets.floor import Agents, Hours, Queues
 from app.widgets.line_pane import LinePane, Notice
 from app.widgets.pane import join_edges
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from app.commands.command import Command, Place
     from app.domain.core.changes import Change
-    from app.domain.core.outcomes import Outcome
     from app.screens.context import ScreenContext
 
 NUMBER: Final = 4
@@ -39,7 +38,7 @@ _AGAIN: Final = 2.0
 _QUEUES, _HOURS = 3, 2
 
 
-class InsightsScreen(AskingScreen):
+class InsightsScreen(UnlistedScreen):
     """The floor as it is now."""
 
     def __init__(self, context: ScreenContext, number: int = NUMBER) -> None:
@@ -185,44 +184,6 @@ class InsightsScreen(AskingScreen):
         """Why a command has nothing to do: nothing is under the cursor of its pane."""
         pane: LinePane[Any] = self.queues if "floor_queues" in command.places else self.agents
         return pane.emptiness if command.on_item else super().why_not(command)
-
-    # what actions know of it -------------------------------------------------------------------------------------
-
-    @property
-    def kind(self) -> str:
-        """No kind of record is shown here."""
-        return ""
-
-    def pane(self, panel: str) -> Any:
-        """The pane of a name."""
-        return next(each for each in self.panes() if each.id == panel)
-
-    def focus_on(self, panel: str) -> None:
-        """Go to a pane."""
-        self.pane(panel).focus()
-
-    def marked(self) -> tuple[str, ...]:
-        """Nothing can be selected here."""
-        return ()
-
-    def unmark(self) -> None:
-        """Nothing is selected here."""
-
-    def go_to(self, record_id: str) -> None:
-        """Nothing is listed here."""
-
-    def go_into(self, record_id: str) -> None:
-        """The same."""
-
-    def switch_to(self, kind: str) -> InsightsScreen:  # noqa: ARG002 - nothing here belongs to a record
-        """No other screen."""
-        return self
-
-    async def show_new(self, outcome: Outcome) -> None:
-        """Nothing is listed here."""
-
-    def leave_record(self) -> None:
-        """Nothing is open here."""
 
 
 def screen(context: ScreenContext) -> InsightsScreen:

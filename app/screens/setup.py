@@ -171,11 +171,6 @@ class SetupScreen(SetupPanes):
 
     # what actions know of it -------------------------------------------------------------------------------------
 
-    @property
-    def kind(self) -> str:
-        """No kind of record is shown here."""
-        return ""
-
     def pane(self, panel: str) -> Any:
         """The list of a section."""
         return self.lists[panel]
@@ -185,24 +180,9 @@ class SetupScreen(SetupPanes):
         self._choose(panel)
         self.list.focus()
 
-    def marked(self) -> tuple[str, ...]:
-        """Nothing can be selected here."""
-        return ()
-
-    def unmark(self) -> None:
-        """Nothing is selected here."""
-
     def go_to(self, record_id: str) -> None:
         """Put the cursor of the list on something, as soon as it is there."""
         self._goal = "" if self.list.move_to(record_id) else record_id
-
-    def go_into(self, record_id: str) -> None:
-        """The same."""
-        self.go_to(record_id)
-
-    def switch_to(self, kind: str) -> SetupScreen:  # noqa: ARG002 - nothing here belongs to a record
-        """No other screen."""
-        return self
 
     async def show_new(self, outcome: Outcome) -> None:
         """Put the cursor on what was just made."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import Region
 
-from app.screens.asking import AskingScreen
 from app.screens.layout import PlacedLayout, form_of, is_too_small
 from app.screens.sections import every_section
+from app.screens.unlisted import UnlistedScreen
 from app.widgets.line_pane import Block, LinePane
 from app.widgets.lines import Line
 from app.widgets.pane import Pane, join_edges
@@ -51,7 +51,7 @@ class SectionLine:
         self.count = count
 
 
-class SetupPanes(AskingScreen):
+class SetupPanes(UnlistedScreen):
     """The panes, in three columns or two, or one pane at a time below a line of tabs.
 
     Attributes:
